@@ -1,0 +1,53 @@
+# The README's two commands are `make demo` and `make test`; everything else is for developers.
+.DEFAULT_GOAL := demo
+.PHONY: setup demo test check bench accuracy drill docs lock clean
+
+PY ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+export DO_NOT_TRACK = 1
+export PREFECT_SERVER_ANALYTICS_ENABLED = false
+
+# Everything into .venv, from the locked requirements; a second call does nothing.
+setup: $(STAMP)
+
+$(STAMP): requirements.txt pyproject.toml
+	@test -x $(BIN)/python || $(PY) -m venv .venv
+	@test -x $(BIN)/uv || $(BIN)/pip install --quiet --disable-pip-version-check uv==0.13.8 2>/dev/null
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $@
+
+# The main job on the sample reports, then what they tell.
+demo: setup
+	@rm -rf build/demo && mkdir -p build/demo
+	@$(BIN)/gongkai ingest data/samples --warehouse build/demo/warehouse.duckdb
+	@$(BIN)/python -m flows.demo build/demo/warehouse.duckdb
+
+test: setup
+	@$(BIN)/python -m pytest
+
+# What CI runs: format, lint, types, import contracts, tests.
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+bench: setup
+	@$(BIN)/python -m bench $(ARGS)
+
+accuracy: setup
+	@$(BIN)/python -m bench.accuracy $(ARGS)
+
+docs: setup
+	$(BIN)/python -m load.dictionary
+
+# The lock: hashes, no URLs, no index hosts.
+lock: setup
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --no-emit-find-links --no-annotate --extra dev pyproject.toml -o requirements.txt
+
+clean:
+	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""Benchmarks and the material that they run on; nothing the warehouse itself needs."""

@@ -1,0 +1,1 @@
+"""Bytes of documents to text; knows no form."""

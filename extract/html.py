@@ -1,0 +1,153 @@
+"""HTML pages to lines of text: a table's row is one line, its cells kept apart by tabs.
+
+Merged cells become empty cells, `<br>` inside a cell joins what it broke, a table that only lays out other tables is no
+table. Works without recursion, so that no nesting is too deep.
+"""
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_LOOKS_LIKE = re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<table[\s>]|<tr[\s>]", re.IGNORECASE)
+#: How far into a text its markup must begin, and how wide or tall a merged cell may claim to be.
+HEAD_CHARS, WIDEST_SPAN = 2000, 50
+
+#: Deeper nesting is no page: parsing takes the square of the depth.
+DEEPEST = 2_000
+_TAG = re.compile(r"<(/?)[a-zA-Z]")
+_VOID = re.compile(r"<(?:br|img|hr|input|meta|link|col|wbr|area|base|embed|param|source|track)\b", re.IGNORECASE)
+
+_UNSEEN = frozenset(["script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select"])
+# One string a group: the formatter would put each name on a line of its own.
+_BLOCKS = frozenset(
+    " ".join(
+        (
+            "address article aside blockquote body center dd div dl dt fieldset figure footer form header hr li main",
+            "h1 h2 h3 h4 h5 h6 nav ol p pre section table tbody td tfoot th thead tr ul",
+        )
+    ).split()
+)
+#: Page metadata that government sites are told to print (国办发〔2017〕47号), kept as lines of the text.
+_META = ("ArticleTitle", "PubDate", "ContentSource")
+_SPACES = re.compile(r"\s+")
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a decoded text is an HTML page or a part of one."""
+    return "<" in text[:HEAD_CHARS] and _LOOKS_LIKE.search(text[:HEAD_CHARS]) is not None
+
+
+def is_too_deep(markup: str) -> bool:
+    """Whether elements may be nested more than `DEEPEST` deep; small documents are not even counted."""
+    if markup.count("<") <= DEEPEST:
+        return False
+    depth = 0
+    for tag in _TAG.finditer(_VOID.sub("", markup)):
+        depth = max(depth - 1, 0) if tag[1] else depth + 1
+        if depth > DEEPEST:
+            return True
+    return False
+
+
+def html_text(markup: str) -> str:
+    """The lines that a reader of the page sees; its title and metadata first. Not for what `is_too_deep`."""
+    page = LexborHTMLParser(markup)
+    lines = _Lines()
+    title = page.css_first("title")
+    if title is not None:
+        lines.add(title.text())
+        lines.end()
+    for meta in page.css("meta[name]"):
+        name, content = meta.attributes.get("name"), meta.attributes.get("content")
+        if name in _META and content:
+            lines.add(f"{name}：{content}")
+            lines.end()
+    if page.body is not None:
+        _walk(page.body, lines)
+    return "\n".join(lines.finished())
+
+
+class _Lines:
+    """Lines under way: text is added, a block ends the line, a table's row is a line of its own."""
+
+    def __init__(self) -> None:
+        self._done: list[str] = []
+        self._open: list[str] = []
+
+    def add(self, text: str) -> None:
+        self._open.append(text)
+
+    def end(self) -> None:
+        line = _SPACES.sub(" ", "".join(self._open)).strip()
+        self._open.clear()
+        if line:
+            self._done.append(line)
+
+    def row(self, cells: list[str]) -> None:
+        self.end()
+        self._done.append("\t".join(cells))
+
+    def finished(self) -> list[str]:
+        self.end()
+        return self._done
+
+
+def _walk(root: LexborNode, lines: _Lines) -> None:
+    """Add what stands under `root`, in order; None on the stack ends a block."""
+    stack: list[LexborNode | None] = [root]
+    while stack:
+        node = stack.pop()
+        if node is None:
+            lines.end()
+            continue
+        tag = node.tag or ""
+        if tag == "-text":
+            lines.add(node.text_content or "")
+        elif tag == "br":
+            lines.end()
+        elif tag == "table" and _is_flat(node):
+            _add_table(node, lines)
+        elif tag not in _UNSEEN and not tag.startswith(("-", "!")):
+            if tag in _BLOCKS:
+                lines.end()
+                stack.append(None)
+            stack += reversed(list(node.iter(include_text=True)))
+
+
+def _is_flat(table: LexborNode) -> bool:
+    """Whether a table holds no other table."""
+    return len(table.css("table")) <= 1
+
+
+def _add_table(table: LexborNode, lines: _Lines) -> None:
+    """One line a row; a cell that reaches into a later row leaves an empty cell there."""
+    reaching: dict[int, int] = {}
+    for row in table.css("tr"):
+        cells: list[str] = []
+        for cell in row.iter():
+            if cell.tag not in ("td", "th"):
+                continue
+            _skip_reached(cells, reaching)
+            wide, tall = _span(cell, "colspan"), _span(cell, "rowspan")
+            reaching |= {len(cells) + i: tall - 1 for i in range(wide if tall > 1 else 0)}
+            cells += [_cell_text(cell), *[""] * (wide - 1)]
+        _skip_reached(cells, reaching)
+        lines.row(cells)
+
+
+def _skip_reached(cells: list[str], reaching: dict[int, int]) -> None:
+    """Empty cells for the columns that a cell of an earlier row still takes."""
+    while reaching.get(len(cells), 0) > 0:
+        reaching[len(cells)] -= 1
+        cells.append("")
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    """How many columns or rows a cell takes."""
+    value = cell.attributes.get(name) or "1"
+    return max(1, min(int(value), WIDEST_SPAN)) if value.isascii() and value.isdigit() else 1
+
+
+def _cell_text(cell: LexborNode) -> str:
+    """A cell's text without line breaks."""
+    return _SPACES.sub(" ", cell.text(deep=True, separator="")).strip()

@@ -1,0 +1,105 @@
+"""Tar archives, plain or compressed, as a stream: memory does not grow with their size."""
+
+import bz2
+import gzip
+import lzma
+import tarfile
+from collections.abc import Iterator
+from contextlib import closing
+from typing import IO, cast
+
+from extract.archives import Archive, is_hidden, is_unsafe
+from extract.files import LimitError, Metered, regular_size, words
+from extract.raw import MIB, Limits, Raw, printable
+from extract.sources import Source
+
+_HEADER_TYPES = (
+    tarfile.XHDTYPE,
+    tarfile.XGLTYPE,
+    tarfile.SOLARIS_XHDTYPE,
+    tarfile.GNUTYPE_LONGNAME,
+    tarfile.GNUTYPE_LONGLINK,
+)
+
+
+class _StrictInfo(tarfile.TarInfo):
+    """A member's header that says when it is broken, where tarfile would end the archive in silence."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> "_StrictInfo":
+        try:
+            info = super().frombuf(buf, encoding, errors)
+        except (tarfile.TruncatedHeaderError, tarfile.InvalidHeaderError) as error:  # type: ignore[attr-defined]
+            raise tarfile.ReadError(str(error)) from error
+        if info.size < 0 or (info.type in _HEADER_TYPES and info.size > MIB):
+            raise tarfile.ReadError(f"a header of {info.size:,} bytes")
+        return info
+
+
+def read_tar(source: Source, limits: Limits) -> Iterator[Raw]:
+    """Yields the documents of a tar archive, in its order; gzip, bzip2 and xz are told from the first bytes.
+
+    Args:
+        source: The archive.
+        limits: A member that is too large is refused by itself; an archive with too many members, or which
+            unpacks to too much, ends with one refusal of its own.
+
+    Yields:
+        Documents, and refusals with the reason `unsafe_member`, `too_large`, `archive_limit` or
+        `unreadable_archive`. Never raises.
+    """
+    packed = regular_size(source)
+    if isinstance(packed, Raw):
+        yield packed
+        return
+    archive = Archive(source, packed, limits)
+    try:
+        with closing(open_unpacked(source.path)) as stream:
+            metered = cast("IO[bytes]", Metered(stream, packed, limits))
+            with tarfile.open(fileobj=metered, mode="r|", tarinfo=_StrictInfo, encoding="utf-8") as tar:
+                yield from _read_members(archive, tar)
+    except LimitError as error:
+        yield archive.over_limit(words(error))
+    except Exception as error:  # a broken archive raises anything, and none of it may end the run
+        yield archive.broken(error)
+
+
+def open_unpacked(path: str) -> IO[bytes]:
+    """Opens a file for reading, unpacked when its first bytes say that it is gzip, bzip2 or xz.
+
+    Raises:
+        OSError: When it cannot be opened.
+    """
+    with open(path, "rb") as file:  # noqa: PTH123
+        head = file.read(6)
+    if head.startswith(b"\x1f\x8b"):
+        return cast("IO[bytes]", gzip.open(path))
+    if head.startswith(b"BZh"):
+        return bz2.open(path)
+    if head.startswith(b"\xfd7zXZ\x00"):
+        return lzma.open(path)
+    return open(path, "rb")  # noqa: PTH123  (the caller closes it)
+
+
+def _read_members(archive: Archive, tar: tarfile.TarFile) -> Iterator[Raw]:
+    number = 0
+    while (info := tar.next()) is not None:
+        tar.members = []  # type: ignore[attr-defined]  # tarfile remembers every member otherwise
+        number += 1
+        if number > archive.limits.max_members:
+            raise LimitError(f"more than {archive.limits.max_members:,} members; the rest is not read")
+        name = printable(info.name)
+        if not info.isdir() and not is_hidden(name):
+            yield _read(archive, tar, info, name)
+
+
+def _read(archive: Archive, tar: tarfile.TarFile, info: tarfile.TarInfo, name: str) -> Raw:
+    if is_unsafe(name):
+        return archive.refuse(name, "unsafe_member", "its name leads out of the archive")
+    if info.issym() or info.islnk():
+        return archive.refuse(name, "unsafe_member", f"a link to {printable(info.linkname)}")
+    stream = tar.extractfile(info) if info.isreg() else None
+    if stream is None:
+        return archive.refuse(name, "unsafe_member", "a device or pipe")
+    with stream:
+        return archive.read_member(name, stream)

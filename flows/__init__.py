@@ -1,0 +1,1 @@
+"""Flows, settings and the command line; the only place that knows Prefect."""

@@ -1,0 +1,249 @@
+"""The run: sources -> batches -> extract -> transform -> Parquet -> load -> publish, as plain functions.
+
+Any runner can call `read_stored_batch` on a batch: a thread here, a Prefect task in `flows.recorded`. Between the
+steps pass paths; each batch's output is addressed by its content and by the parser's version, so that a run that died
+goes on from its finished batches.
+"""
+
+import hashlib
+import os
+import shutil
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from itertools import chain, repeat
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Protocol
+
+import polars as pl
+
+from extract.documents import Batch, Limits, document_batches, page_texts, read_raw
+from extract.sources import find_sources
+from flows.settings import Settings
+from load.lock import write_lock
+from load.publish import load_batches
+from load.run import Limits as LoadLimits
+from load.run import RunInfo
+from load.warehouse import check_target, known_content
+from transform.batch import read_batch
+from transform.forms import load_forms
+from transform.shapes import PARSER_VERSION
+
+
+class UnusableArgumentsError(Exception):
+    """No argument names anything that can be read."""
+
+
+class Handle(Protocol):
+    """A batch under way."""
+
+    def result(self) -> Path:
+        """The batch's folder, once it is read."""
+        ...
+
+
+#: Starts reading a stored batch: documents file and settled folder in, handle out.
+Submit = Callable[[Path, Path], Handle]
+#: Told of progress: stage, how many more are done.
+Progress = Callable[[str, int], None]
+
+
+@dataclass
+class Summary:
+    """What a run did; the counts add up: seen = loaded + unchanged + superseded + rejected."""
+
+    seen: int = 0
+    loaded: int = 0
+    unchanged: int = 0
+    superseded: int = 0
+    rejected: int = 0
+    seconds: float = 0.0
+    missing: list[str] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
+    reasons: dict[str, int] = field(default_factory=dict)
+    warnings: dict[str, int] = field(default_factory=dict)
+    stages: dict[str, float] = field(default_factory=dict)
+
+    def counts(self) -> dict[str, float]:
+        """The counts that `--json` prints."""
+        names = ("seen", "loaded", "unchanged", "superseded", "rejected", "seconds")
+        return {name: value for name, value in asdict(self).items() if name in names}
+
+
+def silent(stage: str, done: int) -> None:
+    """Progress that nobody watches."""
+
+
+def ingest(
+    paths: Sequence[str],
+    warehouse: Path,
+    settings: Settings,
+    *,
+    submit: Submit | None = None,
+    progress: Progress = silent,
+) -> Summary:
+    """Read everything under `paths` that the warehouse does not know yet, and publish it.
+
+    Args:
+        paths: files, folders, globs, archives, tables of text.
+        warehouse: the DuckDB file to create or update.
+        settings: batch sizes, workers, limits.
+        submit: starts reading a batch; threads of this process by default.
+        progress: told `read` and `load` with counts of documents.
+
+    Raises:
+        UnusableArgumentsError: none of the paths exists.
+        load.errors.WarehouseError: `warehouse` is no warehouse and cannot become one.
+        load.errors.LoadError: nothing was published; the warehouse is as before.
+    """
+    begun = time.perf_counter()
+    found = find_sources(paths, skip=_own_files(warehouse))
+    if found.missing and len(found.missing) == len(paths):
+        raise UnusableArgumentsError(f"no such file or folder: {', '.join(found.missing)}")
+    check_target(warehouse.resolve())
+    summary = Summary(missing=found.missing, empty=found.empty)
+    with write_lock(warehouse.resolve(), settings.lock_seconds), _submitter(submit, settings.workers) as start:
+        raws = read_raw(found.sources, Limits(max_document_bytes=settings.max_document_bytes))
+        batches = document_batches(
+            raws,
+            known_content(warehouse),
+            batch_documents=settings.batch_documents,
+            batch_bytes=settings.batch_bytes,
+        )
+        run = _Run(warehouse, settings, start, progress, summary)
+        folders = list(_read_all(batches, run))
+        summary.stages["read"] = time.perf_counter() - begun
+        _load(folders, run)
+    summary.seconds = round(time.perf_counter() - begun, 3)
+    return summary
+
+
+@dataclass
+class _Run:
+    """What the steps of one run share."""
+
+    warehouse: Path
+    settings: Settings
+    start: Submit
+    progress: Progress
+    summary: Summary
+    started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    @property
+    def work(self) -> Path:
+        """Where batches wait until they are published."""
+        return self.warehouse.with_name(f".{self.warehouse.name}.batches")
+
+
+def _own_files(warehouse: Path) -> list[str]:
+    """Files of the warehouse itself are never its input, even where it stands in its own inbox."""
+    return [str(warehouse.absolute())]
+
+
+def _load(folders: Sequence[Path], run: _Run) -> None:
+    """Load the batches' folders, publish, and complete the summary."""
+    run.progress("loading", 0)
+    info = RunInfo(f"{run.started_at:%Y%m%dT%H%M%S.%f}Z", run.started_at, unchanged=run.summary.unchanged)
+    limits = LoadLimits(wait=run.settings.lock_seconds)
+    result = load_batches(run.warehouse, folders, info, load_forms(), limits)
+    summary = run.summary
+    summary.loaded, summary.superseded = result.loaded, result.superseded
+    summary.rejected = result.rejected
+    summary.unchanged += result.unchanged
+    summary.warnings = result.warnings
+    summary.stages |= result.seconds
+    summary.reasons = _reasons(folders)
+    shutil.rmtree(run.work, ignore_errors=True)
+
+
+def _reasons(folders: Sequence[Path]) -> dict[str, int]:
+    """Why documents were refused: reason -> how many."""
+    if not folders:
+        return {}
+    reasons = pl.concat(pl.read_parquet(folder / "rejected.parquet", columns=["reason"]) for folder in folders)
+    return dict(reasons.group_by("reason").len().sort("len", "reason", descending=[True, False]).iter_rows())
+
+
+@contextmanager
+def _submitter(submit: Submit | None, workers: int) -> Iterator[Submit]:
+    """The given way to start a batch; else this process for the first one, processes of one thread for the others.
+
+    Processes use two cores fully, where threads would wait for each other; a small night starts none.
+    """
+    if submit is not None:
+        yield submit
+        return
+    here = ThreadPoolExecutor(1, thread_name_prefix="batch")
+    others = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    pools: Iterator[Executor] = chain([here], repeat(others))
+
+    def start(documents: Path, folder: Path) -> "Future[Path]":
+        os.environ.setdefault("POLARS_MAX_THREADS", "1")
+        return next(pools).submit(read_stored_batch, documents, folder)
+
+    with here, others:
+        yield start
+
+
+def _read_all(batches: Iterator[Batch], run: _Run) -> Iterator[Path]:
+    """Store each batch's documents, have it read, and yield the folders; a few batches under way at once."""
+    run.work.mkdir(parents=True, exist_ok=True)
+    under_way: deque[tuple[Handle, int]] = deque()
+
+    def finish() -> Path:
+        handle, documents = under_way.popleft()
+        folder = handle.result()
+        run.progress("read", documents)
+        return folder
+
+    for batch in batches:
+        new = batch.documents.height
+        run.summary.seen += new + batch.unchanged
+        run.summary.unchanged += batch.unchanged
+        run.progress("read", batch.unchanged)
+        if new:
+            documents, folder = _stored(batch.documents, run.work)
+            under_way.append((run.start(documents, folder), new))
+        if len(under_way) > run.settings.workers:
+            yield finish()
+    while under_way:
+        yield finish()
+
+
+def _stored(documents: pl.DataFrame, work: Path) -> tuple[Path, Path]:
+    """Write a batch's documents, named by their content; the file, and the folder that its tables will have."""
+    key = hashlib.sha256(PARSER_VERSION.encode())
+    for column in ("source_uri", "sha256", "reason"):
+        key.update("\n".join(documents[column].fill_null("").to_list()).encode())
+    name = key.hexdigest()[:24]
+    path = work / f"{name}.documents.parquet"
+    if not path.exists():
+        partial = path.with_suffix(".partial")
+        documents.write_parquet(partial, compression="lz4", statistics=False)
+        partial.replace(path)
+    return path, work / name
+
+
+def read_stored_batch(documents: Path, folder: Path) -> Path:
+    """Read one stored batch into a folder of Parquet files; a folder that is there already is a finished batch.
+
+    Args:
+        documents: a Parquet file of documents, as `extract.documents.DOCUMENT`.
+        folder: where the tables go, one file each, named as in `transform.shapes.TABLES`.
+    """
+    if folder.exists():
+        return folder
+    tables = read_batch(page_texts(pl.read_parquet(documents)))
+    partial = folder.with_name(f"{folder.name}.partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(parents=True)
+    for name, table in tables.items():
+        table.write_parquet(partial / f"{name}.parquet", compression="lz4", statistics=False)
+    partial.replace(folder)
+    documents.unlink(missing_ok=True)
+    return folder

@@ -1,0 +1,16 @@
+"""Settings: defaults, overridden by environment variables `GONGKAI_...`."""
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What an operator may turn; each field is also an environment variable (`GONGKAI_WORKERS=4`)."""
+
+    model_config = SettingsConfigDict(env_prefix="GONGKAI_")
+
+    batch_documents: int = Field(2000, ge=1, description="documents in a batch, the unit of work")
+    batch_bytes: int = Field(32 * 1024 * 1024, ge=1, description="bytes of documents in a batch")
+    workers: int = Field(2, ge=1, description="batches read at the same time")
+    max_document_bytes: int = Field(20 * 1024 * 1024, ge=1, description="a larger document is rejected")
+    lock_seconds: float = Field(30, ge=0, description="how long to wait for another run on the same warehouse")

@@ -1,0 +1,1 @@
+"""Parquet batches into DuckDB, views, checks, publish; the only place that knows DuckDB."""

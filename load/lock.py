@@ -1,0 +1,37 @@
+"""One writer at a time."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from load.errors import LoadError
+
+
+@contextmanager
+def write_lock(warehouse: Path, seconds: float) -> Iterator[None]:
+    """Hold `FILE.lock`, which names the process that holds it; the file stays, only its lock is released.
+
+    A run holds it from its first batch on; the load inside takes it again, which one thread may.
+
+    Raises:
+        LoadError: another run still holds it after `seconds`, or the folder cannot be written.
+    """
+    path = Path(f"{warehouse}.lock")
+    lock = FileLock(path, is_singleton=True)
+    try:
+        lock.acquire(timeout=seconds)
+    except Timeout as error:
+        holder = path.read_text(encoding="ascii", errors="replace").strip() or "unknown"
+        raise LoadError(
+            f"another run (process {holder}) is writing to {warehouse}; waited {seconds:g} s, try again later"
+        ) from error
+    except OSError as error:
+        raise LoadError(f"{path} cannot be written: {error.strerror}") from error
+    try:
+        path.write_text(f"{os.getpid()}\n", encoding="ascii")
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,63 @@
+"""What a load is told, what it may use, and what it did."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from transform.shapes import PARSER_VERSION
+
+
+@dataclass(frozen=True)
+class RunInfo:
+    """What the warehouse keeps of a run.
+
+    Attributes:
+        run_id: name of the run, unique in the warehouse.
+        started_at: with its zone; the `ingested_at` of everything loaded.
+        unchanged: documents the run left out because their content was known.
+        parser_version: version of the reader of documents.
+    """
+
+    run_id: str
+    started_at: datetime
+    unchanged: int = 0
+    parser_version: str = PARSER_VERSION
+
+
+@dataclass(frozen=True)
+class LoadResult:
+    """What a load did; its four counts add up to the documents in the batches.
+
+    Attributes:
+        loaded: new documents that are the current version of their report.
+        superseded: new documents that are an older version than the current one.
+        unchanged: documents whose content was known, or came twice in the run.
+        rejected: documents newly refused.
+        agencies: agencies with a new document.
+        published: whether the file was replaced; it is not when nothing was new.
+        warnings: rows found by each check of severity `warn`.
+        seconds: spent in each stage.
+    """
+
+    loaded: int = 0
+    superseded: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    agencies: int = 0
+    published: bool = False
+    warnings: dict[str, int] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a load may use.
+
+    Attributes:
+        memory: DuckDB's memory limit; what does not fit goes to a folder beside the file.
+        threads: DuckDB's threads.
+        wait: seconds to wait for another run to finish.
+    """
+
+    memory: str = "1GB"
+    threads: int = 2
+    wait: float = 10.0

@@ -1,0 +1,60 @@
+"""Tables, views and the form as data, in an open warehouse."""
+
+import duckdb
+import polars as pl
+
+from load.scripts import Script, read_scripts
+from transform.forms import Forms
+
+#: Layout of the tables; a file of another number is refused.
+SCHEMA_VERSION = 1
+
+
+def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create every table in an empty database and mark it as ours."""
+    for script in read_scripts("tables"):
+        connection.execute(script.sql)
+        connection.execute(_comment("TABLE", script))
+    connection.execute("INSERT INTO warehouse_meta VALUES ('gongkai', ?)", [SCHEMA_VERSION])
+
+
+def create_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Replace all views by those of this version."""
+    old = connection.execute(
+        "SELECT view_name FROM duckdb_views() WHERE NOT internal AND database_name = current_database()"
+    ).fetchall()
+    for (name,) in old:
+        connection.execute(f'DROP VIEW "{name}"')
+    for script in read_scripts("views"):
+        connection.execute(script.sql)
+        connection.execute(_comment("VIEW", script))
+
+
+def fill_forms(connection: duckdb.DuckDBPyConnection, forms: Forms) -> None:
+    """Replace the form tables by `forms`."""
+    for table, frame in _form_tables(forms).items():
+        connection.register("form_rows", frame)
+        connection.execute(f"DELETE FROM {table}")
+        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM form_rows")
+        connection.unregister("form_rows")
+
+
+def _form_tables(forms: Forms) -> dict[str, pl.DataFrame]:
+    """One frame for each form table."""
+    columns = forms.labels.filter(pl.col("kind") == "column", pl.col("first_seen") == "form")
+    return {
+        "form_edition": forms.editions.select("edition", "first_year", "last_year", "legal_basis", "title"),
+        "form_row": forms.rows.select("edition", "form", "row_code", "parent", "number", "label"),
+        "form_column": columns.unique(["edition", "form", "code"], keep="first", maintain_order=True).select(
+            "edition", "form", pl.col("code").alias("column_code"), "label"
+        ),
+        "form_cell": forms.cells.select("edition", "form", "row_code", "column_code", "unit", "cell"),
+        "form_identity": forms.identities.rename({"identity": "check_code"}),
+        "form_section": forms.sections.select("edition", "section", "ordinal", "heading"),
+    }
+
+
+def _comment(kind: str, script: Script) -> str:
+    """COMMENT ON the table or view, from the head of its file."""
+    words = f"{script.meaning} Grain: {script.grain}.".replace("'", "''")
+    return f"COMMENT ON {kind} {script.name} IS '{words}'"

@@ -1,0 +1,54 @@
+"""The SQL files: one file a table, view, check or step, with a head of comment lines."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+SQL_FOLDER = Path(__file__).resolve().parents[1] / "sql"
+_LABELLED = re.compile(r"(grain|depends|severity): (.+)")
+
+
+@dataclass(frozen=True)
+class Script:
+    """One SQL file.
+
+    Attributes:
+        name: of the file, and of the table or view it creates.
+        meaning: first line of the head.
+        grain: what one row is; empty for a check.
+        depends: names of the tables and views it reads.
+        severity: `fail` or `warn` for a check, else empty.
+        sql: the whole file.
+    """
+
+    name: str
+    meaning: str
+    grain: str
+    depends: tuple[str, ...]
+    severity: str
+    sql: str
+
+
+def read_script(path: Path) -> Script:
+    """Read one SQL file and its head.
+
+    Raises:
+        ValueError: the head is not three comment lines: meaning, `grain:` or `severity:`, `depends:`.
+    """
+    sql = path.read_text(encoding="utf-8")
+    head = [line.removeprefix("-- ") for line in sql.splitlines()[:3] if line.startswith("-- ")]
+    labels = {match[1]: match[2] for line in head if (match := _LABELLED.fullmatch(line))}
+    if len(head) < 3 or "depends" not in labels or not labels.keys() & {"grain", "severity"}:
+        raise ValueError(f"{path}: the head is not meaning, grain: or severity:, depends:")
+    depends = () if labels["depends"] == "none" else tuple(labels["depends"].split(", "))
+    return Script(path.stem, head[0], labels.get("grain", ""), depends, labels.get("severity", ""), sql)
+
+
+@lru_cache(maxsize=8)
+def read_scripts(kind: str, folder: Path = SQL_FOLDER) -> tuple[Script, ...]:
+    """All scripts of `tables`, `views`, `checks` or `steps`, each after those it depends on."""
+    scripts = {path.stem: read_script(path) for path in sorted((folder / kind).glob("*.sql"))}
+    order = TopologicalSorter({name: script.depends for name, script in scripts.items()})
+    return tuple(scripts[name] for name in order.static_order() if name in scripts)

@@ -1,0 +1,112 @@
+"""Parquet batches into the tables of an open warehouse that nobody else reads yet."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from load.errors import LoadError
+from load.scripts import read_scripts
+from transform.shapes import TABLES
+
+#: Parquet bytes inserted by one statement: about 50,000 reports.
+CHUNK_BYTES = 128 * 1024 * 1024
+_KEYED = ("fact_disclosure", "fact_application", "fact_dispute", "fact_claim")
+_DETAIL = ("report_text", "report_section", "leftover")
+
+
+def stage(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> list[list[Path]]:
+    """Read the documents of all batches and find those with new content (tables `incoming*`).
+
+    Returns:
+        The folders in chunks; `incoming.chunk` counts in them.
+
+    Raises:
+        LoadError: a folder is not a whole batch.
+    """
+    for folder in folders:
+        absent = [name for name in TABLES if not (folder / f"{name}.parquet").is_file()]
+        if absent:
+            raise LoadError(f"{folder} is not a batch: it lacks {', '.join(absent)}")
+    chunks = list(_chunks(folders))
+    for name in ("report", "agency", "rejected"):
+        connection.register("shape", TABLES[name].to_frame())
+        connection.execute(f"CREATE TEMP TABLE staged_{name} AS SELECT *, 0 AS chunk FROM shape")
+        connection.unregister("shape")
+        for number, chunk in enumerate(chunks):
+            connection.execute(
+                f"INSERT INTO staged_{name} BY NAME SELECT *, {number} AS chunk FROM {_read(name, chunk)}"
+            )
+    run_step(connection, "find_incoming")
+    return chunks
+
+
+def insert(connection: duckdb.DuckDBPyConnection, chunks: Sequence[Sequence[Path]], started_at: datetime) -> None:
+    """Insert the incoming documents with everything that hangs on them."""
+    connection.execute(
+        "INSERT INTO report BY NAME SELECT * EXCLUDE (chunk, copies, key_copies), "
+        "$1::TIMESTAMPTZ AS ingested_at, false AS is_current FROM incoming",
+        [started_at],
+    )
+    for number, chunk in enumerate(chunks):
+        for name in (*_KEYED, *_DETAIL):
+            _insert_table(connection, name, number, chunk)
+    connection.execute(
+        "DELETE FROM rejected_document WHERE EXISTS (SELECT 1 FROM incoming_rejected AS new "
+        "WHERE new.source_uri = rejected_document.source_uri "
+        "AND new.sha256 IS NOT DISTINCT FROM rejected_document.sha256)"
+    )
+    connection.execute(
+        "INSERT INTO rejected_document BY NAME "
+        "SELECT * EXCLUDE (chunk), $1::TIMESTAMPTZ AS seen_at FROM incoming_rejected",
+        [started_at],
+    )
+
+
+def run_step(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Run one file of `sql/steps`."""
+    script = next(script for script in read_scripts("steps") if script.name == name)
+    connection.execute(script.sql)
+
+
+def _insert_table(connection: duckdb.DuckDBPyConnection, name: str, number: int, chunk: Sequence[Path]) -> None:
+    """Insert one table of a chunk; of documents staged several times, one copy of each row."""
+    columns = ", ".join(TABLES[name].names())
+    keys, copies = ("report_id", "copies")
+    if name in _KEYED:
+        keys, copies = ("report_id, agency_id, report_year", "key_copies")
+    source = _read(name, chunk)
+    connection.execute(
+        f"INSERT INTO {name} BY NAME SELECT {columns} FROM {source} "
+        f"SEMI JOIN (SELECT report_id FROM incoming WHERE chunk = {number} AND copies = 1) USING (report_id)"
+    )
+    again = connection.execute(f"SELECT 1 FROM incoming WHERE chunk = {number} AND copies > 1 LIMIT 1")
+    if again.fetchall():
+        connection.execute(
+            f"INSERT INTO {name} BY NAME SELECT {columns} FROM {source} "
+            f"JOIN (SELECT {keys}, {copies} AS copies FROM incoming WHERE chunk = {number} AND copies > 1) "
+            f"USING ({keys}) "
+            f"QUALIFY (row_number() OVER (PARTITION BY {columns}) - 1) % copies = 0"
+        )
+
+
+def _chunks(folders: Sequence[Path]) -> Iterator[list[Path]]:
+    """The folders in groups of about `CHUNK_BYTES`."""
+    chunk: list[Path] = []
+    size = 0
+    for folder in folders:
+        bytes_here = sum(path.stat().st_size for path in folder.glob("*.parquet"))
+        if chunk and size + bytes_here > CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(folder)
+        size += bytes_here
+    if chunk:
+        yield chunk
+
+
+def _read(name: str, folders: Sequence[Path]) -> str:
+    """The table function that reads one table of several batches."""
+    files = ", ".join("'" + str(folder / f"{name}.parquet").replace("'", "''") + "'" for folder in folders)
+    return f"read_parquet([{files}])"

@@ -1,0 +1,112 @@
+"""Opening a published warehouse, and telling it from any other file."""
+
+from pathlib import Path
+
+import duckdb
+
+from load.errors import WarehouseError, first_line
+from load.schema import SCHEMA_VERSION
+
+#: Never fetch an extension: everything used is built in.
+OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+
+
+def is_warehouse(path: Path) -> bool:
+    """Whether `path` is a file that this version of gongkai can read and extend."""
+    try:
+        open_readonly(path).close()
+    except WarehouseError:
+        return False
+    return True
+
+
+def open_readonly(path: Path, settings: dict[str, str] | None = None) -> duckdb.DuckDBPyConnection:
+    """Open a published warehouse for reading; close the connection soon.
+
+    While a connection is open, this process goes on seeing the file as it was, also after a publish.
+
+    Raises:
+        WarehouseError: `path` is no warehouse of this version, or another program writes to it.
+    """
+    _check_file(path)
+    try:
+        connection = duckdb.connect(str(path), read_only=True, config={**OFFLINE, **(settings or {})})
+    except duckdb.Error as error:
+        raise WarehouseError(f"{path} cannot be opened: {first_line(error)}") from error
+    try:
+        _check_meta(path, connection)
+    except WarehouseError:
+        connection.close()
+        raise
+    return connection
+
+
+def check_target(path: Path) -> None:
+    """Refuse what can neither be created nor extended as a warehouse.
+
+    Raises:
+        WarehouseError: see the message.
+    """
+    if not path.exists():
+        if not path.parent.is_dir():
+            raise WarehouseError(f"the folder {path.parent} does not exist")
+        return
+    _check_file(path)
+    if Path(f"{path}.wal").exists():
+        raise WarehouseError(
+            f"{path}.wal exists: another program is writing to {path.name}, or crashed while it did; "
+            "nothing was changed"
+        )
+    open_readonly(path).close()
+
+
+def known_content(path: Path) -> set[bytes]:
+    """First 16 bytes of the sha256 of every document in the warehouse, loaded or rejected.
+
+    Raises:
+        WarehouseError: `path` exists and is no warehouse.
+    """
+    if not path.exists():
+        return set()
+    connection = open_readonly(path)
+    try:
+        digests = connection.sql(
+            "SELECT unhex(left(sha256, 32)) AS digest FROM report UNION ALL "
+            "SELECT unhex(left(sha256, 32)) AS digest FROM rejected_document WHERE sha256 IS NOT NULL"
+        ).pl()
+    finally:
+        connection.close()
+    return set(digests["digest"].to_list())
+
+
+def _check_file(path: Path) -> None:
+    """Refuse what is no DuckDB file, before DuckDB guesses at other formats."""
+    if path.is_dir():
+        raise WarehouseError(f"{path} is a folder, not a warehouse file")
+    try:
+        with path.open("rb") as file:
+            head = file.read(12)
+    except FileNotFoundError as error:
+        raise WarehouseError(f"{path} does not exist") from error
+    except OSError as error:
+        raise WarehouseError(f"{path} cannot be read: {error.strerror}") from error
+    if head[8:] != b"DUCK":
+        raise WarehouseError(f"{path} is not a DuckDB file; nothing was changed")
+
+
+def _check_meta(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    """Refuse a DuckDB file that is not ours, or not of our version."""
+    try:
+        rows = connection.execute("SELECT application, schema_version FROM main.warehouse_meta").fetchall()
+    except duckdb.Error as error:
+        raise WarehouseError(f"{path} belongs to another program; nothing was changed") from error
+    if len(rows) != 1 or rows[0][0] != "gongkai":
+        raise WarehouseError(f"{path} belongs to another program; nothing was changed")
+    version = rows[0][1]
+    if version < SCHEMA_VERSION:
+        raise WarehouseError(
+            f"{path} was made by an older gongkai (schema {version}, needed {SCHEMA_VERSION}): "
+            "ingest the documents into a new file"
+        )
+    if version > SCHEMA_VERSION:
+        raise WarehouseError(f"{path} was made by a newer gongkai (schema {version}, this one reads {SCHEMA_VERSION})")

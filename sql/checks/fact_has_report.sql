@@ -1,0 +1,11 @@
+-- Every fact belongs to a report of the same agency and year.
+-- severity: fail
+-- depends: fact, fact_claim, report
+WITH stated AS (
+    SELECT DISTINCT report_id, agency_id, report_year FROM fact
+    UNION
+    SELECT DISTINCT report_id, agency_id, report_year FROM fact_claim
+)
+SELECT stated.report_id, stated.agency_id, stated.report_year
+FROM stated
+ANTI JOIN report USING (report_id, agency_id, report_year)

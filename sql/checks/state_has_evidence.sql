@@ -1,0 +1,9 @@
+-- Every state can be shown: reported and repaired stand on a line, and every other state than reported has a reason.
+-- severity: fail
+-- depends: fact
+SELECT report_id, form, row_code, column_code, state, reason, raw_text, line_no
+FROM fact
+WHERE
+    (state = 'reported' AND line_no IS NULL)
+    OR (state = 'repaired' AND (line_no IS NULL OR raw_text IS NULL OR reason IS NULL))
+    OR (state IN ('inferred', 'missing') AND reason IS NULL)

@@ -1,0 +1,14 @@
+-- One column of a form's table.
+-- grain: edition, form, column_code
+-- depends: form_edition
+CREATE TABLE form_column (
+    edition VARCHAR NOT NULL,
+    form VARCHAR NOT NULL,
+    column_code VARCHAR NOT NULL,
+    label VARCHAR NOT NULL,
+    PRIMARY KEY (edition, form, column_code)
+);
+COMMENT ON COLUMN form_column.edition IS 'Edition of the form: form_edition.edition.';
+COMMENT ON COLUMN form_column.form IS 'disclosure, application or dispute.';
+COMMENT ON COLUMN form_column.column_code IS 'Code of the column.';
+COMMENT ON COLUMN form_column.label IS 'Label in the official form.';

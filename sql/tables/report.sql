@@ -1,0 +1,35 @@
+-- One version of a report: a document with its own content; revisions stay beside the current version.
+-- grain: report_id
+-- depends: dim_agency
+CREATE TABLE report (
+    report_id VARCHAR PRIMARY KEY,
+    agency_id VARCHAR NOT NULL,
+    report_year SMALLINT NOT NULL,
+    agency_name_printed VARCHAR,
+    title VARCHAR,
+    edition VARCHAR NOT NULL,
+    signed_date DATE,
+    published_date DATE,
+    is_revision BOOLEAN NOT NULL,
+    source_uri VARCHAR NOT NULL,
+    sha256 VARCHAR NOT NULL CHECK (length(sha256) = 64),
+    decoded_by VARCHAR,
+    ingested_at TIMESTAMPTZ NOT NULL,
+    is_current BOOLEAN NOT NULL,
+    parser_version VARCHAR NOT NULL
+);
+COMMENT ON COLUMN report.report_id IS 'First 16 hex digits of sha256.';
+COMMENT ON COLUMN report.agency_id IS 'The reporting agency: dim_agency.agency_id.';
+COMMENT ON COLUMN report.report_year IS 'The year reported on, not the year of publication.';
+COMMENT ON COLUMN report.agency_name_printed IS 'The agency''s name as this document prints it; NULL where it prints none.';
+COMMENT ON COLUMN report.title IS 'Title as printed; NULL where the document has none.';
+COMMENT ON COLUMN report.edition IS 'Edition of the form that is printed: form_edition.edition.';
+COMMENT ON COLUMN report.signed_date IS 'Date of the signature at the end; NULL where none is printed.';
+COMMENT ON COLUMN report.published_date IS 'Date in the page''s header block; NULL where none is printed.';
+COMMENT ON COLUMN report.is_revision IS 'The title is marked 更正 or 修订.';
+COMMENT ON COLUMN report.source_uri IS 'Where the document was read; a member of an archive is archive.zip!/path.';
+COMMENT ON COLUMN report.sha256 IS 'Digest of the document''s bytes, 64 hex digits.';
+COMMENT ON COLUMN report.decoded_by IS 'Encoding or reader that gave the text.';
+COMMENT ON COLUMN report.ingested_at IS 'Start of the run that loaded it.';
+COMMENT ON COLUMN report.is_current IS 'The latest version of this agency and year; exactly one is.';
+COMMENT ON COLUMN report.parser_version IS 'Version of the reader of documents that read it.';

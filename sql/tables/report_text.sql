@@ -1,0 +1,10 @@
+-- The extracted text of one report, which every line_no counts in.
+-- grain: report_id
+-- depends: report
+-- zstd: 20,000 texts take 45 MB instead of 290 MB, load in 2.0 s either way.
+CREATE TABLE report_text (
+    report_id VARCHAR PRIMARY KEY,
+    text VARCHAR NOT NULL USING COMPRESSION zstd
+);
+COMMENT ON COLUMN report_text.report_id IS 'The document version: report.report_id.';
+COMMENT ON COLUMN report_text.text IS 'All lines, separated by line feeds; the first is line 1.';

@@ -1,0 +1,9 @@
+-- One row that says this file is a gongkai warehouse and how its tables are laid out.
+-- grain: one row
+-- depends: none
+CREATE TABLE warehouse_meta (
+    application VARCHAR NOT NULL CHECK (application = 'gongkai'),
+    schema_version INTEGER NOT NULL
+);
+COMMENT ON COLUMN warehouse_meta.application IS 'Always gongkai.';
+COMMENT ON COLUMN warehouse_meta.schema_version IS 'Layout of the tables; another number needs another gongkai.';

@@ -1,0 +1,26 @@
+-- Every statutory cell of the current reports, tidy.
+-- grain: agency_id, report_year, form, row_code, column_code
+-- depends: fact, report, dim_agency
+CREATE VIEW cell AS
+SELECT
+    fact.agency_id, dim_agency.name AS agency_name, fact.report_year, report.source_uri, fact.report_id,
+    report.edition, fact.form, fact.row_code, fact.column_code, fact.value, fact.unit, fact.state,
+    fact.reason, fact.raw_text, fact.line_no
+FROM fact
+JOIN report ON report.report_id = fact.report_id AND report.is_current
+LEFT JOIN dim_agency ON dim_agency.agency_id = fact.agency_id;
+COMMENT ON COLUMN cell.agency_id IS 'The reporting agency: dim_agency.agency_id.';
+COMMENT ON COLUMN cell.agency_name IS 'Its canonical name: dim_agency.name.';
+COMMENT ON COLUMN cell.report_year IS 'The year reported on, not the year of publication.';
+COMMENT ON COLUMN cell.source_uri IS 'Where the document was read.';
+COMMENT ON COLUMN cell.report_id IS 'The document version: report.report_id.';
+COMMENT ON COLUMN cell.edition IS 'Edition of the form that is printed.';
+COMMENT ON COLUMN cell.form IS 'disclosure, application or dispute.';
+COMMENT ON COLUMN cell.row_code IS 'Row of the form: form_row.row_code.';
+COMMENT ON COLUMN cell.column_code IS 'Column of the form: form_column.column_code.';
+COMMENT ON COLUMN cell.value IS 'The number, in `unit`; NULL exactly when state is missing, never 0 for unknown.';
+COMMENT ON COLUMN cell.unit IS 'count, CNY or 10k CNY; NULL for an amount printed without its unit.';
+COMMENT ON COLUMN cell.state IS 'reported, repaired, inferred or missing.';
+COMMENT ON COLUMN cell.reason IS 'Why the state is what it is; NULL for reported.';
+COMMENT ON COLUMN cell.raw_text IS 'The characters printed there; NULL where nothing is printed.';
+COMMENT ON COLUMN cell.line_no IS 'Line of report_text.text, counted from 1; NULL where nothing is printed.';

@@ -1,0 +1,125 @@
+"""Bad input: a row with a plain reason or one line and the contract's exit code; the rest of the run loads."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.flows.command import SAMPLES, gongkai, ingest, rows
+
+GOOD = SAMPLES / "synthetic-sample-014-2021.txt"
+NOTICE = SAMPLES / "synthetic-sample-notice.txt"
+
+
+def _reasons(warehouse: Path) -> dict[str, str]:
+    found = rows(warehouse, "SELECT source_uri, reason FROM rejected_document")
+    return {Path(str(row["source_uri"])).name: str(row["reason"]) for row in found}
+
+
+def test_bad_documents_are_rows_and_the_good_one_loads(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    text = GOOD.read_text(encoding="utf8")
+    (inbox / "good.txt").write_text(text, encoding="utf8")
+    (inbox / "empty.txt").write_bytes(b"")
+    (inbox / "junk.bin").write_bytes(bytes(range(256)) * 40)
+    (inbox / "report.pdf").write_bytes(b"%PDF-1.7\n" + os.urandom(2000))
+    (inbox / "notice.txt").write_bytes(NOTICE.read_bytes())
+    (inbox / "poem.txt").write_text("床前明月光，疑是地上霜。\n" * 20, encoding="utf8")
+    title, rest = text.split("一、总体情况", 1)
+    body = rest.rsplit("\n\n", 2)[0]  # without the signature
+    (inbox / "nobody.txt").write_text(f"2021年政府信息公开工作年度报告\n\n一、总体情况{body}", encoding="utf8")
+    no_year = title.replace("2021", "").replace("二〇二一", "")
+    (inbox / "no_year.txt").write_text(f"{no_year}一、总体情况{body}", encoding="utf8")
+    (inbox / "old.txt").write_text(text.replace("2021", "2015").replace("二〇二一", "二〇一五"), encoding="utf8")
+    (inbox / "gone.txt").symlink_to(tmp_path / "nowhere")
+    os.mkfifo(inbox / "pipe")
+    counts = ingest(inbox, warehouse=tmp_path / "w.duckdb")
+    assert counts["loaded"] == 1
+    assert _reasons(tmp_path / "w.duckdb") == {
+        "empty.txt": "empty",
+        "junk.bin": "binary",
+        "report.pdf": "unsupported_format",
+        "notice.txt": "not_a_report",
+        "poem.txt": "not_a_report",
+        "nobody.txt": "agency_unknown",
+        "no_year.txt": "year_unknown",
+        "old.txt": "edition_unsupported",
+        "gone.txt": "unreadable",
+        "pipe": "not_a_file",
+    }
+
+
+def test_a_200_mb_line_is_too_large_and_the_rest_loads(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "good.txt").write_bytes(GOOD.read_bytes())
+    with (inbox / "line.txt").open("wb") as file:
+        for _ in range(200):
+            file.write(b"x" * 1_000_000)
+    counts = ingest(inbox, warehouse=tmp_path / "w.duckdb")
+    assert (counts["loaded"], counts["rejected"]) == (1, 1)
+    assert _reasons(tmp_path / "w.duckdb") == {"line.txt": "too_large"}
+    assert ingest(inbox, warehouse=tmp_path / "w.duckdb")["unchanged"] == 2
+
+
+def test_a_long_line_within_the_limit_is_read(tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text(GOOD.read_text(encoding="utf8") + "\n" + "长" * 3_000_000, encoding="utf8")
+    assert ingest(tmp_path / "long.txt", warehouse=tmp_path / "w.duckdb")["loaded"] == 1
+
+
+def test_a_path_that_does_not_exist(tmp_path: Path) -> None:
+    done = gongkai("ingest", tmp_path / "nowhere", "--warehouse", tmp_path / "w.duckdb", code=2)
+    assert "no such file or folder" in done.stderr
+    assert not (tmp_path / "w.duckdb").exists()
+
+
+def test_one_missing_path_of_two_exits_2_and_the_other_loads(tmp_path: Path) -> None:
+    counts = ingest(GOOD, tmp_path / "nowhere", warehouse=tmp_path / "w.duckdb", code=2)
+    assert counts["loaded"] == 1
+
+
+def test_an_empty_inbox_is_a_quiet_night(tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    assert ingest(tmp_path / "inbox", warehouse=tmp_path / "w.duckdb")["seen"] == 0
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+
+
+def _text(path: Path) -> None:
+    path.write_text("somebody's notes, not a database", encoding="utf8")
+
+
+def _sqlite(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE theirs (a)")
+
+
+def _duckdb(path: Path) -> None:
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("CREATE TABLE theirs (a INTEGER)")
+
+
+@pytest.mark.parametrize("make", [_folder, _text, _sqlite, _duckdb], ids=["folder", "text", "sqlite", "duckdb"])
+def test_a_warehouse_of_another_kind_is_left_alone(tmp_path: Path, make: object) -> None:
+    path = tmp_path / "w.duckdb"
+    assert callable(make)
+    make(path)
+    before = path.read_bytes() if path.is_file() else None
+    for words in (["ingest", GOOD], ["sql", "SELECT 1"], ["explain", "a", 2021]):
+        done = gongkai(*words, "--warehouse", path, code=2)
+        assert len(done.stderr.strip().splitlines()) == 1
+    assert (path.read_bytes() if path.is_file() else None) == before
+
+
+def test_a_folder_that_does_not_exist_for_the_warehouse(tmp_path: Path) -> None:
+    done = gongkai("ingest", GOOD, "--warehouse", tmp_path / "no" / "w.duckdb", code=2)
+    assert "does not exist" in done.stderr
+
+
+def test_no_warehouse_yet(tmp_path: Path) -> None:
+    assert "does not exist" in gongkai("sql", "SELECT 1", "--warehouse", tmp_path / "w.duckdb", code=2).stderr

@@ -1,0 +1,1 @@
+check_code = 'carry_over' AND scope = 'total'

@@ -1,0 +1,1 @@
+scope IN ('total', 'regulation', 'reconsideration', 'granted')

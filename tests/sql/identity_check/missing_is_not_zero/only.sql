@@ -1,0 +1,1 @@
+check_code = 'results_sum' AND (agency_id = 'a' OR scope = 'reconsideration')

@@ -1,0 +1,1 @@
+check_code = 'stock_continuity' AND scope = 'regulation'

@@ -1,0 +1,1 @@
+agency_id = 'a' OR outcome = 'granted'

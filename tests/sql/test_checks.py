@@ -1,0 +1,68 @@
+"""Every check finds what it is for, and nothing in a sound warehouse."""
+
+import duckdb
+import pytest
+
+from load.checks import offending_rows
+from load.scripts import read_scripts
+from tests.sql.cases import empty_warehouse, fill_case
+
+CHECKS = {script.name: script for script in read_scripts("checks")}
+BROKEN = {
+    "form_cells_complete": "DELETE FROM fact_dispute WHERE column_code = 'total'",
+    "fact_has_report": "UPDATE fact_claim SET report_year = 2019",
+    "detail_has_report": "INSERT INTO report_text VALUES ('nobody', 'x')",
+    "one_current_report": "UPDATE report SET is_current = false",
+    "report_is_whole": "DELETE FROM dim_agency",
+    "state_has_evidence": "UPDATE fact_dispute SET line_no = NULL WHERE column_code = 'total'",
+    "line_in_text": "UPDATE fact_dispute SET line_no = 4 WHERE column_code = 'total'",
+    "date_implausible": "UPDATE report SET signed_date = '2021-01-12'",
+    "edition_of_other_year": "UPDATE report SET report_year = 2020",
+    "agency_without_region": "UPDATE dim_agency SET region_code = NULL",
+    "agency_name_shared": "INSERT INTO dim_agency (agency_id, name, name_year) VALUES ('b', '甲局', 2021)",
+    "form_mostly_missing": "UPDATE fact_dispute SET value = NULL, state = 'missing', reason = 'x'",
+    "count_implausible": "UPDATE fact_dispute SET value = 10000000 WHERE column_code = 'total'",
+}
+
+
+@pytest.fixture
+def sound() -> duckdb.DuckDBPyConnection:
+    connection = empty_warehouse()
+    fill_case(connection, {"report": [{"fill": "0"}], "dim_agency": [{"region_code": "510402"}]})
+    connection.execute("INSERT INTO report_text VALUES ('a-2021', ?)", ["一\n二\n三"])
+    connection.execute("INSERT INTO fact_claim VALUES ('a', 2021, 'a-2021', 'meetings', 2, 'count', NULL, '二次', 3)")
+    return connection
+
+
+def test_every_check_is_tried() -> None:
+    assert CHECKS.keys() == BROKEN.keys()
+    assert {script.severity for script in CHECKS.values()} == {"fail", "warn"}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_check(name: str, sound: duckdb.DuckDBPyConnection) -> None:
+    assert offending_rows(sound, CHECKS[name]) == []
+    sound.execute(BROKEN[name])
+    assert offending_rows(sound, CHECKS[name])
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "INSERT INTO fact_dispute SELECT * FROM fact_dispute LIMIT 1",
+        "UPDATE fact_dispute SET column_code = 'issued' WHERE column_code = 'other'",
+    ],
+)
+def test_a_cell_twice_or_of_another_form_is_found(other: str, sound: duckdb.DuckDBPyConnection) -> None:
+    sound.execute(other)
+    assert offending_rows(sound, CHECKS["form_cells_complete"])
+
+
+@pytest.mark.parametrize(("value", "state"), [("NULL", "reported"), ("1", "missing"), ("1", "guessed")])
+def test_value_is_null_exactly_when_missing(value: str, state: str, sound: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(duckdb.ConstraintException):
+        sound.execute(
+            "INSERT INTO fact_application "
+            "(agency_id, report_year, report_id, row_code, column_code, value, state) "
+            f"VALUES ('a', 2021, 'a-2021', 'granted', 'total', {value}, '{state}')"
+        )

@@ -1,0 +1,61 @@
+"""Every folder `<view>/<case>` here: input rows in `<table>.csv`, the view's rows in `expect.csv`.
+
+`expect.csv` has the columns that matter; `only.sql`, where there is one, says which rows of the view do.
+"""
+
+import re
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from load.scripts import read_scripts
+from tests.sql.cases import empty_warehouse, fill_case, read_rows
+
+HERE = Path(__file__).parent
+CASES = sorted(path.parent for path in HERE.glob("*/*/expect.csv"))
+
+
+def compare(connection: duckdb.DuckDBPyConnection, view: str, folder: Path) -> None:
+    only = folder / "only.sql"
+    condition = only.read_text(encoding="utf-8") if only.exists() else "true"
+    expected = pl.read_csv(folder / "expect.csv", infer_schema=False)
+    connection.register("expected_text", expected)
+    columns = ", ".join(expected.columns)
+    connection.execute(f"CREATE TABLE expected AS SELECT {columns} FROM {view} LIMIT 0")
+    connection.execute("INSERT INTO expected SELECT * FROM expected_text")
+    got = connection.execute(f"SELECT {columns} FROM {view} WHERE {condition} ORDER BY ALL").fetchall()
+    assert got == connection.execute("FROM expected ORDER BY ALL").fetchall()
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_view_gives_expected_rows(folder: Path) -> None:
+    connection = empty_warehouse()
+    tables = {path.stem: read_rows(path) for path in folder.glob("*.csv") if path.stem != "expect"}
+    fill_case(connection, tables)
+    compare(connection, folder.parent.name, folder)
+    connection.close()
+
+
+def test_every_view_has_a_case() -> None:
+    assert {script.name for script in read_scripts("views")} == {path.parent.name for path in CASES}
+
+
+def test_every_column_has_a_comment() -> None:
+    connection = empty_warehouse()
+    bare = connection.execute(
+        "SELECT table_name, column_name FROM duckdb_columns() "
+        "WHERE NOT internal AND comment IS NULL AND schema_name = 'main'"
+    ).fetchall()
+    connection.close()
+    assert bare == []
+
+
+@pytest.mark.parametrize("kind", ["views", "checks"])
+def test_depends_names_what_is_read(kind: str) -> None:
+    for script in read_scripts(kind):
+        code = "\n".join(line for line in script.sql.splitlines() if not line.strip().startswith("--"))
+        own = set(re.findall(r"(\w+) AS \(\n", code))
+        read = set(re.findall(r"\b(?:FROM|JOIN) ([a-z_]+)\b", code)) - own
+        assert read == set(script.depends), script.name

@@ -1,0 +1,161 @@
+"""Printed text in, the frames between the transforms out: what the tests of the transforms share."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+import polars as pl
+
+from transform.alignment import aligned, printed_editions
+from transform.cells import form_cells, header_units, printed_cells
+from transform.forms import Forms, load_forms
+from transform.labels import known_labels, label_tokens
+from transform.lines import lines_of, tokens_of
+from transform.numbers import SCALE, number_words, printed_numbers
+from transform.rows import meant_tokens, places_in_runs, runs_of
+from transform.sections import section_headings
+
+FORMS = load_forms()
+LABELS = known_labels(FORMS)
+
+#: (value, state, reason) of one cell.
+Cell = tuple[Decimal | int | None, str, str | None]
+
+
+def lines(*texts: str) -> pl.DataFrame:
+    """The lines of documents, one document a text."""
+    frame = pl.DataFrame({"text": texts}, schema={"text": pl.String})
+    return lines_of(frame.with_row_index("doc"))
+
+
+def headed(*texts: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The lines of documents with their section headings."""
+    frame = lines(*texts)
+    return frame, section_headings(frame, FORMS)
+
+
+def tokens(*texts: str) -> pl.DataFrame:
+    """The tokens of documents, with what they say."""
+    cells = tokens_of(lines(*texts))
+    return meant_tokens(cells, printed_numbers(cells.select("token").unique(), number_words()))
+
+
+def runs(*texts: str, edition: str = "2021", forms: Forms = FORMS) -> pl.DataFrame:
+    """The aligned runs of documents that print one edition."""
+    found = runs_of(tokens(*texts)).with_columns(edition=pl.lit(edition))
+    labels = pl.concat([found["head"], found["before"].alias("head")]).drop_nulls().unique()
+    prints = label_tokens(pl.DataFrame({"token": labels}, schema={"token": pl.String}))
+    named = found.join(prints.rename({"token": "head"}), on="head", how="left", maintain_order="left").join(
+        prints.select(before="token", before_bare="bare"), on="before", how="left", maintain_order="left"
+    )
+    return aligned(named, known_labels(forms), forms)
+
+
+def line_codes(*texts: str, edition: str = "2021") -> list[str | None]:
+    """The form's line that each run of values is taken for, in reading order."""
+    codes = FORMS.lines.select("edition", "line", "line_code")
+    return (
+        runs(*texts, edition=edition)
+        .join(codes, on=["edition", "line"], how="left", maintain_order="left")["line_code"]
+        .to_list()
+    )
+
+
+def matches(*texts: str, edition: str = "2021") -> list[str | None]:
+    """By what evidence each run was given its line."""
+    return runs(*texts, edition=edition)["matched"].to_list()
+
+
+def cells(*texts: str, edition: str = "2021") -> pl.DataFrame:
+    """Every cell of every document, `value` as printed."""
+    known = runs(*texts, edition=edition).filter(pl.col("line").is_not_null())
+    said = tokens(*texts)
+    prints = label_tokens(said.filter(pl.col("run").is_null()).select("token").unique())
+    units = header_units(said.join(prints, on="token"), LABELS)
+    printed = printed_cells(known, places_in_runs(said, known), FORMS)
+    docs = pl.DataFrame({"doc": range(len(texts))}, schema={"doc": pl.UInt32})
+    found = form_cells(docs.with_columns(edition=pl.lit(edition)), printed, units, FORMS)
+    return found.with_columns(value=(pl.col("value").cast(pl.Decimal(18, 4)) / SCALE).cast(pl.Decimal(18, 4)))
+
+
+def row(found: pl.DataFrame, form: str, row_code: str) -> list[Cell]:
+    """(value, state, reason) of one row's cells."""
+    return found.filter(form=form, row_code=row_code).select("value", "state", "reason").rows()
+
+
+def editions(*texts: str) -> pl.DataFrame:
+    """The edition that each document prints."""
+    said = tokens(*texts).filter(pl.col("run").is_null())
+    return printed_editions(said.join(label_tokens(said.select("token").unique()), on="token"), LABELS)
+
+
+def labels_of(edition: str, form: str, forms: Forms = FORMS) -> list[tuple[str, str, int]]:
+    """The lines of a form as printed: line code, label with its numbering, how many values."""
+    named = forms.rows.filter(edition=edition, form=form).unique("printed_line", keep="first", maintain_order=True)
+    places = forms.lines.filter(edition=edition, form=form)["places"].to_list()
+    heads = [f"{number or ''}{label}" for number, label in named.select("number", "label").iter_rows()]
+    return list(zip(named["printed_line"].to_list(), heads, places, strict=True))
+
+
+def form_rows(edition: str, form: str, values: Mapping[str, str] | None = None, gap: str = "\t") -> list[str]:
+    """A form's rows, a line each, zeros but for `values` (line code to cells kept apart by spaces)."""
+    given = values or {}
+    printed = []
+    for code, label, places in labels_of(edition, form):
+        numbers = given.get(code, " ".join("0" * places)).split(" ")
+        # A line of several rows is not headed by a label but by its columns.
+        head = _columns(edition, form) if code == form else [label]
+        printed.append(gap.join([*head, *numbers]))
+    return printed
+
+
+def _columns(edition: str, form: str) -> list[str]:
+    """The column labels of a form."""
+    return FORMS.labels.filter(edition=edition, form=form, kind="column", first_seen="form")["label"].to_list()
+
+
+def application(values: Mapping[str, str] | None = None, edition: str = "2021") -> str:
+    """Section 三's form, zeros but for `values`."""
+    return "\n".join(form_rows(edition, "application", values))
+
+
+def report(
+    title: str = "合成市测试局2021年政府信息公开工作年度报告",
+    *,
+    edition: str = "2021",
+    disclosure: Mapping[str, str] | None = None,
+    application: Mapping[str, str] | None = None,
+    dispute: str | None = None,
+    overview: Sequence[str] = (),
+    end: Sequence[str] = (),
+) -> str:
+    """A whole report, zeros but for what is given."""
+    sections = FORMS.sections.filter(edition=edition)
+    given = {
+        "disclosure": disclosure or {},
+        "application": application or {},
+        "dispute": {} if dispute is None else {"dispute": dispute},
+    }
+    text = [title]
+    for section, ordinal, heading in sections.select("section", "ordinal", "heading").iter_rows():
+        text += [f"{ordinal}、{heading}"]
+        text += form_rows(edition, section, given[section]) if section in given else overview
+        overview = ()
+    return "\n".join([*text, *end]) + "\n"
+
+
+def documents(*texts: str | None, names: Sequence[str] | None = None) -> pl.DataFrame:
+    """Documents as `extract` hands them over; one that could not be read for each None."""
+    rows = [
+        {
+            "source_uri": names[i] if names else f"doc-{i}.txt",
+            "sha256": hashlib.sha256(f"{text}".encode()).hexdigest(),
+            "text": text,
+            "decoded_by": None if text is None else "utf-8",
+            "reason": "unreadable" if text is None else None,
+            "detail": "no text" if text is None else None,
+        }
+        for i, text in enumerate(texts)
+    ]
+    columns = ["source_uri", "sha256", "text", "decoded_by", "reason", "detail"]
+    return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")

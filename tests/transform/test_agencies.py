@@ -1,0 +1,262 @@
+"""Printed names in, agencies out."""
+
+import csv
+import unicodedata
+from time import perf_counter
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transform.agencies import agencies, clean_name, load_lexicon, load_places
+from transform.agencies.places import PLACES_FOLDER
+from transform.shapes import AGENCY
+
+PLACES, LEXICON = load_places(), load_lexicon()
+
+with (PLACES_FOLDER / "divisions.csv").open(encoding="utf-8") as file:
+    DIVISIONS = list(csv.DictReader(file))
+
+PIECES = [
+    "攀枝花市",
+    "东区",
+    "朝阳",
+    "吉林",
+    "省",
+    "国家",
+    "文化",
+    "和",
+    "局",
+    "镇",
+    "人民政府",
+    "(",
+    ")",
+    "　",
+    "Ａ",
+]
+
+
+def read(*names: str | None) -> pl.DataFrame:
+    return agencies(pl.DataFrame({"name_printed": names}, {"name_printed": pl.String}), PLACES, LEXICON)
+
+
+def one(name: str) -> dict[str, str | None]:
+    return read(name).row(0, named=True)
+
+
+def ids(*names: str) -> list[str]:
+    return read(*names)["agency_id"].to_list()
+
+
+def test_real_agencies() -> None:
+    cases = pl.DataFrame(
+        [
+            ("攀枝花市东区文化广播电视和旅游局", "510402-culture_tourism", "攀枝花市", "东区", "department"),
+            ("盐池县文化旅游广电局", "640323-culture_tourism", "吴忠市", "盐池县", "department"),
+            ("阜新市太平区文化旅游和广播电视局", "210904-culture_tourism", "阜新市", "太平区", "department"),
+            ("郑州市上街区卫生健康委员会", "410106-health", "郑州市", "上街区", "department"),
+            ("鄂尔多斯市东胜区教育体育局", "150602-education", "鄂尔多斯市", "东胜区", "department"),
+            (
+                "攀枝花市东区人民政府办公室",
+                "510402-government_office",
+                "攀枝花市",
+                "东区",
+                "government_office",
+            ),
+        ],
+        schema=["name_printed", "agency_id", "prefecture", "county", "kind"],
+        orient="row",
+    )
+    read_back = agencies(cases, PLACES, LEXICON)
+    assert read_back.select(cases.columns).equals(cases)
+    assert read_back["level"].unique().to_list() == ["county"]
+
+
+@pytest.mark.parametrize(
+    ("name", "region_code", "level", "resolved_by"),
+    [
+        ("四川攀枝花市东区财政局", "510402", "county", "place_chain"),
+        ("攀枝花东区财政局", "510402", "county", "place_chain"),
+        ("四川省东区财政局", "510402", "county", "place_chain"),
+        ("北京市朝阳区教育委员会", "110105", "county", "place_chain"),
+        ("重庆市云阳县水利局", "500235", "county", "place_chain"),
+        ("上海市教育委员会", "310000", "province", "place_chain"),
+        ("新疆维吾尔自治区喀什地区教育局", "653100", "prefecture", "place_chain"),
+        ("新疆喀什疏附县人民政府", "653121", "county", "place_chain"),
+        ("内蒙古自治区锡林郭勒盟行政公署", "152500", "prefecture", "place_chain"),
+        ("阿拉善左旗人民政府", "152921", "county", "unique_county"),
+        ("阜新县人民政府", "210921", "county", "unique_county"),
+        ("阜新蒙古族自治县人民政府", "210921", "county", "unique_county"),
+        ("湖北省仙桃市人民政府", "429004", "county", "place_chain"),
+        ("东莞市教育局", "441900", "prefecture", "place_chain"),
+        ("海南省海口市教育局", "460100", "prefecture", "place_chain"),
+        ("海南藏族自治州教育局", "632500", "prefecture", "place_chain"),
+        ("海南州教育局", "632500", "prefecture", "place_chain"),
+        ("海南区教育局", "150303", "county", "unique_county"),
+        ("吉林省吉林市教育局", "220200", "prefecture", "place_chain"),
+        ("吉林市教育局", "220200", "prefecture", "place_chain"),
+        ("朝阳市教育局", "211300", "prefecture", "place_chain"),
+        ("朝阳县教育局", "211321", "county", "unique_county"),
+        ("长春市朝阳区教育局", "220104", "county", "place_chain"),
+        ("乐山市中区教育局", "511102", "county", "place_chain"),
+        ("和县教育局", "340523", "county", "unique_county"),
+        ("沙县区教育局", "350405", "county", "unique_county"),
+        ("教育部", "000000", "national", "national"),
+        ("中华人民共和国教育部", "000000", "national", "national"),
+        ("国务院办公厅", "000000", "national", "national"),
+        ("国家税务总局", "000000", "national", "national"),
+        ("国家税务总局盐池县税务局", "640323", "county", "unique_county"),
+    ],
+)
+def test_region(name: str, region_code: str, level: str, resolved_by: str) -> None:
+    row = one(name)
+    assert (row["region_code"], row["level"], row["resolved_by"]) == (region_code, level, resolved_by)
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "resolved_by"),
+    [
+        ("鼓楼区教育局", "county", "ambiguous_place"),
+        ("市中区人民政府", "county", "ambiguous_place"),
+        ("朝阳区教育局", "county", "ambiguous_place"),
+        ("东区文化局", None, "ambiguous_place"),
+        ("吉林教育局", None, "ambiguous_place"),
+        ("市教育局", None, "no_place"),
+        ("朝阳街道办事处", "township", "no_place"),
+        ("阜新市水泉镇人民政府", "township", "county_missing"),
+        ("某某app官网:教育局", None, "no_place"),
+        ("国家高新技术产业开发区管理委员会", None, "no_place"),
+    ],
+)
+def test_undecided_names_stay_apart(name: str, level: str | None, resolved_by: str) -> None:
+    row = one(name)
+    assert (row["region_code"], row["agency_id"]) == (None, f"unresolved-{name}")
+    assert (row["level"], row["resolved_by"]) == (level, resolved_by)
+
+
+def test_an_ambiguous_county_keeps_what_is_certain() -> None:
+    row = one("鼓楼区教育局")
+    assert (row["county"], row["province"], row["function_code"]) == ("鼓楼区", None, "education")
+
+
+@pytest.mark.parametrize(
+    ("name", "agency_id"),
+    [
+        ("盐池县花马池镇人民政府", "640323-花马池镇"),
+        ("盐池县花马池镇", "640323-花马池镇"),
+        ("盐池县人民政府花马池镇", "640323-花马池镇"),
+        ("北京市朝阳区来广营地区办事处", "110105-来广营地区办事处"),
+        ("中山市东区街道办事处", "442000-东区街道"),
+        ("中山市东区街道办", "442000-东区街道"),
+    ],
+)
+def test_townships(name: str, agency_id: str) -> None:
+    row = one(name)
+    assert row["agency_id"] == agency_id
+    assert (row["level"], row["kind"], row["function_code"]) == ("township", "government", None)
+
+
+@pytest.mark.parametrize(
+    ("names", "agency_id"),
+    [
+        (
+            ("盐池县文化广播电视和旅游局", "盐池县文化广电旅游体育局", "盐池县文旅局"),
+            "640323-culture_tourism",
+        ),
+        (("盐池县卫生和计划生育局", "盐池县卫生健康局", "盐池县卫健委"), "640323-health"),
+        (("盐池县自然资源局", "盐池县自然资源局（林业和草原局）"), "640323-natural_resources"),
+        (("四川省国资委", "四川省人民政府国有资产监督管理委员会"), "510000-state_assets"),
+        (("盐池县人民政府", "盐池县政府", "盐池县"), "640323-government"),
+        (("海门市教育局", "南通市海门区教育局"), "320614-education"),
+        (("吉林省四平市公主岭市教育局", "长春市公主岭市教育局", "公主岭市教育局"), "220184-education"),
+        (("盐池县供销社", "盐池县供销合作社"), "640323-供销合作社"),
+        (("苏州工业园区管委会", "苏州市工业园区管理委员会"), "320500-工业园区管理委员会"),
+    ],
+)
+def test_one_agency_under_several_names(names: tuple[str, ...], agency_id: str) -> None:
+    assert ids(*names) == [agency_id] * len(names)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("杭州市下城区教育局", "杭州市拱墅区教育局"),
+        ("四川省文化和旅游厅", "四川省广播电视局", "四川省文物局"),
+        ("盐池县农业农村局", "盐池县农业综合行政执法局"),
+        ("盐池县文化旅游广电局", "盐池县文化馆", "盐池县文化市场综合行政执法队"),
+        ("盐池县司法局", "盐池县司法局（花马池司法所）", "盐池县司法局(", "盐池县司法局()"),
+        ("盐池县人民政府", "盐池县人民政府办公室", "盐池县委办公室", "盐池县信访办公室"),
+        ("济宁市行政审批服务局", "济宁市大数据局"),
+    ],
+)
+def test_different_bodies_have_different_ids(names: tuple[str, ...]) -> None:
+    assert len(set(ids(*names))) == len(names)
+
+
+def test_function_needs_the_whole_remainder() -> None:
+    rows = read("盐池县文化馆", "盐池县文化市场综合行政执法队", "盐池县教育局招生考试中心", "盐池县教育与体育局")
+    assert rows["function_code"].to_list() == [None, None, None, "education"]
+    assert rows["kind"].to_list() == ["other", "other", "other", "department"]
+
+
+def test_an_abolished_division_keeps_its_code_unless_renamed() -> None:
+    rows = read("杭州市下城区教育局", "海门市教育局").select("region_code", "county", "resolved_by")
+    assert rows.rows() == [
+        ("330103", "下城区", "place_chain"),
+        ("320614", "海门区", "renamed_division"),
+    ]
+
+
+@pytest.mark.parametrize("current", [True, False])
+def test_every_division_is_found_by_its_full_name(current: bool) -> None:
+    rows = [row for row in DIVISIONS if (not row["valid_to"]) == current]
+    printed = ["".join(dict.fromkeys((row["province"], row["prefecture"], row["county"]))) + "教育局" for row in rows]
+    expected = [row["successor"] if row["change"] == "renamed" else row["region_code"] for row in rows]
+    found = read(*printed)
+    assert found["region_code"].to_list() == expected
+    assert found["function_code"].unique().to_list() == ["education"]
+
+
+def test_rows_keep_their_order_and_null_is_a_row() -> None:
+    names = ["盐池县教育局", None, "", "盐池县教育局", "市教育局"]
+    found = read(*names)
+    assert found.schema == AGENCY
+    assert found["name_printed"].to_list() == names
+    assert found["agency_id"].to_list()[1:3] == ["unresolved-", "unresolved-"]
+    assert read().schema == AGENCY
+
+
+@given(st.lists(st.text() | st.lists(st.sampled_from(PIECES)).map("".join), max_size=20))
+def test_any_name_gets_its_row(names: list[str]) -> None:
+    found = read(*names)
+    assert found["name_printed"].to_list() == names
+    required = found.select("agency_id", "name", "kind", "resolved_by")
+    assert required.null_count().sum_horizontal().item() == 0 if names else found.is_empty()
+    assert found.filter(pl.col("function_code").is_not_null(), pl.col("kind") != "department").is_empty()
+    assert found["agency_id"].str.starts_with("unresolved-").equals(found["region_code"].is_null())
+
+
+@given(st.data())
+def test_spaces_and_full_width_forms_do_not_matter(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(["攀枝花市东区文化广播电视和旅游局", "盐池县自然资源局(林业局)", "A市教育局"]))
+    spaced = "".join(c + data.draw(st.sampled_from(["", " ", "　", "\n", "\u200b"])) for c in name)
+    wide = spaced.translate({ord("("): "（", ord(")"): "）", ord("A"): "Ａ"})
+    assert ids(spaced, wide) == ids(name, name)
+    assert clean_name(clean_name(wide)) == clean_name(wide) == unicodedata.normalize("NFKC", name)
+
+
+def test_twenty_thousand_names_take_less_than_a_few_seconds() -> None:
+    tails = [
+        "文化广播电视和旅游局",
+        "人民政府办公室",
+        "水泉镇人民政府",
+        "图书馆",
+        "农业农村和水利局",
+        "卫健局",
+        "公路段",
+    ]
+    names = [row["prefecture"] + row["county"] + tail for row in DIVISIONS for tail in tails][:20_000]
+    start = perf_counter()
+    assert read(*names).height == 20_000
+    assert perf_counter() - start < 3

@@ -1,0 +1,128 @@
+"""One batch of documents to the tables of the warehouse: the order of the transforms, and nothing else.
+
+Pure: a frame in, a frame a table out. The batch is the unit of retry, parallelism, memory and distribution.
+"""
+
+import polars as pl
+
+from transform.agencies import agencies, load_lexicon, load_places
+from transform.alignment import aligned, printed_editions
+from transform.cells import form_cells, header_units, printed_cells
+from transform.claims import claims_of
+from transform.forms import Forms, load_forms
+from transform.identity import identities
+from transform.labels import known_labels, label_tokens
+from transform.lines import lines_of, tokens_of
+from transform.numbers import number_words, printed_numbers
+from transform.rows import meant_tokens, places_in_runs, runs_of
+from transform.sections import section_headings
+from transform.shapes import PARSER_VERSION, REJECTED, TABLES
+from transform.tables import facts_of, leftovers_of
+from transform.triage import refusals
+
+
+def read_batch(documents: pl.DataFrame, forms: Forms | None = None) -> dict[str, pl.DataFrame]:
+    """Read a batch of documents.
+
+    Args:
+        documents: source_uri, sha256, text, decoded_by, reason, detail String (as `extract.documents.DOCUMENT`);
+            text is null and reason set for a document that could not be read.
+        forms: the statutory forms; those of `data/forms` by default.
+
+    Returns:
+        A frame for each entry of `transform.shapes.TABLES`, with its columns and dtypes. Each document is a row of
+        `report` or of `rejected`, never of both, never of neither.
+    """
+    forms = forms or load_forms()
+    readable = documents.filter(pl.col("reason").is_null()).with_row_index("doc")
+    lines = lines_of(readable)
+    headings = section_headings(lines, forms)
+    table = _read_tables(lines, forms)
+    found = (
+        readable.select("doc", "source_uri", "sha256", "decoded_by", "text")
+        .join(identities(lines, headings), on="doc", how="left", maintain_order="left")
+        .join(table["editions"], on="doc", how="left", maintain_order="left")
+    )
+    refused = refusals(found, headings, forms)
+    reports = _reports(found.join(refused, on="doc", how="anti", maintain_order="left"), forms)
+    keys = reports.select("doc", "agency_id", "report_year", "report_id")
+    printed = printed_cells(*_kept(table, keys), forms)
+    units = header_units(table["texts"], known_labels(forms))
+    cells = form_cells(reports.select("doc", "edition"), printed, units, forms)
+    tables = {
+        "report": reports,
+        "report_text": reports,
+        "report_section": headings.join(keys, on="doc"),
+        **facts_of(cells.join(keys, on="doc", maintain_order="left")),
+        "fact_claim": claims_of(lines).join(keys, on="doc", maintain_order="left"),
+        "leftover": leftovers_of(table["tokens"], table["runs"]).join(keys, on="doc", maintain_order="left"),
+        "agency": _agencies(reports),
+        "rejected": pl.concat(
+            [documents.filter(pl.col("reason").is_not_null()).select(REJECTED.names()), refused.drop("doc")]
+        ),
+    }
+    return {name: tables[name].select(shape.names()).cast(pl.Schema(shape)) for name, shape in TABLES.items()}
+
+
+def _read_tables(lines: pl.DataFrame, forms: Forms) -> dict[str, pl.DataFrame]:
+    """Tokens, aligned runs and printed editions of a batch's lines."""
+    tokens = tokens_of(lines)
+    distinct = tokens.select("token").unique()
+    numbers = printed_numbers(distinct, number_words())
+    labels = known_labels(forms)
+    prints = label_tokens(distinct.join(numbers, on="token", how="anti"))
+    tokens = meant_tokens(tokens, numbers)
+    texts = tokens.filter(pl.col("run").is_null()).join(prints, on="token", maintain_order="left")
+    editions = printed_editions(texts, labels)
+    runs = (
+        runs_of(tokens)
+        .join(editions.select("doc", "edition"), on="doc", how="left", maintain_order="left")
+        .join(prints.rename({"token": "head"}), on="head", how="left", maintain_order="left")
+        .join(prints.select(before="token", before_bare="bare"), on="before", how="left", maintain_order="left")
+    )
+    return {"tokens": tokens, "runs": aligned(runs, labels, forms), "editions": editions, "texts": texts}
+
+
+def _kept(table: dict[str, pl.DataFrame], keys: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The aligned runs of the kept documents, and their values."""
+    runs = table["runs"].filter(pl.col("line").is_not_null()).join(keys, on="doc", how="semi", maintain_order="left")
+    return runs, places_in_runs(table["tokens"], runs)
+
+
+def _reports(found: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The documents that are reports, with their keys; the edition is the printed one, else that of the year."""
+    started = forms.editions.select(year_edition="edition", first="first_year").sort("first")
+    in_force = (
+        found.select("doc", "report_year")
+        .sort("report_year")
+        .join_asof(started, left_on="report_year", right_on="first", strategy="backward")
+    )
+    names = found.select(name_printed="agency_name_printed").unique(maintain_order=True)
+    return (
+        found.join(in_force.select("doc", "year_edition"), on="doc", how="left", maintain_order="left")
+        .join(
+            agencies(names, load_places(), load_lexicon()).rename({"name_printed": "agency_name_printed"}),
+            on="agency_name_printed",
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(agency_id=_apart())
+        .with_columns(
+            edition=pl.when(pl.col("tied")).then("year_edition").otherwise(pl.coalesce("edition", "year_edition")),
+            report_id=pl.col("sha256").str.slice(0, 16),
+            parser_version=pl.lit(PARSER_VERSION),
+        )
+    )
+
+
+def _apart() -> pl.Expr:
+    """The agency's key; a name whose region is undecided can be several agencies', so each report stays apart."""
+    undecided = pl.concat_str("agency_id", pl.col("sha256").str.slice(0, 8), separator="-")
+    return pl.when(pl.col("region_code").is_null()).then(undecided).otherwise(pl.col("agency_id"))
+
+
+def _agencies(reports: pl.DataFrame) -> pl.DataFrame:
+    """One row a printed agency name of the batch."""
+    return reports.with_columns(name_printed="agency_name_printed").unique(
+        ["agency_id", "name_printed"], maintain_order=True
+    )

@@ -1,0 +1,120 @@
+"""Printed labels: which label of the form a token is, or could be a part of.
+
+Works on distinct tokens. A label is compared without its numbering, its bracketed additions, white space and
+punctuation; the numbering is kept beside it as evidence.
+"""
+
+import polars as pl
+from rapidfuzz import fuzz, process
+
+from transform.forms import Forms
+
+#: A fragment at least this long may point to its label alone.
+SHORTEST_FRAGMENT = 2
+#: How alike (0-100, rapidfuzz's ratio) a print and a label must be that differ by lost or wrong characters.
+ALIKE = 75
+
+_NUMBER = r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[.、:．])"
+_BRACKETS = r"\([^()]*\)?"
+_NOT_TEXT = r"[^\p{L}\p{N}]"
+
+
+def cleaned(text: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+    """A label's print as (numbering, bare text): `（三） 不予公开 (无)` is (`(三)`, `不予公开`)."""
+    tight = text.str.normalize("NFKC").str.replace_all(r"\s", "")
+    number = tight.str.extract(f"({_NUMBER})").str.strip_chars_end(".、:．")
+    rest = tight.str.replace(_NUMBER, "")
+    bare = rest.str.replace_all(_BRACKETS, "").str.replace_all(_NOT_TEXT, "")
+    # A label that is all brackets (the caption of table 三) keeps what stands in them.
+    return number, pl.when(bare != "").then(bare).otherwise(rest.str.replace_all(_NOT_TEXT, ""))
+
+
+def known_labels(forms: Forms) -> pl.DataFrame:
+    """Every label of every edition, cleaned.
+
+    Returns:
+        edition, form, kind, code, bare String; number String (the numbering a row prints, else null);
+        line Int32 (for kind `row`: the line of values that it heads; null where several rows share one line).
+    """
+    number, bare = cleaned(pl.col("label"))
+    single = (
+        forms.cells.select("edition", "form", pl.col("row_code").alias("code"), "line_code", "line")
+        .unique()
+        .filter(pl.col("code") == pl.col("line_code"))
+        .drop("line_code")
+    )
+    numbers = forms.rows.select(
+        "edition",
+        "form",
+        pl.col("row_code").alias("code"),
+        pl.col("number").str.strip_chars_end(".、").alias("row_number"),
+    ).with_columns(kind=pl.lit("row"))
+    return (
+        forms.labels.with_columns(number=number, bare=bare)
+        .join(single.with_columns(kind=pl.lit("row")), on=["edition", "form", "kind", "code"], how="left")
+        .join(numbers, on=["edition", "form", "kind", "code"], how="left")
+        .select("edition", "form", "kind", "code", "bare", pl.coalesce("row_number", "number"), "line")
+        .rename({"row_number": "number"})
+        .unique(maintain_order=True)
+    )
+
+
+def label_tokens(tokens: pl.DataFrame) -> pl.DataFrame:
+    """Clean distinct tokens for comparison with labels.
+
+    Args:
+        tokens: `token` String, distinct.
+
+    Returns:
+        token, number, bare String.
+    """
+    number, bare = cleaned(pl.col("token"))
+    return tokens.select("token", number=number, bare=bare)
+
+
+def row_evidence(prints: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
+    """Which rows of a form a print can stand for, when it is not exactly one row's label.
+
+    A print is evidence for a row whose label holds it as a part (a label broken over lines), that ends with or is
+    held by the print (a group label glued to its first item), or that is alike but for a few characters.
+
+    Args:
+        prints: `bare` String, distinct.
+        labels: as from `known_labels`.
+
+    Returns:
+        bare String, edition String, line Int32, score Float32 (1 is certain), one row a possible pair.
+    """
+    rows = labels.filter(pl.col("line").is_not_null()).select("edition", "line", label="bare").unique()
+    texts = prints["bare"].drop_nulls().unique().sort().to_list()
+    choices = rows["label"].unique().sort().to_list()
+    if not texts or not choices:
+        return pl.DataFrame(schema={"bare": pl.String, "edition": pl.String, "line": pl.Int32, "score": pl.Float32})
+    alike = process.cdist(texts, choices, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    found = [
+        (text, label, score)
+        for text, scores in zip(texts, alike, strict=True)
+        for label, ratio in zip(choices, scores, strict=True)
+        if (score := _score(text, label, float(ratio))) > 0
+    ]
+    pairs = pl.DataFrame(found, schema={"bare": pl.String, "label": pl.String, "score": pl.Float32}, orient="row")
+    return (
+        pairs.join(rows, on="label")
+        .group_by("bare", "edition", "line")
+        .agg(pl.col("score").max())
+        .sort("bare", "edition", "line")
+    )
+
+
+def _score(text: str, label: str, ratio: float) -> float:
+    """How well `text` points to `label`: exact 1, held label .9, a part by its share of the label, alike by ratio."""
+    if text == label:
+        return 1.0
+    if len(label) > SHORTEST_FRAGMENT and text.endswith(label):
+        return 0.95
+    if len(label) > SHORTEST_FRAGMENT and label in text and len(text) <= 2 * len(label):
+        return 0.9
+    part = 0.5 + 0.4 * len(text) / len(label)
+    if len(text) >= SHORTEST_FRAGMENT and text in label:
+        return part
+    return ratio / 100 * 0.9 if ratio >= ALIKE else 0.0

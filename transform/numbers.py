@@ -1,0 +1,91 @@
+"""Printed numbers: what a token says, if it says a number.
+
+Works on distinct tokens, so that every pattern runs once for each print. The words (无, 件, 万元, 增 ...) are data:
+`data/lexicon/numbers.csv`.
+"""
+
+import polars as pl
+
+from transform.lexicon import any_of, words_by
+
+#: The longest print of a number with its unit; longer tokens are not looked at.
+LONGEST_NUMBER = 24
+
+VALUE = pl.Decimal(18, 4)
+#: Inside the transforms a value is an Int64 of ten-thousandths, exact and fast; facts are decimals or counts.
+SCALE = 10_000
+
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?"
+#: ① and Ⅳ number a list; NFKC would make them digits.
+_NUMBERING = r"[\x{2460}-\x{24FF}\x{2160}-\x{2188}]"
+MOST_DIGITS = 12
+_SPLIT_OR_LOOKALIKE = r"^[\dOoQlI][\dOoQlI ]*$"
+
+
+def number_words() -> dict[str, list[str]]:
+    """The lexicon of printed numbers: kind -> words."""
+    return words_by("kind", "numbers.csv")
+
+
+def printed_numbers(tokens: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame:
+    """Tell which tokens are printed values, and of what kind.
+
+    Args:
+        tokens: `token` String, distinct.
+        words: as from `number_words`.
+
+    Returns:
+        Only the tokens that stand for a value: token String; print String: `number` (one clean reading), `nil`
+        (a word for zero), `dash` (prints no number) or `doubtful` (digits split or look-alikes: `value` is the
+        reading that needs an identity to confirm it); value Int64 in ten-thousandths, null for `dash` and for more
+        digits than any count has; unit String, null where the print names none.
+    """
+    short = (
+        tokens.filter(pl.col("token").str.len_bytes() <= 3 * LONGEST_NUMBER)
+        .filter(~pl.col("token").str.contains(_NUMBERING))
+        .with_columns(text=pl.col("token").str.normalize("NFKC").str.strip_chars())
+        .filter(pl.col("text").str.len_chars() <= LONGEST_NUMBER)
+    )
+    units = [kind for kind in ("count", "CNY", "10k CNY") if kind in words]
+    unit_words = [word for kind in units for word in words[kind]]
+    sign = f"(?:[+-]|{any_of(words['plus'] + words['minus'])})"
+    number = rf"^({sign})?\s*({_DIGITS})\s*({any_of(unit_words)})?$"
+    unit_of = {word: kind for kind in units for word in words[kind]}
+    read = short.with_columns(
+        sign=pl.col("text").str.extract(number, 1),
+        digits=pl.col("text").str.extract(number, 2).str.replace_all(",", ""),
+        unit=pl.col("text").str.extract(number, 3).replace_strict(unit_of, default=None),
+        doubtful=_doubtful_digits(),
+    )
+    kind = (
+        pl.when(pl.col("digits").is_not_null())
+        .then(pl.lit("number"))
+        .when(pl.col("text").is_in(words["nil"]))
+        .then(pl.lit("nil"))
+        .when(pl.col("text").is_in(words["dash"]))
+        .then(pl.lit("dash"))
+        .when(pl.col("doubtful").is_not_null())
+        .then(pl.lit("doubtful"))
+    )
+    digits = pl.coalesce("digits", "doubtful")
+    short_enough = digits.str.extract(r"^(\d*)").str.len_chars() <= MOST_DIGITS
+    value = (pl.when(short_enough).then(digits).cast(VALUE) * SCALE).cast(pl.Int64)
+    negative = pl.col("sign").is_in([*words["minus"], "-"]).fill_null(False)
+    return (
+        read.with_columns(print=kind)
+        .filter(pl.col("print").is_not_null())
+        .with_columns(
+            value=pl.when(pl.col("print") == "nil")
+            .then(pl.lit(0, pl.Int64))
+            .when(negative)
+            .then(-value)
+            .otherwise(value)
+        )
+        .select("token", "print", "value", "unit")
+    )
+
+
+def _doubtful_digits() -> pl.Expr:
+    """The reading of split digits (`1 2`) and look-alikes (`O`, `l`), null for anything else."""
+    joined = pl.col("text").str.replace_all(r"\s+", "").str.replace_all("[OoQ]", "0").str.replace_all("[lI]", "1")
+    return pl.when(pl.col("text").str.contains(_SPLIT_OR_LOOKALIKE)).then(joined)

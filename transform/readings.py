@@ -1,0 +1,130 @@
+"""Values to columns: the readings that a run allows when its values are not just as many as its line has places.
+
+A column lost at a page break leaves six values for seven places; a split cell leaves sixteen for fifteen. Which place
+was lost is not printed, so every placement is tried and the identities within the line say which can be. Works once
+for each distinct print of a line (DESIGN: change as few cells as possible, and only if one solution remains;
+Flesca, Furfaro and Parisi, ACM TODS 2010).
+"""
+
+from collections.abc import Iterator, Sequence
+
+import polars as pl
+from polars._typing import PolarsDataType
+
+from transform.forms import Forms
+
+#: A sum that must hold within one line: (place, sign) pairs that add to zero.
+LineSum = tuple[tuple[int, int], ...]
+
+_READING: dict[str, PolarsDataType] = {
+    "edition": pl.String,
+    "line": pl.Int32,
+    "values": pl.List(pl.Int64),
+    "place": pl.Int32,
+    "value": pl.Int64,
+    "options": pl.List(pl.Int64),
+}
+
+
+def line_sums(forms: Forms) -> dict[tuple[str, int], list[LineSum]]:
+    """The identities that lie within one line of values: (edition, line) -> sums."""
+    terms = identity_terms(forms).join(forms.cells.select("edition", "cell", "line", "place"), on=["edition", "cell"])
+    within = terms.filter(pl.col("line").n_unique().over("edition", "sum") == 1)
+    sums: dict[tuple[str, int], list[LineSum]] = {}
+    for (edition, line, _), group in within.group_by("edition", "line", "sum", maintain_order=True):
+        pairs = tuple(zip(group["place"].to_list(), group["sign"].to_list(), strict=True))
+        sums.setdefault((str(edition), int(str(line))), []).append(pairs)
+    return sums
+
+
+def identity_terms(forms: Forms) -> pl.DataFrame:
+    """The identities within one report, written out: one row a term.
+
+    Returns:
+        edition String, sum Int32 (a sum of terms that is zero), identity String, cell Int32, sign Int64 (lhs
+        positive, rhs negative); an identity whose `*` meets a row or column that lacks one of its terms is left out.
+    """
+    own = forms.identities.join(
+        forms.identities.group_by("edition", "identity").agg(reach=pl.col("years_back").max()),
+        on=["edition", "identity"],
+    ).filter(pl.col("reach") == 0)
+    wanted = own.group_by("edition", "identity").agg(terms=pl.len())
+    any_row, any_column = pl.col("row_code") == "*", pl.col("column_code") == "*"
+    cells = forms.cells.select("edition", "form", "cell", at_row="row_code", at_column="column_code")
+    return (
+        own.join(cells, on=["edition", "form"])
+        .filter(any_row | (pl.col("row_code") == pl.col("at_row")))
+        .filter(any_column | (pl.col("column_code") == pl.col("at_column")))
+        .with_columns(
+            scope=pl.when(any_row)
+            .then(pl.col("at_row"))
+            .otherwise(pl.when(any_column).then(pl.col("at_column")).otherwise(pl.lit(""))),
+            sign=pl.when(pl.col("side") == "lhs").then(pl.col("weight")).otherwise(-pl.col("weight")),
+        )
+        .join(wanted, on=["edition", "identity"])
+        .filter(pl.len().over("edition", "identity", "scope") == pl.col("terms"))
+        .sort("edition", "identity", "scope", "cell")
+        .with_columns(sum=pl.struct("edition", "identity", "scope").rle_id().cast(pl.Int32))
+        .select("edition", "sum", "identity", "cell", "sign")
+    )
+
+
+def line_readings(prints: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """What each distinct print of a line can mean, place by place.
+
+    Args:
+        prints: edition String, line Int32, places Int32, values List(Int64), distinct; `values` has as many entries
+            as the print has numbers, null for a dash or a doubtful number.
+        forms: the forms.
+
+    Returns:
+        The key columns edition, line, values, and place Int32, value Int64: what the place is in every reading that the
+        line's own sums permit, null where they differ or there is none; options List(Int64): what it is in any of
+        them, rising; where the sums cannot tell, each printed value, and zero.
+    """
+    sums = line_sums(forms)
+    rows: list[tuple[str, int, list[int | None], int, int | None, list[int]]] = []
+    for edition, line, places, values in prints.select("edition", "line", "places", "values").iter_rows():
+        own_sums = sums.get((edition, line), [])
+        readings = set(_readings(values, places, own_sums))
+        told = own_sums and None not in values and abs(len(values) - places) == 1
+        anything = [] if told else sorted({0, *(value for value in values if value is not None)})
+        for place in range(places):
+            options = sorted({reading[place] for reading in readings})
+            value = options[0] if len(options) == 1 else None
+            rows.append((edition, line, values, place, value, options or anything))
+    return pl.DataFrame(rows, schema=_READING, orient="row")
+
+
+def _readings(values: Sequence[int | None], places: int, sums: Sequence[LineSum]) -> Iterator[tuple[int, ...]]:
+    """Every placement of `values` in `places` that keeps all `sums` of the line; none where no sum can tell."""
+    known = [value for value in values if value is not None]
+    if not sums or len(known) != len(values):
+        return
+    if len(known) == places - 1:
+        for gap in range(places):
+            fitting = _filled(known, gap, sums)
+            if fitting is not None and _hold(fitting, sums):
+                yield fitting
+    elif len(known) == places + 1:
+        for extra in range(len(known)):
+            reading = (*known[:extra], *known[extra + 1 :])
+            if _hold(reading, sums):
+                yield reading
+
+
+def _filled(known: Sequence[int], gap: int, sums: Sequence[LineSum]) -> tuple[int, ...] | None:
+    """`known` with the value at `gap` that its sum demands; None where that is no count."""
+    reading = [*known[:gap], 0, *known[gap:]]
+    for pairs in sums:
+        sign = dict(pairs).get(gap)
+        if sign is not None:
+            rest = sum(weight * reading[place] for place, weight in pairs)
+            reading[gap] = -rest // sign
+            return tuple(reading) if reading[gap] >= 0 else None
+    return None
+
+
+def _hold(reading: Sequence[int], sums: Sequence[LineSum]) -> bool:
+    """Whether every sum is zero."""
+    return all(sum(sign * reading[place] for place, sign in pairs) == 0 for pairs in sums)

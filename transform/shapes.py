@@ -1,0 +1,107 @@
+"""The shape of what transform hands to load: one frame a table, columns and dtypes.
+
+Each batch becomes one folder of Parquet files, one file for each entry of `TABLES`, named as the entry.
+"""
+
+import polars as pl
+from polars._typing import PolarsDataType
+
+#: How documents are read now; part of every batch's name, so that a changed reader reads again.
+PARSER_VERSION = "1"
+
+#: One row a document version that was read as a report.
+REPORT = pl.Schema(
+    {
+        "report_id": pl.String,  # first 16 hex digits of sha256
+        "agency_id": pl.String,
+        "report_year": pl.Int16,
+        "agency_name_printed": pl.String,
+        "title": pl.String,
+        "edition": pl.String,
+        "signed_date": pl.Date,
+        "published_date": pl.Date,
+        "is_revision": pl.Boolean,  # the title is marked 更正 or 修订
+        "source_uri": pl.String,
+        "sha256": pl.String,
+        "decoded_by": pl.String,
+        "parser_version": pl.String,
+    }
+)
+
+#: One row a report: the text that `line_no` counts in.
+REPORT_TEXT = pl.Schema({"report_id": pl.String, "text": pl.String})
+
+#: One row for each of the six sections that a report prints.
+REPORT_SECTION = pl.Schema({"report_id": pl.String, "section": pl.String, "heading": pl.String, "line_no": pl.Int32})
+
+_FACT: dict[str, PolarsDataType] = {
+    "agency_id": pl.String,
+    "report_year": pl.Int16,
+    "report_id": pl.String,
+    "row_code": pl.String,
+    "column_code": pl.String,
+}
+_PRINT: dict[str, PolarsDataType] = {
+    "unit": pl.String,
+    "state": pl.String,  # reported, repaired, inferred or missing
+    "reason": pl.String,  # why, for every state but reported
+    "raw_text": pl.String,
+    "line_no": pl.Int32,
+}
+
+#: One row a cell of the form's section 二; amounts in the unit that `unit` names.
+FACT_DISCLOSURE = pl.Schema({**_FACT, "value": pl.Decimal(18, 4), **_PRINT})
+
+#: One row a cell of section 三 (application) or 四 (dispute), in counts.
+FACT_COUNT = pl.Schema({**_FACT, "value": pl.Int64, **_PRINT})
+
+_CLAIM: dict[str, PolarsDataType] = {
+    "agency_id": pl.String,
+    "report_year": pl.Int16,
+    "report_id": pl.String,
+    "topic": pl.String,
+    "value": pl.Decimal(18, 4),
+    "unit": pl.String,
+    "qualifier": pl.String,  # null (exact), more_than, approximately, or zero_claim
+    "sentence": pl.String,
+    "line_no": pl.Int32,
+}
+
+#: One row a number claimed in prose.
+FACT_CLAIM = pl.Schema(_CLAIM)
+
+#: One row a token of a table region that became neither a fact nor a known label.
+LEFTOVER = pl.Schema({"report_id": pl.String, "line_no": pl.Int32, "token": pl.String, "reason": pl.String})
+
+#: One row a printed agency name of the batch.
+AGENCY = pl.Schema(
+    {
+        "agency_id": pl.String,
+        "name_printed": pl.String,
+        "name": pl.String,  # full official name with its region
+        "region_code": pl.String,  # GB/T 2260, six digits; null where undecided
+        "province": pl.String,
+        "prefecture": pl.String,
+        "county": pl.String,
+        "level": pl.String,  # national, province, prefecture, county, township
+        "kind": pl.String,  # government, government_office, department, other
+        "function_code": pl.String,
+        "resolved_by": pl.String,  # which rule found the region
+    }
+)
+
+#: One row a document refused.
+REJECTED = pl.Schema({"source_uri": pl.String, "sha256": pl.String, "reason": pl.String, "detail": pl.String})
+
+TABLES = {
+    "report": REPORT,
+    "report_text": REPORT_TEXT,
+    "report_section": REPORT_SECTION,
+    "fact_disclosure": FACT_DISCLOSURE,
+    "fact_application": FACT_COUNT,
+    "fact_dispute": FACT_COUNT,
+    "fact_claim": FACT_CLAIM,
+    "leftover": LEFTOVER,
+    "agency": AGENCY,
+    "rejected": REJECTED,
+}
