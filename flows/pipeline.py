@@ -1,54 +1,37 @@
 """The run: sources -> batches -> extract -> transform -> Parquet -> load -> publish, as plain functions.
 
-Any runner can call `read_stored_batch` on a batch: a thread here, a Prefect task in `flows.recorded`. Between the
+Any runner can call `flows.batches.read_stored_batch`: a process here, a Prefect task in `flows.recorded`. Between the
 steps pass paths; each batch's output is addressed by its content and by the parser's version, so that a run that died
 goes on from its finished batches.
 """
 
-import hashlib
-import os
 import shutil
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from itertools import chain, repeat
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Protocol
 
 import polars as pl
 
-from extract.documents import Batch, Limits, document_batches, page_texts, read_raw
+from extract.documents import Batch, Limits, document_batches, read_raw
 from extract.sources import find_sources
+from flows.batches import store_documents
 from flows.settings import Settings
+from flows.workers import Handle, Submit, batch_workers
 from load.lock import write_lock
 from load.publish import load_batches
 from load.run import Limits as LoadLimits
 from load.run import RunInfo
 from load.warehouse import check_target, known_content
-from transform.batch import read_batch
 from transform.forms import load_forms
-from transform.shapes import PARSER_VERSION
 
 
 class UnusableArgumentsError(Exception):
     """No argument names anything that can be read."""
 
 
-class Handle(Protocol):
-    """A batch under way."""
-
-    def result(self) -> Path:
-        """The batch's folder, once it is read."""
-        ...
-
-
-#: Starts reading a stored batch: documents file and settled folder in, handle out.
-Submit = Callable[[Path, Path], Handle]
 #: Told of progress: stage, how many more are done.
 Progress = Callable[[str, int], None]
 
@@ -107,7 +90,7 @@ def ingest(
         raise UnusableArgumentsError(f"no such file or folder: {', '.join(found.missing)}")
     check_target(warehouse.resolve())
     summary = Summary(missing=found.missing, empty=found.empty)
-    with write_lock(warehouse.resolve(), settings.lock_seconds), _submitter(submit, settings.workers) as start:
+    with write_lock(warehouse.resolve(), settings.lock_seconds), batch_workers(submit, settings.workers) as start:
         raws = read_raw(found.sources, Limits(max_document_bytes=settings.max_document_bytes))
         batches = document_batches(
             raws,
@@ -169,27 +152,6 @@ def _reasons(folders: Sequence[Path]) -> dict[str, int]:
     return dict(reasons.group_by("reason").len().sort("len", "reason", descending=[True, False]).iter_rows())
 
 
-@contextmanager
-def _submitter(submit: Submit | None, workers: int) -> Iterator[Submit]:
-    """The given way to start a batch; else this process for the first one, processes of one thread for the others.
-
-    Processes use two cores fully, where threads would wait for each other; a small night starts none.
-    """
-    if submit is not None:
-        yield submit
-        return
-    here = ThreadPoolExecutor(1, thread_name_prefix="batch")
-    others = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
-    pools: Iterator[Executor] = chain([here], repeat(others))
-
-    def start(documents: Path, folder: Path) -> "Future[Path]":
-        os.environ.setdefault("POLARS_MAX_THREADS", "1")
-        return next(pools).submit(read_stored_batch, documents, folder)
-
-    with here, others:
-        yield start
-
-
 def _read_all(batches: Iterator[Batch], run: _Run) -> Iterator[Path]:
     """Store each batch's documents, have it read, and yield the folders; a few batches under way at once."""
     run.work.mkdir(parents=True, exist_ok=True)
@@ -207,43 +169,9 @@ def _read_all(batches: Iterator[Batch], run: _Run) -> Iterator[Path]:
         run.summary.unchanged += batch.unchanged
         run.progress("read", batch.unchanged)
         if new:
-            documents, folder = _stored(batch.documents, run.work)
+            documents, folder = store_documents(batch.documents, run.work)
             under_way.append((run.start(documents, folder), new))
         if len(under_way) > run.settings.workers:
             yield finish()
     while under_way:
         yield finish()
-
-
-def _stored(documents: pl.DataFrame, work: Path) -> tuple[Path, Path]:
-    """Write a batch's documents, named by their content; the file, and the folder that its tables will have."""
-    key = hashlib.sha256(PARSER_VERSION.encode())
-    for column in ("source_uri", "sha256", "reason"):
-        key.update("\n".join(documents[column].fill_null("").to_list()).encode())
-    name = key.hexdigest()[:24]
-    path = work / f"{name}.documents.parquet"
-    if not path.exists():
-        partial = path.with_suffix(".partial")
-        documents.write_parquet(partial, compression="lz4", statistics=False)
-        partial.replace(path)
-    return path, work / name
-
-
-def read_stored_batch(documents: Path, folder: Path) -> Path:
-    """Read one stored batch into a folder of Parquet files; a folder that is there already is a finished batch.
-
-    Args:
-        documents: a Parquet file of documents, as `extract.documents.DOCUMENT`.
-        folder: where the tables go, one file each, named as in `transform.shapes.TABLES`.
-    """
-    if folder.exists():
-        return folder
-    tables = read_batch(page_texts(pl.read_parquet(documents)))
-    partial = folder.with_name(f"{folder.name}.partial")
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(parents=True)
-    for name, table in tables.items():
-        table.write_parquet(partial / f"{name}.parquet", compression="lz4", statistics=False)
-    partial.replace(folder)
-    documents.unlink(missing_ok=True)
-    return folder

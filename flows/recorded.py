@@ -8,8 +8,10 @@ from prefect.client.schemas.objects import State
 from prefect.schedules import Cron
 from prefect.states import Failed
 
-from flows.pipeline import Handle, Summary, UnusableArgumentsError, ingest, read_stored_batch
+from flows.batches import read_stored_batch
+from flows.pipeline import Summary, UnusableArgumentsError, ingest
 from flows.settings import Settings
+from flows.workers import Handle
 from load.errors import WarehouseError
 
 #: When the schedule of `gongkai serve` fires: after midnight where the agencies publish.
@@ -24,7 +26,7 @@ NIGHTLY, TIME_ZONE = "0 2 * * *", "Asia/Shanghai"
     cache_policy=NO_CACHE,
 )
 def read_batch_task(documents: Path, folder: Path) -> Path:
-    """Read one stored batch; see `flows.pipeline.read_stored_batch`."""
+    """Read one stored batch; see `flows.batches.read_stored_batch`."""
     return read_stored_batch(documents, folder)
 
 

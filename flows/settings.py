@@ -9,7 +9,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="GONGKAI_")
 
-    batch_documents: int = Field(2000, ge=1, description="documents in a batch, the unit of work")
+    batch_documents: int = Field(1000, ge=1, description="documents in a batch, the unit of work")
     batch_bytes: int = Field(32 * 1024 * 1024, ge=1, description="bytes of documents in a batch")
     workers: int = Field(2, ge=1, description="batches read at the same time")
     max_document_bytes: int = Field(20 * 1024 * 1024, ge=1, description="a larger document is rejected")

@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 import polars as pl
 
-from transform.lexicon import LEXICON_FOLDER
+from transform.lexicon import LEXICON_FOLDER, any_of, words_by
 from transform.numbers import VALUE
 from transform.sections import tidy
 
 _NUMBER = r"(?:共计|共|达|为)?(约|近)?(\d[\d,]*(?:\.\d{1,4})?)(万)?(余|多)?"
+#: A sentence with a claim holds a digit, or a word that claims none.
+_DIGIT = "[0-9０-９]"
 _STOPS = r"[。；;！!]"
 
 
@@ -57,16 +59,17 @@ def claims_of(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _sentences(lines: pl.DataFrame, anchors: list[str]) -> pl.DataFrame:
-    """The prose sentences that hold an anchor: doc, line_no, at (its place on the line), sentence."""
+    """The prose sentences with an anchor that can claim a number: doc, line_no, at (place on the line), sentence."""
+    telling = rf"{_DIGIT}|{any_of(words_by('role', 'document.csv')['none'])}"
     return (
-        lines.filter(~pl.col("line").str.contains(r"[\t|]") & pl.col("line").str.contains_any(anchors))
-        # Digits kept apart by a space may be one number or two: no number is read across it.
-        .with_columns(line=pl.col("line").str.replace_all(r"(\d)[ \t]+(\d)", "${1}_$2"))
-        .with_columns(sentence=tidy(pl.col("line")).str.replace_all(_STOPS, "\n").str.split("\n"))
+        lines.filter(pl.col("line").str.contains(telling) & ~pl.col("line").str.contains(r"[\t|]"))
+        .with_columns(sentence=pl.col("line").str.replace_all(_STOPS, "\n").str.split("\n"))
         .with_columns(at=pl.int_ranges(pl.col("sentence").list.len()))
         .select("doc", "line_no", "at", "sentence")
         .explode("at", "sentence")
-        .filter(pl.col("sentence").str.contains_any(anchors))
+        .filter(pl.col("sentence").str.contains(telling) & pl.col("sentence").str.contains_any(anchors))
+        # Digits kept apart by a space may be one number or two: no number is read across it.
+        .with_columns(sentence=tidy(pl.col("sentence").str.replace_all(r"(\d)[ \t]+(\d)", "${1}_$2")))
     )
 
 

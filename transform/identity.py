@@ -10,8 +10,8 @@ from transform.dates import DATE, YEAR, date_of, year_number
 from transform.lexicon import any_of, words_by
 from transform.sections import tidy
 
-#: Lines of a document that can hold its title and header block, and its signature.
-HEAD_LINES, TAIL_LINES = 40, 12
+#: Lines of a document that can hold its title and header block (blank ones counted), and its signature (not counted).
+HEAD_LINES, TAIL_LINES = 150, 12
 #: The longest title and the longest agency name, in characters.
 LONGEST_TITLE, LONGEST_NAME = 80, 40
 
@@ -53,9 +53,8 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
 def _head(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
     """The tidy lines before the first section: doc, line_no, text, cut (into cells), before (the line above)."""
     first = headings.group_by("doc").agg(first_section=pl.col("line_no").min())
-    nth = pl.int_range(pl.len()).over("doc")
     return (
-        lines.filter(nth < HEAD_LINES)
+        lines.filter(pl.col("line_no") <= HEAD_LINES)
         .join(first, on="doc", how="left", maintain_order="left")
         .filter(pl.col("first_section").is_null() | (pl.col("line_no") < pl.col("first_section")))
         .select(
@@ -70,9 +69,9 @@ def _head(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
 
 def _tail(lines: pl.DataFrame) -> pl.DataFrame:
     """The tidy last lines: doc, line_no, text, before."""
-    left = pl.len() - pl.int_range(pl.len())
+    # Of a batch in order, a line is among the last of its document when the document has ended so many lines on.
     return (
-        lines.filter(left.over("doc") <= TAIL_LINES)
+        lines.filter((pl.col("doc") != pl.col("doc").shift(-TAIL_LINES)).fill_null(True))
         .select("doc", "line_no", text=tidy(pl.col("line").str.slice(0, 200)))
         .with_columns(before=pl.col("text").shift().over("doc"))
     )
