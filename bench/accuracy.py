@@ -15,7 +15,8 @@ from itertools import islice
 import polars as pl
 
 from bench.synthetic import GARBLES, LAYOUTS, SyntheticReport, generate, layouts_of
-from extract.documents import document_batches, page_texts
+from extract.documents import document_batches
+from extract.pages import page_texts
 from extract.raw import Raw
 from transform.batch import read_batch
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from extract.decode import Decoded, decode
+from extract.decode import decode
 from extract.files import read_file
-from extract.html import html_text, is_too_deep, looks_like_html
 from extract.parquet import read_parquet
 from extract.raw import MIB, Limits, Raw
 from extract.sources import Source
@@ -16,7 +15,7 @@ from extract.tables import read_jsonl
 from extract.tars import read_tar
 from extract.zips import read_zip
 
-__all__ = ["DIGEST_BYTES", "DOCUMENT", "Batch", "Limits", "Raw", "document_batches", "page_texts", "read_raw"]
+__all__ = ["DIGEST_BYTES", "DOCUMENT", "Batch", "Limits", "Raw", "document_batches", "read_raw"]
 
 DOCUMENT = pl.Schema(
     {
@@ -124,39 +123,3 @@ def _row(raw: Raw, digest: bytes | None) -> tuple[str | None, ...]:
     if raw.data is None:
         return raw.uri, sha256, None, None, raw.reason, raw.detail
     return raw.uri, sha256, *decode(raw.data)
-
-
-def page_texts(documents: pl.DataFrame) -> pl.DataFrame:
-    """HTML pages as the text that their readers see, every other document as it is.
-
-    Args:
-        documents: as `DOCUMENT`.
-
-    Returns:
-        The same documents in the same order; a page's `decoded_by` ends in `+html`, and a page that cannot be shown is
-        refused (`too_nested`, `empty`).
-    """
-    pages = documents.with_row_index("at").filter(pl.col("text").str.contains("<", literal=True))
-    shown = [
-        (at, *_page(text, rule))
-        for at, text, rule in pages.select("at", "text", "decoded_by").iter_rows()
-        if looks_like_html(text)
-    ]
-    if not shown:
-        return documents
-    names = ["text", "decoded_by", "reason", "detail"]
-    changed = pl.DataFrame(shown, schema={"at": pl.UInt32, **dict.fromkeys(names, pl.String)}, orient="row")
-    others = documents.with_row_index("at")
-    kept = others.join(changed, on="at", how="anti")
-    turned = others.select("at", "source_uri", "sha256").join(changed, on="at")
-    return pl.concat([kept, turned.select(kept.columns)]).sort("at").drop("at")
-
-
-def _page(markup: str, rule: str) -> Decoded:
-    """One page's markup as text."""
-    if is_too_deep(markup):
-        return Decoded(None, None, "too_nested", "HTML elements nested deeper than any page's")
-    text = html_text(markup)
-    if not text:
-        return Decoded(None, None, "empty", "an HTML page without any text")
-    return Decoded(text, f"{rule}+html")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from extract.documents import page_texts
+from extract.pages import page_texts
 from transform.batch import read_batch
 from transform.shapes import PARSER_VERSION
 

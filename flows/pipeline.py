@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from itertools import chain, islice
 from pathlib import Path
 
 import polars as pl
@@ -90,7 +91,7 @@ def ingest(
         raise UnusableArgumentsError(f"no such file or folder: {', '.join(found.missing)}")
     check_target(warehouse.resolve())
     summary = Summary(missing=found.missing, empty=found.empty)
-    with write_lock(warehouse.resolve(), settings.lock_seconds), batch_workers(submit, settings.workers) as start:
+    with write_lock(warehouse.resolve(), settings.lock_seconds):
         raws = read_raw(found.sources, Limits(max_document_bytes=settings.max_document_bytes))
         batches = document_batches(
             raws,
@@ -98,8 +99,10 @@ def ingest(
             batch_documents=settings.batch_documents,
             batch_bytes=settings.batch_bytes,
         )
-        run = _Run(warehouse, settings, start, progress, summary)
-        folders = list(_read_all(batches, run))
+        run = _Run(warehouse, settings, progress, summary)
+        first = list(islice(batches, 2))
+        with batch_workers(submit, settings.workers if len(first) > 1 else 0) as start:
+            folders = list(_read_all(chain(first, batches), start, run))
         summary.stages["read"] = time.perf_counter() - begun
         _load(folders, run)
     summary.seconds = round(time.perf_counter() - begun, 3)
@@ -112,7 +115,6 @@ class _Run:
 
     warehouse: Path
     settings: Settings
-    start: Submit
     progress: Progress
     summary: Summary
     started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
@@ -152,7 +154,7 @@ def _reasons(folders: Sequence[Path]) -> dict[str, int]:
     return dict(reasons.group_by("reason").len().sort("len", "reason", descending=[True, False]).iter_rows())
 
 
-def _read_all(batches: Iterator[Batch], run: _Run) -> Iterator[Path]:
+def _read_all(batches: Iterator[Batch], start: Submit, run: _Run) -> Iterator[Path]:
     """Store each batch's documents, have it read, and yield the folders; a few batches under way at once."""
     run.work.mkdir(parents=True, exist_ok=True)
     under_way: deque[tuple[Handle, int]] = deque()
@@ -170,7 +172,7 @@ def _read_all(batches: Iterator[Batch], run: _Run) -> Iterator[Path]:
         run.progress("read", batch.unchanged)
         if new:
             documents, folder = store_documents(batch.documents, run.work)
-            under_way.append((run.start(documents, folder), new))
+            under_way.append((start(documents, folder), new))
         if len(under_way) > run.settings.workers:
             yield finish()
     while under_way:

@@ -1,6 +1,6 @@
-"""Who reads batches: this process for the first one, processes of one thread each for the others.
+"""Who reads batches: processes of one thread each, which use every core where threads would wait for each other.
 
-Processes use every core, where threads would wait for each other; a small night starts none.
+A night of one batch starts none.
 """
 
 import multiprocessing
@@ -8,7 +8,6 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
-from itertools import chain, repeat
 from pathlib import Path
 from typing import Protocol
 
@@ -32,21 +31,19 @@ Submit = Callable[[Path, Path], Handle]
 
 @contextmanager
 def batch_workers(submit: Submit | None, workers: int) -> Iterator[Submit]:
-    """The given way to start a batch, or up to `workers` processes."""
+    """The given way to start a batch; else `workers` processes, or with 0 a thread of this one."""
     if submit is not None:
         yield submit
         return
     # Spawned, never forked: a fork of a process with threads, as polars has them, hangs.
     context = multiprocessing.get_context("spawn")
-    here = ThreadPoolExecutor(1, thread_name_prefix="batch")
-    others = ProcessPoolExecutor(workers, mp_context=context)
-    pools: Iterator[Executor] = chain([here], repeat(others))
+    pool: Executor = ProcessPoolExecutor(workers, mp_context=context) if workers else ThreadPoolExecutor(1)
 
     def start(documents: Path, folder: Path) -> "Future[Path]":
         with _environment():
-            return next(pools).submit(read_stored_batch, documents, folder)
+            return pool.submit(read_stored_batch, documents, folder)
 
-    with here, others:
+    with pool:
         yield start
 
 

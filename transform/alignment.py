@@ -26,13 +26,14 @@ def printed_editions(tokens: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame
         doc UInt32, edition String, labels UInt32 (how many of its labels stand there), tied Boolean (another
         edition has as many); a document without any label has no row.
     """
-    codes = labels.select("edition", "form", "kind", "code", "bare").unique()
+    codes = labels.select(
+        "edition", "bare", meaning=pl.struct("form", "kind", "code").rank("dense").cast(pl.UInt32)
+    ).unique()
     counts = (
         tokens.select("doc", "bare")
-        .unique()
         .join(codes, on="bare")
         .group_by("doc", "edition")
-        .agg(labels=pl.struct("form", "kind", "code").n_unique())
+        .agg(labels=pl.col("meaning").n_unique())
         .sort("doc", "labels", "edition", descending=[False, True, True])
     )
     return counts.group_by("doc", maintain_order=True).agg(

@@ -10,8 +10,9 @@ import polars as pl
 LONGEST_CELL = 64
 
 _SEPARATORS = ["|", "｜", "│", "┃", "║"]
+_CUT, _WIDE = r"[\t|｜│┃║]", r"\s{2,}"
 #: Markdown's separator rows (`---|---`), also as a row of dashes cut by tabs or arrows.
-_RULER = r"^[\s\-—–=:_→+]*-{3,}[\s\-—–=:_→+]*$"
+_RULER = r"^[\s\-—–=:_→+|｜│┃║]*-{3,}[\s\-—–=:_→+|｜│┃║]*$"
 
 
 def lines_of(documents: pl.DataFrame) -> pl.DataFrame:
@@ -42,22 +43,29 @@ def tokens_of(lines: pl.DataFrame) -> pl.DataFrame:
         doc UInt32, line_no Int32, place Int32 (the cell's place on its line, from 0, blank cells counted),
         token String (as printed, outer white space removed). Blank cells are left out: they show as gaps in `place`.
     """
-    cells = pl.col("line").str.replace_many(_SEPARATORS, ["\t"])
-    separated = pl.col("line").str.contains("\t", literal=True)
+    line = pl.col("line")
+    kept = (
+        lines.with_row_index("at")
+        .with_columns(cut=line.str.contains(_CUT), wide=line.str.contains(_WIDE))
+        .filter(pl.col("cut") | (line.str.len_bytes() <= 3 * LONGEST_CELL) | pl.col("wide"))
+        .filter(~line.str.contains(_RULER))
+    )
+    cut = _cells(kept.filter("cut"), line.str.replace_many(_SEPARATORS, ["\t"]))
+    # Columns kept apart by spaces: two or more of them are one separator, on a line that has no other.
+    wide = kept.filter(~pl.col("cut") & pl.col("wide"))
+    spaced = _cells(wide, line.str.replace_all(_WIDE, "\t")).filter(pl.col("token").str.len_bytes() <= 3 * LONGEST_CELL)
+    alone = kept.filter(~pl.col("cut") & ~pl.col("wide")).select(
+        "at", "doc", "line_no", pl.lit(0, pl.Int32).alias("place"), line.str.strip_chars().alias("token")
+    )
+    return cut.merge_sorted(spaced, key="at").merge_sorted(alone, key="at").drop("at")
+
+
+def _cells(lines: pl.DataFrame, cells: pl.Expr) -> pl.DataFrame:
+    """The filled cells of lines that `cells` has cut by tabs."""
     return (
-        lines.with_columns(line=cells)
-        .with_columns(line=pl.when(separated).then(pl.col("line")).otherwise(_space_aligned()))
-        .filter(separated | (pl.col("line").str.len_bytes() <= 3 * LONGEST_CELL))
-        .filter(~pl.col("line").str.contains(_RULER))
-        .with_columns(token=pl.col("line").str.split("\t"))
+        lines.select("at", "doc", "line_no", token=cells.str.split("\t"))
         .with_columns(place=pl.int_ranges(pl.col("token").list.len(), dtype=pl.Int32))
-        .select("doc", "line_no", "place", "token")
         .explode("token", "place")
-        .with_columns(pl.col("token").str.strip_chars())
+        .select("at", "doc", "line_no", "place", pl.col("token").str.strip_chars())
         .filter(pl.col("token") != "")
     )
-
-
-def _space_aligned() -> pl.Expr:
-    """A line of columns kept apart by spaces: two or more of them are one separator."""
-    return pl.col("line").str.replace_all(r"\s{2,}", "\t")

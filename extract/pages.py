@@ -1,0 +1,42 @@
+"""HTML pages among a batch's documents, as the text that their readers see."""
+
+import polars as pl
+
+from extract.decode import Decoded
+from extract.html import html_text, is_too_deep, looks_like_html
+
+
+def page_texts(documents: pl.DataFrame) -> pl.DataFrame:
+    """HTML pages as the text that their readers see, every other document as it is.
+
+    Args:
+        documents: as `extract.documents.DOCUMENT`.
+
+    Returns:
+        The same documents in the same order; a page's `decoded_by` ends in `+html`, and a page that cannot be shown is
+        refused (`too_nested`, `empty`).
+    """
+    pages = documents.with_row_index("at").filter(pl.col("text").str.contains("<", literal=True))
+    shown = [
+        (at, *_page(text, rule))
+        for at, text, rule in pages.select("at", "text", "decoded_by").iter_rows()
+        if looks_like_html(text)
+    ]
+    if not shown:
+        return documents
+    names = ["text", "decoded_by", "reason", "detail"]
+    changed = pl.DataFrame(shown, schema={"at": pl.UInt32, **dict.fromkeys(names, pl.String)}, orient="row")
+    others = documents.with_row_index("at")
+    kept = others.join(changed, on="at", how="anti")
+    turned = others.select("at", "source_uri", "sha256").join(changed, on="at")
+    return pl.concat([kept, turned.select(kept.columns)]).sort("at").drop("at")
+
+
+def _page(markup: str, rule: str) -> Decoded:
+    """One page's markup as text."""
+    if is_too_deep(markup):
+        return Decoded(None, None, "too_nested", "HTML elements nested deeper than any page's")
+    text = html_text(markup)
+    if not text:
+        return Decoded(None, None, "empty", "an HTML page without any text")
+    return Decoded(text, f"{rule}+html")
