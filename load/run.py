@@ -58,6 +58,6 @@ class Limits:
         wait: seconds to wait for another run to finish.
     """
 
-    memory: str = "1GB"
+    memory: str = "600MB"
     threads: int = 2
     wait: float = 10.0
