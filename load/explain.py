@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
+from load.account import Leftover, Line, RowKey, account, in_words, meanings
 from load.errors import QueryError
 from load.warehouse import open_readonly
 
@@ -43,7 +44,13 @@ OpenChecks = dict[tuple[str, str, str], list[str]]
 
 @dataclass(frozen=True)
 class Explanation:
-    """Everything behind one report's numbers; `passed` counts the identities that hold."""
+    """Everything behind one report's numbers.
+
+    Attributes:
+        passed: how many identities hold.
+        lines: every printed line of the forms' regions with what became of it.
+        words: the reason codes of this report in words.
+    """
 
     agency: str
     year: int
@@ -53,7 +60,9 @@ class Explanation:
     rows: list[Row]
     open_checks: OpenChecks
     passed: int
-    leftovers: list[tuple[int, str, str]]
+    leftovers: list[Leftover]
+    lines: list[Line]
+    words: dict[str, str]
 
 
 #: From certain to unknown; a row shows the last of its cells' states.
@@ -95,9 +104,10 @@ def explain(path: Path, agency: str, year: int) -> Explanation:
             {"agency": agency_id, "year": year},
         ).fetchall()
         leftovers = connection.execute(
-            "SELECT line_no, token, reason FROM leftover WHERE report_id = $report ORDER BY line_no", keys
+            "SELECT line_no, token, reason FROM leftover WHERE report_id = $report ORDER BY line_no, rowid", keys
         ).fetchall()
         cells = connection.execute(_CELLS, {**keys, "edition": edition}).fetchall()
+        text = connection.execute("SELECT text FROM report_text WHERE report_id = $report", keys).fetchall()[0][0]
     finally:
         connection.close()
     return Explanation(
@@ -110,6 +120,8 @@ def explain(path: Path, agency: str, year: int) -> Explanation:
         open_checks=_open(checks),
         passed=sum(check[2] == "pass" for check in checks),
         leftovers=leftovers,
+        lines=account(text, edition, _rows_by_line(cells), leftovers),
+        words=_words([*(cell[4] for cell in cells), *(reason for _, _, reason in leftovers)]),
     )
 
 
@@ -135,6 +147,21 @@ def _open(checks: list[tuple[str, str, str, str]]) -> OpenChecks:
         if status != "pass":
             found.setdefault((code, status, detail), []).append(scope)
     return found
+
+
+def _rows_by_line(cells: list[tuple[Any, ...]]) -> dict[int, list[RowKey]]:
+    """Line number -> the rows whose values stand there."""
+    found: dict[int, dict[RowKey, None]] = {}
+    for form, row_code, _, _, _, line_no, _ in cells:
+        if line_no is not None:
+            found.setdefault(line_no, {})[form, row_code] = None
+    return {line_no: list(rows) for line_no, rows in found.items()}
+
+
+def _words(reasons: list[str | None]) -> dict[str, str]:
+    """The reasons that occur, in words."""
+    known = meanings()
+    return {reason: in_words(reason, known) for reason in dict.fromkeys(reasons) if reason}
 
 
 def _rows(cells: list[tuple[Any, ...]]) -> list[Row]:

@@ -10,14 +10,17 @@ from transform.alignment import aligned, printed_editions
 from transform.cells import form_cells, header_units, printed_cells
 from transform.claims import claims_of
 from transform.forms import Forms, load_forms
+from transform.gluing import unglued
 from transform.identity import identities
 from transform.labels import known_labels, label_tokens
+from transform.leftovers import leftovers_of
 from transform.lines import lines_of, tokens_of
 from transform.numbers import number_words, printed_numbers
 from transform.rows import meant_tokens, places_in_runs, runs_of
+from transform.script import simplified
 from transform.sections import section_headings
 from transform.shapes import PARSER_VERSION, REJECTED, TABLES
-from transform.tables import facts_of, leftovers_of
+from transform.tables import facts_of
 from transform.triage import refusals
 
 
@@ -35,7 +38,7 @@ def read_batch(documents: pl.DataFrame, forms: Forms | None = None) -> dict[str,
     """
     forms = forms or load_forms()
     readable = documents.filter(pl.col("reason").is_null()).with_row_index("doc")
-    lines = lines_of(readable)
+    lines = simplified(lines_of(readable))
     headings = section_headings(lines, forms)
     table = _read_tables(lines, forms)
     found = (
@@ -55,7 +58,7 @@ def read_batch(documents: pl.DataFrame, forms: Forms | None = None) -> dict[str,
         "report_section": headings.join(keys, on="doc"),
         **facts_of(cells.join(keys, on="doc", maintain_order="left")),
         "fact_claim": claims_of(lines).join(keys, on="doc", maintain_order="left"),
-        "leftover": leftovers_of(table["tokens"], table["runs"]).join(keys, on="doc", maintain_order="left"),
+        "leftover": leftovers_of(table, cells, known_labels(forms), forms).join(keys, on="doc", maintain_order="left"),
         "agency": _agencies(reports),
         "rejected": pl.concat(
             [documents.filter(pl.col("reason").is_not_null()).select(REJECTED.names()), refused.drop("doc")]
@@ -66,10 +69,10 @@ def read_batch(documents: pl.DataFrame, forms: Forms | None = None) -> dict[str,
 
 def _read_tables(lines: pl.DataFrame, forms: Forms) -> dict[str, pl.DataFrame]:
     """Tokens, aligned runs and printed editions of a batch's lines."""
-    tokens = tokens_of(lines)
+    labels = known_labels(forms)
+    tokens = unglued(tokens_of(lines), labels, forms)
     distinct = tokens.select("token").unique()
     numbers = printed_numbers(distinct, number_words())
-    labels = known_labels(forms)
     prints = label_tokens(distinct.join(numbers, on="token", how="anti"))
     tokens = meant_tokens(tokens, numbers)
     texts = tokens.filter(pl.col("run").is_null()).join(prints, on="token", maintain_order="left")

@@ -11,6 +11,7 @@ from transform.lexicon import any_of
 from transform.numbers import SCALE, number_words
 from transform.readings import identity_terms, line_readings
 from transform.reconciliation import solved
+from transform.weighing import weighed
 
 #: The units of amounts that a header can name.
 MONEY = ("10k CNY", "CNY")
@@ -28,28 +29,52 @@ def printed_cells(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl.
 
     Returns:
         doc UInt32, cell Int32, line_no Int32, raw_text String, unit String, value Int64 (null where open), options
-        List(Int64) (null for a cell that is cleanly printed), note String (why a value is not simply reported).
+        List(Int64) (null for a cell that is cleanly printed), note String (why a value is not simply reported), ways
+        List(Int64) (the value in each reading of a line that has several).
     """
-    first_cell = forms.cells.group_by("edition", "line").agg(first_cell=pl.col("cell").min())
-    known = runs.join(first_cell, on=["edition", "line"], maintain_order="left")
-    # With a blank cell inside a row that spans its whole width, the places on the printed line are the columns.
-    wide = pl.col("last_place") - pl.col("first_place") + 1
-    known = known.with_columns(
-        by_place=(pl.col("values") < pl.col("places")) & (wide == pl.col("places")),
-        regular=pl.col("values") == pl.col("places"),
+    first_cell = forms.cells.group_by("edition", "form", "line").agg(first_cell=pl.col("cell").min())
+    known = _on_columns(runs.join(first_cell, on=["edition", "line"], maintain_order="left"))
+    straight = (pl.col("regular") & ~pl.col("glued")) | pl.col("by_place")
+    return pl.concat(
+        [_cell_by_cell(known.filter(straight), values), _by_reading(known.filter(~straight), values, forms)]
     )
-    straight = _cell_by_cell(known.filter(pl.col("regular") | pl.col("by_place")), values)
-    return pl.concat([straight, _by_reading(known.filter(~pl.col("regular") & ~pl.col("by_place")), values, forms)])
+
+
+def _on_columns(runs: pl.DataFrame) -> pl.DataFrame:
+    """Runs with `regular` (a value for each place), `by_place` (blank cells, but the columns are certain), `base`.
+
+    The columns are certain where a row with blanks spans its whole width, or where every row that does, and every
+    regular one of the same width, begins in one place of its printed line (`base`) and this row lies within.
+    """
+    wide = pl.col("last_place") - pl.col("first_place") + 1
+    regular = pl.col("values") == pl.col("places")
+    whole = (wide == pl.col("places")) & (pl.col("values") <= pl.col("places"))
+    group = ["doc", "form", "places"]
+    bases = (
+        runs.filter(whole)
+        .group_by(group)
+        .agg(base=pl.col("first_place").first(), bases=pl.col("first_place").n_unique(), rows=pl.len())
+        .filter((pl.col("bases") == 1) & (pl.col("rows") > 1))
+        .select(*group, "base")
+    )
+    within = (pl.col("first_place") >= pl.col("base")) & (pl.col("last_place") < pl.col("base") + pl.col("places"))
+    # A row without a gap between its values may have lost a column; a row with gaps has blank cells.
+    gaps = wide > pl.col("values")
+    return (
+        runs.with_columns(regular=regular, whole=whole)
+        .join(bases, on=group, how="left", maintain_order="left")
+        .with_columns(by_place=~pl.col("regular") & (pl.col("whole") | (gaps & within).fill_null(False)))
+        .with_columns(base=pl.when("whole").then("first_place").otherwise("base"))
+        .drop("whole")
+    )
 
 
 def _cell_by_cell(runs: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
     """Lines with a value for each place: each token is its cell."""
-    offset = pl.when(pl.col("by_place")).then(pl.col("place") - pl.col("first_place")).otherwise(pl.col("nth"))
+    offset = pl.when(pl.col("by_place")).then(pl.col("place") - pl.col("base")).otherwise(pl.col("nth"))
     clean = pl.col("print").is_in(["number", "nil"])
     doubtful = pl.col("print") == "doubtful"
-    return values.join(
-        runs.select("run", "first_place", "first_cell", "by_place"), on="run", maintain_order="left"
-    ).select(
+    return values.join(runs.select("run", "base", "first_cell", "by_place"), on="run", maintain_order="left").select(
         "doc",
         (pl.col("first_cell") + offset).alias("cell"),
         "line_no",
@@ -59,6 +84,7 @@ def _cell_by_cell(runs: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
         # A dash prints no number: the cell is as good as blank. A doubtful number allows its one reading.
         pl.when(doubtful).then(pl.concat_list("value").list.drop_nulls()).alias("options"),
         pl.when(doubtful).then(pl.lit("doubtful_digits")).when(~clean).then(pl.lit("dash")).alias("note"),
+        pl.lit(None, pl.List(pl.Int64)).alias("ways"),
     )
 
 
@@ -74,14 +100,15 @@ def _by_reading(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl.Da
             unit=pl.col("unit").first(),
         )
     )
-    lost = pl.col("values").list.len() < pl.col("places")
+    fewer = pl.col("values").list.len() < pl.col("places")
+    note = (
+        pl.when("glued").then(pl.lit("glued")).when(fewer).then(pl.lit("value_lost")).otherwise(pl.lit("value_added"))
+    )
     lines = runs.drop("values", "unit", strict=False).join(prints, on="run", maintain_order="left")
     readings = line_readings(lines.select(*_KEY, "places").unique(maintain_order=True), forms)
     return (
         lines.join(readings, on=_KEY, nulls_equal=True, maintain_order="left")
-        .with_columns(
-            note=pl.when(lost).then(pl.lit("value_lost")).otherwise(pl.lit("value_added")),
-        )
+        .with_columns(note=note)
         .select(
             "doc",
             (pl.col("first_cell") + pl.col("place")).alias("cell"),
@@ -91,6 +118,7 @@ def _by_reading(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl.Da
             "value",
             "options",
             "note",
+            "ways",
         )
     )
 
@@ -131,29 +159,49 @@ def form_cells(documents: pl.DataFrame, printed: pl.DataFrame, units: pl.DataFra
         reported), raw_text, line_no; documents in order, cells in the form's order.
     """
     grid = documents.select("doc", "edition").join(
-        forms.cells.select("edition", "form", "row_code", "column_code", "cell", "decimals", form_unit="unit"),
+        forms.cells.select("edition", "form", "row_code", "column_code", "line", "cell", "decimals", form_unit="unit"),
         on="edition",
         maintain_order="left_right",
     )
     cells = grid.join(printed, on=["doc", "cell"], how="left", maintain_order="left").with_columns(_whole())
     cells = cells.join(units, on=["doc", "column_code"], how="left", maintain_order="left")
-    fixed = solved(cells.select("doc", "edition", "cell", "value", "options"), identity_terms(forms))
-    return (
-        cells.join(fixed.rename({"value": "fixed"}), on=["doc", "cell"], how="left", maintain_order="left")
-        .with_columns(state=_state(), reason=_reason())
-        .select(
-            "doc",
-            "edition",
-            "form",
-            "row_code",
-            "column_code",
-            pl.coalesce("value", "fixed").alias("value"),
-            _unit(),
-            "state",
-            "reason",
-            "raw_text",
-            "line_no",
+    cells = _closed(cells, identity_terms(forms))
+    return cells.with_columns(state=_state(), reason=_reason()).select(
+        "doc",
+        "edition",
+        "form",
+        "row_code",
+        "column_code",
+        pl.coalesce("value", "fixed").alias("value"),
+        _unit(),
+        "state",
+        "reason",
+        "raw_text",
+        "line_no",
+    )
+
+
+def _closed(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+    """Close open cells: lines with several readings weighed together, then each cell by the sums it stands in.
+
+    Adds `fixed` Int64 and `identity` String; `options` and `ways` are narrowed to what can stand.
+    """
+    kept = weighed(cells.select("doc", "edition", "line", "cell", "value", "ways"), terms)
+    settled = pl.col("kept").list.unique().list.len() == 1
+    cells = (
+        cells.join(kept.rename({"ways": "kept"}), on=["doc", "cell"], how="left", maintain_order="left")
+        .with_columns(
+            weighed=pl.when(pl.col("value").is_null() & settled).then(pl.col("kept").list.first()),
+            options=pl.coalesce("kept", "options"),
         )
+        .with_columns(known=pl.coalesce("value", "weighed"))
+    )
+    fixed = solved(cells.select("doc", "edition", "cell", "options", value="known"), terms)
+    return cells.join(
+        fixed.rename({"value": "solved"}), on=["doc", "cell"], how="left", maintain_order="left"
+    ).with_columns(
+        fixed=pl.coalesce("weighed", "solved"),
+        identity=pl.when(pl.col("weighed").is_not_null()).then(pl.lit("all_sums")).otherwise(pl.col("identity")),
     )
 
 

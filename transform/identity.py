@@ -1,7 +1,8 @@
 """Who reports, on which year, signed and published when: read from a document's head and its end.
 
-The title is trusted first, then the line before it, then the signature, then the page's header block; for the year the
-title, then the statistics period. A year in the prose is never used: it can be last year's by mistake.
+The title is trusted first, then the line before it, then the signature, then the page's header block, then a last line
+that is a name; for the year the title, then the statistics period. A year in the prose is never used: it can be last
+year's by mistake.
 """
 
 import polars as pl
@@ -15,8 +16,14 @@ HEAD_LINES, TAIL_LINES = 150, 12
 #: The longest title and the longest agency name, in characters.
 LONGEST_TITLE, LONGEST_NAME = 80, 40
 
+#: How far above and below its middle line a title can be broken.
+BROKEN_LINES = 2
+
 _STOPS = r"[。;；!！?？>»|\t]"
-_PERIOD = rf"({YEAR})年1月1日.{{0,4}}{YEAR}年12月31日"
+#: The first and the last day of a year, also where a 年, 月 or 日 was lost; the second year can be left out.
+_PERIOD = rf"({YEAR})年?1月?1日.{{0,4}}(?:{YEAR}年?)?12月?31日"
+#: What may stand behind the last word of a title: brackets, the number of the file.
+_BEHIND = r"(?:\([^()]*\)|[)）》」』\]】])*(?:\p{Han}*[〔\[(【]20\d\d[〕\])】].{0,8})?$"
 
 
 def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
@@ -28,30 +35,38 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         One row a document: doc UInt32, title String, agency_name_printed String, report_year Int16, signed_date and
-        published_date Date, is_revision and is_other (the title names another kind of document) Boolean; null where
-        the document does not say.
+        published_date Date, is_revision, is_other (the title names another kind of document: a notice, a reading of a
+        report) and is_template (it names the form itself) Boolean; null where the document does not say.
     """
     words = words_by("role", "document.csv")
     head, tail = _head(lines, headings), _tail(lines)
     title = _titles(head, words)
-    sources = [_before_title(head, title, words), _signatures(tail, words), _publishers(head, words)]
+    sources = [
+        _before_title(head, title, words),
+        _signatures(tail, words),
+        _publishers(head, words),
+        _undated(tail, words),
+    ]
     result = lines.select("doc").unique(maintain_order=True).join(title, on="doc", how="left")
-    for source in [*sources, _periods(head), _published(head, words)]:
+    for source in [*sources, _periods(head), _published(head, words), _requests(head, title, words)]:
         result = result.join(source, on="doc", how="left")
     return result.sort("doc").select(
         "doc",
         "title",
-        pl.coalesce("title_agency", "line_agency", "signed_agency", "publisher").alias("agency_name_printed"),
+        pl.coalesce("title_agency", "line_agency", "signed_agency", "publisher", "last_line").alias(
+            "agency_name_printed"
+        ),
         pl.coalesce("title_year", "period_year").alias("report_year"),
         "signed_date",
         "published_date",
         pl.col("title").str.contains(any_of(words["revision"])).fill_null(False).alias("is_revision"),
-        pl.col("title").str.contains(rf"{any_of(words['not_a_title'])}[)）》]*$").fill_null(False).alias("is_other"),
+        pl.any_horizontal(*_other_kinds(pl.col("title"), words), "is_request").fill_null(False).alias("is_other"),
+        pl.col("title").str.contains(any_of(words["template"]) + _BEHIND).fill_null(False).alias("is_template"),
     )
 
 
 def _head(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
-    """The tidy lines before the first section: doc, line_no, text, cut (into cells), before (the line above)."""
+    """The tidy lines before the first section: doc, line_no, text, cut (into cells), before (the line above), at."""
     first = headings.group_by("doc").agg(first_section=pl.col("line_no").min())
     return (
         lines.filter(pl.col("line_no") <= HEAD_LINES)
@@ -63,8 +78,14 @@ def _head(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
             text=tidy(pl.col("line").str.slice(0, 400)),
             cut=pl.col("line").str.strip_chars().str.contains("\t", literal=True),
         )
-        .with_columns(before=pl.col("text").shift().over("doc"))
+        .with_columns(before=_line_above())
+        .with_row_index("at")
     )
+
+
+def _line_above() -> pl.Expr:
+    """The text of the line above in the same document, of lines in order."""
+    return pl.when(pl.col("doc") == pl.col("doc").shift()).then(pl.col("text").shift())
 
 
 def _tail(lines: pl.DataFrame) -> pl.DataFrame:
@@ -73,7 +94,7 @@ def _tail(lines: pl.DataFrame) -> pl.DataFrame:
     return (
         lines.filter((pl.col("doc") != pl.col("doc").shift(-TAIL_LINES)).fill_null(True))
         .select("doc", "line_no", text=tidy(pl.col("line").str.slice(0, 200)))
-        .with_columns(before=pl.col("text").shift().over("doc"))
+        .with_columns(before=_line_above())
     )
 
 
@@ -88,9 +109,9 @@ def _titles(head: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame:
     broken = ~pl.col("before").str.contains(pattern) & (
         ~pl.col("text").str.contains(pattern) | pl.col("before").str.contains(rf"{YEAR}年度?$")
     )
-    alone = head.select("doc", "line_no", "cut", title="text", broken=pl.lit(False))
+    alone = head.select("doc", "line_no", "at", "cut", title="text", broken=pl.lit(False))
     pairs = head.filter(broken).select(
-        "doc", "line_no", "cut", title=pl.concat_str("before", "text"), broken=pl.lit(True)
+        "doc", "line_no", "at", "cut", title=pl.concat_str("before", "text"), broken=pl.lit(True)
     )
     undated = pl.col("title").str.replace_all(DATE, "")
     return (
@@ -107,7 +128,50 @@ def _titles(head: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame:
         )
         .sort("doc", pl.col("title_year").is_null(), "broken", "line_no")
         .unique("doc", keep="first", maintain_order=True)
-        .select("doc", "title", "title_year", "title_agency", title_line="line_no")
+        .select("doc", "title", "title_year", "title_agency", title_line="line_no", title_at="at")
+    )
+
+
+def _other_kinds(title: pl.Expr, words: dict[str, list[str]]) -> tuple[pl.Expr, ...]:
+    """Whether a title's last word is another document's, or it announces what it says of a report."""
+    return (
+        title.str.contains(any_of(words["notice"] + words["template"]) + _BEHIND),
+        title.str.contains(rf"^[^:：]*{any_of(words['interpretation'])}[:：\]】|]"),
+    )
+
+
+def _requests(head: pl.DataFrame, title: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame:
+    """Whether the title is the middle of a longer one that asks for reports: doc, is_request.
+
+    `关于做好2021年度` / `政府信息公开工作年度报告` / `编制工作的通知`: read over the lines around it, from the last
+    word that opens such a title to the end of a line that closes it. A link beside the title has its own opening.
+    """
+    notice, about, tail = any_of(words["notice"]), any_of(words["notice_about"]), any_of(words["notice_tail"])
+    subject, kind = any_of(words["title_subject"]), any_of(words["title_kind"])
+    around = _around(head, title)
+    opening, rest = rf"{about}([^。;]{{0,50}}?){subject}[^。;]*?{kind}", r"([^。;‖]{0,20}‖[^。;‖]{0,30}?)"
+    groups = pl.col("text").str.extract_groups(rf"^.*{opening}{rest}{tail}¶?{notice}(?:\([^()]*\)|》)*¶")
+    opened, closed = groups.struct.field("1"), groups.struct.field("2")
+    is_asked = ~opened.str.contains(notice) & ~closed.str.contains(about)
+    is_continued = pl.col("below").str.contains(rf"^.*{kind}[)）》]*‖{tail}[^¶。;]{{0,25}}{notice}¶")
+    return around.select("doc", is_request=is_asked.fill_null(False) | is_continued)
+
+
+def _around(head: pl.DataFrame, title: pl.DataFrame) -> pl.DataFrame:
+    """The title with the lines around it, and with those below only; ¶ closes a line, ‖ the title: doc, text, below."""
+    steps = range(-BROKEN_LINES, BROKEN_LINES + 1)
+    texts = []
+    for step in steps:
+        at = (title["title_at"].cast(pl.Int64) + step).set(title["title_at"].cast(pl.Int64) + step < 0, None)
+        near = head[["doc", "text"]].select(pl.all().gather(at, null_on_oob=True))
+        own = pl.select(
+            pl.when(near["doc"] == title["doc"]).then(near["text"] + ("¶" if step else "‖")).otherwise(pl.lit(""))
+        )
+        texts.append(own.to_series().alias(str(step)))
+    lines = pl.DataFrame(texts)
+    return title.select("doc").with_columns(
+        text=lines.select(pl.concat_str(pl.all())).to_series(),
+        below=lines.select(pl.concat_str(str(step) for step in steps if step >= 0)).to_series(),
     )
 
 
@@ -124,11 +188,11 @@ def _agency(text: pl.Expr, words: dict[str, list[str]]) -> pl.Expr:
 
 
 def _is_name(text: pl.Expr, words: dict[str, list[str]]) -> pl.Expr:
-    """Whether `text` reads as the name of an agency: it ends as one does and does not say 'we'."""
+    """Whether `text` reads as the name of an agency: it ends as one does, does not say 'we', leaves no blank."""
     return (
         text.str.len_chars().is_between(3, LONGEST_NAME)
         & text.str.contains(rf"{any_of(words['agency_end'])}(?:\(.*\))?$")
-        & ~text.str.contains(rf"^{any_of(words['self_name'])}")
+        & ~text.str.contains(rf"^{any_of(words['self_name'])}|{any_of(words['placeholder'])}")
         & ~text.str.contains(r"[。,，;；:：>»|]")
     )
 
@@ -153,6 +217,16 @@ def _signatures(tail: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame
         .filter((pl.col("ahead") == "") | _is_name(pl.col("ahead"), words))
         .unique("doc", keep="last", maintain_order=True)
         .select("doc", "signed_date", "signed_agency")
+    )
+
+
+def _undated(tail: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame:
+    """A signature without a date: the document's last line, behind the end of the prose: doc, last_line."""
+    prose_ended = pl.col("before").str.contains(rf"(?:。|{any_of(words['none'])})$")
+    return (
+        tail.filter((pl.col("doc") != pl.col("doc").shift(-1)).fill_null(True) & prose_ended)
+        .select("doc", last_line=_agency(pl.col("text"), words))
+        .filter(pl.col("last_line").is_not_null())
     )
 
 

@@ -6,7 +6,7 @@ for each distinct print of a line (DESIGN: change as few cells as possible, and 
 Flesca, Furfaro and Parisi, ACM TODS 2010).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import polars as pl
 from polars._typing import PolarsDataType
@@ -15,6 +15,8 @@ from transform.forms import Forms
 
 #: A sum that must hold within one line: (place, sign) pairs that add to zero.
 LineSum = tuple[tuple[int, int], ...]
+#: The values of a line, place by place.
+Reading = tuple[int, ...]
 
 _READING: dict[str, PolarsDataType] = {
     "edition": pl.String,
@@ -23,6 +25,7 @@ _READING: dict[str, PolarsDataType] = {
     "place": pl.Int32,
     "value": pl.Int64,
     "options": pl.List(pl.Int64),
+    "ways": pl.List(pl.Int64),
 }
 
 
@@ -80,40 +83,45 @@ def line_readings(prints: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     Returns:
         The key columns edition, line, values, and place Int32, value Int64: what the place is in every reading that the
         line's own sums permit, null where they differ or there is none; options List(Int64): what it is in any of
-        them, rising; where the sums cannot tell, each printed value, and zero.
+        them, rising; where the sums cannot tell, each printed value, and zero; ways List(Int64): what it is when
+        the line lacks (or has too much) its first place, its second and so on, null where that cannot be.
     """
     sums = line_sums(forms)
-    rows: list[tuple[str, int, list[int | None], int, int | None, list[int]]] = []
+    rows: list[tuple[str, int, list[int | None], int, int | None, list[int], list[int | None] | None]] = []
     for edition, line, places, values in prints.select("edition", "line", "places", "values").iter_rows():
         own_sums = sums.get((edition, line), [])
-        readings = set(_readings(values, places, own_sums))
-        told = own_sums and None not in values and abs(len(values) - places) == 1
+        readings = _readings(values, places, own_sums)
+        fitting = [reading for reading in readings if reading is not None]
+        told = own_sums and None not in values and abs(len(values) - places) <= 1
         anything = [] if told else sorted({0, *(value for value in values if value is not None)})
         for place in range(places):
-            options = sorted({reading[place] for reading in readings})
+            options = sorted({reading[place] for reading in fitting})
             value = options[0] if len(options) == 1 else None
-            rows.append((edition, line, values, place, value, options or anything))
+            ways = [reading[place] if reading else None for reading in readings] if fitting else None
+            rows.append((edition, line, values, place, value, options or anything, ways))
     return pl.DataFrame(rows, schema=_READING, orient="row")
 
 
-def _readings(values: Sequence[int | None], places: int, sums: Sequence[LineSum]) -> Iterator[tuple[int, ...]]:
-    """Every placement of `values` in `places` that keeps all `sums` of the line; none where no sum can tell."""
+def _readings(values: Sequence[int | None], places: int, sums: Sequence[LineSum]) -> list[Reading | None]:
+    """For each place that can be lacking or too much the reading of `values` that keeps all `sums`, None if none does.
+
+    As many values as places have one reading. Empty where no sum can tell.
+    """
     known = [value for value in values if value is not None]
-    if not sums or len(known) != len(values):
-        return
-    if len(known) == places - 1:
-        for gap in range(places):
-            fitting = _filled(known, gap, sums)
-            if fitting is not None and _hold(fitting, sums):
-                yield fitting
-    elif len(known) == places + 1:
-        for extra in range(len(known)):
-            reading = (*known[:extra], *known[extra + 1 :])
-            if _hold(reading, sums):
-                yield reading
+    if len(known) != len(values):
+        return []
+    if len(known) == places:
+        tried: list[Reading | None] = [tuple(known)]
+    elif sums and len(known) == places - 1:
+        tried = [_filled(known, gap, sums) for gap in range(places)]
+    elif sums and len(known) == places + 1:
+        tried = [(*known[:extra], *known[extra + 1 :]) for extra in range(len(known))]
+    else:
+        return []
+    return [reading if reading is not None and _hold(reading, sums) else None for reading in tried]
 
 
-def _filled(known: Sequence[int], gap: int, sums: Sequence[LineSum]) -> tuple[int, ...] | None:
+def _filled(known: Sequence[int], gap: int, sums: Sequence[LineSum]) -> Reading | None:
     """`known` with the value at `gap` that its sum demands; None where that is no count."""
     reading = [*known[:gap], 0, *known[gap:]]
     for pairs in sums:

@@ -42,7 +42,8 @@ def runs_of(tokens: pl.DataFrame) -> pl.DataFrame:
     Returns:
         run Int32, doc UInt32, line_no Int32 (of its first value), first_place and last_place Int32 (on their
         lines), values UInt32 (how many), head String (the label token just before, null where another run or
-        nothing stands there), before String (the label token before that).
+        nothing stands there), before String (the label token before that), glued Boolean (as
+        `transform.gluing.unglued` says; False without it).
     """
 
     def label_back(steps: int) -> pl.Expr:
@@ -67,6 +68,7 @@ def runs_of(tokens: pl.DataFrame) -> pl.DataFrame:
         pl.col("values").cast(pl.Int32),
         "head",
         pl.when(pl.col("head").is_not_null()).then(pl.col("before")).alias("before"),
+        *([pl.col("glued")] if "glued" in tokens.columns else [pl.lit(False).alias("glued")]),
     )
 
 

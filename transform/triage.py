@@ -1,56 +1,213 @@
-"""Which documents are no reports that the forms can hold, and why."""
+"""Which documents are no reports that the forms can hold, and why.
+
+What is asked of every document is a cheap look at the whole text; the dear questions are asked of the few suspects.
+"""
 
 import polars as pl
 
+from transform.dates import YEAR
 from transform.forms import Forms
+from transform.lexicon import any_of, words_by
+from transform.sections import tidy
 from transform.shapes import REJECTED
 
 #: As many labels of one edition's form show that the form is printed.
 FORM_LABELS = 10
-#: As many of the six sections show a report that tells in prose what the form would.
-PROSE_SECTIONS = 3
+#: As many of the six sections show a report that tells in prose what the form would; without a title it takes more.
+PROSE_SECTIONS, UNTITLED_SECTIONS = 3, 4
+#: No report without the form and its sections is shorter than this, in characters.
+SHORTEST_REPORT = 120
+#: As many sentences of prose, or numbers in cells, and a form is filled in.
+PROSE_SENTENCES, FORM_NUMBERS = 2, 20
+#: As many sentences with gambling words in them, and none against gambling, show a hijacked page.
+HIJACKED_SENTENCES = 3
+#: How far into a text the head of a notice or the title of another report is looked for, in characters.
+HEAD = 3000
+
+Words = dict[str, list[str]]
 
 
 def refusals(found: pl.DataFrame, headings: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The readable documents that are refused.
 
     Args:
-        found: doc, source_uri, sha256, title, agency_name_printed, report_year, is_other, labels (of the form that
-            the document prints, null for none); one row a document.
+        found: doc, source_uri, sha256, text, title, agency_name_printed, report_year, is_other, is_template, labels
+            (of the form that the document prints, null for none); one row a document.
         headings: as from `transform.sections.section_headings`.
         forms: the forms.
 
     Returns:
-        doc and the columns of `transform.shapes.REJECTED`. Reasons: `not_a_report` (a notice, another kind of
-        report), `year_unknown`, `edition_unsupported` (a year before the first form), `agency_unknown`.
+        doc and the columns of `transform.shapes.REJECTED`. Reasons: `hijacked` (gambling words in place of ordinary
+        ones), `empty_form` (the form itself), `not_a_report` (a notice, another kind of report, an error page),
+        `edition_unsupported` (a year before the first form), `year_unknown`, `agency_unknown`.
     """
-    sections = headings.group_by("doc").agg(sections=pl.len())
+    words = words_by("role", "document.csv")
     first_year = int(str(forms.editions["first_year"].min()))
-    no_form = pl.col("labels").fill_null(0) < FORM_LABELS
-    no_prose = (pl.col("sections").fill_null(0) < PROSE_SECTIONS) | pl.col("title").is_null()
-    reason = (
-        pl.when(pl.col("is_other"))
-        .then(pl.lit("not_a_report"))
-        .when(no_form & no_prose)
-        .then(pl.lit("not_a_report"))
-        .when(pl.col("report_year").is_null())
-        .then(pl.lit("year_unknown"))
-        .when(pl.col("report_year") < first_year)
-        .then(pl.lit("edition_unsupported"))
-        .when(pl.col("agency_name_printed").is_null())
-        .then(pl.lit("agency_unknown"))
-    )
-    details = {
-        "not_a_report": pl.format("title: {}", pl.coalesce("title", pl.lit("none found"))),
-        "year_unknown": pl.lit("no year in the title, no statistics period"),
-        "edition_unsupported": pl.format("report year {}, forms start at " + str(first_year), "report_year"),
-        "agency_unknown": pl.lit("no agency in the title, the signature or the header block"),
-    }
-    detail = pl.coalesce([pl.when(pl.col("reason") == name).then(text) for name, text in details.items()])
+    told = _told(found, headings, words)
+    rules = _rules(first_year)
     return (
-        found.join(sections, on="doc", how="left", maintain_order="left")
-        .with_columns(reason=reason)
-        .filter(pl.col("reason").is_not_null())
-        .with_columns(detail=detail)
+        told.with_columns(
+            rule=pl.coalesce([pl.when(when).then(pl.lit(i, pl.Int8)) for i, (when, *_) in enumerate(rules)])
+        )
+        .filter(pl.col("rule").is_not_null())
+        .with_columns(
+            reason=pl.col("rule").replace_strict(range(len(rules)), [reason for _, reason, _ in rules]),
+            detail=pl.coalesce([pl.when(pl.col("rule") == i).then(text) for i, (*_, text) in enumerate(rules)]),
+        )
         .select("doc", *REJECTED.names())
     )
+
+
+def _rules(first_year: int) -> list[tuple[pl.Expr, str, pl.Expr]]:
+    """The rules in order, the first that holds is told: condition, reason, detail."""
+    title = pl.coalesce("title", pl.lit("none found"))
+    named = pl.col("title").is_not_null()
+    known = pl.col("report_year").is_not_null() & pl.col("agency_name_printed").is_not_null()
+    sections, has_form = pl.col("sections"), pl.col("has_form")
+    enough = pl.when(named).then(PROSE_SECTIONS).when(known).then(UNTITLED_SECTIONS)
+    short = ~has_form & pl.col("is_short") & (sections < PROSE_SECTIONS)
+    return [
+        (pl.col("is_hijacked"), "hijacked", pl.format("gambling words in place of ordinary ones; title: {}", title)),
+        (pl.col("is_template") & has_form, "empty_form", pl.format("the format document; title: {}", title)),
+        (pl.col("is_other"), "not_a_report", pl.format("title: {}", title)),
+        (pl.col("is_letter"), "not_a_report", pl.format("a notice to others; title: {}", title)),
+        (short & pl.col("is_error"), "not_a_report", pl.format("an error or login page; title: {}", title)),
+        (short, "not_a_report", pl.format("a very short text; title: {}", title)),
+        (
+            (pl.col("report_year") < first_year) & (named | has_form | (sections > 1)),
+            "edition_unsupported",
+            pl.format("report year {}, forms start at " + str(first_year), "report_year"),
+        ),
+        (
+            ~has_form & ~(sections >= enough).fill_null(False),
+            "not_a_report",
+            pl.format("neither the form nor its sections; title: {}", title),
+        ),
+        (
+            pl.col("other_title").is_not_null(),
+            "not_a_report",
+            pl.format("another kind of report; title: {}", "other_title"),
+        ),
+        (pl.col("is_empty"), "empty_form", pl.format("a form without prose and numbers; title: {}", title)),
+        (
+            pl.col("report_year").is_null(),
+            "year_unknown",
+            pl.lit("no year in the title, no statistics period"),
+        ),
+        (
+            pl.col("agency_name_printed").is_null(),
+            "agency_unknown",
+            pl.lit("no agency in the title, the signature or the header block"),
+        ),
+    ]
+
+
+def _told(found: pl.DataFrame, headings: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The documents with what the rules ask: sections, has_form, is_short, is_error, is_hijacked, and so on."""
+    sections = headings.group_by("doc").agg(sections=pl.len())
+    told = found.join(sections, on="doc", how="left", maintain_order="left").with_columns(
+        sections=pl.col("sections").fill_null(0),
+        has_form=pl.col("labels").fill_null(0) >= FORM_LABELS,
+        is_short=pl.col("text").str.len_bytes() < 3 * SHORTEST_REPORT,
+    )
+    few = told.filter("is_short").select("doc", is_error=tidy(pl.col("text")).str.contains(any_of(words["error_page"])))
+    marks = {
+        "is_hijacked": _hijacked(told),
+        "is_letter": _letters(told, words),
+        "is_empty": _empty_forms(told, words),
+    }
+    told = told.join(few, on="doc", how="left", maintain_order="left").join(
+        _other_titles(told, words), on="doc", how="left", maintain_order="left"
+    )
+    return told.with_columns(
+        pl.col("is_error").fill_null(False),
+        *(pl.col("doc").is_in(docs.implode()).alias(name) for name, docs in marks.items()),
+    )
+
+
+def _sentences(documents: pl.DataFrame, text: pl.Expr, ends: str) -> pl.DataFrame:
+    """The tidy pieces of each document's text between `ends`: doc, text."""
+    return (
+        documents.select("doc", text=text.str.replace_all(ends, "\n").str.split("\n"))
+        .explode("text", empty_as_null=True)
+        .with_columns(tidy(pl.col("text")))
+    )
+
+
+def _hijacked(told: pl.DataFrame) -> pl.Series:
+    """The documents with gambling words in the title or in the agency's name, or all over the text.
+
+    A report that tells of lotteries (a sports bureau's) or of what was done against gambling (a police bureau's) is
+    none: usual words with a gambling word in them do not count, nor do sentences against it.
+    """
+    words = words_by("role", "hijack.csv")
+    usual = any_of(words["ordinary"])
+    anywhere = f"(?i){any_of(words['word'])}"
+    in_names = f"(?i){any_of(words['word'] + words['title_word'])}"
+    names = pl.concat_str("title", "agency_name_printed", separator="\n", ignore_nulls=True)
+    named = told.filter(names.str.contains(in_names)).filter(names.str.replace_all(usual, "").str.contains(in_names))
+    scattered = (
+        _sentences(told.filter(pl.col("text").str.contains(anywhere)), pl.col("text"), r"[。；;！!？?]")
+        .filter(~pl.col("text").str.contains(any_of(words["enforcement"])))
+        .filter(pl.col("text").str.replace_all(usual, "").str.contains(anywhere))
+        .group_by("doc")
+        .len()
+        .filter(pl.col("len") >= HIJACKED_SENTENCES)
+    )
+    return pl.concat([named["doc"], scattered["doc"]])
+
+
+def _letters(told: pl.DataFrame, words: Words) -> pl.Series:
+    """The documents that address other offices and ask them for something, whatever their title and attachments."""
+    asking = told.filter(pl.col("text").str.contains(any_of(words["notice_body"])))
+    to_all = rf"^.{{0,30}}{words['everyone'][0]}.{{0,60}}{any_of(words['addressee'])}:$"
+    lines = _sentences(asking, pl.col("text").str.slice(0, HEAD), r"\n")
+    return lines.filter(pl.col("text").str.contains(to_all) & ~pl.col("text").str.contains("。"))["doc"].unique()
+
+
+def _other_titles(told: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The dated title of another kind of report, where no form and no such title of ours is: doc, other_title."""
+    other, between = any_of(words["other_report"]), any_of(words["other_report_between"])
+    title = (
+        rf"(?:{other}(?:{between}|{YEAR})*{any_of(words['other_report_end'])}|{any_of(words['other_report_whole'])})"
+        r"(?:\([^()]*\))?$"
+    )
+    suspects = told.filter(
+        ~pl.col("has_form")
+        & (pl.col("sections") >= PROSE_SECTIONS)
+        & ~pl.col("title").str.contains(YEAR).fill_null(False)
+    )
+    return (
+        _sentences(suspects, pl.col("text").str.slice(0, HEAD), r"\n")
+        .filter(pl.col("text").str.contains(title) & pl.col("text").str.contains(YEAR))
+        .filter((pl.col("text").str.len_chars() <= 60) & ~pl.col("text").str.contains("[。,;:]"))
+        .unique("doc", keep="first", maintain_order=True)
+        .select("doc", other_title="text")
+    )
+
+
+def _empty_forms(told: pl.DataFrame, words: Words) -> pl.Series:
+    """The documents that print the form with neither prose nor numbers, and do not say who reports on which year.
+
+    A report whose zeros were lost is none of them: it has its prose.
+    """
+    blank = any_of(words["placeholder"])
+    agency = pl.col("agency_name_printed")
+    unsaid = agency.is_null() | pl.col("report_year").is_null() | pl.col("title").str.contains(blank)
+    in_title = pl.col("title").str.contains(agency, literal=True).fill_null(False)
+    terse = pl.col("text").str.count_matches("。", literal=True) < PROSE_SENTENCES
+    unsure = told.filter(pl.col("has_form") & (unsaid.fill_null(False) | ~in_title))
+    suspects = unsure.filter(unsaid.fill_null(False) | terse)
+    lines = _sentences(suspects, pl.col("text"), "\n")
+    prose = pl.col("text").filter(~pl.col("text").str.contains(any_of(words["instruction"] + words["placeholder"])))
+    sentences = lines.group_by("doc").agg(sentences=prose.str.count_matches("。").sum())
+    numbers = (
+        _sentences(suspects, pl.col("text"), r"[\t|｜│]")
+        .filter(pl.col("text").str.contains(r"^[\d.,]*\d$"))
+        .group_by("doc")
+        .agg(numbers=pl.len())
+    )
+    filled = sentences.join(numbers, on="doc", how="left").filter(
+        (pl.col("sentences") >= PROSE_SENTENCES) | (pl.col("numbers") >= FORM_NUMBERS)
+    )
+    return suspects.join(filled, on="doc", how="anti")["doc"]

@@ -159,7 +159,7 @@ def test_printed_values_without_a_row_of_the_form_are_listed() -> None:
     text = report().replace(rows[0], "\n".join([rows[0], "新增事项\t4\t5", rows[0]]))
     leftover = read_batch(documents(text))["leftover"].select("line_no", "token", "reason").rows()
     assert leftover == [
-        *[(5, "4", "unknown_row"), (5, "5", "unknown_row")],
+        *[(5, "新增事项", "unknown_label"), (5, "4", "unknown_row"), (5, "5", "unknown_row")],
         *[(6, "0", "repeated_line")] * 3,
     ]
 

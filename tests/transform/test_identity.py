@@ -90,9 +90,14 @@ def test_without_a_title_the_year_is_the_statistics_period() -> None:
     assert who("统计期限为 2023 年 1 月 1 日 至 2023 年 12 月 31 日" + FIRST) == (None, 2023)
 
 
-def test_a_garbled_period_tells_no_year() -> None:
-    for period in ("2023 11日到1231日", "2023年1月1日至6月30日", "2023年2月1日至2023年12月31日"):
+def test_another_or_a_cut_period_tells_no_year() -> None:
+    for period in ("2023年1月1日至6月30日", "2023年2月1日至2023年12月31日", "2023年12月31日", "123年1月1日至12月31日"):
         assert who(period + FIRST) == (None, None)
+
+
+def test_a_period_that_lost_characters_tells_its_year() -> None:
+    for period in ("2023 11日到1231日", "20231月1日至202312月31日", "2023年1月1日至12月31日"):
+        assert who(period + FIRST) == (None, 2023)
 
 
 def test_the_title_wins_over_the_period_and_both_over_the_prose() -> None:
@@ -129,6 +134,13 @@ def test_the_title_is_trusted_before_the_line_above_the_signature_and_the_publis
 )
 def test_a_signature_is_a_name_and_a_date(end: list[str]) -> None:
     assert signed(*end) == (NAME, date(2022, 1, 17))
+
+
+def test_a_name_behind_the_end_of_the_prose_signs_without_a_date() -> None:
+    assert signed("无其他需要报告的事项。", NAME) == (NAME, None)
+    assert signed("无", NAME) == (NAME, None)
+    for end in ([NAME], ["打印", NAME], ["这是正文。", NAME, "打印"], ["这是正文。", f"主办：{NAME}"]):
+        assert signed(*end) == (None, None)
 
 
 def test_the_last_date_is_the_signatures() -> None:
@@ -176,6 +188,21 @@ def test_a_notice_about_reports_is_another_kind_of_document(title: str) -> None:
     assert says(title)["is_other"] is True
 
 
+def test_a_template_is_told_from_a_notice() -> None:
+    titles = [
+        "2021年政府信息公开工作年度报告格式",
+        "政府信息公开工作年度报告（模板）",
+        "关于政府信息公开年报格式的通知",
+        TITLE,
+    ]
+    assert [says(title)["is_template"] for title in titles] == [True, True, False, False]
+
+
+def test_blanks_make_no_agency() -> None:
+    for name in ("××局", "XX局", "XX市测试局", "某某局", "合成市某局"):
+        assert who(f"{name}2021年政府信息公开工作年度报告{FIRST}{name}\n2022年1月17日") == (None, 2021)
+
+
 def test_a_report_is_no_other_kind() -> None:
     assert says(TITLE)["is_other"] is False
     assert says(f"合成市通知局{TITLE}")["is_other"] is False
@@ -206,7 +233,8 @@ def test_the_frame_has_the_promised_types_even_of_nothing() -> None:
     schema = {
         "doc": pl.UInt32,
         **{"title": pl.String, "agency_name_printed": pl.String, "report_year": pl.Int16},
-        **{"signed_date": pl.Date, "published_date": pl.Date, "is_revision": pl.Boolean, "is_other": pl.Boolean},
+        **{"signed_date": pl.Date, "published_date": pl.Date, "is_revision": pl.Boolean},
+        **{"is_other": pl.Boolean, "is_template": pl.Boolean},
     }
     for texts in ([TITLE], ["导航"], [""], []):
         assert dict(identities(*headed(*texts)).schema) == schema

@@ -22,7 +22,15 @@ def read(line_code: str, *printed: list[int | None], edition: str = "2021") -> l
         "place": pl.Int32,
         "value": pl.Int64,
         "options": pl.List(pl.Int64),
+        "ways": pl.List(pl.Int64),
     }
+    # Every way of a place is one of its options, and the ways of a line are as many for each place.
+    ways = found.filter(pl.col("ways").is_not_null())
+    assert ways.filter(pl.col("ways").list.drop_nulls().list.unique().list.sort() != pl.col("options")).is_empty()
+    assert (
+        ways.group_by("values").agg(pl.col("ways").list.len().n_unique())["ways"].to_list()
+        == [1] * ways["values"].n_unique()
+    )
     settled = found.filter(pl.col("value").is_not_null())
     assert settled.filter(pl.col("options").list.len() != 1).is_empty()
     assert settled.filter(pl.col("options").list.first() != pl.col("value")).is_empty()

@@ -5,7 +5,7 @@ import pytest
 
 from tests.transform.prints import FORMS
 from transform.shapes import REJECTED
-from transform.triage import FORM_LABELS, PROSE_SECTIONS, refusals
+from transform.triage import FORM_LABELS, PROSE_SECTIONS, SHORTEST_REPORT, UNTITLED_SECTIONS, refusals
 
 REPORT: dict[str, Any] = {
     "source_uri": "a.txt",
@@ -13,13 +13,15 @@ REPORT: dict[str, Any] = {
     "title": "合成市测试局2021年政府信息公开工作年度报告",
     "agency_name_printed": "合成市测试局",
     "report_year": 2021,
+    "text": "正文。" * SHORTEST_REPORT,
     "is_other": False,
+    "is_template": False,
     "labels": FORM_LABELS,
 }
 SCHEMA = {
     "doc": pl.UInt32,
-    **dict.fromkeys(["source_uri", "sha256", "title", "agency_name_printed"], pl.String),
-    **{"report_year": pl.Int16, "is_other": pl.Boolean, "labels": pl.UInt32},
+    **dict.fromkeys(["source_uri", "sha256", "text", "title", "agency_name_printed"], pl.String),
+    **{"report_year": pl.Int16, "is_other": pl.Boolean, "is_template": pl.Boolean, "labels": pl.UInt32},
 }
 
 
@@ -56,7 +58,24 @@ def test_without_form_and_sections_it_is_no_report(labels: int | None) -> None:
 
 def test_a_report_can_tell_in_prose_what_the_form_would() -> None:
     assert reason(labels=None, sections=PROSE_SECTIONS) is None
-    assert reason(labels=None, sections=PROSE_SECTIONS, title=None) == "not_a_report"
+
+
+def test_without_form_and_title_it_needs_more_sections_an_agency_and_a_year() -> None:
+    assert reason(labels=None, sections=UNTITLED_SECTIONS, title=None) is None
+    assert reason(labels=None, sections=UNTITLED_SECTIONS - 1, title=None) == "not_a_report"
+    assert reason(labels=None, sections=UNTITLED_SECTIONS, title=None, report_year=None) == "not_a_report"
+    assert reason(labels=None, sections=UNTITLED_SECTIONS, title=None, agency_name_printed=None) == "not_a_report"
+
+
+def test_the_form_itself_is_an_empty_form() -> None:
+    assert reason(is_template=True, is_other=True) == "empty_form"
+    assert reason(is_template=True, is_other=True, labels=None) == "not_a_report"
+
+
+def test_without_form_and_sections_a_report_is_not_very_short() -> None:
+    assert reason(text="短", labels=None, sections=PROSE_SECTIONS - 1, report_year=2017) == "not_a_report"
+    assert reason(text="短", labels=None, sections=PROSE_SECTIONS) is None
+    assert reason(text="短") is None
 
 
 def test_a_form_without_title_is_a_report() -> None:

@@ -1,0 +1,306 @@
+"""Decoys in the reports' folders are refused with a plain reason; the report most like each of them is not."""
+
+import re
+
+import polars as pl
+import pytest
+
+from tests.transform.prints import FORMS, documents, lines, report
+from transform.batch import read_batch
+from transform.identity import identities
+from transform.script import simplified
+from transform.sections import section_headings
+
+NAME = "合成市测试局"
+TITLE = f"{NAME}2021年政府信息公开工作年度报告"
+PERIOD = "本报告所列数据的统计期限为2021年1月1日至2021年12月31日。"
+SIX = FORMS.sections.filter(edition="2021").select(pl.concat_str("ordinal", pl.lit("、"), "heading")).to_series()
+PROSE = [
+    "2021年，我局按照年初的安排推进信息公开，由办公室牵头，各科室按月报送，全年公开信息三百余条。",
+    "我局开设咨询电话和信箱，专人接听和答复，网站的栏目按季检查，过期的内容及时清理。",
+    "年内举办培训两次，参加者六十人，内容是条例和新的格式。",
+]
+SIGNATURE = [NAME, "2022年1月17日"]
+
+
+def reason(*text: str) -> str | None:
+    """Why a document is refused; None if it is a report."""
+    tables = read_batch(documents("\n".join(text)))
+    assert tables["report"].height + tables["rejected"].height == 1
+    return tables["rejected"]["reason"].to_list()[0] if tables["rejected"].height else None
+
+
+def in_prose(*head: str, sections: pl.Series = SIX, prose: tuple[str, ...] | list[str] = PROSE) -> str:
+    """A report that tells in prose what the form would."""
+    return "\n".join([*head, *(line for heading in sections for line in (heading, *prose))])
+
+
+def emptied(text: str) -> str:
+    """A text without the numbers in its tables."""
+    return re.sub(r"\t0(?=\t|\n)", "\t", text)
+
+
+# Notices
+
+REQUEST = ["各县（区）人民政府，市政府各部门：", "为做好编制工作，现将有关事项通知如下。", "请于1月20日前报送。"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        ["关于做好2021年度政府信息公开工作年度报告编制发布工作的通知"],
+        ["合成市人民政府办公室关于做好2021年政府信息公开工作年度报告编制和公布的通知（合政办函〔2021〕30号）"],
+        ["合成市人民政府办公室关于印发《政府信息公开工作年度报告编制办法》的通知 合政办发〔2021〕3号"],
+        ["2021年度政府信息公开工作年度报告编制工作方案"],
+        ["关于商请提供2021年政府信息公开工作年度报告材料的函"],
+        ["关于做好2021年度", "政府信息公开工作年度报告编制", "发布工作的通知"],
+        ["合成市人民政府办公室", "关于做好2021年度政府信息公开工作年度报告", "编制发布工作的通知"],
+        ["合成市人民政府办公室关于编制发布", "2021年度政府信息公开工作年度报告", "的通知"],
+        ["合政办〔2021〕30号", "关于做好2021年政府信息公开工作年度报告", "编制和公布工作的", "通知"],
+        ["文字解读：合成市测试局2021年政府信息公开工作年度报告"],
+    ],
+)
+def test_a_notice_is_refused_with_headings_and_tables(title: list[str]) -> None:
+    assert reason(*title, *PROSE) == "not_a_report"
+    assert reason(in_prose(*title), "合成市人民政府办公室", "2021年12月20日") == "not_a_report"
+    assert reason(*title, emptied(report(PERIOD, end=SIGNATURE))) == "not_a_report"
+
+
+def test_a_notice_addresses_other_offices_whatever_its_title() -> None:
+    assert reason("年报编制事宜", *REQUEST, PERIOD, emptied(report(TITLE, end=SIGNATURE))) == "not_a_report"
+    assert reason(*REQUEST, emptied(report("××局2021年政府信息公开工作年度报告", end=SIGNATURE))) == "not_a_report"
+
+
+def test_links_to_notices_beside_a_title_make_no_notice() -> None:
+    link = "关于做好2020年度政府信息公开工作年度报告编制工作的通知"
+    for beside in (["通知公告"], ["政府信息公开指南", "政府信息公开目录"], ["关于2022年元旦放假的通知"]):
+        assert reason(*beside, report(TITLE)) is None
+        assert reason(TITLE, *beside, report(PERIOD)) is None
+    assert reason(TITLE, link, report(PERIOD)) is None
+
+
+def test_a_report_may_tell_of_notices_and_what_each_office_did() -> None:
+    prose = ["按照关于编制年度报告的通知，各单位:", "认真贯彻执行，各部门报送的材料已经汇总。"]
+    assert reason(report(TITLE, overview=[*PROSE, prose[1]])) is None
+    assert reason(report(TITLE, overview=[prose[0], *PROSE])) is None
+
+
+# The format document
+
+BLANKS = ["政府信息公开工作年度报告", "××局2021年政府信息公开工作年度报告", "XX局20XX年政府信息公开工作年度报告"]
+
+
+@pytest.mark.parametrize(
+    "title", ["中华人民共和国政府信息公开工作年度报告格式", "政府信息公开工作年度报告（2021年）模板", *BLANKS, ""]
+)
+def test_a_form_that_nobody_filled_in_is_empty(title: str) -> None:
+    assert reason(emptied(report(title))) == "empty_form"
+    assert reason(emptied(report(title, overview=["（本部分填写主动公开、依申请公开等情况。）"]))) == "empty_form"
+
+
+def test_blanks_for_the_names_are_no_agency_and_no_signature() -> None:
+    assert reason(emptied(report(BLANKS[1], end=["××局", "2022年1月17日"]))) == "empty_form"
+    assert reason("发布机构：合成市人民政府办公室", emptied(report(BLANKS[1]))) == "empty_form"
+
+
+def test_a_report_whose_zeros_are_lost_is_no_empty_form() -> None:
+    assert reason(emptied(report(TITLE, overview=PROSE))) is None
+    assert reason(emptied(report(f"{NAME}\n2021年政府信息公开工作年度报告", overview=PROSE))) is None
+    assert reason(emptied(report(PERIOD, overview=PROSE, end=SIGNATURE))) is None
+    assert reason(emptied(report(TITLE))) is None
+
+
+def test_a_form_filled_in_by_nobody_known_is_no_empty_form() -> None:
+    assert reason(report("2021年政府信息公开工作年度报告")) == "agency_unknown"
+    assert reason(emptied(report("2021年政府信息公开工作年度报告", overview=PROSE))) == "agency_unknown"
+    assert reason(report(f"{NAME}政府信息公开工作年度报告")) == "year_unknown"
+
+
+# Other kinds of report
+
+OTHER_HEADINGS = pl.Series(
+    ["一、总体推进情况", "二、主动公开预决算", "三、办结申请情况", "四、行政复议", "五、存在的问题"]
+)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"{NAME}2021年法治政府建设年度报告",
+        f"{NAME}2021年财政预决算报告",
+        f"{NAME}2021年度部门决算公开情况说明",
+        f"{NAME}2021年度部门整体绩效评价报告",
+        f"{NAME}2021年工作总结",
+        "合成市政府网站工作年度报表（2021年度）",
+    ],
+)
+def test_another_kind_of_report_is_none(title: str) -> None:
+    assert reason(title, *PROSE, *PROSE) == "not_a_report"
+    assert reason(in_prose("政府信息公开年报", title, PERIOD, sections=OTHER_HEADINGS), *SIGNATURE) == "not_a_report"
+
+
+def test_a_report_may_stand_beside_other_reports() -> None:
+    menu = ["法治政府建设年度报告", "财政预决算", f"{NAME}2020年部门决算报告"]
+    assert reason(*menu, report(TITLE)) is None
+    assert reason(*menu, report(PERIOD, end=SIGNATURE)) is None
+    assert reason(in_prose(*menu, TITLE)) is None
+
+
+@pytest.mark.parametrize("name", ["合成市绩效评价中心", "合成市财政局", "合成市法治政府建设办公室"])
+def test_an_agency_may_be_named_for_the_other_work(name: str) -> None:
+    title = f"{name}2021年政府信息公开工作年度报告"
+    assert reason(in_prose(title)) is None
+    assert reason(report(title)) is None
+
+
+# Before the first form
+
+OLD = pl.Series(["一、概述", "二、主动公开政府信息情况", "三、政府信息公开的收费及减免情况", "四、咨询处理情况"])
+
+
+@pytest.mark.parametrize("year", ["2008", "2017", "2018", "二〇一六"])
+def test_an_old_report_is_told_with_its_year(year: str) -> None:
+    text = in_prose(f"{NAME}{year}年政府信息公开工作年度报告", sections=OLD)
+    rejected = read_batch(documents(text))["rejected"]
+    assert rejected["reason"].to_list() == ["edition_unsupported"]
+    assert {"二〇一六": "2016"}.get(year, year) in rejected.item(0, "detail")
+
+
+def test_an_old_report_without_a_title_has_its_year_in_the_period() -> None:
+    period = "本报告中所列数据的统计期限自2017年1月1日起至12月31日止。"
+    assert reason(in_prose(period, sections=SIX), *SIGNATURE) == "edition_unsupported"
+
+
+def test_a_report_of_the_first_year_of_the_forms_is_not_old() -> None:
+    title = f"{NAME}2019年政府信息公开工作年度报告"
+    assert reason(report(title, edition="2019")) is None
+    assert reason(in_prose(title)) is None
+    assert reason(in_prose(TITLE, prose=[*PROSE, "2017年，我局公开信息三十条。"])) is None
+
+
+# Hijacked sites
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "合成app官网:教育局2023年政府信息公开工作年度报告",
+        "合成APP官网教育局2023年政府信息公开工作年度报告",
+        "合成博彩2023年政府信息公开工作年度报告",
+        "合成彩票平台2023年政府信息公开工作年度报告",
+        "合成市开户局2023年政府信息公开工作年度报告",
+    ],
+)
+def test_gambling_words_in_the_title_tell_a_hijacked_page(title: str) -> None:
+    tables = read_batch(documents(report(title, overview=PROSE, end=["合成市教育局", "2024年1月17日"])))
+    assert tables["rejected"]["reason"].to_list() == ["hijacked"]
+    assert tables["agency"].is_empty()
+
+
+def test_gambling_words_all_over_the_text_tell_it_too() -> None:
+    prose = ["今年，合成娱乐平台认真落实要求。", "合成博彩牵头推进公开。", "在线下注局按月报送。"]
+    assert reason(report(TITLE, overview=prose)) == "hijacked"
+    assert reason(report(TITLE, overview=prose[:2])) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "prose"),
+    [
+        (
+            "合成市体育局",
+            ["公开体育彩票销售数据三条。", "体育彩票投注站设置情况已公开。", "彩票公益金使用情况已公开。"],
+        ),
+        ("合成市公安局", ["打击网络赌博、博彩平台。", "查处博彩案件两起。", "严厉整治网上下注、百家乐等违法行为。"]),
+        ("合成市民政局", ["福利彩票发行情况已公开。"] * 4),
+        ("合成市福利彩票管理中心", ["彩票市场运行平稳。"] * 4),
+        ("合成市政务服务局", ["企业银行开户一次办结。", "官网、APP同步更新。", "开户手续减少两项。"] * 2),
+    ],
+)
+def test_a_bureau_that_tells_of_lotteries_or_crime_is_not_hijacked(name: str, prose: list[str]) -> None:
+    assert reason(report(f"{name}2021年政府信息公开工作年度报告", overview=prose)) is None
+
+
+# Pages that are none
+
+
+@pytest.mark.parametrize(
+    "text", ["404 Not Found", "请登录后查看", "用户登录\n用户名\n密码", TITLE, "", "\n".join([TITLE, *SIX[:2]])]
+)
+def test_login_pages_error_pages_and_very_short_texts_are_no_reports(text: str) -> None:
+    assert reason(text) == "not_a_report"
+
+
+def test_the_detail_names_the_page() -> None:
+    found = read_batch(documents("404 Not Found", "短"))["rejected"]["detail"].to_list()
+    assert ["login" in detail for detail in found] == [True, False]
+
+
+def test_a_report_may_print_the_words_of_a_login_page() -> None:
+    assert reason("用户登录", "共404人浏览", report(TITLE)) is None
+    assert reason(in_prose("请登录", TITLE)) is None
+
+
+# No title
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        PERIOD,
+        "报告数据统计期限为2021年1月1日至12月31日。",
+        "统计期限从2021年1月1日到12月31日止",
+        "统计期限为20211月1日至202112月31日。",
+        "统计期限为2021 11日到1231日",
+    ],
+)
+def test_without_a_title_period_sections_and_signature_are_enough(period: str) -> None:
+    for text in (report(period, end=SIGNATURE), "\n".join([in_prose(period), *SIGNATURE])):
+        found = read_batch(documents(text))["report"]
+        assert found.select("agency_name_printed", "report_year").rows() == [(NAME, 2021)]
+
+
+def test_without_a_title_the_header_block_may_name_the_agency() -> None:
+    assert reason(in_prose(f"发布机构：{NAME}", PERIOD)) is None
+
+
+def test_without_a_title_agency_year_and_sections_are_all_needed() -> None:
+    assert reason(in_prose(PERIOD)) == "not_a_report"
+    assert reason(in_prose(), *SIGNATURE) == "not_a_report"
+    assert reason(in_prose(PERIOD, sections=SIX[:3]), *SIGNATURE) == "not_a_report"
+
+
+# Mirrors in traditional characters
+
+
+def read(*texts: str) -> list[tuple[str | None, int | None]]:
+    """Agency and year of each document, read as simplified characters."""
+    said = simplified(lines(*texts))
+    return identities(said, section_headings(said, FORMS)).select("agency_name_printed", "report_year").rows()
+
+
+def test_a_mirror_is_the_same_report() -> None:
+    title = "合成市東區(qū)財政局2021年政府信息公開(kāi)工作年度報告"
+    for print_ in (title, title.replace("(qū)", "").replace("(kāi)", ""), title.replace("(", "（").replace(")", "）")):
+        assert read(print_) == [("合成市东区财政局", 2021)]
+
+
+def test_headings_and_labels_of_a_mirror_are_the_forms() -> None:
+    mirror = lines("政府信息公開年報\n一、總體情況\n三、收到和處(chǔ)理政府信息公開申請情況\n總計\t0")
+    said = simplified(mirror)
+    assert section_headings(said, FORMS)["section"].to_list() == ["overview", "application"]
+    assert said["line"].to_list()[-1] == "总计\t0"
+    assert said["line_no"].to_list() == mirror["line_no"].to_list()
+
+
+def test_only_a_mirror_is_changed_and_every_line_stays() -> None:
+    plain = f"{TITLE}\n地址：後街1號(a)\n网址(app)"
+    mirror = "政務(wù)公開\n\n後街(hòu)\n後街(hòu)"
+    given = lines(plain, mirror, plain)
+    assert simplified(given).rows() == [
+        (0, 1, TITLE), (0, 2, "地址：後街1號(a)"), (0, 3, "网址(app)"),
+        (1, 1, "政务公开"), (1, 3, "后街"), (1, 4, "后街"),
+        (2, 1, TITLE), (2, 2, "地址：後街1號(a)"), (2, 3, "网址(app)"),
+    ]  # fmt: skip
+    assert simplified(given).schema == given.schema
+    assert simplified(lines()).rows() == []
+    assert simplified(lines(plain)).equals(lines(plain))
