@@ -73,7 +73,8 @@ def test_a_failed_load_fails_the_run_in_one_line(server: str, tmp_path: Path) ->
         timeout=180,
     )
     assert done.returncode == 2
-    assert done.stderr.strip().splitlines()[-1].startswith("gongkai: ")
+    # Prefect may log after our line while its client shuts down.
+    assert sum(line.startswith("gongkai: ") for line in done.stderr.splitlines()) == 1
     assert "Traceback" not in done.stderr
     flows, _ = _runs()
     assert flows[f"ingest into {theirs}"] == "Failed"
