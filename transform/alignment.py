@@ -9,7 +9,7 @@ from bisect import bisect_left
 import polars as pl
 
 from transform.forms import Forms
-from transform.labels import cleaned, row_evidence
+from transform.labels import WEAK, cleaned, row_evidence
 
 #: A run may have one value more or less than its line and still be that line.
 SLACK = 1
@@ -206,6 +206,7 @@ def _by_fragment(runs: pl.DataFrame, labels: pl.DataFrame, lines: pl.DataFrame) 
             & (pl.col("line") < pl.col("until"))
             & ((pl.col("values") - pl.col("places")).abs() <= SLACK)
             & ~_numbered_otherwise()
+            & ((pl.col("score") > WEAK + 0.01) | (pl.col("number") == pl.col("row_number")).fill_null(False))
         )
         .group_by("run", "line")
         .agg(pl.col("score").max())

@@ -13,7 +13,7 @@ import polars as pl
 FORMS_FOLDER = Path(__file__).resolve().parents[1] / "data" / "forms"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared and cached by identity: frames have no hash
 class Forms:
     """All editions, stacked; every frame has an `edition` column.
 

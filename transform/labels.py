@@ -4,6 +4,8 @@ Works on distinct tokens. A label is compared without its numbering, its bracket
 punctuation; the numbering is kept beside it as evidence.
 """
 
+from functools import lru_cache
+
 import polars as pl
 from rapidfuzz import fuzz, process
 
@@ -11,6 +13,8 @@ from transform.forms import Forms
 
 #: A fragment at least this long may point to its label alone.
 SHORTEST_FRAGMENT = 2
+#: The score of a shorter one: it counts only where the numbering before it is the row's own.
+WEAK = 0.3
 #: How alike (0-100, rapidfuzz's ratio) a print and a label must be that differ by lost or wrong characters.
 ALIKE = 75
 
@@ -29,6 +33,7 @@ def cleaned(text: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     return number, pl.when(bare != "").then(bare).otherwise(rest.str.replace_all(_NOT_TEXT, ""))
 
 
+@lru_cache(maxsize=4)
 def known_labels(forms: Forms) -> pl.DataFrame:
     """Every label of every edition, cleaned.
 
@@ -114,7 +119,7 @@ def _score(text: str, label: str, ratio: float) -> float:
         return 0.95
     if len(label) > SHORTEST_FRAGMENT and label in text and len(text) <= 2 * len(label):
         return 0.9
-    part = 0.5 + 0.4 * len(text) / len(label)
-    if len(text) >= SHORTEST_FRAGMENT and text in label:
-        return part
+    if text in label:
+        part = 0.5 + 0.4 * len(text) / len(label)
+        return part if len(text) >= SHORTEST_FRAGMENT else WEAK
     return ratio / 100 * 0.9 if ratio >= ALIKE else 0.0

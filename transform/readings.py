@@ -7,6 +7,7 @@ Flesca, Furfaro and Parisi, ACM TODS 2010).
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import polars as pl
 from polars._typing import PolarsDataType
@@ -29,6 +30,7 @@ _READING: dict[str, PolarsDataType] = {
 }
 
 
+@lru_cache(maxsize=4)
 def line_sums(forms: Forms) -> dict[tuple[str, int], list[LineSum]]:
     """The identities that lie within one line of values: (edition, line) -> sums."""
     terms = identity_terms(forms).join(forms.cells.select("edition", "cell", "line", "place"), on=["edition", "cell"])
@@ -40,6 +42,7 @@ def line_sums(forms: Forms) -> dict[tuple[str, int], list[LineSum]]:
     return sums
 
 
+@lru_cache(maxsize=4)
 def identity_terms(forms: Forms) -> pl.DataFrame:
     """The identities within one report, written out: one row a term.
 

@@ -47,6 +47,7 @@ def test_a_label_is_known_in_its_variants_and_with_spaces() -> None:
         ["2. 没有现成信" + ZEROS, "息需要另行 制作"],  # the tail after the values
         ["2. 没有现成信", "息需要另行 制作" + ZEROS],  # the head before them
         ["2. 没有现成信" + ZEROS],  # the tail lost
+        ["2. 没" + ZEROS, "有现成信息需要另行制作"],  # one character, and its numbering
         ["2. 没有现成信息需要另行制", "作" + ZEROS],  # all but one character before them
         ["息需要另行制作" + ZEROS],  # the head lost
         ["没有成信息需要另行制作" + ZEROS],  # a character lost
@@ -223,3 +224,8 @@ def test_in_any_order_lines_rise_and_none_is_taken_twice(printed: list[tuple[str
     assert found.height == len(printed)
     labelled = found.filter(pl.col("matched") == "label").join(FORMS.lines, on=["edition", "line"])
     assert all(printed[run][0] == code for run, code in labelled.select("run", "line_code").iter_rows())
+
+
+def test_one_character_without_its_numbering_is_no_evidence() -> None:
+    assert [code for code in line_codes(between("没" + ZEROS)) if code] == [THREE[0], THREE[2]]
+    assert [code for code in line_codes(between("4. 没" + ZEROS)) if code] == [THREE[0], THREE[2]]
