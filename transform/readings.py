@@ -2,7 +2,7 @@
 
 A column lost at a page break leaves six values for seven places; a split cell leaves sixteen for fifteen. Which place
 was lost is not printed, so every placement is tried and the identities within the line say which can be. Works once
-for each distinct print of a line (DESIGN: change as few cells as possible, and only if one solution remains;
+for each distinct print of a line (change as few cells as possible, and only if one solution remains:
 Flesca, Furfaro and Parisi, ACM TODS 2010).
 """
 
