@@ -19,7 +19,7 @@ LONGEST_TITLE, LONGEST_NAME = 80, 40
 #: How far above and below its middle line a title can be broken.
 BROKEN_LINES = 2
 
-_STOPS = r"[。;；!！?？>»|\t]"
+_STOPS = r"[。;；!！?？>»|]"
 #: The first and the last day of a year, also where a 年, 月 or 日 was lost; the second year can be left out.
 _PERIOD = rf"({YEAR})年?1月?1日.{{0,4}}(?:{YEAR}年?)?12月?31日"
 #: What may stand behind the last word of a title: brackets, the number of the file.

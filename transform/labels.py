@@ -14,7 +14,7 @@ from transform.forms import Forms
 #: A fragment at least this long may point to its label alone.
 SHORTEST_FRAGMENT = 2
 #: The score of a shorter one: it counts only where the numbering before it is the row's own.
-WEAK = 0.3
+WEAK = 0.25
 #: How alike (0-100, rapidfuzz's ratio) a print and a label must be that differ by lost or wrong characters.
 ALIKE = 75
 

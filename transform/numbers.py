@@ -19,6 +19,8 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?"
 #: ① and Ⅳ number a list; NFKC would make them digits.
 _NUMBERING = r"[\x{2460}-\x{24FF}\x{2160}-\x{2188}]"
 MOST_DIGITS = 12
+#: The kinds of the lexicon that are units.
+UNITS = ("count", "CNY", "10k CNY")
 _SPLIT_OR_LOOKALIKE = r"^[\dOoQlI][\dOoQlI ]*$"
 
 
@@ -46,18 +48,25 @@ def printed_numbers(tokens: pl.DataFrame, words: dict[str, list[str]]) -> pl.Dat
         .with_columns(text=pl.col("token").str.normalize("NFKC").str.strip_chars())
         .filter(pl.col("text").str.len_chars() <= LONGEST_NUMBER)
     )
-    units = [kind for kind in ("count", "CNY", "10k CNY") if kind in words]
-    unit_words = [word for kind in units for word in words[kind]]
+    unit_of = {word: kind for kind in UNITS if kind in words for word in words[kind]}
     sign = f"(?:[+-]|{any_of(words['plus'] + words['minus'])})"
-    number = rf"^({sign})?\s*({_DIGITS})\s*({any_of(unit_words)})?$"
-    unit_of = {word: kind for kind in units for word in words[kind]}
+    number = rf"^({sign})?\s*({_DIGITS})\s*({any_of(list(unit_of))})?$"
     read = short.with_columns(
         sign=pl.col("text").str.extract(number, 1),
         digits=pl.col("text").str.extract(number, 2).str.replace_all(",", ""),
         unit=pl.col("text").str.extract(number, 3).replace_strict(unit_of, default=None),
         doubtful=_doubtful_digits(),
     )
-    kind = (
+    return (
+        read.with_columns(print=_kind(words))
+        .filter(pl.col("print").is_not_null())
+        .select("token", "print", _value(words).alias("value"), "unit")
+    )
+
+
+def _kind(words: dict[str, list[str]]) -> pl.Expr:
+    """What a token prints, the clearest reading first; null for no value."""
+    return (
         pl.when(pl.col("digits").is_not_null())
         .then(pl.lit("number"))
         .when(pl.col("text").is_in(words["nil"]))
@@ -67,22 +76,16 @@ def printed_numbers(tokens: pl.DataFrame, words: dict[str, list[str]]) -> pl.Dat
         .when(pl.col("doubtful").is_not_null())
         .then(pl.lit("doubtful"))
     )
+
+
+def _value(words: dict[str, list[str]]) -> pl.Expr:
+    """The value in ten-thousandths, with its sign."""
     digits = pl.coalesce("digits", "doubtful")
     short_enough = digits.str.extract(r"^(\d*)").str.len_chars() <= MOST_DIGITS
     value = (pl.when(short_enough).then(digits).cast(VALUE) * SCALE).cast(pl.Int64)
     negative = pl.col("sign").is_in([*words["minus"], "-"]).fill_null(False)
-    return (
-        read.with_columns(print=kind)
-        .filter(pl.col("print").is_not_null())
-        .with_columns(
-            value=pl.when(pl.col("print") == "nil")
-            .then(pl.lit(0, pl.Int64))
-            .when(negative)
-            .then(-value)
-            .otherwise(value)
-        )
-        .select("token", "print", "value", "unit")
-    )
+    signed = pl.when(negative).then(-value).otherwise(value)
+    return pl.when(pl.col("print") == "nil").then(pl.lit(0, pl.Int64)).otherwise(signed)
 
 
 def _doubtful_digits() -> pl.Expr:
