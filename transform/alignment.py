@@ -15,34 +15,6 @@ from transform.labels import WEAK, cleaned, row_evidence
 SLACK = 1
 
 
-def printed_editions(tokens: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
-    """Which edition's form each document prints: the one most of whose labels stand there.
-
-    Args:
-        tokens: doc, bare (cleaned label tokens).
-        labels: as from `transform.labels.known_labels`.
-
-    Returns:
-        doc UInt32, edition String, labels UInt32 (how many of its labels stand there), tied Boolean (another
-        edition has as many); a document without any label has no row.
-    """
-    codes = labels.select(
-        "edition", "bare", meaning=pl.struct("form", "kind", "code").rank("dense").cast(pl.UInt32)
-    ).unique()
-    counts = (
-        tokens.select("doc", "bare")
-        .join(codes, on="bare")
-        .group_by("doc", "edition")
-        .agg(labels=pl.col("meaning").n_unique())
-        .sort("doc", "labels", "edition", descending=[False, True, True])
-    )
-    return counts.group_by("doc", maintain_order=True).agg(
-        pl.col("edition").first(),
-        pl.col("labels").first(),
-        tied=(pl.col("labels") == pl.col("labels").first()).sum() > 1,
-    )
-
-
 def aligned(runs: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """Give each run the form's line that it prints.
 
@@ -188,8 +160,10 @@ def _by_fragment(runs: pl.DataFrame, labels: pl.DataFrame, lines: pl.DataFrame) 
     open_runs = _open_runs(runs).filter(~pl.col("is_column"))
     if open_runs.is_empty():
         return runs
-    # A head with a numbering begins its label; only without one can the label before it be its first part.
-    joined = pl.when(pl.col("number").is_null()).then(cleaned(pl.concat_str("before", "head"))[1])
+    # A head with a numbering begins its label; only without one can the label before it be its first part. A label
+    # that ends in a digit is a row of its own, glued to its value.
+    headless = pl.col("number").is_null() & ~pl.col("before").str.contains(r"\d\s*$")
+    joined = pl.when(headless).then(cleaned(pl.concat_str("before", "head"))[1])
     prints = (
         open_runs.with_columns(joined=joined)
         .unpivot(["bare", "joined"], index=["run", "edition", "number", "values", "after", "until"], value_name="print")

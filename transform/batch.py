@@ -6,9 +6,10 @@ Pure: a frame in, a frame a table out. The batch is the unit of retry, paralleli
 import polars as pl
 
 from transform.agencies import agencies, load_lexicon, load_places
-from transform.alignment import aligned, printed_editions
-from transform.cells import form_cells, header_units, printed_cells
+from transform.alignment import aligned
+from transform.cells import form_cells
 from transform.claims import claims_of
+from transform.editions import printed_editions
 from transform.forms import Forms, load_forms
 from transform.gluing import unglued
 from transform.identity import identities
@@ -16,12 +17,14 @@ from transform.labels import known_labels, label_tokens
 from transform.leftovers import leftovers_of
 from transform.lines import lines_of, tokens_of
 from transform.numbers import number_words, printed_numbers
+from transform.printed import printed_cells
 from transform.rows import meant_tokens, places_in_runs, runs_of
 from transform.script import simplified
 from transform.sections import section_headings
 from transform.shapes import PARSER_VERSION, REJECTED, TABLES
 from transform.tables import facts_of
 from transform.triage import refusals
+from transform.units import header_units
 
 
 def read_batch(documents: pl.DataFrame, forms: Forms | None = None) -> dict[str, pl.DataFrame]:

@@ -116,16 +116,16 @@ def _readings(values: Sequence[int | None], places: int, sums: Sequence[LineSum]
     if len(known) == places:
         tried: list[Reading | None] = [tuple(known)]
     elif sums and len(known) == places - 1:
-        tried = [_filled(known, gap, sums) for gap in range(places)]
+        tried = [with_place_lost(known, gap, sums) for gap in range(places)]
     elif sums and len(known) == places + 1:
         tried = [(*known[:extra], *known[extra + 1 :]) for extra in range(len(known))]
     else:
         return []
-    return [reading if reading is not None and _hold(reading, sums) else None for reading in tried]
+    return [reading if reading is not None and hold(reading, sums) else None for reading in tried]
 
 
-def _filled(known: Sequence[int], gap: int, sums: Sequence[LineSum]) -> Reading | None:
-    """`known` with the value at `gap` that its sum demands; None where that is no count."""
+def with_place_lost(known: Sequence[int], gap: int, sums: Sequence[LineSum]) -> Reading | None:
+    """`known`, one value short, with the value at `gap` that its sum demands; None where that is no count."""
     reading = [*known[:gap], 0, *known[gap:]]
     for pairs in sums:
         sign = dict(pairs).get(gap)
@@ -136,6 +136,6 @@ def _filled(known: Sequence[int], gap: int, sums: Sequence[LineSum]) -> Reading 
     return None
 
 
-def _hold(reading: Sequence[int], sums: Sequence[LineSum]) -> bool:
+def hold(reading: Sequence[int], sums: Sequence[LineSum]) -> bool:
     """Whether every sum is zero."""
     return all(sum(sign * reading[place] for place, sign in pairs) == 0 for pairs in sums)

@@ -9,12 +9,14 @@ from bench.accuracy import documents_of
 from bench.synthetic import GARBLES, LAYOUTS, SyntheticReport, generate, layouts_of
 from tests.transform.prints import FORMS, LABELS, documents, form_rows, report
 from transform import batch
-from transform.cells import form_cells, header_units, printed_cells
+from transform.cells import form_cells
 from transform.fragments import REASONS, text_reasons
 from transform.leftovers import classified, leftovers_of
 from transform.lines import lines_of
+from transform.printed import printed_cells
 from transform.regions import Table
 from transform.rows import places_in_runs
+from transform.units import header_units
 
 ROWS = form_rows("2021", "disclosure")
 

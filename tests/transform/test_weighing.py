@@ -59,7 +59,10 @@ def weigh(ways: dict[int, list[list[int | None]]], whole: dict[int, list[int]]) 
     frame = pl.DataFrame(rows, schema=["doc", "edition", "line", "cell", "value", "ways"], orient="row").cast(
         {"doc": pl.UInt32, "line": pl.Int32, "cell": pl.Int32, "value": pl.Int64, "ways": pl.List(pl.Int64)}
     )
-    return {cell: ways for _, cell, ways in weighed(frame, TERMS).sort("cell").iter_rows()}
+    whole_rows = frame.with_columns(
+        suspect=pl.lit(None, pl.String), after_torn=pl.lit(None, pl.Boolean), before_torn=pl.lit(None, pl.Boolean)
+    )
+    return {cell: ways for _, cell, ways in weighed(whole_rows, TERMS).sort("cell").iter_rows()}
 
 
 def test_the_column_sums_choose_the_reading() -> None:
