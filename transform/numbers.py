@@ -21,7 +21,7 @@ _NUMBERING = r"[\x{2460}-\x{24FF}\x{2160}-\x{2188}]"
 MOST_DIGITS = 12
 #: The kinds of the lexicon that are units.
 UNITS = ("count", "CNY", "10k CNY")
-_SPLIT_OR_LOOKALIKE = r"^[\dOoQlI][\dOoQlI ]*$"
+_SPLIT_OR_LOOKALIKE = r"[\dOoQlI][\dOoQlI,. ]*"
 
 
 def number_words() -> dict[str, list[str]]:
@@ -50,12 +50,15 @@ def printed_numbers(tokens: pl.DataFrame, words: dict[str, list[str]]) -> pl.Dat
     )
     unit_of = {word: kind for kind in UNITS if kind in words for word in words[kind]}
     sign = f"(?:[+-]|{any_of(words['plus'] + words['minus'])})"
-    number = rf"^({sign})?\s*({_DIGITS})\s*({any_of(list(unit_of))})?$"
+    number, doubtful = (
+        rf"^({sign})?\s*({digits})\s*({any_of(list(unit_of))})?$" for digits in (_DIGITS, _SPLIT_OR_LOOKALIKE)
+    )
+    unit = pl.coalesce(pl.col("text").str.extract(pattern, 3) for pattern in (number, doubtful))
     read = short.with_columns(
-        sign=pl.col("text").str.extract(number, 1),
+        sign=pl.coalesce(pl.col("text").str.extract(pattern, 1) for pattern in (number, doubtful)),
         digits=pl.col("text").str.extract(number, 2).str.replace_all(",", ""),
-        unit=pl.col("text").str.extract(number, 3).replace_strict(unit_of, default=None),
-        doubtful=_doubtful_digits(),
+        unit=unit.replace_strict(unit_of, default=None),
+        doubtful=_doubtful_digits(pl.col("text").str.extract(doubtful, 2)),
     )
     return (
         read.with_columns(print=_kind(words))
@@ -88,7 +91,7 @@ def _value(words: dict[str, list[str]]) -> pl.Expr:
     return pl.when(pl.col("print") == "nil").then(pl.lit(0, pl.Int64)).otherwise(signed)
 
 
-def _doubtful_digits() -> pl.Expr:
+def _doubtful_digits(text: pl.Expr) -> pl.Expr:
     """The reading of split digits (`1 2`) and look-alikes (`O`, `l`), null for anything else."""
-    joined = pl.col("text").str.replace_all(r"\s+", "").str.replace_all("[OoQ]", "0").str.replace_all("[lI]", "1")
-    return pl.when(pl.col("text").str.contains(_SPLIT_OR_LOOKALIKE)).then(joined)
+    joined = text.str.replace_all(r"\s+", "").str.replace_all("[OoQ]", "0").str.replace_all("[lI]", "1")
+    return pl.when(joined.str.contains(f"^(?:{_DIGITS})$")).then(joined.str.replace_all(",", ""))

@@ -147,7 +147,7 @@ def test_page_numbers_and_sentences_between_rows_are_told_apart() -> None:
         ("……", "sign"),
         ("某局公开年报", "unknown_label"),
         ("2.重复申请12", "glued_row"),
-        ("1O.5万元", "unreadable_number"),
+        ("1O.5.2万元", "unreadable_number"),
     ):
         text = report().replace(rows[4], f"{rows[4]}\n{printed_there}")
         assert left(text) == [(printed_there, reason)]

@@ -54,8 +54,6 @@ NO_VALUE = [
     "12,34",
     "1234,567",
     "12%",
-    "1 2件",
-    "1 2.5",
     "增",
     "+",
     "件",
@@ -85,6 +83,14 @@ def test_a_clean_number_is_read_as_printed(token: str, value: str, unit: str | N
 @pytest.mark.parametrize(("token", "value"), DOUBTFUL.items())
 def test_split_digits_and_look_alikes_are_doubtful_with_one_reading(token: str, value: int) -> None:
     assert said(token) == {token: ("doubtful", Decimal(value), None)}
+
+
+@pytest.mark.parametrize(
+    ("token", "value", "unit"),
+    [("1 2件", "12", "count"), ("1 2.5", "12.5", None), ("46.933O", "46.9330", None), ("O件", "0", "count")],
+)
+def test_a_doubtful_number_keeps_its_fraction_and_unit(token: str, value: str, unit: str | None) -> None:
+    assert said(token) == {token: ("doubtful", Decimal(value), unit)}
 
 
 @pytest.mark.parametrize("token", ["无", "零", "〇", " 无 "])
