@@ -26,8 +26,8 @@ def aligned(runs: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFr
 
     Returns:
         The runs in order with line Int32 (null where the run is no line of the form), places Int32 (how many
-        values that line has) and matched String: `label`, `fragment`, `position`, or `repeated` (a line already
-        taken: a second print of the table).
+        values that line has), matched String: `label`, `fragment`, `position`, or `repeated` (a line already taken: a
+        second print of the table), and again Int32: the line that a repeated run prints.
     """
     lines = forms.lines.select("edition", "line", "places")
     exact = _by_label(runs, labels, forms)
@@ -53,7 +53,9 @@ def _by_label(runs: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
         .drop("shared", "row_number")
     )
     headed = _by_header(found, labels, forms)
-    return headed.with_columns(matched=pl.when(pl.col("line").is_not_null()).then(pl.lit("label")))
+    return headed.with_columns(
+        matched=pl.when(pl.col("line").is_not_null()).then(pl.lit("label")), again=pl.lit(None, pl.Int32)
+    )
 
 
 def _by_header(runs: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
@@ -104,6 +106,7 @@ def _once(runs: pl.DataFrame) -> pl.DataFrame:
     again = pl.col("line").is_not_null() & ~pl.struct("doc", "line").is_first_distinct()
     return runs.with_columns(
         matched=pl.when(again).then(pl.lit("repeated")).otherwise(pl.col("matched")),
+        again=pl.when(again).then(pl.col("line")).otherwise(pl.col("again")),
         line=pl.when(~again).then(pl.col("line")),
     )
 

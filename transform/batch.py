@@ -90,8 +90,9 @@ def _read_tables(lines: pl.DataFrame, forms: Forms) -> dict[str, pl.DataFrame]:
 
 
 def _kept(table: dict[str, pl.DataFrame], keys: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The aligned runs of the kept documents, and their values."""
-    runs = table["runs"].filter(pl.col("line").is_not_null()).join(keys, on="doc", how="semi", maintain_order="left")
+    """The aligned runs of the kept documents (also second prints of a line), and their values."""
+    found = table["runs"].filter(pl.col("line").is_not_null() | pl.col("again").is_not_null())
+    runs = found.join(keys, on="doc", how="semi", maintain_order="left")
     return runs, places_in_runs(table["tokens"], runs)
 
 

@@ -13,7 +13,7 @@ def printed_cells(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl.
     """What each form line prints, cell by cell.
 
     Args:
-        runs: as from `transform.alignment.aligned`, only runs with a line.
+        runs: as from `transform.alignment.aligned`, only runs with a line or a second print of one.
         values: as from `transform.rows.places_in_runs` for these runs.
         forms: the forms.
 
@@ -25,14 +25,39 @@ def printed_cells(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl.
     """
     first_cell = forms.cells.group_by("edition", "form", "line").agg(first_cell=pl.col("cell").min())
     known = _on_columns(runs.join(first_cell, on=["edition", "line"], maintain_order="left"))
+    seconds = runs.drop("line", "places").rename({"again": "line"}).join(first_cell, on=["edition", "line"])
     straight = (pl.col("regular") & ~pl.col("glued")) | pl.col("by_place")
     suspects = suspected_rows(known, values, forms)
-    return pl.concat(
+    cells = pl.concat(
         [
             _cell_by_cell(known.filter(straight), values, suspects),
             _by_reading(known.filter(~straight), values, forms),
         ],
         how="diagonal",
+    )
+    return (
+        cells if seconds.is_empty() else _said_twice(cells, seconds.join(forms.lines, on=["edition", "line"]), values)
+    )
+
+
+def _said_twice(cells: pl.DataFrame, seconds: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
+    """Cells of which a second print of the table says something else: open, with both values as options."""
+    again = (
+        values.join(seconds.filter(pl.col("values") == pl.col("places")).select("run", "first_cell"), on="run")
+        .filter(pl.col("value").is_not_null() & (pl.col("print") != "doubtful"))
+        .group_by("doc", cell=pl.col("first_cell") + pl.col("nth"))
+        .agg(said=pl.col("value").unique().sort())
+    )
+    both = pl.concat_list("value", "said").list.unique()
+    differs = (pl.col("value").is_not_null() & (both.list.len() > 1)).fill_null(False)
+    return (
+        cells.join(again, on=["doc", "cell"], how="left", maintain_order="left")
+        .with_columns(
+            value=pl.when(~differs).then(pl.col("value")),
+            options=pl.when(differs).then(both).otherwise(pl.col("options")),
+            note=pl.when(differs).then(pl.lit("printed_twice")).otherwise(pl.col("note")),
+        )
+        .drop("said")
     )
 
 

@@ -71,7 +71,7 @@ def matches(*texts: str, edition: str = "2021") -> list[str | None]:
 
 def cells(*texts: str, edition: str = "2021") -> pl.DataFrame:
     """Every cell of every document, `value` as printed."""
-    known = runs(*texts, edition=edition).filter(pl.col("line").is_not_null())
+    known = runs(*texts, edition=edition).filter(pl.col("line").is_not_null() | pl.col("again").is_not_null())
     said = tokens(*texts)
     prints = label_tokens(said.filter(pl.col("run").is_null()).select("token").unique())
     units = header_units(said.join(prints, on="token"), LABELS)

@@ -202,3 +202,27 @@ def test_a_header_names_the_unit_for_its_own_document() -> None:
 def test_a_change_can_be_negative() -> None:
     found = row(cells("行政许可\t5\t减3\t2", edition="2019"), "disclosure", "licensing")
     assert found == [(5, "reported", None), (-3, "reported", None), (2, "reported", None)]
+
+
+def printed_twice(first: str, second: str) -> list[Cell]:
+    """行政复议、行政诉讼 printed twice: only its first five cells."""
+    zeros = " 0" * 10
+    tables = [form_rows("2021", "dispute", {"dispute": printed + zeros})[0] for printed in (first, second)]
+    return row(cells("\n".join(tables)), "dispute", "reconsideration")
+
+
+def test_a_second_print_that_says_the_same_changes_nothing() -> None:
+    assert printed_twice("1 2 0 0 3", "1 2 0 0 3") == [one(1), one(2), ZERO, ZERO, one(3)]
+
+
+def test_where_a_second_print_says_something_else_the_sum_decides() -> None:
+    # 1 + 2 = 3; with 7 for 2 it would not be.
+    assert printed_twice("1 2 0 0 3", "1 7 0 0 3")[1] == (2, "repaired", "printed_twice:results_sum")
+    assert printed_twice("1 7 0 0 3", "1 2 0 0 3")[1] == (2, "repaired", "printed_twice:results_sum")
+
+
+def test_where_two_prints_each_hold_neither_is_taken() -> None:
+    # 1 + 2 = 3 and 1 + 4 = 5
+    found = printed_twice("1 2 0 0 3", "1 4 0 0 5")
+    assert [cell[1] for cell in found] == ["reported", "missing", "reported", "reported", "missing"]
+    assert found[1] == (None, "missing", "printed_twice")
