@@ -81,7 +81,7 @@ def _by_header(runs: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Dat
             line=pl.when(
                 pl.col("line").is_null()
                 & (pl.col("wide_line") == pl.col("before_line"))
-                & ((pl.col("values") - pl.col("wide_places")).abs() <= SLACK)
+                & (pl.col("values") <= pl.col("wide_places") + SLACK)
             )
             .then(pl.col("wide_line"))
             .otherwise(pl.col("line"))

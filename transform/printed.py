@@ -6,7 +6,7 @@ from transform.forms import Forms
 from transform.readings import line_readings
 from transform.shifts import suspected_rows
 
-_KEY = ["edition", "line", "values"]
+_KEY = ["edition", "line", "values", "sure"]
 
 
 def printed_cells(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl.DataFrame:
@@ -120,7 +120,9 @@ def _by_reading(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl.Da
         values.filter(pl.col("run").is_in(runs["run"].implode()))
         .group_by("run", maintain_order=True)
         .agg(
-            values=pl.when(clean).then(pl.col("value")),
+            # A dash would be 0, a doubtful number its one reading: if the sums down the columns say so.
+            values=pl.when(pl.col("print") == "dash").then(0).otherwise(pl.col("value")),
+            sure=clean.all(),
             raw_text=pl.col("token").str.join(" "),
             unit=pl.col("unit").first(),
         )

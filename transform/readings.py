@@ -23,6 +23,7 @@ _READING: dict[str, PolarsDataType] = {
     "edition": pl.String,
     "line": pl.Int32,
     "values": pl.List(pl.Int64),
+    "sure": pl.Boolean,
     "place": pl.Int32,
     "value": pl.Int64,
     "options": pl.List(pl.Int64),
@@ -79,29 +80,31 @@ def line_readings(prints: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """What each distinct print of a line can mean, place by place.
 
     Args:
-        prints: edition String, line Int32, places Int32, values List(Int64), distinct; `values` has as many entries
-            as the print has numbers, null for a dash or a doubtful number.
+        prints: edition String, line Int32, places Int32, values List(Int64), sure Boolean, distinct; `values` has as
+            many entries as the print has numbers, null for one without a reading; not `sure` where one of them is a
+            dash (0) or doubtful.
         forms: the forms.
 
     Returns:
-        The key columns edition, line, values, and place Int32, value Int64: what the place is in every reading that the
-        line's own sums permit, null where they differ or there is none; options List(Int64): what it is in any of
-        them, rising; where the sums cannot tell, each printed value, and zero; ways List(Int64): what it is when
-        the line lacks (or has too much) its first place, its second and so on, null where that cannot be.
+        The key columns edition, line, values, sure, and place Int32; value Int64: what the place is in every reading
+        that the line's own sums permit, null where they differ, there is none or it is not sure; options List(Int64):
+        what it is in any of them, rising; where the sums cannot tell, each printed value, and zero; ways List(Int64):
+        what it is when the line lacks (or has too much) its first place, its second and so on, null where that cannot
+        be.
     """
     sums = line_sums(forms)
-    rows: list[tuple[str, int, list[int | None], int, int | None, list[int], list[int | None] | None]] = []
-    for edition, line, places, values in prints.select("edition", "line", "places", "values").iter_rows():
+    rows: list[tuple[str, int, list[int | None], bool, int, int | None, list[int], list[int | None] | None]] = []
+    for edition, line, places, values, sure in prints.select("edition", "line", "places", "values", "sure").iter_rows():
         own_sums = sums.get((edition, line), [])
         readings = _readings(values, places, own_sums)
         fitting = [reading for reading in readings if reading is not None]
-        told = own_sums and None not in values and abs(len(values) - places) <= 1
+        told = own_sums and sure and None not in values and abs(len(values) - places) <= 1
         anything = [] if told else sorted({0, *(value for value in values if value is not None)})
         for place in range(places):
-            options = sorted({reading[place] for reading in fitting})
+            options = sorted({reading[place] for reading in fitting}) if sure else []
             value = options[0] if len(options) == 1 else None
             ways = [reading[place] if reading else None for reading in readings] if fitting else None
-            rows.append((edition, line, values, place, value, options or anything, ways))
+            rows.append((edition, line, values, sure, place, value, options or anything, ways))
     return pl.DataFrame(rows, schema=_READING, orient="row")
 
 

@@ -161,14 +161,13 @@ def test_a_bare_total_can_still_be_placed_by_position() -> None:
     assert matches(text) == ["label", "position", "label"]
 
 
-@pytest.mark.parametrize("count", [14, 15, 16])
+@pytest.mark.parametrize("count", [1, 7, 14, 15, 16])
 def test_a_line_of_several_rows_is_headed_by_its_last_two_columns(count: int) -> None:
     assert line_codes(f"{RESULTS}\t{numbers(count)}") == ["dispute"]
 
 
-@pytest.mark.parametrize("count", [1, 5, 7, 13, 17])
-def test_it_has_as_many_values_as_its_rows_have_together(count: int) -> None:
-    assert line_codes(f"{RESULTS}\t{numbers(count)}") == [None]
+def test_it_has_no_more_values_than_its_rows_have_together_and_one() -> None:
+    assert line_codes(f"{RESULTS}\t{numbers(17)}") == [None]
 
 
 @pytest.mark.parametrize(

@@ -226,3 +226,12 @@ def test_where_two_prints_each_hold_neither_is_taken() -> None:
     found = printed_twice("1 2 0 0 3", "1 4 0 0 5")
     assert [cell[1] for cell in found] == ["reported", "missing", "reported", "reported", "missing"]
     assert found[1] == (None, "missing", "printed_twice")
+
+
+def test_dashes_in_a_torn_row_are_zeros_only_where_the_columns_say_so() -> None:
+    torn = {"denied_internal_affairs": "5 — — — — 5"}
+    found = row(cells(application(torn | {"handled_total": "5 0 0 0 0 0 5"})), "application", "denied_internal_affairs")
+    assert [cell[0] for cell in found] == [5, 0, 0, 0, 0, 0, 5]
+    assert {cell[1] for cell in found} == {"repaired"}
+    alone = "7.属于行政执法案卷\t—\t—\t—\t—\t—\t—"
+    assert {cell[1] for cell in row(cells(alone), "application", "denied_enforcement_file")} == {"missing"}

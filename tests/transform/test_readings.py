@@ -13,12 +13,15 @@ TERMS = identity_terms(FORMS).join(CELLS, on=["edition", "cell"])
 def read(line_code: str, *printed: list[int | None], edition: str = "2021") -> list[list[list[int]]]:
     """For each print of a line, place by place, what its sums permit."""
     lines = FORMS.lines.filter(edition=edition, line_code=line_code).select("edition", "line", "places")
-    prints = lines.join(pl.DataFrame({"values": printed}, schema={"values": pl.List(pl.Int64)}), how="cross")
+    prints = lines.join(
+        pl.DataFrame({"values": printed}, schema={"values": pl.List(pl.Int64)}), how="cross"
+    ).with_columns(sure=pl.lit(True))
     found = line_readings(prints, FORMS)
     assert dict(found.schema) == {
         "edition": pl.String,
         "line": pl.Int32,
         "values": pl.List(pl.Int64),
+        "sure": pl.Boolean,
         "place": pl.Int32,
         "value": pl.Int64,
         "options": pl.List(pl.Int64),
@@ -39,11 +42,11 @@ def read(line_code: str, *printed: list[int | None], edition: str = "2021") -> l
     return grouped["options"].to_list()
 
 
-def settled(line_code: str, printed: list[int | None]) -> list[int | None]:
+def settled(line_code: str, printed: list[int | None], *, sure: bool = True) -> list[int | None]:
     """The values that a print leaves no doubt of."""
     lines = FORMS.lines.filter(edition="2021", line_code=line_code).select("edition", "line", "places")
     prints = lines.join(pl.DataFrame({"values": [printed]}, schema={"values": pl.List(pl.Int64)}), how="cross")
-    return line_readings(prints, FORMS)["value"].to_list()
+    return line_readings(prints.with_columns(sure=sure), FORMS)["value"].to_list()
 
 
 def applicants(*printed: int | None) -> list[list[int]]:
@@ -114,10 +117,15 @@ def test_fourteen_of_fifteen_are_limited_by_the_rows_that_are_whole() -> None:
         [0, None, 0, 0, 0, 0, 0, 0],
     ],
 )
-def test_two_lost_two_added_or_a_dash_among_them_tell_nothing(printed: list[int | None]) -> None:
+def test_two_lost_two_added_or_one_without_a_reading_tell_nothing(printed: list[int | None]) -> None:
     # No reading: the column sums may still confirm what is printed, or a blank, but nothing else.
     assert applicants(*printed) == [sorted({0, *(value for value in printed if value is not None)})] * 7
     assert settled("granted", printed) == [None] * 7
+
+
+def test_a_dash_or_a_doubtful_number_settles_nothing_by_itself() -> None:
+    assert settled("granted", [0] * 6, sure=False) == [None] * 7
+    assert settled("granted", [0] * 6) == [0] * 7
 
 
 @pytest.mark.parametrize("printed", [[0, 0], [0, 0, 0, 0]])
