@@ -1,48 +1,36 @@
 """How much is read right: synthetic reports with known truth, by layout and by garble.
 
-`python -m bench.accuracy [--count N] [--seed S]` prints three corpora and, for the garbled ones, each garble alone:
+`python -m bench.accuracy [--count N] [--seed S] [--worst N]` prints each layout clean, each garble alone, and corpora
+of several garbles a report:
 
 - right: of the non-zero cells that the text still prints, the share whose value is the truth;
 - of all: the same of all non-zero cells, also those that a garble took out of the text;
 - silent: cells whose state is `reported` or `inferred` but whose value is not the truth, or whose truth is nothing;
+- undecided: printed non-zero cells for which several readings stand, so that they are `missing` (the print is kept);
 - missing: share of the printed cells that could not be read.
+
+After the corpora come the documents with most cells unread or wrong, of all garbled corpora.
 """
 
-from argparse import ArgumentParser
-from collections.abc import Iterable, Sequence
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 import polars as pl
 
-from bench.synthetic import GARBLES, LAYOUTS, SyntheticReport, generate, layouts_of
+from bench.corpora import corpora
+from bench.synthetic import SyntheticReport
 from extract.documents import document_batches
 from extract.pages import page_texts
 from extract.raw import Raw
 from transform.batch import read_batch
 
-#: What the five real reports show, in one or several of them.
-SEEN_IN_REAL_REPORTS = (
-    "broken_label_tail",
-    "label_spaces",
-    "label_variant",
-    "lost_character",
-    "split_group",
-    "missing_group",
-    "decorated_group",
-    "lost_indent",
-    "lost_column",
-    "extra_value",
-    "dispute_extra",
-    "caption_cut",
-    "header_cut",
-    "page_break",
-    "cut_off",
-)
-#: Garbles after which some numbers cannot be known: no place, no title, or digits that no identity confirms.
-BEYOND_READING = ("zeros_gone", "blank_zero", "digit_split", "letter_o", "title_lost", "dispute_extra")
 _CELL = ["source_uri", "form", "row_code", "column_code"]
 _SURE = ["reported", "inferred"]
+_HEAD = (
+    *("corpus", "reports", "rejected", "cells", "right", "of all", "undecided"),
+    *("silent", "repaired wrong", "printed but missing"),
+)
 
 
 @dataclass(frozen=True)
@@ -57,27 +45,24 @@ class Score:
     nonzero_right: int
     printed_nonzero: int
     printed_right: int
+    undecided: int
     repaired_wrong: int
     silent: int
     printed: int
     printed_missing: int
 
-    def row(self) -> tuple[str, int, int, int, str, str, int, int, str]:
+    def row(self) -> list[str]:
         """For the printed table."""
-        right = f"{100 * self.printed_right / max(self.printed_nonzero, 1):.3f} %"
-        of_all = f"{100 * self.nonzero_right / max(self.nonzero, 1):.3f} %"
-        missing = f"{100 * self.printed_missing / max(self.printed, 1):.3f} %"
-        return (
-            self.name,
-            self.reports,
-            self.rejected,
-            self.cells,
-            right,
-            of_all,
-            self.silent,
-            self.repaired_wrong,
-            missing,
-        )
+        shares = [
+            (self.printed_right, self.printed_nonzero),
+            (self.nonzero_right, self.nonzero),
+            (self.undecided, self.printed_nonzero),
+            (self.printed_missing, self.printed),
+        ]
+        right, of_all, undecided, missing = (f"{100 * part / max(whole, 1):.3f} %" for part, whole in shares)
+        counts = [str(count) for count in (self.reports, self.rejected, self.cells)]
+        wrong = [str(self.silent), str(self.repaired_wrong)]
+        return [self.name, *counts, right, of_all, undecided, *wrong, missing]
 
 
 def documents_of(reports: Sequence[SyntheticReport]) -> pl.DataFrame:
@@ -122,57 +107,66 @@ def compared(reports: Sequence[SyntheticReport]) -> tuple[pl.DataFrame, int]:
     return truth_of(reports).join(cells, on=_CELL, how="left"), rejected
 
 
-def score(name: str, reports: Sequence[SyntheticReport]) -> Score:
-    """Compare one corpus with its truth."""
+def score(name: str, reports: Sequence[SyntheticReport]) -> tuple[Score, pl.DataFrame]:
+    """Compare one corpus with its truth: its score, and its documents with the cells unread or wrong."""
     both, rejected = compared(reports)
     right = (pl.col("value") == pl.col("truth")).fill_null(False)
     has_value = pl.col("value").is_not_null()
     nonzero = pl.col("truth") != 0
+    unread = nonzero & pl.col("printed") & ~right
+    silent = has_value & ~right & pl.col("state").is_in(_SURE)
     counts = both.select(
         cells=pl.len(),
         nonzero=nonzero.sum(),
         nonzero_right=(nonzero & right).sum(),
         printed_nonzero=(nonzero & pl.col("printed")).sum(),
         printed_right=(nonzero & pl.col("printed") & right).sum(),
+        undecided=(unread & ~has_value & pl.col("raw_text").is_not_null()).sum(),
         repaired_wrong=(has_value & ~right & (pl.col("state") == "repaired")).sum(),
-        silent=(has_value & ~right & pl.col("state").is_in(_SURE)).sum(),
+        silent=silent.sum(),
         printed=pl.col("printed").sum(),
         printed_missing=(pl.col("printed") & ~has_value).sum(),
     ).row(0, named=True)
-    return Score(name, len(reports), rejected, **counts)
-
-
-def corpora(count: int, seed: int) -> Iterable[tuple[str, list[SyntheticReport]]]:
-    """The corpora: clean by layout, each garble alone, all garbles light, five or more a report."""
-    for layout in LAYOUTS:
-        yield f"clean {layout}", list(islice(generate(count, seed, layouts=(layout,)), count))
-    for garble in GARBLES:
-        layouts = layouts_of(garble)
-        yield (
-            f"garble {garble}",
-            list(generate(count, seed, layouts=layouts, garbles=(garble,), garbles_per_report=1)),
+    worst = (
+        both.group_by("source_uri")
+        .agg(
+            silent=silent.sum(),
+            unread=unread.sum(),
+            reasons=pl.col("reason").filter(unread).drop_nulls().unique().sort(),
         )
-    real = tuple(name for name in GARBLES if name in SEEN_IN_REAL_REPORTS)
-    yield "garbled as in the real reports (3)", list(generate(count, seed, garbles=real, garbles_per_report=3))
-    yield "heavy: any five of all garbles", list(generate(count, seed, garbles=tuple(GARBLES), garbles_per_report=5))
-    readable = tuple(name for name in GARBLES if name not in BEYOND_READING)
-    yield (
-        "heavy: any five that leave numbers their place",
-        list(generate(count, seed, garbles=readable, garbles_per_report=5)),
+        .filter((pl.col("silent") > 0) | (pl.col("unread") > 0))
     )
+    return Score(name, len(reports), rejected, **counts), worst
+
+
+def worst_of(reports: Sequence[SyntheticReport], worst: pl.DataFrame, count: int) -> list[str]:
+    """The documents with most silent errors, then most unread cells, a line each."""
+    known = {report.name: report for report in reports}
+    ranked = worst.sort("silent", "unread", "source_uri", descending=[True, True, False]).head(count)
+    return [
+        f"{name} | {known[name].layout} | {', '.join(known[name].garbles)} | {silent} | {unread} | {', '.join(reasons)}"
+        for name, silent, unread, reasons in ranked.iter_rows()
+    ]
 
 
 def main() -> None:
     """Print the table."""
-    parser = ArgumentParser(description=__doc__)
+    parser = ArgumentParser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=2000, help="reports in each corpus")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="only corpora whose name holds this")
+    parser.add_argument("--worst", type=int, default=10, help="documents listed of each corpus of several garbles")
     options = parser.parse_args()
-    print("corpus | reports | rejected | cells | right | of all | silent | repaired wrong | printed but missing")
+    print(" | ".join(_HEAD))
+    listed: list[str] = []
     for name, reports in corpora(options.count, options.seed):
         if options.only in name:
-            print(" | ".join(str(part) for part in score(name, reports).row()), flush=True)
+            found, worst = score(name, reports)
+            print(" | ".join(found.row()), flush=True)
+            if reports and len(reports[0].garbles) > 1:
+                listed += ["", f"{name}: document | layout | garbles | silent | unread | reasons"]
+                listed += worst_of(reports, worst, options.worst)
+    print("\n".join(listed))
 
 
 if __name__ == "__main__":
