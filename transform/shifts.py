@@ -87,7 +87,7 @@ def _shifted(prints: pl.DataFrame, sums: dict[tuple[str, int], list[LineSum]]) -
         "fails": pl.Boolean,
         "differs": pl.Boolean,
     }
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    return pl.DataFrame(list(zip(*rows, strict=True)) if rows else None, schema=schema, orient="col")
 
 
 def shifted_readings(printed: Reading, sums: list[LineSum]) -> list[Reading | None]:

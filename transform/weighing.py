@@ -7,27 +7,12 @@ is followed, so what is left is exactly what the form's arithmetic permits; too 
 lines as they were.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable
 
 import polars as pl
+from polars._typing import PolarsDataType
 
-#: Partial sums that are followed at once; a report with more stays undecided.
-MOST_STATES = 3_000
-
-Vector = tuple[int, ...]
-#: Line -> place it may have lost -> what it then adds to each sum.
-Lines = dict[int, dict[int, list[int]]]
-#: Line -> the way it is read.
-Choice = dict[int, int]
-
-
-class Suspect(NamedTuple):
-    """A line that looks whole: whether it is likely shifted, and whether torn lines touch its like above and below."""
-
-    likely: bool
-    after_torn: bool
-    before_torn: bool
+from transform.combinations import Lines, Suspect, Ways, Weights, blocks_of, shifted, straight
 
 
 def weighed(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
@@ -45,9 +30,24 @@ def weighed(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     """
     several = pl.col("ways").list.drop_nulls().list.len() > 1
     unsure = cells.filter((pl.col("value").is_null() | pl.col("suspect").is_not_null()) & several)
-    lines = cells.filter(pl.col("ways").is_not_null()).join(unsure.select("doc").unique(), on="doc", how="semi")
-    if lines.is_empty():
+    if unsure.is_empty():
         return unsure.select("doc", "cell", "ways")
+    theirs = cells.join(unsure.select("doc").unique(), on="doc", how="semi")
+    as_printed = theirs.with_columns(ways=pl.when(pl.col("suspect").is_null()).then("ways"))
+    kept, open_docs = _kept_lines(as_printed, terms, straight)
+    # Only documents in which nothing stands so, or a row is likely shifted, pay for the readings of suspected rows.
+    likely = theirs.filter(pl.col("suspect") == "likely")["doc"]
+    again = theirs.filter(pl.col("doc").is_in(pl.concat([open_docs, likely]).unique().implode()))
+    more, _ = _kept_lines(again, terms, shifted)
+    places = pl.concat([kept.join(again.select("doc").unique(), on="doc", how="anti"), more])
+    return theirs.join(places, on=["doc", "line"]).select("doc", "cell", pl.col("ways").list.gather(pl.col("kept")))
+
+
+def _kept_lines(
+    cells: pl.DataFrame, terms: pl.DataFrame, weigh: Callable[[Weights], Ways | None]
+) -> tuple[pl.DataFrame, pl.Series]:
+    """Per line the ways that can stand, where its own sums permit more; documents where nothing does."""
+    lines = cells.filter(pl.col("ways").is_not_null())
     sums = _closed_sums(cells, lines, terms)
     shares = (
         lines.join(terms, on=["edition", "cell"], how="left")
@@ -56,15 +56,17 @@ def weighed(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
         .sort("doc", "line", "cell", "sum")
     )
     rests = {int(str(doc)): dict(group.iter_rows()) for (doc,), group in _apart(sums.select("doc", "sum", "rest"))}
-    kept = [
-        (int(str(doc)), line, places)
-        for (doc,), group in _apart(shares)
-        for line, places in _kept_ways(group, rests.get(int(str(doc)), {}))
-    ]
-    places = pl.DataFrame(kept, schema=["doc", "line", "kept"], orient="row").cast(
-        {"doc": pl.UInt32, "line": pl.Int32, "kept": pl.List(pl.UInt32)}
-    )
-    return lines.join(places, on=["doc", "line"]).select("doc", "cell", pl.col("ways").list.gather(pl.col("kept")))
+    rows: list[tuple[int, int, list[int]]] = []
+    nothing: list[int] = []
+    for doc, group in ((int(str(doc)), group) for (doc,), group in _apart(shares)):
+        weights = _weights(group, rests.get(doc, {}))
+        kept = weigh(weights)
+        if kept is None:
+            nothing.append(doc)
+        else:
+            rows += [(doc, line, sorted(ways)) for line, ways in kept.items() if len(ways) < len(weights.lines[line])]
+    schema: dict[str, PolarsDataType] = {"doc": pl.UInt32, "line": pl.Int32, "kept": pl.List(pl.UInt32)}
+    return pl.DataFrame(rows, schema=schema, orient="row"), pl.Series("doc", nothing, dtype=pl.UInt32)
 
 
 def _apart(frame: pl.DataFrame) -> list[tuple[tuple[object, ...], pl.DataFrame]]:
@@ -92,36 +94,9 @@ def _closed_sums(cells: pl.DataFrame, lines: pl.DataFrame, terms: pl.DataFrame) 
     )
 
 
-def _kept_ways(shares: pl.DataFrame, rests: dict[int, int]) -> list[tuple[int, list[int]]]:
-    """For one document: each line with the ways it can be read, where these are fewer than its own sums permit.
-
-    First with whole rows as printed. Only where nothing stands so, the torn lines are tried each for itself, or
-    suspected rows as shifted: what stands either way stays possible.
-    """
-    lines, kinds, suspects = _lines_of(shares, {number: i for i, number in enumerate(rests)})
-    rest = tuple(rests.values())
-    torn = [line for line in lines if line not in suspects]
-    blocks = [_same_way(block, lines) for block in _blocks({line: kinds[line] for line in torn})]
-    straight: list[list[Choice]] = [[{line: 0}] for line in suspects]
-    kept = _kept_in([*blocks, *straight], lines, rest)
-    if kept is not None:
-        # A row that is likely shifted is taken as printed only where the sums would show it.
-        kept |= {line: _unseen(lines[line]) for line, suspect in suspects.items() if suspect.likely}
-    else:
-        single = [_same_way([line], lines) for line in torn]
-        shifted = [_shifted_part(part, lines, suspects) for part in _blocks(dict.fromkeys(suspects, 0))]
-        tries = [_kept_in([*single, *straight], lines, rest)]
-        if suspects:
-            tries.append(_kept_in([*blocks, *shifted], lines, rest))
-        if not any(tries):
-            tries.append(_kept_in([*single, *shifted], lines, rest))
-        stands = [found for found in tries if found]
-        kept = {line: set().union(*(found[line] for found in stands)) for line in lines} if stands else {}
-    return [(line, sorted(ways)) for line, ways in kept.items() if len(ways) < len(lines[line])]
-
-
-def _lines_of(shares: pl.DataFrame, at: dict[int, int]) -> tuple[Lines, dict[int, int], dict[int, Suspect]]:
-    """The lines with what each way adds to the sums; how many ways each has; the suspected lines."""
+def _weights(shares: pl.DataFrame, rests: dict[int, int]) -> Weights:
+    """One document's lines with what each way of reading them adds to its sums."""
+    at = {number: i for i, number in enumerate(rests)}
     lines: Lines = {}
     kinds: dict[int, int] = {}
     suspects: dict[int, Suspect] = {}
@@ -134,78 +109,5 @@ def _lines_of(shares: pl.DataFrame, at: dict[int, int]) -> tuple[Lines, dict[int
         if number is not None:
             for place, vector in places.items():
                 vector[at[number]] += sign * ways[place]
-    return lines, kinds, suspects
-
-
-def _unseen(ways: dict[int, list[int]]) -> set[int]:
-    """The ways that add the same to every sum as the print does."""
-    return {way for way, vector in ways.items() if vector == ways[0]}
-
-
-def _same_way(block: list[int], lines: Lines) -> list[Choice]:
-    """The ways that all lines of a block can be read in."""
-    common = set.intersection(*(set(lines[line]) for line in block))
-    return [dict.fromkeys(block, way) for way in sorted(common)]
-
-
-def _shifted_part(part: list[int], lines: Lines, suspects: dict[int, Suspect]) -> list[Choice]:
-    """Neighbouring suspected lines: as printed, or those next to a torn one shifted in one way, as far as it goes."""
-    _, above, below = suspects[part[0]]
-    runs = [part[:count] for count in range(1, len(part) + 1) if above]
-    runs += [part[-count:] for count in range(1, len(part) + (not above)) if below]
-    straight = dict.fromkeys(part, 0)
-    return [straight, *(straight | choice for run in runs for choice in _same_way(run, lines) if choice[run[0]] != 0)]
-
-
-def _kept_in(options: list[list[Choice]], lines: Lines, rest: Vector) -> dict[int, set[int]] | None:
-    """The ways each line can be read, one choice of each list; None where no choices add up."""
-    vectors = [
-        [tuple(map(sum, zip(*(lines[line][way] for line, way in choice.items()), strict=True))) for choice in choices]
-        for choices in options
-    ]
-    kept = possible_together(vectors, rest)
-    if kept is None:
-        return None
-    ways: dict[int, set[int]] = {}
-    for choices, numbers in zip(options, kept, strict=True):
-        for line, way in ((line, way) for i in numbers for line, way in choices[i].items()):
-            ways.setdefault(line, set()).add(way)
-    return ways
-
-
-def _blocks(kinds: dict[int, int]) -> list[list[int]]:
-    """Lines of the form that follow each other and lack (or have too much) alike: line -> how many ways it has."""
-    blocks: list[list[int]] = []
-    for line, ways in kinds.items():
-        if blocks and blocks[-1][-1] == line - 1 and kinds[line - 1] == ways:
-            blocks[-1].append(line)
-        else:
-            blocks.append([line])
-    return blocks
-
-
-def possible_together(options: Sequence[Sequence[Vector]], rest: Vector) -> list[set[int]] | None:
-    """Of each list of vectors, those that are part of some choice, one of each, which adds to zero with `rest`.
-
-    Returns:
-        Their numbers, list by list; None where no choice does, or where there are too many to follow.
-    """
-    layers: list[set[Vector]] = [{rest}]
-    for vectors in options:
-        layers.append({_add(state, vector) for state in layers[-1] for vector in vectors})
-        if len(layers[-1]) > MOST_STATES:
-            return None
-    alive = {(0,) * len(rest)} & layers[-1]
-    if not alive:
-        return None
-    kept: list[set[int]] = []
-    for vectors, layer in zip(reversed(options), reversed(layers[:-1]), strict=True):
-        steps = [(state, i) for state in layer for i, vector in enumerate(vectors) if _add(state, vector) in alive]
-        alive = {state for state, _ in steps}
-        kept.append({i for _, i in steps})
-    return kept[::-1]
-
-
-def _add(one: Vector, two: Vector) -> Vector:
-    """The sum of two vectors."""
-    return tuple(a + b for a, b in zip(one, two, strict=True))
+    torn = {line: kind for line, kind in kinds.items() if line not in suspects}
+    return Weights(lines, blocks_of(torn), suspects, tuple(rests.values()))

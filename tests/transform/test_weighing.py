@@ -6,7 +6,8 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transform.weighing import possible_together, weighed
+from transform.combinations import possible_together
+from transform.weighing import weighed
 
 VECTORS = st.lists(st.lists(st.tuples(*[st.integers(-3, 3)] * 2), min_size=1, max_size=3), max_size=4)
 
