@@ -54,6 +54,7 @@ def _kept_lines(
         .join(sums.select("doc", "sum", closed=pl.lit(True)), on=["doc", "sum"], how="left")
         .with_columns(sum=pl.when("closed").then("sum"))
         .sort("doc", "line", "cell", "sum")
+        .select("doc", "line", "sum", "sign", "ways", "suspect", "after_torn", "before_torn")
     )
     rests = {int(str(doc)): dict(group.iter_rows()) for (doc,), group in _apart(sums.select("doc", "sum", "rest"))}
     rows: list[tuple[int, int, list[int]]] = []
@@ -95,19 +96,19 @@ def _closed_sums(cells: pl.DataFrame, lines: pl.DataFrame, terms: pl.DataFrame) 
 
 
 def _weights(shares: pl.DataFrame, rests: dict[int, int]) -> Weights:
-    """One document's lines with what each way of reading them adds to its sums."""
+    """One document's lines with what each way of reading them adds to its sums; `shares` as `_kept_lines` selects."""
     at = {number: i for i, number in enumerate(rests)}
     lines: Lines = {}
     kinds: dict[int, int] = {}
     suspects: dict[int, Suspect] = {}
-    wanted = shares.select("line", "sum", "sign", "ways", "suspect", "after_torn", "before_torn")
-    for line, number, sign, ways, suspect, above, below in wanted.iter_rows():
-        kinds[line] = len(ways)
-        if suspect is not None:
-            suspects[line] = Suspect(suspect == "likely", above, below)
-        places = lines.setdefault(line, {i: [0] * len(at) for i, value in enumerate(ways) if value is not None})
+    for line, number, sign, ways, suspect, above, below in shares.iter_rows():
+        if line not in lines:
+            kinds[line] = len(ways)
+            lines[line] = {i: [0] * len(at) for i, value in enumerate(ways) if value is not None}
+            if suspect is not None:
+                suspects[line] = Suspect(suspect == "likely", above, below)
         if number is not None:
-            for place, vector in places.items():
+            for place, vector in lines[line].items():
                 vector[at[number]] += sign * ways[place]
     torn = {line: kind for line, kind in kinds.items() if line not in suspects}
     return Weights(lines, blocks_of(torn), suspects, tuple(rests.values()))
