@@ -29,9 +29,9 @@ def _version(number: int) -> Callable[[Path, Path], object]:
 UNUSABLE: dict[str, tuple[Callable[[Path, Path], object], str]] = {
     "older": (_version(1), "schema version 1 from an older gongkai"),
     "newer": (_version(SCHEMA_VERSION + 1), "update gongkai"),
-    "empty": (lambda sound, file: file.touch(), "not a DuckDB file"),
+    "empty": (lambda _, file: file.touch(), "not a DuckDB file"),
     "truncated": (lambda sound, file: file.write_bytes(sound.read_bytes()[:20_000]), "cannot be opened"),
-    "folder": (lambda sound, file: file.mkdir(), "is a folder"),
+    "folder": (lambda _, file: file.mkdir(), "is a folder"),
 }
 
 

@@ -65,7 +65,7 @@ def test_ctrl_c_stops_a_running_query_and_leaves_nothing(warehouse: Path, tmp_pa
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "TMPDIR": str(tmp_path)},
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
     ) as process:
         try:
             until = time.monotonic() + 60
