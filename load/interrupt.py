@@ -22,15 +22,18 @@ def interruptible(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
+    interrupted = threading.Event()
     heard, told = os.pipe()
     os.set_blocking(told, False)
     before = signal.set_wakeup_fd(told, warn_on_full_buffer=False)
-    listener = threading.Thread(target=_listen, args=(heard, connection), daemon=True)
+    listener = threading.Thread(target=_listen, args=(heard, connection, interrupted), daemon=True)
     listener.start()
     try:
         yield
-    except duckdb.InterruptException as error:
-        raise KeyboardInterrupt from error
+    except Exception as error:  # InterruptException, or a RuntimeError where DuckDB met the signal itself
+        if interrupted.is_set():
+            raise KeyboardInterrupt from error
+        raise
     finally:
         signal.set_wakeup_fd(before)
         os.close(told)
@@ -38,8 +41,9 @@ def interruptible(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         os.close(heard)
 
 
-def _listen(heard: int, connection: duckdb.DuckDBPyConnection) -> None:
+def _listen(heard: int, connection: duckdb.DuckDBPyConnection, interrupted: threading.Event) -> None:
     """Interrupt at each SIGINT until the other end is closed."""
     while signals := os.read(heard, 64):
         if signal.SIGINT in signals:
+            interrupted.set()
             connection.interrupt()
