@@ -28,17 +28,20 @@ def interruptible(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     before = signal.set_wakeup_fd(told, warn_on_full_buffer=False)
     listener = threading.Thread(target=_listen, args=(heard, connection, interrupted), daemon=True)
     listener.start()
+    failed: Exception | None = None
     try:
         yield
     except Exception as error:  # InterruptException, or a RuntimeError where DuckDB met the signal itself
-        if interrupted.is_set():
-            raise KeyboardInterrupt from error
-        raise
+        failed = error
     finally:
         signal.set_wakeup_fd(before)
         os.close(told)
         listener.join()
         os.close(heard)
+    if failed and (interrupted.is_set() or "interrupted" in str(failed).lower()):
+        raise KeyboardInterrupt from failed
+    if failed:
+        raise failed
 
 
 def _listen(heard: int, connection: duckdb.DuckDBPyConnection, interrupted: threading.Event) -> None:

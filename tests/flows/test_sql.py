@@ -76,6 +76,6 @@ def test_ctrl_c_stops_a_running_query_and_leaves_nothing(warehouse: Path, tmp_pa
             _, told = process.communicate(timeout=30)
         finally:
             process.kill()
-    assert process.returncode == 130
+    assert process.returncode == 130, told
     assert b"Traceback" not in told
     assert list(tmp_path.iterdir()) == []
