@@ -1,22 +1,24 @@
-"""The command line: `gongkai ingest`, `serve`, `explain`, `sql`."""
+"""The command line: `gongkai ingest`, `serve`, `explain`, `sql`, `check`, `diff`, `export`."""
 
 import json
 import os
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from flows import show
+from flows.commands.check import check_command
+from flows.commands.diff import diff_command
+from flows.commands.export import export_command
+from flows.commands.options import WAREHOUSE, WarehouseOption
+from flows.commands.sql import sql_command
 from flows.pipeline import Summary, UnusableArgumentsError, ingest
 from flows.settings import Settings
 from load.errors import LoadError, WarehouseError
 from load.explain import explain
-from load.query import run_query
 
-WAREHOUSE = Path("warehouse.duckdb")
 UNUSABLE, NOT_LOADED = 2, 3
 
 app = typer.Typer(
@@ -26,16 +28,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-WarehouseOption = Annotated[Path, typer.Option("--warehouse", "-w", help="The DuckDB file.")]
-
-
-class Format(StrEnum):
-    """How `gongkai sql` prints."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
-    parquet = "parquet"
 
 
 @app.callback()
@@ -111,14 +103,10 @@ def explain_command(
     show.explanation(explain(warehouse, agency, year), everything=everything)
 
 
-@app.command("sql")
-def sql_command(
-    query: Annotated[str, typer.Argument(help="One SELECT.")],
-    warehouse: WarehouseOption = WAREHOUSE,
-    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table,
-) -> None:
-    """Run one read-only query and print a table."""
-    show.query(run_query(warehouse, query), form.value)
+app.command("sql")(sql_command)
+app.command("check")(check_command)
+app.command("diff")(diff_command)
+app.command("export")(export_command)
 
 
 def _complain(message: str) -> None:

@@ -29,7 +29,8 @@ _COLOURS = {"reported": "green", "repaired": "yellow", "inferred": "cyan", "miss
 _STATES = {"pass": "green", "fail": "red", "unknown": "yellow"}
 
 
-def _console(*, err: bool = False) -> Console:
+def terminal(*, err: bool = False) -> Console:
+    """Stdout or stderr, wide enough for tables where it is a pipe."""
     stream = sys.stderr if err else sys.stdout
     return Console(stderr=err, width=None if stream.isatty() else PIPED_WIDTH, highlight=False)
 
@@ -37,7 +38,7 @@ def _console(*, err: bool = False) -> Console:
 @contextmanager
 def progress(*, quiet: bool) -> Iterator[pipeline.Progress]:
     """A bar on a terminal, plain lines (each ten thousand documents) when piped, nothing where `quiet`."""
-    console = _console(err=True)
+    console = terminal(err=True)
     if quiet and not console.is_terminal:
         yield pipeline.silent
         return
@@ -83,7 +84,7 @@ def _plain_lines(console: Console) -> pipeline.Progress:
 
 def summary(done: pipeline.Summary, warehouse: Path) -> None:
     """The counts of a run, its rejections by reason, and warnings of the data checks."""
-    console = _console()
+    console = terminal()
     table = Table(title=f"{escape(str(warehouse))}", title_justify="left")
     names = ("seen", "loaded", "unchanged", "superseded", "rejected")
     for name in (*names, "seconds"):
@@ -99,12 +100,12 @@ def summary(done: pipeline.Summary, warehouse: Path) -> None:
 def say(*lines: str) -> None:
     """Plain lines."""
     for line in lines:
-        _console().print(line, markup=False)
+        terminal().print(line, markup=False)
 
 
 def frame(rows: pl.DataFrame, title: str | None = None) -> None:
     """A frame as a table."""
-    console = _console()
+    console = terminal()
     if title:
         console.print(f"\n[bold]{escape(title)}[/bold]")
     table = Table()
@@ -115,21 +116,9 @@ def frame(rows: pl.DataFrame, title: str | None = None) -> None:
     console.print(table)
 
 
-def query(rows: pl.DataFrame, form: str) -> None:
-    """A query's rows on stdout, as a table, CSV, JSON (an object a row) or Parquet."""
-    if form == "csv":
-        sys.stdout.write(rows.write_csv())
-    elif form == "json":
-        sys.stdout.write(rows.write_json() + "\n")
-    elif form == "parquet":
-        rows.write_parquet(sys.stdout.buffer)
-    else:
-        frame(rows)
-
-
 def explanation(found: Explanation, *, everything: bool) -> None:
     """One report: each printed line of its forms, what it was read as, and why; then the checks."""
-    console = _console()
+    console = terminal()
     console.print(f"[bold]{escape(found.agency)}[/bold]  {found.year}  edition {found.edition}")
     console.print(f"{escape(found.source_uri)}  (report {found.report_id}, line numbers count in its text)")
     rows = found.rows if everything else [row for row in found.rows if row.worth_showing]

@@ -1,5 +1,6 @@
 """The data dictionary, from the comments of an empty warehouse: `python -m load.dictionary` writes it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -31,6 +32,12 @@ def render() -> str:
         return "\n".join(parts)
     finally:
         connection.close()
+
+
+def dictionary_of(connection: duckdb.DuckDBPyConnection, scripts: Sequence[Script]) -> str:
+    """The dictionary of some tables of an open warehouse, as Markdown."""
+    head = "# Data dictionary\n\nIn every table NULL or an empty cell means unknown or not printed, never 0.\n"
+    return "\n".join([head, *(_section(connection, script) for script in scripts)])
 
 
 def _section(connection: duckdb.DuckDBPyConnection, script: Script) -> str:

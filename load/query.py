@@ -1,20 +1,23 @@
 """One read-only query, safe to take from anybody."""
 
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 import polars as pl
+import pyarrow as pa
 from polars.exceptions import PolarsError
 
+from load.allowed import single_select
 from load.errors import QueryError, first_line
-from load.warehouse import open_readonly
+from load.warehouse import reading
 
-#: Nothing outside the warehouse can be read or written, and no query can change that.
-SEALED = {
-    "enable_external_access": "false",
-    "python_enable_replacements": "false",
-    "lock_configuration": "true",
-}
+#: Nothing outside the warehouse can be read or written, and no query can change that; the lock comes last.
+SEALED = "SET enable_external_access = false; SET python_enable_replacements = false; SET lock_configuration = true"
+#: Rows fetched at a time.
+CHUNK_ROWS = 20_000
 
 
 def run_query(path: Path, sql: str) -> pl.DataFrame:
@@ -24,20 +27,65 @@ def run_query(path: Path, sql: str) -> pl.DataFrame:
         WarehouseError: `path` is no warehouse.
         QueryError: the text is not exactly one such statement, or it fails.
     """
-    connection = open_readonly(path, SEALED)
-    try:
-        return connection.execute(_single_select(connection, sql)).pl()
-    except (duckdb.Error, PolarsError) as error:
-        raise QueryError(first_line(error)) from error
-    finally:
-        connection.close()
+    with query_rows(path, sql) as rows:
+        return pl.concat(frames(rows))
 
 
-def _single_select(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
-    """The only statement of a text."""
-    statements = connection.extract_statements(sql)
-    if len(statements) != 1:
-        raise QueryError(f"one statement at a time, please: this text has {len(statements)}")
-    if statements[0].type != duckdb.StatementType.SELECT:
-        raise QueryError(f"only queries are allowed, not {statements[0].type.name}")
-    return statements[0]
+@contextmanager
+def query_rows(path: Path, sql: str) -> Iterator[pa.RecordBatchReader]:
+    """Run one such query and hand its rows over as they come; an error on the way is a QueryError too.
+
+    Raises:
+        WarehouseError: `path` is no warehouse.
+        QueryError: the text is not exactly one query, or it fails.
+    """
+    with reading(path) as connection:
+        try:
+            connection.execute(SEALED)
+            rows = connection.execute(single_select(connection, sql)).to_arrow_reader(CHUNK_ROWS)
+            _check_columns(rows.schema)
+            yield rows
+        except duckdb.InterruptException as error:
+            raise KeyboardInterrupt from error
+        except (duckdb.Error, PolarsError, pa.ArrowException) as error:
+            raise QueryError(first_line(error)) from error
+
+
+def frames(rows: pa.RecordBatchReader, limit: int | None = None) -> Iterator[pl.DataFrame]:
+    """The rows in frames of at most `CHUNK_ROWS`, the first of them empty; no more than `limit` rows in all."""
+    names = _unique(rows.schema.names)
+    yield _frame(rows.schema.empty_table(), names)
+    left = limit
+    for batch in rows:
+        frame = _frame(pa.Table.from_batches([batch]), names)
+        yield frame if left is None else frame.head(left)
+        if left is not None:
+            left -= frame.height
+            if left <= 0:
+                return
+
+
+def frames_of(connection: duckdb.DuckDBPyConnection, sql: str) -> Iterator[pl.DataFrame]:
+    """The rows of one of our own queries, as `frames`."""
+    return frames(connection.execute(sql).to_arrow_reader(CHUNK_ROWS))
+
+
+def _frame(table: pa.Table, names: list[str]) -> pl.DataFrame:
+    """Some rows as a frame."""
+    return pl.DataFrame(pl.from_arrow(table.rename_columns(names)))
+
+
+def _unique(names: list[str]) -> list[str]:
+    """Column names, each one once: `a`, `a_1`."""
+    found: list[str] = []
+    for name in names:
+        same = (f"{name}_{number}" for number in itertools.count(1))
+        found.append(name if name not in found else next(it for it in same if it not in {*found, *names}))
+    return found
+
+
+def _check_columns(schema: pa.Schema) -> None:
+    """Refuse columns that no frame can hold, before polars meets them."""
+    for field in schema:
+        if "interval" in str(field.type):
+            raise QueryError(f"column {field.name} is an INTERVAL, which no output format has: cast it to VARCHAR")

@@ -7,7 +7,7 @@ from load.scripts import Script, read_scripts
 from transform.forms import Forms
 
 #: Layout of the tables; a file of another number is refused.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:

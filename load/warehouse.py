@@ -1,10 +1,14 @@
 """Opening a published warehouse, and telling it from any other file."""
 
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
 from load.errors import WarehouseError, first_line
+from load.interrupt import interruptible
 from load.schema import SCHEMA_VERSION
 
 #: Never fetch an extension: everything used is built in.
@@ -39,6 +43,25 @@ def open_readonly(path: Path, settings: dict[str, str] | None = None) -> duckdb.
         connection.close()
         raise
     return connection
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A published warehouse, open for reading until the block ends.
+
+    What does not fit into memory goes to a folder of its own among the system's temporary files: nothing is written
+    beside the warehouse, and nothing stays.
+
+    Raises:
+        WarehouseError: as `open_readonly`.
+    """
+    with tempfile.TemporaryDirectory(prefix="gongkai-") as spill:
+        connection = open_readonly(path, {"temp_directory": spill})
+        try:
+            with interruptible(connection):
+                yield connection
+        finally:
+            connection.close()
 
 
 def check_target(path: Path) -> None:
@@ -100,13 +123,19 @@ def _check_meta(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
         rows = connection.execute("SELECT application, schema_version FROM main.warehouse_meta").fetchall()
     except duckdb.Error as error:
         raise WarehouseError(f"{path} belongs to another program; nothing was changed") from error
-    if len(rows) != 1 or rows[0][0] != "gongkai":
+    if len(rows) != 1 or rows[0][0] != "gongkai" or not isinstance(rows[0][1], int):
         raise WarehouseError(f"{path} belongs to another program; nothing was changed")
     version = rows[0][1]
+    if version != SCHEMA_VERSION:
+        raise WarehouseError(f"{path} {_other_version(version)}; nothing was changed")
+
+
+def _other_version(version: int) -> str:
+    """What a warehouse of another layout is, and what to do: it is never half-read, and never rewritten in place."""
+    this = f"this gongkai reads and writes version {SCHEMA_VERSION}"
     if version < SCHEMA_VERSION:
-        raise WarehouseError(
-            f"{path} was made by an older gongkai (schema {version}, needed {SCHEMA_VERSION}): "
-            "ingest the documents into a new file"
+        return (
+            f"is a warehouse of schema version {version} from an older gongkai, {this}: "
+            "ingest the documents again into a new file, or read it with the gongkai that made it"
         )
-    if version > SCHEMA_VERSION:
-        raise WarehouseError(f"{path} was made by a newer gongkai (schema {version}, this one reads {SCHEMA_VERSION})")
+    return f"is a warehouse of schema version {version} from a newer gongkai, {this}: update gongkai"

@@ -25,8 +25,9 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "empty": (lambda file: file.touch(), "not a DuckDB file"),
     "foreign": (make_foreign, "belongs to another program; nothing was changed"),
     "other application": (lambda f: make_foreign(f, META.format("shop", 1)), "belongs to another program"),
-    "older": (lambda file: make_foreign(file, META.format("gongkai", 0)), "older gongkai"),
-    "newer": (lambda file: make_foreign(file, META.format("gongkai", 99)), "newer gongkai"),
+    "older": (lambda file: make_foreign(file, META.format("gongkai", 1)), "schema version 1 .*ingest .* new file"),
+    "newer": (lambda file: make_foreign(file, META.format("gongkai", 99)), "schema version 99 .*update gongkai"),
+    "no version": (lambda file: make_foreign(file, META.format("gongkai", "NULL::INT")), "belongs to another program"),
 }
 
 

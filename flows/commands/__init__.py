@@ -1,0 +1,1 @@
+"""Commands of `gongkai`, one module each; `flows.cli` puts them together."""

@@ -1,0 +1,36 @@
+"""`gongkai export`: tidy tables for other programs."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import polars as pl
+import typer
+
+from flows import show
+from flows.commands.options import WAREHOUSE, WarehouseOption
+
+
+class Kind(StrEnum):
+    """What the files are."""
+
+    parquet = "parquet"
+    csv = "csv"
+    xlsx = "xlsx"
+
+
+def export_command(
+    to: Annotated[Path, typer.Option(help="The folder to make.")],
+    warehouse: WarehouseOption = WAREHOUSE,
+    form: Annotated[Kind, typer.Option("--format", help="What the files are.")] = Kind.parquet,
+    table: Annotated[
+        list[str] | None, typer.Option(help="Only this table or view; may be given several times.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace an earlier export.")] = False,
+) -> None:
+    """Write tidy tables with a data dictionary and a Frictionless datapackage.json."""
+    from load.export import export  # noqa: PLC0415 (the writer of workbooks takes time to import)
+
+    written = export(warehouse, to, form.value, table or [], force=force)
+    rows = pl.DataFrame([(it.path.name, it.rows, it.bytes) for it in written], ["file", "rows", "bytes"], orient="row")
+    show.frame(rows, f"{to}: {len(written)} tables, data-dictionary.md, datapackage.json")

@@ -1,0 +1,140 @@
+"""Tables for spreadsheets: CSV whose text cells never run as formulas, and Excel workbooks.
+
+The rule of the CSV: a text cell that begins with one of `= + - @` (also full-width), a tab, a carriage return, a line
+feed or an apostrophe, also after blanks, gets one apostrophe in front. To undo it, take one leading apostrophe off each
+text cell that has one. Numbers, dates and truth values are never touched: a negative number stays one.
+Source: OWASP, "CSV Injection" (the characters; and the apostrophe, doubled here so that it can be undone).
+
+UTF-8 with a byte order mark: without it Excel reads Chinese as another encoding.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from load.errors import QueryError
+from load.scripts import Script
+
+BOM = "\ufeff"
+CSV_OPTIONS = "FORMAT csv, HEADER true"
+#: Excel's limits, header included (Microsoft, "Excel specifications and limits").
+SHEET_ROWS = 1_048_576
+CELL_CHARACTERS = 32_767
+#: Excel keeps 15 digits of a number; longer ones are written as text, whole.
+EXACT_DIGITS = 15
+_RISKY = r"^(''|[\s　]*[=+\-@＝＋－＠\t\r\n])"
+_FETCH = 10_000
+
+
+def csv_columns(connection: duckdb.DuckDBPyConnection, table: str) -> str:
+    """The select list of a table's CSV: text escaped, instants in ISO 8601, nested values as JSON, the mark first."""
+    columns = _columns(connection, table)
+    return ", ".join(
+        f'{_csv_value(name, kind)} AS "{BOM if number == 0 else ""}{name}"'
+        for number, (name, kind) in enumerate(columns)
+    )
+
+
+def _csv_value(name: str, kind: str) -> str:
+    """One column of the CSV."""
+    if kind == "VARCHAR" or kind.startswith("ENUM"):
+        text = f"{name}::VARCHAR"
+        return f"CASE WHEN regexp_matches({text}, '{_RISKY}') THEN '''' || {text} ELSE {text} END"
+    return _plain_value(name, kind)
+
+
+def _plain_value(name: str, kind: str) -> str:
+    """A column in a type that both kinds of spreadsheet hold."""
+    if kind.startswith("TIMESTAMP"):
+        return f"strftime({name}, '%Y-%m-%dT%H:%M:%S.%fZ')"
+    if kind.endswith("]") or kind.startswith(("STRUCT", "MAP")):
+        return f"to_json({name})::VARCHAR"
+    return name
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[tuple[str, str]]:
+    """Names and types."""
+    return connection.execute(
+        "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = $1 ORDER BY column_index", [table]
+    ).fetchall()
+
+
+def check_sheets(connection: duckdb.DuckDBPyConnection, tables: Sequence[Script]) -> None:
+    """Refuse what no sheet holds, before anything is written.
+
+    Raises:
+        QueryError: a table has more rows than a sheet.
+    """
+    for table in tables:
+        rows = connection.execute(f"SELECT count(*) FROM {table.name}").fetchall()[0][0]
+        if rows >= SHEET_ROWS:
+            raise QueryError(
+                f"{table.name} has {rows:,} rows, and a sheet of Excel holds {SHEET_ROWS - 1:,} and a header: "
+                "export csv or parquet, or name smaller tables with --table"
+            )
+
+
+def write_sheet(connection: duckdb.DuckDBPyConnection, table: str, path: Path) -> int:
+    """Write one table as a workbook of one sheet, a row at a time; no cell is ever a formula or a link.
+
+    Returns:
+        How many rows, without the header.
+
+    Raises:
+        QueryError: a text is longer than a cell holds.
+    """
+    columns = _columns(connection, table)
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        sheet = book.add_worksheet(table[:31])
+        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.freeze_panes(1, 0)
+        for place, (name, _) in enumerate(columns):
+            sheet.write_string(0, place, name, bold)
+        put = _writer(sheet, day)
+        found = connection.execute(f"SELECT {', '.join(_plain_value(*it) for it in columns)} FROM {table}")
+        row = 0
+        while chunk := found.fetchmany(_FETCH):
+            for values in chunk:
+                row += 1
+                for place, value in enumerate(values):
+                    if value is not None and put(row, place, value) == -2:
+                        raise _too_long(table, columns[place][0], value)
+        return row
+
+
+def _writer(sheet: Worksheet, day: Any) -> Callable[[int, int, Any], int | None]:  # noqa: ANN401 (xlsxwriter's)
+    """Puts one value into a cell, in the kind that keeps it whole."""
+
+    def put(row: int, place: int, value: Any) -> int | None:  # noqa: ANN401
+        if isinstance(value, bool):
+            code = sheet.write_boolean(row, place, value)
+        elif isinstance(value, int | float | Decimal) and _is_exact(value):
+            code = sheet.write_number(row, place, value)
+        elif isinstance(value, date) and value.year >= 1900:
+            code = sheet.write_datetime(row, place, value, day)
+        else:
+            code = sheet.write_string(row, place, str(value))
+        return int(code or 0)
+
+    return put
+
+
+def _is_exact(value: int | float | Decimal) -> bool:
+    """Whether Excel keeps every digit of a number."""
+    if isinstance(value, float):
+        return abs(value) < float("inf")
+    return len(Decimal(value).normalize().as_tuple().digits) <= EXACT_DIGITS
+
+
+def _too_long(table: str, column: str, value: object) -> QueryError:
+    return QueryError(
+        f"a text of {len(str(value)):,} characters in {table}.{column} does not fit a cell of Excel "
+        f"({CELL_CHARACTERS:,}): export csv or parquet, or name other tables with --table"
+    )

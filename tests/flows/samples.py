@@ -1,0 +1,23 @@
+"""A warehouse of the sample reports, and a changed copy of it."""
+
+import shutil
+from pathlib import Path
+
+import duckdb
+
+from tests.flows.command import SAMPLES, ingest
+
+
+def sample_warehouse(path: Path) -> Path:
+    """The sample reports, ingested."""
+    assert ingest(SAMPLES, warehouse=path)["loaded"] == 23
+    return path
+
+
+def changed(before: Path, after: Path, *statements: str) -> Path:
+    """A copy with some statements run on it, as a bug or another parser would have left it."""
+    shutil.copy(before, after)
+    with duckdb.connect(str(after)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    return after
