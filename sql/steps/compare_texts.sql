@@ -13,7 +13,18 @@ SELECT
     report.report_year = getvariable('reuse_year') AND report.report_id IN (SELECT report_id FROM entered) AS is_entered
 FROM report
 LEFT JOIN dim_agency USING (agency_id)
-WHERE report.is_current AND report.report_year IN (getvariable('reuse_year'), getvariable('reuse_year') - 1);
+WHERE
+    report.is_current
+    AND (
+        report.report_year = getvariable('reuse_year')
+        OR (
+            report.report_year = getvariable('reuse_year') - 1
+            AND report.agency_id IN (
+                SELECT agency_id FROM report SEMI JOIN renewed USING (report_id)
+                WHERE report.report_year = getvariable('reuse_year')
+            )
+        )
+    );
 
 -- The phrases of the two years that are no boilerplate and that a renewed report prints in the same section.
 CREATE OR REPLACE TEMP TABLE hit AS
@@ -26,14 +37,12 @@ WITH own AS (
     ANTI JOIN common_phrase USING (phrase)
 ),
 standing AS (
-    SELECT report_id, section, unnest(phrases) AS phrase
+    SELECT now.no, now.agency_no, now.is_last_year, now.is_renewed, section, unnest(phrases) AS phrase
     FROM report_sentence
-    WHERE report_year IN (getvariable('reuse_year'), getvariable('reuse_year') - 1)
+    JOIN now USING (report_id)
+    WHERE report_sentence.report_year IN (getvariable('reuse_year'), getvariable('reuse_year') - 1)
 )
-SELECT DISTINCT now.no, now.agency_no, now.is_last_year, now.is_renewed, standing.section, standing.phrase
-FROM standing
-SEMI JOIN own USING (section, phrase)
-JOIN now USING (report_id);
+SELECT DISTINCT * FROM standing SEMI JOIN own USING (section, phrase);
 
 -- Characters that a renewed report shares with another: its agency's of last year, or a peer's.
 CREATE OR REPLACE TEMP TABLE shared AS
@@ -90,7 +99,8 @@ WITH phrase AS (
     FROM (
         SELECT now.no, section, line_no, start_at, unnest(phrases) AS phrase
         FROM report_sentence
-        JOIN now USING (report_id)
+        JOIN (FROM now SEMI JOIN nearest USING (no)) AS now USING (report_id)
+        WHERE report_sentence.report_year = getvariable('reuse_year')
     ) AS mine
     JOIN nearest USING (no, section)
     ANTI JOIN common_phrase USING (phrase)
