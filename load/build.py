@@ -9,6 +9,7 @@ from time import perf_counter
 import duckdb
 
 from load.checks import run_checks
+from load.reuse import update_text_reuse
 from load.run import Limits, LoadResult, RunInfo
 from load.schema import create_tables, create_views, fill_forms
 from load.stage import insert, run_step, stage
@@ -70,8 +71,10 @@ def _fill(
     with _timed(seconds, "settle"):
         run_step(connection, "upsert_agencies")
         run_step(connection, "mark_current")
-    with _timed(seconds, "views"):
+    with _timed(seconds, "texts"):
         fill_forms(connection, forms)
+        update_text_reuse(connection, forms)
+    with _timed(seconds, "views"):
         create_views(connection)
     with _timed(seconds, "checks"):
         warnings = run_checks(connection)

@@ -12,8 +12,8 @@ from transform.shapes import TABLES
 
 #: Parquet bytes inserted by one statement: about 50,000 reports.
 CHUNK_BYTES = 128 * 1024 * 1024
-_KEYED = ("fact_disclosure", "fact_application", "fact_dispute", "fact_claim")
-_DETAIL = ("report_text", "report_section", "leftover")
+_KEYED = ("fact_disclosure", "fact_application", "fact_dispute", "fact_claim", "reported_problem")
+_DETAIL = ("report_text", "report_section", "report_sentence", "leftover")
 
 
 def stage(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> list[list[Path]]:

@@ -18,9 +18,11 @@ from transform.leftovers import leftovers_of
 from transform.lines import lines_of, tokens_of
 from transform.numbers import number_words, printed_numbers
 from transform.printed import printed_cells
+from transform.problems import problems_of
 from transform.rows import meant_tokens, places_in_runs, runs_of
 from transform.script import simplified
 from transform.sections import section_headings
+from transform.sentences import sentences_of
 from transform.shapes import PARSER_VERSION, REJECTED, TABLES
 from transform.tables import facts_of
 from transform.triage import refusals
@@ -53,6 +55,7 @@ def read_batch(documents: pl.DataFrame, forms: Forms | None = None) -> dict[str,
     reports = _reports(found.join(refused, on="doc", how="anti", maintain_order="left"), forms)
     keys = reports.select("doc", "agency_id", "report_year", "report_id")
     printed = printed_cells(*_kept(table, keys), forms)
+    sentences = sentences_of(lines, headings)
     units = header_units(table["texts"], known_labels(forms))
     cells = form_cells(reports.select("doc", "edition"), printed, units, forms)
     tables = {
@@ -61,6 +64,8 @@ def read_batch(documents: pl.DataFrame, forms: Forms | None = None) -> dict[str,
         "report_section": headings.join(keys, on="doc"),
         **facts_of(cells.join(keys, on="doc", maintain_order="left")),
         "fact_claim": claims_of(lines).join(keys, on="doc", maintain_order="left"),
+        "report_sentence": sentences.join(keys, on="doc", maintain_order="left"),
+        "reported_problem": problems_of(sentences).join(keys, on="doc", maintain_order="left"),
         "leftover": leftovers_of(table, cells, known_labels(forms), forms).join(keys, on="doc", maintain_order="left"),
         "agency": _agencies(reports),
         "rejected": pl.concat(

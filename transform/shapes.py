@@ -70,6 +70,32 @@ _CLAIM: dict[str, PolarsDataType] = {
 #: One row a number claimed in prose.
 FACT_CLAIM = pl.Schema(_CLAIM)
 
+_SENTENCE: dict[str, PolarsDataType] = {
+    "report_id": pl.String,
+    "report_year": pl.Int16,
+    "section": pl.String,
+    "line_no": pl.Int32,
+    "start_at": pl.Int32,  # characters of the line before it
+    "length": pl.Int32,
+    "phrases": pl.List(pl.UInt64),  # fingerprints
+}
+
+#: One row a sentence of the sections of prose; see `transform.sentences`.
+REPORT_SENTENCE = pl.Schema(_SENTENCE)
+
+#: One row a problem that a report names in its section 五.
+REPORTED_PROBLEM = pl.Schema(
+    {
+        "agency_id": pl.String,
+        "report_year": pl.Int16,
+        "report_id": pl.String,
+        "family": pl.String,
+        "keyword": pl.String,
+        "sentence": pl.String,
+        "line_no": pl.Int32,
+    }
+)
+
 #: One row a token of a table region that became neither a fact nor a known label.
 LEFTOVER = pl.Schema({"report_id": pl.String, "line_no": pl.Int32, "token": pl.String, "reason": pl.String})
 
@@ -101,6 +127,8 @@ TABLES = {
     "fact_application": FACT_COUNT,
     "fact_dispute": FACT_COUNT,
     "fact_claim": FACT_CLAIM,
+    "report_sentence": REPORT_SENTENCE,
+    "reported_problem": REPORTED_PROBLEM,
     "leftover": LEFTOVER,
     "agency": AGENCY,
     "rejected": REJECTED,

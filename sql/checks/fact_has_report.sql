@@ -1,10 +1,12 @@
 -- Every fact belongs to a report of the same agency and year.
 -- severity: fail
--- depends: fact, fact_claim, report
+-- depends: fact, fact_claim, reported_problem, report
 WITH stated AS (
     SELECT DISTINCT report_id, agency_id, report_year FROM fact
     UNION
     SELECT DISTINCT report_id, agency_id, report_year FROM fact_claim
+    UNION
+    SELECT DISTINCT report_id, agency_id, report_year FROM reported_problem
 )
 SELECT stated.report_id, stated.agency_id, stated.report_year
 FROM stated

@@ -54,6 +54,8 @@ def fill_case(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]
         filled = [row for report in reports for row in filled_form(report, form)
                   if (row["report_id"], row["row_code"], row["column_code"]) not in named]  # fmt: skip
         insert(connection, table, given + filled)
+    for table in ("report_text", "report_sentence", "common_phrase", "text_reuse"):
+        insert(connection, table, tables.get(table, []))
     insert(connection, "report", [{k: v for k, v in row.items() if k != "fill"} for row in reports])
 
 

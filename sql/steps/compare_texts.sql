@@ -1,0 +1,195 @@
+-- The comparison of the renewed reports of one year (variable `reuse_year`) with the agency's last year and with peers.
+-- grain: report_id, section, relation
+-- depends: renewed, entered, report, dim_agency, report_section, report_sentence, common_phrase, text_reuse
+-- Candidates come from an index of phrases that at most thirty agencies print, so that a phrase meets at most thirty
+-- others and the cost grows with what came in, not with its square. No candidate is lost: who shares no such phrase has
+-- a similarity of 0. Peers are all other agencies of the year: copying does not stop at a function or a border.
+CREATE OR REPLACE TEMP TABLE now AS
+SELECT
+    row_number() OVER ()::INTEGER AS no, dense_rank() OVER (ORDER BY report.agency_id)::INTEGER AS agency_no,
+    report.report_id, report.agency_id, report.report_year, dim_agency.name,
+    report.report_year < getvariable('reuse_year') AS is_last_year,
+    report.report_year = getvariable('reuse_year') AND report.report_id IN (SELECT report_id FROM renewed) AS is_renewed,
+    report.report_year = getvariable('reuse_year') AND report.report_id IN (SELECT report_id FROM entered) AS is_entered
+FROM report
+LEFT JOIN dim_agency USING (agency_id)
+WHERE
+    report.is_current
+    AND (
+        report.report_year = getvariable('reuse_year')
+        OR (
+            report.report_year = getvariable('reuse_year') - 1
+            AND report.agency_id IN (
+                SELECT agency_id FROM report SEMI JOIN renewed USING (report_id)
+                WHERE report.report_year = getvariable('reuse_year')
+            )
+        )
+    );
+
+-- The phrases of the two years that are no boilerplate and that a renewed report prints in the same section.
+CREATE OR REPLACE TEMP TABLE hit AS
+WITH own AS (
+    SELECT DISTINCT section, phrase
+    FROM (
+        SELECT section, unnest(phrases) AS phrase
+        FROM report_sentence SEMI JOIN (FROM now WHERE is_renewed) AS mine USING (report_id)
+    ) AS printed
+    ANTI JOIN common_phrase USING (phrase)
+),
+standing AS (
+    SELECT now.no, now.agency_no, now.is_last_year, now.is_renewed, section, unnest(phrases) AS phrase
+    FROM report_sentence
+    JOIN now USING (report_id)
+    WHERE report_sentence.report_year IN (getvariable('reuse_year'), getvariable('reuse_year') - 1)
+)
+SELECT DISTINCT * FROM standing SEMI JOIN own USING (section, phrase);
+
+-- Characters that a renewed report shares with another: its agency's of last year, or a peer's.
+CREATE OR REPLACE TEMP TABLE shared AS
+WITH met AS (
+    SELECT mine.no, theirs.no AS other, mine.section, sum(mine.phrase % 128)::INTEGER AS characters
+    FROM hit AS mine
+    JOIN hit AS theirs ON
+        theirs.section = mine.section AND theirs.phrase = mine.phrase
+        AND theirs.is_last_year = (theirs.agency_no = mine.agency_no)
+    WHERE mine.is_renewed AND mine.no <> theirs.no
+    GROUP BY ALL
+)
+SELECT
+    met.*, mine.is_entered AND NOT theirs.is_renewed AND NOT theirs.is_last_year AS is_news,
+    CASE WHEN theirs.is_last_year THEN 'own_last_year' ELSE 'peer_same_year' END AS relation
+FROM met
+JOIN now AS mine ON mine.no = met.no
+JOIN now AS theirs ON theirs.no = met.other
+-- Two keys with one name are one agency whose region is undecided: no peers.
+WHERE theirs.is_last_year OR mine.name IS DISTINCT FROM theirs.name;
+
+-- The most similar report of each renewed one; and one that came in, where it is more similar than the one known.
+CREATE OR REPLACE TEMP TABLE nearest AS
+WITH seen AS (
+    SELECT no, other, section, relation, characters FROM shared
+    UNION ALL
+    SELECT other, no, section, relation, characters FROM shared WHERE is_news
+),
+best AS (
+    SELECT seen.*, theirs.report_id AS other_report_id
+    FROM seen
+    JOIN now AS theirs ON theirs.no = seen.other
+    QUALIFY row_number() OVER (
+        PARTITION BY seen.no, seen.section, seen.relation ORDER BY seen.characters DESC, theirs.report_id
+    ) = 1
+)
+SELECT best.*
+FROM best
+JOIN now AS mine ON mine.no = best.no
+LEFT JOIN text_reuse AS known ON
+    known.report_id = mine.report_id AND known.section = best.section AND known.relation = best.relation
+WHERE
+    mine.is_renewed
+    OR (known.status = 'compared' AND (
+        known.other_report_id IS NULL
+        OR round(known.similarity * known.own_characters) < best.characters
+        OR (round(known.similarity * known.own_characters) = best.characters AND best.other_report_id < known.other_report_id)
+    ));
+
+-- Sentences of which at least half of the text of their own stands in the nearest report.
+CREATE OR REPLACE TEMP TABLE echo AS
+WITH phrase AS (
+    SELECT nearest.no, nearest.other, nearest.section, nearest.relation, mine.line_no, mine.start_at, mine.phrase
+    FROM (
+        SELECT now.no, section, line_no, start_at, unnest(phrases) AS phrase
+        FROM report_sentence
+        JOIN (FROM now SEMI JOIN nearest USING (no)) AS now USING (report_id)
+        WHERE report_sentence.report_year = getvariable('reuse_year')
+    ) AS mine
+    JOIN nearest USING (no, section)
+    ANTI JOIN common_phrase USING (phrase)
+),
+sentence AS (
+    SELECT
+        phrase.no, phrase.section, phrase.relation, sum(phrase.phrase % 128) AS own,
+        sum(phrase.phrase % 128) FILTER (theirs.no IS NOT NULL) AS shared
+    FROM phrase
+    LEFT JOIN hit AS theirs ON
+        theirs.no = phrase.other AND theirs.section = phrase.section AND theirs.phrase = phrase.phrase
+    GROUP BY phrase.no, phrase.section, phrase.relation, phrase.line_no, phrase.start_at
+)
+SELECT no, section, relation, count(*)::INTEGER AS sentences
+FROM sentence
+WHERE shared * 2 >= own
+GROUP BY ALL;
+
+UPDATE text_reuse SET
+    other_report_id = nearest.other_report_id, other_agency_id = theirs.agency_id,
+    other_report_year = theirs.report_year, similarity = nearest.characters / own_characters,
+    matching_sentences = coalesce(echo.sentences, 0)
+FROM nearest
+JOIN now AS mine ON mine.no = nearest.no
+JOIN now AS theirs ON theirs.no = nearest.other
+LEFT JOIN echo ON
+    echo.no = nearest.no AND echo.section = nearest.section AND echo.relation = nearest.relation
+WHERE
+    text_reuse.report_id = mine.report_id AND text_reuse.section = nearest.section
+    AND text_reuse.relation = nearest.relation;
+
+INSERT INTO text_reuse
+WITH wanted AS (
+    SELECT DISTINCT section.section, relation.relation
+    FROM form_section AS section, (VALUES ('own_last_year'), ('peer_same_year')) AS relation (relation)
+    WHERE section.section IN ('overview', 'problems', 'other')
+),
+printed AS (
+    SELECT DISTINCT now.no, report_section.section FROM report_section JOIN now USING (report_id)
+),
+mine AS (
+    SELECT now.no, report_sentence.section, report_sentence.phrases FROM report_sentence JOIN now USING (report_id)
+    WHERE now.is_renewed
+),
+written AS (
+    SELECT no, section, count(*)::INTEGER AS sentences FROM mine GROUP BY no, section
+),
+text AS (
+    SELECT
+        no, section, sum(phrase % 128)::INTEGER AS characters,
+        coalesce(sum(phrase % 128) FILTER (common_phrase.phrase IS NULL), 0)::INTEGER AS own_characters
+    FROM (SELECT DISTINCT no, section, unnest(phrases) AS phrase FROM mine) AS standing
+    LEFT JOIN common_phrase USING (phrase)
+    GROUP BY no, section
+),
+described AS (
+    SELECT
+        mine.no, mine.agency_id, mine.report_year, mine.report_id, wanted.section, wanted.relation,
+        CASE WHEN wanted.relation = 'own_last_year' THEN last_year.report_id ELSE nearest.other_report_id END AS other_report_id,
+        CASE WHEN wanted.relation = 'own_last_year' THEN last_year.agency_id ELSE theirs.agency_id END AS other_agency_id,
+        CASE WHEN wanted.relation = 'own_last_year' THEN last_year.report_year ELSE theirs.report_year END AS other_report_year,
+        CASE
+            WHEN printed.no IS NULL THEN 'section_absent'
+            WHEN text.own_characters >= 30 IS NOT TRUE THEN 'too_little_text'
+            WHEN wanted.relation = 'own_last_year' AND last_printed.no IS NULL THEN 'no_other'
+            WHEN wanted.relation = 'peer_same_year' AND mine.agencies = 1 THEN 'no_other'
+            ELSE 'compared'
+        END AS status,
+        coalesce(nearest.characters, 0) AS shared, echo.sentences AS matching,
+        CASE WHEN printed.no IS NOT NULL THEN coalesce(written.sentences, 0) END AS sentences,
+        CASE WHEN printed.no IS NOT NULL THEN coalesce(text.characters, 0) END AS characters,
+        CASE WHEN printed.no IS NOT NULL THEN coalesce(text.own_characters, 0) END AS own_characters
+    FROM (SELECT *, count(*) FILTER (NOT is_last_year) OVER () AS agencies FROM now) AS mine
+    CROSS JOIN wanted
+    LEFT JOIN now AS last_year ON last_year.is_last_year AND last_year.agency_no = mine.agency_no
+    LEFT JOIN printed ON printed.no = mine.no AND printed.section = wanted.section
+    LEFT JOIN printed AS last_printed ON
+        last_printed.no = last_year.no AND last_printed.section = wanted.section
+    LEFT JOIN written ON written.no = mine.no AND written.section = wanted.section
+    LEFT JOIN text ON text.no = mine.no AND text.section = wanted.section
+    LEFT JOIN nearest ON
+        nearest.no = mine.no AND nearest.section = wanted.section AND nearest.relation = wanted.relation
+    LEFT JOIN now AS theirs ON theirs.no = nearest.other
+    LEFT JOIN echo ON echo.no = mine.no AND echo.section = wanted.section AND echo.relation = wanted.relation
+    WHERE mine.is_renewed
+)
+SELECT
+    agency_id, report_year, report_id, section, relation, other_report_id, other_agency_id, other_report_year, status,
+    CASE WHEN status = 'compared' THEN shared / own_characters END AS similarity,
+    CASE WHEN status = 'compared' THEN coalesce(matching, 0) END AS matching_sentences,
+    sentences, characters, own_characters
+FROM described;

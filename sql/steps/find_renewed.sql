@@ -1,0 +1,59 @@
+-- Phrases that became boilerplate with the incoming reports, and the reports whose comparison is written anew.
+-- grain: report_id (entered, renewed)
+-- depends: incoming, report, report_sentence, common_phrase, text_reuse
+-- So that text_reuse is always what a comparison of the whole warehouse would give, whatever came in which night.
+CREATE OR REPLACE TEMP TABLE newly_common AS
+WITH fresh AS (
+    SELECT DISTINCT unnest(phrases) AS phrase FROM report_sentence SEMI JOIN incoming USING (report_id)
+),
+candidate AS (
+    SELECT phrase FROM fresh ANTI JOIN common_phrase USING (phrase)
+),
+agency AS (
+    SELECT report_id, dense_rank() OVER (ORDER BY agency_id)::INTEGER AS no FROM report
+),
+standing AS (
+    SELECT agency.no, unnest(report_sentence.phrases) AS phrase
+    FROM report_sentence
+    JOIN agency USING (report_id)
+)
+-- The same phrase twice in a report, or in several years of an agency, is one agency.
+SELECT phrase FROM standing SEMI JOIN candidate USING (phrase) GROUP BY phrase HAVING count(DISTINCT no) > 30;
+
+INSERT INTO common_phrase SELECT phrase, false FROM newly_common;
+
+CREATE OR REPLACE TEMP TABLE entered AS
+SELECT report_id, agency_id, report_year FROM report ANTI JOIN text_reuse USING (report_id) WHERE is_current;
+
+CREATE OR REPLACE TEMP TABLE departed AS
+SELECT DISTINCT report_id, agency_id, report_year FROM text_reuse
+ANTI JOIN (FROM report WHERE is_current) AS now USING (report_id);
+
+CREATE OR REPLACE TEMP TABLE renewed AS
+WITH holder AS (
+    SELECT report_id FROM (SELECT report_id, unnest(phrases) AS phrase FROM report_sentence) AS standing
+    SEMI JOIN newly_common USING (phrase)
+),
+moved AS (
+    SELECT agency_id, report_year FROM entered
+    UNION
+    SELECT agency_id, report_year FROM departed
+),
+touched AS (
+    SELECT report_id FROM entered
+    UNION
+    SELECT report_id FROM holder
+    UNION
+    SELECT report_id FROM text_reuse WHERE other_report_id IN (SELECT report_id FROM departed)
+    UNION
+    SELECT report_id FROM text_reuse
+    WHERE relation = 'peer_same_year' AND status = 'no_other' AND report_year IN (SELECT report_year FROM entered)
+    UNION
+    -- The year after a report that changed looks back at it.
+    SELECT report.report_id FROM report
+    JOIN moved ON moved.agency_id = report.agency_id AND moved.report_year + 1 = report.report_year
+)
+SELECT report_id, report_year FROM report SEMI JOIN touched USING (report_id) WHERE is_current;
+
+DELETE FROM text_reuse
+WHERE report_id IN (SELECT report_id FROM renewed) OR report_id IN (SELECT report_id FROM departed);
