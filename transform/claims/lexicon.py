@@ -1,0 +1,113 @@
+"""The words and rules that claims are read by: the one reader of `data/lexicon/claims*.csv`.
+
+Words become cues, a cue is one private character, and a rule is a pattern over cues: so a rule names what is said
+(`<recv>~<apply>~#[cn]`), not how. See `data/lexicon/claims.README.md` for the notation.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+import polars as pl
+
+from transform.lexicon import LEXICON_FOLDER, any_of
+
+#: Cues are written from here on, in Unicode's private use area.
+_FIRST = 0xE000
+#: What stands beside cues in a reading: clause and list marks, brackets.
+MARKS = {"，": ",", "：": ",", ":": ",", "；": ",", "、": ";", "（": "(", "）": ")"}
+
+
+class Rule(NamedTuple):
+    """A number whose reading matches `pattern`, and not `unless`, claims `topic` within `scope`."""
+
+    topic: str
+    scope: str | None
+    pattern: str
+    unless: str | None
+
+
+class ZeroRule(NamedTuple):
+    """A clause whose cues match `pattern`, and not `unless`, claims that `topic` is 0 `unit`."""
+
+    topic: str
+    unit: str
+    pattern: str
+    unless: str | None
+
+
+class ClaimLexicon(NamedTuple):
+    """Words by what they say.
+
+    Attributes:
+        cues: cue to its private character.
+        words: word to the characters of its cues, longest word first.
+        rules: topics of numbers, in order of trust.
+        zeros: topics of words that claim none.
+        numbers: kind to words, of `claims_numbers.csv`.
+        values: word to value, of digits, scales and money.
+    """
+
+    cues: dict[str, str]
+    words: dict[str, str]
+    rules: list[Rule]
+    zeros: list[ZeroRule]
+    numbers: dict[str, list[str]]
+    values: dict[str, int]
+
+    def negations(self) -> list[str]:
+        """The words that can claim none."""
+        marks = (self.cues["neg"], self.cues["nil"])
+        return [word for word, cues in self.words.items() if cues[0] in marks]
+
+
+@lru_cache(maxsize=1)
+def claim_lexicon() -> ClaimLexicon:
+    """Everything of `data/lexicon/claims*.csv`."""
+    words = _rows("claims_words.csv")
+    names = sorted({name for cue, _ in words for name in cue.split()} | {"bare"})
+    cues = {name: chr(_FIRST + place) for place, name in enumerate(names)}
+    coded = {word: "".join(cues[name] for name in cue.split()) for cue, word in words}
+    numbers: dict[str, list[str]] = {}
+    for kind, word, _ in _rows("claims_numbers.csv"):
+        numbers.setdefault(kind, []).append(word)
+    rules = (
+        [(*said, _coded(pattern, cues), _coded(unless, cues)) for *said, pattern, unless in _rows(file)]
+        for file in ("claims.csv", "claims_zero.csv")
+    )
+    return ClaimLexicon(
+        cues,
+        dict(sorted(coded.items(), key=lambda item: -len(item[0]))),
+        [Rule(*row) for row in next(rules)],
+        [ZeroRule(*row) for row in next(rules)],
+        numbers,
+        {word: int(value) for _, word, value in _rows("claims_numbers.csv") if value},
+    )
+
+
+def words_of(lexicon: ClaimLexicon, prefix: str) -> str:
+    """A pattern for one of the number words whose kind starts with `prefix`."""
+    return any_of([word for kind, words in lexicon.numbers.items() if kind.startswith(prefix) for word in words])
+
+
+def claim_definitions() -> pl.DataFrame:
+    """What claims can mean in the tables.
+
+    Returns:
+        topic, scope, definition, form, row_code (with * for any ending), column_code String; rank, weight Int64.
+    """
+    return pl.read_csv(LEXICON_FOLDER / "claim_definitions.csv")
+
+
+def _rows(file: str) -> list[tuple[str, ...]]:
+    """The rows of a lexicon file; empty fields stay None."""
+    return pl.read_csv(LEXICON_FOLDER / file, infer_schema=False).rows()
+
+
+def _coded(pattern: str | None, cues: dict[str, str]) -> str | None:
+    """A rule's pattern over the private characters of cues."""
+    if pattern is None:
+        return None
+    anywhere = re.sub(r"^(\^[^~<#,]*)~", r"\1[^#]*", pattern)
+    both = re.sub(r"\(([^()&|]+)&([^()&|]+)\)", r"(?:\1~\2|\2~\1)", anywhere).replace("~", "[^,#]*")
+    return re.sub(r"<(\w+)>", lambda name: cues[name[1]], both)
