@@ -19,16 +19,26 @@ compared AS (
     FROM claim JOIN claim_reading AS reading USING (report_id, claim_no)
     UNION ALL
     -- Parts that are named two or more at a time should add up; one alone must not exceed its total.
+    -- Each sentence of a list can divide the total anew (by applicant; by channel), a sentence can even do so twice.
     SELECT
-        whole.report_id, whole.claim_no, 'parts_sum', 'sum_of_parts', 1,
+        report_id, whole_no, 'parts_sum', 'sum_of_parts', 1,
         CASE
-            WHEN count(part.value) = count(*) AND bool_and(part.qualifier IS NULL OR part.qualifier = 'zero_claim')
-                THEN sum(part.value)
+            WHEN NOT bool_and(is_exact) THEN NULL
+            WHEN count(*) > 1 AND bool_and(amount BETWEEN low AND high) THEN max(amount)
+            WHEN sum(amount) > high AND low > 0 AND sum(amount) % low = 0 THEN NULL
+            ELSE sum(amount)
         END,
-        CASE WHEN count(*) > 1 THEN max(whole.low) END, max(whole.high)
-    FROM claim AS whole
-    JOIN claim AS part ON part.report_id = whole.report_id AND part.part_of = whole.claim_no
-    GROUP BY whole.report_id, whole.claim_no
+        CASE WHEN sum(parts) > 1 THEN low END, high
+    FROM (
+        SELECT
+            whole.report_id, whole.claim_no AS whole_no, whole.low, whole.high, part.sentence, part.line_no,
+            sum(part.value) AS amount, count(*) AS parts,
+            bool_and(part.value IS NOT NULL AND (part.qualifier IS NULL OR part.qualifier = 'zero_claim')) AS is_exact
+        FROM claim AS whole
+        JOIN claim AS part ON part.report_id = whole.report_id AND part.part_of = whole.claim_no
+        GROUP BY ALL
+    )
+    GROUP BY report_id, whole_no, low, high
     UNION ALL
     SELECT
         rate.report_id, rate.claim_no, 'share', 'part_of_total', 1,
@@ -56,7 +66,7 @@ compared AS (
     JOIN claim AS number ON number.report_id = rate.report_id AND number.claim_no = rate.rate_of
     LEFT JOIN claim AS earlier ON
         earlier.agency_id = rate.agency_id AND earlier.report_year = rate.report_year - 1
-        AND earlier.topic = number.topic AND earlier.scope IS NOT DISTINCT FROM number.scope
+        AND earlier.topic = number.topic AND coalesce(earlier.scope, '') = coalesce(number.scope, '')
         AND earlier.unit = number.unit AND earlier.part_of IS NULL
     WHERE rate.topic = 'growth_rate' AND number.topic <> 'other'
     GROUP BY rate.report_id, rate.claim_no
@@ -64,14 +74,19 @@ compared AS (
     SELECT
         report_id, claim_no, 'year', 'report_year', 1, report_year, claimed_year, claimed_year
     FROM claim
-    WHERE claimed_year IS NOT NULL AND topic NOT IN ('other', 'share', 'growth_rate', 'applications_carried_in')
+    WHERE claimed_year <= report_year AND topic NOT IN ('other', 'share', 'growth_rate', 'applications_carried_in')
 ),
 judged AS (
     SELECT
         *,
         found >= coalesce(low, found) AND found <= coalesce(high, found) AS holds,
         CASE WHEN found < low THEN low - found WHEN found > high THEN high - found ELSE 0 END AS difference
-    FROM compared
+    FROM (
+        SELECT * REPLACE (
+            found::DECIMAL(23, 4) AS found, low::DECIMAL(23, 4) AS low, high::DECIMAL(23, 4) AS high
+        )
+        FROM compared
+    )
 ),
 verdict AS (
     SELECT

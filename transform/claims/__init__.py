@@ -41,7 +41,7 @@ def claims_of(lines: pl.DataFrame) -> pl.DataFrame:
     sentences = sentences_of(lines, lexicon)
     readings = readings_of(pieces_of(sentences, lexicon), lexicon).with_columns(left=pl.col("mention").shift(1))
     mentioned = readings.filter(pl.col("reading").is_not_null())
-    topics = topics_of(mentioned["reading"].unique(), lexicon)
+    topics = topics_of(mentioned["reading"].unique())
     numbers = (
         mentioned.join(topics, on="reading", how="left")
         .filter(pl.col("topic") != "none")

@@ -19,12 +19,12 @@ MARKS = {"，": ",", "：": ",", ":": ",", "；": ",", "、": ";", "（": "(", "
 
 
 class Rule(NamedTuple):
-    """A number whose reading matches `pattern`, and not `unless`, claims `topic` within `scope`."""
+    """A number whose reading matches `pattern`, and not `unless`, claims `topic` within `scope` ("": the whole)."""
 
     topic: str
-    scope: str | None
+    scope: str
     pattern: str
-    unless: str | None
+    unless: str
 
 
 class ZeroRule(NamedTuple):
@@ -33,7 +33,7 @@ class ZeroRule(NamedTuple):
     topic: str
     unit: str
     pattern: str
-    unless: str | None
+    unless: str
 
 
 class ClaimLexicon(NamedTuple):
@@ -55,9 +55,9 @@ class ClaimLexicon(NamedTuple):
     numbers: dict[str, list[str]]
     values: dict[str, int]
 
-    def negations(self) -> list[str]:
-        """The words that can claim none."""
-        marks = (self.cues["neg"], self.cues["nil"])
+    def saying(self, *names: str) -> list[str]:
+        """The words whose first cue is one of `names`."""
+        marks = {self.cues[name] for name in names}
         return [word for word, cues in self.words.items() if cues[0] in marks]
 
 
@@ -71,23 +71,21 @@ def claim_lexicon() -> ClaimLexicon:
     numbers: dict[str, list[str]] = {}
     for kind, word, _ in _rows("claims_numbers.csv"):
         numbers.setdefault(kind, []).append(word)
-    rules = (
-        [(*said, _coded(pattern, cues), _coded(unless, cues)) for *said, pattern, unless in _rows(file)]
-        for file in ("claims.csv", "claims_zero.csv")
-    )
+    rules = _rows("claims.csv")
+    zeros = _rows("claims_zero.csv")
     return ClaimLexicon(
         cues,
         dict(sorted(coded.items(), key=lambda item: -len(item[0]))),
-        [Rule(*row) for row in next(rules)],
-        [ZeroRule(*row) for row in next(rules)],
+        [Rule(topic, scope, *_coded(patterns, cues)) for topic, scope, *patterns in rules],
+        [ZeroRule(topic, unit, *_coded(patterns, cues)) for topic, unit, *patterns in zeros],
         numbers,
         {word: int(value) for _, word, value in _rows("claims_numbers.csv") if value},
     )
 
 
-def words_of(lexicon: ClaimLexicon, prefix: str) -> str:
-    """A pattern for one of the number words whose kind starts with `prefix`."""
-    return any_of([word for kind, words in lexicon.numbers.items() if kind.startswith(prefix) for word in words])
+def words_of(lexicon: ClaimLexicon, *kinds: str) -> str:
+    """A pattern for one of the number words whose kind starts with one of `kinds`."""
+    return any_of([word for kind, words in lexicon.numbers.items() if kind.startswith(kinds) for word in words])
 
 
 def claim_definitions() -> pl.DataFrame:
@@ -100,14 +98,16 @@ def claim_definitions() -> pl.DataFrame:
 
 
 def _rows(file: str) -> list[tuple[str, ...]]:
-    """The rows of a lexicon file; empty fields stay None."""
-    return pl.read_csv(LEXICON_FOLDER / file, infer_schema=False).rows()
+    """The rows of a lexicon file, empty fields as ""."""
+    return pl.read_csv(LEXICON_FOLDER / file, infer_schema=False).fill_null("").rows()
 
 
-def _coded(pattern: str | None, cues: dict[str, str]) -> str | None:
-    """A rule's pattern over the private characters of cues."""
-    if pattern is None:
-        return None
+def _coded(patterns: list[str], cues: dict[str, str]) -> list[str]:
+    """A rule's patterns over the private characters of cues."""
+    return [_coded_one(pattern, cues) for pattern in patterns]
+
+
+def _coded_one(pattern: str, cues: dict[str, str]) -> str:
     anywhere = re.sub(r"^(\^[^~<#,]*)~", r"\1[^#]*", pattern)
-    both = re.sub(r"\(([^()&|]+)&([^()&|]+)\)", r"(?:\1~\2|\2~\1)", anywhere).replace("~", "[^,#]*")
+    both = re.sub(r"\(([^()&|]+)&([^()&|]+)\)", r"(?:\1~\2|\2~\1)", anywhere).replace("~", "[^,#(]*")
     return re.sub(r"<(\w+)>", lambda name: cues[name[1]], both)

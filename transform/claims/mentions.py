@@ -57,8 +57,10 @@ def read_mentions(mentions: pl.Series, lexicon: ClaimLexicon) -> pl.DataFrame:
     """
     numerals = _numerals(lexicon)
     groups = pl.col("mention").str.extract_groups(rf"^{_mention(lexicon)}$").struct
-    parts = mentions.rename("mention").to_frame().select(
-        "mention", *(groups.field(str(place)).alias(name) for place, name in enumerate(_GROUPS, 1))
+    parts = (
+        mentions.rename("mention")
+        .to_frame()
+        .select("mention", *(groups.field(str(place)).alias(name) for place, name in enumerate(_GROUPS, 1)))
     )
     spoken = parts["number"].unique().drop_nulls().str.extract(f"^({numerals})$").drop_nulls().to_list()
     said = {word: str(_spoken(word, lexicon.values)) for word in spoken}
@@ -129,7 +131,11 @@ def _spoken(word: str, values: dict[str, int]) -> int | None:
 def _step(number: pl.Expr, times: pl.Expr) -> pl.Expr:
     """The unit of the last digit that is not a trailing 0: 余 and 近 stay within it; at least ten for whole numbers."""
     zeros = number.str.extract(r"(0*)$").str.len_chars()
-    zeros = pl.when(number.str.contains(".", literal=True)).then(-number.str.extract(r"\.(\d+)$").str.len_chars().cast(pl.Int64)).otherwise(zeros)
+    zeros = (
+        pl.when(number.str.contains(".", literal=True))
+        .then(-number.str.extract(r"\.(\d+)$").str.len_chars().cast(pl.Int64))
+        .otherwise(zeros)
+    )
     unit = pl.lit(10.0).pow(zeros.cast(pl.Float64)) * times
     whole = (zeros == 0) & (times == 1)
     return pl.when(whole).then(10.0).otherwise(unit)
@@ -137,13 +143,17 @@ def _step(number: pl.Expr, times: pl.Expr) -> pl.Expr:
 
 def _qualifier(lexicon: ClaimLexicon) -> pl.Expr:
     """How the number is to be taken, by the words around it."""
-    kind = {word: name.split("_", 1)[1] for name, words in lexicon.numbers.items() for word in words if "_" in name}
-    said = (
+    kind = {
+        word: name.split("_", 1)[1]
+        for name, words in lexicon.numbers.items()
+        for word in words
+        if name.startswith(("before_", "after_"))
+    }
+    return (
         pl.when(pl.col("until").is_not_null())
         .then(pl.lit("range"))
         .otherwise(pl.coalesce(pl.col("before", "more", "after").replace_strict(kind, default=None)))
     )
-    return said
 
 
 def _bounded(read: pl.DataFrame) -> pl.DataFrame:
@@ -151,7 +161,7 @@ def _bounded(read: pl.DataFrame) -> pl.DataFrame:
     value, qualifier = pl.col("value").cast(pl.Float64), pl.col("qualifier")
     tens = pl.col("step")
     top = (value / tens).floor() * tens + tens
-    least = pl.lit(0.0001)
+    least = pl.when(tens >= 1).then(1.0).otherwise(0.0001)
     # 超过 and 突破 name a bound; 余 and 多 say what the last digits are not.
     open_above = pl.col("more").is_null() | qualifier.is_in(["at_least"])
     low = (
@@ -178,7 +188,7 @@ def _bounded(read: pl.DataFrame) -> pl.DataFrame:
 def _claimable(lexicon: ClaimLexicon) -> pl.Expr:
     """The measure's letter; null for what claims nothing: 第20条, unreadable digits, words other than counts."""
     ordinal = pl.col("before").is_in(lexicon.numbers["before_ordinal"]).fill_null(False)
-    in_words = pl.col("spoken") & ~pl.col("measure").is_in(["c", "n", "t", "h", "p"])
+    in_words = pl.col("spoken") & ~pl.col("measure").is_in(["c", "n", "t", "h", "p", "y"])
     readable = pl.col("value").is_not_null() & (pl.col("measure") != "z")
     split = pl.col("until").is_null() & pl.col("mention").str.contains(_RANGE) & (pl.col("qualifier") == "range")
     return pl.when(readable & ~ordinal & ~in_words & ~split).then(pl.col("measure"))

@@ -18,10 +18,10 @@ FAMILIES = {
     "p": ("pub", "info", "web", "newmedia", "bulletin"),
     "r": ("recon",),
     "l": ("suit", "suitdirect", "suitafter"),
-    "t": ("train", "trainee", "meet", "convene"),
+    "t": ("train", "trainee"),
     "n": ("norm",),
     "s": ("resp", "respond", "hot", "proposal"),
-    "x": ("lic", "pen", "coer", "fee", "view", "press"),
+    "x": ("meet", "convene", "lic", "pen", "coer", "fee", "view", "press"),
 }
 
 
@@ -37,7 +37,7 @@ def pieces_of(sentences: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         cues String (of a text; null for a mention), and of a mention: mention, measure, value, qualifier, value_low,
         value_high, printed (as from `read_mentions`). Texts and mentions take turns within a sentence.
     """
-    distinct = sentences.select("sentence").unique().with_columns(text=tidied(pl.col("sentence")))
+    distinct = sentences.select("sentence").unique().with_columns(text=tidied(pl.col("sentence"), lexicon))
     cut = cut_at_mentions(distinct.with_columns(), lexicon).with_columns(
         is_mention=pl.int_ranges(pl.col("pieces").list.len()).list.eval(pl.element() % 2 == 1)
     )
@@ -52,9 +52,7 @@ def pieces_of(sentences: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     texts = texts.with_columns(cues=_cues(pl.col("pieces"), lexicon))
     return (
         flat.join(texts, on="pieces", how="left", maintain_order="left")
-        .join(
-            read_mentions(mentions, lexicon), left_on="pieces", right_on="mention", how="left", maintain_order="left"
-        )
+        .join(read_mentions(mentions, lexicon), left_on="pieces", right_on="mention", how="left", maintain_order="left")
         .with_columns(cues=pl.when(~pl.col("is_mention")).then("cues"))
         .rename({"pieces": "mention"})
     )

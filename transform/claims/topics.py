@@ -1,8 +1,11 @@
 """Topics of readings: the rules of the lexicon, each distinct reading once."""
 
+import re
+from functools import lru_cache
+
 import polars as pl
 
-from transform.claims.lexicon import ClaimLexicon, Rule
+from transform.claims.lexicon import Rule, claim_lexicon
 
 #: Numbers of one rule that speaks of two topics at once: each has the number.
 BOTH = "+"
@@ -12,34 +15,42 @@ ALL_ZERO = "zero"
 DECREASE = "decrease"
 
 
-def topics_of(readings: pl.Series, lexicon: ClaimLexicon) -> pl.DataFrame:
-    """The topic of each distinct reading.
+def topics_of(readings: pl.Series) -> pl.DataFrame:
+    """The topic of each distinct reading, by the rules of the lexicon.
 
     Args:
         readings: distinct readings, as from `transform.claims.readings.readings_of`.
-        lexicon: the rules, in order of trust; the last one takes everything.
 
     Returns:
         reading, topic, scope String (null: the whole), one row a reading.
     """
-    left = readings.rename("reading").to_frame()
-    found = []
-    for rule in lexicon.rules:
-        hit = left.select(_holds(rule)).to_series()
-        if hit.any():
-            found.append(left.filter(hit).with_columns(topic=pl.lit(rule.topic), scope=pl.lit(rule.scope, pl.String)))
-            left = left.filter(~hit)
-    if not found:
-        return left.with_columns(topic=pl.lit(None, pl.String), scope=pl.lit(None, pl.String))
-    return pl.concat(found)
+    found = [topic_of(reading) for reading in readings]
+    told = {"topic": [rule.topic for rule in found], "scope": [rule.scope or None for rule in found]}
+    schema = {"topic": pl.String, "scope": pl.String}
+    return readings.rename("reading").to_frame().with_columns(pl.DataFrame(told, schema=schema))
 
 
-def _holds(rule: Rule) -> pl.Expr:
-    """Whether the rule speaks of a reading; `^` is a character of the reading, not an anchor."""
-    reading = pl.col("reading")
-    hit = reading.str.contains(_literal_start(rule.pattern))
-    return hit & ~reading.str.contains(_literal_start(rule.unless)) if rule.unless else hit
+@lru_cache(maxsize=1 << 16)
+def topic_of(reading: str) -> Rule:
+    """The first rule that speaks of a reading. Readings are few and come again in every batch: each is met once."""
+    return next(
+        rule for rule, holds, fails in _rules() if holds.search(reading) and not (fails and fails.search(reading))
+    )
+
+
+@lru_cache(maxsize=1)
+def _rules() -> list[tuple[Rule, re.Pattern[str], re.Pattern[str] | None]]:
+    """The rules with their patterns, the last of which takes everything."""
+    return [
+        (
+            rule,
+            re.compile(_literal_start(rule.pattern)),
+            re.compile(_literal_start(rule.unless)) if rule.unless else None,
+        )
+        for rule in claim_lexicon().rules
+    ]
 
 
 def _literal_start(pattern: str) -> str:
+    """The pattern where `^` is the reading's first character, not only its place."""
     return r"^\^" + pattern[1:] if pattern.startswith("^") else pattern

@@ -1,8 +1,11 @@
 """Claims of zero in words: 未收到申请, 没有发生行政复议, 均为0."""
 
+import re
+from functools import lru_cache
+
 import polars as pl
 
-from transform.claims.lexicon import ClaimLexicon, ZeroRule
+from transform.claims.lexicon import ClaimLexicon, ZeroRule, claim_lexicon
 
 
 def zeros_of(readings: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
@@ -25,18 +28,21 @@ def zeros_of(readings: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         .explode("clause")
         .filter(pl.col("clause").str.contains(f"[{none}{nil}]"))
     )
-    clauses = texts.select("clause").unique()
-    found = pl.concat([_claimed(clauses, rule) for rule in lexicon.zeros])
+    clauses = texts["clause"].unique()
+    found = [(clause, rule.topic, rule.unit) for clause in clauses for rule in denied_by(clause)]
+    told = pl.DataFrame(found, schema=dict.fromkeys(("clause", "topic", "unit"), pl.String), orient="row")
     return (
-        texts.join(found, on="clause")
+        texts.join(told, on="clause")
         .select("sentence_id", "row", "topic", "unit")
         .unique(["sentence_id", "topic"], keep="first")
     )
 
 
-def _claimed(clauses: pl.DataFrame, rule: ZeroRule) -> pl.DataFrame:
-    """The clauses that one rule finds."""
-    hit = pl.col("clause").str.contains(rule.pattern)
-    if rule.unless:
-        hit = hit & ~pl.col("clause").str.contains(rule.unless)
-    return clauses.filter(hit).with_columns(topic=pl.lit(rule.topic), unit=pl.lit(rule.unit))
+@lru_cache(maxsize=1 << 16)
+def denied_by(clause: str) -> list[ZeroRule]:
+    """The rules that speak of a clause. Clauses are few and come again in every batch: each is met once."""
+    return [
+        rule
+        for rule in claim_lexicon().zeros
+        if re.search(rule.pattern, clause) and not (rule.unless and re.search(rule.unless, clause))
+    ]
