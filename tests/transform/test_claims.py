@@ -11,7 +11,7 @@ from transform.claims.lexicon import claim_definitions, claim_lexicon
 from transform.forms import load_forms
 
 Claim = tuple[str, Decimal, str, str | None]
-TOPICS = set(
+TOPICS = set(  # noqa: SIM905
     """
 published_total published_website published_new_media published_bulletin published_other normative_documents
 policy_interpretation applications_received applications_in_hand applications_answered applications_granted

@@ -78,7 +78,7 @@ def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         starts=pl.when(new_stretch).then("row").forward_fill(),
         in_stretch=pl.when(new_stretch).then(pl.col("family").fill_null("-")).otherwise("family").forward_fill(),
         in_paragraph=pl.when(forget).then(pl.col("family").fill_null("-")).otherwise("family").forward_fill(),
-        among=pl.when("has_among").then("row").forward_fill(),
+        among=pl.when(pl.col("has_among") & pl.col("is_mention").shift(-1)).then("row").forward_fill(),
         forgets=forget,
     ).with_columns(list_at=pl.when(pl.col("among") > pl.col("starts")).then("among"))
     first = pl.col("row") - 1 == pl.col("starts")
@@ -89,7 +89,10 @@ def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         stretch,
         paragraph.fill_null("-"),
         pl.when(pl.col("list_at").is_not_null()).then(pl.lit("+")).otherwise(pl.lit("-")),
-        pl.col("cues").shift(1),
+        # 3件复议、2件诉讼: what stands before a list mark belongs to the number before.
+        pl.when(pl.col("cues").shift(1).str.ends_with(";") & (pl.col("near").shift(-1) != ""))
+        .then(pl.lit(";"))
+        .otherwise(pl.col("cues").shift(1)),
         pl.lit("#"),
         "measure",
         pl.col("near").shift(-1).fill_null(""),
