@@ -1,8 +1,8 @@
 """How well prose is read: synthetic reports whose wording the patterns were not written from.
 
-`python -m bench.claims [--count N] [--seed S]` prints, for the plain prose, the templates that the
-patterns may know (`seen`) and those that they must not (`held_out`): precision and recall of claims on topic and value, and whether
-`claim_check` fails exactly the reports in which a contradiction was planted. Claims of topic `other` are counted apart.
+`python -m bench.claims [--count N] [--seed S]` prints, for the plain prose, for the templates that the patterns may
+know (`seen`) and for those held out: precision and recall of claims on topic and value, and whether `claim_check`
+fails exactly the reports in which a contradiction was planted. Claims of topic `other` are counted apart.
 """
 
 from argparse import ArgumentParser

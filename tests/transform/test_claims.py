@@ -11,15 +11,39 @@ from transform.claims.lexicon import claim_definitions, claim_lexicon
 from transform.forms import load_forms
 
 Claim = tuple[str, Decimal, str, str | None]
-TOPICS = set(  # noqa: SIM905
-    """
-published_total published_website published_new_media published_bulletin published_other normative_documents
-policy_interpretation applications_received applications_in_hand applications_answered applications_granted
-applications_partially_granted applications_denied applications_unavailable applications_unprocessed applications_other
-applications_carried_in applications_carried_out reconsiderations lawsuits licences penalties coercions
-training_sessions training_people meetings public_responses information_fee growth_rate share other
-""".split()
-)
+TOPICS = {
+    "published_total",
+    "published_website",
+    "published_new_media",
+    "published_bulletin",
+    "published_other",
+    "normative_documents",
+    "policy_interpretation",
+    "applications_received",
+    "applications_in_hand",
+    "applications_answered",
+    "applications_granted",
+    "applications_partially_granted",
+    "applications_denied",
+    "applications_unavailable",
+    "applications_unprocessed",
+    "applications_other",
+    "applications_carried_in",
+    "applications_carried_out",
+    "reconsiderations",
+    "lawsuits",
+    "licences",
+    "penalties",
+    "coercions",
+    "training_sessions",
+    "training_people",
+    "meetings",
+    "public_responses",
+    "information_fee",
+    "growth_rate",
+    "share",
+    "other",
+}
 
 
 def claimed(*texts: str) -> list[Claim]:
