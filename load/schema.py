@@ -4,6 +4,7 @@ import duckdb
 import polars as pl
 
 from load.scripts import Script, read_scripts
+from transform.claims.lexicon import claim_definitions
 from transform.forms import Forms
 
 #: Layout of the tables; a file of another number is refused.
@@ -40,7 +41,7 @@ def fill_forms(connection: duckdb.DuckDBPyConnection, forms: Forms) -> None:
 
 
 def _form_tables(forms: Forms) -> dict[str, pl.DataFrame]:
-    """One frame for each form table."""
+    """One frame for each table of the forms, and of what claims can mean in them."""
     columns = forms.labels.filter(pl.col("kind") == "column", pl.col("first_seen") == "form")
     return {
         "form_edition": forms.editions.select("edition", "first_year", "last_year", "legal_basis", "title"),
@@ -50,6 +51,7 @@ def _form_tables(forms: Forms) -> dict[str, pl.DataFrame]:
         ),
         "form_cell": forms.cells.select("edition", "form", "row_code", "column_code", "unit", "cell"),
         "form_identity": forms.identities.rename({"identity": "check_code"}),
+        "claim_definition": claim_definitions(),
         "form_section": forms.sections.select("edition", "section", "ordinal", "heading"),
     }
 

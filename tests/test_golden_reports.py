@@ -87,3 +87,26 @@ def test_sections_and_lines(warehouse: Path, path: Path) -> None:
     )
     printed = dict(lines.iter_rows())
     assert {row: printed[row] for row in golden["lines"]} == golden["lines"]
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
+def test_every_claim_of_the_prose(warehouse: Path, path: Path) -> None:
+    golden = tomllib.loads(path.read_text(encoding="utf8"))
+    found = run_query(
+        warehouse,
+        f"SELECT concat_ws(' ', claim.line_no, claim.topic, claim.value::INTEGER, claim.unit, "
+        f"coalesce(claim.qualifier, 'exact'), 'of ' || whole.value::INTEGER) AS claim "
+        f"FROM fact_claim AS claim JOIN report USING (report_id) "
+        f"LEFT JOIN fact_claim AS whole ON whole.report_id = claim.report_id AND whole.claim_no = claim.part_of "
+        f"WHERE source_uri LIKE '%{path.stem}%' ORDER BY claim.claim_no",
+    )
+    assert found["claim"].to_list() == golden["claims"]
+
+
+def test_no_claim_of_the_real_reports_fails(warehouse: Path) -> None:
+    status = run_query(warehouse, "SELECT status, count(*) AS n FROM claim_check GROUP BY ALL ORDER BY ALL")
+    assert dict(status.iter_rows()).get("fail", 0) == 0
+    sums = run_query(
+        warehouse, "SELECT claimed::INTEGER AS n FROM claim_check WHERE check_code = 'parts_sum' ORDER BY n"
+    )
+    assert sums["n"].to_list() == [13, 55, 146, 599]

@@ -59,10 +59,19 @@ _CLAIM: dict[str, PolarsDataType] = {
     "agency_id": pl.String,
     "report_year": pl.Int16,
     "report_id": pl.String,
+    "claim_no": pl.Int16,
     "topic": pl.String,
+    "scope": pl.String,  # which of them; null is all
     "value": pl.Decimal(18, 4),
     "unit": pl.String,
-    "qualifier": pl.String,  # null (exact), more_than, approximately, or zero_claim
+    "qualifier": pl.String,  # null (exact), zero_claim, more_than, at_least, less_than, approximately or range
+    "value_low": pl.Decimal(18, 4),  # what the qualifier permits
+    "value_high": pl.Decimal(18, 4),
+    "printed": pl.String,
+    "part_of": pl.Int16,  # claim_no of the total
+    "rate_of": pl.Int16,  # claim_no of what a share or growth rate is about
+    "rate_base": pl.Int16,  # claim_no of the total of a share
+    "claimed_year": pl.Int16,  # the year that the sentence names
     "sentence": pl.String,
     "line_no": pl.Int32,
 }

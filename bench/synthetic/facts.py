@@ -41,7 +41,15 @@ def facts(edition: Edition, cells: dict[CellKey, Number], rng: Random) -> dict[s
     told["lawsuits"] = sum(lawsuits)
     documents = next(row for row in edition.of_form("disclosure") if row.code == "normative_document")
     told["normative_documents"] = cells[documents.keys[0]]
+    told["hundred"] = 100
     return told
+
+
+def grown(told: dict[str, Number], last: dict[str, Number]) -> dict[str, Number]:
+    """The facts of a year with the growth since the last one."""
+    before = last["published_total"]
+    rate = Decimal(1000 * (told["published_total"] - before)) / before
+    return {**told, "growth_rate": rate.quantize(Decimal(1)).scaleb(-1), "growth_is_known": 1}
 
 
 def _published(rng: Random) -> dict[str, Number]:

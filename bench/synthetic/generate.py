@@ -9,7 +9,7 @@ from bench.synthetic.agencies import agency
 from bench.synthetic.edition import Edition, years_of
 from bench.synthetic.mistakes import choose_mistakes
 from bench.synthetic.render import LAYOUTS
-from bench.synthetic.report import Recipe, SyntheticReport, compose
+from bench.synthetic.report import Recipe, SyntheticReport, compose, told_by
 from bench.synthetic.truth import Year, history
 
 #: Consecutive years that one agency reports on, where the editions have that many.
@@ -26,6 +26,8 @@ class Settings:
     garbles: tuple[str, ...] = ()
     garbles_per_report: int = 0
     mistakes: float = 0.0
+    prose: str = "plain"
+    contradictions: float = 0.0
 
 
 def generate(  # noqa: PLR0913
@@ -37,6 +39,8 @@ def generate(  # noqa: PLR0913
     garbles: tuple[str, ...] = (),
     garbles_per_report: int = 0,
     mistakes: float = 0.0,
+    prose: str = "plain",
+    contradictions: float = 0.0,
 ) -> Iterator[SyntheticReport]:
     """Reports with known truth, agency by agency, each agency's years ascending.
 
@@ -50,8 +54,10 @@ def generate(  # noqa: PLR0913
         garbles: names of garbles to choose from.
         garbles_per_report: how many of them each report gets; fewer where its layout or content has no room.
         mistakes: share of reports in which the author breaks exactly one identity.
+        prose: `plain`, or a set of varied templates: `seen` or `held_out`.
+        contradictions: share of reports whose varied prose contradicts itself or the tables once.
     """
-    settings = Settings(seed, editions, layouts, garbles, garbles_per_report, mistakes)
+    settings = Settings(seed, editions, layouts, garbles, garbles_per_report, mistakes, prose, contradictions)
     for index in range(count):
         yield make_report(settings, index)
 
@@ -61,13 +67,18 @@ def make_report(settings: Settings, index: int) -> SyntheticReport:
     years_per_agency = min(YEARS_PER_AGENCY, len(years_of(settings.editions)))
     number, place = divmod(index, years_per_agency)
     seed = f"{settings.seed}|{index}"
+    years = _history(settings, number, years_per_agency)
+    last = told_by(years[place - 1], f"{settings.seed}|{index - 1}") if place else None
     recipe = Recipe(
         name=f"synthetic-{settings.seed}-{index:06d}",
         layout=Random(f"{seed}|layout").choice(settings.layouts),
         garbles=settings.garbles,
         garbles_per_report=settings.garbles_per_report,
+        prose=settings.prose,
+        contradict=Random(f"{seed}|contradict").random() < settings.contradictions,
+        last=last,
     )
-    return compose(agency(number), _history(settings, number, years_per_agency)[place], recipe, seed)
+    return compose(agency(number), years[place], recipe, seed)
 
 
 @lru_cache(maxsize=8)

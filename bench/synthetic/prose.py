@@ -19,8 +19,8 @@ Number = int | Decimal
 Claim = tuple[str, Number, str]
 
 _TEMPLATES = Path(__file__).resolve().parent / "prose.csv"
-_PLACEHOLDER = re.compile(r"\{(\w+)(?::([^}]+))?\}")
-_UNITS = {"元": "CNY", "%": "percent"}
+PLACEHOLDER = re.compile(r"\{(\w+)(?::([^}]+))?\}")
+UNITS = {"元": "CNY", "%": "percent"}
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -31,7 +31,7 @@ class Template:
     Attributes:
         text: literal, name, measure, literal, name, measure … literal.
         zero: topics that are said to be 0.
-        positive: topics that must not be 0.
+        positive: topics that must be more than 0.
     """
 
     text: tuple[str, ...]
@@ -40,7 +40,7 @@ class Template:
 
     def fits(self, facts: Mapping[str, Number]) -> bool:
         """Whether it says the truth."""
-        return not any(facts[topic] for topic in self.zero) and all(facts[topic] for topic in self.positive)
+        return not any(facts[topic] for topic in self.zero) and all(facts[topic] > 0 for topic in self.positive)
 
 
 @dataclass
@@ -80,11 +80,11 @@ def _fill(
     pieces = [template.text[0]]
     for name, measure, literal in zip(*(iter(template.text[1:]),) * 3, strict=True):
         if measure:
-            claims.append((name, facts[name], _UNITS.get(measure, "count")))
+            claims.append((name, facts[name], UNITS.get(measure, "count")))
             pieces.append(f"{gap}{facts[name]}{'' if measure == '%' else gap}{measure}{literal}")
         else:
             pieces.append(words[name] + literal)
-    claims.extend((topic, 0, _UNITS["元"] if topic.endswith("_fee") else "count") for topic in template.zero)
+    claims.extend((topic, 0, UNITS["元"] if topic.endswith("_fee") else "count") for topic in template.zero)
     return "".join(pieces)
 
 
@@ -95,7 +95,7 @@ def _templates() -> dict[str, list[list[Template]]]:
     with _TEMPLATES.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             template = Template(
-                tuple(piece or "" for piece in _PLACEHOLDER.split(row["text"])),
+                tuple(piece or "" for piece in PLACEHOLDER.split(row["text"])),
                 tuple(row["zero"].split()),
                 tuple(row["positive"].split()),
             )

@@ -8,7 +8,7 @@ from random import Random
 from bench.synthetic.agencies import Agency
 from bench.synthetic.draft import Draft
 from bench.synthetic.edition import CellKey
-from bench.synthetic.facts import facts
+from bench.synthetic.facts import Number, facts, grown
 from bench.synthetic.garble import garble_some
 from bench.synthetic.html import html_page, html_paragraph
 from bench.synthetic.prose import Claim, printed_date, write_prose, year_in_words
@@ -16,6 +16,7 @@ from bench.synthetic.render import render_table
 from bench.synthetic.style import draw_style
 from bench.synthetic.table import filled_tables
 from bench.synthetic.truth import Year
+from bench.synthetic.varied import write_varied
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class SyntheticReport:
         printed: the cells for which the text prints a number (无 is one; a dash or an empty cell is none).
         mistakes: `check_code:scope` of the identity instances broken by the author, all of one check_code.
         claims: topic, value, unit (count, CNY, percent) of every number claimed in the prose, in order.
+        contradiction: `check:topic` of what the prose contradicts, "" for nothing.
     """
 
     name: str
@@ -53,16 +55,33 @@ class SyntheticReport:
     printed: frozenset[CellKey]
     mistakes: tuple[str, ...]
     claims: tuple[Claim, ...]
+    contradiction: str = ""
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """What to make of a year: file name without ending, layout, garbles to choose from and how many."""
+    """What to make of a year: file name without ending, layout, garbles to choose from and how many.
+
+    Attributes:
+        prose: `plain`, or the set of varied templates (`seen`, `held_out`).
+        contradict: let the prose contradict itself or the tables once.
+        last: what last year's report told, for growth rates.
+    """
 
     name: str
     layout: str
     garbles: tuple[str, ...]
     garbles_per_report: int
+    prose: str = "plain"
+    contradict: bool = False
+    last: dict[str, Number] | None = None
+
+
+def told_by(year: Year, seed: str) -> dict[str, Number]:
+    """The facts that the report of `compose` tells, but for growth."""
+    rng = Random(f"{seed}|text")
+    draw_style(rng)
+    return facts(year.edition, year.cells, rng)
 
 
 def compose(agency: Agency, year: Year, recipe: Recipe, seed: str) -> SyntheticReport:
@@ -76,7 +95,14 @@ def compose(agency: Agency, year: Year, recipe: Recipe, seed: str) -> SyntheticR
         "year_in_words": year_in_words(year.number),
     }
     told = facts(year.edition, year.cells, rng)
+    if recipe.last:
+        told = grown(told, recipe.last)
     prose = write_prose(words, told, spaced=style.spaced_numbers, rng=rng)
+    contradiction = ""
+    if recipe.prose != "plain":
+        contradiction = write_varied(
+            prose, words, told, which=recipe.prose, contradict=recipe.contradict, rng=Random(f"{seed}|varied")
+        )
     signed = _signed_date(agency, year.number, rng)
     signature = rng.choice(([], [agency.name], *[[agency.name, printed_date(signed, rng)]] * 6))
     tables = filled_tables(year.edition, year.cells, style, rng)
@@ -102,6 +128,7 @@ def compose(agency: Agency, year: Year, recipe: Recipe, seed: str) -> SyntheticR
         printed=draft.printed(),
         mistakes=year.mistakes,
         claims=tuple(prose.claims),
+        contradiction=contradiction,
     )
 
 

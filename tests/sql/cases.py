@@ -21,6 +21,7 @@ DEFAULTS: dict[str, Row] = {
     "dim_agency": {"agency_id": "a", "name": "甲局", "name_year": "2021", "kind": "department",
                    "level": "county"},
     "report_section": {"section": "overview"},
+    "fact_claim": {"agency_id": "a", "report_year": "2021", "claim_no": "1", "unit": "count", "line_no": "1"},
     "fact": {"agency_id": "a", "report_year": "2021", "unit": "count"},
 }  # fmt: skip
 
@@ -56,6 +57,8 @@ def fill_case(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]
         insert(connection, table, given + filled)
     for table in ("report_text", "report_sentence", "common_phrase", "text_reuse"):
         insert(connection, table, tables.get(table, []))
+    claims = [with_report_id({**DEFAULTS["fact_claim"], **row}) for row in tables.get("fact_claim", [])]
+    insert(connection, "fact_claim", [{**row, "printed": row.get("printed") or row.get("value")} for row in claims])
     insert(connection, "report", [{k: v for k, v in row.items() if k != "fill"} for row in reports])
 
 

@@ -30,7 +30,10 @@ def sound() -> duckdb.DuckDBPyConnection:
     connection = empty_warehouse()
     fill_case(connection, {"report": [{"fill": "0"}], "dim_agency": [{"region_code": "510402"}]})
     connection.execute("INSERT INTO report_text VALUES ('a-2021', ?)", ["一\n二\n三"])
-    connection.execute("INSERT INTO fact_claim VALUES ('a', 2021, 'a-2021', 'meetings', 2, 'count', NULL, '二次', 3)")
+    connection.execute(
+        "INSERT INTO fact_claim BY NAME SELECT 'a' AS agency_id, 2021 AS report_year, 'a-2021' AS report_id, "
+        "1 AS claim_no, 'meetings' AS topic, 2 AS value, 'count' AS unit, '二次' AS sentence, 3 AS line_no"
+    )
     return connection
 
 

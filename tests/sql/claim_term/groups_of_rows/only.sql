@@ -1,0 +1,1 @@
+topic = 'applications_other' OR definition = 'concluded_reconsiderations' AND scope = 'all'

@@ -1,0 +1,113 @@
+"""The words and rules that claims are read by: the one reader of `data/lexicon/claims*.csv`.
+
+Words become cues, a cue is one private character, and a rule is a pattern over cues: so a rule names what is said
+(`<recv>~<apply>~#[cn]`), not how. See `data/lexicon/claims.README.md` for the notation.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+import polars as pl
+
+from transform.lexicon import LEXICON_FOLDER, any_of
+
+#: Cues are written from here on, in Unicode's private use area.
+_FIRST = 0xE000
+#: What stands beside cues in a reading: clause and list marks, brackets.
+MARKS = {"，": ",", "：": ",", ":": ",", "；": ",", "、": ";", "（": "(", "）": ")"}
+
+
+class Rule(NamedTuple):
+    """A number whose reading matches `pattern`, and not `unless`, claims `topic` within `scope` ("": the whole)."""
+
+    topic: str
+    scope: str
+    pattern: str
+    unless: str
+
+
+class ZeroRule(NamedTuple):
+    """A clause whose cues match `pattern`, and not `unless`, claims that `topic` is 0 `unit`."""
+
+    topic: str
+    unit: str
+    pattern: str
+    unless: str
+
+
+class ClaimLexicon(NamedTuple):
+    """Words by what they say.
+
+    Attributes:
+        cues: cue to its private character.
+        words: word to the characters of its cues, longest word first.
+        rules: topics of numbers, in order of trust.
+        zeros: topics of words that claim none.
+        numbers: kind to words, of `claims_numbers.csv`.
+        values: word to value, of digits, scales and money.
+    """
+
+    cues: dict[str, str]
+    words: dict[str, str]
+    rules: list[Rule]
+    zeros: list[ZeroRule]
+    numbers: dict[str, list[str]]
+    values: dict[str, int]
+
+    def saying(self, *names: str) -> list[str]:
+        """The words whose first cue is one of `names`."""
+        marks = {self.cues[name] for name in names}
+        return [word for word, cues in self.words.items() if cues[0] in marks]
+
+
+@lru_cache(maxsize=1)
+def claim_lexicon() -> ClaimLexicon:
+    """Everything of `data/lexicon/claims*.csv`."""
+    words = _rows("claims_words.csv")
+    names = sorted({name for cue, _ in words for name in cue.split()} | {"bare"})
+    cues = {name: chr(_FIRST + place) for place, name in enumerate(names)}
+    coded = {word: "".join(cues[name] for name in cue.split()) for cue, word in words}
+    numbers: dict[str, list[str]] = {}
+    for kind, word, _ in _rows("claims_numbers.csv"):
+        numbers.setdefault(kind, []).append(word)
+    rules = _rows("claims.csv")
+    zeros = _rows("claims_zero.csv")
+    return ClaimLexicon(
+        cues,
+        dict(sorted(coded.items(), key=lambda item: -len(item[0]))),
+        [Rule(topic, scope, *_coded(patterns, cues)) for topic, scope, *patterns in rules],
+        [ZeroRule(topic, unit, *_coded(patterns, cues)) for topic, unit, *patterns in zeros],
+        numbers,
+        {word: int(value) for _, word, value in _rows("claims_numbers.csv") if value},
+    )
+
+
+def words_of(lexicon: ClaimLexicon, *kinds: str) -> str:
+    """A pattern for one of the number words whose kind starts with one of `kinds`."""
+    return any_of([word for kind, words in lexicon.numbers.items() if kind.startswith(kinds) for word in words])
+
+
+def claim_definitions() -> pl.DataFrame:
+    """What claims can mean in the tables.
+
+    Returns:
+        topic, scope, definition, form, row_code (with * for any ending), column_code String; rank, weight Int64.
+    """
+    return pl.read_csv(LEXICON_FOLDER / "claim_definitions.csv")
+
+
+def _rows(file: str) -> list[tuple[str, ...]]:
+    """The rows of a lexicon file, empty fields as ""."""
+    return pl.read_csv(LEXICON_FOLDER / file, infer_schema=False).fill_null("").rows()
+
+
+def _coded(patterns: list[str], cues: dict[str, str]) -> list[str]:
+    """A rule's patterns over the private characters of cues."""
+    return [_coded_one(pattern, cues) for pattern in patterns]
+
+
+def _coded_one(pattern: str, cues: dict[str, str]) -> str:
+    anywhere = re.sub(r"^(\^[^~<#,]*)~", r"\1[^#]*", pattern)
+    both = re.sub(r"\(([^()&|]+)&([^()&|]+)\)", r"(?:\1~\2|\2~\1)", anywhere).replace("~", "[^,#(]*")
+    return re.sub(r"<(\w+)>", lambda name: cues[name[1]], both)

@@ -1,0 +1,120 @@
+"""What stands around each number, as cues: the reading that the rules of the lexicon look at.
+
+A reading is `^` context `#` measure: the families that the sentence and the paragraph have spoken of (`a` applications,
+`d` answered ones, `p` publication, `r` and `l` disputes, `t`, `n`, `s`, or `-`), `+` in a list of parts, the cues
+before the number, `#`, the measure's letter, and the cues after it up to the next clause.
+"""
+
+import polars as pl
+
+from transform.claims.lexicon import MARKS, ClaimLexicon
+from transform.claims.mentions import cut_at_mentions, read_mentions
+from transform.claims.sentences import tidied
+
+#: Cues that tell a family, by its letter.
+FAMILIES = {
+    "a": ("apply",),
+    "d": ("answer", "inhand"),
+    "p": ("pub", "info", "web", "newmedia", "bulletin"),
+    "r": ("recon",),
+    "l": ("suit", "suitdirect", "suitafter"),
+    "t": ("train", "trainee"),
+    "n": ("norm",),
+    "s": ("resp", "respond", "hot", "proposal"),
+    "x": ("meet", "convene", "lic", "pen", "coer", "fee", "view", "press"),
+}
+
+
+def pieces_of(sentences: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
+    """The pieces of all sentences in reading order: texts as cues, and mentions.
+
+    Args:
+        sentences: as from `transform.claims.sentences.sentences_of`.
+        lexicon: words and numbers.
+
+    Returns:
+        doc, line_no, paragraph, stretch, numbered as given; text String (the sentence, tidied); sentence_id UInt32;
+        cues String (of a text; null for a mention), and of a mention: mention, measure, value, qualifier, value_low,
+        value_high, printed (as from `read_mentions`). Texts and mentions take turns within a sentence.
+    """
+    distinct = sentences.select("sentence").unique().with_columns(text=tidied(pl.col("sentence"), lexicon))
+    cut = cut_at_mentions(distinct.with_columns(), lexicon).with_columns(
+        is_mention=pl.int_ranges(pl.col("pieces").list.len()).list.eval(pl.element() % 2 == 1)
+    )
+    flat = (
+        sentences.with_row_index("sentence_id")
+        .join(cut, on="sentence", how="left", maintain_order="left")
+        .drop("sentence")
+        .explode("pieces", "is_mention")
+    )
+    mentions = flat.filter("is_mention")["pieces"].unique()
+    texts = flat.filter(~pl.col("is_mention")).select("pieces").unique()
+    texts = texts.with_columns(cues=_cues(pl.col("pieces"), lexicon))
+    return (
+        flat.join(texts, on="pieces", how="left", maintain_order="left")
+        .join(read_mentions(mentions, lexicon), left_on="pieces", right_on="mention", how="left", maintain_order="left")
+        .with_columns(cues=pl.when(~pl.col("is_mention")).then("cues"))
+        .rename({"pieces": "mention"})
+    )
+
+
+def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
+    """The reading of each mention.
+
+    Args:
+        pieces: as from `pieces_of`.
+        lexicon: names the cues.
+
+    Returns:
+        The rows of `pieces` with reading String (null for texts and for mentions that claim nothing) and list_at UInt32
+        (the row of the word that began the list of parts; null outside one).
+    """
+    told = _told(pieces.select("cues").unique().drop_nulls(), lexicon)
+    rows = pieces.join(told, on="cues", how="left", maintain_order="left").with_row_index("row")
+    new_paragraph = pl.col("paragraph") != pl.col("paragraph").shift(1)
+    new_stretch = (pl.col("stretch") != pl.col("stretch").shift(1)).fill_null(True)
+    forget = (new_paragraph & pl.col("numbered") | (pl.col("doc") != pl.col("doc").shift(1))).fill_null(True)
+    rows = rows.with_columns(
+        starts=pl.when(new_stretch).then("row").forward_fill(),
+        in_stretch=pl.when(new_stretch).then(pl.col("family").fill_null("-")).otherwise("family").forward_fill(),
+        in_paragraph=pl.when(forget).then(pl.col("family").fill_null("-")).otherwise("family").forward_fill(),
+        among=pl.when(pl.col("has_among") & pl.col("is_mention").shift(-1)).then("row").forward_fill(),
+        forgets=forget,
+    ).with_columns(list_at=pl.when(pl.col("among") > pl.col("starts")).then("among"))
+    first = pl.col("row") - 1 == pl.col("starts")
+    stretch = pl.when(first).then(pl.lit("-")).otherwise(pl.col("in_stretch").shift(2).fill_null("-"))
+    paragraph = pl.when(pl.col("forgets").shift(1)).then(pl.lit("-")).otherwise(pl.col("in_paragraph").shift(2))
+    reading = pl.concat_str(
+        pl.lit("^"),
+        stretch,
+        paragraph.fill_null("-"),
+        pl.when(pl.col("list_at").is_not_null()).then(pl.lit("+")).otherwise(pl.lit("-")),
+        # 3件复议、2件诉讼: what stands before a list mark belongs to the number before.
+        pl.when(pl.col("cues").shift(1).str.ends_with(";") & (pl.col("near").shift(-1) != ""))
+        .then(pl.lit(";"))
+        .otherwise(pl.col("cues").shift(1)),
+        pl.lit("#"),
+        "measure",
+        pl.col("near").shift(-1).fill_null(""),
+    )
+    return rows.with_columns(reading=pl.when(pl.col("measure").is_not_null()).then(reading))
+
+
+def _cues(text: pl.Expr, lexicon: ClaimLexicon) -> pl.Expr:
+    """A text as cues and marks; white paper (only a mark before the next number) is a cue of its own."""
+    bare = text.str.contains(r"^[,;，；、:：]$")
+    titles = text.str.replace_all("《[^》]*》", "")
+    coded = titles.str.replace_many({**lexicon.words, **MARKS}, leftmost=True)
+    kept = coded.str.replace_all(r"[^\x{E000}-\x{F8FF},;()]+", "")
+    return pl.when(bare).then(kept + lexicon.cues["bare"]).otherwise(kept)
+
+
+def _told(cues: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
+    """Of distinct cues: the last family, what is near to the number before, and whether a list of parts begins."""
+    letter = {lexicon.cues[name]: letter for letter, names in FAMILIES.items() for name in names}
+    last = pl.col("cues").str.replace_all(f"[^{''.join(letter)}]+", "").str.tail(1)
+    return cues.with_columns(
+        family=pl.when(last != "").then(last.replace(letter)),
+        near=pl.col("cues").str.extract(r"^([^,;]*)"),
+        has_among=pl.col("cues").str.contains(lexicon.cues["among"], literal=True),
+    )

@@ -1,0 +1,114 @@
+"""How the claims of a sentence hang together: parts of a total, rates of a number, the year they are about."""
+
+import polars as pl
+
+#: A count that can have parts or a rate: neither a rate itself nor a difference.
+_COUNTS = ["c", "n", "t", "h", "g"]
+#: Scopes of counts that are not of this year's whole.
+_ASIDE = ["difference", "last_year", "part_of_year", "ordinary"]
+_PUBLISHED = "^published_|^policy_interpretation$|^normative_documents$"
+_OUTCOMES = "^applications_(?:granted|partially_granted|denied|unavailable|unprocessed|other)$"
+_REQUESTS = "^applications_(?:received|in_hand|answered)$"
+#: A clause or a sentence that begins with a year; not `since`, `until`, `compared with` one, nor a date.
+_YEAR = r"[^,;:\d《》较比与自从截对将把]{0,20}(20[12]\d)年度?(?:[^\d,;以前底末后起至到相同月][^,;:]*|)"
+
+
+def related(claims: pl.DataFrame) -> pl.DataFrame:
+    """Number the claims of each document and point from parts and rates to what they belong to.
+
+    Args:
+        claims: in reading order: doc, paragraph, stretch, row, list_at UInt32, measure, topic, scope, text (the
+            sentence), left (the text before the number) String.
+
+    Returns:
+        The same rows with claim_no Int16 (from 1 within a document), part_of (claim_no of the total), rate_of (of the
+        number that a share or growth rate is about), rate_base (of the total that a share is of) Int16, and
+        claimed_year Int16 (the year that the sentence says its number is about).
+    """
+    row = pl.int_range(pl.len(), dtype=pl.Int32) + 1
+    new = {key: (pl.col(key) != pl.col(key).shift(1)).fill_null(True) for key in ("doc", "paragraph", "stretch")}
+    countable = pl.col("measure").is_in(_COUNTS) & pl.col("scope").fill_null("").is_in(_ASIDE).not_()
+    is_rate = pl.col("topic").is_in(["share", "growth_rate"])
+    whole = countable & pl.col("list_at").is_null() & (pl.col("topic") != "other")
+    total = whole & pl.col("topic").str.contains("_total$|_received$|_in_hand$|_answered$")
+    rows = claims.with_columns(claim_no=(row - pl.when(new["doc"]).then(row).forward_fill() + 1).cast(pl.Int16))
+    rows = rows.with_columns(
+        count_no=_last(countable, new["stretch"]),
+        total_no=_last(total, new["paragraph"]),
+    )
+    parts = _parts(rows, countable)
+    of_list = pl.col("list_at").is_not_null() & (pl.col("topic") == "growth_rate")
+    return (
+        rows.join(parts, on=["doc", "claim_no"], how="left", maintain_order="left")
+        .with_columns(rate_of=pl.when(is_rate & ~of_list).then("count_no"))
+        .join(
+            parts.rename({"claim_no": "rate_of", "part_of": "rate_whole"}),
+            on=["doc", "rate_of"],
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(
+            rate_base=pl.when((pl.col("topic") == "share") & pl.col("rate_of").is_not_null()).then(
+                pl.coalesce("rate_whole", pl.when(pl.col("total_no") < pl.col("rate_of")).then("total_no"))
+            ),
+        )
+        .join(_years(rows), on=["left", "text"], how="left", nulls_equal=True, maintain_order="left")
+    )
+
+
+def _last(flag: pl.Expr, new: pl.Expr) -> pl.Expr:
+    """The claim_no of the last row with `flag`, since `new`; null for none."""
+    seen = pl.when(flag).then("claim_no").when(new).then(pl.lit(0, pl.Int16)).forward_fill()
+    return pl.when(seen > 0).then(seen)
+
+
+def _years(rows: pl.DataFrame) -> pl.DataFrame:
+    """left, text and the year that they say they are about, of those that name one."""
+    clause, sentence = pl.col("left").str.extract(f"[,;:]{_YEAR}$"), pl.col("text").str.extract(f"^{_YEAR}")
+    return (
+        rows.filter(pl.col("text").str.contains(r"20[12]\d"))
+        .select("left", "text")
+        .unique()
+        .with_columns(claimed_year=pl.coalesce(clause, sentence).cast(pl.Int16))
+        .drop_nulls("claimed_year")
+    )
+
+
+def _parts(rows: pl.DataFrame, countable: pl.Expr) -> pl.DataFrame:
+    """doc, claim_no and part_of of the claims that are parts of the count before their list."""
+    before = rows.filter(countable).select(
+        "doc", "row", parent_no="claim_no", whole="topic", of_measure="measure", of_stretch="stretch"
+    )
+    listed = rows.filter(countable & pl.col("list_at").is_not_null()).select(
+        "doc", "claim_no", "topic", "scope", "measure", "stretch", at="list_at"
+    )
+    candidates = listed.sort("at").join_asof(
+        before.sort("row").rename({"row": "at"}), on="at", by="doc", strategy="backward", check_sortedness=False
+    )
+    topic, whole = pl.col("topic"), pl.col("whole")
+    same_measure = pl.col("measure") == pl.col("of_measure")
+    fits = (
+        (whole.str.contains("^published_") & topic.str.contains(_PUBLISHED) & pl.col("measure").is_in(["c", "n"]))
+        | (whole.str.contains(_REQUESTS) & (topic.str.contains(_OUTCOMES) | ((topic == "other") & same_measure)))
+        | (whole.is_in(["reconsiderations", "lawsuits"]) & (topic == whole) & pl.col("scope").is_not_null())
+        | (
+            whole.str.contains("^(?:published|applications|reconsiderations|lawsuits|other)").not_()
+            & same_measure
+            & (topic.is_in(["other"]) | (topic == whole))
+        )
+    )
+    parts = candidates.filter(fits, pl.col("stretch") == pl.col("of_stretch"))
+    return pl.concat(
+        [parts.select("doc", "claim_no", part_of="parent_no"), _cleared(rows)], how="vertical_relaxed"
+    ).unique(["doc", "claim_no"], keep="first")
+
+
+def _cleared(rows: pl.DataFrame) -> pl.DataFrame:
+    """Documents repealed and kept are the parts of those reviewed in the same sentence."""
+    new = (pl.col("stretch") != pl.col("stretch").shift(1)).fill_null(True)
+    return (
+        rows.filter(pl.col("topic") == "normative_documents")
+        .with_columns(part_of=_last((pl.col("scope") == "reviewed").fill_null(False), new))
+        .filter(pl.col("scope").is_in(["repealed", "kept"]), pl.col("part_of").is_not_null())
+        .select("doc", "claim_no", "part_of")
+    )
