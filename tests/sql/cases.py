@@ -56,6 +56,9 @@ def fill_case(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]
         insert(connection, table, given + filled)
     for table in ("report_text", "report_sentence", "common_phrase", "text_reuse"):
         insert(connection, table, tables.get(table, []))
+    hints = [with_report_id(row) for row in tables.get("agency_evidence", [])]
+    names = ("report_id", "source", "printed", "verdict", "region_codes")
+    insert(connection, "agency_evidence", [{name: row[name] for name in names} for row in hints])
     insert(connection, "report", [{k: v for k, v in row.items() if k != "fill"} for row in reports])
 
 
