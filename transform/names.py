@@ -26,6 +26,7 @@ def is_name(text: pl.Expr, words: dict[str, list[str]]) -> pl.Expr:
     return (
         text.str.len_chars().is_between(3, LONGEST_NAME)
         & text.str.contains(rf"{any_of(words['agency_end'])}(?:\(.*\))?$")
-        & ~text.str.contains(rf"^{any_of(words['self_name'])}|{any_of(words['placeholder'])}")
+        & (~text.str.contains(f"^{any_of(words['self_name'])}") | text.str.contains(f"^{any_of(words['not_self'])}"))
+        & ~text.str.contains(any_of(words["placeholder"]))
         & ~text.str.contains(r"[。,，;；:：>»|]")
     )

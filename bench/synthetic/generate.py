@@ -67,11 +67,11 @@ def make_report(settings: Settings, index: int) -> SyntheticReport:
         garbles=settings.garbles,
         garbles_per_report=settings.garbles_per_report,
     )
-    return compose(agency(number), _history(settings, number, years_per_agency)[place], recipe, seed)
+    return compose(agency(number), history_of(settings, number, years_per_agency)[place], recipe, seed)
 
 
 @lru_cache(maxsize=8)
-def _history(settings: Settings, number: int, length: int) -> list[Year]:
+def history_of(settings: Settings, number: int, length: int) -> list[Year]:
     """The consecutive years of one agency."""
     rng = Random(f"{settings.seed}|agency {number}")
     covered: list[tuple[int, Edition]] = sorted(years_of(settings.editions).items())

@@ -196,6 +196,63 @@ def test_different_bodies_have_different_ids(names: tuple[str, ...]) -> None:
     assert len(set(ids(*names))) == len(names)
 
 
+@pytest.mark.parametrize(
+    ("name", "agency_id", "zone", "level"),
+    [
+        ("苏州工业园区教育局", "320500-工业园区-education", "工业园区", "county"),
+        ("石家庄高新区教育局", "130100-高新技术产业开发区-education", "高新技术产业开发区", "county"),
+        ("石家庄高新技术产业开发区教育局", "130100-高新技术产业开发区-education", "高新技术产业开发区", "county"),
+        ("河北唐山芦台经济开发区财政局", "130200-芦台经济开发区-finance", "芦台经济开发区", "county"),
+        ("北戴河新区教育局", "130300-北戴河新区-education", "北戴河新区", "county"),
+        ("西咸新区教育体育局", "610000-西咸新区-education", "西咸新区", "prefecture"),
+        ("新疆生产建设兵团教育局", "650000-生产建设兵团-education", "生产建设兵团", "province"),
+        ("新疆生产建设兵团第十二师教育局", "650000-第十二师-education", "第十二师", "prefecture"),
+        ("新疆生产建设兵团第八师石河子市教育局", "659001-education", None, "county"),
+        ("苏州工业园区斜塘街道办事处", "320500-工业园区-斜塘街道", "工业园区", "township"),
+    ],
+)
+def test_zones_and_the_corps_are_no_part_of_their_divisions_bureaus(
+    name: str, agency_id: str, zone: str | None, level: str
+) -> None:
+    row = one(name)
+    assert (row["agency_id"], row["zone"], row["level"]) == (agency_id, zone, level)
+
+
+@pytest.mark.parametrize(
+    ("name", "region_code", "full"),
+    [
+        ("盐池教育局", "640323", "吴忠市盐池县教育局"),
+        ("固阳县教育局", "150222", "固阳县教育局"),
+        ("海门教育局", "320614", "南通市海门区教育局"),
+        ("长汀市场监督管理局", "350821", "龙岩市长汀县市场监督管理局"),
+        ("高邮市场监督管理局", "321084", "扬州市高邮市市场监督管理局"),
+        ("邢台教育局", None, "邢台教育局"),
+        ("通州教育局", None, "通州教育局"),
+    ],
+)
+def test_a_county_without_its_ending(name: str, region_code: str | None, full: str) -> None:
+    row = one(name)
+    assert (row["region_code"], row["name"]) == (region_code, full)
+
+
+def test_codes_that_changed_resolve_to_both() -> None:
+    names = ("海门市教育局", "南通市海门区教育局", "杭州市下城区教育局", "重庆市渝北区教育局", "盐池县教育局")
+    found = read(*names).select("region_code", "former_region_code", "successor_region_code").rows()
+    assert found == [
+        ("320614", "320684", None),
+        ("320614", "320684", None),
+        ("330103", None, "330105"),
+        ("500112", None, "500109;500157"),
+        ("640323", None, None),
+    ]
+
+
+def test_bodies_of_one_family_that_stand_side_by_side_keep_their_keys() -> None:
+    rows = read("盐池县行政审批服务局", "盐池县政务服务局")
+    assert rows["function_code"].unique().to_list() == ["data_government_services"]
+    assert rows["agency_id"].n_unique() == 2
+
+
 def test_function_needs_the_whole_remainder() -> None:
     rows = read("盐池县文化馆", "盐池县文化市场综合行政执法队", "盐池县教育局招生考试中心", "盐池县教育与体育局")
     assert rows["function_code"].to_list() == [None, None, None, "education"]

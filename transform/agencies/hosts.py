@@ -34,13 +34,14 @@ def host_places(host: str, places: Places, folder: Path = PLACES_FOLDER) -> tupl
     Read from its end (`jyj.guyang.gov.cn`), each label within the one after it; the provinces' short hosts count only
     there.
     """
-    known, spoken = _known_hosts(folder), _spoken(places)
+    known, usual, other = _known_hosts(folder), *_spoken(places)
     labels = [label for label in host.lower().split(".") if label not in _EMPTY]
     found: tuple[Division, ...] = ()
     unread = 0
     for at, label in enumerate(reversed(labels)):
         code = known.get(label) if at == 0 else None
-        here = (places.divisions[code],) if code else spoken.get(label.replace("-", ""), ())
+        sound = label.replace("-", "")
+        here = (places.divisions[code],) if code else usual.get(sound) or other.get(sound, ())
         within = tuple(one for one in here if any(one.lies_in(upper) for upper in found))
         if within or not found:
             found, unread = within or here, 0
@@ -56,25 +57,26 @@ def _known_hosts(folder: Path) -> dict[str, str]:
 
 
 @lru_cache(maxsize=2)
-def _spoken(places: Places) -> dict[str, tuple[Division, ...]]:
-    """Every name of a division in pinyin, with all readings of its characters."""
-    found: dict[str, dict[str, Division]] = defaultdict(dict)
+def _spoken(places: Places) -> tuple[dict[str, tuple[Division, ...]], dict[str, tuple[Division, ...]]]:
+    """Every name of a division in pinyin: as it is usually read, and in all other readings of its characters."""
+    tables: tuple[dict[str, dict[str, Division]], ...] = (defaultdict(dict), defaultdict(dict))
     for form in (form for known in places.forms.values() for form in known):
         if form.zone or form.needs:
             continue
-        for sound in _sounds(form.text):
-            found[sound][form.now.region_code] = form.now
-            if not form.short:
-                found[sound.removesuffix(_last_sound(form.text))][form.now.region_code] = form.now
-    return {sound: tuple(divisions.values()) for sound, divisions in found.items() if sound}
+        usual = "".join(sound[0] for sound in pinyin(form.text, style=Style.NORMAL))
+        others = {"".join(sounds) for sounds in islice(product(*map(_readings, form.text)), _READINGS)}
+        for table, sounds in zip(tables, ({usual}, others), strict=True):
+            for sound in _spelt(sounds):
+                table[sound][form.now.region_code] = form.now
+                if not form.short:
+                    table[sound.removesuffix(_last_sound(form.text))][form.now.region_code] = form.now
+    usually, otherwise = ({sound: tuple(found.values()) for sound, found in table.items() if sound} for table in tables)
+    return usually, otherwise
 
 
-def _sounds(text: str) -> set[str]:
-    """The ways to spell a name in letters: the usual reading, and every other one of its characters."""
-    usual = "".join(sound[0] for sound in pinyin(text, style=Style.NORMAL))
-    spelt = {usual, *("".join(sounds) for sounds in islice(product(*map(_readings, text)), _READINGS))}
-    umlauts = {sound.replace("v", other) for sound in spelt if "v" in sound for other in ("u", "yu")}
-    return spelt | umlauts
+def _spelt(sounds: set[str]) -> set[str]:
+    """Sounds with ü, which hosts spell in three ways."""
+    return sounds | {sound.replace("v", other) for sound in sounds if "v" in sound for other in ("u", "yu")}
 
 
 def _last_sound(text: str) -> str:

@@ -46,9 +46,9 @@ def find_place(name: str, places: Places, *, stems: bool = False) -> Place:
     Args:
         name: without white space.
         places: the index.
-        stems: whether counties' names without their ending count too.
+        stems: whether counties' names without their ending count too, as they do before a body that is understood.
     """
-    chains = [chain for chain in _chains(name, 0, (), places, stems) if _can_end(name, chain, places)]
+    chains = [chain for chain in _chains(name, 0, (), places, stems) if _can_end(name, chain, places, stems)]
     if not chains:
         return NOWHERE
     end = max(_length(chain) for chain in chains)
@@ -95,10 +95,13 @@ def _lies_below(form: Form, above: Form) -> bool:
     return within or form.division.lies_in(above.division)
 
 
-def _can_end(name: str, chain: tuple[Form, ...], places: Places) -> bool:
-    """A short name that runs on into a division's ending is another, unknown place's beginning."""
+def _can_end(name: str, chain: tuple[Form, ...], places: Places, stems: bool) -> bool:
+    """A short name that runs on into a division's ending is another, unknown place's beginning.
+
+    Not so before a body that is understood, as where `stems` count: 长汀市场监督管理局 is no 长汀市.
+    """
     last, following = chain[-1], name[_length(chain) :][:1]
-    return last.needs != "child" and not (last.short and following in places.endings)
+    return last.needs != "child" and (stems or not (last.short and following in places.endings))
 
 
 def _length(chain: tuple[Form, ...]) -> int:

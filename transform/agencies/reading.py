@@ -24,6 +24,7 @@ class Reading:
         zone: the zone within the division, as identifiers spell it; empty for none.
         generic: what the place is where it is not named (市 in 市教育局), "" where a body stands alone; None where the
             name names a place or none can be told.
+        unlike: longer words for another kind of place that end in `generic`: 自治区 is no 区.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Reading:
     rest: str
     zone: str = ""
     generic: str | None = None
+    unlike: tuple[str, ...] = ()
 
     @property
     def division(self) -> Division | None:
@@ -63,7 +65,9 @@ def read_name(printed: str | None, places: Places, lexicon: Lexicon) -> Reading:
         found = split_generic(name, lexicon)
         body = _unplaced(name, lexicon)
         if found and body.level != "national":
-            return Reading(name, place, read_body(found[1], lexicon), found[1], generic=found[0])
+            generic, rest = found
+            unlike = tuple(word for word in lexicon.generic if generic and word != generic and word.endswith(generic))
+            return Reading(name, place, read_body(rest, lexicon), rest, generic=generic, unlike=unlike)
         is_township = body.level == "township"
         return Reading(name, place, body, name, generic="" if is_township else None)
     if place.zone:
@@ -84,10 +88,10 @@ def _locate(name: str, places: Places, lexicon: Lexicon) -> tuple[Place, str]:
     """The place, and the name without it; a central body's local office names its place after that body."""
     place = find_place(name, places)
     stem = find_place(name, places, stems=True)
-    if stem.weak and name[stem.end :] and read_body(name[stem.end :], lexicon).understood:
+    if (stem.weak or stem.end != place.end) and name[stem.end :] and read_body(name[stem.end :], lexicon).understood:
         place = stem
     if place.end:
-        return place, name[place.end :]
+        return _not_too_long(place, name, places, lexicon)
     for organ in lexicon.national:
         if name.startswith(organ.text):
             after = name[len(organ.text) :]
@@ -95,6 +99,13 @@ def _locate(name: str, places: Places, lexicon: Lexicon) -> tuple[Place, str]:
             if place.end and len(after) > place.end:
                 return place, organ.canonical + after[place.end :]
     return NOWHERE, name
+
+
+def _not_too_long(place: Place, name: str, places: Places, lexicon: Lexicon) -> tuple[Place, str]:
+    """The place without its last character where that begins the body: 高邮市场监督管理局 is of 高邮, not of 高邮市."""
+    shorter, rest = find_place(name[: place.end - 1], places, stems=True), name[place.end - 1 :]
+    taken = read_body(name[place.end :], lexicon).understood or shorter.end != place.end - 1
+    return (place, name[place.end :]) if taken or not read_body(rest, lexicon).understood else (shorter, rest)
 
 
 def _unplaced(name: str, lexicon: Lexicon) -> Body:

@@ -57,7 +57,7 @@ def _fits(base: Reading, division: Division, places: Places) -> bool:
     if base.body.level == "township":
         return division.level == "county" or division.region_code not in places.with_counties
     name = division.county or division.prefecture or division.province
-    return name.endswith(base.generic or "")
+    return name.endswith(base.generic or "") and not (base.unlike and name.endswith(base.unlike))
 
 
 def _above(division: Division, places: Places) -> list[Division]:
