@@ -55,6 +55,8 @@ def split_zone(rest: str, lexicon: Lexicon) -> tuple[str, str]:
 
     A zone counts only where what follows it is understood, or is its own committee: 工业园区教育局, 高新区管委会.
     """
+    if read_body(rest, lexicon).understood:
+        return "", rest
     found = ((rest.find(organ.text), -len(organ.text), organ) for organ in lexicon.zones)
     for at, _, organ in sorted((one for one in found if one[0] >= 0), key=lambda one: one[:2]):
         after = rest[at + len(organ.text) :]

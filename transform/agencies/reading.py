@@ -87,6 +87,8 @@ def read_name(printed: str | None, places: Places, lexicon: Lexicon) -> Reading:
 def _locate(name: str, places: Places, lexicon: Lexicon) -> tuple[Place, str]:
     """The place, and the name without it; a central body's local office names its place after that body."""
     place = find_place(name, places)
+    if place.division and not place.short and read_body(name[place.end :], lexicon).understood:
+        return place, name[place.end :]
     stem = find_place(name, places, stems=True)
     if (stem.weak or stem.end != place.end) and name[stem.end :] and read_body(name[stem.end :], lexicon).understood:
         place = stem
