@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from bench import agencies
 from bench.corpora import corpora
 from bench.synthetic import SyntheticReport
 from extract.documents import document_batches
@@ -156,7 +157,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="only corpora whose name holds this")
     parser.add_argument("--worst", type=int, default=10, help="documents listed of each corpus of several garbles")
+    parser.add_argument("--agencies", action="store_true", help="measure keys of agencies instead: bench.agencies")
     options = parser.parse_args()
+    if options.agencies:
+        agencies.main()
+        return
     print(" | ".join(_HEAD))
     listed: list[str] = []
     for name, reports in corpora(options.count, options.seed):

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from extract.manifest import ManifestError
 from flows import show
 from flows.commands.check import check_command
 from flows.commands.diff import diff_command
@@ -20,6 +21,8 @@ from load.errors import LoadError, WarehouseError
 from load.explain import explain
 
 UNUSABLE, NOT_LOADED = 2, 3
+#: So many rows of a manifest that name no document are shown.
+SHOWN = 5
 
 app = typer.Typer(
     name="gongkai",
@@ -28,6 +31,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+ManifestOption = Annotated[
+    Path | None,
+    typer.Option("--manifest", help="CSV or Parquet: uri, agency, report_year, published_date, url."),
+]
 
 
 @app.callback()
@@ -38,19 +45,20 @@ def _options(
 
 
 @app.command("ingest")
-def ingest_command(
+def ingest_command(  # noqa: PLR0913, PLR0917  (each is an option of the command)
     paths: Annotated[list[str], typer.Argument(help="Files, folders, globs, archives, tables of text.")],
     warehouse: WarehouseOption = WAREHOUSE,
+    manifest: ManifestOption = None,
     strict: Annotated[bool, typer.Option(help="Exit 1 if any document was rejected.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON, last on stdout.")] = False,
     prefect: Annotated[bool, typer.Option(help="Record the run with Prefect.")] = False,
 ) -> None:
     """Read reports into the warehouse; what it knows already is left alone."""
     if prefect or os.environ.get("PREFECT_API_URL"):
-        summary = _recorded(paths, warehouse)
+        summary = _recorded(paths, warehouse, manifest)
     else:
         with show.progress(quiet=as_json) as progress:
-            summary = ingest(paths, warehouse, Settings(), progress=progress)
+            summary = ingest(paths, warehouse, Settings(), manifest=manifest, progress=progress)
     _report(summary, warehouse, as_json=as_json)
     if summary.missing:
         raise typer.Exit(UNUSABLE)
@@ -58,12 +66,17 @@ def ingest_command(
         raise typer.Exit(1)
 
 
-def _recorded(paths: list[str], warehouse: Path) -> Summary:
+def _recorded(paths: list[str], warehouse: Path, manifest: Path | None) -> Summary:
     """The run as a Prefect flow; Prefect is only imported here, it takes seconds."""
     from flows.recorded import ingest_recorded  # noqa: PLC0415
 
     absolute = [path if "://" in path else os.path.abspath(path) for path in paths]  # noqa: PTH100
-    return ingest_recorded(absolute, str(warehouse.absolute()))
+    return ingest_recorded(absolute, str(warehouse.absolute()), _absolute(manifest))
+
+
+def _absolute(path: Path | None) -> str | None:
+    """A path for a run that may start in another folder."""
+    return str(path.absolute()) if path else None
 
 
 def _report(summary: Summary, warehouse: Path, *, as_json: bool) -> None:
@@ -72,6 +85,9 @@ def _report(summary: Summary, warehouse: Path, *, as_json: bool) -> None:
         _complain(f"no such file or folder: {path}")
     for pattern in summary.empty:
         _complain(f"nothing matches {pattern}")
+    if summary.unmet:
+        more = ", …" if len(summary.unmet) > SHOWN else ""
+        _complain(f"manifest: {len(summary.unmet)} rows name no document: {', '.join(summary.unmet[:SHOWN])}{more}")
     if as_json:
         typer.echo(json.dumps(summary.counts()))
     else:
@@ -82,6 +98,7 @@ def _report(summary: Summary, warehouse: Path, *, as_json: bool) -> None:
 def serve_command(
     paths: Annotated[list[str], typer.Argument(help="What each night's run reads.")],
     warehouse: WarehouseOption = WAREHOUSE,
+    manifest: ManifestOption = None,
     cron: Annotated[str, typer.Option(help="When, in Asia/Shanghai.")] = "0 2 * * *",
 ) -> None:
     """Register and run the nightly schedule against a Prefect server (PREFECT_API_URL)."""
@@ -89,7 +106,8 @@ def serve_command(
         raise UnusableArgumentsError("PREFECT_API_URL is not set: start `prefect server start` and set it")
     from flows.recorded import serve_nightly  # noqa: PLC0415
 
-    serve_nightly([os.path.abspath(path) for path in paths], str(warehouse.absolute()), cron)  # noqa: PTH100
+    absolute = [os.path.abspath(path) for path in paths]  # noqa: PTH100
+    serve_nightly(absolute, str(warehouse.absolute()), cron, _absolute(manifest))
 
 
 @app.command("explain")
@@ -125,5 +143,7 @@ def main() -> None:
         if debug:
             raise
         _complain(str(error) or type(error).__name__)
-        unusable = isinstance(error, UnusableArgumentsError | WarehouseError) and not isinstance(error, LoadError)
+        unusable = isinstance(error, UnusableArgumentsError | ManifestError | WarehouseError) and not isinstance(
+            error, LoadError
+        )
         sys.exit(UNUSABLE if unusable else NOT_LOADED)

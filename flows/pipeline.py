@@ -17,6 +17,7 @@ from pathlib import Path
 import polars as pl
 
 from extract.documents import Batch, Limits, document_batches, read_raw
+from extract.manifest import Manifest, read_manifest
 from extract.sources import find_sources
 from flows.batches import store_documents
 from flows.settings import Settings
@@ -49,6 +50,7 @@ class Summary:
     seconds: float = 0.0
     missing: list[str] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
+    unmet: list[str] = field(default_factory=list)
     reasons: dict[str, int] = field(default_factory=dict)
     warnings: dict[str, int] = field(default_factory=dict)
     stages: dict[str, float] = field(default_factory=dict)
@@ -63,11 +65,12 @@ def silent(stage: str, done: int) -> None:
     """Progress that nobody watches."""
 
 
-def ingest(
+def ingest(  # noqa: PLR0913
     paths: Sequence[str],
     warehouse: Path,
     settings: Settings,
     *,
+    manifest: Path | None = None,
     submit: Submit | None = None,
     progress: Progress = silent,
 ) -> Summary:
@@ -77,34 +80,40 @@ def ingest(
         paths: files, folders, globs, archives, tables of text.
         warehouse: the DuckDB file to create or update.
         settings: batch sizes, workers, limits.
+        manifest: what the crawler recorded of the documents; rows that name none are listed in `Summary.unmet`.
         submit: starts reading a batch; threads of this process by default.
         progress: told `read` and `load` with counts of documents.
 
     Raises:
         UnusableArgumentsError: none of the paths exists.
+        extract.manifest.ManifestError: `manifest` cannot be used.
         load.errors.WarehouseError: `warehouse` is no warehouse and cannot become one.
         load.errors.LoadError: nothing was published; the warehouse is as before.
     """
     begun = time.perf_counter()
-    found = find_sources(paths, skip=_own_files(warehouse))
+    # The warehouse itself and the manifest are never input, even where they stand in the inbox.
+    own = [warehouse, *([manifest] if manifest else [])]
+    found = find_sources(paths, skip=[str(path.absolute()) for path in own])
     if found.missing and len(found.missing) == len(paths):
         raise UnusableArgumentsError(f"no such file or folder: {', '.join(found.missing)}")
+    told = read_manifest(manifest, paths) if manifest else None
     check_target(warehouse.resolve())
     summary = Summary(missing=found.missing, empty=found.empty)
     with write_lock(warehouse.resolve(), settings.lock_seconds):
         raws = read_raw(found.sources, Limits(max_document_bytes=settings.max_document_bytes))
         batches = document_batches(
-            raws,
-            known_content(warehouse),
+            told.watch(raws) if told else raws,
+            known_content(warehouse, told.find if told else None),
             batch_documents=settings.batch_documents,
             batch_bytes=settings.batch_bytes,
         )
-        run = _Run(warehouse, settings, progress, summary)
+        run = _Run(warehouse, settings, progress, summary, told)
         first = list(islice(batches, 2))
         with batch_workers(submit, settings.workers if len(first) > 1 else 0) as start:
             folders = list(_read_all(chain(first, batches), start, run))
         summary.stages["read"] = time.perf_counter() - begun
         _load(folders, run)
+    summary.unmet = told.unmet() if told else []
     summary.seconds = round(time.perf_counter() - begun, 3)
     return summary
 
@@ -117,17 +126,13 @@ class _Run:
     settings: Settings
     progress: Progress
     summary: Summary
+    manifest: Manifest | None = None
     started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     @property
     def work(self) -> Path:
         """Where batches wait until they are published."""
         return self.warehouse.with_name(f".{self.warehouse.name}.batches")
-
-
-def _own_files(warehouse: Path) -> list[str]:
-    """Files of the warehouse itself are never its input, even where it stands in its own inbox."""
-    return [str(warehouse.absolute())]
 
 
 def _load(folders: Sequence[Path], run: _Run) -> None:
@@ -171,7 +176,8 @@ def _read_all(batches: Iterator[Batch], start: Submit, run: _Run) -> Iterator[Pa
         run.summary.unchanged += batch.unchanged
         run.progress("read", batch.unchanged)
         if new:
-            documents, folder = store_documents(batch.documents, run.work)
+            told = run.manifest.of(batch.documents["source_uri"]) if run.manifest else None
+            documents, folder = store_documents(batch.documents, run.work, told)
             under_way.append((start(documents, folder), new))
         if len(under_way) > run.settings.workers:
             yield finish()

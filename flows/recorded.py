@@ -8,6 +8,7 @@ from prefect.client.schemas.objects import State
 from prefect.schedules import Cron
 from prefect.states import Failed
 
+from extract.manifest import ManifestError
 from flows.batches import read_stored_batch
 from flows.pipeline import Summary, UnusableArgumentsError, ingest
 from flows.settings import Settings
@@ -36,37 +37,41 @@ def _submit(documents: Path, folder: Path) -> Handle:
 
 
 @flow(name="ingest", flow_run_name="ingest into {warehouse}")
-def ingest_flow(paths: list[str], warehouse: str = "warehouse.duckdb") -> Summary | State[Summary]:
+def ingest_flow(
+    paths: list[str], warehouse: str = "warehouse.duckdb", manifest: str | None = None
+) -> Summary | State[Summary]:
     """Read everything under `paths` that the warehouse does not know yet, and publish it.
 
     Args:
         paths: files, folders, globs, archives, tables of text.
         warehouse: the DuckDB file to create or update.
+        manifest: what the crawler recorded of the documents, CSV or Parquet.
     """
+    told = Path(manifest) if manifest else None
     try:
-        return ingest(paths, Path(warehouse), Settings(), submit=_submit)
-    except (UnusableArgumentsError, WarehouseError) as error:
+        return ingest(paths, Path(warehouse), Settings(), manifest=told, submit=_submit)
+    except (UnusableArgumentsError, ManifestError, WarehouseError) as error:
         # A failure with a cause that one line tells is a state, not a traceback in the log.
         return Failed(message=str(error), data=error)
 
 
-def ingest_recorded(paths: list[str], warehouse: str) -> Summary:
+def ingest_recorded(paths: list[str], warehouse: str, manifest: str | None = None) -> Summary:
     """Run the flow here and now, recorded.
 
     Raises:
-        UnusableArgumentsError, load.errors.WarehouseError: as `flows.pipeline.ingest`.
+        UnusableArgumentsError, ManifestError, load.errors.WarehouseError: as `flows.pipeline.ingest`.
     """
-    state = ingest_flow(paths, warehouse, return_state=True)
+    state = ingest_flow(paths, warehouse, manifest, return_state=True)
     result = state.result()
     assert isinstance(result, Summary)
     return result
 
 
-def serve_nightly(paths: list[str], warehouse: str, cron: str = NIGHTLY) -> None:
+def serve_nightly(paths: list[str], warehouse: str, cron: str = NIGHTLY, manifest: str | None = None) -> None:
     """Register the nightly deployment at the configured Prefect server and run what it schedules, for ever."""
     ingest_flow.serve(
         name="nightly",
         schedule=Cron(cron, timezone=TIME_ZONE),
-        parameters={"paths": paths, "warehouse": warehouse},
+        parameters={"paths": paths, "warehouse": warehouse, "manifest": manifest},
         limit=1,
     )

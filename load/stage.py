@@ -13,7 +13,7 @@ from transform.shapes import TABLES
 #: Parquet bytes inserted by one statement: about 50,000 reports.
 CHUNK_BYTES = 128 * 1024 * 1024
 _KEYED = ("fact_disclosure", "fact_application", "fact_dispute", "fact_claim", "reported_problem")
-_DETAIL = ("report_text", "report_section", "report_sentence", "leftover")
+_DETAIL = ("report_text", "report_section", "report_sentence", "leftover", "agency_evidence")
 
 
 def stage(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> list[list[Path]]:
@@ -57,6 +57,7 @@ def insert(connection: duckdb.DuckDBPyConnection, chunks: Sequence[Sequence[Path
         "WHERE new.source_uri = rejected_document.source_uri "
         "AND new.sha256 IS NOT DISTINCT FROM rejected_document.sha256)"
     )
+    connection.execute("DELETE FROM rejected_document WHERE sha256 IN (SELECT sha256 FROM incoming)")
     connection.execute(
         "INSERT INTO rejected_document BY NAME "
         "SELECT * EXCLUDE (chunk), $1::TIMESTAMPTZ AS seen_at FROM incoming_rejected",

@@ -5,7 +5,7 @@ Pure: a frame in, a frame a table out. The batch is the unit of retry, paralleli
 
 import polars as pl
 
-from transform.agencies import agencies, load_lexicon, load_places
+from transform.agencies import load_lexicon, load_places, speakers
 from transform.alignment import aligned
 from transform.cells import form_cells
 from transform.claims import claims_of
@@ -16,6 +16,7 @@ from transform.identity import identities
 from transform.labels import known_labels, label_tokens
 from transform.leftovers import leftovers_of
 from transform.lines import lines_of, tokens_of
+from transform.manifest import with_manifest
 from transform.numbers import number_words, printed_numbers
 from transform.printed import printed_cells
 from transform.problems import problems_of
@@ -29,13 +30,16 @@ from transform.triage import refusals
 from transform.units import header_units
 
 
-def read_batch(documents: pl.DataFrame, forms: Forms | None = None) -> dict[str, pl.DataFrame]:
+def read_batch(
+    documents: pl.DataFrame, forms: Forms | None = None, manifest: pl.DataFrame | None = None
+) -> dict[str, pl.DataFrame]:
     """Read a batch of documents.
 
     Args:
         documents: source_uri, sha256, text, decoded_by, reason, detail String (as `extract.documents.DOCUMENT`);
             text is null and reason set for a document that could not be read.
         forms: the statutory forms; those of `data/forms` by default.
+        manifest: what a crawler recorded of some of the documents, as `extract.manifest.MANIFEST`; none by default.
 
     Returns:
         A frame for each entry of `transform.shapes.TABLES`, with its columns and dtypes. Each document is a row of
@@ -51,8 +55,11 @@ def read_batch(documents: pl.DataFrame, forms: Forms | None = None) -> dict[str,
         .join(identities(lines, headings), on="doc", how="left", maintain_order="left")
         .join(table["editions"], on="doc", how="left", maintain_order="left")
     )
+    found = with_manifest(found, manifest)
     refused = refusals(found, headings, forms)
-    reports = _reports(found.join(refused, on="doc", how="anti", maintain_order="left"), forms)
+    kept = found.join(refused, on="doc", how="anti", maintain_order="left")
+    who, unknown, evidence = speakers(kept, lines, load_places(), load_lexicon())
+    reports = _reports(kept.drop("agency_name_printed").join(who, on="doc", maintain_order="left"), forms)
     keys = reports.select("doc", "agency_id", "report_year", "report_id")
     printed = printed_cells(*_kept(table, keys), forms)
     sentences = sentences_of(lines, headings)
@@ -67,9 +74,14 @@ def read_batch(documents: pl.DataFrame, forms: Forms | None = None) -> dict[str,
         "report_sentence": sentences.join(keys, on="doc", maintain_order="left"),
         "reported_problem": problems_of(sentences).join(keys, on="doc", maintain_order="left"),
         "leftover": leftovers_of(table, cells, known_labels(forms), forms).join(keys, on="doc", maintain_order="left"),
-        "agency": _agencies(reports),
+        "agency": reports.unique(["agency_id", "name_printed"], maintain_order=True),
+        "agency_evidence": evidence.join(keys, on="doc", maintain_order="left"),
         "rejected": pl.concat(
-            [documents.filter(pl.col("reason").is_not_null()).select(REJECTED.names()), refused.drop("doc")]
+            [
+                documents.filter(pl.col("reason").is_not_null()).select(REJECTED.names()),
+                refused.drop("doc"),
+                unknown.drop("doc"),
+            ]
         ),
     }
     return {name: tables[name].select(shape.names()).cast(pl.Schema(shape)) for name, shape in TABLES.items()}
@@ -109,32 +121,9 @@ def _reports(found: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         .sort("report_year")
         .join_asof(started, left_on="report_year", right_on="first", strategy="backward")
     )
-    names = found.select(name_printed="agency_name_printed").unique(maintain_order=True)
-    return (
-        found.join(in_force.select("doc", "year_edition"), on="doc", how="left", maintain_order="left")
-        .join(
-            agencies(names, load_places(), load_lexicon()).rename({"name_printed": "agency_name_printed"}),
-            on="agency_name_printed",
-            how="left",
-            maintain_order="left",
-        )
-        .with_columns(agency_id=_apart())
-        .with_columns(
-            edition=pl.when(pl.col("tied")).then("year_edition").otherwise(pl.coalesce("edition", "year_edition")),
-            report_id=pl.col("sha256").str.slice(0, 16),
-            parser_version=pl.lit(PARSER_VERSION),
-        )
-    )
-
-
-def _apart() -> pl.Expr:
-    """The agency's key; a name whose region is undecided can be several agencies', so each report stays apart."""
-    undecided = pl.concat_str("agency_id", pl.col("sha256").str.slice(0, 8), separator="-")
-    return pl.when(pl.col("region_code").is_null()).then(undecided).otherwise(pl.col("agency_id"))
-
-
-def _agencies(reports: pl.DataFrame) -> pl.DataFrame:
-    """One row a printed agency name of the batch."""
-    return reports.with_columns(name_printed="agency_name_printed").unique(
-        ["agency_id", "name_printed"], maintain_order=True
+    return found.join(in_force.select("doc", "year_edition"), on="doc", how="left", maintain_order="left").with_columns(
+        agency_name_printed="name_printed",
+        edition=pl.when(pl.col("tied")).then("year_edition").otherwise(pl.coalesce("edition", "year_edition")),
+        report_id=pl.col("sha256").str.slice(0, 16),
+        parser_version=pl.lit(PARSER_VERSION),
     )

@@ -118,10 +118,27 @@ AGENCY = pl.Schema(
         "province": pl.String,
         "prefecture": pl.String,
         "county": pl.String,
+        "zone": pl.String,  # development zone, functional district or corps within the region; null for none
+        "former_region_code": pl.String,  # before a mere renaming since 2019; several joined by ;
+        "successor_region_code": pl.String,  # who took over the area of a division that ended; several joined by ;
         "level": pl.String,  # national, province, prefecture, county, township
         "kind": pl.String,  # government, government_office, department, other
         "function_code": pl.String,
-        "resolved_by": pl.String,  # which rule found the region
+        "resolved_by": pl.String,  # which rule found the region; source:rule where the name alone did not say
+        "stem": pl.String,  # the print without its place
+        "is_full": pl.Boolean,  # neither place nor body is abbreviated
+        "candidates": pl.String,  # regions that an undecided name may mean
+    }
+)
+
+#: One row a hint to who reports, of documents whose own name left that open or that a manifest contradicts.
+AGENCY_EVIDENCE = pl.Schema(
+    {
+        "report_id": pl.String,
+        "source": pl.String,  # one of `transform.agencies.evidence.SOURCES`
+        "printed": pl.String,
+        "verdict": pl.String,  # used, agrees, contradicts, unread
+        "region_codes": pl.String,  # of the divisions that it may name, joined by ;
     }
 )
 
@@ -140,5 +157,6 @@ TABLES = {
     "reported_problem": REPORTED_PROBLEM,
     "leftover": LEFTOVER,
     "agency": AGENCY,
+    "agency_evidence": AGENCY_EVIDENCE,
     "rejected": REJECTED,
 }

@@ -39,7 +39,7 @@ def refusals(found: pl.DataFrame, headings: pl.DataFrame, forms: Forms) -> pl.Da
     Returns:
         doc and the columns of `transform.shapes.REJECTED`. Reasons: `hijacked` (gambling words in place of ordinary
         ones), `empty_form` (the form itself), `not_a_report` (a notice, another kind of report, an error page),
-        `edition_unsupported` (a year before the first form), `year_unknown`, `agency_unknown`.
+        `edition_unsupported` (a year before the first form), `year_unknown`.
     """
     words = words_by("role", "document.csv")
     first_year = int(str(forms.editions["first_year"].min()))
@@ -93,11 +93,6 @@ def _rules(first_year: int) -> list[tuple[pl.Expr, str, pl.Expr]]:
             pl.col("report_year").is_null(),
             "year_unknown",
             pl.lit("no year in the title, no statistics period"),
-        ),
-        (
-            pl.col("agency_name_printed").is_null(),
-            "agency_unknown",
-            pl.lit("no agency in the title, the signature or the header block"),
         ),
     ]
 

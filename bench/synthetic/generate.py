@@ -67,7 +67,7 @@ def make_report(settings: Settings, index: int) -> SyntheticReport:
     years_per_agency = min(YEARS_PER_AGENCY, len(years_of(settings.editions)))
     number, place = divmod(index, years_per_agency)
     seed = f"{settings.seed}|{index}"
-    years = _history(settings, number, years_per_agency)
+    years = history_of(settings, number, years_per_agency)
     last = told_by(years[place - 1], f"{settings.seed}|{index - 1}") if place else None
     recipe = Recipe(
         name=f"synthetic-{settings.seed}-{index:06d}",
@@ -82,7 +82,7 @@ def make_report(settings: Settings, index: int) -> SyntheticReport:
 
 
 @lru_cache(maxsize=8)
-def _history(settings: Settings, number: int, length: int) -> list[Year]:
+def history_of(settings: Settings, number: int, length: int) -> list[Year]:
     """The consecutive years of one agency."""
     rng = Random(f"{settings.seed}|agency {number}")
     covered: list[tuple[int, Edition]] = sorted(years_of(settings.editions).items())

@@ -5,7 +5,9 @@ CREATE TEMP TABLE incoming AS
 WITH known AS (
     SELECT sha256 FROM report
     UNION ALL
-    SELECT sha256 FROM rejected_document WHERE sha256 IS NOT NULL
+    -- A manifest can say what was missing: then a document refused for that is read again, and comes in.
+    SELECT sha256 FROM rejected_document
+    WHERE sha256 IS NOT NULL AND reason NOT IN ('agency_unknown', 'year_unknown')
 ),
 chosen AS (
     -- Of one content under several names the lowest name wins, whatever the order of reading.

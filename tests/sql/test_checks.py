@@ -20,6 +20,14 @@ BROKEN = {
     "edition_of_other_year": "UPDATE report SET report_year = 2020",
     "agency_without_region": "UPDATE dim_agency SET region_code = NULL",
     "agency_name_shared": "INSERT INTO dim_agency (agency_id, name, name_year) VALUES ('b', '甲局', 2021)",
+    "agency_several_names_a_year": (
+        "UPDATE report SET agency_name_printed = '甲文化局'; "
+        "INSERT INTO report BY NAME "
+        "SELECT * REPLACE ('x' AS report_id, '甲文旅局' AS agency_name_printed) FROM report; "
+        "INSERT INTO agency_alias (agency_id, name_printed, name, stem, first_year, last_year) "
+        "SELECT 'a', unnest(['甲文化局', '甲文旅局']) AS printed, printed, printed[2:], 2021, 2021"
+    ),
+    "agency_contradicted": "INSERT INTO agency_evidence VALUES ('a-2021', 'manifest', '乙局', 'contradicts', NULL)",
     "form_mostly_missing": "UPDATE fact_dispute SET value = NULL, state = 'missing', reason = 'x'",
     "count_implausible": "UPDATE fact_dispute SET value = 10000000 WHERE column_code = 'total'",
 }

@@ -5,7 +5,8 @@ import polars as pl
 import pytest
 
 from tests.transform.prints import headed
-from transform.identity import HEAD_LINES, LONGEST_TITLE, TAIL_LINES, identities
+from transform.identity import HEAD_LINES, NAMES, TAIL_LINES, identities
+from transform.titles import LONGEST_TITLE
 
 NAME = "合成市测试局"
 TITLE = f"{NAME}2021年政府信息公开工作年度报告"
@@ -232,7 +233,8 @@ def test_each_document_of_a_batch_has_one_row_in_order() -> None:
 def test_the_frame_has_the_promised_types_even_of_nothing() -> None:
     schema = {
         "doc": pl.UInt32,
-        **{"title": pl.String, "agency_name_printed": pl.String, "report_year": pl.Int16},
+        **dict.fromkeys(["title", "agency_name_printed", *NAMES], pl.String),
+        "report_year": pl.Int16,
         **{"signed_date": pl.Date, "published_date": pl.Date, "is_revision": pl.Boolean},
         **{"is_other": pl.Boolean, "is_template": pl.Boolean},
     }

@@ -91,10 +91,6 @@ def test_a_year_before_the_first_form_is_not_supported() -> None:
     assert reason(report_year=2019) is None
 
 
-def test_without_an_agency_it_cannot_be_kept() -> None:
-    assert reason(agency_name_printed=None) == "agency_unknown"
-
-
 def test_the_first_reason_is_told() -> None:
     assert reason(labels=None, report_year=None, agency_name_printed=None) == "not_a_report"
     assert reason(report_year=None, agency_name_printed=None) == "year_unknown"

@@ -1,0 +1,137 @@
+"""Who speaks where the text names itself only in part: every source, their order, and what stays apart."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+
+from extract.manifest import MANIFEST
+from tests.transform.prints import documents, report
+from transform.batch import read_batch
+
+BARE = "2021年政府信息公开工作年度报告"
+
+
+def read(
+    title: str, *, head: str = "", tail: str = "", uri: str = "a.txt", manifest: dict[str, Any] | None = None
+) -> dict[str, pl.DataFrame]:
+    """The tables of one report."""
+    text = f"{head}\n{report(title)}\n{tail}"
+    rows = [{"source_uri": uri, **manifest}] if manifest else []
+    batch = documents(text).with_columns(source_uri=pl.lit(uri))
+    return read_batch(batch, manifest=pl.DataFrame(rows, schema=MANIFEST))
+
+
+def key(title: str, **given: Any) -> str | None:
+    """The key of one report without the digest that keeps an undecided one apart; None where it is refused."""
+    tables = read(title, **given)
+    return tables["report"]["agency_id"].item() if tables["report"].height else None
+
+
+def test_a_complete_title_needs_nothing_else() -> None:
+    tables = read("盐池县教育局" + BARE, head="发布机构：固阳县民政局", uri="http://jyj.guyang.gov.cn/1.html")
+    assert tables["report"]["agency_id"].item() == "640323-education"
+    assert tables["agency_evidence"].is_empty()
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"tail": "盐池县教育局\n2022年1月17日"},
+        {"head": "索引号：1　发布机构：盐池县教育局"},
+        {"head": "当前位置：首页 > 盐池县人民政府 > 教育局 > 信息公开年报"},
+        {"uri": "/inbox/盐池县/教育局/2021.txt"},
+        {"uri": "/inbox/盐池县教育局.zip!/1.txt"},
+        {"manifest": {"manifest_agency": "盐池县教育局"}},
+        {"head": "首页 > 部门 > 教育局", "manifest": {"manifest_url": "http://www.yanchi.gov.cn/1.html"}},
+    ],
+)
+def test_our_bureau_is_told_by_each_source(given: dict[str, Any]) -> None:
+    assert key("我局" + BARE, **given) == "640323-education"
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "expected"),
+    [
+        ("县教育局", {"uri": "http://www.yanchi.gov.cn/1.html"}, "640323-education"),
+        ("市教育局", {"uri": "http://jyj.panzhihua.gov.cn/1.html"}, "510400-education"),
+        ("教育局", {"uri": "http://jyj.panzhihua.gov.cn/1.html"}, "510400-education"),
+        ("市教育局", {"tail": "地址：四川省攀枝花市东区合成路1号"}, "510400-education"),
+        ("区教育局", {"tail": "地址：四川省攀枝花市东区合成路1号"}, "510402-education"),
+        ("区卫健局", {"head": "发布机构：郑州市上街区人民政府"}, "410106-health"),
+        ("东区教育局", {"head": "攀枝花市人民政府门户网站"}, "510402-education"),
+        ("鼓楼区教育局", {"uri": "http://www.kaifeng.gov.cn/1.html"}, "410204-education"),
+        ("鼓楼区教育局", {"uri": "http://gulou.nanjing.gov.cn/1.html"}, "320106-education"),
+        ("花马池镇人民政府", {"tail": "主办：盐池县人民政府办公室"}, "640323-花马池镇"),
+        ("县教育局", {"tail": "盐池县教育局\n2022年1月17日"}, "640323-education"),
+    ],
+)
+def test_a_name_without_its_place_finds_it(name: str, given: dict[str, Any], expected: str) -> None:
+    assert key(name + BARE, **given) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("市教育局", {}),
+        ("区教育局", {"uri": "http://www.panzhihua.gov.cn/1.html"}),
+        ("区教育局", {"tail": "攀枝花市教育局\n2022年1月17日"}),
+        ("教育局", {"uri": "http://www.panzhihua.gov.cn/1.html"}),
+        ("教育局", {"tail": "地址：四川省攀枝花市东区合成路1号"}),
+        ("县教育局", {"uri": "http://www.nxyc.gov.cn/1.html"}),
+        ("我局", {"head": "发布机构：盐池县人民政府"}),
+    ],
+)
+def test_what_evidence_leaves_open_is_refused_with_what_was_read(name: str, given: dict[str, Any]) -> None:
+    rejected = read(name + BARE, **given)["rejected"]
+    assert rejected["reason"].to_list() == ["agency_unknown"]
+    for print_ in (*given.values(), *((name,) if name != "我局" else ())):
+        told = print_.split("\n")[0].split("：")[-1].removeprefix("http://").removesuffix("/1.html")
+        assert told in str(rejected["detail"].item())
+
+
+def test_candidates_are_named() -> None:
+    rejected = read("区教育局" + BARE, uri="http://www.panzhihua.gov.cn/1.html")["rejected"]
+    assert "510402 攀枝花市东区" in str(rejected["detail"].item())
+
+
+def test_one_of_four_districts_stays_apart_with_its_candidates() -> None:
+    tables = read("鼓楼区教育局" + BARE)
+    (agency,) = tables["agency"].to_dicts()
+    assert str(agency["agency_id"]).startswith("unresolved-鼓楼区教育局-")
+    assert agency["candidates"] == "320106 南京市鼓楼区; 320302 徐州市鼓楼区; 350102 福州市鼓楼区; 410204 开封市鼓楼区"
+    assert key("鼓楼区教育局" + BARE) != key("鼓楼区教育局" + BARE, head="别的文件")
+
+
+def test_the_documents_own_name_stands_against_the_manifest_which_is_listed() -> None:
+    for title, given in (("盐池县教育局", {}), ("我局", {"tail": "盐池县教育局\n2022年1月17日"})):
+        tables = read(title + BARE, manifest={"manifest_agency": "盐池县民政局"}, **given)
+        assert tables["report"]["agency_id"].item() == "640323-education"
+        hints = tables["agency_evidence"].filter(verdict="contradicts")
+        assert hints.select("source", "printed").rows() == [("manifest", "盐池县民政局")]
+
+
+def test_the_manifest_stands_against_the_page_and_the_path() -> None:
+    given = {"head": "发布机构：盐池县民政局", "uri": "/inbox/固阳县/财政局/1.txt"}
+    assert key("我局" + BARE, manifest={"manifest_agency": "盐池县教育局"}, **given) == "640323-education"
+
+
+def test_the_manifests_year_and_date_fill_gaps_only() -> None:
+    told = {"manifest_agency": "盐池县教育局", "manifest_year": 2020, "manifest_published": date(2022, 3, 1)}
+    tables = read("盐池县教育局政府信息公开工作年度报告", manifest=told)
+    assert tables["report"].select("report_year", "published_date").rows() == [(2020, date(2022, 3, 1))]
+    tables = read("盐池县教育局" + BARE, head="发布日期：2022-01-20", manifest=told)
+    assert tables["report"].select("report_year", "published_date").rows() == [(2021, date(2022, 1, 20))]
+
+
+def test_how_it_was_resolved_is_kept_with_the_full_name() -> None:
+    (agency,) = read("县教育局" + BARE, uri="http://www.yanchi.gov.cn/1.html")["agency"].to_dicts()
+    assert (agency["name_printed"], agency["name"]) == ("县教育局", "吴忠市盐池县教育局")
+    assert (agency["resolved_by"], agency["is_full"]) == ("host", False)
+    (agency,) = read("我局" + BARE, manifest={"manifest_agency": "盐池县教育局"})["agency"].to_dicts()
+    assert agency["resolved_by"] == "manifest:unique_county"
+
+
+def test_benxi_is_a_place_and_does_not_say_ours() -> None:
+    assert key("本溪市南芬区教育局" + BARE) == "210505-education"

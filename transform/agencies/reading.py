@@ -1,0 +1,135 @@
+"""One printed name: its place, and the body that bears it."""
+
+import unicodedata
+from dataclasses import dataclass, replace
+
+from transform.agencies.bodies import Body, canonical_zone, compared_function, read_body, split_generic, split_zone
+from transform.agencies.divisions import LOWER, Division, Places
+from transform.agencies.lexicon import Lexicon
+from transform.agencies.places import NOWHERE, Place, find_place
+
+#: Unicode categories that print nothing: controls and zero-width marks.
+_INVISIBLE = ("Cc", "Cf")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one name says.
+
+    Attributes:
+        name: the print after NFKC without white space.
+        place: where; `division` is None where that is open.
+        body: what follows the place.
+        rest: how the name prints the body.
+        zone: the zone within the division, as identifiers spell it; empty for none.
+        generic: what the place is where it is not named (市 in 市教育局), "" where a body stands alone; None where the
+            name names a place or none can be told.
+        unlike: longer words for another kind of place that end in `generic`: 自治区 is no 区.
+    """
+
+    name: str
+    place: Place
+    body: Body
+    rest: str
+    zone: str = ""
+    generic: str | None = None
+    unlike: tuple[str, ...] = ()
+
+    @property
+    def division(self) -> Division | None:
+        """The division, where it is decided."""
+        return self.place.division
+
+    @property
+    def is_national(self) -> bool:
+        """Whether it is a central body."""
+        return not self.place.end and self.body.level == "national"
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the name alone says who it is."""
+        return self.division is not None or self.is_national
+
+
+def clean_name(printed: str | None) -> str:
+    """`printed` after NFKC, without white space and invisible characters."""
+    folded = unicodedata.normalize("NFKC", printed or "")
+    return "".join(c for c in folded if not (c.isspace() or unicodedata.category(c) in _INVISIBLE))
+
+
+def read_name(printed: str | None, places: Places, lexicon: Lexicon) -> Reading:
+    """Read one name; see `transform.agencies.agency.agencies` for the rules."""
+    name = clean_name(printed)
+    place, rest = _locate(name, places, lexicon)
+    if not place.end:
+        found = split_generic(name, lexicon)
+        body = _unplaced(name, lexicon)
+        if found and body.level != "national":
+            generic, rest = found
+            unlike = tuple(word for word in lexicon.generic if generic and word != generic and word.endswith(generic))
+            return Reading(name, place, read_body(rest, lexicon), rest, generic=generic, unlike=unlike)
+        is_township = body.level == "township"
+        return Reading(name, place, body, name, generic="" if is_township else None)
+    if place.zone:
+        zone = canonical_zone(place.zone, lexicon)
+    else:
+        zone, rest = split_zone(rest, lexicon)
+        place = replace(place, level=LOWER[place.level]) if zone and place.level else place
+    body = read_body(rest, lexicon)
+    if zone and not rest:
+        body = replace(body, kind="other", full=True)
+    if body.level == "township" and not zone:
+        place = _county_of(place, places)
+    body = replace(body, function_code=compared_function(rest, body, lexicon))
+    return Reading(name, place, body, rest, zone)
+
+
+def _locate(name: str, places: Places, lexicon: Lexicon) -> tuple[Place, str]:
+    """The place, and the name without it; a central body's local office names its place after that body."""
+    place = find_place(name, places)
+    if place.division and not place.short and read_body(name[place.end :], lexicon).understood:
+        return place, name[place.end :]
+    stem = find_place(name, places, stems=True)
+    if (stem.weak or stem.end != place.end) and name[stem.end :] and read_body(name[stem.end :], lexicon).understood:
+        place = stem
+    if place.end:
+        return _not_too_long(place, name, places, lexicon)
+    for organ in lexicon.national:
+        if name.startswith(organ.text):
+            after = name[len(organ.text) :]
+            place = find_place(after, places)
+            if place.end and len(after) > place.end:
+                return place, organ.canonical + after[place.end :]
+    return NOWHERE, name
+
+
+def _not_too_long(place: Place, name: str, places: Places, lexicon: Lexicon) -> tuple[Place, str]:
+    """The place without its last character where that begins the body: 高邮市场监督管理局 is of 高邮, not of 高邮市."""
+    shorter, rest = find_place(name[: place.end - 1], places, stems=True), name[place.end - 1 :]
+    taken = read_body(name[place.end :], lexicon).understood or shorter.end != place.end - 1
+    return (place, name[place.end :]) if taken or not read_body(rest, lexicon).understood else (shorter, rest)
+
+
+def _unplaced(name: str, lexicon: Lexicon) -> Body:
+    """A name without a place: a central body (`level` national) where its words say so."""
+    plain = read_body(name, lexicon) if name else Body("other", None, None, name)
+    if plain.level:
+        return plain
+    for organ in lexicon.national:
+        if name.startswith(organ.text):
+            rest = name.removeprefix(organ.text)
+            body = read_body(rest, lexicon)
+            if (rest or organ.kind) and body.kind != "other" and body.level != "township":
+                return replace(body, level="national")
+    return plain
+
+
+def _county_of(place: Place, places: Places) -> Place:
+    """A township's place: its county, or a prefecture that has none; never a guess from a short name."""
+    if place.division is None:
+        return place
+    if place.short:
+        return NOWHERE
+    if place.division.region_code in places.with_counties:
+        return replace(place, division=None, rule="county_missing")
+    return place

@@ -1,0 +1,161 @@
+"""One document's hints to the agency that speaks: who it says it is, and where, from as many sources as that takes."""
+
+from dataclasses import dataclass, field, replace
+
+from transform.agencies.divisions import Division, Places
+from transform.agencies.evidence import PLACE_SOURCES, Hint
+from transform.agencies.hosts import host_places
+from transform.agencies.lexicon import Lexicon
+from transform.agencies.places import find_place
+from transform.agencies.reading import Reading, read_name
+from transform.agencies.regions import Where, narrowed
+
+#: Sources that tell of a whole site: a city's site also holds its districts' reports, so a body without any word for
+#: its place is not taken for the city's own.
+_SITE_WIDE = frozenset({"site", "host", "folder"})
+#: Sources around the document, which name who publishes as well as who speaks.
+_OUTER = frozenset({"header", "breadcrumb", "folder"})
+_GOVERNMENTS = frozenset({"government", "government_office"})
+#: So many divisions are told of one hint.
+_TOLD = 12
+
+
+@dataclass
+class Speaker:
+    """What was decided of one document.
+
+    Attributes:
+        reading: who; its division is None where that stays open; None where no source names a body.
+        source: the source of the name.
+        by: the source that decided the region, where the name alone did not.
+        candidates: the divisions that are left, where it is open.
+        seen: each hint with what became of it: `used`, `agrees`, `contradicts` or `unread`; and
+            the codes of the divisions that it may name.
+    """
+
+    reading: Reading | None = None
+    source: str = ""
+    by: str = ""
+    candidates: tuple[Division, ...] = ()
+    seen: list[tuple[Hint, str, str]] = field(default_factory=list)
+
+
+@dataclass
+class Reader:
+    """Reads each distinct text once.
+
+    Attributes:
+        places: the divisions.
+        lexicon: the words of names.
+        known: what was read already.
+    """
+
+    places: Places
+    lexicon: Lexicon
+    known: dict[str, Reading] = field(default_factory=dict)
+
+    def name(self, text: str) -> Reading:
+        """A text as a name."""
+        if text not in self.known:
+            self.known[text] = read_name(text, self.places, self.lexicon)
+        return self.known[text]
+
+    def where(self, hint: Hint) -> Where:
+        """The divisions that a hint may name."""
+        if hint.source == "host":
+            divisions, own = host_places(hint.text, self.places)
+            return Where(divisions, not own, False)
+        place = find_place(hint.text, self.places) if hint.source in PLACE_SOURCES else self.name(hint.text).place
+        divisions = () if place.common else place.candidates
+        return Where(divisions, hint.source in _SITE_WIDE, hint.source == "address")
+
+
+def decide(hints: list[Hint], reader: Reader, *, is_bureau: bool = False) -> Speaker:
+    """Who speaks, of hints in order of trust.
+
+    The first name with a body says who. Where it leaves its region open, the first complete name of the same body is
+    taken; else each hint's place narrows what the name may mean (市 in 市教育局; the four 鼓楼区), until one is left.
+
+    Args:
+        hints: as from `transform.agencies.evidence.hints_of`.
+        reader: reads the hints.
+        is_bureau: the document calls itself a bureau: then no government that a page is published by speaks in it.
+    """
+    base, source = _first_body(hints, reader, is_bureau)
+    if base is None:
+        return _told(Speaker(), hints, reader)
+    if base.is_decided:
+        return _told(Speaker(base, source), hints, reader)
+    for hint in hints:
+        reading = reader.name(hint.text) if hint.source not in PLACE_SOURCES else None
+        if reading and reading.is_decided and _same_body(base, reading, reader.places):
+            return _told(Speaker(reading, hint.source), hints, reader)
+    return _told(_placed(base, source, hints, reader), hints, reader)
+
+
+def _first_body(hints: list[Hint], reader: Reader, is_bureau: bool) -> tuple[Reading | None, str]:
+    """The first name that says who; a government that a page is published by speaks only where nobody else does."""
+    named = [(reader.name(hint.text), hint.source) for hint in hints if hint.source not in PLACE_SOURCES]
+    for reading, source in named:
+        is_outer = source in _OUTER
+        is_body = bool(reading.rest) and (reading.is_decided or reading.body.understood or not is_outer)
+        if is_body and not (is_outer and reading.body.kind in _GOVERNMENTS):
+            return reading, source
+    publishers = [(reading, source) for reading, source in named if source == "header"]
+    if not is_bureau:
+        publishers += [(reading, source) for reading, source in named if source == "folder" and reading.is_decided]
+    speaks = (one for one in publishers if one[0].rest and not (is_bureau and one[0].body.kind in _GOVERNMENTS))
+    return next(speaks, (None, ""))
+
+
+def _same_body(base: Reading, other: Reading, places: Places) -> bool:
+    """Whether a complete name can be the incomplete one's: the same body, in a place that fits."""
+    same = other.body.key == base.body.key if base.body.understood else other.rest in {base.rest, base.name}
+    if not same or other.division is None or (other.zone != base.zone and base.generic is None):
+        return False
+    is_open = base.generic is None and not base.place.candidates
+    return is_open or other.division in narrowed(base, Where((other.division,), False, False), places)
+
+
+def _placed(base: Reading, source: str, hints: list[Hint], reader: Reader) -> Speaker:
+    """The base with a region, as far as the hints' places leave one."""
+    left = () if base.place.rule == "county_missing" else base.place.candidates
+    if base.generic is None and not base.place.candidates:
+        return Speaker(base, source)
+    for hint in hints:
+        found = narrowed(base, reader.where(hint), reader.places)
+        within = tuple(one for one in left if one in found) if left else found
+        if len(within) == 1:
+            return Speaker(_at(base, within[0]), source, by=hint.source)
+        left = within or left
+    return Speaker(base, source, candidates=left)
+
+
+def _at(base: Reading, division: Division) -> Reading:
+    """The reading with its region filled in."""
+    place = replace(base.place, division=division, candidates=(division,), short=True, level=division.level)
+    return replace(base, place=replace(place, common=False))
+
+
+def _told(speaker: Speaker, hints: list[Hint], reader: Reader) -> Speaker:
+    """The speaker with what became of each hint."""
+    for hint in hints:
+        where = reader.where(hint).divisions
+        codes = "; ".join(division.region_code for division in where[:_TOLD])
+        speaker.seen.append((hint, _verdict(speaker, hint, where, reader), codes))
+    return speaker
+
+
+def _verdict(speaker: Speaker, hint: Hint, where: tuple[Division, ...], reader: Reader) -> str:
+    """What became of one hint."""
+    if hint.source in {speaker.source, speaker.by}:
+        return "used"
+    reading = speaker.reading
+    if reading is None or reading.division is None or not where:
+        return "unread"
+    own = reading.division
+    agrees = any(one == own or one.lies_in(own) or own.lies_in(one) for one in where)
+    if hint.source == "manifest":
+        other = reader.name(hint.text)
+        agrees = agrees and (other.body.key, other.zone) == (reading.body.key, reading.zone)
+    return "agrees" if agrees else "contradicts"
