@@ -9,6 +9,8 @@ from time import perf_counter
 import duckdb
 
 from load.checks import run_checks
+from load.marts import refresh_marts
+from load.metrics import fill_metrics
 from load.reuse import update_text_reuse
 from load.run import Limits, LoadResult, RunInfo
 from load.schema import create_tables, create_views, fill_forms
@@ -30,8 +32,7 @@ def build(path: Path, folders: Sequence[Path], run: RunInfo, forms: Forms, limit
     connection = _open(path, limits)
     try:
         connection.execute("SET enable_progress_bar = false")
-        if is_new:
-            create_tables(connection)
+        create_tables(connection)
         return _fill(connection, folders, run, forms, is_new)
     finally:
         connection.close()
@@ -75,7 +76,10 @@ def _fill(
         fill_forms(connection, forms)
         update_text_reuse(connection, forms)
     with _timed(seconds, "views"):
+        fill_metrics(connection)
         create_views(connection)
+    with _timed(seconds, "marts"):
+        refresh_marts(connection)
     with _timed(seconds, "checks"):
         warnings = run_checks(connection)
     with _timed(seconds, "checkpoint"):

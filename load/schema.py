@@ -12,11 +12,15 @@ SCHEMA_VERSION = 2
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create every table in an empty database and mark it as ours."""
+    """Create every table that is not there yet, and mark an empty database as ours."""
+    found = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()")
+    there = {name for (name,) in found.fetchall()}
     for script in read_scripts("tables"):
-        connection.execute(script.sql)
-        connection.execute(_comment("TABLE", script))
-    connection.execute("INSERT INTO warehouse_meta VALUES ('gongkai', ?)", [SCHEMA_VERSION])
+        if script.name not in there:
+            connection.execute(script.sql)
+            connection.execute(_comment("TABLE", script))
+    if "warehouse_meta" not in there:
+        connection.execute("INSERT INTO warehouse_meta VALUES ('gongkai', ?)", [SCHEMA_VERSION])
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:

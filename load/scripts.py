@@ -7,7 +7,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 SQL_FOLDER = Path(__file__).resolve().parents[1] / "sql"
-_LABELLED = re.compile(r"(grain|depends|severity): (.+)")
+_LABELLED = re.compile(r"(grain|depends|severity|refresh): (.+)")
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Script:
         grain: what one row is; empty for a check.
         depends: names of the tables and views it reads.
         severity: `fail` or `warn` for a check, else empty.
+        refresh: what a kept table is refreshed by, `report` or `year`; else empty.
         sql: the whole file.
     """
 
@@ -28,6 +29,7 @@ class Script:
     grain: str
     depends: tuple[str, ...]
     severity: str
+    refresh: str
     sql: str
 
 
@@ -38,17 +40,18 @@ def read_script(path: Path) -> Script:
         ValueError: the head is not three comment lines: meaning, `grain:` or `severity:`, `depends:`.
     """
     sql = path.read_text(encoding="utf-8")
-    head = [line.removeprefix("-- ") for line in sql.splitlines()[:3] if line.startswith("-- ")]
+    head = [line.removeprefix("-- ") for line in sql.splitlines()[:4] if line.startswith("-- ")]
     labels = {match[1]: match[2] for line in head if (match := _LABELLED.fullmatch(line))}
     if len(head) < 3 or "depends" not in labels or not labels.keys() & {"grain", "severity"}:
         raise ValueError(f"{path}: the head is not meaning, grain: or severity:, depends:")
     depends = () if labels["depends"] == "none" else tuple(labels["depends"].split(", "))
-    return Script(path.stem, head[0], labels.get("grain", ""), depends, labels.get("severity", ""), sql)
+    words = {label: labels.get(label, "") for label in ("grain", "severity", "refresh")}
+    return Script(name=path.stem, meaning=head[0], depends=depends, sql=sql, **words)
 
 
 @lru_cache(maxsize=8)
 def read_scripts(kind: str, folder: Path = SQL_FOLDER) -> tuple[Script, ...]:
-    """All scripts of `tables`, `views`, `checks` or `steps`, each after those it depends on."""
+    """All scripts of `tables`, `views`, `checks`, `steps` or `marts`, each after those it depends on."""
     scripts = {path.stem: read_script(path) for path in sorted((folder / kind).glob("*.sql"))}
     order = TopologicalSorter({name: script.depends for name, script in scripts.items()})
     return tuple(scripts[name] for name in order.static_order() if name in scripts)

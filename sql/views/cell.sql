@@ -7,7 +7,10 @@ SELECT
     report.edition, fact.form, fact.row_code, fact.column_code, fact.value, fact.unit, fact.state,
     fact.reason, fact.raw_text, fact.line_no
 FROM fact
-JOIN report ON report.report_id = fact.report_id AND report.is_current
+-- The whole key, so that a filter on agency or year reaches both sides.
+JOIN report ON
+    report.report_id = fact.report_id AND report.agency_id = fact.agency_id
+    AND report.report_year = fact.report_year AND report.is_current
 LEFT JOIN dim_agency ON dim_agency.agency_id = fact.agency_id;
 COMMENT ON COLUMN cell.agency_id IS 'The reporting agency: dim_agency.agency_id.';
 COMMENT ON COLUMN cell.agency_name IS 'Its canonical name: dim_agency.name.';

@@ -21,7 +21,7 @@ WITH version AS (
 ),
 due AS (
     SELECT
-        version.*, dim_agency.name AS agency_name,
+        version.*, dim_agency.name AS agency_name, dim_agency.region_code,
         CASE
             WHEN dim_agency.level = 'township' THEN NULL
             WHEN dim_agency.kind IN ('department', 'government_office') THEN make_date(report_year + 1, 1, 31)
@@ -31,12 +31,13 @@ due AS (
     LEFT JOIN dim_agency ON dim_agency.agency_id = version.agency_id
 )
 SELECT
-    agency_id, agency_name, report_year, report_id, signed_date, published_date, first_published, deadline,
+    agency_id, agency_name, region_code, report_year, report_id, signed_date, published_date, first_published, deadline,
     CASE
         WHEN first_published <= deadline THEN 0
         WHEN first_published > deadline THEN first_published - deadline
         WHEN first_signed > deadline THEN first_signed - deadline
     END AS days_late,
+    CASE WHEN first_published <= deadline THEN deadline - first_published WHEN first_published > deadline THEN 0 END AS days_early,
     CASE
         WHEN first_published <= deadline THEN 'on_time'
         WHEN first_published > deadline THEN 'late'
@@ -46,6 +47,7 @@ SELECT
 FROM due;
 COMMENT ON COLUMN timeliness.agency_id IS 'The reporting agency: dim_agency.agency_id.';
 COMMENT ON COLUMN timeliness.agency_name IS 'Its canonical name: dim_agency.name.';
+COMMENT ON COLUMN timeliness.region_code IS 'Its region: dim_agency.region_code.';
 COMMENT ON COLUMN timeliness.report_year IS 'The year reported on.';
 COMMENT ON COLUMN timeliness.report_id IS 'The current report: report.report_id.';
 COMMENT ON COLUMN timeliness.signed_date IS 'Signature of the current version; NULL where none is printed.';
@@ -53,4 +55,5 @@ COMMENT ON COLUMN timeliness.published_date IS 'Publication of the current versi
 COMMENT ON COLUMN timeliness.first_published IS 'Earliest plausible publication among all versions; NULL where none is printed.';
 COMMENT ON COLUMN timeliness.deadline IS '31 January for departments and offices, 31 March for governments, of the year after; NULL where the law sets none.';
 COMMENT ON COLUMN timeliness.days_late IS 'Days after the deadline, 0 when on time; at least so many when only the signature is known; NULL when unknown.';
+COMMENT ON COLUMN timeliness.days_early IS 'Days before the deadline, 0 on the day or late; NULL without a publication date: a signature proves no publication.';
 COMMENT ON COLUMN timeliness.status IS 'on_time, late or unknown.';

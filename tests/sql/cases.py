@@ -9,6 +9,8 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from load.marts import refresh_marts
+from load.metrics import fill_metrics
 from load.schema import create_tables, create_views, fill_forms
 from transform.forms import load_forms
 
@@ -35,6 +37,7 @@ def empty_warehouse() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     create_tables(connection)
     fill_forms(connection, load_forms())
+    fill_metrics(connection)
     create_views(connection)
     return connection
 
@@ -63,6 +66,13 @@ def fill_case(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]
     names = ("report_id", "source", "printed", "verdict", "region_codes")
     insert(connection, "agency_evidence", [{name: row[name] for name in names} for row in hints])
     insert(connection, "report", [{k: v for k, v in row.items() if k != "fill"} for row in reports])
+    refresh_all(connection)
+
+
+def refresh_all(connection: duckdb.DuckDBPyConnection) -> None:
+    """Work out the kept tables of every report anew: tests change facts behind their back."""
+    connection.execute("DELETE FROM mart_report")
+    refresh_marts(connection)
 
 
 def filled_form(report: Row, form: str) -> list[Row]:

@@ -5,7 +5,7 @@ import pytest
 
 from load.checks import offending_rows
 from load.scripts import read_scripts
-from tests.sql.cases import empty_warehouse, fill_case
+from tests.sql.cases import empty_warehouse, fill_case, refresh_all
 
 CHECKS = {script.name: script for script in read_scripts("checks")}
 BROKEN = {
@@ -54,6 +54,7 @@ def test_every_check_is_tried() -> None:
 def test_check(name: str, sound: duckdb.DuckDBPyConnection) -> None:
     assert offending_rows(sound, CHECKS[name]) == []
     sound.execute(BROKEN[name])
+    refresh_all(sound)
     assert offending_rows(sound, CHECKS[name])
 
 

@@ -52,10 +52,10 @@ def test_every_column_has_a_comment() -> None:
     assert bare == []
 
 
-@pytest.mark.parametrize("kind", ["views", "checks"])
+@pytest.mark.parametrize("kind", ["views", "marts", "checks"])
 def test_depends_names_what_is_read(kind: str) -> None:
     for script in read_scripts(kind):
         code = "\n".join(line for line in script.sql.splitlines() if not line.strip().startswith("--"))
-        own = set(re.findall(r"(\w+) AS \(\n", code))
+        own = set(re.findall(r"(\w+) AS (?:MATERIALIZED )?\(\n", code))
         read = set(re.findall(r"\b(?:FROM|JOIN) ([a-z_]+)\b", code)) - own
         assert read == set(script.depends), script.name

@@ -1,0 +1,119 @@
+"""Tables kept for views that are too slow to work out when asked (`sql/marts`): refreshed where reports changed.
+
+Everything in them follows from the facts, so they need no migration: when their definition changes they are emptied and
+filled again. What changed is found by comparing `report` with `mart_report`, not from the run, so that a refresh that
+never happened is made up for by the next one.
+"""
+
+import hashlib
+
+import duckdb
+
+from load.schema import create_tables
+from load.scripts import Script, read_scripts
+
+#: Reports worked out at once: bounds the memory, at the price of a scan of the facts for each slice.
+SLICE = 25_000
+#: What decides the rows of the kept tables beside the facts and the SQL.
+_INPUTS = ("form_cell", "form_identity", "form_row", "form_section", "metric_measure", "metric_threshold", "metric_rate")
+
+_CHANGED = """
+CREATE OR REPLACE TEMP TABLE changed AS
+WITH now AS (
+    SELECT report_id, agency_id, report_year, is_current, parser_version, ingested_at FROM report
+),
+differing AS (
+    (FROM now EXCEPT FROM mart_report) UNION ALL (FROM mart_report EXCEPT FROM now)
+)
+SELECT agency_id, min(report_year) AS first_year FROM differing GROUP BY agency_id
+"""
+#: A report bears on the later ones of its agency: sums across years, jumps.
+_STALE = """
+CREATE OR REPLACE TEMP TABLE stale AS
+SELECT
+    report_id, agency_id, report_year, edition,
+    (row_number() OVER (ORDER BY agency_id, report_year) - 1) // $size AS slice
+FROM report JOIN changed USING (agency_id)
+WHERE is_current AND report_year >= first_year
+"""
+_TOUCHED = """
+CREATE OR REPLACE TEMP TABLE touched AS
+SELECT (row_number() OVER (ORDER BY agency_id, report_year))::INTEGER AS doc,
+    report_id, agency_id, report_year, edition
+FROM stale WHERE slice = $slice
+"""
+_TOUCHED_YEAR = """
+CREATE OR REPLACE TEMP TABLE touched_year AS
+SELECT DISTINCT report_year FROM stale
+UNION SELECT DISTINCT mart_report.report_year FROM mart_report JOIN changed USING (agency_id)
+WHERE mart_report.report_year >= first_year
+"""
+
+
+def refresh_marts(connection: duckdb.DuckDBPyConnection) -> int:
+    """Bring the kept tables up to date with the reports, facts and metrics of an open warehouse.
+
+    Returns:
+        Reports that were worked out anew.
+    """
+    _forget_other_definition(connection)
+    connection.execute(_CHANGED)
+    connection.execute(_STALE, {"size": SLICE})
+    connection.execute(_TOUCHED_YEAR)
+    found, slices = connection.execute("SELECT count(*), max(slice) FROM stale").fetchall()[0]
+    if not connection.execute("SELECT 1 FROM changed LIMIT 1").fetchall():
+        return 0
+    by_report, by_year = _marts("report"), _marts("year")
+    for mart in by_report:
+        connection.execute(
+            f"DELETE FROM {mart.name} USING changed "
+            f"WHERE changed.agency_id = {mart.name}.agency_id AND {mart.name}.report_year >= changed.first_year"
+        )
+    for number in range(0 if slices is None else slices + 1):
+        connection.execute(_TOUCHED, {"slice": number})
+        for mart in by_report:
+            connection.execute(mart.sql)
+    for mart in by_year:
+        connection.execute(f"DELETE FROM {mart.name} WHERE report_year IN (SELECT report_year FROM touched_year)")
+        connection.execute(mart.sql)
+    _remember(connection)
+    return int(found)
+
+
+def _marts(refresh: str) -> list[Script]:
+    """The kept tables that are refreshed by `report` or by `year`, each after those it reads."""
+    return [script for script in read_scripts("marts") if script.refresh == refresh]
+
+
+def _forget_other_definition(connection: duckdb.DuckDBPyConnection) -> None:
+    """Empty the kept tables when they were filled by another definition."""
+    now = _fingerprint(connection)
+    if connection.execute("SELECT fingerprint FROM mart_definition").fetchall() == [(now,)]:
+        return
+    for script in read_scripts("marts"):
+        connection.execute(f"DROP TABLE {script.name}")
+    create_tables(connection)
+    connection.execute("DELETE FROM mart_report")
+    connection.execute("DELETE FROM mart_definition")
+    connection.execute("INSERT INTO mart_definition VALUES (?)", [now])
+
+
+def _fingerprint(connection: duckdb.DuckDBPyConnection) -> str:
+    """What the rows of the kept tables depend on beside the facts."""
+    names = {script.name for script in read_scripts("marts")}
+    sql = [script.sql for kind in ("tables", "views", "marts") for script in read_scripts(kind)
+           if kind != "tables" or script.name in names]  # fmt: skip
+    data = [
+        connection.execute(f"SELECT coalesce(sum(hash(t)), 0)::VARCHAR FROM {table} AS t").fetchall()[0][0]
+        for table in _INPUTS
+    ]
+    return hashlib.sha256("\n".join([*sql, *data]).encode()).hexdigest()
+
+
+def _remember(connection: duckdb.DuckDBPyConnection) -> None:
+    """Note what the kept tables are filled from."""
+    connection.execute("DELETE FROM mart_report USING changed WHERE changed.agency_id = mart_report.agency_id")
+    connection.execute(
+        "INSERT INTO mart_report SELECT report_id, agency_id, report_year, is_current, parser_version, ingested_at "
+        "FROM report SEMI JOIN changed USING (agency_id)"
+    )

@@ -1,0 +1,77 @@
+-- What looks typed or copied by mistake in every touched report, and what jumps against the agency's own earlier years.
+-- grain: agency_id, report_year, kind, form, place
+-- depends: touched, fact, report, measure_value, metric_threshold
+-- refresh: report
+INSERT INTO oddity
+WITH threshold AS (
+    SELECT
+        any_value(value) FILTER (name = 'jump_ratio') AS jump_ratio,
+        any_value(value) FILTER (name = 'jump_least') AS jump_least,
+        any_value(value) FILTER (name = 'copied_values') AS copied_values,
+        any_value(value) FILTER (name = 'copied_least') AS copied_least
+    FROM metric_threshold
+),
+pair AS (
+    SELECT touched.doc, 0 AS back, touched.report_id, touched.report_year FROM touched
+    UNION ALL
+    SELECT touched.doc, 1 AS back, earlier.report_id, touched.report_year
+    FROM touched
+    JOIN report AS earlier ON
+        earlier.agency_id = touched.agency_id AND earlier.report_year = touched.report_year - 1 AND earlier.is_current
+),
+telling AS (
+    -- Zeros repeat in every report: a row is told by its other values, a missing one spoils it.
+    SELECT pair.doc, pair.back, pair.report_year, fact.form, fact.row_code, fact.column_code, fact.value, fact.unit
+    FROM pair
+    JOIN fact ON fact.report_id = pair.report_id
+    WHERE fact.value <> 0 OR fact.value IS NULL
+),
+printed AS (
+    SELECT
+        doc, back, form, row_code, count(*) AS cells, max(abs(value)) AS largest,
+        list_sort(list(column_code || ' ' || regexp_replace(value::VARCHAR, '\.?0+$', ''))) AS content
+    FROM telling
+    GROUP BY doc, back, form, row_code
+    HAVING count(*) = count(value)
+),
+found AS (
+    SELECT
+        doc, 'year_as_value' AS kind, form, row_code || '.' || column_code AS place, value, report_year AS reference,
+        'the report year stands where a count belongs' AS detail
+    FROM telling
+    WHERE back = 0 AND value = report_year AND unit = 'count'
+    UNION ALL
+    SELECT
+        now.doc, 'row_repeated' AS kind, form, row_code AS place, NULL AS value, NULL AS reference,
+        'all ' || now.cells || ' values other than 0 are those of last year: ' || array_to_string(now.content, ', ')
+    FROM printed AS now
+    JOIN printed AS last USING (doc, form, row_code)
+    CROSS JOIN threshold
+    WHERE now.back = 0 AND last.back = 1 AND now.content = last.content
+        AND now.cells >= threshold.copied_values AND now.largest >= threshold.copied_least
+    UNION ALL
+    SELECT
+        touched.doc, 'jump' AS kind, NULL AS form, now.measure AS place, now.value, median(earlier.value) AS reference,
+        'median of ' || count(earlier.value) || ' earlier years: '
+        || regexp_replace(median(earlier.value)::DECIMAL(23, 1)::VARCHAR, '\.?0+$', '')
+    FROM touched
+    JOIN measure_value AS now ON now.agency_id = touched.agency_id AND now.report_year = touched.report_year
+    JOIN measure_value AS earlier ON
+        earlier.agency_id = now.agency_id AND earlier.measure = now.measure AND earlier.report_year < now.report_year
+    CROSS JOIN threshold
+    WHERE now.value IS NOT NULL
+    GROUP BY touched.doc, now.measure, now.value, threshold.jump_ratio, threshold.jump_least
+    HAVING
+        count(earlier.value) >= 2
+        AND abs(now.value - median(earlier.value)) >= threshold.jump_least
+        AND (
+            now.value >= median(earlier.value) * threshold.jump_ratio
+            OR now.value * threshold.jump_ratio <= median(earlier.value)
+        )
+)
+SELECT
+    touched.agency_id, touched.report_year, touched.report_id,
+    found.kind, found.form, found.place, found.value, found.reference, found.detail
+FROM found
+JOIN touched USING (doc)
+ORDER BY touched.agency_id, touched.report_year;

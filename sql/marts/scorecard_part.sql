@@ -1,0 +1,56 @@
+-- Every dimension of the scorecard for every touched report: one SELECT a dimension, one row a check.
+-- grain: agency_id, report_year, dimension
+-- depends: touched, timeliness, report_state, identity_result, identity_term, continuity_check, oddity, dispute_outcomes, scorecard_weight
+-- refresh: report
+-- A new dimension is one SELECT here, its columns in the view `scorecard` and a line in data/metrics/scorecard_weights.csv.
+INSERT INTO scorecard_part
+WITH checked AS (
+    SELECT agency_id, report_year, 'timeliness' AS dimension,
+        CASE status WHEN 'on_time' THEN 'pass' WHEN 'late' THEN 'fail' ELSE 'unknown' END AS status
+    FROM timeliness
+    UNION ALL
+    -- A section that is not found where the forms were not read either may be our loss: unknown.
+    SELECT agency_id, report_year, 'sections',
+        CASE WHEN min(sections_found) >= min(sections_expected) THEN 'pass' WHEN sum(missing) = 0 THEN 'fail' ELSE 'unknown' END
+    FROM report_state
+    GROUP BY agency_id, report_year
+    UNION ALL
+    -- A cell left empty is the report's; a cell that could not be read may be our loss.
+    SELECT agency_id, report_year, 'forms',
+        CASE WHEN left_empty > 0 THEN 'fail' WHEN missing = 0 THEN 'pass' ELSE 'unknown' END
+    FROM report_state
+    UNION ALL
+    SELECT agency_id, report_year, 'arithmetic', status
+    FROM identity_result WHERE check_code NOT IN (SELECT check_code FROM identity_term WHERE reach > 0)
+    UNION ALL
+    SELECT agency_id, report_year, 'continuity', status
+    FROM continuity_check WHERE check_code NOT IN ('missing_year', 'restated')
+    UNION ALL
+    SELECT touched.agency_id, touched.report_year, 'figures',
+        CASE WHEN odd.findings > 0 THEN 'fail' WHEN unread.missing = 0 THEN 'pass' ELSE 'unknown' END
+    FROM touched
+    LEFT JOIN (
+        SELECT report_id, count(*) AS findings FROM oddity WHERE kind IN ('year_as_value', 'row_repeated') GROUP BY report_id
+    ) AS odd USING (report_id)
+    LEFT JOIN (SELECT report_id, sum(missing) AS missing FROM report_state GROUP BY report_id) AS unread USING (report_id)
+    UNION ALL
+    -- A channel without concluded cases says nothing, and is no check.
+    SELECT agency_id, report_year, 'disputes', CASE WHEN corrected > 0 THEN 'fail' WHEN concluded > 0 THEN 'pass' ELSE 'unknown' END
+    FROM dispute_outcomes WHERE concluded IS DISTINCT FROM 0
+),
+counted AS (
+    SELECT
+        touched.doc, checked.dimension, count(*) AS checks,
+        count(*) FILTER (checked.status <> 'unknown') AS evidence, count(*) FILTER (checked.status = 'fail') AS failures
+    FROM touched
+    JOIN checked ON checked.agency_id = touched.agency_id AND checked.report_year = touched.report_year
+    GROUP BY touched.doc, checked.dimension
+)
+SELECT
+    touched.agency_id, touched.report_year, touched.report_id, scorecard_weight.dimension,
+    CASE WHEN counted.failures > 0 THEN 'fail' WHEN counted.evidence = counted.checks THEN 'pass' ELSE 'unknown' END,
+    coalesce(counted.checks, 0), coalesce(counted.evidence, 0), coalesce(counted.failures, 0)
+FROM touched
+CROSS JOIN scorecard_weight
+LEFT JOIN counted ON counted.doc = touched.doc AND counted.dimension = scorecard_weight.dimension
+ORDER BY touched.agency_id, touched.report_year, scorecard_weight.dimension;

@@ -1,0 +1,45 @@
+-- What looks like a slip: the year typed as a count, a row copied from last year, jumps against own history and peers.
+-- grain: agency_id, report_year, kind, form, place
+-- depends: oddity, measure_value, peer_figure, dim_agency, metric_threshold
+-- Hints to look at, not errors: thresholds stand in metric_threshold. Missing figures are never odd.
+CREATE VIEW anomaly AS
+WITH threshold AS (
+    SELECT
+        any_value(value) FILTER (name = 'peer_ratio') AS peer_ratio,
+        any_value(value) FILTER (name = 'peer_least') AS peer_least,
+        any_value(value) FILTER (name = 'min_peers') AS min_peers
+    FROM metric_threshold
+),
+found AS (
+    SELECT agency_id, report_year, report_id, kind, form, place, value, reference, detail FROM oddity
+    UNION ALL
+    SELECT
+        kept.agency_id, kept.report_year, kept.report_id, 'above_peers' AS kind, NULL AS form, kept.measure AS place,
+        kept.value, peer.percentile_75::DECIMAL(23, 4) AS reference,
+        '75th percentile of ' || peer.known || ' peers (' || peer.peer_group || '): '
+        || regexp_replace(peer.percentile_75::DECIMAL(23, 1)::VARCHAR, '\.?0+$', '') AS detail
+    FROM measure_value AS kept
+    JOIN dim_agency ON dim_agency.agency_id = kept.agency_id
+    JOIN peer_figure AS peer ON
+        peer.report_year = kept.report_year AND peer.measure = kept.measure
+        AND peer.peer_group = dim_agency.level || '/' || coalesce(dim_agency.function_code, dim_agency.kind)
+    CROSS JOIN threshold
+    WHERE
+        peer.known >= threshold.min_peers
+        AND kept.value >= threshold.peer_least
+        AND kept.value > peer.percentile_75 * threshold.peer_ratio
+)
+SELECT found.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, found.* EXCLUDE (agency_id)
+FROM found
+LEFT JOIN dim_agency ON dim_agency.agency_id = found.agency_id;
+COMMENT ON COLUMN anomaly.agency_id IS 'The reporting agency: dim_agency.agency_id.';
+COMMENT ON COLUMN anomaly.agency_name IS 'Its canonical name: dim_agency.name.';
+COMMENT ON COLUMN anomaly.region_code IS 'Its region: dim_agency.region_code.';
+COMMENT ON COLUMN anomaly.report_year IS 'The year reported on.';
+COMMENT ON COLUMN anomaly.report_id IS 'The current report: report.report_id.';
+COMMENT ON COLUMN anomaly.kind IS 'year_as_value, row_repeated, jump (own history) or above_peers.';
+COMMENT ON COLUMN anomaly.form IS 'disclosure, application or dispute; NULL for a measure.';
+COMMENT ON COLUMN anomaly.place IS 'The row, the cell (`row.column`) or the measure.';
+COMMENT ON COLUMN anomaly.value IS 'What is printed there; NULL for a whole row.';
+COMMENT ON COLUMN anomaly.reference IS 'The year, the median of the agencys earlier years, or the peers 75th percentile.';
+COMMENT ON COLUMN anomaly.detail IS 'The finding in words.';

@@ -1,0 +1,28 @@
+-- Each rate of each agency and year among its peers: medians and ranks of level and function family, and of the region.
+-- grain: agency_id, report_year, metric
+-- depends: league_row, dim_agency
+-- Agencies of whose report too little could be read are shown and not ranked, and no median counts them.
+CREATE VIEW league AS
+SELECT kept.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, kept.* EXCLUDE (agency_id)
+FROM league_row AS kept
+LEFT JOIN dim_agency ON dim_agency.agency_id = kept.agency_id;
+COMMENT ON COLUMN league.agency_id IS 'The reporting agency: dim_agency.agency_id.';
+COMMENT ON COLUMN league.agency_name IS 'Its canonical name: dim_agency.name.';
+COMMENT ON COLUMN league.region_code IS 'Its region: dim_agency.region_code.';
+COMMENT ON COLUMN league.report_year IS 'The year reported on.';
+COMMENT ON COLUMN league.report_id IS 'The current report: report.report_id.';
+COMMENT ON COLUMN league.metric IS 'Name of the rate: metric_rate.metric.';
+COMMENT ON COLUMN league.numerator IS 'Its upper measure; NULL when unknown.';
+COMMENT ON COLUMN league.denominator IS 'Its lower measure; NULL when unknown.';
+COMMENT ON COLUMN league.rate IS 'numerator / denominator; NULL when either is unknown or the denominator is 0.';
+COMMENT ON COLUMN league.coverage IS 'Known cells of the cells that the rate needs, 0 to 1.';
+COMMENT ON COLUMN league.report_coverage IS 'Known cells of all cells of the report, 0 to 1.';
+COMMENT ON COLUMN league.is_ranked IS 'Whether it counts among its peers: the rate is known and report_coverage is at least min_coverage (metric_threshold).';
+COMMENT ON COLUMN league.peer_group IS 'Level and function family, `county/culture_tourism`; NULL where undecided.';
+COMMENT ON COLUMN league.peers IS 'Ranked agencies of the peer group and year in the whole country.';
+COMMENT ON COLUMN league.peer_median IS 'Their median; NULL for fewer than min_peers.';
+COMMENT ON COLUMN league.peer_rank IS 'Place among them, 1 is the highest rate; NULL for an agency not ranked or fewer than min_peers.';
+COMMENT ON COLUMN league.region IS 'Level and prefecture (first four digits of the region code): `county/5104`; NULL where undecided.';
+COMMENT ON COLUMN league.region_peers IS 'Ranked agencies of that level, prefecture and year, of all functions.';
+COMMENT ON COLUMN league.region_median IS 'Their median; NULL for fewer than min_peers.';
+COMMENT ON COLUMN league.region_rank IS 'Place among them, 1 is the highest rate; NULL for an agency not ranked or fewer than min_peers.';

@@ -1,0 +1,1 @@
+agency_id IN ('a', 'b')

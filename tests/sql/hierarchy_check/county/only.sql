@@ -1,0 +1,1 @@
+measure IN ('requests_received', 'requests_handled', 'lawsuits', 'reconsiderations')

@@ -1,0 +1,1 @@
+measure IN ('requests_denied', 'requests_other', 'lawsuits', 'fee_amount')

@@ -1,0 +1,1 @@
+document = 'normative_document'

@@ -1,0 +1,1 @@
+outcome IN ('granted', 'denied') AND applicant IN ('total', 'natural_person', 'enterprise')

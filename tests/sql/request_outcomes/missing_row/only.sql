@@ -1,0 +1,1 @@
+applicant = 'total' AND (agency_id = 'a' OR outcome = 'granted')

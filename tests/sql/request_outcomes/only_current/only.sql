@@ -1,0 +1,1 @@
+applicant = 'total' AND outcome = 'granted'

@@ -1,1 +1,0 @@
-agency_id = 'a' OR outcome = 'granted'
