@@ -1,6 +1,6 @@
 # The README's two commands are `make demo` and `make test`; everything else is for developers.
 .DEFAULT_GOAL := demo
-.PHONY: setup demo test check bench accuracy drill docs lock clean
+.PHONY: setup demo test check bench bench-views accuracy drill docs lock clean
 
 PY ?= python3
 BIN := .venv/bin
@@ -38,11 +38,17 @@ check: setup
 bench: setup
 	@$(BIN)/python -m bench $(ARGS)
 
+# How long each view takes: make bench-views WAREHOUSE=file
+bench-views: setup
+	@$(BIN)/python -m bench.views $(WAREHOUSE)
+
 accuracy: setup
 	@$(BIN)/python -m bench.accuracy $(ARGS)
 
 docs: setup
-	$(BIN)/python -m load.dictionary
+	@rm -rf build/docs && mkdir -p build/docs
+	@$(BIN)/gongkai ingest data/samples --warehouse build/docs/samples.duckdb --json
+	$(BIN)/python -m load.dictionary build/docs/samples.duckdb
 
 # The lock: hashes, no URLs, no index hosts.
 lock: setup

@@ -9,7 +9,7 @@ from time import perf_counter
 import duckdb
 
 from load.checks import run_checks
-from load.marts import refresh_marts
+from load.marts import prepare_marts, refresh_marts
 from load.metrics import fill_metrics
 from load.reuse import update_text_reuse
 from load.run import Limits, LoadResult, RunInfo
@@ -77,6 +77,7 @@ def _fill(
         update_text_reuse(connection, forms)
     with _timed(seconds, "views"):
         fill_metrics(connection)
+        prepare_marts(connection)
         create_views(connection)
     with _timed(seconds, "marts"):
         refresh_marts(connection)

@@ -1,25 +1,43 @@
-"""The data dictionary, from the comments of an empty warehouse: `python -m load.dictionary` writes it."""
+"""The data dictionary: `python -m load.dictionary WAREHOUSE` writes it (`make docs`).
 
+Meanings come from the comments of an empty warehouse, worked examples from the queries of `docs/examples` on the
+warehouse given, which is one of the sample reports.
+"""
+
+import sys
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 
+from load.query import run_query
 from load.schema import create_tables, create_views
 from load.scripts import Script, read_scripts
 
-DICTIONARY = Path(__file__).resolve().parents[1] / "docs" / "data-dictionary.md"
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+DICTIONARY = DOCS / "data-dictionary.md"
+EXAMPLES = DOCS / "examples"
 _HEAD = """# Data dictionary
 
-Every table and view of a warehouse. Written by `python -m load.dictionary` from the comments in `sql/`:
-change them there. The warehouse carries them too (`SELECT * FROM duckdb_columns()`).
+Every table and view of a warehouse. Written by `make docs` from the comments in `sql/` and the queries in
+`docs/examples`: change them there. The warehouse carries the comments too (`SELECT * FROM duckdb_columns()`). The
+examples' results are those of the sample reports, which are synthetic.
 
 In every table NULL means unknown or not printed, never 0.
 """
 
 
-def render() -> str:
-    """The dictionary as Markdown."""
+def render(samples: Path) -> str:
+    """The dictionary as Markdown.
+
+    Args:
+        samples: a warehouse of the sample reports, which the examples run on.
+
+    Raises:
+        WarehouseError: `samples` is no warehouse, or an example fails on it.
+        FileNotFoundError: a view has no example.
+    """
     connection = duckdb.connect()
     try:
         create_tables(connection)
@@ -28,7 +46,10 @@ def render() -> str:
         for title, kind in (("Views", "views"), ("Tables", "tables")):
             parts.append(f"## {title}\n")
             scripts = sorted(read_scripts(kind), key=lambda script: script.name)
-            parts.extend(_section(connection, script) for script in scripts)
+            for script in scripts:
+                parts.append(_section(connection, script))
+                if kind == "views":
+                    parts.append(example(samples, script.name))
         return "\n".join(parts)
     finally:
         connection.close()
@@ -56,5 +77,24 @@ def _section(connection: duckdb.DuckDBPyConnection, script: Script) -> str:
     return "\n".join(lines) + "\n"
 
 
+def example(samples: Path, view: str) -> str:
+    """A view's worked example: the question, the query of `docs/examples` and its result."""
+    question, sql = (EXAMPLES / f"{view}.sql").read_text(encoding="utf-8").removeprefix("-- ").split("\n", 1)
+    found = run_query(samples, sql)
+    rows = [[_shown(value) for value in row] for row in found.iter_rows()]
+    table = [found.columns, ["---"] * found.width, *rows]
+    lines = ["| " + " | ".join(row) + " |" for row in table]
+    return "\n".join([f"*{question}*\n", "```sql", sql.strip(), "```\n", *lines]) + "\n"
+
+
+def _shown(value: object) -> str:
+    """A value as the table shows it: NULL as such, amounts without zeros at the end."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return str(value).replace("|", "\\|")
+
+
 if __name__ == "__main__":
-    DICTIONARY.write_text(render(), encoding="utf-8")
+    DICTIONARY.write_text(render(Path(sys.argv[1])), encoding="utf-8")

@@ -50,13 +50,25 @@ WHERE mart_report.report_year >= first_year
 """
 
 
+def prepare_marts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the kept tables anew, empty, where another definition filled them; the views are created after it."""
+    now = _fingerprint(connection)
+    if connection.execute("SELECT fingerprint FROM mart_definition").fetchall() == [(now,)]:
+        return
+    for script in read_scripts("marts"):
+        connection.execute(f"DROP TABLE {script.name}")
+    create_tables(connection)
+    connection.execute("DELETE FROM mart_report")
+    connection.execute("DELETE FROM mart_definition")
+    connection.execute("INSERT INTO mart_definition VALUES (?)", [now])
+
+
 def refresh_marts(connection: duckdb.DuckDBPyConnection) -> int:
-    """Bring the kept tables up to date with the reports, facts and metrics of an open warehouse.
+    """Bring the kept tables, prepared before, up to date with the reports of an open warehouse that has its views.
 
     Returns:
         Reports that were worked out anew.
     """
-    _forget_other_definition(connection)
     connection.execute(_CHANGED)
     connection.execute(_STALE, {"size": SLICE})
     connection.execute(_TOUCHED_YEAR)
@@ -83,19 +95,6 @@ def refresh_marts(connection: duckdb.DuckDBPyConnection) -> int:
 def _marts(refresh: str) -> list[Script]:
     """The kept tables that are refreshed by `report` or by `year`, each after those it reads."""
     return [script for script in read_scripts("marts") if script.refresh == refresh]
-
-
-def _forget_other_definition(connection: duckdb.DuckDBPyConnection) -> None:
-    """Empty the kept tables when they were filled by another definition."""
-    now = _fingerprint(connection)
-    if connection.execute("SELECT fingerprint FROM mart_definition").fetchall() == [(now,)]:
-        return
-    for script in read_scripts("marts"):
-        connection.execute(f"DROP TABLE {script.name}")
-    create_tables(connection)
-    connection.execute("DELETE FROM mart_report")
-    connection.execute("DELETE FROM mart_definition")
-    connection.execute("INSERT INTO mart_definition VALUES (?)", [now])
 
 
 def _fingerprint(connection: duckdb.DuckDBPyConnection) -> str:

@@ -1,5 +1,32 @@
-from load.dictionary import DICTIONARY, render
+from pathlib import Path
+
+import pytest
+
+from load.dictionary import DICTIONARY, EXAMPLES, example, render
+from load.scripts import read_scripts
+from tests.flows.command import SAMPLES, ingest
+
+VIEWS = [script.name for script in read_scripts("views")]
 
 
-def test_dictionary_is_up_to_date() -> None:
-    assert DICTIONARY.read_text(encoding="utf-8") == render(), "run python -m load.dictionary"
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse of the sample reports."""
+    path = tmp_path_factory.mktemp("samples") / "samples.duckdb"
+    ingest(SAMPLES, warehouse=path)
+    return path
+
+
+def test_dictionary_is_up_to_date(samples: Path) -> None:
+    assert DICTIONARY.read_text(encoding="utf-8") == render(samples), "run make docs"
+
+
+def test_every_view_has_one_example() -> None:
+    assert {path.stem for path in EXAMPLES.iterdir()} == set(VIEWS)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_example_shows_the_view(view: str, samples: Path) -> None:
+    shown = example(samples, view)
+    assert f"FROM {view}\n" in shown
+    assert shown.count("\n| ") > 2, "an example without rows explains nothing"

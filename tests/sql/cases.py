@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from load.marts import refresh_marts
+from load.marts import prepare_marts, refresh_marts
 from load.metrics import fill_metrics
 from load.schema import create_tables, create_views, fill_forms
 from transform.forms import load_forms
@@ -38,6 +38,7 @@ def empty_warehouse() -> duckdb.DuckDBPyConnection:
     create_tables(connection)
     fill_forms(connection, load_forms())
     fill_metrics(connection)
+    prepare_marts(connection)
     create_views(connection)
     return connection
 

@@ -1,0 +1,6 @@
+-- How many requests came in, by year, and how many reports tell?
+SELECT report_year, sum(value) AS requests, count(value) AS reports_known, count(*) AS reports
+FROM measure
+WHERE measure = 'requests_received'
+GROUP BY report_year
+ORDER BY report_year
