@@ -1,6 +1,6 @@
 -- Why requests ended as they did: each row of the form's results, all applicants together, over the requests handled.
 -- grain: agency_id, report_year, reason
--- depends: fact_application, report, dim_agency, form_row, form_identity
+-- depends: fact_application, request_count, report, dim_agency, form_row, form_identity
 -- For one applicant group read `cell`. A row is a part of request_outcomes: an outcome's numerator is NULL there as soon
 -- as one of its reasons is missing, which a sum over this view would hide.
 CREATE VIEW request_reasons AS
@@ -18,17 +18,16 @@ WITH reason AS (
 )
 SELECT
     part.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, part.report_year, part.report_id,
-    reason.outcome, part.row_code AS reason, reason.label, part.value AS numerator, whole.value AS denominator,
-    CASE WHEN whole.value > 0 THEN part.value / whole.value END AS rate,
-    ((part.value IS NOT NULL)::INTEGER + (whole.value IS NOT NULL)::INTEGER) / 2 AS coverage
+    reason.outcome, part.row_code AS reason, reason.label, part.value AS numerator, whole.handled AS denominator,
+    CASE WHEN whole.handled > 0 THEN part.value / whole.handled END AS rate,
+    ((part.value IS NOT NULL)::INTEGER + (whole.handled IS NOT NULL)::INTEGER) / 2 AS coverage
 FROM fact_application AS part
 JOIN report ON
     report.report_id = part.report_id AND report.agency_id = part.agency_id
     AND report.report_year = part.report_year AND report.is_current
 JOIN reason ON reason.edition = report.edition AND reason.row_code = part.row_code
-LEFT JOIN fact_application AS whole ON
-    whole.report_id = part.report_id AND whole.agency_id = part.agency_id AND whole.report_year = part.report_year
-    AND whole.row_code = 'handled_total' AND whole.column_code = 'total'
+LEFT JOIN request_count AS whole ON
+    whole.agency_id = part.agency_id AND whole.report_year = part.report_year AND whole.applicant = 'total'
 LEFT JOIN dim_agency ON dim_agency.agency_id = part.agency_id
 WHERE part.column_code = 'total';
 COMMENT ON COLUMN request_reasons.agency_id IS 'The reporting agency: dim_agency.agency_id.';

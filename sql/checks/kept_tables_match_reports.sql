@@ -1,0 +1,27 @@
+-- The kept tables know exactly the report versions that are there, and hold rows of each current one.
+-- severity: fail
+-- depends: report, mart_report, report_state, request_count, scorecard_part
+WITH now AS (
+    SELECT report_id, agency_id, report_year, is_current, parser_version, ingested_at FROM report
+),
+kept AS (
+    SELECT DISTINCT report_id, 'report_state' AS place FROM report_state
+    UNION ALL
+    SELECT DISTINCT report_id, 'request_count' AS place FROM request_count
+    UNION ALL
+    SELECT DISTINCT report_id, 'scorecard_part' AS place FROM scorecard_part
+)
+SELECT report_id, 'mart_report lacks it' AS difference FROM (FROM now EXCEPT FROM mart_report)
+UNION ALL
+SELECT report_id, 'report lacks it' AS difference FROM (FROM mart_report EXCEPT FROM now)
+UNION ALL
+SELECT now.report_id, 'in ' || count(kept.place) || ' of 3 kept tables' AS difference
+FROM now
+LEFT JOIN kept ON kept.report_id = now.report_id
+WHERE now.is_current
+GROUP BY now.report_id
+HAVING count(kept.place) < 3
+UNION ALL
+SELECT kept.report_id, kept.place || ' holds a report that is not current' AS difference
+FROM kept
+ANTI JOIN (SELECT report_id FROM now WHERE is_current) AS current USING (report_id)
