@@ -21,7 +21,8 @@ _FINDINGS = {
     "2. Who denied the largest share of the requests it handled, and on what numbers?": """
         SELECT agency_name AS agency, report_year AS year, numerator AS denied, denominator AS handled,
             round(100 * rate, 1) AS "denied, %"
-        FROM request_rates WHERE outcome = 'denied' AND rate > 0 ORDER BY rate DESC, denominator DESC LIMIT 5""",
+        FROM request_outcomes WHERE outcome = 'denied' AND applicant = 'total' AND rate > 0
+        ORDER BY rate DESC, denominator DESC LIMIT 5""",
     "3. Which numbers are not printed, and which could be told all the same?": """
         SELECT agency_name AS agency, report_year AS year, form, state, count(*) AS cells,
             any_value(reason) AS "for example"

@@ -20,7 +20,7 @@ from load.warehouse import reading
 ExportFormat = Literal["parquet", "csv", "xlsx"]
 
 #: Not written unless named: whole texts, tokens that became nothing, refused documents with their paths, and what
-#: `cell` and `identity_check` say more tidily. Every other table and view is written.
+#: `cell`, `identity_check` and the other views of kept tables say more tidily. Every other table and view is written.
 ONLY_WHEN_NAMED = frozenset(
     {
         "warehouse_meta",
@@ -32,6 +32,15 @@ ONLY_WHEN_NAMED = frozenset(
         "fact_application",
         "fact_dispute",
         "identity_term",
+        "identity_result",
+        "request_result",
+        "request_count",
+        "report_state",
+        "measure_value",
+        "oddity",
+        "league_row",
+        "mart_report",
+        "mart_definition",
     }
 )
 #: Memory that DuckDB may take; the rest goes to temporary files.

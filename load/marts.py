@@ -15,7 +15,15 @@ from load.scripts import Script, read_scripts
 #: Reports worked out at once: bounds the memory, at the price of a scan of the facts for each slice.
 SLICE = 25_000
 #: What decides the rows of the kept tables beside the facts and the SQL.
-_INPUTS = ("form_cell", "form_identity", "form_row", "form_section", "metric_measure", "metric_threshold", "metric_rate")
+_INPUTS = (
+    "form_cell",
+    "form_identity",
+    "form_row",
+    "form_section",
+    "metric_measure",
+    "metric_threshold",
+    "metric_rate",
+)
 
 _CHANGED = """
 CREATE OR REPLACE TEMP TABLE changed AS

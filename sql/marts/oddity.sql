@@ -51,7 +51,7 @@ found AS (
         AND now.cells >= threshold.copied_values AND now.largest >= threshold.copied_least
     UNION ALL
     SELECT
-        touched.doc, 'jump' AS kind, NULL AS form, now.measure AS place, now.value, median(earlier.value) AS reference,
+        touched.doc, 'jump' AS kind, 'measure' AS form, now.measure AS place, now.value, median(earlier.value) AS reference,
         'median of ' || count(earlier.value) || ' earlier years: '
         || regexp_replace(median(earlier.value)::DECIMAL(23, 1)::VARCHAR, '\.?0+$', '')
     FROM touched

@@ -1,6 +1,6 @@
 -- Every dimension of the scorecard for every touched report: one SELECT a dimension, one row a check.
 -- grain: agency_id, report_year, dimension
--- depends: touched, timeliness, report_state, identity_result, identity_term, continuity_check, oddity, dispute_outcomes, scorecard_weight
+-- depends: touched, timeliness, report_state, identity_result, identity_term, continuity_check, oddity, text_reuse, metric_threshold, dispute_outcomes, scorecard_weight
 -- refresh: report
 -- A new dimension is one SELECT here, its columns in the view `scorecard` and a line in data/metrics/scorecard_weights.csv.
 INSERT INTO scorecard_part
@@ -33,6 +33,17 @@ WITH checked AS (
         SELECT report_id, count(*) AS findings FROM oddity WHERE kind IN ('year_as_value', 'row_repeated') GROUP BY report_id
     ) AS odd USING (report_id)
     LEFT JOIN (SELECT report_id, sum(missing) AS missing FROM report_state GROUP BY report_id) AS unread USING (report_id)
+    UNION ALL
+    -- Only last year's own text: what peers share may be a district's common template.
+    SELECT agency_id, report_year, 'originality',
+        CASE
+            WHEN text_reuse.status <> 'compared' THEN 'unknown'
+            WHEN similarity >= metric_threshold.value THEN 'fail'
+            ELSE 'pass'
+        END
+    FROM text_reuse
+    JOIN metric_threshold ON metric_threshold.name = 'reuse_least'
+    WHERE relation = 'own_last_year' AND text_reuse.status <> 'too_little_text'
     UNION ALL
     -- A channel without concluded cases says nothing, and is no check.
     SELECT agency_id, report_year, 'disputes', CASE WHEN corrected > 0 THEN 'fail' WHEN concluded > 0 THEN 'pass' ELSE 'unknown' END

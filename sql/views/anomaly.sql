@@ -14,7 +14,7 @@ found AS (
     SELECT agency_id, report_year, report_id, kind, form, place, value, reference, detail FROM oddity
     UNION ALL
     SELECT
-        kept.agency_id, kept.report_year, kept.report_id, 'above_peers' AS kind, NULL AS form, kept.measure AS place,
+        kept.agency_id, kept.report_year, kept.report_id, 'above_peers' AS kind, 'measure' AS form, kept.measure AS place,
         kept.value, peer.percentile_75::DECIMAL(23, 4) AS reference,
         '75th percentile of ' || peer.known || ' peers (' || peer.peer_group || '): '
         || regexp_replace(peer.percentile_75::DECIMAL(23, 1)::VARCHAR, '\.?0+$', '') AS detail
@@ -38,7 +38,7 @@ COMMENT ON COLUMN anomaly.region_code IS 'Its region: dim_agency.region_code.';
 COMMENT ON COLUMN anomaly.report_year IS 'The year reported on.';
 COMMENT ON COLUMN anomaly.report_id IS 'The current report: report.report_id.';
 COMMENT ON COLUMN anomaly.kind IS 'year_as_value, row_repeated, jump (own history) or above_peers.';
-COMMENT ON COLUMN anomaly.form IS 'disclosure, application or dispute; NULL for a measure.';
+COMMENT ON COLUMN anomaly.form IS 'disclosure, application or dispute; `measure` for a key figure of several cells.';
 COMMENT ON COLUMN anomaly.place IS 'The row, the cell (`row.column`) or the measure.';
 COMMENT ON COLUMN anomaly.value IS 'What is printed there; NULL for a whole row.';
 COMMENT ON COLUMN anomaly.reference IS 'The year, the median of the agencys earlier years, or the peers 75th percentile.';

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from load.marts import refresh_marts
 from tests.flows.command import SAMPLES, ingest
 
 
@@ -15,9 +16,11 @@ def sample_warehouse(path: Path) -> Path:
 
 
 def changed(before: Path, after: Path, *statements: str) -> Path:
-    """A copy with some statements run on it, as a bug or another parser would have left it."""
+    """A copy with some statements run on it, as a bug or another parser would have left it, kept tables too."""
     shutil.copy(before, after)
     with duckdb.connect(str(after)) as connection:
         for statement in statements:
             connection.execute(statement)
+        connection.execute("DELETE FROM mart_report")
+        refresh_marts(connection)
     return after

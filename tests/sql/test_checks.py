@@ -33,7 +33,8 @@ BROKEN = {
     "loaded_or_rejected": "INSERT INTO rejected_document SELECT source_uri, sha256, 'x', NULL, now() FROM report",
     "metric_known": "UPDATE metric_measure SET row_code = 'granded' WHERE measure = 'requests_granted'",
     "count_negative": "UPDATE fact_dispute SET value = -1 WHERE column_code = 'total'",
-    "year_thin": "INSERT INTO report BY NAME SELECT report.* EXCLUDE (report_id, report_year, sha256), year AS report_year, "
+    "year_thin": "INSERT INTO report BY NAME SELECT report.* EXCLUDE (report_id, report_year, sha256), "
+    "year AS report_year, "
     "year || '-' || n AS report_id, lpad(report_id, 64, 'f') AS sha256 FROM report, "
     "range(3) AS t(n), (VALUES (2020), (2022)) AS u(year)",
     "run_mostly_rejected": "INSERT INTO ingest_run VALUES ('r', now(), now(), 3, 1, 0, 0, 2, '1')",
