@@ -1,0 +1,56 @@
+"""The kept tables after many runs are those of one run: what a new document touches is worked out anew, and no less."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from load.marts import prepare_marts, refresh_marts
+from load.scripts import read_scripts
+from tests.load.batches import document
+from tests.load.conftest import Load
+
+MARTS = [script.name for script in read_scripts("marts")]
+REQUESTS = {("new_received", "total"): 4, ("carried_out", "total"): 4}
+
+
+def contents(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[object, ...]]]:
+    return {name: connection.execute(f"FROM {name} ORDER BY ALL").fetchall() for name in MARTS}
+
+
+@pytest.fixture
+def nightly(load: Load, file: Path) -> duckdb.DuckDBPyConnection:
+    """Several runs: a year before, a year after, a revision, an older version that changes nothing."""
+    load([document("a21", year=2021, cells=REQUESTS), document("b21", agency="b", published="2022-01-20")])
+    load([document("a22", year=2022, cells={("carried_in", "total"): 4}), document("c21", agency="c")])
+    load([document("a20", year=2020, cells={("carried_out", "total"): 1})])
+    load([document("a21-new", year=2021, cells={("carried_out", "total"): 3}, published="2022-03-01")])
+    load([document("b21-old", agency="b", published="2022-01-10")])
+    return duckdb.connect(str(file))
+
+
+def test_refreshed_tables_are_those_of_a_full_build(nightly: duckdb.DuckDBPyConnection) -> None:
+    found = contents(nightly)
+    assert all(found[name] for name in MARTS if name not in ("oddity", "peer_figure"))
+    for name in MARTS:
+        nightly.execute(f"DELETE FROM {name}")
+    nightly.execute("DELETE FROM mart_report")
+    assert refresh_marts(nightly) == 5
+    assert contents(nightly) == found
+
+
+def test_nothing_is_worked_out_twice(nightly: duckdb.DuckDBPyConnection) -> None:
+    prepare_marts(nightly)
+    assert refresh_marts(nightly) == 0
+
+
+def test_a_year_touches_the_later_ones_of_its_agency_only(nightly: duckdb.DuckDBPyConnection) -> None:
+    nightly.execute("DELETE FROM mart_report WHERE agency_id = 'a' AND report_year = 2021")
+    assert refresh_marts(nightly) == 2
+
+
+def test_another_definition_empties_them(nightly: duckdb.DuckDBPyConnection) -> None:
+    nightly.execute("UPDATE metric_threshold SET value = 0.5 WHERE name = 'min_coverage'")
+    prepare_marts(nightly)
+    assert all(not rows for rows in contents(nightly).values())
+    assert refresh_marts(nightly) == 5
