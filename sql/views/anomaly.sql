@@ -41,5 +41,5 @@ COMMENT ON COLUMN anomaly.kind IS 'year_as_value, row_repeated, jump (own histor
 COMMENT ON COLUMN anomaly.form IS 'disclosure, application or dispute; `measure` for a key figure of several cells.';
 COMMENT ON COLUMN anomaly.place IS 'The row, the cell (`row.column`) or the measure.';
 COMMENT ON COLUMN anomaly.value IS 'What is printed there; NULL for a whole row.';
-COMMENT ON COLUMN anomaly.reference IS 'The year, the median of the agencys earlier years, or the peers 75th percentile.';
+COMMENT ON COLUMN anomaly.reference IS 'The year, the median of the agency''s earlier years, or the 75th percentile.';
 COMMENT ON COLUMN anomaly.detail IS 'The finding in words.';

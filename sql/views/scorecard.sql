@@ -25,6 +25,8 @@ card AS (
         any_value(part.evidence) FILTER (part.dimension = 'figures') AS figures_evidence,
         any_value(part.status) FILTER (part.dimension = 'originality') AS originality,
         any_value(part.evidence) FILTER (part.dimension = 'originality') AS originality_evidence,
+        any_value(part.status) FILTER (part.dimension = 'claims') AS claims,
+        any_value(part.evidence) FILTER (part.dimension = 'claims') AS claims_evidence,
         any_value(part.status) FILTER (part.dimension = 'disputes') AS disputes,
         any_value(part.evidence) FILTER (part.dimension = 'disputes') AS disputes_evidence,
         count(*) FILTER (part.status = 'pass') AS passed,
@@ -62,6 +64,8 @@ COMMENT ON COLUMN scorecard.figures IS 'No year typed as a count, no row copied 
 COMMENT ON COLUMN scorecard.figures_evidence IS 'Checks behind it that could be told.';
 COMMENT ON COLUMN scorecard.originality IS 'No section repeats last year''s text: pass, fail or unknown.';
 COMMENT ON COLUMN scorecard.originality_evidence IS 'Checks behind it that could be told.';
+COMMENT ON COLUMN scorecard.claims IS 'Numbers in prose agree with the tables and each other: pass, fail or unknown.';
+COMMENT ON COLUMN scorecard.claims_evidence IS 'Checks behind it that could be told.';
 COMMENT ON COLUMN scorecard.disputes IS 'No concluded review or lawsuit corrected it: pass, fail or unknown.';
 COMMENT ON COLUMN scorecard.disputes_evidence IS 'Checks behind it that could be told.';
 COMMENT ON COLUMN scorecard.passed IS 'Dimensions passed.';
