@@ -29,7 +29,7 @@ BROKEN = {
     ),
     "agency_contradicted": "INSERT INTO agency_evidence VALUES ('a-2021', 'manifest', '乙局', 'contradicts', NULL)",
     "form_mostly_missing": "UPDATE fact_dispute SET value = NULL, state = 'missing', reason = 'x'",
-    "alias_has_agency": "INSERT INTO agency_alias VALUES ('nobody', '某局', 2021, 2021, NULL)",
+    "alias_has_agency": "INSERT INTO agency_alias BY NAME SELECT 'nobody' AS agency_id, '某局' AS name_printed, '某局' AS name, 2021 AS first_year, 2021 AS last_year",
     "loaded_or_rejected": "INSERT INTO rejected_document SELECT source_uri, sha256, 'x', NULL, now() FROM report",
     "metric_known": "UPDATE metric_measure SET row_code = 'granded' WHERE measure = 'requests_granted'",
     "count_negative": "UPDATE fact_dispute SET value = -1 WHERE column_code = 'total'",
