@@ -41,6 +41,10 @@ bench: setup
 accuracy: setup
 	@$(BIN)/python -m bench.accuracy $(ARGS)
 
+# A hundred kills at random moments, with readers; prints what went wrong, which must be nothing.
+drill: setup
+	@$(BIN)/python -m bench.drill $(ARGS)
+
 docs: setup
 	$(BIN)/python -m load.dictionary
 

@@ -36,27 +36,28 @@ def _submit(documents: Path, folder: Path) -> Handle:
 
 
 @flow(name="ingest", flow_run_name="ingest into {warehouse}")
-def ingest_flow(paths: list[str], warehouse: str = "warehouse.duckdb") -> Summary | State[Summary]:
+def ingest_flow(paths: list[str], warehouse: str = "warehouse.duckdb", force: bool = False) -> Summary | State[Summary]:
     """Read everything under `paths` that the warehouse does not know yet, and publish it.
 
     Args:
         paths: files, folders, globs, archives, tables of text.
         warehouse: the DuckDB file to create or update.
+        force: read known documents again too.
     """
     try:
-        return ingest(paths, Path(warehouse), Settings(), submit=_submit)
+        return ingest(paths, Path(warehouse), Settings(), force=force, submit=_submit)
     except (UnusableArgumentsError, WarehouseError) as error:
         # A failure with a cause that one line tells is a state, not a traceback in the log.
         return Failed(message=str(error), data=error)
 
 
-def ingest_recorded(paths: list[str], warehouse: str) -> Summary:
+def ingest_recorded(paths: list[str], warehouse: str, *, force: bool = False) -> Summary:
     """Run the flow here and now, recorded.
 
     Raises:
         UnusableArgumentsError, load.errors.WarehouseError: as `flows.pipeline.ingest`.
     """
-    state = ingest_flow(paths, warehouse, return_state=True)
+    state = ingest_flow(paths, warehouse, force, return_state=True)
     result = state.result()
     assert isinstance(result, Summary)
     return result

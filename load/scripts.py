@@ -1,4 +1,4 @@
-"""The SQL files: one file a table, view, check or step, with a head of comment lines."""
+"""The SQL files: one file a table, macro, view, check or step, with a head of comment lines."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 SQL_FOLDER = Path(__file__).resolve().parents[1] / "sql"
-_LABELLED = re.compile(r"(grain|depends|severity): (.+)")
+_LABELLED = re.compile(r"(grain|depends|severity|scope): (.+)")
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,8 @@ class Script:
         grain: what one row is; empty for a check.
         depends: names of the tables and views it reads.
         severity: `fail` or `warn` for a check, else empty.
+        of_new: a check whose rows each tell of one report alone (`-- scope: new reports`), so that a report that has
+            passed it need not be looked at again.
         sql: the whole file.
     """
 
@@ -28,6 +30,7 @@ class Script:
     grain: str
     depends: tuple[str, ...]
     severity: str
+    of_new: bool
     sql: str
 
 
@@ -38,17 +41,19 @@ def read_script(path: Path) -> Script:
         ValueError: the head is not three comment lines: meaning, `grain:` or `severity:`, `depends:`.
     """
     sql = path.read_text(encoding="utf-8")
-    head = [line.removeprefix("-- ") for line in sql.splitlines()[:3] if line.startswith("-- ")]
+    head = [line.removeprefix("-- ") for line in sql.splitlines()[:4] if line.startswith("-- ")]
     labels = {match[1]: match[2] for line in head if (match := _LABELLED.fullmatch(line))}
     if len(head) < 3 or "depends" not in labels or not labels.keys() & {"grain", "severity"}:
         raise ValueError(f"{path}: the head is not meaning, grain: or severity:, depends:")
     depends = () if labels["depends"] == "none" else tuple(labels["depends"].split(", "))
-    return Script(path.stem, head[0], labels.get("grain", ""), depends, labels.get("severity", ""), sql)
+    of_new = labels.get("scope") == "new reports"
+    return Script(path.stem, head[0], labels.get("grain", ""), depends, labels.get("severity", ""), of_new, sql)
 
 
 @lru_cache(maxsize=8)
-def read_scripts(kind: str, folder: Path = SQL_FOLDER) -> tuple[Script, ...]:
-    """All scripts of `tables`, `views`, `checks` or `steps`, each after those it depends on."""
-    scripts = {path.stem: read_script(path) for path in sorted((folder / kind).glob("*.sql"))}
+def read_scripts(*kinds: str, folder: Path = SQL_FOLDER) -> tuple[Script, ...]:
+    """All scripts of `tables`, `macros`, `views`, `checks` or `steps`, each after those it depends on."""
+    paths = [path for kind in kinds for path in sorted((folder / kind).glob("*.sql"))]
+    scripts = {path.stem: read_script(path) for path in paths}
     order = TopologicalSorter({name: script.depends for name, script in scripts.items()})
     return tuple(scripts[name] for name in order.static_order() if name in scripts)

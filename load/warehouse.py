@@ -83,25 +83,6 @@ def check_target(path: Path) -> None:
     open_readonly(path).close()
 
 
-def known_content(path: Path) -> set[bytes]:
-    """First 16 bytes of the sha256 of every document in the warehouse, loaded or rejected.
-
-    Raises:
-        WarehouseError: `path` exists and is no warehouse.
-    """
-    if not path.exists():
-        return set()
-    connection = open_readonly(path)
-    try:
-        digests = connection.sql(
-            "SELECT unhex(left(sha256, 32)) AS digest FROM report UNION ALL "
-            "SELECT unhex(left(sha256, 32)) AS digest FROM rejected_document WHERE sha256 IS NOT NULL"
-        ).pl()
-    finally:
-        connection.close()
-    return set(digests["digest"].to_list())
-
-
 def _check_file(path: Path) -> None:
     """Refuse what is no DuckDB file, before DuckDB guesses at other formats."""
     if path.is_dir():

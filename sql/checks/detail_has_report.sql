@@ -1,6 +1,7 @@
 -- Every text, section and leftover belongs to a report.
 -- severity: fail
 -- depends: report_text, report_section, leftover, report
+-- scope: new reports
 WITH stated AS (
     SELECT report_id, 'report_text' AS place FROM report_text
     UNION

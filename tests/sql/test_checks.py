@@ -13,6 +13,8 @@ BROKEN = {
     "fact_has_report": "UPDATE fact_claim SET report_year = 2019",
     "detail_has_report": "INSERT INTO report_text VALUES ('nobody', 'x')",
     "one_current_report": "UPDATE report SET is_current = false",
+    "report_is_once": "INSERT INTO report_text FROM report_text",
+    "versions_of_one_run": "INSERT INTO report SELECT * REPLACE ('twin' AS report_id, false AS is_current) FROM report",
     "report_is_whole": "DELETE FROM dim_agency",
     "state_has_evidence": "UPDATE fact_dispute SET line_no = NULL WHERE column_code = 'total'",
     "line_in_text": "UPDATE fact_dispute SET line_no = 4 WHERE column_code = 'total'",
