@@ -14,7 +14,8 @@ from transform.shapes import TABLES
 
 #: Parquet bytes inserted by one statement: about 50,000 reports.
 CHUNK_BYTES = 128 * 1024 * 1024
-_KEYED = ("fact_disclosure", "fact_application", "fact_dispute", "fact_claim", "reported_problem")
+_FORMS = ("fact_disclosure", "fact_application", "fact_dispute")
+_KEYED = (*_FORMS, "fact_claim", "reported_problem")
 _DETAIL = ("report_text", "report_section", "report_sentence", "leftover")
 
 
@@ -85,8 +86,7 @@ def _cells_known(marks: Marks) -> str:
     """The query that counts the values of each new report."""
     parts = (
         f"SELECT report_id, value IS NOT NULL AS known FROM {table} WHERE rowid >= {marks[table]}"
-        for table in _KEYED
-        if table != "fact_claim"
+        for table in _FORMS
     )
     return f"SELECT report_id, count_if(known)::INTEGER AS cells_known FROM ({' UNION ALL '.join(parts)}) GROUP BY ALL"
 
