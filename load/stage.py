@@ -85,8 +85,7 @@ def insert(connection: duckdb.DuckDBPyConnection, chunks: Sequence[Sequence[Path
 def _cells_known(marks: Marks) -> str:
     """The query that counts the values of each new report."""
     parts = (
-        f"SELECT report_id, value IS NOT NULL AS known FROM {table} WHERE rowid >= {marks[table]}"
-        for table in _FORMS
+        f"SELECT report_id, value IS NOT NULL AS known FROM {table} WHERE rowid >= {marks[table]}" for table in _FORMS
     )
     return f"SELECT report_id, count_if(known)::INTEGER AS cells_known FROM ({' UNION ALL '.join(parts)}) GROUP BY ALL"
 
