@@ -45,6 +45,10 @@ bench-views: setup
 accuracy: setup
 	@$(BIN)/python -m bench.accuracy $(ARGS)
 
+# A hundred kills at random moments, with readers; prints what went wrong, which must be nothing.
+drill: setup
+	@$(BIN)/python -m bench.drill $(ARGS)
+
 docs: setup
 	@rm -rf build/docs && mkdir -p build/docs
 	@$(BIN)/gongkai ingest data/samples --warehouse build/docs/samples.duckdb --json

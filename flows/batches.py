@@ -1,14 +1,17 @@
 """A batch on disk: its documents in one Parquet file, then its tables in a folder, both named by their content.
 
 So a batch can be read anywhere (a thread, another process, a Prefect task, another machine), and a finished one is
-found again after a crash.
+found again after a crash: a folder with the digests of its files in it, so that one that a power cut left torn is not
+taken for a whole one.
 """
 
 import hashlib
+import os
 import shutil
 from pathlib import Path
 
 import polars as pl
+from polars.exceptions import PanicException
 
 from extract.documents import DOCUMENT
 from extract.manifest import MANIFEST
@@ -19,28 +22,45 @@ from transform.shapes import PARSER_VERSION
 _TOLD = [name for name in MANIFEST if name != "source_uri"]
 
 
-def store_documents(documents: pl.DataFrame, work: Path, manifest: pl.DataFrame | None = None) -> tuple[Path, Path]:
-    """Write a batch's documents, named by their content; the file, and the folder that its tables will have.
+#: In a finished folder: the digest of each file, one a line.
+SEAL = "whole.txt"
+Tables = dict[str, pl.DataFrame]
+
+
+def store_documents(documents: pl.DataFrame, work: Path) -> tuple[Path, Path]:
+    """Write a batch's documents, named by their content, unless it is finished already.
 
     Args:
-        documents: as `extract.documents.DOCUMENT`.
+        documents: as `extract.documents.DOCUMENT`; with the further columns of `extract.manifest.MANIFEST` where a
+            manifest tells of them, which are part of the content.
         work: the folder to write into.
-        manifest: what the manifest says of them, as `extract.manifest.MANIFEST`; part of the content.
+
+    Returns:
+        The documents' file, and the folder that the batch's tables have or will have.
     """
-    told = MANIFEST.to_frame() if manifest is None else manifest
-    documents = documents.join(told, on="source_uri", how="left", maintain_order="left")
     key = hashlib.sha256(PARSER_VERSION.encode())
-    for column in ("source_uri", "sha256", "reason"):
+    for column in ("source_uri", "sha256", "decoded_by", "reason"):
         key.update("\n".join(documents[column].fill_null("").to_list()).encode())
+    told = _told(documents)
     if told.height:
         key.update(told.write_csv().encode())
     name = key.hexdigest()[:24]
-    path = work / f"{name}.documents.parquet"
-    if not path.exists():
-        partial = path.with_suffix(".partial")
-        documents.write_parquet(partial, compression="lz4", statistics=False)
-        partial.replace(path)
-    return path, work / name
+    path, folder = work / f"{name}.documents.parquet", work / name
+    if is_whole(folder):
+        return path, folder
+    shutil.rmtree(folder, ignore_errors=True)
+    partial = path.with_suffix(".partial")
+    documents.write_parquet(partial, compression="lz4", statistics=False)
+    partial.replace(path)
+    return path, folder
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether a folder is a finished batch, each file as it was written."""
+    try:
+        return (folder / SEAL).read_text(encoding="ascii") == _digests(folder)
+    except (OSError, ValueError):
+        return False
 
 
 def read_stored_batch(documents: Path, folder: Path) -> Path:
@@ -50,16 +70,78 @@ def read_stored_batch(documents: Path, folder: Path) -> Path:
         documents: a Parquet file of documents, as `store_documents` writes it.
         folder: where the tables go, one file each, named as in `transform.shapes.TABLES`.
     """
-    if folder.exists():
-        return folder
-    stored = pl.read_parquet(documents)
-    told = stored.filter(pl.any_horizontal(pl.col(_TOLD).is_not_null())).select(MANIFEST.names()).unique("source_uri")
-    tables = read_batch(page_texts(stored.select(DOCUMENT.names())), manifest=told)
-    partial = folder.with_name(f"{folder.name}.partial")
+    if not folder.exists():
+        write_tables(read_safely(pl.read_parquet(documents)), folder)
+    documents.unlink(missing_ok=True)
+    return folder
+
+
+def read_safely(documents: pl.DataFrame) -> Tables:
+    """Read documents; one that the reader fails on is refused (`reader_failed`), and the others are read.
+
+    Raises:
+        OSError, MemoryError: not the document's fault.
+    """
+    try:
+        return read_batch(_shown(documents.select(DOCUMENT.names())), manifest=_told(documents))
+    except (OSError, MemoryError):
+        raise
+    except (Exception, PanicException) as error:
+        if documents.height == 1:
+            detail = (str(error).strip().splitlines() or [""])[0]
+            failed = refused(documents, "reader_failed", f"{type(error).__name__}: {detail}"[:500])
+            return read_batch(failed.select(DOCUMENT.names()))
+    half = documents.height // 2
+    return joined([read_safely(documents[:half]), read_safely(documents[half:])])
+
+
+def refused(documents: pl.DataFrame, reason: str, detail: str) -> pl.DataFrame:
+    """The documents as ones that were refused."""
+    none = pl.lit(None, pl.String)
+    return documents.with_columns(text=none, decoded_by=none, reason=pl.lit(reason), detail=pl.lit(detail))
+
+
+def joined(parts: list[Tables]) -> Tables:
+    """The tables of several parts of a batch as one batch's."""
+    return {name: pl.concat([part[name] for part in parts]) for name in parts[0]}
+
+
+def read_tables(folder: Path) -> Tables:
+    """The tables of a finished batch."""
+    return {path.stem: pl.read_parquet(path) for path in sorted(folder.glob("*.parquet"))}
+
+
+def write_tables(tables: Tables, folder: Path) -> None:
+    """Write a batch's tables under a name of this process's own, then give them the batch's name in one step."""
+    partial = folder.with_name(f"{folder.name}.{os.getpid()}.partial")
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
     for name, table in tables.items():
         table.write_parquet(partial / f"{name}.parquet", compression="lz4", statistics=False)
-    partial.replace(folder)
-    documents.unlink(missing_ok=True)
-    return folder
+    (partial / SEAL).write_text(_digests(partial), encoding="ascii")
+    try:
+        partial.replace(folder)
+    except OSError:
+        if not folder.exists():
+            raise
+        shutil.rmtree(partial, ignore_errors=True)  # another process was as far
+
+
+def _told(documents: pl.DataFrame) -> pl.DataFrame:
+    """What a manifest says of some documents, as `MANIFEST`, each uri once."""
+    if not set(_TOLD) <= set(documents.columns):
+        return MANIFEST.to_frame()
+    told = documents.filter(pl.any_horizontal(pl.col(_TOLD).is_not_null()))
+    return told.select(MANIFEST.names()).unique("source_uri", maintain_order=True)
+
+
+def _shown(documents: pl.DataFrame) -> pl.DataFrame:
+    """Pages as their readers see them; a stored text of a page is that already."""
+    done = pl.col("decoded_by").str.ends_with("+html").fill_null(value=False)
+    return pl.concat([page_texts(documents.filter(~done)), documents.filter(done)])
+
+
+def _digests(folder: Path) -> str:
+    """What a folder's Parquet files hold."""
+    files = sorted(folder.glob("*.parquet"))
+    return "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()} {path.name}\n" for path in files)

@@ -1,4 +1,4 @@
-"""The command line: `gongkai ingest`, `serve`, `explain`, `sql`, `check`, `diff`, `export`."""
+"""The command line: `gongkai ingest`, `rollback`, `serve`, `explain`, `sql`, `check`, `diff`, `export`."""
 
 import json
 import os
@@ -17,6 +17,7 @@ from flows.commands.options import WAREHOUSE, WarehouseOption
 from flows.commands.sql import sql_command
 from flows.pipeline import Summary, UnusableArgumentsError, ingest
 from flows.settings import Settings
+from flows.versions import rollback_command
 from load.errors import LoadError, WarehouseError
 from load.explain import explain
 
@@ -52,13 +53,14 @@ def ingest_command(  # noqa: PLR0913, PLR0917  (each is an option of the command
     strict: Annotated[bool, typer.Option(help="Exit 1 if any document was rejected.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON, last on stdout.")] = False,
     prefect: Annotated[bool, typer.Option(help="Record the run with Prefect.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Read known documents again too.")] = False,
 ) -> None:
     """Read reports into the warehouse; what it knows already is left alone."""
     if prefect or os.environ.get("PREFECT_API_URL"):
-        summary = _recorded(paths, warehouse, manifest)
+        summary = _recorded(paths, warehouse, manifest, force=force)
     else:
         with show.progress(quiet=as_json) as progress:
-            summary = ingest(paths, warehouse, Settings(), manifest=manifest, progress=progress)
+            summary = ingest(paths, warehouse, Settings(), manifest=manifest, force=force, progress=progress)
     _report(summary, warehouse, as_json=as_json)
     if summary.missing:
         raise typer.Exit(UNUSABLE)
@@ -66,12 +68,12 @@ def ingest_command(  # noqa: PLR0913, PLR0917  (each is an option of the command
         raise typer.Exit(1)
 
 
-def _recorded(paths: list[str], warehouse: Path, manifest: Path | None) -> Summary:
+def _recorded(paths: list[str], warehouse: Path, manifest: Path | None, *, force: bool) -> Summary:
     """The run as a Prefect flow; Prefect is only imported here, it takes seconds."""
     from flows.recorded import ingest_recorded  # noqa: PLC0415
 
     absolute = [path if "://" in path else os.path.abspath(path) for path in paths]  # noqa: PTH100
-    return ingest_recorded(absolute, str(warehouse.absolute()), _absolute(manifest))
+    return ingest_recorded(absolute, str(warehouse.absolute()), _absolute(manifest), force=force)
 
 
 def _absolute(path: Path | None) -> str | None:
@@ -92,6 +94,9 @@ def _report(summary: Summary, warehouse: Path, *, as_json: bool) -> None:
         typer.echo(json.dumps(summary.counts()))
     else:
         show.summary(summary, warehouse)
+
+
+app.command("rollback")(rollback_command)
 
 
 @app.command("serve")

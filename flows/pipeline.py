@@ -8,8 +8,8 @@ goes on from its finished batches.
 import shutil
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain, islice
 from pathlib import Path
@@ -21,48 +21,22 @@ from extract.manifest import Manifest, read_manifest
 from extract.sources import find_sources
 from flows.batches import store_documents
 from flows.settings import Settings
+from flows.summary import Progress, Summary, silent
 from flows.workers import Handle, Submit, batch_workers
+from load.known import known_content, stale_documents, stale_reports
 from load.lock import write_lock
 from load.publish import load_batches
 from load.run import Limits as LoadLimits
 from load.run import RunInfo
-from load.warehouse import check_target, known_content
+from load.warehouse import check_target
 from transform.forms import load_forms
+from transform.shapes import PARSER_VERSION
+
+__all__ = ["Progress", "Summary", "UnusableArgumentsError", "ingest", "silent"]
 
 
 class UnusableArgumentsError(Exception):
     """No argument names anything that can be read."""
-
-
-#: Told of progress: stage, how many more are done.
-Progress = Callable[[str, int], None]
-
-
-@dataclass
-class Summary:
-    """What a run did; the counts add up: seen = loaded + unchanged + superseded + rejected."""
-
-    seen: int = 0
-    loaded: int = 0
-    unchanged: int = 0
-    superseded: int = 0
-    rejected: int = 0
-    seconds: float = 0.0
-    missing: list[str] = field(default_factory=list)
-    empty: list[str] = field(default_factory=list)
-    unmet: list[str] = field(default_factory=list)
-    reasons: dict[str, int] = field(default_factory=dict)
-    warnings: dict[str, int] = field(default_factory=dict)
-    stages: dict[str, float] = field(default_factory=dict)
-
-    def counts(self) -> dict[str, float]:
-        """The counts that `--json` prints."""
-        names = ("seen", "loaded", "unchanged", "superseded", "rejected", "seconds")
-        return {name: value for name, value in asdict(self).items() if name in names}
-
-
-def silent(stage: str, done: int) -> None:
-    """Progress that nobody watches."""
 
 
 def ingest(  # noqa: PLR0913
@@ -71,6 +45,7 @@ def ingest(  # noqa: PLR0913
     settings: Settings,
     *,
     manifest: Path | None = None,
+    force: bool = False,
     submit: Submit | None = None,
     progress: Progress = silent,
 ) -> Summary:
@@ -81,6 +56,7 @@ def ingest(  # noqa: PLR0913
         warehouse: the DuckDB file to create or update.
         settings: batch sizes, workers, limits.
         manifest: what the crawler recorded of the documents; rows that name none are listed in `Summary.unmet`.
+        force: read known content again too.
         submit: starts reading a batch; threads of this process by default.
         progress: told `read` and `load` with counts of documents.
 
@@ -103,14 +79,16 @@ def ingest(  # noqa: PLR0913
         raws = read_raw(found.sources, Limits(max_document_bytes=settings.max_document_bytes))
         batches = document_batches(
             told.watch(raws) if told else raws,
-            known_content(warehouse, told.find if told else None),
+            known_content(warehouse, PARSER_VERSION, force=force, told=told.find if told else None),
             batch_documents=settings.batch_documents,
             batch_bytes=settings.batch_bytes,
         )
-        run = _Run(warehouse, settings, progress, summary, told)
+        summary.stale = stale_reports(warehouse, PARSER_VERSION)
+        run = _Run(warehouse, settings, progress, summary, told, force)
         first = list(islice(batches, 2))
-        with batch_workers(submit, settings.workers if len(first) > 1 else 0) as start:
-            folders = list(_read_all(chain(first, batches), start, run))
+        is_large = len(first) > 1 or summary.stale > settings.batch_documents
+        with batch_workers(submit, settings.workers if is_large else 0) as start:
+            folders = list(_read_all(_documents(chain(first, batches), run), start, run))
         summary.stages["read"] = time.perf_counter() - begun
         _load(folders, run)
     summary.unmet = told.unmet() if told else []
@@ -126,7 +104,9 @@ class _Run:
     settings: Settings
     progress: Progress
     summary: Summary
-    manifest: Manifest | None = None
+    manifest: Manifest | None
+    force: bool
+    stored: int = 0
     started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     @property
@@ -138,12 +118,15 @@ class _Run:
 def _load(folders: Sequence[Path], run: _Run) -> None:
     """Load the batches' folders, publish, and complete the summary."""
     run.progress("loading", 0)
-    info = RunInfo(f"{run.started_at:%Y%m%dT%H%M%S.%f}Z", run.started_at, unchanged=run.summary.unchanged)
-    limits = LoadLimits(wait=run.settings.lock_seconds)
+    # Texts out of the warehouse are no documents seen; the load counts them as unchanged.
+    run.summary.unchanged -= run.stored
+    name = f"{run.started_at:%Y%m%dT%H%M%S.%f}Z"
+    info = RunInfo(name, run.started_at, unchanged=run.summary.unchanged, force=run.force)
+    limits = LoadLimits(wait=run.settings.lock_seconds, keep=run.settings.keep_versions)
     result = load_batches(run.warehouse, folders, info, load_forms(), limits)
     summary = run.summary
     summary.loaded, summary.superseded = result.loaded, result.superseded
-    summary.rejected = result.rejected
+    summary.rejected, summary.reread = result.rejected, result.reread
     summary.unchanged += result.unchanged
     summary.warnings = result.warnings
     summary.stages |= result.seconds
@@ -159,7 +142,34 @@ def _reasons(folders: Sequence[Path]) -> dict[str, int]:
     return dict(reasons.group_by("reason").len().sort("len", "reason", descending=[True, False]).iter_rows())
 
 
-def _read_all(batches: Iterator[Batch], start: Submit, run: _Run) -> Iterator[Path]:
+def _documents(batches: Iterator[Batch], run: _Run) -> Iterator[pl.DataFrame]:
+    """The new documents of each batch; then the stored texts that an older reader has read, where no file was read."""
+    summary = run.summary
+    read_now: set[str] = set()
+    for batch in batches:
+        summary.seen += batch.documents.height + batch.unchanged
+        summary.unchanged += batch.unchanged
+        run.progress("read", batch.unchanged)
+        if summary.stale:
+            read_now |= set(batch.documents["sha256"].drop_nulls())
+        if batch.documents.height:
+            yield _told(batch.documents, run.manifest)
+    if summary.stale:
+        rows = run.settings.batch_documents
+        for documents in stale_documents(run.warehouse, PARSER_VERSION, read_now, rows):
+            run.stored += documents.height
+            yield documents
+
+
+def _told(documents: pl.DataFrame, manifest: Manifest | None) -> pl.DataFrame:
+    """Documents with what the manifest says of them beside."""
+    if manifest is None:
+        return documents
+    told = manifest.of(documents["source_uri"])
+    return documents.join(told, on="source_uri", how="left", maintain_order="left")
+
+
+def _read_all(documents: Iterator[pl.DataFrame], start: Submit, run: _Run) -> Iterator[Path]:
     """Store each batch's documents, have it read, and yield the folders; a few batches under way at once."""
     run.work.mkdir(parents=True, exist_ok=True)
     under_way: deque[tuple[Handle, int]] = deque()
@@ -170,15 +180,8 @@ def _read_all(batches: Iterator[Batch], start: Submit, run: _Run) -> Iterator[Pa
         run.progress("read", documents)
         return folder
 
-    for batch in batches:
-        new = batch.documents.height
-        run.summary.seen += new + batch.unchanged
-        run.summary.unchanged += batch.unchanged
-        run.progress("read", batch.unchanged)
-        if new:
-            told = run.manifest.of(batch.documents["source_uri"]) if run.manifest else None
-            documents, folder = store_documents(batch.documents, run.work, told)
-            under_way.append((start(documents, folder), new))
+    for batch in documents:
+        under_way.append((start(*store_documents(batch, run.work)), batch.height))
         if len(under_way) > run.settings.workers:
             yield finish()
     while under_way:

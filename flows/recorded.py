@@ -38,7 +38,7 @@ def _submit(documents: Path, folder: Path) -> Handle:
 
 @flow(name="ingest", flow_run_name="ingest into {warehouse}")
 def ingest_flow(
-    paths: list[str], warehouse: str = "warehouse.duckdb", manifest: str | None = None
+    paths: list[str], warehouse: str = "warehouse.duckdb", manifest: str | None = None, force: bool = False
 ) -> Summary | State[Summary]:
     """Read everything under `paths` that the warehouse does not know yet, and publish it.
 
@@ -46,22 +46,23 @@ def ingest_flow(
         paths: files, folders, globs, archives, tables of text.
         warehouse: the DuckDB file to create or update.
         manifest: what the crawler recorded of the documents, CSV or Parquet.
+        force: read known documents again too.
     """
     told = Path(manifest) if manifest else None
     try:
-        return ingest(paths, Path(warehouse), Settings(), manifest=told, submit=_submit)
+        return ingest(paths, Path(warehouse), Settings(), manifest=told, force=force, submit=_submit)
     except (UnusableArgumentsError, ManifestError, WarehouseError) as error:
         # A failure with a cause that one line tells is a state, not a traceback in the log.
         return Failed(message=str(error), data=error)
 
 
-def ingest_recorded(paths: list[str], warehouse: str, manifest: str | None = None) -> Summary:
+def ingest_recorded(paths: list[str], warehouse: str, manifest: str | None = None, *, force: bool = False) -> Summary:
     """Run the flow here and now, recorded.
 
     Raises:
         UnusableArgumentsError, ManifestError, load.errors.WarehouseError: as `flows.pipeline.ingest`.
     """
-    state = ingest_flow(paths, warehouse, manifest, return_state=True)
+    state = ingest_flow(paths, warehouse, manifest, force, return_state=True)
     result = state.result()
     assert isinstance(result, Summary)
     return result

@@ -13,4 +13,5 @@ class Settings(BaseSettings):
     batch_bytes: int = Field(32 * 1024 * 1024, ge=1, description="bytes of documents in a batch")
     workers: int = Field(2, ge=1, description="batches read at the same time")
     max_document_bytes: int = Field(20 * 1024 * 1024, ge=1, description="a larger document is rejected")
+    keep_versions: int = Field(2, ge=0, description="earlier published versions kept beside the current one")
     lock_seconds: float = Field(30, ge=0, description="how long to wait for another run on the same warehouse")

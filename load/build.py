@@ -2,110 +2,158 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
 import duckdb
 
-from load.checks import run_checks
+from load import files
+from load.checks import Marks, checks_digest, run_checks
+from load.compact import attach, compact
 from load.marts import prepare_marts, refresh_marts
 from load.metrics import fill_metrics
 from load.reuse import update_text_reuse
 from load.run import Limits, LoadResult, RunInfo
 from load.schema import create_tables, create_views, fill_forms
-from load.stage import insert, run_step, stage
+from load.stage import first_new_rows, insert, run_step, stage
 from load.warehouse import OFFLINE
 from transform.forms import Forms
 
-#: Readable by DuckDB 1.4 on; the format before it loads a quarter slower, the one before 1.2 has no zstd.
-STORAGE = "v1.4.0"
+#: Content that was known before, loaded or refused, and is read again.
+_KNOWN = "(SELECT sha256 FROM reread UNION ALL SELECT sha256 FROM refused_before) AS known USING (sha256)"
 
 
-def build(path: Path, folders: Sequence[Path], run: RunInfo, forms: Forms, limits: Limits) -> LoadResult:
-    """Extend the warehouse at `path`, or make one there, and close it.
+def build(  # noqa: PLR0913, PLR0917
+    target: Path, building: Path, folders: Sequence[Path], run: RunInfo, forms: Forms, limits: Limits
+) -> LoadResult:
+    """Make `building`, the warehouse as it will be, and close it; nothing is made when nothing is new.
+
+    Args:
+        target: the published file, which is only read; none yet on the first run.
+        building: where to make the next one.
+        folders: the batches.
+        run: what the warehouse keeps of the run.
+        forms: the statutory forms.
+        limits: what may be used.
 
     Raises:
         CheckFailed: a check of severity `fail` found rows.
     """
-    is_new = not path.exists()
-    connection = _open(path, limits)
+    seconds: dict[str, float] = {}
+    is_new = not target.exists()
+    connection = _connect(building, limits)
     try:
-        connection.execute("SET enable_progress_bar = false")
-        create_tables(connection)
-        return _fill(connection, folders, run, forms, is_new)
+        if is_new:
+            attach(connection, building, "warehouse")
+            connection.execute("USE warehouse")
+            create_tables(connection)
+        else:
+            attach(connection, target, "warehouse", readonly=True)
+            connection.execute("USE warehouse")
+        with _timed(seconds, "stage"):
+            chunks = stage(connection, folders, run)
+            result = _count_staged(connection, seconds)
+        if not is_new:
+            if not _is_any(connection, "incoming", "incoming_rejected"):
+                return result
+            connection.execute("USE memory; DETACH warehouse")
+            with _timed(seconds, "copy"):
+                files.copy(target, building)
+            attach(connection, building, "warehouse")
+            connection.execute("USE warehouse")
+            create_tables(connection)
+        result = _fill(connection, chunks, run, forms, result)
+        with _timed(seconds, "compact"):
+            compact(connection, building)
+        return result
     finally:
         connection.close()
 
 
-def _open(path: Path, limits: Limits) -> duckdb.DuckDBPyConnection:
-    """Open the file for writing, without a log: after a crash it is thrown away, never recovered."""
+def _connect(building: Path, limits: Limits) -> duckdb.DuckDBPyConnection:
+    """A connection without a file yet; what does not fit into memory goes beside the file that is built."""
     connection = duckdb.connect(
         config={
             **OFFLINE,
             "memory_limit": limits.memory,
             "threads": str(limits.threads),
             "preserve_insertion_order": "false",
-            "temp_directory": f"{path}.tmp",
+            "temp_directory": f"{building}.tmp",
             "checkpoint_threshold": "1TB",
         }
     )
-    quoted = str(path).replace("'", "''")
-    connection.execute(f"ATTACH '{quoted}' AS warehouse (STORAGE_VERSION '{STORAGE}', RECOVERY_MODE no_wal_writes)")
-    connection.execute("USE warehouse")
+    connection.execute("SET enable_progress_bar = false")
     return connection
 
 
 def _fill(
-    connection: duckdb.DuckDBPyConnection, folders: Sequence[Path], run: RunInfo, forms: Forms, is_new: bool
+    connection: duckdb.DuckDBPyConnection,
+    chunks: Sequence[Sequence[Path]],
+    run: RunInfo,
+    forms: Forms,
+    result: LoadResult,
 ) -> LoadResult:
-    """Stage, insert, settle, check and record."""
-    seconds: dict[str, float] = {}
-    with _timed(seconds, "stage"):
-        chunks = stage(connection, folders)
-        new = _number(connection, "FROM incoming") + _number(connection, "FROM incoming_rejected")
-        unchanged = _number(connection, "FROM staged_report") + _number(connection, "FROM staged_rejected") - new
-    if not new and not is_new:
-        return LoadResult(unchanged=unchanged, seconds=seconds)
+    """Insert, settle, check and record what is staged."""
+    seconds = result.seconds
+    with _timed(seconds, "views"):
+        fill_forms(connection, forms)
+        fill_metrics(connection)
+        prepare_marts(connection)
+        create_views(connection)
     with _timed(seconds, "insert"):
-        insert(connection, chunks, run.started_at)
+        marks = first_new_rows(connection)
+        insert(connection, chunks, run)
     with _timed(seconds, "settle"):
         run_step(connection, "upsert_agencies")
         run_step(connection, "mark_current")
     with _timed(seconds, "texts"):
-        fill_forms(connection, forms)
         update_text_reuse(connection, forms)
-    with _timed(seconds, "views"):
-        fill_metrics(connection)
-        prepare_marts(connection)
-        create_views(connection)
     with _timed(seconds, "marts"):
         refresh_marts(connection)
     with _timed(seconds, "checks"):
-        warnings = run_checks(connection)
+        warnings = _check(connection, marks)
     with _timed(seconds, "checkpoint"):
-        result = _result(connection, unchanged, warnings, seconds)
+        current = "(SELECT report_id FROM report WHERE is_current) AS now USING (report_id)"
+        loaded = _number(connection, f"FROM incoming ANTI JOIN {_KNOWN} SEMI JOIN {current}")
+        superseded = result.superseded - loaded
+        result = replace(result, loaded=loaded, superseded=superseded, published=True, warnings=warnings)
         _record(connection, run, result)
         connection.execute("CHECKPOINT")
     return result
 
 
-def _result(
-    connection: duckdb.DuckDBPyConnection, unchanged: int, warnings: dict[str, int], seconds: dict[str, float]
-) -> LoadResult:
-    """Count what was done."""
-    current = "FROM incoming SEMI JOIN (FROM report WHERE is_current) AS now USING (report_id)"
-    loaded = _number(connection, current)
+def _count_staged(connection: duckdb.DuckDBPyConnection, seconds: dict[str, float]) -> LoadResult:
+    """Count what came in; every new report as superseded, until it is known which are current."""
+    coming = "(SELECT sha256 FROM incoming UNION ALL SELECT sha256 FROM incoming_rejected) AS coming"
+    staged = _number(connection, "FROM staged_report") + _number(connection, "FROM staged_rejected")
+    new = _number(connection, f"FROM incoming ANTI JOIN {_KNOWN}")
+    refused = _number(connection, f"FROM incoming_rejected ANTI JOIN {_KNOWN}")
+    refused += _number(connection, "FROM (SELECT DISTINCT source_uri FROM refused_again WHERE sha256 IS NULL)")
     return LoadResult(
-        loaded=loaded,
-        superseded=_number(connection, "FROM incoming") - loaded,
-        unchanged=unchanged,
-        rejected=_number(connection, "FROM incoming_rejected"),
+        superseded=new,
+        unchanged=staged - new - refused,
+        reread=_number(connection, f"FROM {coming} SEMI JOIN {_KNOWN}"),
+        rejected=refused,
         agencies=_number(connection, "FROM (SELECT DISTINCT agency_id FROM incoming)"),
-        published=True,
-        warnings=warnings,
         seconds=seconds,
     )
+
+
+def _check(connection: duckdb.DuckDBPyConnection, marks: Marks) -> dict[str, int]:
+    """Run the checks, on new reports only where these same checks have passed everything else."""
+    digest = checks_digest(connection)
+    known = connection.execute("SELECT checked_by FROM warehouse_meta").fetchall()[0][0] == digest
+    replaced = _is_any(connection, "reread")
+    warnings = run_checks(connection, marks if known and not replaced else None)
+    connection.execute("UPDATE warehouse_meta SET checked_by = ?", [digest])
+    return warnings
+
+
+def _is_any(connection: duckdb.DuckDBPyConnection, *tables: str) -> bool:
+    """Whether any of the tables has a row."""
+    return any(connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchall() for table in tables)
 
 
 def _record(connection: duckdb.DuckDBPyConnection, run: RunInfo, result: LoadResult) -> None:

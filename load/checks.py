@@ -1,4 +1,12 @@
-"""The checks of `sql/checks` on a warehouse that is about to be published."""
+"""The checks of `sql/checks` on a warehouse that is about to be published.
+
+A check of one report's rows alone (`-- scope: new reports`) looks at the new reports only: the others have passed it,
+in the version that brought them. So its cost grows with what is new. Where the checks, views or forms themselves have
+changed since (`warehouse_meta.checked_by`), every report is looked at again.
+"""
+
+import hashlib
+from collections.abc import Mapping
 
 import duckdb
 
@@ -6,25 +14,50 @@ from load.errors import CheckFailed
 from load.scripts import Script, read_scripts
 
 SHOWN_ROWS = 5
+#: First row of each table that this load added: table -> rowid.
+Marks = Mapping[str, int]
 
 
-def run_checks(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+def run_checks(connection: duckdb.DuckDBPyConnection, marks: Marks | None = None) -> dict[str, int]:
     """Run every check; the ones of severity `fail` first.
 
+    Args:
+        connection: the warehouse, with everything in it that is to be published.
+        marks: where the new rows begin, for the checks of new reports; None looks at every report.
+
     Returns:
-        Offending rows of each `warn` check that found any.
+        Offending rows of each `warn` check that found any; of a check of new reports, the rows of these.
 
     Raises:
         CheckFailed: a `fail` check found rows.
     """
-    scripts = read_scripts("checks")
+    scripts = sorted(read_scripts("checks"), key=lambda script: (script.of_new, script.severity))
+    counts: dict[str, int] = {}
+    shadowed = False
     for script in scripts:
-        if script.severity == "fail":
-            rows = offending_rows(connection, script)
-            if rows:
-                raise CheckFailed(script.name, script.meaning, rows)
-    counts = {script.name: _count(connection, script) for script in scripts if script.severity == "warn"}
+        if script.of_new and marks is not None and not shadowed:
+            _show_only_new(connection, marks)
+            shadowed = True
+        if script.severity == "warn":
+            counts[script.name] = _count(connection, script)
+        elif rows := offending_rows(connection, script):
+            raise CheckFailed(script.name, script.meaning, rows)
+    if shadowed and marks is not None:
+        for table in marks:
+            connection.execute(f"DROP VIEW temp.main.{table}")
     return {name: count for name, count in counts.items() if count}
+
+
+def checks_digest(connection: duckdb.DuckDBPyConnection) -> str:
+    """What the checks are and depend on, as one digest: their texts, the views', the forms', and DuckDB's version."""
+    digest = hashlib.sha256(duckdb.__version__.encode())
+    for script in (*read_scripts("checks"), *read_scripts("macros", "views")):
+        digest.update(f"{script.name}\n{script.sql}".encode())
+    for script in read_scripts("tables"):
+        if script.name.startswith("form_"):
+            row = connection.execute(f"SELECT sum(hash(form)) FROM {script.name} AS form").fetchone()
+            digest.update(f"{script.name} {row}".encode())
+    return digest.hexdigest()
 
 
 def offending_rows(connection: duckdb.DuckDBPyConnection, script: Script) -> list[dict[str, object]]:
@@ -32,6 +65,12 @@ def offending_rows(connection: duckdb.DuckDBPyConnection, script: Script) -> lis
     found = connection.execute(f"SELECT * FROM ({script.sql}) LIMIT {SHOWN_ROWS}")
     names = [column[0] for column in found.description or []]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def _show_only_new(connection: duckdb.DuckDBPyConnection, marks: Marks) -> None:
+    """Let each table show its new rows only, also to the views: a temporary view stands before the table."""
+    for table, mark in marks.items():
+        connection.execute(f"CREATE TEMP VIEW {table} AS FROM warehouse.main.{table} WHERE rowid >= {mark}")
 
 
 def _count(connection: duckdb.DuckDBPyConnection, script: Script) -> int:

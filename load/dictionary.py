@@ -4,6 +4,7 @@ Meanings come from the comments of an empty warehouse, worked examples from the 
 warehouse given, which is one of the sample reports.
 """
 
+import re
 import sys
 from collections.abc import Sequence
 from decimal import Decimal
@@ -43,7 +44,7 @@ def render(samples: Path) -> str:
         create_tables(connection)
         create_views(connection)
         parts = [_HEAD]
-        for title, kind in (("Views", "views"), ("Tables", "tables")):
+        for title, kind in (("Views", "views"), ("Table macros", "macros"), ("Tables", "tables")):
             parts.append(f"## {title}\n")
             scripts = sorted(read_scripts(kind), key=lambda script: script.name)
             for script in scripts:
@@ -62,14 +63,17 @@ def dictionary_of(connection: duckdb.DuckDBPyConnection, scripts: Sequence[Scrip
 
 
 def _section(connection: duckdb.DuckDBPyConnection, script: Script) -> str:
-    """One table or view."""
+    """One table, view or table macro (which has the columns that `DESCRIBE FROM macro(NULL)` shows)."""
     columns = connection.execute(
         "SELECT column_name, data_type, is_nullable, comment FROM duckdb_columns() "
         "WHERE table_name = ? AND schema_name = 'main' ORDER BY column_index",
         [script.name],
     ).fetchall()
     is_view = connection.execute("SELECT 1 FROM duckdb_views() WHERE view_name = ?", [script.name]).fetchall()
-    lines = [f"### {script.name}\n", f"{script.meaning}\n", f"Grain: {script.grain}.\n"]
+    called = re.search(r"CREATE MACRO (.+) AS TABLE", script.sql)
+    lines = [f"### {called[1] if called else script.name}\n", f"{script.meaning}\n", f"Grain: {script.grain}.\n"]
+    if not columns:
+        return "\n".join(lines)
     lines += ["| column | type | meaning |", "|---|---|---|"]
     for name, kind, nullable, comment in columns:
         shown = kind if nullable or is_view else f"{kind}, not null"

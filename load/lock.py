@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -14,6 +15,8 @@ from load.errors import LoadError
 def write_lock(warehouse: Path, seconds: float) -> Iterator[None]:
     """Hold `FILE.lock`, which names the process that holds it; the file stays, only its lock is released.
 
+    The lock is the operating system's, so that a process that dies, however it dies, holds it no longer.
+
     A run holds it from its first batch on; the load inside takes it again, which one thread may.
 
     Raises:
@@ -24,14 +27,15 @@ def write_lock(warehouse: Path, seconds: float) -> Iterator[None]:
     try:
         lock.acquire(timeout=seconds)
     except Timeout as error:
-        holder = path.read_text(encoding="ascii", errors="replace").strip() or "unknown"
+        holder = path.read_text(encoding="ascii", errors="replace").strip() or "process unknown"
         raise LoadError(
-            f"another run (process {holder}) is writing to {warehouse}; waited {seconds:g} s, try again later"
+            f"another run ({holder}) is writing to {warehouse}; waited {seconds:g} s, try again later"
         ) from error
     except OSError as error:
         raise LoadError(f"{path} cannot be written: {error.strerror}") from error
     try:
-        path.write_text(f"{os.getpid()}\n", encoding="ascii")
+        since = datetime.now().astimezone().isoformat(" ", "seconds")
+        path.write_text(f"process {os.getpid()}, since {since}\n", encoding="ascii")
         yield
     finally:
         lock.release()

@@ -1,21 +1,24 @@
-"""One load: batches into a copy of the published file, checks, and one atomic replacement.
+"""One load: batches into a copy of the published file, checks, and one atomic replacement; and the way back.
 
 Readers hold the old file or open the new one, never anything between; after any error the old one stands.
 """
 
 import os
-import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
 import duckdb
 
+from load import files, versions
 from load.build import build
 from load.errors import LoadError, WarehouseError, first_line
 from load.lock import write_lock
 from load.run import Limits, LoadResult, RunInfo
-from load.warehouse import check_target
+from load.versions import Version
+from load.warehouse import check_target, open_readonly
 from transform.forms import Forms
 
 
@@ -32,64 +35,87 @@ def load_batches(
     """
     limits = limits or Limits()
     target = warehouse.resolve()
-    try:
+    with _writing(target, limits.wait):
         check_target(target)
-        with write_lock(target, limits.wait):
-            check_target(target)
-            return _load(target, batch_folders, run, forms, limits)
+        before = versions.adopt(target)
+        if before and not batch_folders:
+            return LoadResult()
+        building = target.with_name(f"{_building_prefix(target)}{os.getpid()}")
+        result = build(target, building, batch_folders, run, forms, limits)
+        if result.published:
+            start = perf_counter()
+            if Path(f"{building}.wal").exists():
+                raise LoadError(f"{building} was not closed cleanly; nothing was published")
+            versions.publish(building, target, run.run_id, before)
+            with suppress(OSError):  # published is published; the next run tries again
+                versions.prune(target, limits.keep)
+            result = replace(result, seconds={**result.seconds, "publish": perf_counter() - start})
+        return result
+
+
+def rollback(warehouse: Path, to: str | None = None, wait: float = 10.0) -> Version:
+    """Bring back a published version, in one step; the one that it replaces is kept, so that it can come back too.
+
+    The next run reads the documents again that the version does not have.
+
+    Args:
+        warehouse: the DuckDB file; it may be damaged or gone.
+        to: name of the version; by default the one that was current before.
+        wait: seconds to wait for another run to finish.
+
+    Returns:
+        The version that is current now.
+
+    Raises:
+        LoadError: there is no such version, or it cannot be published; the message is one line.
+    """
+    target = warehouse.resolve()
+    with _writing(target, wait):
+        before = versions.adopt(target)
+        chosen = versions.choose(target, to)
+        open_readonly(chosen.path).close()
+        building = target.with_name(f"{_building_prefix(target)}{os.getpid()}")
+        files.link(chosen.path, building)
+        versions.publish(building, target, chosen.name, before, "rollback")
+        return replace(chosen, is_current=True)
+
+
+@contextmanager
+def _writing(target: Path, wait: float) -> Iterator[None]:
+    """Under the lock, with the unfinished files of dead runs removed before and this run's afterwards.
+
+    Raises:
+        LoadError: whatever goes wrong inside, in one line.
+    """
+    try:
+        check_folder(target)
+        with write_lock(target, wait):
+            _sweep(target)
+            try:
+                yield
+            finally:
+                _sweep(target)
     except LoadError:
         raise
     except (WarehouseError, OSError, duckdb.Error) as error:
         raise LoadError(first_line(error)) from error
 
 
-def _load(target: Path, folders: Sequence[Path], run: RunInfo, forms: Forms, limits: Limits) -> LoadResult:
-    """Build beside the target, under the lock, and publish what is new."""
-    _sweep(target)
-    building = target.with_name(f"{_building_prefix(target)}{os.getpid()}")
-    try:
-        start = perf_counter()
-        if target.exists():
-            shutil.copy(target, building)
-        copied = perf_counter() - start
-        result = build(building, folders, run, forms, limits)
-        result.seconds["copy"] = copied
-        if result.published:
-            start = perf_counter()
-            _replace(building, target)
-            result.seconds["publish"] = perf_counter() - start
-        return result
-    finally:
-        _sweep(target)
+def check_folder(target: Path) -> None:
+    """Refuse a folder that is not there, before a lock is made in it.
 
-
-def _replace(building: Path, target: Path) -> None:
-    """Put the finished file in the target's place, for readers and after a power cut alike."""
-    if Path(f"{building}.wal").exists():
-        raise LoadError(f"{building} was not closed cleanly; nothing was published")
-    _sync(building)
-    os.replace(building, target)  # noqa: PTH105 (tests stand in for a crash here)
-    _sync(target.parent)
-
-
-def _sync(path: Path) -> None:
-    """Bring a file or a folder's entries to the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    Raises:
+        WarehouseError: see the message.
+    """
+    if not target.parent.is_dir():
+        raise WarehouseError(f"the folder {target.parent} does not exist")
 
 
 def _sweep(target: Path) -> None:
     """Remove unfinished files of this run and of dead ones; the lock says that no other run is alive."""
     for path in target.parent.iterdir():
-        if not path.name.startswith(_building_prefix(target)):
-            continue
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
+        if path.name.startswith(_building_prefix(target)):
+            files.remove(path)
 
 
 def _building_prefix(target: Path) -> str:

@@ -15,12 +15,14 @@ class RunInfo:
         started_at: with its zone; the `ingested_at` of everything loaded.
         unchanged: documents the run left out because their content was known.
         parser_version: version of the reader of documents.
+        force: known content is read again, and what was read of it before replaced.
     """
 
     run_id: str
     started_at: datetime
     unchanged: int = 0
     parser_version: str = PARSER_VERSION
+    force: bool = False
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,9 @@ class LoadResult:
     Attributes:
         loaded: new documents that are the current version of their report.
         superseded: new documents that are an older version than the current one.
-        unchanged: documents whose content was known, or came twice in the run.
-        rejected: documents newly refused.
+        unchanged: documents whose content was known, read again or not, or came twice in the run.
+        reread: known documents among them that were read again.
+        rejected: documents newly refused, and unreadable ones refused once more.
         agencies: agencies with a new document.
         published: whether the file was replaced; it is not when nothing was new.
         warnings: rows found by each check of severity `warn`.
@@ -41,6 +44,7 @@ class LoadResult:
     loaded: int = 0
     superseded: int = 0
     unchanged: int = 0
+    reread: int = 0
     rejected: int = 0
     agencies: int = 0
     published: bool = False
@@ -56,8 +60,10 @@ class Limits:
         memory: DuckDB's memory limit; what does not fit goes to a folder beside the file.
         threads: DuckDB's threads.
         wait: seconds to wait for another run to finish.
+        keep: earlier published versions to keep beside the current one.
     """
 
     memory: str = "600MB"
     threads: int = 2
     wait: float = 10.0
+    keep: int = 2

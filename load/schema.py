@@ -20,19 +20,20 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
             connection.execute(script.sql)
             connection.execute(_comment("TABLE", script))
     if "warehouse_meta" not in there:
-        connection.execute("INSERT INTO warehouse_meta VALUES ('gongkai', ?)", [SCHEMA_VERSION])
+        connection.execute("INSERT INTO warehouse_meta VALUES ('gongkai', ?, NULL)", [SCHEMA_VERSION])
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Replace all views by those of this version."""
+    """Replace all macros and views by those of this version."""
     old = connection.execute(
         "SELECT view_name FROM duckdb_views() WHERE NOT internal AND database_name = current_database()"
     ).fetchall()
     for (name,) in old:
         connection.execute(f'DROP VIEW "{name}"')
-    for script in read_scripts("views"):
-        connection.execute(script.sql)
-        connection.execute(_comment("VIEW", script))
+    for script in read_scripts("macros", "views"):
+        connection.execute(script.sql.replace("CREATE MACRO", "CREATE OR REPLACE MACRO", 1))
+        is_view = "CREATE VIEW" in script.sql
+        connection.execute(_comment("VIEW" if is_view else "MACRO TABLE", script))
 
 
 def fill_forms(connection: duckdb.DuckDBPyConnection, forms: Forms) -> None:

@@ -1,4 +1,4 @@
-"""The SQL files: one file a table, view, check or step, with a head of comment lines."""
+"""The SQL files: one file a table, macro, view, check or step, with a head of comment lines."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 SQL_FOLDER = Path(__file__).resolve().parents[1] / "sql"
-_LABELLED = re.compile(r"(grain|depends|severity|refresh): (.+)")
+_LABELLED = re.compile(r"(grain|depends|severity|scope|refresh): (.+)")
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,8 @@ class Script:
         grain: what one row is; empty for a check.
         depends: names of the tables and views it reads.
         severity: `fail` or `warn` for a check, else empty.
+        of_new: a check whose rows each tell of one report alone (`-- scope: new reports`), so that a report that has
+            passed it need not be looked at again.
         refresh: what a kept table is refreshed by, `report` or `year`; else empty.
         sql: the whole file.
     """
@@ -29,6 +31,7 @@ class Script:
     grain: str
     depends: tuple[str, ...]
     severity: str
+    of_new: bool
     refresh: str
     sql: str
 
@@ -45,13 +48,15 @@ def read_script(path: Path) -> Script:
     if len(head) < 3 or "depends" not in labels or not labels.keys() & {"grain", "severity"}:
         raise ValueError(f"{path}: the head is not meaning, grain: or severity:, depends:")
     depends = () if labels["depends"] == "none" else tuple(labels["depends"].split(", "))
+    of_new = labels.get("scope") == "new reports"
     words = {label: labels.get(label, "") for label in ("grain", "severity", "refresh")}
-    return Script(name=path.stem, meaning=head[0], depends=depends, sql=sql, **words)
+    return Script(name=path.stem, meaning=head[0], depends=depends, of_new=of_new, sql=sql, **words)
 
 
 @lru_cache(maxsize=8)
-def read_scripts(kind: str, folder: Path = SQL_FOLDER) -> tuple[Script, ...]:
-    """All scripts of `tables`, `views`, `checks`, `steps` or `marts`, each after those it depends on."""
-    scripts = {path.stem: read_script(path) for path in sorted((folder / kind).glob("*.sql"))}
+def read_scripts(*kinds: str, folder: Path = SQL_FOLDER) -> tuple[Script, ...]:
+    """All scripts of `tables`, `macros`, `views`, `checks`, `steps` or `marts`, each after those it depends on."""
+    paths = [path for kind in kinds for path in sorted((folder / kind).glob("*.sql"))]
+    scripts = {path.stem: read_script(path) for path in paths}
     order = TopologicalSorter({name: script.depends for name, script in scripts.items()})
     return tuple(scripts[name] for name in order.static_order() if name in scripts)

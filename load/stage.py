@@ -1,23 +1,26 @@
 """Parquet batches into the tables of an open warehouse that nobody else reads yet."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
+from load.checks import Marks
 from load.errors import LoadError
+from load.known import KNOWN
+from load.run import RunInfo
 from load.scripts import read_scripts
 from transform.shapes import TABLES
 
 #: Parquet bytes inserted by one statement: about 50,000 reports.
 CHUNK_BYTES = 128 * 1024 * 1024
-_KEYED = ("fact_disclosure", "fact_application", "fact_dispute", "fact_claim", "reported_problem")
+_FORMS = ("fact_disclosure", "fact_application", "fact_dispute")
+_KEYED = (*_FORMS, "fact_claim", "reported_problem")
 _DETAIL = ("report_text", "report_section", "report_sentence", "leftover", "agency_evidence")
 
 
-def stage(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> list[list[Path]]:
-    """Read the documents of all batches and find those with new content (tables `incoming*`).
+def stage(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path], run: RunInfo) -> list[list[Path]]:
+    """Read the documents of all batches and find those to load (tables `incoming*`, `reread`, `refused_*`).
 
     Returns:
         The folders in chunks; `incoming.chunk` counts in them.
@@ -38,20 +41,36 @@ def stage(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> lis
             connection.execute(
                 f"INSERT INTO staged_{name} BY NAME SELECT *, {number} AS chunk FROM {_read(name, chunk)}"
             )
+    connection.execute(
+        f"CREATE TEMP TABLE known_document AS {KNOWN}",
+        {"version": run.parser_version, "force": run.force, "unsaid": False},
+    )
     run_step(connection, "find_incoming")
     return chunks
 
 
-def insert(connection: duckdb.DuckDBPyConnection, chunks: Sequence[Sequence[Path]], started_at: datetime) -> None:
-    """Insert the incoming documents with everything that hangs on them."""
-    connection.execute(
-        "INSERT INTO report BY NAME SELECT * EXCLUDE (chunk, copies, key_copies), "
-        "$1::TIMESTAMPTZ AS ingested_at, false AS is_current FROM incoming",
-        [started_at],
-    )
+def first_new_rows(connection: duckdb.DuckDBPyConnection) -> Marks:
+    """Where the rows that are about to be inserted will begin: table -> rowid."""
+    tables = ("report", *_KEYED, *_DETAIL)
+    highest = {table: connection.execute(f"SELECT max(rowid) FROM {table}").fetchall()[0][0] for table in tables}
+    return {table: 0 if row is None else row + 1 for table, row in highest.items()}
+
+
+def insert(connection: duckdb.DuckDBPyConnection, chunks: Sequence[Sequence[Path]], run: RunInfo) -> None:
+    """Insert the incoming documents with everything that hangs on them, in place of what was read of them before."""
+    _forget_reread(connection)
+    started_at = [run.started_at]
+    marks = first_new_rows(connection)
     for number, chunk in enumerate(chunks):
         for name in (*_KEYED, *_DETAIL):
             _insert_table(connection, name, number, chunk)
+    connection.execute(
+        "INSERT INTO report BY NAME SELECT incoming.* EXCLUDE (chunk, copies, key_copies), "
+        "coalesce(reread.ingested_at, $1::TIMESTAMPTZ) AS ingested_at, false AS is_current, counted.cells_known "
+        f"FROM incoming LEFT JOIN reread USING (report_id) LEFT JOIN ({_cells_known(marks)}) AS counted "
+        "USING (report_id)",
+        started_at,
+    )
     connection.execute(
         "DELETE FROM rejected_document WHERE EXISTS (SELECT 1 FROM incoming_rejected AS new "
         "WHERE new.source_uri = rejected_document.source_uri "
@@ -61,8 +80,25 @@ def insert(connection: duckdb.DuckDBPyConnection, chunks: Sequence[Sequence[Path
     connection.execute(
         "INSERT INTO rejected_document BY NAME "
         "SELECT * EXCLUDE (chunk), $1::TIMESTAMPTZ AS seen_at FROM incoming_rejected",
-        [started_at],
+        started_at,
     )
+
+
+def _cells_known(marks: Marks) -> str:
+    """The query that counts the values of each new report."""
+    parts = (
+        f"SELECT report_id, value IS NOT NULL AS known FROM {table} WHERE rowid >= {marks[table]}" for table in _FORMS
+    )
+    return f"SELECT report_id, count_if(known)::INTEGER AS cells_known FROM ({' UNION ALL '.join(parts)}) GROUP BY ALL"
+
+
+def _forget_reread(connection: duckdb.DuckDBPyConnection) -> None:
+    """Remove what was read before of documents that are read again."""
+    connection.execute("DELETE FROM rejected_document WHERE sha256 IN (SELECT sha256 FROM refused_before)")
+    if connection.execute("SELECT 1 FROM reread LIMIT 1").fetchall():
+        for name in (*_KEYED, *_DETAIL):
+            connection.execute(f"DELETE FROM {name} WHERE report_id IN (SELECT report_id FROM reread)")
+        run_step(connection, "forget_reread")
 
 
 def run_step(connection: duckdb.DuckDBPyConnection, name: str) -> None:

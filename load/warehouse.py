@@ -1,7 +1,7 @@
 """Opening a published warehouse, and telling it from any other file."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -81,40 +81,6 @@ def check_target(path: Path) -> None:
             "nothing was changed"
         )
     open_readonly(path).close()
-
-
-#: Reasons of a refusal that a manifest can take away.
-UNSAID = ("agency_unknown", "year_unknown")
-
-
-def known_content(path: Path, told: Callable[[str], object] | None = None) -> set[bytes]:
-    """First 16 bytes of the sha256 of every document in the warehouse, loaded or rejected.
-
-    Args:
-        path: the warehouse.
-        told: whether a manifest tells something of a `source_uri`; a document that was refused because nothing said
-            who or which year is then read again.
-
-    Raises:
-        WarehouseError: `path` exists and is no warehouse.
-    """
-    if not path.exists():
-        return set()
-    connection = open_readonly(path)
-    try:
-        digests = connection.sql(
-            "SELECT unhex(left(sha256, 32)) AS digest FROM report UNION ALL "
-            "SELECT unhex(left(sha256, 32)) AS digest FROM rejected_document WHERE sha256 IS NOT NULL"
-        ).pl()
-        unsaid = connection.execute(
-            "SELECT unhex(left(sha256, 32)), source_uri FROM rejected_document "
-            "WHERE sha256 IS NOT NULL AND list_contains(?, reason)",
-            [list(UNSAID)],
-        ).fetchall()
-    finally:
-        connection.close()
-    again = {digest for digest, uri in unsaid if told and told(uri)}
-    return set(digests["digest"].to_list()) - again
 
 
 def _check_file(path: Path) -> None:

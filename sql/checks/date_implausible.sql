@@ -1,6 +1,7 @@
 -- A report signed or published before the report year ended, or more than three years after.
 -- severity: warn
 -- depends: report
+-- scope: new reports
 SELECT source_uri, report_year, signed_date, published_date
 FROM report
 WHERE

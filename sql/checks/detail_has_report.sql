@@ -1,6 +1,7 @@
 -- Every text, section, leftover and hint to an agency belongs to a report.
 -- severity: fail
 -- depends: report_text, report_section, leftover, agency_evidence, report
+-- scope: new reports
 WITH stated AS (
     SELECT report_id, 'report_text' AS place FROM report_text
     UNION

@@ -1,6 +1,7 @@
 -- A current report on a form that is not the one prescribed for its year.
 -- severity: warn
 -- depends: report, form_edition
+-- scope: new reports
 SELECT report.source_uri, report.report_year, report.edition
 FROM report
 JOIN form_edition ON form_edition.edition = report.edition

@@ -1,6 +1,7 @@
 -- Every fact belongs to a report of the same agency and year.
 -- severity: fail
 -- depends: fact, fact_claim, reported_problem, report
+-- scope: new reports
 WITH stated AS (
     SELECT DISTINCT report_id, agency_id, report_year FROM fact
     UNION

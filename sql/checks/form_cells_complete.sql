@@ -1,6 +1,7 @@
 -- Every report has every cell of its edition exactly once: none absent, none twice, none of another form.
 -- severity: fail
 -- depends: fact, report, form_cell
+-- scope: new reports
 -- One pass: the count and the sum of hashes of a report's cells must be those of its edition's (a multiset's fingerprint).
 WITH expected AS (
     SELECT edition, count(*) AS cells, sum(hash(form, row_code, column_code)) AS fingerprint

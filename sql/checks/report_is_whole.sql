@@ -1,6 +1,7 @@
 -- Every report has its text, its agency and a known edition of the form.
 -- severity: fail
 -- depends: report, report_text, dim_agency, form_edition
+-- scope: new reports
 SELECT
     report.source_uri, report.report_id,
     dim_agency.agency_id IS NULL AS lacks_agency,

@@ -1,6 +1,7 @@
 -- Every state can be shown: reported and repaired stand on a line, and every other state than reported has a reason.
 -- severity: fail
 -- depends: fact
+-- scope: new reports
 SELECT report_id, form, row_code, column_code, state, reason, raw_text, line_no
 FROM fact
 WHERE

@@ -12,4 +12,4 @@ COMMENT ON COLUMN rejected_document.source_uri IS 'Where the document was found;
 COMMENT ON COLUMN rejected_document.sha256 IS 'Digest of its bytes, 64 hex digits; NULL where they could not be read.';
 COMMENT ON COLUMN rejected_document.reason IS 'Why it was refused, as a code.';
 COMMENT ON COLUMN rejected_document.detail IS 'The same in words; NULL where the code says all.';
-COMMENT ON COLUMN rejected_document.seen_at IS 'Start of the last run that refused it.';
+COMMENT ON COLUMN rejected_document.seen_at IS 'Start of the run that refused it for this reason; a later run that finds the same adds nothing.';

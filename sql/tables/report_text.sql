@@ -3,7 +3,7 @@
 -- depends: report
 -- zstd: 20,000 texts take 45 MB instead of 290 MB, load in 2.0 s either way.
 CREATE TABLE report_text (
-    report_id VARCHAR PRIMARY KEY,
+    report_id VARCHAR NOT NULL,
     text VARCHAR NOT NULL USING COMPRESSION zstd
 );
 COMMENT ON COLUMN report_text.report_id IS 'The document version: report.report_id.';

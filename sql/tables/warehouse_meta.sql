@@ -3,7 +3,9 @@
 -- depends: none
 CREATE TABLE warehouse_meta (
     application VARCHAR NOT NULL CHECK (application = 'gongkai'),
-    schema_version INTEGER NOT NULL
+    schema_version INTEGER NOT NULL,
+    checked_by VARCHAR
 );
 COMMENT ON COLUMN warehouse_meta.application IS 'Always gongkai.';
 COMMENT ON COLUMN warehouse_meta.schema_version IS 'Layout of the tables; another number needs another gongkai.';
+COMMENT ON COLUMN warehouse_meta.checked_by IS 'Digest of the checks, views and forms that every report here has passed; another one checks all again.';

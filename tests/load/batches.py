@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from transform.forms import load_forms
-from transform.shapes import TABLES
+from transform.shapes import PARSER_VERSION, TABLES
 
 Row = dict[str, Any]
 
@@ -50,7 +50,7 @@ def _add_report(rows: dict[str, list[Row]], given: Row) -> None:
             "is_revision": given.get("revision", False),
             "source_uri": given["uri"],
             "sha256": given["sha256"],
-            "parser_version": "1",
+            "parser_version": given.get("parser", PARSER_VERSION),
         }
     )
     rows["report_text"].append({"report_id": report_id, "text": "一\n二\n三"})

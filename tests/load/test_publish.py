@@ -7,13 +7,15 @@ import duckdb
 import pytest
 
 from load.errors import CheckFailed, LoadError
+from load.known import known_content
 from load.publish import load_batches
 from load.query import run_query
 from load.run import RunInfo
-from load.warehouse import is_warehouse, known_content
+from load.warehouse import is_warehouse
 from tests.load.batches import document, write_batch
 from tests.load.conftest import FIRST, Load
 from transform.forms import load_forms
+from transform.shapes import PARSER_VERSION
 
 
 def count(file: Path, table: str) -> int:
@@ -21,7 +23,11 @@ def count(file: Path, table: str) -> int:
 
 
 def leftovers(file: Path) -> list[str]:
-    return sorted(path.name for path in file.parent.iterdir() if path.name not in {file.name, f"{file.name}.lock"})
+    return sorted(
+        path.name
+        for path in file.parent.iterdir()
+        if path.name not in {file.name, f"{file.name}.lock", f".{file.name}.versions"}
+    )
 
 
 def test_first_load(load: Load, file: Path) -> None:
@@ -92,10 +98,10 @@ def test_agency_is_named_as_in_its_latest_year(load: Load, file: Path) -> None:
 
 
 def test_known_content(load: Load, file: Path) -> None:
-    assert known_content(file) == set()
+    assert known_content(file, PARSER_VERSION) == set()
     documents = [document("x"), document("z", rejected="empty")]
     load(documents)
-    assert known_content(file) == {bytes.fromhex(d["sha256"])[:16] for d in documents}
+    assert known_content(file, PARSER_VERSION) == {bytes.fromhex(d["sha256"])[:16] for d in documents}
 
 
 def test_crash_before_replace_leaves_the_old_file(load: Load, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,10 +7,12 @@ import duckdb
 import pytest
 
 from load.errors import LoadError, WarehouseError
+from load.known import known_content
 from load.query import run_query
-from load.warehouse import is_warehouse, known_content, open_readonly
+from load.warehouse import is_warehouse, open_readonly
 from tests.load.batches import document
 from tests.load.conftest import Load
+from transform.shapes import PARSER_VERSION
 
 
 def make_foreign(file: Path, sql: str = "CREATE TABLE t AS SELECT 1 AS a") -> None:
@@ -40,7 +42,7 @@ def test_refused(name: str, load: Load, file: Path) -> None:
     with pytest.raises(WarehouseError, match=message):
         open_readonly(file)
     with pytest.raises(WarehouseError, match=message):
-        known_content(file)
+        known_content(file, PARSER_VERSION)
     with pytest.raises(LoadError, match=message) as caught:
         load([document("x")])
     assert "\n" not in str(caught.value)

@@ -13,6 +13,8 @@ BROKEN = {
     "fact_has_report": "UPDATE fact_claim SET report_year = 2019",
     "detail_has_report": "INSERT INTO report_text VALUES ('nobody', 'x')",
     "one_current_report": "UPDATE report SET is_current = false",
+    "report_is_once": "INSERT INTO report_text FROM report_text",
+    "versions_of_one_run": "INSERT INTO report SELECT * REPLACE ('twin' AS report_id, false AS is_current) FROM report",
     "report_is_whole": "DELETE FROM dim_agency",
     "state_has_evidence": "UPDATE fact_dispute SET line_no = NULL WHERE column_code = 'total'",
     "line_in_text": "UPDATE fact_dispute SET line_no = 4 WHERE column_code = 'total'",
@@ -29,7 +31,8 @@ BROKEN = {
     ),
     "agency_contradicted": "INSERT INTO agency_evidence VALUES ('a-2021', 'manifest', '乙局', 'contradicts', NULL)",
     "form_mostly_missing": "UPDATE fact_dispute SET value = NULL, state = 'missing', reason = 'x'",
-    "alias_has_agency": "INSERT INTO agency_alias BY NAME SELECT 'nobody' AS agency_id, '某局' AS name_printed, '某局' AS name, 2021 AS first_year, 2021 AS last_year",
+    "alias_has_agency": "INSERT INTO agency_alias BY NAME SELECT 'nobody' AS agency_id, '某局' AS name_printed, "
+    "'某局' AS name, 2021 AS first_year, 2021 AS last_year",
     "loaded_or_rejected": "INSERT INTO rejected_document SELECT source_uri, sha256, 'x', NULL, now() FROM report",
     "metric_known": "UPDATE metric_measure SET row_code = 'granded' WHERE measure = 'requests_granted'",
     "count_negative": "UPDATE fact_dispute SET value = -1 WHERE column_code = 'total'",

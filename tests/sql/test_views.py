@@ -52,7 +52,7 @@ def test_every_column_has_a_comment() -> None:
     assert bare == []
 
 
-@pytest.mark.parametrize("kind", ["views", "marts", "checks"])
+@pytest.mark.parametrize("kind", ["views", "macros", "marts", "checks"])
 def test_depends_names_what_is_read(kind: str) -> None:
     for script in read_scripts(kind):
         code = "\n".join(line for line in script.sql.splitlines() if not line.strip().startswith("--"))

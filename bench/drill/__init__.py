@@ -1,0 +1,1 @@
+"""`make drill`: nights that are killed at random moments, under readers, and must end as if nothing had happened."""

@@ -1,0 +1,42 @@
+"""What a run tells of itself: its counts at the end, its progress on the way."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+
+#: Told of progress: stage, how many more are done.
+Progress = Callable[[str, int], None]
+
+
+@dataclass
+class Summary:
+    """What a run did; the counts add up: seen = loaded + unchanged + superseded + rejected.
+
+    Attributes:
+        unmet: keys of the manifest's rows that name no document.
+        reread: known documents that were read again, because of `--force` or of a new reader; counted as `unchanged`.
+        stale: reports that an older reader had read when the run began.
+    """
+
+    seen: int = 0
+    loaded: int = 0
+    unchanged: int = 0
+    superseded: int = 0
+    rejected: int = 0
+    seconds: float = 0.0
+    missing: list[str] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
+    unmet: list[str] = field(default_factory=list)
+    reasons: dict[str, int] = field(default_factory=dict)
+    warnings: dict[str, int] = field(default_factory=dict)
+    stages: dict[str, float] = field(default_factory=dict)
+    reread: int = 0
+    stale: int = 0
+
+    def counts(self) -> dict[str, float]:
+        """The counts that `--json` prints; `reread` only where there are any."""
+        names = ("seen", "loaded", "unchanged", "superseded", "rejected", "seconds", *(["reread"] * bool(self.reread)))
+        return {name: value for name, value in asdict(self).items() if name in names}
+
+
+def silent(stage: str, done: int) -> None:
+    """Progress that nobody watches."""

@@ -1,0 +1,27 @@
+-- Every version of each agency's and year's report, the current one first, and what decided between them.
+-- grain: report_id
+-- depends: report, dim_agency, ranked_version
+CREATE VIEW report_history AS
+SELECT
+    report.agency_id, dim_agency.name AS agency_name, report.report_year, ranking.place, ranking.versions,
+    report.report_id, report.is_current, ranking.decided_by, report.published_date, report.signed_date,
+    report.is_revision, report.ingested_at, report.cells_known, report.title, report.source_uri, report.parser_version
+FROM report
+JOIN ranked_version(NULL, NULL) AS ranking USING (report_id)
+LEFT JOIN dim_agency ON dim_agency.agency_id = report.agency_id;
+COMMENT ON COLUMN report_history.agency_id IS 'The reporting agency: dim_agency.agency_id.';
+COMMENT ON COLUMN report_history.agency_name IS 'Its canonical name: dim_agency.name.';
+COMMENT ON COLUMN report_history.report_year IS 'The year reported on.';
+COMMENT ON COLUMN report_history.place IS '1 for the current version, 2 for the one that would be current without it, and so on.';
+COMMENT ON COLUMN report_history.versions IS 'How many versions of this agency and year there are.';
+COMMENT ON COLUMN report_history.report_id IS 'The document version: report.report_id.';
+COMMENT ON COLUMN report_history.is_current IS 'This version stands in `cell`; exactly one of an agency and year does.';
+COMMENT ON COLUMN report_history.decided_by IS 'What puts the current version before the next one, and every other one behind the current: published_date, signed_date, is_revision, ingested_at, cells_known (of one run: the better read one), sha256, most_duels (three versions beat each other in a circle), or only_version.';
+COMMENT ON COLUMN report_history.published_date IS 'Date in the page''s header block; NULL where none is printed.';
+COMMENT ON COLUMN report_history.signed_date IS 'Date of the signature; NULL where none is printed.';
+COMMENT ON COLUMN report_history.is_revision IS 'The title is marked 更正 or 修订.';
+COMMENT ON COLUMN report_history.ingested_at IS 'Start of the run that first loaded it.';
+COMMENT ON COLUMN report_history.cells_known IS 'Cells of its forms that have a value.';
+COMMENT ON COLUMN report_history.title IS 'Title as printed; NULL where the document has none.';
+COMMENT ON COLUMN report_history.source_uri IS 'Where the document was read.';
+COMMENT ON COLUMN report_history.parser_version IS 'Version of the reader of documents that read it.';
