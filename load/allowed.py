@@ -8,11 +8,13 @@ that reads the warehouse file and its spill folder. So the query's syntax tree i
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import duckdb
 
 from load.errors import QueryError
+from load.scripts import read_scripts
 
 #: Table functions that neither read files nor change the session; `query` and the like, which hide SQL, are not here.
 TABLE_FUNCTIONS = frozenset(
@@ -31,6 +33,7 @@ TABLE_FUNCTIONS = frozenset(
         "generate_series",
         "json_each",
         "json_tree",
+        "pragma_database_size",
         "pragma_show",
         "pragma_table_info",
         "pragma_version",
@@ -93,12 +96,18 @@ def _nodes(tree: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 (JSON)
             waiting.extend(node)
 
 
+@lru_cache(maxsize=1)
+def _macros() -> frozenset[str]:
+    """The warehouse's own table macros, such as `cell_as_of`."""
+    return frozenset(script.name for script in read_scripts("macros"))
+
+
 def _check_node(node: dict[str, Any]) -> None:
     """Refuse one node of the tree, or do nothing."""
     kind = node.get("type")
     if kind == "TABLE_FUNCTION":
         name = str(node["function"].get("function_name", "")).lower()
-        if name not in TABLE_FUNCTIONS:
+        if name not in TABLE_FUNCTIONS and name not in _macros():
             raise QueryError(f"the table function {name or '?'} is not for queries: only the warehouse can be read")
     elif kind == "FUNCTION" and str(node.get("function_name", "")).lower() in REFUSED_FUNCTIONS:
         raise QueryError(f"the function {str(node['function_name']).lower()} is not for queries")

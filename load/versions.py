@@ -182,7 +182,7 @@ def _last_run(path: Path) -> str:
     """The run that made a warehouse file."""
     connection = open_readonly(path)
     try:
-        rows = connection.execute("SELECT run_id FROM ingest_run ORDER BY started_at DESC, run_id DESC LIMIT 1")
+        rows = connection.execute("SELECT run_id FROM ingest_run ORDER BY started_at DESC, finished_at DESC LIMIT 1")
         found = rows.fetchall()
     finally:
         connection.close()
