@@ -37,10 +37,27 @@ def test_a_number_in_every_cell(cell: str) -> None:
         assert values(tables) == {None}
 
 
-@pytest.mark.parametrize("number", ["9" * 14, "9" * 14 + "万", "9" * 21, "9" * 60 + ".99999", "9" * 18 + "万余"])
-def test_a_claim_of_more_than_can_be_kept_is_none(number: str) -> None:
-    claims = read_batch(documents(report(overview=[f"全年公开信息{number}条。"])))["fact_claim"]
-    assert claims["value"].to_list() == ([Decimal(number)] if len(number) == 14 else [])
+UNKEPT = [
+    "9" * 14,
+    "9" * 21,
+    "9" * 60 + ".99999",
+    "9" * 12 + "万",
+    "约" + "9" * 12 + "亿",
+    "0.00001",
+    "1.2.3",
+    "٣٣",
+    "亿亿",
+]
+
+
+@pytest.mark.parametrize("number", UNKEPT)
+def test_a_claim_that_cannot_be_kept_is_none_and_no_part_of_it(number: str) -> None:
+    assert read_batch(documents(report(overview=[f"全年公开信息{number}条。"])))["fact_claim"]["value"].to_list() == []
+
+
+def test_the_largest_claim_is_kept() -> None:
+    claims = read_batch(documents(report(overview=[f"全年公开信息近{LARGEST}条。"])))["fact_claim"]
+    assert claims["value"].to_list() == [Decimal(LARGEST)]
 
 
 @pytest.mark.parametrize(
