@@ -1,6 +1,6 @@
 # The README's two commands are `make demo` and `make test`; everything else is for developers.
 .DEFAULT_GOAL := demo
-.PHONY: setup demo test check bench bench-views accuracy drill docs lock clean
+.PHONY: setup demo test check bench bench-views accuracy drill fuzz docs lock clean
 
 PY ?= python3
 BIN := .venv/bin
@@ -48,6 +48,9 @@ accuracy: setup
 # A hundred kills at random moments, with readers; prints what went wrong, which must be nothing.
 drill: setup
 	@$(BIN)/python -m bench.drill $(ARGS)
+# Ten thousand broken documents through the real command, none lost.
+fuzz: setup
+	@$(BIN)/python -m bench.fuzz $(ARGS)
 
 docs: setup
 	@rm -rf build/docs && mkdir -p build/docs

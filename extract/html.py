@@ -11,11 +11,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 _LOOKS_LIKE = re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<table[\s>]|<tr[\s>]", re.IGNORECASE)
 #: How far into a text its markup must begin, and how wide or tall a merged cell may claim to be.
 HEAD_CHARS, WIDEST_SPAN = 2000, 50
-
-#: Deeper nesting is no page: parsing takes the square of the depth.
-DEEPEST = 2_000
-_TAG = re.compile(r"<(/?)[a-zA-Z]")
-_VOID = re.compile(r"<(?:br|img|hr|input|meta|link|col|wbr|area|base|embed|param|source|track)\b", re.IGNORECASE)
+#: So many empty cells in the place of merged ones, and a page has no tables but a bomb.
+MOST_EMPTY_CELLS = 200_000
 
 _UNSEEN = frozenset(["script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select"])
 # One string a group: the formatter would put each name on a line of its own.
@@ -37,20 +34,12 @@ def looks_like_html(text: str) -> bool:
     return "<" in text[:HEAD_CHARS] and _LOOKS_LIKE.search(text[:HEAD_CHARS]) is not None
 
 
-def is_too_deep(markup: str) -> bool:
-    """Whether elements may be nested more than `DEEPEST` deep; small documents are not even counted."""
-    if markup.count("<") <= DEEPEST:
-        return False
-    depth = 0
-    for tag in _TAG.finditer(_VOID.sub("", markup)):
-        depth = max(depth - 1, 0) if tag[1] else depth + 1
-        if depth > DEEPEST:
-            return True
-    return False
-
-
 def html_text(markup: str) -> str:
-    """The lines that a reader of the page sees; its title and metadata first. Not for what `is_too_deep`."""
+    """The lines that a reader of the page sees; its title and metadata first. Not for what `nesting.is_too_dear`.
+
+    Raises:
+        MergedCellsError: the merged cells of its tables would take more than `MOST_EMPTY_CELLS` cells.
+    """
     page = LexborHTMLParser(markup)
     lines = _Lines()
     title = page.css_first("title")
@@ -63,8 +52,12 @@ def html_text(markup: str) -> str:
             lines.add(f"{name}：{content}")
             lines.end()
     if page.body is not None:
-        _walk(page.body, lines)
+        _walk(page.body, _layout_tables(page), lines)
     return "\n".join(lines.finished())
+
+
+class MergedCellsError(Exception):
+    """The merged cells of a page's tables take more room than any table has."""
 
 
 class _Lines:
@@ -73,6 +66,7 @@ class _Lines:
     def __init__(self) -> None:
         self._done: list[str] = []
         self._open: list[str] = []
+        self._empty_cells = 0
 
     def add(self, text: str) -> None:
         self._open.append(text)
@@ -83,16 +77,35 @@ class _Lines:
         if line:
             self._done.append(line)
 
-    def row(self, cells: list[str]) -> None:
+    def row(self, cells: list[str], printed: int) -> None:
+        """Add a row, of whose cells so many are in the page."""
         self.end()
         self._done.append("\t".join(cells))
+        self._empty_cells += len(cells) - printed
+        if self._empty_cells > MOST_EMPTY_CELLS:
+            raise MergedCellsError
 
     def finished(self) -> list[str]:
         self.end()
         return self._done
 
 
-def _walk(root: LexborNode, lines: _Lines) -> None:
+def _layout_tables(page: LexborHTMLParser) -> set[int]:
+    """The tables that hold other tables, by `mem_id`; no element is passed twice on the way up."""
+    found: set[int] = set()
+    passed: set[int] = set()
+    for inner in page.css("table table"):
+        node = inner.parent
+        while node is not None and node.mem_id not in passed:
+            passed.add(node.mem_id)
+            if node.tag == "table":
+                found.add(node.mem_id)
+                break
+            node = node.parent
+    return found
+
+
+def _walk(root: LexborNode, layout: set[int], lines: _Lines) -> None:
     """Add what stands under `root`, in order; None on the stack ends a block."""
     stack: list[LexborNode | None] = [root]
     while stack:
@@ -105,7 +118,7 @@ def _walk(root: LexborNode, lines: _Lines) -> None:
             lines.add(node.text_content or "")
         elif tag == "br":
             lines.end()
-        elif tag == "table" and _is_flat(node):
+        elif tag == "table" and node.mem_id not in layout:
             _add_table(node, lines)
         elif tag not in _UNSEEN and not tag.startswith(("-", "!")):
             if tag in _BLOCKS:
@@ -114,25 +127,19 @@ def _walk(root: LexborNode, lines: _Lines) -> None:
             stack += reversed(list(node.iter(include_text=True)))
 
 
-def _is_flat(table: LexborNode) -> bool:
-    """Whether a table holds no other table."""
-    return len(table.css("table")) <= 1
-
-
 def _add_table(table: LexborNode, lines: _Lines) -> None:
     """One line a row; a cell that reaches into a later row leaves an empty cell there."""
     reaching: dict[int, int] = {}
     for row in table.css("tr"):
         cells: list[str] = []
-        for cell in row.iter():
-            if cell.tag not in ("td", "th"):
-                continue
+        printed = [cell for cell in row.iter() if cell.tag in ("td", "th")]
+        for cell in printed:
             _skip_reached(cells, reaching)
             wide, tall = _span(cell, "colspan"), _span(cell, "rowspan")
             reaching |= {len(cells) + i: tall - 1 for i in range(wide if tall > 1 else 0)}
             cells += [_cell_text(cell), *[""] * (wide - 1)]
         _skip_reached(cells, reaching)
-        lines.row(cells)
+        lines.row(cells, len(printed))
 
 
 def _skip_reached(cells: list[str], reaching: dict[int, int]) -> None:

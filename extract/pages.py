@@ -3,7 +3,8 @@
 import polars as pl
 
 from extract.decode import Decoded
-from extract.html import html_text, is_too_deep, looks_like_html
+from extract.html import MOST_EMPTY_CELLS, MergedCellsError, html_text, looks_like_html
+from extract.nesting import is_too_dear
 
 
 def page_texts(documents: pl.DataFrame) -> pl.DataFrame:
@@ -14,7 +15,7 @@ def page_texts(documents: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         The same documents in the same order; a page's `decoded_by` ends in `+html`, and a page that cannot be shown is
-        refused (`too_nested`, `empty`).
+        refused (`too_nested`, `too_large`, `empty`).
     """
     pages = documents.with_row_index("at").filter(pl.col("text").str.contains("<", literal=True))
     shown = [
@@ -34,9 +35,12 @@ def page_texts(documents: pl.DataFrame) -> pl.DataFrame:
 
 def _page(markup: str, rule: str) -> Decoded:
     """One page's markup as text."""
-    if is_too_deep(markup):
-        return Decoded(None, None, "too_nested", "HTML elements nested deeper than any page's")
-    text = html_text(markup)
+    if is_too_dear(markup):
+        return Decoded(None, None, "too_nested", "more HTML elements open at once, or attributes, than any page has")
+    try:
+        text = html_text(markup)
+    except MergedCellsError:
+        return Decoded(None, None, "too_large", f"merged cells that take more than {MOST_EMPTY_CELLS:,} cells")
     if not text:
         return Decoded(None, None, "empty", "an HTML page without any text")
     return Decoded(text, f"{rule}+html")

@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from extract.files import hash_file, regular_size, words
+from extract.files import LimitError, hash_file, regular_size, words
 from extract.raw import MIB, Limits, Raw, printable
 from extract.sources import Source
 from extract.tables import URI_COLUMNS, bounded
@@ -34,12 +34,17 @@ def read_parquet(source: Source, limits: Limits) -> Iterator[Raw]:
         yield packed
         return
     try:
-        with pq.ParquetFile(source.path, buffer_size=MIB) as file:
+        schema = pq.read_schema(source.path)
+        names = [name for name in ("text", *URI_COLUMNS) if name in schema.names and _is_text(schema.field(name).type)]
+        # As dictionaries: a text that a million rows repeat is held once.
+        with pq.ParquetFile(source.path, buffer_size=MIB, read_dictionary=names) as file:
             refusal = _refusal(file, packed, limits)
             if refusal is None:
-                yield from _rows(file, source, limits)
+                yield from _metered(_rows(file, source, limits), packed, limits)
             else:
                 yield Raw(source.uri, None, *refusal, hash_file(source.path, limits))
+    except LimitError as error:
+        yield Raw(source.uri, None, "archive_limit", words(error), hash_file(source.path, limits))
     except Exception as error:  # a broken file raises anything, and none of it may end the run
         yield Raw(source.uri, None, "unreadable_archive", words(error), hash_file(source.path, limits))
 
@@ -55,7 +60,24 @@ def _refusal(file: pq.ParquetFile, packed: int, limits: Limits) -> tuple[str, st
     unpacked = sum(group.total_byte_size for group in groups)
     if unpacked > limits.max_archive_bytes or limits.is_bomb(packed, unpacked):
         return "archive_limit", f"unpacks to {unpacked:,} bytes out of {packed:,}"
+    rows = file.metadata.num_rows
+    if rows > max(limits.max_members, packed):
+        return "archive_limit", f"{rows:,} rows in {packed:,} bytes"
     return None
+
+
+def _metered(rows: Iterator[Raw], packed: int, limits: Limits) -> Iterator[Raw]:
+    """Passes rows on until they come to more than the file may unpack to.
+
+    Raises:
+        LimitError: When they do.
+    """
+    given = 0
+    for row in rows:
+        given += len(row.data or b"")
+        if given > limits.max_archive_bytes or limits.is_bomb(packed, given):
+            raise LimitError(f"unpacks to {given:,} bytes or more out of {packed:,}")
+        yield row
 
 
 def _is_text(kind: pa.DataType) -> bool:
@@ -83,6 +105,7 @@ def _rows(file: pq.ParquetFile, source: Source, limits: Limits) -> Iterator[Raw]
 def _bytes(column: "pa.Array[Any]") -> list[bytes | None]:
     """Returns a column's bytes as they are: what is in a text column need not be valid UTF-8."""
     if isinstance(column, pa.DictionaryArray):
-        column = column.dictionary_decode()
+        distinct = _bytes(column.dictionary)
+        return [None if at is None else distinct[at] for at in column.indices.to_pylist()]
     values: list[bytes | None] = column.cast(pa.large_binary()).to_pylist()
     return values

@@ -13,13 +13,11 @@ from extract.files import LimitError, Metered, regular_size, words
 from extract.raw import MIB, Limits, Raw, printable
 from extract.sources import Source
 
-_HEADER_TYPES = (
-    tarfile.XHDTYPE,
-    tarfile.XGLTYPE,
-    tarfile.SOLARIS_XHDTYPE,
-    tarfile.GNUTYPE_LONGNAME,
-    tarfile.GNUTYPE_LONGLINK,
-)
+# Bytes of a header's own data. tarfile takes the square of a pax header's length until Python 3.11.10 (CVE-2024-6232).
+_HEADER_BYTES = {
+    **dict.fromkeys((tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE), 16 * 1024),
+    **dict.fromkeys((tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK), MIB),
+}
 
 
 class _StrictInfo(tarfile.TarInfo):
@@ -31,7 +29,7 @@ class _StrictInfo(tarfile.TarInfo):
             info = super().frombuf(buf, encoding, errors)
         except (tarfile.TruncatedHeaderError, tarfile.InvalidHeaderError) as error:  # type: ignore[attr-defined]
             raise tarfile.ReadError(str(error)) from error
-        if info.size < 0 or (info.type in _HEADER_TYPES and info.size > MIB):
+        if info.size < 0 or info.size > _HEADER_BYTES.get(info.type, info.size):
             raise tarfile.ReadError(f"a header of {info.size:,} bytes")
         return info
 
@@ -45,7 +43,7 @@ def read_tar(source: Source, limits: Limits) -> Iterator[Raw]:
             unpacks to too much, ends with one refusal of its own.
 
     Yields:
-        Documents, and refusals with the reason `unsafe_member`, `too_large`, `archive_limit` or
+        Documents, and refusals with the reason `unsafe_member`, `unsupported_format`, `too_large`, `archive_limit` or
         `unreadable_archive`. Never raises.
     """
     packed = regular_size(source)
@@ -98,6 +96,8 @@ def _read(archive: Archive, tar: tarfile.TarFile, info: tarfile.TarInfo, name: s
         return archive.refuse(name, "unsafe_member", "its name leads out of the archive")
     if info.issym() or info.islnk():
         return archive.refuse(name, "unsafe_member", f"a link to {printable(info.linkname)}")
+    if info.issparse():  # holes take no room in the archive, so nothing bounds what they unpack to
+        return archive.refuse(name, "unsupported_format", "a sparse file")
     stream = tar.extractfile(info) if info.isreg() else None
     if stream is None:
         return archive.refuse(name, "unsafe_member", "a device or pipe")

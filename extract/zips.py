@@ -60,8 +60,9 @@ def _read_members(archive: Archive, file: zipfile.ZipFile) -> Iterator[Raw]:
         refusal = _refusal(archive, info, name)
         if refusal is None:
             unpacked += info.file_size
-            if unpacked > limits.max_archive_bytes:
-                yield archive.over_limit(f"unpacks to more than {limits.max_archive_bytes:,} bytes")
+            # Members can share their bytes, so each may be honest and the archive a bomb.
+            if unpacked > limits.max_archive_bytes or limits.is_bomb(archive.packed, unpacked):
+                yield archive.over_limit(f"unpacks to {unpacked:,} bytes or more out of {archive.packed:,}")
                 return
         yield refusal or _read(archive, file, info, name)
 

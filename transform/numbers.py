@@ -15,13 +15,14 @@ VALUE = pl.Decimal(18, 4)
 #: Inside the transforms a value is an Int64 of ten-thousandths, exact and fast; facts are decimals or counts.
 SCALE = 10_000
 
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?"
+# Not \d, which is every script's digits: no cast to a number knows those.
+_DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,4})?|[0-9]{1,12}(?:\.[0-9]{1,4})?"
 #: ① and Ⅳ number a list; NFKC would make them digits.
 _NUMBERING = r"[\x{2460}-\x{24FF}\x{2160}-\x{2188}]"
 MOST_DIGITS = 12
 #: The kinds of the lexicon that are units.
 UNITS = ("count", "CNY", "10k CNY")
-_SPLIT_OR_LOOKALIKE = r"[\dOoQlI][\dOoQlI,. ]*"
+_SPLIT_OR_LOOKALIKE = r"[0-9OoQlI][0-9OoQlI,. ]*"
 
 
 def number_words() -> dict[str, list[str]]:
@@ -84,7 +85,7 @@ def _kind(words: dict[str, list[str]]) -> pl.Expr:
 def _value(words: dict[str, list[str]]) -> pl.Expr:
     """The value in ten-thousandths, with its sign."""
     digits = pl.coalesce("digits", "doubtful")
-    short_enough = digits.str.extract(r"^(\d*)").str.len_chars() <= MOST_DIGITS
+    short_enough = digits.str.extract("^([0-9]*)").str.len_chars() <= MOST_DIGITS
     value = (pl.when(short_enough).then(digits).cast(VALUE) * SCALE).cast(pl.Int64)
     negative = pl.col("sign").is_in([*words["minus"], "-"]).fill_null(False)
     signed = pl.when(negative).then(-value).otherwise(value)

@@ -14,7 +14,8 @@ def facts_of(cells: pl.DataFrame) -> dict[str, pl.DataFrame]:
     Returns:
         fact_disclosure (value Decimal(18,4)), fact_application and fact_dispute (value Int64).
     """
-    exact = {"disclosure": (pl.col("value").cast(VALUE) / SCALE).cast(VALUE)}
+    # Ten-thousandths of the largest value that is printed are wider than a value.
+    exact = {"disclosure": (pl.col("value").cast(pl.Decimal(24, 4)) / SCALE).cast(VALUE)}
     whole = pl.col("value") // SCALE
     return {
         f"fact_{form}": cells.filter(pl.col("form") == form).with_columns(value=exact.get(form, whole))

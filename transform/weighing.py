@@ -32,7 +32,12 @@ def weighed(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     unsure = cells.filter((pl.col("value").is_null() | pl.col("suspect").is_not_null()) & several)
     if unsure.is_empty():
         return unsure.select("doc", "cell", "ways")
-    theirs = cells.join(unsure.select("doc").unique(), on="doc", how="semi")
+    # A line whose cells come from two prints has no ways that all its cells share.
+    shape = pl.col("ways").list.eval(pl.element().is_null().cast(pl.String)).list.join("")
+    one_print = shape.drop_nulls().n_unique().over("doc", "line") <= 1
+    theirs = cells.join(unsure.select("doc").unique(), on="doc", how="semi").with_columns(
+        ways=pl.when(one_print).then("ways")
+    )
     as_printed = theirs.with_columns(ways=pl.when(pl.col("suspect").is_null()).then("ways"))
     kept, open_docs = _kept_lines(as_printed, terms, straight)
     # Only documents in which nothing stands so, or a row is likely shifted, pay for the readings of suspected rows.

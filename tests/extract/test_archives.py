@@ -3,13 +3,15 @@
 import io
 import os
 import random
+import struct
 import tarfile
+import warnings
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from extract.documents import Limits, Raw, read_raw
+from extract.documents import Limits, Raw, document_batches, read_raw
 from extract.raw import MIB
 from extract.sources import find_sources
 from extract.zips import directory_bytes
@@ -233,3 +235,49 @@ def test_any_single_broken_byte_is_survived(tmp_path: Path) -> None:
             for value in (0x00, 0xFF):
                 path.write_bytes(good[:position] + bytes([value]) + good[position + 1 :])
                 assert all((raw.data is None) == (raw.reason is not None) for raw in read(path))
+
+
+def test_zip_members_that_share_their_bytes_end_their_archive(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("a.txt", b"0" * 900)
+    data = (tmp_path / "a.zip").read_bytes()
+    start, end = data.index(b"PK\x01\x02"), data.index(b"PK\x05\x06")
+    entries = data[start:end] * 500
+    tail = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 500, 500, len(entries), start, 0)
+    (tmp_path / "a.zip").write_bytes(data[:start] + entries + tail)
+    raws = read(tmp_path / "a.zip", max_document_bytes=1000, max_ratio=10)
+    assert (raws[0].data, raws[-1].reason) == (b"0" * 900, "archive_limit")
+    assert len(raws) < 500
+
+
+def test_a_sparse_tar_member_is_refused_unread(tmp_path: Path) -> None:
+    info = tarfile.TarInfo("a.txt")
+    info.type = tarfile.GNUTYPE_SPARSE
+    header = bytearray(info.tobuf(tarfile.GNU_FORMAT))
+    header[386:410] = b"%011o\x00" % 0 * 2
+    header[483:495] = b"\x80" + (2**50).to_bytes(11, "big")
+    header[148:156] = b" " * 8
+    header[148:156] = b"%06o\x00 " % sum(header)
+    (tmp_path / "a.tar").write_bytes(header + bytes(1024))
+    assert [raw.reason for raw in read(tmp_path / "a.tar")] == ["unsupported_format"]
+
+
+def test_a_pax_header_of_a_million_digits_ends_its_archive(tmp_path: Path) -> None:
+    info = tarfile.TarInfo("a")
+    info.type, info.size = tarfile.XHDTYPE, MIB
+    (tmp_path / "a.tar").write_bytes(info.tobuf() + b"1" * MIB + bytes(1024))
+    assert [raw.reason for raw in read(tmp_path / "a.tar")] == ["unreadable_archive"]
+
+
+def test_an_archive_in_an_archive_is_refused(tmp_path: Path) -> None:
+    inner = make_zip(tmp_path / "a.zip", {"a.txt": "x"}).read_bytes()
+    batches = document_batches(read(make_zip(tmp_path / "b.zip", {"a.zip": inner, "b.txt": "y"})), ())
+    assert [row for batch in batches for row in batch.documents["reason"]] == ["unsupported_format", None]
+
+
+def test_two_members_of_one_name_are_two_documents(tmp_path: Path) -> None:
+    with warnings.catch_warnings(), zipfile.ZipFile(tmp_path / "a.zip", "w") as file:
+        warnings.simplefilter("ignore")
+        file.writestr("a.txt", b"x")
+        file.writestr("a.txt", b"y")
+    assert [raw.data for raw in read(tmp_path / "a.zip")] == [b"x", b"y"]

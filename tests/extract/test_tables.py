@@ -136,6 +136,20 @@ def test_parquet_limits(tmp_path: Path) -> None:
     assert outcomes(path, max_archive_bytes=100) == [("", "archive_limit")]
 
 
+def test_a_text_that_many_parquet_rows_repeat_ends_its_file(tmp_path: Path) -> None:
+    column = pa.DictionaryArray.from_arrays(pa.array([0] * 10_000, pa.int32()), pa.array(["x" * 90]))
+    pq.write_table(pa.table({"text": column}), tmp_path / "a.parquet")
+    raws = read(tmp_path / "a.parquet", max_document_bytes=1000, max_ratio=2)
+    assert (raws[0].data, raws[-1].reason) == (b"x" * 90, "archive_limit")
+    assert len(raws) < 1000
+
+
+def test_more_parquet_rows_than_bytes_are_refused_unread(tmp_path: Path) -> None:
+    column = pa.DictionaryArray.from_arrays(pa.array([0] * 100_000, pa.int32()), pa.array(["x"]))
+    pq.write_table(pa.table({"text": column}), tmp_path / "a.parquet")
+    assert outcomes(tmp_path / "a.parquet", max_members=1000) == [("", "archive_limit")]
+
+
 @pytest.mark.parametrize("name", ["a.jsonl", "a.parquet", "a.zip", "a.tar"])
 def test_a_folder_or_nothing_in_place_of_a_file(tmp_path: Path, name: str) -> None:
     source = next(find_sources([str(tmp_path / name)]).sources, None)

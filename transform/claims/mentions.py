@@ -12,7 +12,8 @@ from transform.numbers import VALUE
 
 #: Stands around each mention while a sentence is cut; in no text.
 _MARK = "\x01"
-_DIGITS = r"\d[\d,_]*(?:\.\d{1,4})?"
+# All of a print, also where it is no number that can be kept: a part of it would be another number.
+_DIGITS = r"[0-9][0-9,_.]*"
 _RANGE = "[-~—–至到]"
 #: Kind of measure word to the letter that rules know it by.
 MEASURES = {
@@ -77,7 +78,7 @@ def read_mentions(mentions: pl.Series, lexicon: ClaimLexicon) -> pl.DataFrame:
         spoken=spoken_number,
         qualifier=_qualifier(lexicon),
         printed=pl.concat_str(*_GROUPS[:6], _GROUPS[7], ignore_nulls=True),
-    ).with_columns(value=pl.col("value").cast(VALUE), until=pl.col("until").cast(VALUE))
+    ).with_columns(pl.col("value", "until").cast(VALUE, strict=False))  # null: more digits than a value has
     return _bounded(read).select(
         "mention", _claimable(lexicon).alias("measure"), "value", "qualifier", "value_low", "value_high", "printed"
     )
@@ -103,7 +104,7 @@ def _numerals(lexicon: ClaimLexicon) -> str:
 
 def _number(text: pl.Expr) -> pl.Expr:
     """Digits as a decimal; null where commas or gaps stand in the wrong place."""
-    sound = text.str.contains(r"^(?:\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?:\.\d{1,4})?$")
+    sound = text.str.contains(r"^(?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.[0-9]{1,4})?$")
     return pl.when(sound).then(text.str.replace_all(",", "")).cast(VALUE)
 
 
@@ -122,6 +123,8 @@ def _spoken(word: str, values: dict[str, int]) -> int | None:
         elif value < 10_000:
             section += (1 if digit is None else digit) * value
             digit = None
+        elif not total + section + (digit or 0):
+            return None
         else:
             total = (total + section + (digit or 0)) * value
             section, digit = 0, None
@@ -182,7 +185,9 @@ def _bounded(read: pl.DataFrame) -> pl.DataFrame:
         .when(qualifier == "range")
         .then(pl.col("until").cast(pl.Float64))
     )
-    return read.with_columns(value_low=low.round(4).cast(VALUE), value_high=high.round(4).cast(VALUE))
+    return read.with_columns(
+        value_low=low.round(4).cast(VALUE, strict=False), value_high=high.round(4).cast(VALUE, strict=False)
+    )
 
 
 def _claimable(lexicon: ClaimLexicon) -> pl.Expr:
