@@ -1,0 +1,56 @@
+"""What a published warehouse tells about itself: its runs, its reports, what was refused."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+
+from load.query import run_query
+
+VERSIONS = pl.Schema(
+    {"version": pl.String(), "published_at": pl.Datetime("us", "UTC"), "bytes": pl.Int64(), "is_current": pl.Boolean()}
+)
+_REASONS = """
+SELECT reason, count(*) AS documents, max(seen_at) AS last_seen, arg_max(source_uri, seen_at) AS example,
+    arg_max(detail, seen_at) AS detail
+FROM rejected_document GROUP BY reason ORDER BY documents DESC, reason
+"""
+_LAST_REJECTED = """
+SELECT source_uri, reason, detail, sha256 FROM rejected_document
+WHERE seen_at = (SELECT max(started_at) FROM ingest_run) ORDER BY reason, source_uri LIMIT {limit}
+"""
+_SIZE = """
+SELECT count(*) AS versions, count(*) FILTER (is_current) AS reports, count(DISTINCT agency_id) AS agencies,
+    min(report_year) AS first_year, max(report_year) AS last_year FROM report
+"""
+
+
+def rejections(warehouse: Path) -> pl.DataFrame:
+    """Refused documents by reason: `reason`, `documents`, `last_seen`, `example` and its `detail`."""
+    return run_query(warehouse, _REASONS)
+
+
+def last_rejected(warehouse: Path, limit: int) -> pl.DataFrame:
+    """Documents that the last run which changed the file refused: `source_uri`, `reason`, `detail`, `sha256`."""
+    return run_query(warehouse, _LAST_REJECTED.format(limit=int(limit)))
+
+
+def size(warehouse: Path) -> dict[str, int | None]:
+    """How many `versions`, current `reports` and `agencies` there are, and their `first_year` and `last_year`."""
+    return run_query(warehouse, _SIZE).row(0, named=True)
+
+
+def kept_versions(warehouse: Path) -> pl.DataFrame:
+    """The published versions that are kept, newest first: `version`, `published_at`, `bytes`, `is_current`."""
+    target = warehouse.resolve()
+    kept = [(path, path.stat()) for path in target.with_name(f".{target.name}.versions").glob("*.duckdb")]
+    rows = [
+        {
+            "version": path.stem,
+            "published_at": datetime.fromtimestamp(stat.st_mtime, UTC),
+            "bytes": stat.st_size,
+            "is_current": target.exists() and path.samefile(target),
+        }
+        for path, stat in sorted(kept, reverse=True)
+    ]
+    return pl.DataFrame(rows, schema=VERSIONS)
