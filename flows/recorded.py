@@ -52,14 +52,20 @@ def read_batch_task(documents: Path, folder: Path, start: Submit) -> Path:
 
 
 @task(name="read-and-publish", retry_condition_fn=_is_worth_retrying, cache_policy=NO_CACHE)
-def read_and_publish(paths: list[str], warehouse: Path, settings: Settings) -> Summary:
+def read_and_publish(paths: list[str], warehouse: Path, settings: Settings) -> Summary | State[Summary]:
     """The whole run; tried again where a fault may pass, it goes on from the batches that were finished."""
     with batch_workers(None, settings.workers) as start:
 
         def submit(documents: Path, folder: Path) -> Handle:
             return read_batch_task.submit(documents, folder, start)
 
-        return watched_ingest(paths, warehouse, settings, submit=submit)
+        try:
+            return watched_ingest(paths, warehouse, settings, submit=submit)
+        except Exception as error:
+            if not is_expected(error):
+                raise
+            # A failure with a cause that one line tells is a state, not a traceback in the log.
+            return Failed(message=str(error), data=error)
 
 
 def run_name(documents: int | None = None) -> str:
@@ -85,12 +91,12 @@ def ingest_flow(paths: Paths, warehouse: Warehouse) -> Summary | State[Summary]:
     )
     try:
         summary = patient(paths, target, settings)
+        assert isinstance(summary, Summary)
     except Exception as error:
         tell(FAILED, target, {"error": str(error), "kind": type(error).__name__})
         leave_failure(error, target)
         if not is_expected(error):
             raise
-        # A failure with a cause that one line tells is a state, not a traceback in the log.
         return Failed(message=str(error), data=error)
     _name_by_count(summary)
     leave_artifacts(summary, target)
