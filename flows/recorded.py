@@ -90,7 +90,8 @@ def ingest_flow(paths: Paths, warehouse: Warehouse) -> Summary | State[Summary]:
         retries=settings.retries, retry_delay_seconds=exponential_backoff(settings.retry_seconds)
     )
     try:
-        summary = patient(paths, target, settings)
+        # A state that failed raises its error here.
+        summary = patient(paths, target, settings, return_state=True).result()
         assert isinstance(summary, Summary)
     except Exception as error:
         tell(FAILED, target, {"error": str(error), "kind": type(error).__name__})
