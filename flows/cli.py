@@ -12,16 +12,16 @@ import typer
 from flows import show
 from flows.commands.check import check_command
 from flows.commands.diff import diff_command
+from flows.commands.doctor import doctor_command
 from flows.commands.export import export_command
 from flows.commands.options import WAREHOUSE, WarehouseOption
+from flows.commands.serve import record, serve_command
 from flows.commands.sql import sql_command
-from flows.doctor import doctor_command
+from flows.commands.status import status_command
 from flows.logs import LOGGER, set_up_logs
 from flows.night import watched_ingest
 from flows.pipeline import Summary, UnusableArgumentsError
-from flows.prefect_commands import record, serve_command
 from flows.settings import Settings
-from flows.status_command import status_command
 from load.errors import LoadError, WarehouseError
 from load.explain import explain
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from flows.commands.options import WAREHOUSE, WarehouseOption
 from flows.offline import set_environment
 from flows.pipeline import Summary, UnusableArgumentsError
 
@@ -22,7 +23,7 @@ def record(paths: list[str], warehouse: Path) -> Summary:
 
 def serve_command(
     paths: Annotated[list[str], typer.Argument(help="What each night's run reads.")],
-    warehouse: Annotated[Path, typer.Option("--warehouse", "-w", help="The DuckDB file.")] = Path("warehouse.duckdb"),
+    warehouse: WarehouseOption = WAREHOUSE,
     cron: Annotated[str, typer.Option(help="When, in Asia/Shanghai.")] = NIGHTLY,
     name: Annotated[str, typer.Option(help="Of the schedule; each of several needs its own.")] = "nightly",
 ) -> None:

@@ -1,18 +1,18 @@
 """The command `gongkai status`."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from flows import show
+from flows.commands.options import WAREHOUSE, WarehouseOption
 from flows.settings import Settings
 from flows.status import Status, as_json, status, tables
 
 
 def status_command(
     paths: Annotated[list[str] | None, typer.Argument(help="Where to count documents not known yet.")] = None,
-    warehouse: Annotated[Path, typer.Option("--warehouse", "-w", help="The DuckDB file.")] = Path("warehouse.duckdb"),
+    warehouse: WarehouseOption = WAREHOUSE,
     runs: Annotated[int, typer.Option(min=1, help="How many of the last runs.")] = 10,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:

@@ -2,13 +2,13 @@
 
 import json
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import polars as pl
 import typer
 
 from flows import show
+from flows.commands.options import WAREHOUSE, WarehouseOption
 from flows.doctor_machine import MACHINE
 from flows.doctor_warehouse import WAREHOUSE
 from flows.finding import Subject, examine
@@ -16,7 +16,7 @@ from flows.finding import Subject, examine
 
 def doctor_command(
     paths: Annotated[list[str] | None, typer.Argument(help="Inboxes that should be readable.")] = None,
-    warehouse: Annotated[Path, typer.Option("--warehouse", "-w", help="The DuckDB file.")] = Path("warehouse.duckdb"),
+    warehouse: WarehouseOption = WAREHOUSE,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a finding, in a list.")] = False,
 ) -> None:
     """Look at everything a night needs; exit 1 if something would keep it from running."""
