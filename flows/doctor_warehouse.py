@@ -109,4 +109,4 @@ def last_run(subject: Subject) -> Iterator[Finding]:
         yield Finding("last run", "pass", told)
 
 
-WAREHOUSE: list[Check] = [folder, inboxes, disk, database, lock, last_run]
+AROUND: list[Check] = [folder, inboxes, disk, database, lock, last_run]

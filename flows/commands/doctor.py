@@ -10,7 +10,7 @@ import typer
 from flows import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
 from flows.doctor_machine import MACHINE
-from flows.doctor_warehouse import WAREHOUSE
+from flows.doctor_warehouse import AROUND
 from flows.finding import Subject, examine
 
 
@@ -20,7 +20,7 @@ def doctor_command(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a finding, in a list.")] = False,
 ) -> None:
     """Look at everything a night needs; exit 1 if something would keep it from running."""
-    findings = examine(Subject(warehouse, paths or ()), [*MACHINE, *WAREHOUSE])
+    findings = examine(Subject(warehouse, paths or ()), [*MACHINE, *AROUND])
     if as_json:
         typer.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
     else:
