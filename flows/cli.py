@@ -1,8 +1,9 @@
-"""The command line: `gongkai ingest`, `rollback`, `serve`, `explain`, `sql`, `check`, `diff`, `export`."""
+"""The command line: every command of `gongkai`; `ingest` and `explain` here, the others in `flows.commands`."""
 
 import json
 import os
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,12 +13,17 @@ from extract.manifest import ManifestError
 from flows import show
 from flows.commands.check import check_command
 from flows.commands.diff import diff_command
+from flows.commands.doctor import doctor_command
 from flows.commands.export import export_command
-from flows.commands.options import WAREHOUSE, WarehouseOption
+from flows.commands.options import WAREHOUSE, ManifestOption, WarehouseOption
+from flows.commands.rollback import rollback_command
+from flows.commands.serve import record, serve_command
 from flows.commands.sql import sql_command
-from flows.pipeline import Summary, UnusableArgumentsError, ingest
+from flows.commands.status import status_command
+from flows.logs import LOGGER, set_up_logs
+from flows.night import watched_ingest
+from flows.pipeline import Summary, UnusableArgumentsError
 from flows.settings import Settings
-from flows.versions import rollback_command
 from load.errors import LoadError, WarehouseError
 from load.explain import explain
 
@@ -32,17 +38,36 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-ManifestOption = Annotated[
-    Path | None,
-    typer.Option("--manifest", help="CSV or Parquet: uri, agency, report_year, published_date, url."),
-]
+
+
+class LogFormat(StrEnum):
+    """How log lines look."""
+
+    text = "text"
+    json = "json"
+
+
+class LogLevel(StrEnum):
+    """How much is logged."""
+
+    debug = "debug"
+    info = "info"
+    warning = "warning"
+    error = "error"
 
 
 @app.callback()
 def _options(
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,  # noqa: ARG001
+    log_format: Annotated[LogFormat | None, typer.Option(help="Of the log on stderr; GONGKAI_LOG_FORMAT.")] = None,
+    log_level: Annotated[LogLevel | None, typer.Option(help="The least that is logged; GONGKAI_LOG_LEVEL.")] = None,
 ) -> None:
     """`main` reads `--debug` itself: it also decides what an error in the options looks like."""
+    # In the environment, so that the settings of every part, also of worker processes, say the same.
+    for name, value in (("GONGKAI_LOG_FORMAT", log_format), ("GONGKAI_LOG_LEVEL", log_level)):
+        if value:
+            os.environ[name] = value.value
+    set_up_logs(Settings())
 
 
 @app.command("ingest")
@@ -57,28 +82,16 @@ def ingest_command(  # noqa: PLR0913, PLR0917  (each is an option of the command
 ) -> None:
     """Read reports into the warehouse; what it knows already is left alone."""
     if prefect or os.environ.get("PREFECT_API_URL"):
-        summary = _recorded(paths, warehouse, manifest, force=force)
+        summary = record(paths, warehouse, manifest, force=force)
     else:
-        with show.progress(quiet=as_json) as progress:
-            summary = ingest(paths, warehouse, Settings(), manifest=manifest, force=force, progress=progress)
+        settings = Settings()
+        with show.progress(quiet=as_json or settings.log_format == "json") as progress:
+            summary = watched_ingest(paths, warehouse, settings, manifest=manifest, force=force, progress=progress)
     _report(summary, warehouse, as_json=as_json)
     if summary.missing:
         raise typer.Exit(UNUSABLE)
     if strict and summary.rejected:
         raise typer.Exit(1)
-
-
-def _recorded(paths: list[str], warehouse: Path, manifest: Path | None, *, force: bool) -> Summary:
-    """The run as a Prefect flow; Prefect is only imported here, it takes seconds."""
-    from flows.recorded import ingest_recorded  # noqa: PLC0415
-
-    absolute = [path if "://" in path else os.path.abspath(path) for path in paths]  # noqa: PTH100
-    return ingest_recorded(absolute, str(warehouse.absolute()), _absolute(manifest), force=force)
-
-
-def _absolute(path: Path | None) -> str | None:
-    """A path for a run that may start in another folder."""
-    return str(path.absolute()) if path else None
 
 
 def _report(summary: Summary, warehouse: Path, *, as_json: bool) -> None:
@@ -97,22 +110,9 @@ def _report(summary: Summary, warehouse: Path, *, as_json: bool) -> None:
 
 
 app.command("rollback")(rollback_command)
-
-
-@app.command("serve")
-def serve_command(
-    paths: Annotated[list[str], typer.Argument(help="What each night's run reads.")],
-    warehouse: WarehouseOption = WAREHOUSE,
-    manifest: ManifestOption = None,
-    cron: Annotated[str, typer.Option(help="When, in Asia/Shanghai.")] = "0 2 * * *",
-) -> None:
-    """Register and run the nightly schedule against a Prefect server (PREFECT_API_URL)."""
-    if not os.environ.get("PREFECT_API_URL"):
-        raise UnusableArgumentsError("PREFECT_API_URL is not set: start `prefect server start` and set it")
-    from flows.recorded import serve_nightly  # noqa: PLC0415
-
-    absolute = [os.path.abspath(path) for path in paths]  # noqa: PTH100
-    serve_nightly(absolute, str(warehouse.absolute()), cron, _absolute(manifest))
+app.command("serve")(serve_command)
+app.command("status")(status_command)
+app.command("doctor")(doctor_command)
 
 
 @app.command("explain")
@@ -133,8 +133,12 @@ app.command("export")(export_command)
 
 
 def _complain(message: str) -> None:
-    """One line on stderr."""
-    typer.echo(f"gongkai: {' '.join(message.split())}", err=True)
+    """One line on stderr: for people, or as JSON where the log is."""
+    line = " ".join(message.split())
+    if os.environ.get("GONGKAI_LOG_FORMAT") == "json":
+        LOGGER.error(line)
+    else:
+        typer.echo(f"gongkai: {line}", err=True)
 
 
 def main() -> None:

@@ -1,22 +1,41 @@
 """The same run as a recorded Prefect flow: a task a batch. Nothing outside `flows` knows Prefect."""
 
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Annotated, Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from prefect import flow, task
+from prefect import flow, get_client, task
 from prefect.cache_policies import NO_CACHE
-from prefect.client.schemas.objects import State
-from prefect.schedules import Cron
+from prefect.client.schemas.objects import State, TaskRun
+from prefect.runtime import flow_run
 from prefect.states import Failed
+from prefect.tasks import Task, exponential_backoff
+from pydantic import Field
 
-from extract.manifest import ManifestError
-from flows.batches import read_stored_batch
-from flows.pipeline import Summary, UnusableArgumentsError, ingest
+from flows.artifacts import leave_artifacts, leave_failure
+from flows.events import FAILED, PUBLISHED, UNCHANGED, tell
+from flows.night import is_expected, watched_ingest
+from flows.pipeline import Summary
 from flows.settings import Settings
-from flows.workers import Handle
-from load.errors import WarehouseError
+from flows.workers import Handle, Submit, batch_workers
+from load.transient import is_transient
 
-#: When the schedule of `gongkai serve` fires: after midnight where the agencies publish.
-NIGHTLY, TIME_ZONE = "0 2 * * *", "Asia/Shanghai"
+#: Where the agencies publish, and where a night is a night.
+TIME_ZONE = "Asia/Shanghai"
+#: A worker runs in a folder of its own, where a relative path means nothing.
+_ABSOLUTE = r"^(/|[A-Za-z]:|[a-z0-9]+://)"
+
+InboxPath = Annotated[str, Field(pattern=_ABSOLUTE)]
+Paths = Annotated[list[InboxPath], Field(min_length=1)]
+Warehouse = Annotated[str, Field(pattern=_ABSOLUTE)]
+
+
+def _is_worth_retrying(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
+    """Only faults that may pass; unusable arguments and failed checks stay what they are."""
+    error = state.result(raise_on_failure=False)
+    return isinstance(error, BaseException) and is_transient(error)
 
 
 @task(
@@ -24,36 +43,79 @@ NIGHTLY, TIME_ZONE = "0 2 * * *", "Asia/Shanghai"
     task_run_name="read-{folder.name}",
     retries=2,
     retry_delay_seconds=5,
+    retry_condition_fn=_is_worth_retrying,
     cache_policy=NO_CACHE,
 )
-def read_batch_task(documents: Path, folder: Path) -> Path:
-    """Read one stored batch; see `flows.batches.read_stored_batch`."""
-    return read_stored_batch(documents, folder)
+def read_batch_task(documents: Path, folder: Path, start: Submit) -> Path:
+    """Read one stored batch by a worker process; this task waits for it and keeps its record."""
+    return start(documents, folder).result()
 
 
-def _submit(documents: Path, folder: Path) -> Handle:
-    """Start one batch as a task run."""
-    return read_batch_task.submit(documents, folder)
+@task(name="read-and-publish", retry_condition_fn=_is_worth_retrying, cache_policy=NO_CACHE)
+def read_and_publish(
+    paths: list[str], warehouse: Path, settings: Settings, manifest: Path | None, *, force: bool
+) -> Summary | State[Summary]:
+    """The whole run; tried again where a fault may pass, it goes on from the batches that were finished."""
+    with batch_workers(None, settings.workers) as start:
+
+        def submit(documents: Path, folder: Path) -> Handle:
+            return read_batch_task.submit(documents, folder, start)
+
+        try:
+            return watched_ingest(paths, warehouse, settings, manifest=manifest, force=force, submit=submit)
+        except Exception as error:
+            if not is_expected(error):
+                raise
+            # A failure with a cause that one line tells is a state, not a traceback in the log.
+            return Failed(message=str(error), data=error)
 
 
-@flow(name="ingest", flow_run_name="ingest into {warehouse}")
+def run_name(documents: int | None = None) -> str:
+    """What ran: the inbox, the date in China, and how many documents once that is known."""
+    paths = list(flow_run.get_parameters().get("paths", ()))
+    names = " ".join(Path(path).name or path for path in paths[:3]) + (" …" if len(paths) > 3 else "")
+    night = (flow_run.get_scheduled_start_time() or datetime.now(UTC)).astimezone(ZoneInfo(TIME_ZONE))
+    counted = "" if documents is None else f" {documents:,} documents"
+    return f"{names} {night:%Y-%m-%d}{counted}"
+
+
+@flow(name="gongkai-ingest", flow_run_name=run_name, validate_parameters=True)
 def ingest_flow(
-    paths: list[str], warehouse: str = "warehouse.duckdb", manifest: str | None = None, force: bool = False
+    paths: Paths, warehouse: Warehouse, manifest: InboxPath | None = None, force: bool = False
 ) -> Summary | State[Summary]:
     """Read everything under `paths` that the warehouse does not know yet, and publish it.
 
     Args:
-        paths: files, folders, globs, archives, tables of text.
-        warehouse: the DuckDB file to create or update.
-        manifest: what the crawler recorded of the documents, CSV or Parquet.
-        force: read known documents again too.
+        paths: Files, folders, globs, archives, tables of text; absolute paths.
+        warehouse: The DuckDB file to create or update; an absolute path.
+        manifest: What the crawler recorded of the documents, CSV or Parquet; an absolute path.
+        force: Read known documents again too.
     """
-    told = Path(manifest) if manifest else None
+    settings, target, told = Settings(), Path(warehouse), Path(manifest) if manifest else None
+    patient = read_and_publish.with_options(
+        retries=settings.retries, retry_delay_seconds=exponential_backoff(settings.retry_seconds)
+    )
     try:
-        return ingest(paths, Path(warehouse), Settings(), manifest=told, force=force, submit=_submit)
-    except (UnusableArgumentsError, ManifestError, WarehouseError) as error:
-        # A failure with a cause that one line tells is a state, not a traceback in the log.
+        # A state that failed raises its error here.
+        summary = patient(paths, target, settings, told, force=force, return_state=True).result()
+        assert isinstance(summary, Summary)
+    except Exception as error:
+        tell(FAILED, target, {"error": str(error), "kind": type(error).__name__})
+        leave_failure(error, target)
+        if not is_expected(error):
+            raise
         return Failed(message=str(error), data=error)
+    _name_by_count(summary)
+    leave_artifacts(summary, target)
+    changed = summary.loaded + summary.superseded + summary.rejected
+    tell(PUBLISHED if changed else UNCHANGED, target, summary.counts())
+    return summary
+
+
+def _name_by_count(summary: Summary) -> None:
+    """Give the run the name that says how many documents it saw."""
+    with get_client(sync_client=True) as client:
+        client.update_flow_run(UUID(flow_run.get_id()), name=run_name(summary.seen))
 
 
 def ingest_recorded(paths: list[str], warehouse: str, manifest: str | None = None, *, force: bool = False) -> Summary:
@@ -66,13 +128,3 @@ def ingest_recorded(paths: list[str], warehouse: str, manifest: str | None = Non
     result = state.result()
     assert isinstance(result, Summary)
     return result
-
-
-def serve_nightly(paths: list[str], warehouse: str, cron: str = NIGHTLY, manifest: str | None = None) -> None:
-    """Register the nightly deployment at the configured Prefect server and run what it schedules, for ever."""
-    ingest_flow.serve(
-        name="nightly",
-        schedule=Cron(cron, timezone=TIME_ZONE),
-        parameters={"paths": paths, "warehouse": warehouse, "manifest": manifest},
-        limit=1,
-    )

@@ -1,5 +1,7 @@
 """Settings: defaults, overridden by environment variables `GONGKAI_...`."""
 
+from typing import Literal
+
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -15,3 +17,11 @@ class Settings(BaseSettings):
     max_document_bytes: int = Field(20 * 1024 * 1024, ge=1, description="a larger document is rejected")
     keep_versions: int = Field(2, ge=0, description="earlier published versions kept beside the current one")
     lock_seconds: float = Field(30, ge=0, description="how long to wait for another run on the same warehouse")
+    retries: int = Field(3, ge=0, description="how often a recorded run tries again after a fault that may pass")
+    retry_seconds: float = Field(60, ge=0, description="before the first retry; doubled before each further one")
+    log_format: Literal["text", "json"] = Field(
+        "text", description="lines on stderr: for people, or a JSON object each"
+    )
+    log_level: Literal["debug", "info", "warning", "error"] | None = Field(
+        None, description="the least level that is logged; unset: info as JSON, warning as text"
+    )

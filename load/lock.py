@@ -39,3 +39,21 @@ def write_lock(warehouse: Path, seconds: float) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def lock_holder(warehouse: Path) -> str | None:
+    """What the lock's holder wrote into it (its process id); None where nobody holds it.
+
+    Raises:
+        OSError: the lock cannot be looked at.
+    """
+    path = Path(f"{warehouse.resolve()}.lock")
+    if not path.exists():
+        return None
+    lock = FileLock(path)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return path.read_text(encoding="ascii", errors="replace").strip() or "unknown"
+    lock.release()
+    return None

@@ -8,6 +8,10 @@ import typer
 
 WAREHOUSE = Path("warehouse.duckdb")
 WarehouseOption = Annotated[Path, typer.Option("--warehouse", "-w", help="The DuckDB file.")]
+ManifestOption = Annotated[
+    Path | None,
+    typer.Option("--manifest", help="CSV or Parquet: uri, agency, report_year, published_date, url."),
+]
 
 
 class Format(StrEnum):

@@ -7,13 +7,14 @@ import polars as pl
 import typer
 
 from flows import show
+from flows.commands.options import WAREHOUSE, WarehouseOption
 from flows.settings import Settings
 from load.publish import rollback
 from load.versions import versions
 
 
 def rollback_command(
-    warehouse: Annotated[Path, typer.Option("--warehouse", "-w", help="The DuckDB file.")] = Path("warehouse.duckdb"),
+    warehouse: WarehouseOption = WAREHOUSE,
     to: Annotated[str | None, typer.Option("--to", help="Version; the one before the current by default.")] = None,
     only_list: Annotated[bool, typer.Option("--list", help="Only list the versions that are kept.")] = False,
 ) -> None:

@@ -1,0 +1,87 @@
+"""The examples under `deploy/` and `prefect.yaml`: what they name exists, and the tools that read them accept them."""
+
+import re
+import shutil
+import subprocess
+from configparser import RawConfigParser
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+import yaml
+
+from flows.nightly import AUTOMATIONS, read_automations
+from flows.offline import ENVIRONMENT
+from tests.flows.command import ROOT, gongkai
+
+DEPLOY = ROOT / "deploy"
+UNITS = sorted([*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer")])
+
+
+class _Unit(RawConfigParser):
+    """A unit file: keys keep their case, and may come twice (all but the last are then not asked for)."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(strict=False)
+        self.read(path)
+
+    def optionxform(self, optionstr: str) -> str:
+        return optionstr
+
+
+@pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)
+def test_units_are_whole(path: Path) -> None:
+    unit = _Unit(path)
+    assert unit["Unit"]["Description"]
+    if path.suffix == ".timer":
+        assert unit["Timer"]["Persistent"] == "true"
+        assert ZoneInfo(unit["Timer"]["OnCalendar"].split()[-1]).key == "Asia/Shanghai"
+        assert path.with_suffix(".service") in UNITS
+        return
+    service = unit["Service"]
+    assert service["User"] == "gongkai"
+    assert service["NoNewPrivileges"] == "true"
+    command = service["ExecStart"].split()
+    assert command[0].startswith("/opt/gongkai/.venv/bin/")
+    if command[0].endswith("/gongkai"):
+        assert command[1] in gongkai("--help").stdout
+        words = gongkai(command[1], "--help").stdout
+        assert all(word in words for word in command if word.startswith("--"))
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not here")
+def test_systemd_accepts_the_units(tmp_path: Path) -> None:
+    for path in UNITS:
+        text = path.read_text(encoding="utf8").replace("/opt/gongkai/.venv/bin/", f"{ROOT}/.venv/bin/")
+        (tmp_path / path.name).write_text(text, encoding="utf8")
+    words = ["systemd-analyze", "verify", "--man=no", *map(str, tmp_path.iterdir())]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    ours = [line for line in done.stderr.splitlines() if "gongkai" in line or "prefect-server" in line]
+    assert not ours, done.stderr
+
+
+def test_the_container_file_copies_what_is_there_and_runs_as_a_user() -> None:
+    text = re.sub(r"\\\n\s*", " ", (DEPLOY / "Containerfile").read_text(encoding="utf8"))
+    lines = [line.split(maxsplit=1) for line in text.splitlines() if line and not line.startswith("#")]
+    known = {"FROM", "ENV", "RUN", "WORKDIR", "COPY", "USER", "VOLUME", "ENTRYPOINT", "CMD"}
+    assert {word for word, _ in lines} <= known
+    assert lines[0] == ["FROM", "python:3.11-slim"]
+    words = [word for word, _ in lines]
+    assert words.index("USER") < words.index("ENTRYPOINT")
+    assert ENVIRONMENT["DO_NOT_TRACK"] == "1"
+    assert "DO_NOT_TRACK=1" in text
+
+
+def test_prefect_yaml_is_the_night_that_serve_registers() -> None:
+    (night,) = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf8"))["deployments"]
+    assert night["schedules"] == [{"cron": "0 2 * * *", "timezone": "Asia/Shanghai", "active": True}]
+    assert night["concurrency_limit"] == {"limit": 1, "collision_strategy": "ENQUEUE"}
+    assert night["work_pool"]["job_variables"]["env"] == ENVIRONMENT
+
+
+def test_automations_wait_longer_than_a_heartbeat() -> None:
+    automations = {one.name: one for one in read_automations(AUTOMATIONS)}
+    silent = automations["gongkai-silent-run-crashed"].trigger
+    beat = int(ENVIRONMENT["PREFECT_FLOWS_HEARTBEAT_FREQUENCY"])
+    assert silent.within.total_seconds() > 3 * beat  # type: ignore[union-attr]
+    assert len(list(read_automations(DEPLOY / "notify.yaml"))) == 2
