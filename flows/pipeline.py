@@ -68,7 +68,7 @@ def ingest(  # noqa: PLR0913
     """
     begun = time.perf_counter()
     # The warehouse itself and the manifest are never input, even where they stand in the inbox.
-    own = [warehouse, *([manifest] if manifest else [])]
+    own = [warehouse, Path(f"{warehouse}.lock"), *([manifest] if manifest else [])]
     found = find_sources(paths, skip=[str(path.absolute()) for path in own])
     if found.missing and len(found.missing) == len(paths):
         raise UnusableArgumentsError(f"no such file or folder: {', '.join(found.missing)}")

@@ -66,7 +66,7 @@ def last_runs(entries: Sequence[Entry], holder: str | None, limit: int) -> list[
     found = []
     for run, begun in sorted(first.items(), reverse=True)[:limit]:
         end = last.get(run)
-        unended = "running" if holder == str(begun.pid) else "died"
+        unended = "running" if (holder or "").startswith(f"process {begun.pid},") else "died"
         found.append(
             {
                 "run": run,

@@ -33,7 +33,6 @@ TABLE_FUNCTIONS = frozenset(
         "generate_series",
         "json_each",
         "json_tree",
-        "pragma_database_size",
         "pragma_show",
         "pragma_table_info",
         "pragma_version",

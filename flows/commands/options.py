@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 WAREHOUSE = Path("warehouse.duckdb")
-WarehouseOption = Annotated[Path, typer.Option("--warehouse", "-w", help="The DuckDB file.")]
+WarehouseOption = Annotated[Path, typer.Option("--warehouse", "-w", readable=False, help="The DuckDB file.")]
 ManifestOption = Annotated[
     Path | None,
     typer.Option("--manifest", help="CSV or Parquet: uri, agency, report_year, published_date, url."),

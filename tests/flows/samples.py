@@ -15,12 +15,13 @@ def sample_warehouse(path: Path) -> Path:
     return path
 
 
-def changed(before: Path, after: Path, *statements: str) -> Path:
+def changed(before: Path, after: Path, *statements: str, refreshed: bool = True) -> Path:
     """A copy with some statements run on it, as a bug or another parser would have left it, kept tables too."""
     shutil.copy(before, after)
     with duckdb.connect(str(after)) as connection:
         for statement in statements:
             connection.execute(statement)
-        connection.execute("DELETE FROM mart_report")
-        refresh_marts(connection)
+        if refreshed:
+            connection.execute("DELETE FROM mart_report")
+            refresh_marts(connection)
     return after

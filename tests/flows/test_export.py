@@ -40,7 +40,8 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return changed(
         plain,
         folder / "warehouse.duckdb",
-        "INSERT INTO fact_claim SELECT agency_id, report_year, report_id, 'other', -2.5, 'count', NULL, text, number "
+        "INSERT INTO fact_claim BY NAME SELECT agency_id, report_year, report_id, 1000 + number AS claim_no, "
+        "'other' AS topic, -2.5 AS value, 'count' AS unit, text AS sentence, number AS line_no "
         f"FROM (SELECT * FROM report LIMIT 1) AS one, (VALUES {lines}) AS given(number, text)",
     )
 

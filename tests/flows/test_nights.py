@@ -1,6 +1,5 @@
 """Nights through the real command: versions, ways back, force, a new reader, kills, full disks, locked folders."""
 
-import os
 import resource
 import shutil
 import signal
@@ -13,7 +12,7 @@ import pytest
 
 from flows.pipeline import ingest as run_ingest
 from flows.settings import Settings
-from tests.flows.command import GONGKAI, SAMPLES, gongkai, ingest, rows
+from tests.flows.command import GONGKAI, SAMPLES, gongkai, ingest, powerless, rows
 from transform import shapes
 
 FILES = sorted(SAMPLES.glob("*-2021.txt"))
@@ -104,20 +103,19 @@ def test_no_room_on_the_disk_leaves_yesterdays_file(inbox: Path, tmp_path: Path)
     assert ingest(inbox, warehouse=warehouse)["loaded"] == 1
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become nobody")
-def test_a_folder_that_cannot_be_written() -> None:
-    place = Path("/tmp") / f"gongkai-readonly-{os.getpid()}"
-    place.mkdir()
-    try:
-        ingest(FILES[0], warehouse=place / "w.duckdb")
-        before = (place / "w.duckdb").read_bytes()
-        words = [str(GONGKAI), "ingest", str(FILES[1]), "--warehouse", str(place / "w.duckdb")]
-        done = subprocess.run(words, check=False, capture_output=True, text=True, user=65534, cwd="/")
-        assert done.returncode == 3, done.stderr
-        assert "cannot be written" in done.stderr
-        assert (place / "w.duckdb").read_bytes() == before
-    finally:
-        shutil.rmtree(place)
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    warehouse = tmp_path / "place" / "w.duckdb"
+    warehouse.parent.mkdir()
+    ingest(FILES[0], warehouse=warehouse)
+    before = warehouse.read_bytes()
+    for path in (warehouse.parent, warehouse, Path(f"{warehouse}.lock")):
+        path.chmod(0o555)
+    words = powerless("ingest", FILES[1], "--warehouse", warehouse)
+    done = subprocess.run(words, check=False, capture_output=True, text=True)
+    assert done.returncode == 3, done.stderr
+    assert "cannot be written" in done.stderr
+    warehouse.parent.chmod(0o755)
+    assert warehouse.read_bytes() == before
 
 
 def test_a_killed_run_leaves_a_lock_that_nobody_holds(inbox: Path, tmp_path: Path) -> None:

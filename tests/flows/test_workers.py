@@ -26,10 +26,10 @@ def documents(*texts: str) -> pl.DataFrame:
 def fails_on(patch: pytest.MonkeyPatch, word: str, error: BaseException) -> None:
     """Let reading fail on every batch with a document that has the word."""
 
-    def run(found: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    def run(found: pl.DataFrame, manifest: pl.DataFrame | None = None) -> dict[str, pl.DataFrame]:
         if found["text"].str.contains(word, literal=True).any():
             raise error
-        return read_batch(found)
+        return read_batch(found, manifest=manifest)
 
     patch.setattr(batches, "read_batch", run)
 
