@@ -13,6 +13,8 @@ from transform.reconciliation import solved
 from transform.units import MONEY
 from transform.weighing import weighed
 
+_WEIGHING = ("ways", "suspect", "after_torn", "before_torn")
+
 
 def form_cells(documents: pl.DataFrame, printed: pl.DataFrame, units: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """Every cell of each document's form.
@@ -55,19 +57,7 @@ def _closed(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
 
     Adds `fixed` Int64 and `identity` String; `options` and `ways` are narrowed to what can stand.
     """
-    kept = weighed(
-        cells.select("doc", "edition", "line", "cell", "value", "ways", "suspect", "after_torn", "before_torn"), terms
-    )
-    settled = pl.col("kept").list.unique().list.len() == 1
-    cells = (
-        cells.join(kept.rename({"ways": "kept"}), on=["doc", "cell"], how="left", maintain_order="left")
-        .with_columns(_shifted())
-        .with_columns(
-            weighed=pl.when(pl.col("value").is_null() & settled).then(pl.col("kept").list.first()),
-            options=pl.coalesce("kept", "options"),
-        )
-        .with_columns(known=pl.coalesce("value", "weighed"))
-    )
+    cells = _weighed(cells, terms).with_columns(known=pl.coalesce("value", "weighed"))
     fixed = solved(cells.select("doc", "edition", "cell", "options", value="known"), terms)
     return cells.join(
         fixed.rename({"value": "solved"}), on=["doc", "cell"], how="left", maintain_order="left"
@@ -75,6 +65,26 @@ def _closed(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
         fixed=pl.coalesce("weighed", "solved"),
         identity=pl.when(pl.col("weighed").is_not_null()).then(pl.lit("all_sums")).otherwise(pl.col("identity")),
     )
+
+
+def _weighed(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+    """Cells of lines with several readings narrowed to what can stand; adds `weighed` Int64, what is left alone."""
+    several = pl.col("ways").is_not_null()
+    torn = cells.filter(several)
+    rest = cells.filter(~several).with_columns(weighed=pl.lit(None, pl.Int64))
+    if torn.is_empty():
+        return rest
+    kept = weighed(cells.select("doc", "edition", "line", "cell", "value", *_WEIGHING), terms)
+    settled = pl.col("kept").list.unique().list.len() == 1
+    narrowed = (
+        torn.join(kept.rename({"ways": "kept"}), on=["doc", "cell"], how="left", maintain_order="left")
+        .with_columns(_shifted())
+        .with_columns(
+            weighed=pl.when(pl.col("value").is_null() & settled).then(pl.col("kept").list.first()),
+            options=pl.coalesce("kept", "options"),
+        )
+    )
+    return pl.concat([rest, narrowed.select(rest.columns)]).sort("doc", "cell")
 
 
 def _shifted() -> list[pl.Expr]:
