@@ -14,7 +14,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any
 
-import psutil
+from bench.memory import memory_of
 
 FOLDER = Path("build") / "bench"
 _FLOOR = "SELECT sum(len(regexp_extract_all(content, '[0-9]+'))) FROM read_text('{}/*/*')"
@@ -104,22 +104,13 @@ def _ingest(reports: Path) -> dict[str, Any]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         peak = 0.0
         while process.poll() is None:
-            peak = max(peak, _memory(process.pid))
+            peak = max(peak, memory_of(process.pid))
             time.sleep(0.1)
         printed = process.stdout.read() if process.stdout else ""
     if process.returncode:
         raise SystemExit(f"the ingest failed with exit code {process.returncode}")
     result: dict[str, Any] = json.loads(printed.splitlines()[-1])
     return {**result, "peak": peak}
-
-
-def _memory(pid: int) -> float:
-    """MB that a process and its children hold now, shared pages counted once each."""
-    try:
-        root = psutil.Process(pid)
-        return sum(one.memory_full_info().pss for one in [root, *root.children(recursive=True)]) / 1e6
-    except psutil.Error:
-        return 0.0
 
 
 if __name__ == "__main__":

@@ -15,10 +15,10 @@ from random import Random
 from typing import Any
 
 import duckdb
-import psutil
 
 from bench.fuzz import mutated, originals, write_damaged, write_night
 from bench.fuzz.slowest import slowest
+from bench.memory import memory_of
 
 FOLDER = Path("build") / "fuzz"
 GONGKAI = Path(sys.executable).with_name("gongkai")
@@ -71,7 +71,7 @@ def _ingest(inbox: Path, warehouse: Path, name: str) -> dict[str, Any]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         peak = 0.0
         while process.poll() is None:
-            peak = max(peak, _memory(process.pid))
+            peak = max(peak, memory_of(process.pid))
             time.sleep(0.2)
         out, err = process.communicate()
     if process.returncode or "Traceback" in err or "panicked" in err:
@@ -83,15 +83,6 @@ def _ingest(inbox: Path, warehouse: Path, name: str) -> dict[str, Any]:
     words = ", ".join(f"{part} {count:,}" for part, count in parts.items())
     print(f"{name}: seen {counts['seen']:,} = {words}; {time.perf_counter() - begun:.1f} s, {peak:,.0f} MB", flush=True)
     return {**counts, "peak": peak}
-
-
-def _memory(pid: int) -> float:
-    """MB that a process and its children hold now."""
-    try:
-        root = psutil.Process(pid)
-        return sum(one.memory_full_info().pss for one in [root, *root.children(recursive=True)]) / 1e6
-    except psutil.Error:
-        return 0.0
 
 
 def _lost(warehouse: Path, wanted: set[str], damaged: list[Path]) -> list[str]:
