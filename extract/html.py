@@ -26,7 +26,6 @@ _BLOCKS = frozenset(
 )
 #: Page metadata that government sites are told to print (国办发〔2017〕47号), kept as lines of the text.
 _META = ("ArticleTitle", "PubDate", "ContentSource")
-_SPACES = re.compile(r"\s+")
 
 
 def looks_like_html(text: str) -> bool:
@@ -72,7 +71,7 @@ class _Lines:
         self._open.append(text)
 
     def end(self) -> None:
-        line = _SPACES.sub(" ", "".join(self._open)).strip()
+        line = _one_line("".join(self._open))
         self._open.clear()
         if line:
             self._done.append(line)
@@ -135,26 +134,29 @@ def _add_table(table: LexborNode, lines: _Lines) -> None:
         printed = [cell for cell in row.iter() if cell.tag in ("td", "th")]
         for cell in printed:
             _skip_reached(cells, reaching)
-            wide, tall = _span(cell, "colspan"), _span(cell, "rowspan")
+            text, attributes = _one_line(cell.text()), cell.attributes
+            if not attributes:
+                cells.append(text)
+                continue
+            wide, tall = _span(attributes.get("colspan")), _span(attributes.get("rowspan"))
             reaching |= {len(cells) + i: tall - 1 for i in range(wide if tall > 1 else 0)}
-            cells += [_cell_text(cell), *[""] * (wide - 1)]
+            cells += [text, *[""] * (wide - 1)]
         _skip_reached(cells, reaching)
         lines.row(cells, len(printed))
 
 
 def _skip_reached(cells: list[str], reaching: dict[int, int]) -> None:
     """Empty cells for the columns that a cell of an earlier row still takes."""
-    while reaching.get(len(cells), 0) > 0:
+    while reaching and reaching.get(len(cells), 0) > 0:
         reaching[len(cells)] -= 1
         cells.append("")
 
 
-def _span(cell: LexborNode, name: str) -> int:
+def _span(value: str | None) -> int:
     """How many columns or rows a cell takes."""
-    value = cell.attributes.get(name) or "1"
-    return max(1, min(int(value), WIDEST_SPAN)) if value.isascii() and value.isdigit() else 1
+    return max(1, min(int(value), WIDEST_SPAN)) if value and value.isascii() and value.isdigit() else 1
 
 
-def _cell_text(cell: LexborNode) -> str:
-    """A cell's text without line breaks."""
-    return _SPACES.sub(" ", cell.text(deep=True, separator="")).strip()
+def _one_line(text: str) -> str:
+    """Text without line breaks, each stretch of white space one space."""
+    return " ".join(text.split())

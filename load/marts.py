@@ -11,6 +11,7 @@ import duckdb
 
 from load.schema import create_tables
 from load.scripts import Script, read_scripts
+from load.stage import run_step
 
 #: Reports worked out at once: bounds the memory, at the price of a scan of the facts for each slice.
 SLICE = 25_000
@@ -91,6 +92,7 @@ def refresh_marts(connection: duckdb.DuckDBPyConnection) -> int:
         )
     for number in range(0 if slices is None else slices + 1):
         connection.execute(_TOUCHED, {"slice": number})
+        run_step(connection, "gather_cells")
         for mart in by_report:
             connection.execute(mart.sql)
     for mart in by_year:

@@ -1,6 +1,6 @@
 -- The key figures of every touched report.
 -- grain: agency_id, report_year, measure
--- depends: touched, fact, form_cell, metric_measure
+-- depends: touched, telling_cell, form_cell, metric_measure
 -- refresh: report
 INSERT INTO measure_value
 WITH part AS (
@@ -10,16 +10,23 @@ WITH part AS (
     FROM metric_measure
     JOIN form_cell USING (form, row_code, column_code)
 ),
+asked AS (
+    SELECT DISTINCT edition, measure, cells FROM part
+),
+-- Whatever is not a telling cell is a printed 0.
 added AS (
-    SELECT touched.doc, part.measure, any_value(part.cells) AS cells, count(fact.value) AS known, sum(fact.value) AS value
-    FROM touched
-    JOIN fact ON fact.report_id = touched.report_id
-    JOIN part ON part.cell_key = hash(touched.edition, fact.form, fact.row_code, fact.column_code)
-    GROUP BY touched.doc, part.measure
+    SELECT cell.doc, part.measure, count(*) FILTER (cell.value IS NULL) AS gaps, sum(cell.value) AS value
+    FROM telling_cell AS cell
+    JOIN part ON part.cell_key = cell.cell_key
+    WHERE cell.back = 0
+    GROUP BY cell.doc, part.measure
 )
 SELECT
-    touched.agency_id, touched.report_year, touched.report_id, added.measure,
-    CASE WHEN added.known = added.cells THEN added.value END, added.cells, added.known
-FROM added
-JOIN touched USING (doc)
-ORDER BY touched.agency_id, touched.report_year, added.measure;
+    touched.agency_id, touched.report_year, touched.report_id, asked.measure,
+    CASE WHEN added.doc IS NULL THEN 0 WHEN added.gaps = 0 THEN added.value END,
+    asked.cells,
+    CASE WHEN added.doc IS NULL THEN asked.cells ELSE asked.cells - added.gaps END
+FROM touched
+JOIN asked ON asked.edition = touched.edition
+LEFT JOIN added ON added.doc = touched.doc AND added.measure = asked.measure
+ORDER BY touched.doc, asked.measure;

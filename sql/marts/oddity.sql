@@ -1,6 +1,6 @@
 -- What looks typed or copied by mistake in every touched report, and what jumps against the agency's own earlier years.
 -- grain: agency_id, report_year, kind, form, place
--- depends: touched, fact, report, measure_value, metric_threshold
+-- depends: touched, telling_cell, measure_value, metric_threshold
 -- refresh: report
 INSERT INTO oddity
 WITH threshold AS (
@@ -11,20 +11,12 @@ WITH threshold AS (
         any_value(value) FILTER (name = 'copied_least') AS copied_least
     FROM metric_threshold
 ),
-pair AS (
-    SELECT touched.doc, 0 AS back, touched.report_id, touched.report_year FROM touched
-    UNION ALL
-    SELECT touched.doc, 1 AS back, earlier.report_id, touched.report_year
-    FROM touched
-    JOIN report AS earlier ON
-        earlier.agency_id = touched.agency_id AND earlier.report_year = touched.report_year - 1 AND earlier.is_current
-),
 telling AS (
     -- Zeros repeat in every report: a row is told by its other values, a missing one spoils it.
-    SELECT pair.doc, pair.back, pair.report_year, fact.form, fact.row_code, fact.column_code, fact.value, fact.unit
-    FROM pair
-    JOIN fact ON fact.report_id = pair.report_id
-    WHERE fact.value <> 0 OR fact.value IS NULL
+    SELECT cell.doc, cell.back, touched.report_year, cell.form, cell.row_code, cell.column_code, cell.value, cell.unit
+    FROM telling_cell AS cell
+    JOIN touched ON touched.doc = cell.doc
+    WHERE cell.back <= 1
 ),
 printed AS (
     SELECT

@@ -1,12 +1,13 @@
 -- How the requests handled ended, by applicant, for every touched report.
 -- grain: agency_id, report_year, applicant, outcome
--- depends: touched, fact_application, form_cell, form_row, form_identity
+-- depends: touched, telling_cell, form_cell, form_row, form_identity
 -- refresh: report
 INSERT INTO request_result
 WITH term AS (
     -- The rows that add up to handled_total, gathered under the group they are printed in.
     SELECT
-        hash(form_cell.edition, form_cell.row_code, form_cell.column_code) AS cell_key, form_cell.column_code, side,
+        form_cell.edition, form_cell.column_code, form_identity.side,
+        hash(form_cell.edition, form_cell.form, form_cell.row_code, form_cell.column_code) AS cell_key,
         CASE
             WHEN side = 'rhs' THEN NULL
             WHEN form_row.parent <> 'result' THEN form_row.parent
@@ -18,21 +19,35 @@ WITH term AS (
     JOIN form_cell USING (edition, form, row_code)
     WHERE form_identity.check_code = 'outcomes_sum'
 ),
+asked AS (
+    SELECT edition, column_code, side, outcome, count(*) AS cells FROM term GROUP BY ALL
+),
+-- Whatever is not a telling cell is a printed 0.
+added AS (
+    SELECT
+        cell.doc, term.column_code, term.side, term.outcome,
+        count(*) FILTER (cell.value IS NULL) AS gaps, sum(cell.value)::BIGINT AS requests
+    FROM telling_cell AS cell
+    JOIN term ON term.cell_key = cell.cell_key
+    WHERE cell.back = 0
+    GROUP BY ALL
+),
 printed AS (
     SELECT
-        touched.doc, term.column_code, term.side, term.outcome,
-        count(*) AS cells, count(fact.value) AS known, sum(fact.value)::BIGINT AS requests
+        touched.doc, asked.column_code, asked.side, asked.outcome, asked.cells,
+        CASE WHEN added.doc IS NULL THEN asked.cells ELSE asked.cells - added.gaps END AS known,
+        CASE WHEN added.doc IS NULL THEN 0 WHEN added.gaps = 0 THEN added.requests END AS requests
     FROM touched
-    JOIN fact_application AS fact ON fact.report_id = touched.report_id
-    JOIN term ON term.cell_key = hash(touched.edition, fact.row_code, fact.column_code)
-    GROUP BY ALL
+    JOIN asked ON asked.edition = touched.edition
+    LEFT JOIN added ON
+        added.doc = touched.doc AND added.column_code = asked.column_code AND added.side = asked.side
+        AND added.outcome IS NOT DISTINCT FROM asked.outcome
 )
 SELECT
     touched.agency_id, touched.report_year, touched.report_id, part.column_code, part.outcome,
-    CASE WHEN part.known = part.cells THEN part.requests END, whole.requests,
-    part.cells + whole.cells, part.known + whole.known
+    part.requests, whole.requests, part.cells + whole.cells, part.known + whole.known
 FROM printed AS part
 JOIN printed AS whole ON whole.doc = part.doc AND whole.column_code = part.column_code AND whole.side = 'rhs'
 JOIN touched ON touched.doc = part.doc
 WHERE part.side = 'lhs'
-ORDER BY touched.agency_id, touched.report_year, part.column_code;
+ORDER BY touched.doc, part.column_code;
