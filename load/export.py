@@ -33,6 +33,7 @@ ONLY_WHEN_NAMED = frozenset(
         "fact_dispute",
         "identity_term",
         "identity_result",
+        "claim_result",
         "request_result",
         "request_count",
         "report_state",

@@ -21,6 +21,7 @@ _INPUTS = (
     "form_identity",
     "form_row",
     "form_section",
+    "claim_definition",
     "metric_measure",
     "metric_threshold",
     "metric_rate",

@@ -64,7 +64,9 @@ def read_batch(
     printed = printed_cells(*_kept(table, keys), forms)
     sentences = sentences_of(lines, headings)
     units = header_units(table["texts"], known_labels(forms))
-    cells = form_cells(reports.select("doc", "edition"), printed, units, forms)
+    # An agency's facts stand together: a query for a county then skips most of them.
+    clustered = reports.sort("agency_id", "report_year").select("doc", "edition")
+    cells = form_cells(clustered, printed, units, forms)
     tables = {
         "report": reports,
         "report_text": reports,

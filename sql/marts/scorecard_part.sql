@@ -1,6 +1,6 @@
 -- Every dimension of the scorecard for every touched report: one SELECT a dimension, one row a check.
 -- grain: agency_id, report_year, dimension
--- depends: touched, timeliness, report_state, identity_result, identity_term, continuity_check, oddity, text_reuse, claim_check, metric_threshold, dispute_outcomes, scorecard_weight
+-- depends: touched, timeliness, report_state, identity_result, identity_term, continuity_check, oddity, text_reuse, claim_result, metric_threshold, dispute_outcomes, scorecard_weight
 -- refresh: report
 -- A new dimension is one SELECT here, its columns in the view `scorecard` and a line in data/metrics/scorecard_weights.csv.
 INSERT INTO scorecard_part
@@ -47,7 +47,7 @@ WITH checked AS (
     UNION ALL
     -- A claim that nothing can be held against says nothing, and is no check.
     SELECT agency_id, report_year, 'claims', status
-    FROM claim_check SEMI JOIN touched USING (report_id) WHERE status <> 'unknown'
+    FROM claim_result SEMI JOIN touched USING (report_id) WHERE status <> 'unknown'
     UNION ALL
     -- A channel without concluded cases says nothing, and is no check.
     SELECT agency_id, report_year, 'disputes', CASE WHEN corrected > 0 THEN 'fail' WHEN concluded > 0 THEN 'pass' ELSE 'unknown' END
