@@ -15,11 +15,17 @@ import polars as pl
 
 Cut = Callable[[str], list[str]]
 
+#: Frequency of words that are added: far above any other reading of the same characters.
+FREQUENCY = 10_000_000
 
-@lru_cache(maxsize=1)
-def cutter() -> Cut:
-    """The function that cuts a text into words."""
-    return cast("Cut", import_module("rjieba").Jieba().cut)
+
+@lru_cache(maxsize=4)
+def cutter(words: tuple[str, ...] = ()) -> Cut:
+    """The function that cuts a text into words, by jieba's dictionary and the given words."""
+    dictionary = import_module("rjieba").Jieba()
+    for word in words:
+        dictionary.add_word(word, FREQUENCY, "")
+    return cast("Cut", dictionary.cut)
 
 
 def whole_words(found: pl.DataFrame, longest: int) -> pl.DataFrame:

@@ -9,7 +9,8 @@ from bench.synthetic import generate
 from bench.synthetic.agency_variants import agency_variants
 from transform.agencies import load_lexicon
 from transform.agencies.bodies import compared_function, read_body
-from transform.agencies.segmentation import FREQUENCY, cut, words_of
+from transform.agencies.segmentation import cut, words_of
+from transform.segment import FREQUENCY
 
 LEXICON = load_lexicon()
 
