@@ -27,6 +27,7 @@ from gongkai.findings import (
     text_reuse,
     timeliness,
 )
+from gongkai.pooling import pooled
 from gongkai.session import connect, describe, view
 from load.errors import QueryError, WarehouseError
 
@@ -44,6 +45,7 @@ __all__ = [
     "identity_check",
     "league",
     "measure",
+    "pooled",
     "region_rollup",
     "rejected_document",
     "report",
