@@ -30,6 +30,11 @@ def worded(frame: pl.DataFrame, column: str, kind: str | None = None) -> pl.Data
     return frame.with_columns(pl.col(column).replace(words(kind or column)))
 
 
+def table(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame as a notebook should show it: years as text, without a separator of thousands; shares to 0.001."""
+    return frame.with_columns(pl.col("^.*year$").cast(pl.String), pl.col(pl.Float64).round(3))
+
+
 def rate_bars(frame: pl.DataFrame, by: str, title: str) -> alt.HConcatChart:
     """Bars of a pooled share, highest first, and beside each how many reports know it.
 

@@ -115,9 +115,11 @@ def _(reuse):
         .join(gongkai.dim_agency().select("agency_id", "name"), on="agency_id")
         .sort("own_characters", "report_id", "section", descending=[True, False, False])
     )
-    copies.select(
-        "name", "report_year", "section", "similarity", "matching_sentences", "sentences", "own_characters"
-    ).head(20)
+    charts.table(
+        copies.head(20).select(
+            "name", "report_year", "section", "similarity", "matching_sentences", "sentences", "own_characters"
+        )
+    )
     return (copies,)
 
 

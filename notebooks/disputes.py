@@ -111,10 +111,10 @@ def _(disputes):
             years_known=pl.len(),
         )
         .filter(pl.col("years_corrected") >= 2, pl.col("concluded") >= 3)
-        .with_columns(share=(pl.col("corrected") / pl.col("concluded")).round(3))
+        .with_columns(share=(pl.col("corrected") / pl.col("concluded")).cast(pl.Float64))
         .sort("corrected", "share", "agency_id", descending=[True, True, False])
     )
-    repeated.head(20)
+    charts.table(repeated.head(20))
     return
 
 
@@ -132,11 +132,12 @@ def _():
 @app.cell
 def _():
     wrong = gongkai.identity_check(check_code="results_sum", status=["fail", "unknown"])
-    wrong.group_by("report_year", "scope").agg(
+    by_scope = wrong.group_by("report_year", "scope").agg(
         fail=(pl.col("status") == "fail").sum(),
         unknown=(pl.col("status") == "unknown").sum(),
         example=pl.col("detail").filter(pl.col("status") == "fail").first(),
-    ).sort("report_year", "scope")
+    )
+    charts.table(by_scope.sort("report_year", "scope"))
     return
 
 

@@ -54,7 +54,7 @@ def _(whole):
         gongkai.pooled(frame).select(pl.lit(name).alias("which"), pl.all())
         for name, frame in [("every report", whole), ("sums hold or cannot be told", sound)]
     )
-    trust
+    charts.table(trust)
     return (sound,)
 
 

@@ -86,7 +86,7 @@ def _(elsewhere, here):
 
 @app.cell
 def _(both):
-    both.select("metric", "where", "rate", "numerator", "denominator", "known", "rows").sort("metric", "where")
+    charts.table(both.sort("metric", "where").drop("coverage"))
     return
 
 

@@ -99,7 +99,7 @@ def _():
 
 @app.cell
 def _(states):
-    states.sort("form", "order").select("form", "state", "cells", "share")
+    charts.table(states.sort("form", "order").select("form", "state", "cells", "share"))
     return
 
 
@@ -185,7 +185,7 @@ def _():
         .with_columns(difference=(pl.col("lhs") - pl.col("rhs")).abs())
         .sort("difference", "agency_id", "report_year", "scope", descending=[True, False, False, False])
     )
-    findings.select("name", "report_year", "check_code", "scope", "detail", "difference").head(10)
+    charts.table(findings.select("name", "report_year", "check_code", "scope", "detail", "difference").head(10))
     return (findings,)
 
 
