@@ -13,9 +13,11 @@ import polars as pl
 _WORDS = Path(__file__).resolve().parents[1] / "data" / "lexicon" / "chart_words.csv"
 #: What each system has for Chinese; the first that is there is taken.
 FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
-BLUE, RED, GREEN, DARK, GREY, PALE = "#2f6db3", "#c2553a", "#3a8f6a", "#3c434c", "#9aa3ad", "#e3e7eb"
+#: Colours that people with any colour vision tell apart (Okabe and Ito); grey for what is not known.
+BLUE, RED, GREEN, AMBER, SKY = "#0072B2", "#D55E00", "#009E73", "#E69F00", "#56B4E9"
+DARK, GREY, PALE = "#3c434c", "#9aa3ad", "#e3e7eb"
 #: The four states of a number, from printed to unknown.
-STATES = {"reported": BLUE, "repaired": "#7fb0de", "inferred": "#e0a93b", "missing": RED}
+STATES = {"reported": BLUE, "repaired": AMBER, "inferred": SKY, "missing": "#B8BCC2"}
 
 
 @lru_cache(maxsize=32)
@@ -137,7 +139,7 @@ def _theme() -> alt.theme.ThemeConfig:
         "header": {**text, "labelFontSize": 12},
         "view": {"stroke": None},
         "text": {"font": FONT, "fontSize": 12},
-        "range": {"category": [BLUE, RED, GREEN, "#e0a93b", "#7a6bb0", GREY]},
+        "range": {"category": [BLUE, RED, GREEN, AMBER, SKY, GREY]},
         "padding": 12,
     }
     return {"config": config}

@@ -58,7 +58,7 @@ def _(disputes):
     )
     _words = charts.words("result")
     _colours = alt.Scale(
-        domain=[_words[result] for result in RESULTS], range=[charts.BLUE, "#9dbfe3", charts.RED, charts.PALE]
+        domain=[_words[result] for result in RESULTS], range=[charts.BLUE, charts.SKY, charts.RED, charts.PALE]
     )
     results = (
         alt.Chart(charts.worded(charts.worded(_cases, "result"), "channel"), width=460, height=alt.Step(34))
