@@ -91,10 +91,9 @@ def test_no_warehouse_says_how_to_make_one(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_an_empty_warehouse_and_one_of_an_older_version(generated: Path, tmp_path: Path) -> None:
-    (tmp_path / "notice.txt").write_text("关于开会的通知\n", encoding="utf-8")
-    command("ingest", tmp_path / "notice.txt", "--warehouse", tmp_path / "empty.duckdb")
-    with pytest.raises(WarehouseError, match="holds no report yet, and 1 refused documents"):
-        gongkai.connect(tmp_path / "empty.duckdb")
+    empty = changed(generated, tmp_path / "empty.duckdb", "DELETE FROM report", refreshed=False)
+    with pytest.raises(WarehouseError, match="holds no report yet, and 2 refused documents"):
+        gongkai.connect(empty)
     old = changed(generated, tmp_path / "old.duckdb", "UPDATE warehouse_meta SET schema_version = 1", refreshed=False)
     with pytest.raises(WarehouseError, match=r"from an older gongkai.*ingest the documents again"):
         gongkai.scorecard(warehouse=old)
