@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import duckdb
 
@@ -11,6 +12,9 @@ from load.errors import WarehouseError, first_line
 from load.interrupt import interruptible
 from load.schema import SCHEMA_VERSION
 
+#: The setting that names the warehouse, and the file where it is not set.
+SETTING = "GONGKAI_WAREHOUSE"
+DEFAULT = Path("warehouse.duckdb")
 #: Never fetch an extension: everything used is built in.
 OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
@@ -42,6 +46,32 @@ def open_readonly(path: Path, settings: dict[str, str] | None = None) -> duckdb.
     except WarehouseError:
         connection.close()
         raise
+    return connection
+
+
+def attach_readonly(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open what is published now for a long session; it may stay open, and the next publish is never blocked by it.
+
+    A session of its own with the file attached as `warehouse`: DuckDB caches a file that is opened directly, so that a
+    process that still holds the version of yesterday would be given it again. Temporary tables, frames and `COPY`
+    work; the warehouse itself cannot be written.
+
+    Raises:
+        WarehouseError: `path` is no warehouse of this version, or another program writes to it.
+    """
+    _check_file(path)
+    spill = Path(tempfile.gettempdir()) / f"gongkai-{uuid4().hex}"  # made when first needed, removed by DuckDB
+    connection = duckdb.connect(config={**OFFLINE, "temp_directory": str(spill)})
+    quoted = str(path).replace("'", "''")
+    try:
+        connection.execute(f"ATTACH '{quoted}' AS warehouse (READ_ONLY); USE warehouse")
+        _check_meta(path, connection)
+    except WarehouseError:
+        connection.close()
+        raise
+    except duckdb.Error as error:
+        connection.close()
+        raise WarehouseError(f"{path} cannot be opened: {first_line(error)}") from error
     return connection
 
 

@@ -6,8 +6,13 @@ from typing import Annotated
 
 import typer
 
-WAREHOUSE = Path("warehouse.duckdb")
-WarehouseOption = Annotated[Path, typer.Option("--warehouse", "-w", readable=False, help="The DuckDB file.")]
+from load.warehouse import DEFAULT, SETTING
+
+WAREHOUSE = DEFAULT
+
+WarehouseOption = Annotated[
+    Path, typer.Option("--warehouse", "-w", envvar=SETTING, readable=False, help="The DuckDB file.")
+]
 ManifestOption = Annotated[
     Path | None,
     typer.Option("--manifest", help="CSV or Parquet: uri, agency, report_year, published_date, url."),

@@ -1,0 +1,59 @@
+"""gongkai for notebooks: `import gongkai`, then frames of what is published now; docs/python.md shows how.
+
+>>> gongkai.scorecard(2023)                                     # one row a report, polars
+>>> gongkai.request_outcomes(year=[2022, 2023], outcome="denied", applicant="total")
+>>> gongkai.connect().sql("SELECT state, count(*) FROM cell GROUP BY state").pl()
+"""
+
+from gongkai.figures import (
+    cell,
+    dim_agency,
+    dispute_outcomes,
+    measure,
+    region_rollup,
+    report,
+    request_flow,
+    request_outcomes,
+    request_reasons,
+)
+from gongkai.findings import (
+    anomaly,
+    claim_check,
+    completeness,
+    identity_check,
+    league,
+    rejected_document,
+    scorecard,
+    text_reuse,
+    timeliness,
+)
+from gongkai.pooling import pooled
+from gongkai.session import connect, describe, view
+from load.errors import QueryError, WarehouseError
+
+__all__ = [
+    "QueryError",
+    "WarehouseError",
+    "anomaly",
+    "cell",
+    "claim_check",
+    "completeness",
+    "connect",
+    "describe",
+    "dim_agency",
+    "dispute_outcomes",
+    "identity_check",
+    "league",
+    "measure",
+    "pooled",
+    "region_rollup",
+    "rejected_document",
+    "report",
+    "request_flow",
+    "request_outcomes",
+    "request_reasons",
+    "scorecard",
+    "text_reuse",
+    "timeliness",
+    "view",
+]

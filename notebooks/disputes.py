@@ -1,0 +1,145 @@
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App(width="medium", app_title="Disputes · 复议与诉讼")
+
+with app.setup:
+    import altair as alt
+    import marimo as mo
+    import polars as pl
+
+    import gongkai
+    from gongkai import charts
+
+    WORD = charts.words("chart")
+    RESULTS = ["upheld", "other", "corrected", "pending"]
+
+
+@app.cell(hide_code=True)
+def _():
+    mo.md("""
+    # Disputes · 行政复议与行政诉讼
+
+    Who is told by a review organ or a court that an answer was wrong? The share of corrections (结果纠正) is of the
+    *concluded* cases: those still pending have no result. A report that lacks one of the three results counts in
+    neither sum; the grey bar says how many reports remain.
+    """)
+    return
+
+
+@app.cell
+def _():
+    disputes = gongkai.dispute_outcomes()
+    by_channel = gongkai.pooled(disputes, "channel", numerator="corrected", denominator="concluded")
+    channels = charts.rate_bars(charts.worded(by_channel, "channel"), "channel", WORD["corrected_channel"])
+    channels
+    return channels, disputes
+
+
+@app.cell(hide_code=True)
+def _():
+    mo.md("""
+    ## What became of the cases
+
+    Pending cases beside the concluded ones, of the reports that know all four numbers. A year with few cases moves on
+    chance alone: read the counts, not the shape.
+    """)
+    return
+
+
+@app.cell
+def _(disputes):
+    _known = disputes.drop_nulls(RESULTS)
+    _cases = (
+        _known.group_by("channel")
+        .agg(pl.col(RESULTS).sum())
+        .unpivot(index="channel", variable_name="result", value_name="cases")
+        .with_columns(order=pl.col("result").replace_strict({result: place for place, result in enumerate(RESULTS)}))
+    )
+    _words = charts.words("result")
+    _colours = alt.Scale(
+        domain=[_words[result] for result in RESULTS], range=[charts.BLUE, charts.SKY, charts.RED, charts.PALE]
+    )
+    results = (
+        alt.Chart(charts.worded(charts.worded(_cases, "result"), "channel"), width=460, height=alt.Step(34))
+        .mark_bar()
+        .encode(
+            x=alt.X("cases:Q", title=WORD["cases"], axis=alt.Axis(tickCount=6, tickMinStep=1)),
+            y=alt.Y("channel:N", sort=list(charts.words("channel").values()), title=None),
+            color=alt.Color("result:N", scale=_colours),
+            order="order:Q",
+            tooltip=["channel", "result", "cases"],
+        )
+        .properties(title=WORD["disputes_results"])
+    )
+    results
+    return (results,)
+
+
+@app.cell
+def _(disputes):
+    _whole = disputes.group_by("agency_id", "report_year").agg(
+        corrected=pl.when(pl.col("concluded").is_not_null().all()).then(pl.col("corrected").sum()),
+        concluded=pl.when(pl.col("concluded").is_not_null().all()).then(pl.col("concluded").sum()),
+    )
+    by_year = gongkai.pooled(_whole, "report_year", numerator="corrected", denominator="concluded")
+    years = charts.rate_years(by_year, WORD["corrected_year"])
+    years
+    return (years,)
+
+
+@app.cell(hide_code=True)
+def _():
+    mo.md("""
+    ## Who is corrected again and again
+
+    Reviews only, over all years that an agency's reports tell. One corrected case of one is no habit: the list asks for
+    at least two years and three concluded cases.
+    """)
+    return
+
+
+@app.cell
+def _(disputes):
+    repeated = (
+        disputes.filter(pl.col("channel") == "reconsideration", pl.col("concluded").is_not_null())
+        .group_by("agency_id", "agency_name")
+        .agg(
+            corrected=pl.col("corrected").sum(),
+            concluded=pl.col("concluded").sum(),
+            years_corrected=(pl.col("corrected") > 0).sum(),
+            years_known=pl.len(),
+        )
+        .filter(pl.col("years_corrected") >= 2, pl.col("concluded") >= 3)
+        .with_columns(share=(pl.col("corrected") / pl.col("concluded")).cast(pl.Float64))
+        .sort("corrected", "share", "agency_id", descending=[True, True, False])
+    )
+    charts.table(repeated.head(20))
+    return
+
+
+@app.cell(hide_code=True)
+def _():
+    mo.md("""
+    ## Do their totals add up?
+
+    A total that its own row contradicts (`results_sum`) says that a case was put into the wrong place, or counted
+    twice.
+    """)
+    return
+
+
+@app.cell
+def _():
+    wrong = gongkai.identity_check(check_code="results_sum", status=["fail", "unknown"])
+    by_scope = wrong.group_by("report_year", "scope").agg(
+        fail=(pl.col("status") == "fail").sum(),
+        unknown=(pl.col("status") == "unknown").sum(),
+        example=pl.col("detail").filter(pl.col("status") == "fail").first(),
+    )
+    charts.table(by_scope.sort("report_year", "scope"))
+    return
+
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,144 @@
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App(width="medium", app_title="Refusals · 不予公开")
+
+with app.setup:
+    import altair as alt
+    import marimo as mo
+    import polars as pl
+
+    import gongkai
+    from gongkai import charts
+
+    WORD = charts.words("chart")
+
+
+@app.cell(hide_code=True)
+def _():
+    mo.md("""
+    # Refusals · 不予公开
+
+    When do agencies refuse a request, why, and to whom? The denominator is always the requests *handled* in the year
+    (办结), as printed. A share adds up only reports that know both numbers; the grey bar beside it says how many do.
+    """)
+    return
+
+
+@app.cell
+def _():
+    outcomes = gongkai.request_outcomes(outcome="denied")
+    whole = outcomes.filter(pl.col("applicant") == "total")
+    by_year = gongkai.pooled(whole, "report_year")
+    years = charts.rate_years(by_year, WORD["denied_by_year"])
+    years
+    return outcomes, whole, years
+
+
+@app.cell(hide_code=True)
+def _():
+    mo.md("""
+    ## Can the tables be trusted?
+
+    A report whose own sums fail may have put its numbers into the wrong row: one such slip at a busy agency moves the
+    share of a whole year. So here is the same share twice, with every report and without those whose sums fail.
+    """)
+    return
+
+
+@app.cell
+def _(whole):
+    failing = gongkai.identity_check(status="fail", check_code=["applicants_sum", "outcomes_sum"])
+    sound = whole.join(failing, on=["agency_id", "report_year"], how="anti")
+    trust = pl.concat(
+        gongkai.pooled(frame).select(pl.lit(name).alias("which"), pl.all())
+        for name, frame in [("every report", whole), ("sums hold or cannot be told", sound)]
+    )
+    charts.table(trust)
+    return (sound,)
+
+
+@app.cell(hide_code=True)
+def _():
+    mo.md("""
+    ## Why
+
+    The eight grounds of the form's section 三（三）, over the reports whose sums hold. A ground that is rare in law and
+    common here (三安全一稳定, say) is worth reading the reports for.
+    """)
+    return
+
+
+@app.cell
+def _(sound):
+    reasons = (
+        gongkai.request_reasons(outcome="denied")
+        .join(sound, on=["agency_id", "report_year"], how="semi")
+        .with_columns(label=pl.col("label").sort_by("report_year").last().over("reason"))  # editions may word it anew
+    )
+    why = charts.rate_bars(gongkai.pooled(reasons, "label"), "label", WORD["denied_why"])
+    why
+    return (why,)
+
+
+@app.cell(hide_code=True)
+def _():
+    mo.md("""
+    ## To whom
+
+    Each group of applicants against its own requests. `total` is left out: it is their sum as printed.
+    """)
+    return
+
+
+@app.cell
+def _(outcomes, sound):
+    applicants = outcomes.filter(pl.col("applicant") != "total").join(
+        sound, on=["agency_id", "report_year"], how="semi"
+    )
+    groups = charts.worded(gongkai.pooled(applicants, "applicant"), "applicant")
+    whom = charts.rate_bars(groups, "applicant", WORD["denied_whom"])
+    whom
+    return (whom,)
+
+
+@app.cell(hide_code=True)
+def _():
+    mo.md("""
+    ## Who stands out
+
+    Agencies that refused more than twice as often as the median of their peers: same level, same function, same year,
+    at least ten requests handled. The open circle is the peers' median; fewer than five peers have none.
+    """)
+    return
+
+
+@app.cell
+def _():
+    league = gongkai.league(metric="denied_share", is_ranked=True)
+    compared = league.filter(pl.col("peer_median") > 0, pl.col("denominator") >= 10)
+    high = compared.filter(pl.col("rate") > 2 * pl.col("peer_median")).with_columns(
+        who=pl.format("{}（{}）", "agency_name", "report_year")
+    )
+    top = high.sort("rate", descending=True).head(15).select("who", "rate", "peer_median", "peers")
+    mo.md(
+        f"{high.height} of {compared.height} reports that can be compared; {league.height} reports have a rank at all."
+    )
+    return (top,)
+
+
+@app.cell
+def _(top):
+    names = alt.Y("who:N", sort=top["who"].to_list(), title=None)
+    base = alt.Chart(top, width=420, height=alt.Step(24)).encode(y=names)
+    share = alt.X("rate:Q", title=WORD["denied_peers"], axis=alt.Axis(format=".0%", tickCount=5))
+    rule = base.mark_rule(color=charts.GREY).encode(x="peer_median:Q", x2="rate:Q")
+    own = base.mark_circle(size=90, opacity=1, color=charts.RED).encode(x=share, tooltip=list(top.columns))
+    median = base.mark_point(size=70, color=charts.GREY, filled=False).encode(x="peer_median:Q")
+    peers = (rule + median + own).properties(title=WORD["denied_peers_title"])
+    peers
+    return (peers,)
+
+
+if __name__ == "__main__":
+    app.run()

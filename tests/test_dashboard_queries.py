@@ -1,0 +1,72 @@
+"""The queries of `dashboards/queries`: short, with an answer, and the same answer wherever docs/bi.md says they run."""
+
+import sqlite3
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from load.export import export
+from load.query import run_query
+from tests.flows.command import ROOT
+
+QUERIES = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "dashboards" / "queries").glob("*.sql")}
+#: What the guide copies into other databases.
+GUIDE = (ROOT / "docs" / "bi.md").read_text(encoding="utf-8")
+TABLES = GUIDE.split('TABLES = """')[1].split('"""')[0].split()
+
+
+def plain(frame: pl.DataFrame) -> list[tuple[object, ...]]:
+    """Rows with every number as one kind."""
+    return [tuple(float(it) if isinstance(it, int | Decimal) else it for it in row) for row in frame.iter_rows()]
+
+
+@pytest.fixture(scope="module")
+def parquet(generated: Path, tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    """Views over an export."""
+    folder = tmp_path_factory.mktemp("bi") / "tables"
+    connection = duckdb.connect()
+    for table in export(generated, folder, "parquet", TABLES):
+        connection.execute(f"CREATE VIEW {table.path.stem} AS FROM '{folder / table.path}'")
+    return connection
+
+
+@pytest.fixture(scope="module")
+def sqlite(generated: Path) -> sqlite3.Connection:
+    """The tables in SQLite, decimals as floating point."""
+    connection = sqlite3.connect(":memory:")
+    for table in TABLES:
+        frame = run_query(generated, f"FROM {table}").with_columns(
+            pl.col(pl.Decimal).cast(pl.Float64), pl.col(pl.Date, pl.Datetime).cast(pl.String)
+        )
+        connection.execute(f"CREATE TABLE {table} ({', '.join(frame.columns)})")
+        connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * frame.width)})", frame.iter_rows())
+    return connection
+
+
+def test_there_are_fifteen() -> None:
+    assert len(QUERIES) == 15
+
+
+@pytest.mark.parametrize("name", sorted(QUERIES))
+def test_query_is_short_and_says_the_same_everywhere(
+    name: str, generated: Path, parquet: duckdb.DuckDBPyConnection, sqlite: sqlite3.Connection
+) -> None:
+    sql = QUERIES[name]
+    assert sql.startswith("-- ")
+    assert len(sql.splitlines()) <= 15
+    found = run_query(generated, sql)
+    assert found.height > 0
+    assert plain(parquet.execute(sql).pl()) == plain(found)
+    there = sqlite.execute(sql).fetchall()
+    assert [tuple(float(it) if isinstance(it, int) else it for it in row) for row in there] == plain(found)
+
+
+@pytest.mark.parametrize("name", sorted(name for name, sql in QUERIES.items() if "share" in sql))
+def test_a_share_stands_beside_the_reports_behind_it(name: str, generated: Path) -> None:
+    found = run_query(generated, QUERIES[name])
+    (share,) = [column for column in found.columns if column.endswith("share")]
+    assert found[share].is_between(0, 1).all()
+    assert found["reports_known"].is_between(1, 120).all(), "never more than the agencies that there are"
