@@ -36,6 +36,7 @@ ONLY_WHEN_NAMED = frozenset(
         "claim_result",
         "request_result",
         "request_count",
+        "reason_count",
         "report_state",
         "measure_value",
         "oddity",

@@ -20,7 +20,7 @@ WITH known_version AS (
 ),
 duel AS (
     SELECT
-        one.report_id, two.report_id AS other_id,
+        one.report_id, one.agency_id, one.report_year, two.report_id AS other_id,
         CASE
             WHEN one.published_date <> two.published_date THEN one.published_date > two.published_date
             WHEN one.signed_date <> two.signed_date THEN one.signed_date > two.signed_date
@@ -53,7 +53,9 @@ placed AS (
                 known_version.cells_known DESC NULLS LAST, known_version.sha256 DESC
         ) AS place
     FROM known_version
-    LEFT JOIN (SELECT report_id, count(*) FILTER (won) AS won FROM duel GROUP BY report_id) AS wins USING (report_id)
+    LEFT JOIN (
+        SELECT report_id, agency_id, report_year, count(*) FILTER (won) AS won FROM duel GROUP BY ALL
+    ) AS wins USING (report_id, agency_id, report_year)
 ),
 beside AS (
     -- The current version stands beside the runner-up, every other one beside the current.
@@ -75,4 +77,7 @@ SELECT
         ELSE duel.decided_by
     END AS decided_by
 FROM beside
-LEFT JOIN duel ON duel.report_id = beside.report_id AND duel.other_id = beside.other_id;
+LEFT JOIN duel ON
+    duel.report_id = beside.report_id AND duel.other_id = beside.other_id
+    -- So that a query for one agency compares only its own versions.
+    AND duel.agency_id = beside.agency_id AND duel.report_year = beside.report_year;

@@ -7,7 +7,7 @@ SELECT
     report.report_id, report.is_current, ranking.decided_by, report.published_date, report.signed_date,
     report.is_revision, report.ingested_at, report.cells_known, report.title, report.source_uri, report.parser_version
 FROM report
-JOIN ranked_version(NULL, NULL) AS ranking USING (report_id)
+JOIN ranked_version(NULL, NULL) AS ranking USING (report_id, agency_id, report_year)
 LEFT JOIN dim_agency ON dim_agency.agency_id = report.agency_id;
 COMMENT ON COLUMN report_history.agency_id IS 'The reporting agency: dim_agency.agency_id.';
 COMMENT ON COLUMN report_history.agency_name IS 'Its canonical name: dim_agency.name.';

@@ -1,6 +1,6 @@
 -- Why requests ended as they did: each row of the form's results, all applicants together, over the requests handled.
 -- grain: agency_id, report_year, reason
--- depends: fact_application, request_count, report, dim_agency, form_row, form_identity
+-- depends: reason_count, request_count, dim_agency, form_row, form_identity
 -- For one applicant group read `cell`. A row is a part of request_outcomes: an outcome's numerator is NULL there as soon
 -- as one of its reasons is missing, which a sum over this view would hide.
 CREATE VIEW request_reasons AS
@@ -18,18 +18,14 @@ WITH reason AS (
 )
 SELECT
     part.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, part.report_year, part.report_id,
-    reason.outcome, part.row_code AS reason, reason.label, part.value AS numerator, whole.handled AS denominator,
-    CASE WHEN whole.handled > 0 THEN part.value / whole.handled END AS rate,
-    ((part.value IS NOT NULL)::INTEGER + (whole.handled IS NOT NULL)::INTEGER) / 2 AS coverage
-FROM fact_application AS part
-JOIN report ON
-    report.report_id = part.report_id AND report.agency_id = part.agency_id
-    AND report.report_year = part.report_year AND report.is_current
-JOIN reason ON reason.edition = report.edition AND reason.row_code = part.row_code
+    reason.outcome, part.reason, reason.label, part.requests AS numerator, whole.handled AS denominator,
+    CASE WHEN whole.handled > 0 THEN part.requests / whole.handled END AS rate,
+    ((part.requests IS NOT NULL)::INTEGER + (whole.handled IS NOT NULL)::INTEGER) / 2 AS coverage
+FROM reason_count AS part
+JOIN reason ON reason.edition = part.edition AND reason.row_code = part.reason
 LEFT JOIN request_count AS whole ON
     whole.agency_id = part.agency_id AND whole.report_year = part.report_year AND whole.applicant = 'total'
-LEFT JOIN dim_agency ON dim_agency.agency_id = part.agency_id
-WHERE part.column_code = 'total';
+LEFT JOIN dim_agency ON dim_agency.agency_id = part.agency_id;
 COMMENT ON COLUMN request_reasons.agency_id IS 'The reporting agency: dim_agency.agency_id.';
 COMMENT ON COLUMN request_reasons.agency_name IS 'Its canonical name: dim_agency.name.';
 COMMENT ON COLUMN request_reasons.region_code IS 'Its region: dim_agency.region_code.';

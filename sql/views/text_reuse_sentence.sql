@@ -3,18 +3,30 @@
 -- depends: text_reuse, report_sentence, common_phrase, report_text
 -- Cheap for one report or agency; for all reports it cuts every text.
 CREATE VIEW text_reuse_sentence AS
-WITH mine AS (
-    SELECT
-        text_reuse.agency_id, text_reuse.report_year, text_reuse.report_id, text_reuse.section, text_reuse.relation,
-        text_reuse.other_report_id, report_sentence.line_no, report_sentence.start_at, report_sentence.length,
-        unnest(report_sentence.phrases) AS phrase
+WITH pair AS (
+    SELECT agency_id, report_year, report_id, section, relation, other_report_id
     FROM text_reuse
+    WHERE status = 'compared' AND other_report_id IS NOT NULL
+),
+mine AS (
+    SELECT
+        pair.*, report_sentence.line_no, report_sentence.start_at, report_sentence.length,
+        unnest(report_sentence.phrases) AS phrase
+    FROM pair
     JOIN report_sentence ON
-        report_sentence.report_id = text_reuse.report_id AND report_sentence.section = text_reuse.section
-    WHERE text_reuse.status = 'compared' AND text_reuse.other_report_id IS NOT NULL
+        report_sentence.report_id = pair.report_id AND report_sentence.report_year = pair.report_year
+        AND report_sentence.section = pair.section
 ),
 theirs AS (
-    SELECT report_id, section, line_no, start_at, length, unnest(phrases) AS phrase FROM report_sentence
+    -- With the keys of ours, so that a query for one agency looks at the reports beside its own only.
+    SELECT
+        pair.agency_id, pair.report_year, pair.report_id, pair.section, pair.relation,
+        report_sentence.line_no, report_sentence.start_at, report_sentence.length,
+        unnest(report_sentence.phrases) AS phrase
+    FROM pair
+    JOIN report_sentence ON
+        report_sentence.report_id = pair.other_report_id
+        AND report_sentence.section = pair.section
 ),
 met AS (
     -- One row a phrase of ours, with the first place where the other prints it.
@@ -24,7 +36,8 @@ met AS (
             FILTER (theirs.line_no IS NOT NULL) AS place
     FROM mine
     LEFT JOIN theirs ON
-        theirs.report_id = mine.other_report_id AND theirs.section = mine.section AND theirs.phrase = mine.phrase
+        theirs.agency_id = mine.agency_id AND theirs.report_year = mine.report_year AND theirs.report_id = mine.report_id
+        AND theirs.section = mine.section AND theirs.relation = mine.relation AND theirs.phrase = mine.phrase
     LEFT JOIN common_phrase ON common_phrase.phrase = mine.phrase
     GROUP BY ALL
 ),
@@ -48,9 +61,10 @@ shown AS (
         substr(array_to_string(list_filter(
             string_split(other.text, chr(10))[place.line_no:], lambda line: regexp_matches(line, '[^\s\pZ]')
         ), ''), place.start_at + 1, place.length) AS other_sentence
-    FROM weighed
-    LEFT JOIN report_text AS ours ON ours.report_id = weighed.report_id
-    LEFT JOIN report_text AS other ON other.report_id = weighed.other_report_id
+    -- LATERAL: only the texts that are shown are read, not all that are stored.
+    FROM weighed,
+        LATERAL (SELECT text FROM report_text WHERE report_id = weighed.report_id) AS ours,
+        LATERAL (SELECT text FROM report_text WHERE report_id = weighed.other_report_id) AS other
     WHERE own_shared * 2 >= own OR (is_boilerplate AND every_shared * 2 >= every)
 )
 SELECT

@@ -14,7 +14,7 @@ Row = dict[str, Any]
 
 
 def document(name: str, *, agency: str = "a", year: int = 2021, content: str | None = None, **given: Any) -> Row:
-    """One document; may be given: published, signed, revision, uri, printed, cells, rejected."""
+    """One document; may be given: published, signed, revision, uri, printed, cells, claims, rejected."""
     digest = sha256((content or name).encode()).hexdigest()
     return {"uri": f"in/{name}.txt", "agency": agency, "year": year, "sha256": digest, **given}
 
@@ -60,6 +60,7 @@ def _add_report(rows: dict[str, list[Row]], given: Row) -> None:
     )
     rows["leftover"] += [{"report_id": report_id, "line_no": 2, "token": "x", "reason": "note"}] * 2
     rows["fact_claim"].append({**key, "topic": "meetings", "value": 2, "unit": "count", "line_no": 1})
+    rows["fact_claim"] += [{**key, "unit": "count", "line_no": 1, **claim} for claim in given.get("claims", [])]
     changed = given.get("cells", {})
     for form, row, column, unit in (
         load_forms().cells.filter(edition=edition).select("form", "row_code", "column_code", "unit").iter_rows()

@@ -12,6 +12,8 @@ from tests.load.conftest import Load
 
 MARTS = [script.name for script in read_scripts("marts")]
 REQUESTS = {("new_received", "total"): 4, ("carried_out", "total"): 4}
+RECEIVED = {"claim_no": 1, "topic": "applications_received"}
+GROWN = {"claim_no": 2, "topic": "growth_rate", "value": 100, "unit": "percent", "rate_of": 1}
 
 
 def contents(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[object, ...]]]:
@@ -21,10 +23,13 @@ def contents(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[obje
 @pytest.fixture
 def nightly(load: Load, file: Path) -> duckdb.DuckDBPyConnection:
     """Several runs: a year before, a year after, a revision, an older version that changes nothing."""
-    load([document("a21", year=2021, cells=REQUESTS), document("b21", agency="b", published="2022-01-20")])
-    load([document("a22", year=2022, cells={("carried_in", "total"): 4}), document("c21", agency="c")])
+    claimed = [{**RECEIVED, "value": 4}]
+    load([document("a21", cells=REQUESTS, claims=claimed), document("b21", agency="b", published="2022-01-20")])
+    grown = [{**RECEIVED, "value": 8}, GROWN]
+    load([document("a22", year=2022, cells={("carried_in", "total"): 4}, claims=grown), document("c21", agency="c")])
     load([document("a20", year=2020, cells={("carried_out", "total"): 1})])
-    load([document("a21-new", year=2021, cells={("carried_out", "total"): 3}, published="2022-03-01")])
+    restated = [{**RECEIVED, "value": 5}]
+    load([document("a21-new", cells={("carried_out", "total"): 3}, claims=restated, published="2022-03-01")])
     load([document("b21-old", agency="b", published="2022-01-10")])
     return duckdb.connect(str(file))
 
@@ -37,6 +42,11 @@ def test_refreshed_tables_are_those_of_a_full_build(nightly: duckdb.DuckDBPyConn
     nightly.execute("DELETE FROM mart_report")
     assert refresh_marts(nightly) == 5
     assert contents(nightly) == found
+
+
+def test_growth_is_held_to_last_years_revision(nightly: duckdb.DuckDBPyConnection) -> None:
+    query = "SELECT report_year, table_value, status FROM claim_check WHERE check_code = 'growth'"
+    assert nightly.execute(query).fetchall() == [(2022, 60, "fail")]
 
 
 def test_nothing_is_worked_out_twice(nightly: duckdb.DuckDBPyConnection) -> None:
