@@ -6,7 +6,7 @@
 | `sql` | run on the warehouse of the sample reports, every statement |
 | `python` | run, all blocks of a page as one program, where `warehouse.duckdb` is |
 | `text`, `csv`, `json`, ... | shown, not run |
-| another, or none | a fault |
+| another | a fault, unless another test runs it; none is always one |
 
 `<!-- run by tests/FILE.py -->` on the line before a block says which other test runs it (one with a server, for
 example); that test must hold its words. `<!-- not run: systemd, as root -->` is for the commands of `_ROOT` alone.

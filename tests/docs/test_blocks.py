@@ -47,8 +47,8 @@ def _called(block: Block) -> str:
 
 def test_every_block_says_what_it_is() -> None:
     known = {*SHELL, *SHOWN, "sql", "python"}
-    wrong = [f"{block.name} {block.language or 'no language'}" for block in BLOCKS if block.language not in known]
-    assert not wrong
+    wrong = [block for block in BLOCKS if block.language not in known and not (block.language and block.mark)]
+    assert [f"{block.name} {block.language or 'no language'}" for block in wrong] == []
 
 
 @pytest.mark.parametrize("block", [block for block in _UNMARKED if block.language in SHELL], ids=_called)
@@ -69,12 +69,13 @@ def test_queries_run(block: Block, folder: Path) -> None:
         run_query(folder / "warehouse.duckdb", statement.query)
 
 
-@pytest.mark.parametrize("page", sorted({block.page for block in _UNMARKED if block.language == "python"}))
-def test_programs_run(page: str, folder: Path) -> None:
-    program = "\n".join(block.text for block in _UNMARKED if block.page == page and block.language == "python")
-    words = [sys.executable, "-c", program]
-    done = subprocess.run(words, cwd=folder, check=False, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stderr
+def test_programs_run(folder: Path) -> None:
+    programs = [block for block in _UNMARKED if block.language == "python"]
+    for page in sorted({block.page for block in programs}):
+        program = "\n".join(block.text for block in programs if block.page == page)
+        words = [sys.executable, "-c", program]
+        done = subprocess.run(words, cwd=folder, check=False, capture_output=True, text=True, timeout=120)
+        assert done.returncode == 0, f"{page}: {done.stderr}"
 
 
 @pytest.mark.parametrize("block", _MARKED, ids=_called)
