@@ -9,7 +9,8 @@
 | another | a fault, unless another test runs it; none is always one |
 
 `<!-- run by tests/FILE.py -->` on the line before a block says which other test runs it (one with a server, for
-example); that test must hold its words. `<!-- not run: systemd, as root -->` is for the commands of `_ROOT` alone.
+example); that test must hold its words. `<!-- not run: systemd, as root -->` is for the commands of `_ROOT` alone,
+`<!-- run by hand: PROGRAM -->` for programs that are no dependency and whose page lists them under "What was run".
 """
 
 import re
@@ -22,7 +23,7 @@ SHELL = {"console", "sh", "bash"}
 SHOWN = {"text", "csv", "json", "toml", "yaml", "ini", "html", "diff", "xml"}
 _FENCE = re.compile(r"^( *)(`{3,})\s*([^\s`]*)[^`]*$")
 _COMMENT = re.compile(r"(^|\s+)# .*$")
-_MARK = re.compile(r"^ *<!-- (run by|not run:) (.+?) -->$")
+_MARK = re.compile(r"^ *<!-- (run by hand:|run by|not run:) (.+?) -->$")
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ from tests.flows.samples import changed, sample_warehouse
 
 #: Commands that a page may show without any test that runs them.
 _ROOT = {"useradd", "mkdir", "chown", "make", "cp", "systemctl"}
+#: Pages whose programs another test runs.
+_PROGRAMS = {"docs/python.md": "tests/test_python_entry.py"}
 #: A block that stands on two pages, as in both README files, is run once.
 _UNMARKED = list({(block.language, block.lines): block for block in BLOCKS if block.mark is None}.values())
 _MARKED = [block for block in BLOCKS if block.mark]
@@ -70,7 +72,8 @@ def test_queries_run(block: Block, folder: Path) -> None:
 
 
 def test_programs_run(folder: Path) -> None:
-    programs = [block for block in _UNMARKED if block.language == "python"]
+    programs = [block for block in _UNMARKED if block.language == "python" and block.page not in _PROGRAMS]
+    assert all(Path(page).name in (ROOT / test).read_text(encoding="utf-8") for page, test in _PROGRAMS.items())
     for page in sorted({block.page for block in programs}):
         program = "\n".join(block.text for block in programs if block.page == page)
         words = [sys.executable, "-c", program]
@@ -84,6 +87,9 @@ def test_marked_blocks_are_run_elsewhere(block: Block) -> None:
     if how == "not run:":
         assert what == "systemd, as root"
         assert {line.split()[0] for line, _ in block.steps} <= _ROOT
+        return
+    if how == "run by hand:":
+        assert what in (ROOT / block.page).read_text(encoding="utf-8").split("## What was run")[1]
         return
     tried = re.sub(r'[",]', "", (ROOT / what).read_text(encoding="utf-8"))
     if block.language in SHELL:
