@@ -2,6 +2,7 @@
 
 import csv
 import re
+import shutil
 import subprocess
 import tomllib
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import typer.main
+from playwright.sync_api import expect, sync_playwright
 
 from bench.picture import GARBLED, PICTURE, garbled, picture
 from flows.cli import app
@@ -22,6 +24,8 @@ DOCS = ROOT / "docs"
 SITE = ROOT / "build" / "site"
 HANDBOOK = (DOCS / "metrics.md").read_text(encoding="utf-8")
 GLOSSARY = (DOCS / "glossary.md").read_text(encoding="utf-8")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+_QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 _TAKEN = {"src", "href", "srcset", "data", "poster", "action"}
 
 
@@ -73,6 +77,21 @@ def test_no_page_fetches_from_elsewhere(site: Path) -> None:
         assert not parser.found, page.name
     for style in site.rglob("*.css"):
         assert not re.search(r"url\([\"']?(https?:)?//|@import", style.read_text(encoding="utf-8")), style
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt-get install chromium, and this test runs")
+def test_pages_opened_as_files_are_searched_in_chinese_and_ask_nobody(site: Path) -> None:
+    complaints: list[str] = []
+    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=CHROMIUM, args=_QUIET) as browser:
+        page = browser.new_page()
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda asked: None if asked.url.startswith("file:") else complaints.append(asked.url))
+        page.goto((site / "reading.html").as_uri())
+        page.keyboard.press("Control+k")
+        page.keyboard.insert_text("补正")
+        expect(page.get_by_text("still unclear after correction")).to_be_visible(timeout=30_000)
+    assert complaints == []
 
 
 @pytest.mark.parametrize(
