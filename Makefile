@@ -1,6 +1,6 @@
 # The README's two commands are `make demo` and `make test`; everything else is for developers.
 .DEFAULT_GOAL := demo
-.PHONY: setup demo test check bench bench-views accuracy drill fuzz docs lock clean
+.PHONY: setup demo test check bench bench-views accuracy drill fuzz docs site lock clean
 
 PY ?= python3
 BIN := .venv/bin
@@ -56,6 +56,11 @@ docs: setup
 	@rm -rf build/docs && mkdir -p build/docs
 	@$(BIN)/gongkai ingest data/samples --warehouse build/docs/samples.duckdb --json
 	$(BIN)/python -m load.dictionary build/docs/samples.duckdb
+	$(BIN)/python -m bench.picture
+
+# The documentation as a site of static pages: build/site/index.html. A broken link stops it.
+site: setup
+	@$(BIN)/zensical build --clean --strict
 
 # The lock: hashes, no URLs, no index hosts.
 lock: setup

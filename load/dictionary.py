@@ -88,7 +88,8 @@ def example(samples: Path, view: str) -> str:
     rows = [[_shown(value) for value in row] for row in found.iter_rows()]
     table = [found.columns, ["---"] * found.width, *rows]
     lines = ["| " + " | ".join(row) + " |" for row in table]
-    return "\n".join([f"*{question}*\n", "```sql", sql.strip(), "```\n", *lines]) + "\n"
+    shown = lines if rows else ["Nothing, on the sample reports."]
+    return "\n".join([f"*{question}*\n", "```sql", sql.strip(), "```\n", *shown]) + "\n"
 
 
 def _shown(value: object) -> str:

@@ -9,7 +9,7 @@ from transform.agencies import load_lexicon, load_places, speakers
 from transform.alignment import aligned
 from transform.cells import form_cells
 from transform.claims import claims_of
-from transform.editions import printed_editions
+from transform.editions import prescribed_editions, printed_editions, settled
 from transform.forms import Forms, load_forms
 from transform.gluing import unglued
 from transform.identity import identities
@@ -49,17 +49,17 @@ def read_batch(
     readable = documents.filter(pl.col("reason").is_null()).with_row_index("doc")
     lines = simplified(lines_of(readable))
     headings = section_headings(lines, forms)
-    table = _read_tables(lines, forms)
-    found = (
-        readable.select("doc", "source_uri", "sha256", "decoded_by", "text")
-        .join(identities(lines, headings), on="doc", how="left", maintain_order="left")
-        .join(table["editions"], on="doc", how="left", maintain_order="left")
+    said = readable.select("doc", "source_uri", "sha256", "decoded_by", "text").join(
+        identities(lines, headings), on="doc", how="left", maintain_order="left"
     )
-    found = with_manifest(found, manifest)
+    found = with_manifest(said, manifest)
+    prescribed = prescribed_editions(found.select("doc", "report_year"), forms)
+    table = _read_tables(lines, prescribed, forms)
+    found = found.join(table["editions"], on="doc", how="left", maintain_order="left")
     refused = refusals(found, headings, forms)
     kept = found.join(refused, on="doc", how="anti", maintain_order="left")
     who, unknown, evidence = speakers(kept, lines, load_places(), load_lexicon())
-    reports = _reports(kept.drop("agency_name_printed").join(who, on="doc", maintain_order="left"), forms)
+    reports = _reports(kept.drop("agency_name_printed").join(who, on="doc", maintain_order="left"), prescribed)
     keys = reports.select("doc", "agency_id", "report_year", "report_id")
     printed = printed_cells(*_kept(table, keys), forms)
     sentences = sentences_of(lines, headings)
@@ -89,8 +89,8 @@ def read_batch(
     return {name: tables[name].select(shape.names()).cast(pl.Schema(shape)) for name, shape in TABLES.items()}
 
 
-def _read_tables(lines: pl.DataFrame, forms: Forms) -> dict[str, pl.DataFrame]:
-    """Tokens, aligned runs and printed editions of a batch's lines."""
+def _read_tables(lines: pl.DataFrame, prescribed: pl.DataFrame, forms: Forms) -> dict[str, pl.DataFrame]:
+    """Tokens, aligned runs and printed editions of a batch's lines; `prescribed` as from `prescribed_editions`."""
     labels = known_labels(forms)
     tokens = unglued(tokens_of(lines), labels, forms)
     distinct = tokens.select("token").unique()
@@ -98,7 +98,7 @@ def _read_tables(lines: pl.DataFrame, forms: Forms) -> dict[str, pl.DataFrame]:
     prints = label_tokens(distinct.join(numbers, on="token", how="anti"))
     tokens = meant_tokens(tokens, numbers)
     texts = tokens.filter(pl.col("run").is_null()).join(prints, on="token", maintain_order="left")
-    editions = printed_editions(texts, labels)
+    editions = settled(printed_editions(texts, labels), prescribed)
     runs = (
         runs_of(tokens)
         .join(editions.select("doc", "edition"), on="doc", how="left", maintain_order="left")
@@ -115,17 +115,11 @@ def _kept(table: dict[str, pl.DataFrame], keys: pl.DataFrame) -> tuple[pl.DataFr
     return runs, places_in_runs(table["tokens"], runs)
 
 
-def _reports(found: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def _reports(found: pl.DataFrame, prescribed: pl.DataFrame) -> pl.DataFrame:
     """The documents that are reports, with their keys; the edition is the printed one, else that of the year."""
-    started = forms.editions.select(year_edition="edition", first="first_year").sort("first")
-    in_force = (
-        found.select("doc", "report_year")
-        .sort("report_year")
-        .join_asof(started, left_on="report_year", right_on="first", strategy="backward")
-    )
-    return found.join(in_force.select("doc", "year_edition"), on="doc", how="left", maintain_order="left").with_columns(
+    return found.join(prescribed, on="doc", how="left", maintain_order="left").with_columns(
         agency_name_printed="name_printed",
-        edition=pl.when(pl.col("tied")).then("year_edition").otherwise(pl.coalesce("edition", "year_edition")),
+        edition=pl.coalesce("edition", "year_edition"),
         report_id=pl.col("sha256").str.slice(0, 16),
         parser_version=pl.lit(PARSER_VERSION),
     )

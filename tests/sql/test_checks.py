@@ -35,6 +35,7 @@ BROKEN = {
     "'某局' AS name, 2021 AS first_year, 2021 AS last_year",
     "loaded_or_rejected": "INSERT INTO rejected_document SELECT source_uri, sha256, 'x', NULL, now() FROM report",
     "metric_known": "UPDATE metric_measure SET row_code = 'granded' WHERE measure = 'requests_granted'",
+    "metric_lacks_row": "DELETE FROM metric_measure WHERE row_code = 'denied_deliberative'",
     "count_negative": "UPDATE fact_dispute SET value = -1 WHERE column_code = 'total'",
     "year_thin": "INSERT INTO report BY NAME SELECT report.* EXCLUDE (report_id, report_year, sha256), "
     "year AS report_year, "

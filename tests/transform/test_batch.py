@@ -245,3 +245,17 @@ def test_a_report_cut_and_mixed_at_random_stays_accounted_for(seed: int) -> None
     assert accounted(batch, tables)
     reported = facts(tables).filter(state="reported")
     assert set(reported["value"]) <= {Decimal(0), Decimal(2)}
+
+
+@pytest.mark.parametrize(("year", "edition"), [(2020, "2019"), (2022, "2021")])
+def test_what_stands_in_two_editions_is_read_by_that_of_the_year(year: int, edition: str) -> None:
+    values_of = {"new_received": "5 1 0 0 0 0 6", "granted": "3 1 0 0 0 0 4", "unavailable_not_held": "2 0 0 0 0 0 2"}
+    cut_off = form_rows(edition, "application", values_of)[:14]
+    heading = "三、收到和处理政府信息公开申请情况"
+    text = "\n".join([f"合成市测试局{year}年政府信息公开工作年度报告", "一、总体情况", heading, *cut_off])
+    tables = read_batch(documents(text))
+    assert tables["report"]["edition"].to_list() == [edition]
+    for row, values in values_of.items():
+        found = tables["fact_application"].filter(row_code=row)
+        assert found["value"].to_list() == [int(value) for value in values.split()]
+        assert set(found["state"]) == {"reported"}

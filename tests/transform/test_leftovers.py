@@ -10,6 +10,7 @@ from bench.synthetic import GARBLES, LAYOUTS, SyntheticReport, generate, layouts
 from tests.transform.prints import FORMS, LABELS, documents, form_rows, report
 from transform import batch
 from transform.cells import form_cells
+from transform.editions import prescribed_editions
 from transform.fragments import REASONS, text_reasons
 from transform.leftovers import classified, leftovers_of
 from transform.lines import lines_of
@@ -24,7 +25,8 @@ ROWS = form_rows("2021", "disclosure")
 def printed(docs: pl.DataFrame) -> tuple[Table, pl.DataFrame, pl.DataFrame]:
     """What documents print: the tables between the transforms, the printed cells, and the form's cells."""
     readable = docs.filter(pl.col("reason").is_null()).with_row_index("doc")
-    table = batch._read_tables(lines_of(readable), FORMS)
+    years = readable.select("doc", report_year=pl.lit(None, pl.Int16))
+    table = batch._read_tables(lines_of(readable), prescribed_editions(years, FORMS), FORMS)
     rows = table["runs"].filter(pl.col("line").is_not_null())
     cells = printed_cells(rows, places_in_runs(table["tokens"], rows), FORMS)
     units = header_units(table["texts"], LABELS)
