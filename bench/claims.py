@@ -63,7 +63,7 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, help="print so many of each kind of error")
     options = parser.parse_args()
     print("corpus | claims | precision | recall | other | planted | flagged | false alarms | unknown checks | checks")
-    for prose in ("plain", "seen", "held_out"):
+    for prose in ("plain", "seen", "held_out", "fresh"):
         reports = list(
             generate(options.count, options.seed, prose=prose, contradictions=0.0 if prose == "plain" else 0.3)
         )

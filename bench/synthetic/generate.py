@@ -54,7 +54,7 @@ def generate(  # noqa: PLR0913
         garbles: names of garbles to choose from.
         garbles_per_report: how many of them each report gets; fewer where its layout or content has no room.
         mistakes: share of reports in which the author breaks exactly one identity.
-        prose: `plain`, or a set of varied templates: `seen` or `held_out`.
+        prose: `plain`, or a set of varied templates: `seen`, `held_out` or `fresh`.
         contradictions: share of reports whose varied prose contradicts itself or the tables once.
     """
     settings = Settings(seed, editions, layouts, garbles, garbles_per_report, mistakes, prose, contradictions)

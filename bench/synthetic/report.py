@@ -63,7 +63,7 @@ class Recipe:
     """What to make of a year: file name without ending, layout, garbles to choose from and how many.
 
     Attributes:
-        prose: `plain`, or the set of varied templates (`seen`, `held_out`).
+        prose: `plain`, or the set of varied templates (`seen`, `held_out`, `fresh`).
         contradict: let the prose contradict itself or the tables once.
         last: what last year's report told, for growth rates.
     """

@@ -1,8 +1,9 @@
 """Prose that says the same in many ways, from `prose_varied.csv`; and contradictions that an author plants in it.
 
-Its templates come in two sets: patterns may be written with the set `seen` in view, never with `held_out`. `needs` says
-what a template asks of the facts (`topic`: more than 0, `-topic`: less, `!topic`: 0), `zero` what it says is 0 in
-words, `check` which checks of `claim_check` its numbers can fail.
+Its templates come in three sets: patterns may be written with the set `seen` in view; `held_out` and `fresh` were
+written by hands that did not know the patterns, each measured once before anything was mended. `needs` says what a
+template asks of the facts (`topic`: more than 0, `-topic`: less, `!topic`: 0), `zero` what it says is 0 in words,
+`check` which checks of `claim_check` its numbers can fail.
 """
 
 import csv
@@ -58,7 +59,7 @@ def write_varied(  # noqa: PLR0913
         prose: the plain prose; what it says of numbers is replaced, with their claims.
         names: what stands for agency, self, year.
         facts: topic to number.
-        which: `seen` or `held_out`.
+        which: `seen`, `held_out` or `fresh`.
         contradict: let the author contradict himself once, where a chosen template has room for it.
         rng: source of chance.
 

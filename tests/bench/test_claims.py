@@ -9,7 +9,7 @@ from bench.synthetic import generate
 _KEY = ["source_uri", "topic", "value", "copy"]
 
 
-@pytest.mark.parametrize(("prose", "least"), [("plain", 0.99), ("seen", 0.99), ("held_out", 0.95)])
+@pytest.mark.parametrize(("prose", "least"), [("plain", 0.99), ("seen", 0.99), ("held_out", 0.95), ("fresh", 0.95)])
 def test_claims_are_found_with_topic_and_value(prose: str, least: float) -> None:
     reports = list(generate(60, 5, prose=prose, contradictions=0.3))
     found, truth = claimed(reports).filter(pl.col("topic") != "other"), truth_of(reports)
