@@ -11,7 +11,7 @@ import pytest
 from frictionless import validate
 
 from tests.flows.command import gongkai, rows
-from tests.flows.samples import changed, sample_warehouse
+from tests.flows.samples import changed
 
 FORMULAS = [
     "=1+1",
@@ -33,13 +33,11 @@ FORMULAS = [
 
 
 @pytest.fixture(scope="module")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("export")
-    plain = sample_warehouse(folder / "plain.duckdb")
+def warehouse(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines = ", ".join(f"({number}, {_quoted(text)})" for number, text in enumerate(FORMULAS))
     return changed(
-        plain,
-        folder / "warehouse.duckdb",
+        sample_file,
+        tmp_path_factory.mktemp("export") / "warehouse.duckdb",
         "INSERT INTO fact_claim BY NAME SELECT agency_id, report_year, report_id, 1000 + number AS claim_no, "
         "'other' AS topic, -2.5 AS value, 'count' AS unit, text AS sentence, number AS line_no "
         f"FROM (SELECT * FROM report LIMIT 1) AS one, (VALUES {lines}) AS given(number, text)",

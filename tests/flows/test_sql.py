@@ -11,12 +11,11 @@ import polars as pl
 import pytest
 
 from tests.flows.command import GONGKAI, gongkai
-from tests.flows.samples import sample_warehouse
 
 
 @pytest.fixture(scope="module")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return sample_warehouse(tmp_path_factory.mktemp("sql") / "warehouse.duckdb")
+def warehouse(sample_file: Path) -> Path:
+    return sample_file
 
 
 def test_many_rows_in_every_format(warehouse: Path, tmp_path: Path) -> None:
