@@ -188,8 +188,11 @@ described AS (
     WHERE mine.is_renewed
 )
 SELECT
-    agency_id, report_year, report_id, section, relation, other_report_id, other_agency_id, other_report_year, status,
+    agency_id, report_year, report_id, section, relation,
+    CASE WHEN is_told THEN other_report_id END, CASE WHEN is_told THEN other_agency_id END,
+    CASE WHEN is_told THEN other_report_year END, status,
     CASE WHEN status = 'compared' THEN shared / own_characters END AS similarity,
     CASE WHEN status = 'compared' THEN coalesce(matching, 0) END AS matching_sentences,
     sentences, characters, own_characters
-FROM described;
+-- A peer is named only where it is compared: a later night looks for a nearer one of these only.
+FROM (SELECT *, relation = 'own_last_year' OR status = 'compared' AS is_told FROM described) AS described;

@@ -113,7 +113,10 @@ def test_xlsx_has_text_as_text_and_numbers_as_numbers(warehouse: Path, tmp_path:
     assert {"=1+1", "+1", "-1", "@x", "'quoted", "平常"} <= texts
 
 
-def test_a_text_longer_than_a_cell_is_refused_and_nothing_is_left(warehouse: Path, tmp_path: Path) -> None:
+def test_a_text_longer_than_a_cell_is_refused_before_anything_is_written(
+    warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("load.export.new_folder", None)
     long = changed(warehouse, tmp_path / "w.duckdb", "UPDATE fact_claim SET sentence = repeat('长', 40000)")
     done = gongkai("export", "-w", long, "--format", "xlsx", "--to", tmp_path / "out", code=2)
     assert "40,000 characters in fact_claim.sentence" in done.stderr

@@ -36,6 +36,14 @@ def test_no_rows_in_every_format(warehouse: Path) -> None:
     assert "report_id" in gongkai("sql", sql, "-w", warehouse).stdout
 
 
+def test_a_query_may_begin_with_a_comment_and_a_wrong_option_is_still_one(warehouse: Path) -> None:
+    query = "-- how many = all\nSELECT count(*) AS n FROM report"
+    assert gongkai("sql", query, "-w", warehouse, "--format", "csv").stdout == "n\n23\n"
+    assert gongkai("sql", "--format", "csv", "--SELECT 1\nSELECT 2 AS two", "-w", warehouse).stdout == "two\n2\n"
+    assert "--formt" in gongkai("sql", "SELECT 1", "-w", warehouse, "--formt", "csv", code=2).stderr
+    assert gongkai("sql", "--formt", "-w", warehouse, code=2).stderr
+
+
 def test_a_limit_says_that_there_is_more(warehouse: Path) -> None:
     done = gongkai("sql", "FROM range(1001) AS t(i)", "-w", warehouse)
     assert "1000" not in done.stdout, "rows 0 to 999"
