@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -26,9 +27,16 @@ def load(tmp_path: Path, file: Path) -> Load:
     return loader(tmp_path, file)
 
 
+@pytest.fixture
+def loaded(one_document: Path, tmp_path: Path) -> Path:
+    """A copy: DuckDB 1.5.5 may spin for ever where one process opens a path anew while it still closes it."""
+    (tmp_path / "published").mkdir()
+    return Path(shutil.copy(one_document, tmp_path / "published" / "w.duckdb"))
+
+
 @pytest.fixture(scope="session")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse of one document, for tests that only read."""
+def one_document(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse of one document."""
     folder = tmp_path_factory.mktemp("loaded")
     loader(folder, folder / "published" / "w.duckdb")([document("x")])
     return folder / "published" / "w.duckdb"
