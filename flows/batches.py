@@ -8,6 +8,7 @@ taken for a whole one.
 import hashlib
 import os
 import shutil
+import threading
 from pathlib import Path
 
 import polars as pl
@@ -53,6 +54,11 @@ def store_documents(documents: pl.DataFrame, work: Path) -> tuple[Path, Path]:
     documents.write_parquet(partial, compression="lz4", statistics=False)
     partial.replace(path)
     return path, folder
+
+
+def is_unfinished(work: Path) -> bool:
+    """Whether a run ended while it read a batch here, maybe because of it."""
+    return any(work.glob("*.documents.parquet"))
 
 
 def is_whole(folder: Path) -> bool:
@@ -112,8 +118,8 @@ def read_tables(folder: Path) -> Tables:
 
 
 def write_tables(tables: Tables, folder: Path) -> None:
-    """Write a batch's tables under a name of this process's own, then give them the batch's name in one step."""
-    partial = folder.with_name(f"{folder.name}.{os.getpid()}.partial")
+    """Write a batch's tables under a name of this thread's own, then give them the batch's name in one step."""
+    partial = folder.with_name(f"{folder.name}.{os.getpid()}.{threading.get_ident()}.partial")
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
     for name, table in tables.items():

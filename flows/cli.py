@@ -126,7 +126,8 @@ def explain_command(
     show.explanation(explain(warehouse, agency, year), everything=everything)
 
 
-app.command("sql")(sql_command)
+# A query may begin with a comment, which looks like an option.
+app.command("sql", context_settings={"ignore_unknown_options": True})(sql_command)
 app.command("check")(check_command)
 app.command("diff")(diff_command)
 app.command("export")(export_command)

@@ -19,7 +19,7 @@ import polars as pl
 from extract.documents import Batch, Limits, document_batches, read_raw
 from extract.manifest import Manifest, read_manifest
 from extract.sources import find_sources
-from flows.batches import store_documents
+from flows.batches import is_unfinished, store_documents
 from flows.settings import Settings
 from flows.summary import Progress, Summary, silent
 from flows.workers import Handle, Submit, batch_workers
@@ -86,8 +86,8 @@ def ingest(  # noqa: PLR0913
         summary.stale = stale_reports(warehouse, PARSER_VERSION)
         run = _Run(warehouse, settings, progress, summary, told, force)
         first = list(islice(batches, 2))
-        is_large = len(first) > 1 or summary.stale > settings.batch_documents
-        with batch_workers(submit, settings.workers if is_large else 0) as start:
+        is_large = len(first) > 1 or summary.stale > settings.batch_documents or is_unfinished(run.work)
+        with batch_workers(submit, settings, large=is_large) as start:
             folders = list(_read_all(_documents(chain(first, batches), run), start, run))
         summary.stages["read"] = time.perf_counter() - begun
         _load(folders, run)

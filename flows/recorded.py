@@ -56,7 +56,7 @@ def read_and_publish(
     paths: list[str], warehouse: Path, settings: Settings, manifest: Path | None, *, force: bool
 ) -> Summary | State[Summary]:
     """The whole run; tried again where a fault may pass, it goes on from the batches that were finished."""
-    with batch_workers(None, settings.workers) as start:
+    with batch_workers(None, settings) as start:
 
         def submit(documents: Path, folder: Path) -> Handle:
             return read_batch_task.submit(documents, folder, start)

@@ -13,6 +13,7 @@ class Settings(BaseSettings):
 
     batch_documents: int = Field(1000, ge=1, description="documents in a batch, the unit of work")
     batch_bytes: int = Field(32 * 1024 * 1024, ge=1, description="bytes of documents in a batch")
+    batch_seconds: float = Field(300, gt=0, description="a batch that takes longer is read again in halves")
     workers: int = Field(2, ge=1, description="batches read at the same time")
     max_document_bytes: int = Field(20 * 1024 * 1024, ge=1, description="a larger document is rejected")
     keep_versions: int = Field(2, ge=0, description="earlier published versions kept beside the current one")

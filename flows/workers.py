@@ -1,31 +1,29 @@
 """Who reads batches: processes of one thread each, which use every core where threads would wait for each other.
 
-A night of one batch starts none. A worker that is killed (out of memory) costs its batch a second reading in a process
-of its own; a document that kills that one too is refused (`reader_killed`), and tried again the next night.
+A night of one batch starts none and reads on a thread, unless a run died over a batch before. A worker that is killed
+(out of memory) costs its batch a second reading; one that does not come back in time is killed, and its batch is read
+again alone, then in halves: `flows.alone`.
 """
 
-import multiprocessing
-import os
+import faulthandler
+import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-import polars as pl
+from flows.alone import KILLED, Patience, StuckError, kill, processes, read_alone, reader_environment, within
+from flows.batches import read_stored_batch
+from flows.settings import Settings
 
-from flows.batches import joined, read_stored_batch, read_tables, refused, store_documents, write_tables
-
-#: One thread a process, and memory kept for the next batch instead of returned and asked for again.
-_ENVIRONMENT = {"POLARS_MAX_THREADS": "1", "_RJEM_MALLOC_CONF": "dirty_decay_ms:-1,muzzy_decay_ms:-1"}
-_KILLED = (BrokenProcessPool, MemoryError)
-
-
-class WorkersDieError(Exception):
-    """No worker process stays alive on this machine."""
+#: A document by itself may take this share of a batch's time.
+LEAST = 1 / 5
+#: A thread that lets no other run (a search that Python cannot leave) ends the run after so many times its time.
+_DEAF = 2
 
 
 class Handle(Protocol):
@@ -41,126 +39,89 @@ Submit = Callable[[Path, Path], Handle]
 
 
 @contextmanager
-def batch_workers(submit: Submit | None, workers: int) -> Iterator[Submit]:
-    """The given way to start a batch; else `workers` processes, or with 0 a thread of this one."""
+def batch_workers(submit: Submit | None, settings: Settings, *, large: bool = True) -> Iterator[Submit]:
+    """The given way to start a batch; else processes, or for a night that is not `large` a thread of this one."""
     if submit is not None:
         yield submit
         return
-    pool = _Pool(workers)
+    pool = _Pool(settings, large=large)
     try:
         yield pool.start
     finally:
-        pool.executor.shutdown(cancel_futures=True)
+        if pool.executor:
+            pool.executor.shutdown(cancel_futures=True)
 
 
 class _Pool:
     """Processes that are started anew when one of them is killed."""
 
-    def __init__(self, workers: int) -> None:
-        self.workers = workers
-        self.executor: Executor = _executor(workers)
+    def __init__(self, settings: Settings, *, large: bool) -> None:
+        self.workers = settings.workers
+        self.patience = Patience(settings.batch_seconds, settings.batch_seconds * LEAST)
+        self.executor = processes(self.workers) if large else None
 
     def start(self, documents: Path, folder: Path) -> Handle:
         """Start reading a batch."""
-        with _environment():
+        if self.executor is None:
+            return _OnThread(_in_thread(documents, folder), documents, folder, self.patience)
+        with reader_environment():
             try:
                 future = self.executor.submit(read_stored_batch, documents, folder)
             except BrokenProcessPool:
                 self.executor.shutdown()
-                self.executor = _executor(self.workers)
+                self.executor = processes(self.workers)
                 future = self.executor.submit(read_stored_batch, documents, folder)
-        return _Started(future, documents, folder)
+        return _Started(future, documents, folder, self.patience, self.executor)
 
 
 @dataclass(frozen=True)
 class _Started:
-    """A batch that is read again alone when its worker, or one beside it, is killed."""
+    """A batch that is read again alone when its worker, or one beside it, is killed or does not come back."""
 
     future: "Future[Path]"
     documents: Path
     folder: Path
+    patience: Patience
+    executor: ProcessPoolExecutor | None = None
 
     def result(self) -> Path:
         """The batch's folder, once it is read."""
         try:
-            return self.future.result()
-        except _KILLED:
-            return read_alone(self.documents, self.folder)
+            return self._answer()
+        except KILLED:
+            return read_alone(self.documents, self.folder, self.patience)
+        except StuckError:
+            if self.executor:
+                kill(self.executor)
+            return read_alone(self.documents, self.folder, self.patience.halved())
+
+    def _answer(self) -> Path:
+        """The reader's answer, in time."""
+        return within(self.future, self.patience.now)
 
 
-def read_alone(documents: Path, folder: Path) -> Path:
-    """Read a stored batch in a process of its own; where that is killed too, half by half, down to the document.
+class _OnThread(_Started):
+    """The same on a thread, which cannot be killed: it is left behind, or where it lets no other run, the run ends."""
 
-    Raises:
-        WorkersDieError: no process stays alive.
-    """
-    try:
-        return _in_process(read_stored_batch, documents, folder)
-    except _KILLED:
-        _check_alive()
-    found = pl.read_parquet(documents)
-    if found.height == 1:
-        detail = "the process that read it was killed, alone with it: out of memory?"
-        refused(found, "reader_killed", detail).write_parquet(documents)
-        return read_stored_batch(documents, folder)
-    half = found.height // 2
-    parts = [read_alone(*store_documents(part, folder.parent)) for part in (found[:half], found[half:])]
-    write_tables(joined([read_tables(part) for part in parts]), folder)
-    documents.unlink(missing_ok=True)
-    return folder
+    def _answer(self) -> Path:
+        """The thread's answer, in time."""
+        if sys.__stderr__:
+            faulthandler.dump_traceback_later(_DEAF * self.patience.now, exit=True, file=sys.__stderr__)
+        try:
+            return super()._answer()
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
-def _in_process(do: Callable[..., Path], *arguments: Path) -> Path:
-    """Do something in a process of its own.
+def _in_thread(documents: Path, folder: Path) -> "Future[Path]":
+    """Start reading on a thread that nothing waits for when the run ends."""
+    future: Future[Path] = Future()
 
-    Raises:
-        BrokenProcessPool: it was killed.
-    """
-    with _environment(), _executor(1) as alone:
-        return alone.submit(do, *arguments).result()
+    def read() -> None:
+        try:
+            future.set_result(read_stored_batch(documents, folder))
+        except BaseException as error:
+            future.set_exception(error)
 
-
-def _check_alive() -> None:
-    """Tell a document that kills its reader from a machine on which no reader lives: there nothing is refused.
-
-    Raises:
-        WorkersDieError: a process that reads nothing is killed too.
-    """
-    try:
-        _in_process(Path.cwd)
-    except _KILLED as error:
-        raise WorkersDieError("worker processes are killed whatever they read; nothing was published") from error
-
-
-def _executor(workers: int) -> Executor:
-    """Processes, or with 0 one thread."""
-    if not workers:
-        return ThreadPoolExecutor(1)
-    # Spawned, never forked: a fork of a process with threads, as polars has them, hangs.
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_die_with_parent)
-
-
-def _die_with_parent() -> None:
-    """A worker whose run was killed ends with it, instead of reading on beside the next run."""
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-
-    def watch() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-@contextmanager
-def _environment() -> Iterator[None]:
-    """The workers' environment, which a process takes over from the one that starts it."""
-    before = {name: os.environ.get(name) for name in _ENVIRONMENT}
-    os.environ.update({name: value for name, value in _ENVIRONMENT.items() if before[name] is None})
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
+    threading.Thread(target=read, daemon=True).start()
+    return future

@@ -9,12 +9,12 @@ from load.warehouse import open_readonly
 
 #: Content that stays as it is, given $version (of the reader), $force (nothing stays) and $unsaid: whether also what
 #: was refused because nothing said who or which year, which a manifest can take away. What an older reader refused may
-#: be a report for this one; a document whose reader was killed may have been in bad company.
+#: be a report for this one; one whose reader was killed or timed out may have been in bad company.
 KNOWN = """
 SELECT sha256 FROM report WHERE parser_version = $version AND NOT $force
 UNION ALL
 SELECT sha256 FROM rejected_document
-WHERE sha256 IS NOT NULL AND reason <> 'reader_killed' AND NOT $force
+WHERE sha256 IS NOT NULL AND reason NOT IN ('reader_killed', 'reader_timed_out') AND NOT $force
     AND ($unsaid OR reason NOT IN ('agency_unknown', 'year_unknown'))
     AND seen_at >= (
         SELECT coalesce(min(started_at), 'infinity'::TIMESTAMPTZ) FROM ingest_run WHERE parser_version = $version

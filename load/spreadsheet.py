@@ -30,6 +30,8 @@ CELL_CHARACTERS = 32_767
 EXACT_DIGITS = 15
 _RISKY = r"^(''|[\s　]*[=+\-@＝＋－＠\t\r\n])"
 _FETCH = 10_000
+#: How the types begin whose values may be long; lists are too.
+_LONG = ("VARCHAR", "STRUCT", "MAP")
 
 
 def csv_columns(connection: duckdb.DuckDBPyConnection, table: str) -> str:
@@ -69,10 +71,17 @@ def check_sheets(connection: duckdb.DuckDBPyConnection, tables: Sequence[Script]
     """Refuse what no sheet holds, before anything is written.
 
     Raises:
-        QueryError: a table has more rows than a sheet.
+        QueryError: a table has more rows than a sheet, or a text that is longer than a cell.
     """
     for table in tables:
-        rows = connection.execute(f"SELECT count(*) FROM {table.name}").fetchall()[0][0]
+        texts = [it for it in _columns(connection, table.name) if it[1].startswith(_LONG) or it[1].endswith("]")]
+        lengths = [f"max(length({_plain_value(*column)}::VARCHAR))" for column in texts]
+        rows, *longest = connection.execute(f"SELECT {', '.join(['count(*)', *lengths])} FROM {table.name}").fetchall()[
+            0
+        ]
+        for (name, _), length in zip(texts, longest, strict=True):
+            if (length or 0) > CELL_CHARACTERS:
+                raise _too_long(table.name, name, length)
         if rows >= SHEET_ROWS:
             raise QueryError(
                 f"{table.name} has {rows:,} rows, and a sheet of Excel holds {SHEET_ROWS - 1:,} and a header: "
@@ -84,10 +93,7 @@ def write_sheet(connection: duckdb.DuckDBPyConnection, table: str, path: Path) -
     """Write one table as a workbook of one sheet, a row at a time; no cell is ever a formula or a link.
 
     Returns:
-        How many rows, without the header.
-
-    Raises:
-        QueryError: a text is longer than a cell holds.
+        How many rows, without the header; `check_sheets` has seen that they fit.
     """
     columns = _columns(connection, table)
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -104,24 +110,23 @@ def write_sheet(connection: duckdb.DuckDBPyConnection, table: str, path: Path) -
             for values in chunk:
                 row += 1
                 for place, value in enumerate(values):
-                    if value is not None and put(row, place, value) == -2:
-                        raise _too_long(table, columns[place][0], value)
+                    if value is not None:
+                        put(row, place, value)
         return row
 
 
-def _writer(sheet: Worksheet, day: Any) -> Callable[[int, int, Any], int | None]:  # noqa: ANN401 (xlsxwriter's)
+def _writer(sheet: Worksheet, day: Any) -> Callable[[int, int, Any], None]:  # noqa: ANN401 (xlsxwriter's)
     """Puts one value into a cell, in the kind that keeps it whole."""
 
-    def put(row: int, place: int, value: Any) -> int | None:  # noqa: ANN401
+    def put(row: int, place: int, value: Any) -> None:  # noqa: ANN401
         if isinstance(value, bool):
-            code = sheet.write_boolean(row, place, value)
+            sheet.write_boolean(row, place, value)
         elif isinstance(value, int | float | Decimal) and _is_exact(value):
-            code = sheet.write_number(row, place, value)
+            sheet.write_number(row, place, value)
         elif isinstance(value, date) and value.year >= 1900:
-            code = sheet.write_datetime(row, place, value, day)
+            sheet.write_datetime(row, place, value, day)
         else:
-            code = sheet.write_string(row, place, str(value))
-        return int(code or 0)
+            sheet.write_string(row, place, str(value))
 
     return put
 
@@ -133,8 +138,8 @@ def _is_exact(value: int | float | Decimal) -> bool:
     return len(Decimal(value).normalize().as_tuple().digits) <= EXACT_DIGITS
 
 
-def _too_long(table: str, column: str, value: object) -> QueryError:
+def _too_long(table: str, column: str, length: int) -> QueryError:
     return QueryError(
-        f"a text of {len(str(value)):,} characters in {table}.{column} does not fit a cell of Excel "
+        f"a text of {length:,} characters in {table}.{column} does not fit a cell of Excel "
         f"({CELL_CHARACTERS:,}): export csv or parquet, or name other tables with --table"
     )

@@ -8,19 +8,16 @@ from extract.pages import page_texts
 from extract.sources import find_sources
 from transform.batch import read_batch
 
-#: So many of the largest documents are timed.
-TIMED = 100
 
-
-def slowest(inbox: Path) -> str:
-    """The slowest of the largest documents: how long it takes, how large it is, where it is."""
+def slowest(inbox: Path, timed: int) -> str:
+    """The slowest of the `timed` largest documents: how long it takes, how large it is, where it is."""
     raws = (raw for raw in read_raw(find_sources([str(inbox)]).sources) if raw.data)
-    largest = sorted(raws, key=lambda raw: len(raw.data or b""), reverse=True)[:TIMED]
-    timed = []
+    largest = sorted(raws, key=lambda raw: len(raw.data or b""), reverse=True)[:timed]
+    found = []
     for raw in largest:
         for batch in document_batches([raw], ()):
             begun = time.perf_counter()
             read_batch(page_texts(batch.documents))
-            timed.append((time.perf_counter() - begun, len(raw.data or b""), raw.uri))
-    seconds, size, uri = max(timed)
+            found.append((time.perf_counter() - begun, len(raw.data or b""), raw.uri))
+    seconds, size, uri = max(found)
     return f"{seconds:.2f} s, {size / 1e6:.1f} MB, {uri}"

@@ -33,16 +33,21 @@ WITH own AS (
     FROM (
         SELECT section, unnest(phrases) AS phrase
         FROM report_sentence SEMI JOIN (FROM now WHERE is_renewed) AS mine USING (report_id)
+        WHERE report_sentence.report_year = getvariable('reuse_year')
     ) AS printed
     ANTI JOIN common_phrase USING (phrase)
 ),
 standing AS (
-    SELECT now.no, now.agency_no, now.is_last_year, now.is_renewed, section, unnest(phrases) AS phrase
-    FROM report_sentence
-    JOIN now USING (report_id)
-    WHERE report_sentence.report_year IN (getvariable('reuse_year'), getvariable('reuse_year') - 1)
+    SELECT report_id, section, unnest(phrases) AS phrase FROM report_sentence
+    WHERE report_year = getvariable('reuse_year')
+    UNION ALL
+    SELECT report_id, section, unnest(phrases) AS phrase
+    FROM report_sentence SEMI JOIN (FROM now WHERE is_last_year) AS last_year USING (report_id)
+    WHERE report_sentence.report_year = getvariable('reuse_year') - 1
 )
-SELECT DISTINCT * FROM standing SEMI JOIN own USING (section, phrase);
+SELECT DISTINCT now.no, now.agency_no, now.is_last_year, now.is_renewed, section, phrase
+FROM (FROM standing SEMI JOIN own USING (section, phrase)) AS printed
+JOIN now USING (report_id);
 
 -- Characters that a renewed report shares with another: its agency's of last year, or a peer's.
 CREATE OR REPLACE TEMP TABLE shared AS
@@ -139,11 +144,12 @@ WITH wanted AS (
     WHERE section.section IN ('overview', 'problems', 'other')
 ),
 printed AS (
-    SELECT DISTINCT now.no, report_section.section FROM report_section JOIN now USING (report_id)
+    SELECT DISTINCT now.no, report_section.section
+    FROM report_section JOIN (FROM now WHERE is_renewed OR is_last_year) AS now USING (report_id)
 ),
 mine AS (
     SELECT now.no, report_sentence.section, report_sentence.phrases FROM report_sentence JOIN now USING (report_id)
-    WHERE now.is_renewed
+    WHERE now.is_renewed AND report_sentence.report_year = getvariable('reuse_year')
 ),
 written AS (
     SELECT no, section, count(*)::INTEGER AS sentences FROM mine GROUP BY no, section
@@ -166,14 +172,15 @@ described AS (
             WHEN printed.no IS NULL THEN 'section_absent'
             WHEN text.own_characters >= 30 IS NOT TRUE THEN 'too_little_text'
             WHEN wanted.relation = 'own_last_year' AND last_printed.no IS NULL THEN 'no_other'
-            WHEN wanted.relation = 'peer_same_year' AND mine.agencies = 1 THEN 'no_other'
+            WHEN wanted.relation = 'peer_same_year' AND agencies.count = 1 THEN 'no_other'
             ELSE 'compared'
         END AS status,
         coalesce(nearest.characters, 0) AS shared, echo.sentences AS matching,
         CASE WHEN printed.no IS NOT NULL THEN coalesce(written.sentences, 0) END AS sentences,
         CASE WHEN printed.no IS NOT NULL THEN coalesce(text.characters, 0) END AS characters,
         CASE WHEN printed.no IS NOT NULL THEN coalesce(text.own_characters, 0) END AS own_characters
-    FROM (SELECT *, count(*) FILTER (NOT is_last_year) OVER () AS agencies FROM now) AS mine
+    FROM (FROM now WHERE is_renewed) AS mine
+    CROSS JOIN (SELECT count(*) AS count FROM now WHERE NOT is_last_year) AS agencies
     CROSS JOIN wanted
     LEFT JOIN now AS last_year ON last_year.is_last_year AND last_year.agency_no = mine.agency_no
     LEFT JOIN printed ON printed.no = mine.no AND printed.section = wanted.section
@@ -185,11 +192,13 @@ described AS (
         nearest.no = mine.no AND nearest.section = wanted.section AND nearest.relation = wanted.relation
     LEFT JOIN now AS theirs ON theirs.no = nearest.other
     LEFT JOIN echo ON echo.no = mine.no AND echo.section = wanted.section AND echo.relation = wanted.relation
-    WHERE mine.is_renewed
 )
 SELECT
-    agency_id, report_year, report_id, section, relation, other_report_id, other_agency_id, other_report_year, status,
+    agency_id, report_year, report_id, section, relation,
+    CASE WHEN is_told THEN other_report_id END, CASE WHEN is_told THEN other_agency_id END,
+    CASE WHEN is_told THEN other_report_year END, status,
     CASE WHEN status = 'compared' THEN shared / own_characters END AS similarity,
     CASE WHEN status = 'compared' THEN coalesce(matching, 0) END AS matching_sentences,
     sentences, characters, own_characters
-FROM described;
+-- A peer is named only where it is compared: a later night looks for a nearer one of these only.
+FROM (SELECT *, relation = 'own_last_year' OR status = 'compared' AS is_told FROM described) AS described;

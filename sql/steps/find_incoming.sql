@@ -29,7 +29,7 @@ SEMI JOIN rejected_document AS old ON
     AND old.sha256 IS NOT DISTINCT FROM staged_rejected.sha256
     AND old.reason = staged_rejected.reason
     AND old.detail IS NOT DISTINCT FROM staged_rejected.detail
-WHERE staged_rejected.sha256 IS NULL OR staged_rejected.reason = 'reader_killed';
+WHERE staged_rejected.sha256 IS NULL OR staged_rejected.reason IN ('reader_killed', 'reader_timed_out');
 
 CREATE TEMP TABLE incoming_rejected AS
 WITH settled AS (

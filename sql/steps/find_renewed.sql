@@ -13,12 +13,13 @@ agency AS (
     SELECT report_id, dense_rank() OVER (ORDER BY agency_id)::INTEGER AS no FROM report
 ),
 standing AS (
-    SELECT agency.no, unnest(report_sentence.phrases) AS phrase
-    FROM report_sentence
-    JOIN agency USING (report_id)
+    -- Whose it is, is asked of what is a candidate only: of all phrases it would cost more than all the rest.
+    SELECT report_id, phrase
+    FROM (SELECT report_id, unnest(phrases) AS phrase FROM report_sentence) AS printed
+    SEMI JOIN candidate USING (phrase)
 )
 -- The same phrase twice in a report, or in several years of an agency, is one agency.
-SELECT phrase FROM standing SEMI JOIN candidate USING (phrase) GROUP BY phrase HAVING count(DISTINCT no) > 30;
+SELECT phrase FROM standing JOIN agency USING (report_id) GROUP BY phrase HAVING count(DISTINCT no) > 30;
 
 INSERT INTO common_phrase SELECT phrase, false FROM newly_common;
 

@@ -24,7 +24,7 @@ COMMENT ON COLUMN text_reuse.report_year IS 'The year reported on.';
 COMMENT ON COLUMN text_reuse.report_id IS 'The current report: report.report_id.';
 COMMENT ON COLUMN text_reuse.section IS 'overview, problems or other: form_section.section.';
 COMMENT ON COLUMN text_reuse.relation IS 'own_last_year: the same agency''s report of the year before; peer_same_year: of all other agencies'' reports on the same year the most similar one.';
-COMMENT ON COLUMN text_reuse.other_report_id IS 'The report compared with; NULL where there is none, or no peer shares a phrase.';
+COMMENT ON COLUMN text_reuse.other_report_id IS 'The report compared with; NULL where there is none, or no peer shares a phrase, and for a peer unless status is compared.';
 COMMENT ON COLUMN text_reuse.other_agency_id IS 'Its agency.';
 COMMENT ON COLUMN text_reuse.other_report_year IS 'The year it reports on.';
 COMMENT ON COLUMN text_reuse.status IS 'compared; section_absent: not printed; too_little_text: fewer than 30 characters of its own; no_other: no report to compare with prints this section.';

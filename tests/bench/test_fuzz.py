@@ -9,7 +9,7 @@ from bench.fuzz.__main__ import run
 
 
 def test_broken_documents_are_loaded_or_refused(tmp_path: Path) -> None:
-    assert run(Namespace(count=120, nights=2, damaged=20, seed=7, to=tmp_path))
+    assert run(Namespace(count=120, nights=2, damaged=20, timed=3, seed=7, to=tmp_path))
 
 
 def test_the_same_seed_breaks_the_same() -> None:

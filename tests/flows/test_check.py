@@ -1,18 +1,19 @@
 """`gongkai check` on sound and broken warehouses."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from load.scripts import read_scripts
 from tests.flows.command import gongkai
-from tests.flows.samples import changed, sample_warehouse
+from tests.flows.samples import changed
 
 
 @pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return sample_warehouse(tmp_path_factory.mktemp("check") / "warehouse.duckdb")
+def sound(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copy(sample_file, tmp_path_factory.mktemp("check") / "warehouse.duckdb"))
 
 
 def test_a_sound_warehouse_passes_with_its_warnings(sound: Path) -> None:

@@ -1,6 +1,7 @@
 """The real command, as a process: what a user types, and what comes back."""
 
 import json
+import shutil
 import subprocess
 import tarfile
 import zipfile
@@ -9,15 +10,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tests.flows.command import GONGKAI, ROOT, SAMPLES, gongkai, ingest, rows
+from tests.flows.command import GONGKAI, ROOT, SAMPLES, gongkai, gongkai_process, ingest, rows
 
 
 @pytest.fixture(scope="module")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("cli") / "warehouse.duckdb"
-    counts = ingest(SAMPLES, warehouse=path)
-    assert (counts["seen"], counts["loaded"], counts["rejected"]) == (24, 23, 1)
-    return path
+def warehouse(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copy(sample_file, tmp_path_factory.mktemp("cli") / "warehouse.duckdb"))
 
 
 def test_a_second_run_changes_nothing(warehouse: Path) -> None:
@@ -39,11 +37,11 @@ def test_every_report_has_each_cell_of_its_form(warehouse: Path) -> None:
 
 
 def test_strict_exits_1_when_something_was_rejected(tmp_path: Path) -> None:
-    ingest(SAMPLES, "--strict", warehouse=tmp_path / "w.duckdb", code=1)
+    gongkai_process("ingest", SAMPLES, "--strict", "--warehouse", tmp_path / "w.duckdb", code=1)
 
 
 def test_summary_names_reasons(tmp_path: Path) -> None:
-    done = gongkai("ingest", SAMPLES, "--warehouse", tmp_path / "w.duckdb")
+    done = gongkai_process("ingest", SAMPLES, "--warehouse", tmp_path / "w.duckdb")
     assert "not_a_report" in done.stdout
     assert "\x1b" not in done.stdout + done.stderr, "no colours or bars in a pipe"
 
@@ -88,7 +86,7 @@ def test_explain_shows_file_line_print_and_reason(warehouse: Path) -> None:
 
 
 def test_explain_unknown_agency_is_one_line(warehouse: Path) -> None:
-    done = gongkai("explain", "no such agency", 2020, "--warehouse", warehouse, code=2)
+    done = gongkai_process("explain", "no such agency", 2020, "--warehouse", warehouse, code=2)
     assert "no report of 2020" in done.stderr
 
 

@@ -11,7 +11,7 @@ import pytest
 from frictionless import validate
 
 from tests.flows.command import gongkai, rows
-from tests.flows.samples import changed, sample_warehouse
+from tests.flows.samples import changed
 
 FORMULAS = [
     "=1+1",
@@ -33,13 +33,11 @@ FORMULAS = [
 
 
 @pytest.fixture(scope="module")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("export")
-    plain = sample_warehouse(folder / "plain.duckdb")
+def warehouse(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines = ", ".join(f"({number}, {_quoted(text)})" for number, text in enumerate(FORMULAS))
     return changed(
-        plain,
-        folder / "warehouse.duckdb",
+        sample_file,
+        tmp_path_factory.mktemp("export") / "warehouse.duckdb",
         "INSERT INTO fact_claim BY NAME SELECT agency_id, report_year, report_id, 1000 + number AS claim_no, "
         "'other' AS topic, -2.5 AS value, 'count' AS unit, text AS sentence, number AS line_no "
         f"FROM (SELECT * FROM report LIMIT 1) AS one, (VALUES {lines}) AS given(number, text)",
@@ -115,7 +113,10 @@ def test_xlsx_has_text_as_text_and_numbers_as_numbers(warehouse: Path, tmp_path:
     assert {"=1+1", "+1", "-1", "@x", "'quoted", "平常"} <= texts
 
 
-def test_a_text_longer_than_a_cell_is_refused_and_nothing_is_left(warehouse: Path, tmp_path: Path) -> None:
+def test_a_text_longer_than_a_cell_is_refused_before_anything_is_written(
+    warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("load.export.new_folder", None)
     long = changed(warehouse, tmp_path / "w.duckdb", "UPDATE fact_claim SET sentence = repeat('长', 40000)")
     done = gongkai("export", "-w", long, "--format", "xlsx", "--to", tmp_path / "out", code=2)
     assert "40,000 characters in fact_claim.sentence" in done.stderr

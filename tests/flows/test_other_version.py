@@ -11,14 +11,14 @@ import pytest
 
 from load.schema import SCHEMA_VERSION
 from tests.flows.command import SAMPLES, gongkai, powerless
-from tests.flows.samples import changed, sample_warehouse
+from tests.flows.samples import changed
 
 GOOD = SAMPLES / "synthetic-sample-014-2021.txt"
 
 
 @pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return sample_warehouse(tmp_path_factory.mktemp("sound") / "w.duckdb")
+def sound(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copy(sample_file, tmp_path_factory.mktemp("sound") / "w.duckdb"))
 
 
 def _version(number: int) -> Callable[[Path, Path], object]:

@@ -11,12 +11,11 @@ import polars as pl
 import pytest
 
 from tests.flows.command import GONGKAI, gongkai
-from tests.flows.samples import sample_warehouse
 
 
 @pytest.fixture(scope="module")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return sample_warehouse(tmp_path_factory.mktemp("sql") / "warehouse.duckdb")
+def warehouse(sample_file: Path) -> Path:
+    return sample_file
 
 
 def test_many_rows_in_every_format(warehouse: Path, tmp_path: Path) -> None:
@@ -35,6 +34,14 @@ def test_no_rows_in_every_format(warehouse: Path) -> None:
     assert gongkai("sql", sql, "-w", warehouse, "--format", "csv").stdout == "report_id\n"
     assert json.loads(gongkai("sql", sql, "-w", warehouse, "--format", "json").stdout) == []
     assert "report_id" in gongkai("sql", sql, "-w", warehouse).stdout
+
+
+def test_a_query_may_begin_with_a_comment_and_a_wrong_option_is_still_one(warehouse: Path) -> None:
+    query = "-- how many = all\nSELECT count(*) AS n FROM report"
+    assert gongkai("sql", query, "-w", warehouse, "--format", "csv").stdout == "n\n23\n"
+    assert gongkai("sql", "--format", "csv", "--SELECT 1\nSELECT 2 AS two", "-w", warehouse).stdout == "two\n2\n"
+    assert "--formt" in gongkai("sql", "SELECT 1", "-w", warehouse, "--formt", "csv", code=2).stderr
+    assert gongkai("sql", "--formt", "-w", warehouse, code=2).stderr
 
 
 def test_a_limit_says_that_there_is_more(warehouse: Path) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
@@ -9,13 +10,17 @@ import polars as pl
 import pytest
 
 from extract.documents import DOCUMENT
-from flows import batches, workers
+from flows import alone, batches
+from flows.alone import Patience, read_alone
 from flows.batches import SEAL, is_whole, read_safely, read_stored_batch, read_tables, store_documents
-from flows.workers import batch_workers, read_alone
+from flows.settings import Settings
+from flows.workers import batch_workers
 from tests.flows.command import SAMPLES
 from transform.batch import read_batch
 
 TEXTS = [path.read_text(encoding="utf8") for path in sorted(SAMPLES.glob("*-2021.txt"))[:3]]
+
+PATIENCE = Patience(300, 60)
 
 
 def documents(*texts: str) -> pl.DataFrame:
@@ -84,7 +89,7 @@ def test_a_batch_without_its_seal_is_not_whole(tmp_path: Path) -> None:
 
 
 def test_a_killed_worker_costs_a_second_reading(tmp_path: Path) -> None:
-    with batch_workers(None, 1) as start:
+    with batch_workers(None, Settings(workers=1)) as start:
         stored = store_documents(documents(*TEXTS), tmp_path)
         handle = start(*stored)
         pool = start.__self__  # type: ignore[attr-defined]
@@ -96,7 +101,7 @@ def test_a_killed_worker_costs_a_second_reading(tmp_path: Path) -> None:
 
 
 class Killer:
-    """Stands in for a pool whose worker dies of every batch with a document that has the word."""
+    """Stands in for a process that starts, and dies of every batch with a document that has the word."""
 
     def __init__(self, word: str) -> None:
         self.word = word
@@ -110,14 +115,17 @@ class Killer:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def submit(self, _: object, *arguments: Path) -> "Killer":
-        self.arguments = arguments
-        return self
+    _processes = None
 
-    def result(self) -> Path:
-        if not self.arguments:
-            return Path()
-        stored, folder = self.arguments
+    def submit(self, _: object, *arguments: Path) -> "Future[Path]":
+        future: Future[Path] = Future()
+        try:
+            future.set_result(self.read(*arguments) if arguments else Path())
+        except BrokenProcessPool as error:
+            future.set_exception(error)
+        return future
+
+    def read(self, stored: Path, folder: Path) -> Path:
         if pl.read_parquet(stored)["text"].str.contains(self.word, literal=True).any():
             raise BrokenProcessPool
         return read_stored_batch(stored, folder)
@@ -126,9 +134,9 @@ class Killer:
 def test_a_document_that_kills_is_refused_and_the_others_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "_executor", Killer("poison"))
+    monkeypatch.setattr(alone, "processes", Killer("poison"))
     stored = store_documents(documents(TEXTS[0], TEXTS[1], f"{TEXTS[2]} poison"), tmp_path)
-    tables = read_tables(read_alone(*stored))
+    tables = read_tables(read_alone(*stored, PATIENCE))
     assert sorted(tables["report"]["source_uri"]) == ["in/0.txt", "in/1.txt"]
     assert tables["rejected"].select("source_uri", "reason").rows() == [("in/2.txt", "reader_killed")]
     assert is_whole(stored[1])
@@ -136,10 +144,12 @@ def test_a_document_that_kills_is_refused_and_the_others_are_read(
 
 def test_where_no_worker_lives_nothing_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class AlwaysKilled(Killer):
-        def result(self) -> Path:
-            raise BrokenProcessPool
+        def submit(self, *_: object) -> "Future[Path]":
+            future: Future[Path] = Future()
+            future.set_exception(BrokenProcessPool())
+            return future
 
-    monkeypatch.setattr(workers, "_executor", AlwaysKilled("anything"))
-    with pytest.raises(workers.WorkersDieError, match="nothing was published"):
-        read_alone(*store_documents(documents(*TEXTS), tmp_path))
+    monkeypatch.setattr(alone, "processes", AlwaysKilled("anything"))
+    with pytest.raises(alone.WorkersDieError, match="nothing was published"):
+        read_alone(*store_documents(documents(*TEXTS), tmp_path), PATIENCE)
     assert not [path for path in tmp_path.iterdir() if path.is_dir()]

@@ -1,5 +1,7 @@
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +9,7 @@ import pytest
 
 from load.publish import load_batches
 from load.run import Limits, LoadResult, RunInfo
-from tests.load.batches import Row, write_batch
+from tests.load.batches import Row, document, write_batch
 from transform.forms import load_forms
 
 Load = Callable[..., LoadResult]
@@ -22,12 +24,32 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def load(tmp_path: Path, file: Path) -> Load:
     """Loads documents, a list of them a batch, as the next run."""
+    return loader(tmp_path, file)
+
+
+@pytest.fixture
+def loaded(one_document: Path, tmp_path: Path) -> Path:
+    """A copy: DuckDB 1.5.5 may spin for ever where one process opens a path anew while it still closes it."""
+    (tmp_path / "published").mkdir()
+    return Path(shutil.copy(one_document, tmp_path / "published" / "w.duckdb"))
+
+
+@pytest.fixture(scope="session")
+def one_document(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse of one document."""
+    folder = tmp_path_factory.mktemp("loaded")
+    loader(folder, folder / "published" / "w.duckdb")([document("x")])
+    return folder / "published" / "w.duckdb"
+
+
+def loader(folder: Path, file: Path) -> Load:
+    """What `load` is, with the batches in a folder."""
     file.parent.mkdir()
-    runs = iter(range(1000))
+    runs = count()
 
     def run(*batches: list[Row], wait: float = 10) -> Any:
         number = next(runs)
-        folders = [write_batch(tmp_path / f"run{number}-{i}", *batch) for i, batch in enumerate(batches)]
+        folders = [write_batch(folder / f"run{number}-{i}", *batch) for i, batch in enumerate(batches)]
         info = RunInfo(f"run{number}", FIRST + timedelta(days=number))
         return load_batches(file, folders, info, load_forms(), Limits(wait=wait))
 

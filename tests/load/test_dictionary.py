@@ -4,7 +4,6 @@ import pytest
 
 from load.dictionary import DICTIONARY, EXAMPLES, example, render
 from load.scripts import read_scripts
-from tests.flows.command import SAMPLES, ingest
 
 #: The sample reports leave no agency undecided.
 EMPTY = {"agency_undecided"}
@@ -12,11 +11,9 @@ VIEWS = [script.name for script in read_scripts("views")]
 
 
 @pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def samples(sample_file: Path) -> Path:
     """A warehouse of the sample reports."""
-    path = tmp_path_factory.mktemp("samples") / "samples.duckdb"
-    ingest(SAMPLES, warehouse=path)
-    return path
+    return sample_file
 
 
 def test_dictionary_is_up_to_date(samples: Path) -> None:

@@ -1,5 +1,7 @@
 """The kept tables after many runs are those of one run: what a new document touches is worked out anew, and no less."""
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -8,7 +10,7 @@ import pytest
 from load.marts import prepare_marts, refresh_marts
 from load.scripts import read_scripts
 from tests.load.batches import document
-from tests.load.conftest import Load
+from tests.load.conftest import loader
 
 MARTS = [script.name for script in read_scripts("marts")]
 REQUESTS = {("new_received", "total"): 4, ("carried_out", "total"): 4}
@@ -20,9 +22,11 @@ def contents(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[obje
     return {name: connection.execute(f"FROM {name} ORDER BY ALL").fetchall() for name in MARTS}
 
 
-@pytest.fixture
-def nightly(load: Load, file: Path) -> duckdb.DuckDBPyConnection:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Several runs: a year before, a year after, a revision, an older version that changes nothing."""
+    folder = tmp_path_factory.mktemp("nightly")
+    load = loader(folder, folder / "published" / "w.duckdb")
     claimed = [{**RECEIVED, "value": 4}]
     load([document("a21", cells=REQUESTS, claims=claimed), document("b21", agency="b", published="2022-01-20")])
     grown = [{**RECEIVED, "value": 8}, GROWN]
@@ -31,7 +35,14 @@ def nightly(load: Load, file: Path) -> duckdb.DuckDBPyConnection:
     restated = [{**RECEIVED, "value": 5}]
     load([document("a21-new", cells={("carried_out", "total"): 3}, claims=restated, published="2022-03-01")])
     load([document("b21-old", agency="b", published="2022-01-10")])
-    return duckdb.connect(str(file))
+    return folder / "published" / "w.duckdb"
+
+
+@pytest.fixture
+def nightly(built: Path, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse of several runs, open."""
+    with duckdb.connect(shutil.copy(built, tmp_path / "w.duckdb")) as connection:
+        yield connection
 
 
 def test_refreshed_tables_are_those_of_a_full_build(nightly: duckdb.DuckDBPyConnection) -> None:

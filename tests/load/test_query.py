@@ -6,8 +6,6 @@ import pytest
 
 from load.errors import QueryError
 from load.query import run_query
-from tests.load.batches import document
-from tests.load.conftest import Load
 
 #: The query, and words of the answer.
 REFUSED = {
@@ -88,23 +86,21 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("sql", REFUSED)
-def test_refused_in_one_line_and_nothing_happens(sql: str, load: Load, file: Path) -> None:
-    load([document("x")])
-    before = {path: path.read_bytes() for path in file.parent.iterdir() if path.is_file()}
+def test_refused_in_one_line_and_nothing_happens(sql: str, loaded: Path) -> None:
+    before = {path: path.read_bytes() for path in loaded.parent.iterdir() if path.is_file()}
     with pytest.raises(QueryError) as caught:
-        run_query(file, sql.format(folder=file.parent, file=file))
+        run_query(loaded, sql.format(folder=loaded.parent, file=loaded))
     assert REFUSED[sql] in str(caught.value)
     assert "\n" not in str(caught.value)
-    assert {path: path.read_bytes() for path in file.parent.iterdir() if path.is_file()} == before
+    assert {path: path.read_bytes() for path in loaded.parent.iterdir() if path.is_file()} == before
 
 
-def test_nobody_can_open_a_second_warehouse_through_the_first(load: Load, file: Path, tmp_path: Path) -> None:
-    load([document("x")])
+def test_nobody_can_open_a_second_warehouse_through_the_first(loaded: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.duckdb"
-    other.write_bytes(file.read_bytes())
+    other.write_bytes(loaded.read_bytes())
     for sql in (f"FROM '{other}'", f"FROM read_duckdb('{other}', table_name = 'report')", "FROM other.report"):
         with pytest.raises(QueryError):
-            run_query(file, sql)
+            run_query(loaded, sql)
 
 
 @pytest.mark.parametrize(
@@ -120,12 +116,10 @@ def test_nobody_can_open_a_second_warehouse_through_the_first(load: Load, file: 
         ("SELECT count(*) > 10 FROM duckdb_columns() WHERE comment IS NOT NULL", [(True,)]),
     ],
 )
-def test_queries_that_only_read(sql: str, rows: list[tuple[object, ...]], load: Load, file: Path) -> None:
-    load([document("x")])
-    assert run_query(file, sql).rows() == rows
+def test_queries_that_only_read(sql: str, rows: list[tuple[object, ...]], loaded: Path) -> None:
+    assert run_query(loaded, sql).rows() == rows
 
 
-def test_all_rows_come_in_order_over_many_chunks(load: Load, file: Path) -> None:
-    load([document("x")])
-    found = run_query(file, "SELECT i FROM range(100000) AS t(i)")
+def test_all_rows_come_in_order_over_many_chunks(loaded: Path) -> None:
+    found = run_query(loaded, "SELECT i FROM range(100000) AS t(i)")
     assert found["i"].to_list() == list(range(100_000))

@@ -92,7 +92,7 @@ def test_what_an_older_reader_refused_is_tried_once(load: Load, file: Path, tmp_
     assert counts(again(file, tmp_path / "r2", refused, force=False, version="next")) == (0, 0, 1, 0, 0, False)
 
 
-@pytest.mark.parametrize("reason", ["unreadable", "reader_killed"])
+@pytest.mark.parametrize("reason", ["unreadable", "reader_killed", "reader_timed_out"])
 def test_what_may_go_well_next_time_is_tried_each_night_and_told_once(reason: str, load: Load, file: Path) -> None:
     refused = document("r", rejected=reason)
     if reason == "unreadable":
@@ -103,7 +103,7 @@ def test_what_may_go_well_next_time_is_tried_each_night_and_told_once(reason: st
     result = load([refused])
     assert (result.rejected, result.unchanged) == ((1, 0) if reason == "unreadable" else (0, 1))
     assert file.read_bytes() == before
-    if reason == "reader_killed":
+    if reason.startswith("reader_"):
         result = load([{key: value for key, value in refused.items() if key != "rejected"}])
         assert one(file, "SELECT count(*) FROM report") == 1
         assert one(file, "SELECT count(*) FROM rejected_document") == 0

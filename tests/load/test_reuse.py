@@ -108,7 +108,6 @@ def compared(it: Report, section: str, relation: str, common: set[int], current:
         others = [other for other in current if other.agency != it.agency and other.year == it.year]
         comparable = bool(others)
     ranked = sorted(others, key=lambda other: (-len(own & phrases(other)), other.report_id))
-    best = next((other for other in ranked if relation == "own_last_year" or own & phrases(other)), None)
     status = (
         "section_absent"
         if section not in it.prose
@@ -118,6 +117,8 @@ def compared(it: Report, section: str, relation: str, common: set[int], current:
         if comparable
         else "no_other"
     )
+    named = relation == "own_last_year" or status == "compared"
+    best = next((other for other in ranked if named and (relation == "own_last_year" or own & phrases(other))), None)
     shared = own & phrases(best) if best else set()
     own_sentences = [[one for one in sentence if one in own] for sentence in it.prose.get(section, [])]
     is_compared, printed = status == "compared", section in it.prose

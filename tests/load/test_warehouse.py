@@ -83,11 +83,10 @@ def test_absent_file_and_folder(load: Load, file: Path, tmp_path: Path) -> None:
         "SELECT * FROM secret",
     ],
 )
-def test_query_that_is_no_plain_query(sql: str, load: Load, file: Path) -> None:
+def test_query_that_is_no_plain_query(sql: str, loaded: Path) -> None:
     secret = "local variables are not tables"
-    load([document("x")])
     with pytest.raises(WarehouseError) as caught:
-        run_query(file, sql)
+        run_query(loaded, sql)
     assert "\n" not in str(caught.value)
     assert secret not in str(caught.value)
 
@@ -96,6 +95,5 @@ def test_query_that_is_no_plain_query(sql: str, load: Load, file: Path) -> None:
     "sql",
     ["SELECT 1 AS a", "FROM report", "WITH t AS (SELECT 1) FROM t;", "DESCRIBE cell", "SUMMARIZE report"],
 )
-def test_query_that_is_one(sql: str, load: Load, file: Path) -> None:
-    load([document("x")])
-    assert run_query(file, sql).height >= 1
+def test_query_that_is_one(sql: str, loaded: Path) -> None:
+    assert run_query(loaded, sql).height >= 1

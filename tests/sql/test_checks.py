@@ -5,7 +5,7 @@ import pytest
 
 from load.checks import offending_rows
 from load.scripts import read_scripts
-from tests.sql.cases import empty_warehouse, fill_case, refresh_all
+from tests.sql.cases import fill_case, refresh_all
 
 CHECKS = {script.name: script for script in read_scripts("checks")}
 BROKEN = {
@@ -48,15 +48,14 @@ BROKEN = {
 
 
 @pytest.fixture
-def sound() -> duckdb.DuckDBPyConnection:
-    connection = empty_warehouse()
-    fill_case(connection, {"report": [{"fill": "0"}], "dim_agency": [{"region_code": "510402"}]})
-    connection.execute("INSERT INTO report_text VALUES ('a-2021', ?)", ["一\n二\n三"])
-    connection.execute(
+def sound(empty: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    fill_case(empty, {"report": [{"fill": "0"}], "dim_agency": [{"region_code": "510402"}]})
+    empty.execute("INSERT INTO report_text VALUES ('a-2021', ?)", ["一\n二\n三"])
+    empty.execute(
         "INSERT INTO fact_claim BY NAME SELECT 'a' AS agency_id, 2021 AS report_year, 'a-2021' AS report_id, "
         "1 AS claim_no, 'meetings' AS topic, 2 AS value, 'count' AS unit, '二次' AS sentence, 3 AS line_no"
     )
-    return connection
+    return empty
 
 
 def test_every_check_is_tried() -> None:

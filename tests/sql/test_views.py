@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from load.scripts import read_scripts
-from tests.sql.cases import empty_warehouse, fill_case, read_rows
+from tests.sql.cases import fill_case, read_rows
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent for path in HERE.glob("*/*/expect.csv"))
@@ -30,25 +30,21 @@ def compare(connection: duckdb.DuckDBPyConnection, view: str, folder: Path) -> N
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda path: f"{path.parent.name}/{path.name}")
-def test_view_gives_expected_rows(folder: Path) -> None:
-    connection = empty_warehouse()
+def test_view_gives_expected_rows(folder: Path, empty: duckdb.DuckDBPyConnection) -> None:
     tables = {path.stem: read_rows(path) for path in folder.glob("*.csv") if path.stem != "expect"}
-    fill_case(connection, tables)
-    compare(connection, folder.parent.name, folder)
-    connection.close()
+    fill_case(empty, tables)
+    compare(empty, folder.parent.name, folder)
 
 
 def test_every_view_has_a_case() -> None:
     assert {script.name for script in read_scripts("views")} == {path.parent.name for path in CASES}
 
 
-def test_every_column_has_a_comment() -> None:
-    connection = empty_warehouse()
-    bare = connection.execute(
+def test_every_column_has_a_comment(empty: duckdb.DuckDBPyConnection) -> None:
+    bare = empty.execute(
         "SELECT table_name, column_name FROM duckdb_columns() "
         "WHERE NOT internal AND comment IS NULL AND schema_name = 'main'"
     ).fetchall()
-    connection.close()
     assert bare == []
 
 

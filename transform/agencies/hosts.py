@@ -8,8 +8,6 @@ from itertools import islice, product
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pypinyin import Style, pinyin
-
 from transform.agencies.divisions import PLACES_FOLDER, Division, Places
 
 #: Labels that are no place's and no body's.
@@ -59,6 +57,8 @@ def _known_hosts(folder: Path) -> dict[str, str]:
 @lru_cache(maxsize=2)
 def _spoken(places: Places) -> tuple[dict[str, tuple[Division, ...]], dict[str, tuple[Division, ...]]]:
     """Every name of a division in pinyin: as it is usually read, and in all other readings of its characters."""
+    from pypinyin import Style, pinyin  # noqa: PLC0415 (its dictionary takes long to load, and few documents ask)
+
     tables: tuple[dict[str, dict[str, Division]], ...] = (defaultdict(dict), defaultdict(dict))
     for form in (form for known in places.forms.values() for form in known):
         if form.zone or form.needs:
@@ -86,4 +86,6 @@ def _last_sound(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _readings(character: str) -> tuple[str, ...]:
+    from pypinyin import Style, pinyin  # noqa: PLC0415
+
     return tuple(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
