@@ -29,39 +29,17 @@ def is_warehouse(path: Path) -> bool:
 
 
 def open_readonly(path: Path, settings: dict[str, str] | None = None) -> duckdb.DuckDBPyConnection:
-    """Open a published warehouse for reading; close the connection soon.
-
-    While a connection is open, this process goes on seeing the file as it was, also after a publish.
-
-    Raises:
-        WarehouseError: `path` is no warehouse of this version, or another program writes to it.
-    """
-    _check_file(path)
-    try:
-        connection = duckdb.connect(str(path), read_only=True, config={**OFFLINE, **(settings or {})})
-    except duckdb.Error as error:
-        raise WarehouseError(f"{path} cannot be opened: {first_line(error)}") from error
-    try:
-        _check_meta(path, connection)
-    except WarehouseError:
-        connection.close()
-        raise
-    return connection
-
-
-def attach_readonly(path: Path) -> duckdb.DuckDBPyConnection:
-    """Open what is published now for a long session; it may stay open, and the next publish is never blocked by it.
+    """Open what is published now for reading; it may stay open, and no publish is ever blocked by it.
 
     A session of its own with the file attached as `warehouse`: DuckDB caches a file that is opened directly, so that a
-    process that still holds the version of yesterday would be given it again. Temporary tables, frames and `COPY`
-    work; the warehouse itself cannot be written.
+    process that still holds the version of yesterday would be given it again, and one that opens a file while it closes
+    it can hang (1.5.5). Temporary tables, frames and `COPY` work; the warehouse itself cannot be written.
 
     Raises:
         WarehouseError: `path` is no warehouse of this version, or another program writes to it.
     """
     _check_file(path)
-    spill = Path(tempfile.gettempdir()) / f"gongkai-{uuid4().hex}"  # made when first needed, removed by DuckDB
-    connection = duckdb.connect(config={**OFFLINE, "temp_directory": str(spill)})
+    connection = duckdb.connect(config={**OFFLINE, **(settings or {})})
     quoted = str(path).replace("'", "''")
     try:
         connection.execute(f"ATTACH '{quoted}' AS warehouse (READ_ONLY); USE warehouse")
@@ -73,6 +51,16 @@ def attach_readonly(path: Path) -> duckdb.DuckDBPyConnection:
         connection.close()
         raise WarehouseError(f"{path} cannot be opened: {first_line(error)}") from error
     return connection
+
+
+def attach_readonly(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open what is published now for a long session, which spills to a folder of its own.
+
+    Raises:
+        WarehouseError: as `open_readonly`.
+    """
+    # The folder is made when first needed and removed by DuckDB.
+    return open_readonly(path, {"temp_directory": str(Path(tempfile.gettempdir()) / f"gongkai-{uuid4().hex}")})
 
 
 @contextmanager
