@@ -7,24 +7,24 @@ INSERT INTO scorecard_part
 WITH checked AS (
     SELECT agency_id, report_year, 'timeliness' AS dimension,
         CASE status WHEN 'on_time' THEN 'pass' WHEN 'late' THEN 'fail' ELSE 'unknown' END AS status
-    FROM timeliness
+    FROM timeliness SEMI JOIN touched USING (report_id)
     UNION ALL
     -- A section that is not found where the forms were not read either may be our loss: unknown.
     SELECT agency_id, report_year, 'sections',
         CASE WHEN min(sections_found) >= min(sections_expected) THEN 'pass' WHEN sum(missing) = 0 THEN 'fail' ELSE 'unknown' END
-    FROM report_state
+    FROM report_state SEMI JOIN touched USING (report_id)
     GROUP BY agency_id, report_year
     UNION ALL
     -- A cell left empty is the report's; a cell that could not be read may be our loss.
     SELECT agency_id, report_year, 'forms',
         CASE WHEN left_empty > 0 THEN 'fail' WHEN missing = 0 THEN 'pass' ELSE 'unknown' END
-    FROM report_state
+    FROM report_state SEMI JOIN touched USING (report_id)
     UNION ALL
     SELECT agency_id, report_year, 'arithmetic', status
-    FROM identity_result WHERE check_code NOT IN (SELECT check_code FROM identity_term WHERE reach > 0)
+    FROM identity_result SEMI JOIN touched USING (report_id) WHERE check_code NOT IN (SELECT check_code FROM identity_term WHERE reach > 0)
     UNION ALL
     SELECT agency_id, report_year, 'continuity', status
-    FROM continuity_check WHERE check_code NOT IN ('missing_year', 'restated')
+    FROM continuity_check SEMI JOIN touched USING (report_id) WHERE check_code NOT IN ('missing_year', 'restated')
     UNION ALL
     SELECT touched.agency_id, touched.report_year, 'figures',
         CASE WHEN odd.findings > 0 THEN 'fail' WHEN unread.missing = 0 THEN 'pass' ELSE 'unknown' END
@@ -51,7 +51,7 @@ WITH checked AS (
     UNION ALL
     -- A channel without concluded cases says nothing, and is no check.
     SELECT agency_id, report_year, 'disputes', CASE WHEN corrected > 0 THEN 'fail' WHEN concluded > 0 THEN 'pass' ELSE 'unknown' END
-    FROM dispute_outcomes WHERE concluded IS DISTINCT FROM 0
+    FROM dispute_outcomes SEMI JOIN touched USING (report_id) WHERE concluded IS DISTINCT FROM 0
 ),
 counted AS (
     SELECT

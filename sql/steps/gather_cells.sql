@@ -24,7 +24,9 @@ short AS (
     SELECT touched.doc, touched.report_id, touched.edition
     FROM touched
     JOIN whole ON whole.edition = touched.edition
-    LEFT JOIN (SELECT report_id, count(*) AS cells FROM fact GROUP BY report_id) AS found ON found.report_id = touched.report_id
+    LEFT JOIN (
+        SELECT report_id, count(*) AS cells FROM fact SEMI JOIN touched USING (report_id) GROUP BY report_id
+    ) AS found ON found.report_id = touched.report_id
     WHERE found.cells IS DISTINCT FROM whole.cells
 ),
 earlier_cell AS (
