@@ -122,7 +122,11 @@ def tile_map(rows: pl.DataFrame, title: str, form: str, domain: list[float]) -> 
         form: how values are written (`.0%`).
         domain: the ends of the scale.
     """
-    placed = tiles().join(rows, on="region", how="left").with_columns(behind=pl.format("{}/{}", "told", "whole"))
+    placed = (
+        tiles()
+        .join(rows, on="region", how="left")
+        .with_columns(behind=pl.format("{}/{}", "told", "whole").fill_null("none"))
+    )
     base = alt.Chart(placed).encode(
         x=alt.X("column:O", axis=None), y=alt.Y("row:O", axis=None),
         tooltip=[

@@ -1,5 +1,6 @@
 """The whole page around the page: navigation, filters, and what is said where nothing can be shown."""
 
+import logging
 from html import escape
 from types import ModuleType
 from typing import Any
@@ -13,6 +14,7 @@ from dashboards.source import current
 from dashboards.view import View, usual_year
 from load.errors import WarehouseError
 
+LOGGER = logging.getLogger("gongkai")
 PAGES: dict[str, ModuleType] = {
     "overview": overview, "league": league, "agency": agency, "refusals": refusals, "disputes": disputes,
     "timeliness": timeliness, "quality": quality,
@@ -59,6 +61,9 @@ def body(address: Address, chosen: dict[str, Any]) -> mo.Html:
             "The warehouse cannot be shown.",
             next_step=f"{error}. This page looks again every few seconds; gongkai doctor says more.",
         )
+    except Exception as error:  # a page must say that it failed: marimo would show an empty one
+        LOGGER.exception("a page could not be drawn")
+        return html.nothing("This page could not be drawn.", next_step=f"{type(error).__name__}: {error}")
 
 
 def _typed(chosen: dict[str, Any]) -> dict[str, Any]:

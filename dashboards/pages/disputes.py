@@ -1,5 +1,7 @@
 """Disputes: how reviews and lawsuits ended, and who was corrected."""
 
+from typing import Any
+
 import marimo as mo
 import polars as pl
 
@@ -21,36 +23,24 @@ def show(view: View) -> list[mo.Html]:
                 next_step="Take a filter away with its ×, or choose another group under `whose`.",
             )
         ]
-    parts = rows.filter(pl.col("result") != "total")
-    return [
-        html.cards(*(_card(name, parts) for name in parts["channel"].unique().sort())),
-        _channels(parts),
-        _most(view),
-    ]
+    return [html.cards(*(_card(row) for row in rows.iter_rows(named=True))), _channels(rows), _most(view)]
 
 
-def _card(channel: str, parts: pl.DataFrame) -> tuple[str, str, str]:
+def _card(row: dict[str, Any]) -> tuple[str, str, str]:
     """The share of concluded cases in which the agency was corrected."""
-    cases = {row["result"]: row for row in parts.filter(pl.col("channel") == channel).iter_rows(named=True)}
-    ended = [cases[name]["cases"] for name in ("upheld", "corrected", "other")]
-    concluded = None if None in ended else sum(ended)
-    known = min(row["known"] for row in cases.values())
-    corrected = cases["corrected"]
     return (
-        f"corrected, {channel.replace('_', ' ')}",
-        html.share(corrected["cases"], concluded),
-        f"{html.number(corrected['cases'])} of {html.number(concluded)} concluded, in {html.number(known)} or more "
-        f"of {html.number(corrected['reports'])} reports",
+        f"corrected, {row['channel'].replace('_', ' ')}",
+        html.share(row["corrected"], row["concluded"]),
+        f"{html.number(row['corrected'])} of {html.number(row['concluded'])} concluded, in the "
+        f"{html.number(row['told'])} of {html.number(row['reports'])} reports that tell",
     )
 
 
-def _channels(parts: pl.DataFrame) -> mo.Html:
+def _channels(rows: pl.DataFrame) -> mo.Html:
     """Results by channel."""
-    wide = parts.with_columns(pl.col("channel").str.replace_all("_", " ")).pivot(
-        "result", index="channel", values="cases"
-    )
-    chart = charts.stacked(wide.sort("channel"), "channel", RESULTS, "share of the cases told", "cases")
-    note = "Pending cases are shown and are in no correction rate. Cells that a report does not tell are in no bar."
+    named = rows.with_columns(pl.col("channel").str.replace_all("_", " "))
+    chart = charts.stacked(named, "channel", RESULTS, "share of the cases", "cases")
+    note = "Of the reports that tell every result of a channel. Pending cases are in no correction rate."
     return mo.vstack([html.heading("How cases ended", note), charts.styled(chart, 190)])
 
 

@@ -17,18 +17,20 @@ LEAST = 5
 def show(view: View) -> list[mo.Html]:
     """How many are told, how they lie, and each of them."""
     is_score = view.chosen["metric"] == SCORE
-    rows = view.rows("league_score" if is_score else "league_rate")
+    query = "league_score" if is_score else "league_rate"
+    rows = view.rows(query)
     if rows.is_empty():
         return [
             html.nothing(
                 "No agency fits these filters.", next_step="Choose another year, or take a filter away with its ×."
             )
         ]
-    told = rows.filter(pl.col("value").is_not_null() if is_score else pl.col("is_ranked"))
-    low_high = [0.0, 100.0] if is_score else [0.0, 1.0]
+    ranked = pl.col("value").is_not_null() if is_score else pl.col("is_ranked")
+    told = rows.filter(ranked)
+    by_province = _map(view, view.rows(query, region=None), ranked, [0.0, 100.0] if is_score else [0.0, 1.0])
     return [
         _figures(rows, told, is_score=is_score),
-        mo.hstack([_spread(told, rows, is_score=is_score), _map(view, rows, told, low_high)], widths="equal", gap=2),
+        mo.hstack([_spread(told, rows, is_score=is_score), by_province], widths="equal", gap=2),
         _table(rows, view, is_score=is_score),
     ]
 
@@ -53,8 +55,9 @@ def _spread(told: pl.DataFrame, rows: pl.DataFrame, *, is_score: bool) -> mo.Htm
     return mo.vstack([html.heading("How agencies lie", note), charts.styled(chart, 300)])
 
 
-def _map(view: View, rows: pl.DataFrame, told: pl.DataFrame, domain: list[float]) -> mo.Html:
-    """Medians by province."""
+def _map(view: View, rows: pl.DataFrame, ranked: pl.Expr, domain: list[float]) -> mo.Html:
+    """Medians by province, of all of them: the way from one region to the next."""
+    told = rows.filter(ranked)
     median = (
         rows.group_by("region")
         .agg(agencies=pl.len())

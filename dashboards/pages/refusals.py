@@ -68,13 +68,14 @@ def _applicants(rows: pl.DataFrame) -> mo.Html:
     """How requests ended for each group of applicants."""
     wide = (
         rows.with_columns(pl.col("applicant").str.replace_all("_", " "))
-        .pivot("outcome", index="applicant", values="requests")
+        .pivot("outcome", index="applicant", values="whole")
         .sort("applicant")
     )
     colours = {name: colour for name, colour in OUTCOMES.items() if name in wide.columns}
-    chart = charts.stacked(wide, "applicant", colours, "share of the requests whose outcome is told", "requests")
-    told = rows.filter(pl.col("applicant") == "total")
-    note = f"Over the outcomes that reports tell: {html.number(told['known'].min())} reports or more."  # type: ignore[arg-type]
+    chart = charts.stacked(wide, "applicant", colours, "share of the requests handled", "requests")
+    told = rows.filter(pl.col("applicant") == "total").row(0, named=True)
+    told_by = f"{html.number(told['whole_reports'])} of {html.number(told['reports'])}"
+    note = f"Of the reports that tell every outcome of an applicant: {told_by} for the total."
     return mo.vstack([html.heading("Who gets what", note), charts.styled(chart, 470)])
 
 

@@ -21,6 +21,7 @@ def show(view: View) -> list[mo.Html]:
         return [html.nothing("No report fits these filters.", next_step="Take a filter away with its ×.")]
     count = {status: rows.filter(pl.col("status") == status).height for status in STATUS}
     told = count["on_time"] + count["late"]
+    by_province = _map(view, view.rows("punctual", region=None))
     return [
         html.cards(
             (
@@ -32,7 +33,7 @@ def show(view: View) -> list[mo.Html]:
             ("told", html.share(told, rows.height), f"{html.number(told)} of {html.number(rows.height)} reports"),
             ("cannot be told", html.number(count["unknown"]), "no date printed, or none set by law"),
         ),
-        mo.hstack([mo.vstack([_levels(rows), _days(rows)]), _map(view, rows)], widths="equal", gap=2),
+        mo.hstack([mo.vstack([_levels(rows), _days(rows)]), by_province], widths="equal", gap=2),
         _table(rows),
     ]
 
@@ -79,7 +80,7 @@ def _days(rows: pl.DataFrame) -> mo.Html:
 
 
 def _map(view: View, rows: pl.DataFrame) -> mo.Html:
-    """Shares in time by province."""
+    """Shares in time by province, of all of them: the way from one region to the next."""
     told = (
         rows.group_by("region")
         .agg(

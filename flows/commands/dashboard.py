@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from dashboards.listening import listen
 from flows.commands.options import WAREHOUSE, WarehouseOption
 
 PORT = 8642
@@ -21,9 +22,9 @@ def dashboard_command(
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = True,
 ) -> None:
     """Show the warehouse in the browser: read-only, offline, following each new publish. Ctrl-C ends it."""
-    from dashboards.server import listen, serve  # noqa: PLC0415 (marimo takes a second to import)
-
     listening = listen(host, port)
+    from dashboards.server import serve  # noqa: PLC0415 (marimo takes a second to import)
+
     url = f"http://{host}:{listening.getsockname()[1]}/"
 
     def started() -> None:
