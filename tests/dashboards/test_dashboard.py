@@ -234,9 +234,16 @@ def test_strange_addresses_lead_somewhere(visitor: Visitor) -> None:
 
 def test_a_table_sorts_and_downloads(visitor: Visitor, file: Path) -> None:
     visitor.go("/league?metric=score&year=2022", "Each agency")
+    head = visitor.page.locator("marimo-table th", has_text="score").first
+    head.hover()
+    head.get_by_test_id("data-table-sort-button").click()
+    least = one(file, "SELECT agency_id FROM scorecard WHERE report_year = 2022 ORDER BY score, agency_id LIMIT 1")
+    first = visitor.page.locator("marimo-table tbody tr").first
+    expect(first).to_contain_text(least["agency_id"], timeout=PATIENCE)
     with visitor.page.expect_download() as waiting:
         visitor.page.get_by_text("Export", exact=True).click()
-        visitor.page.get_by_role("menuitem", name="CSV").first.click()
+        visitor.page.get_by_role("button", name="Download CSV").click()
+    visitor.page.keyboard.press("Escape")
     lines = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()
     told = one(file, "SELECT count(*) AS n FROM scorecard WHERE report_year = 2022")
     assert len(lines) == int(told["n"]) + 1
