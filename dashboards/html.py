@@ -51,6 +51,11 @@ def heading(title: str, note: str = "") -> mo.Html:
     return mo.Html(f"<h2>{escape(title)}</h2>" + (f'<p class="note">{escape(note)}</p>' if note else ""))
 
 
+def beside(*parts: mo.Html) -> mo.Html:
+    """Parts beside each other, where there is room for them."""
+    return mo.Html(f'<div class="beside">{"".join(f"<div>{part.text}</div>" for part in parts)}</div>')
+
+
 def nothing(what: str, *, next_step: str) -> mo.Html:
     """An empty state: what is not there, and what to do next."""
     return mo.Html(f'<div class="empty"><strong>{escape(what)}</strong><p>{escape(next_step)}</p></div>')

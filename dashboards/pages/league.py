@@ -30,7 +30,7 @@ def show(view: View) -> list[mo.Html]:
     by_province = _map(view, view.rows(query, region=None), ranked, [0.0, 100.0] if is_score else [0.0, 1.0])
     return [
         _figures(rows, told, is_score=is_score),
-        mo.hstack([_spread(told, rows, is_score=is_score), by_province], widths="equal", gap=2),
+        html.beside(_spread(told, rows, is_score=is_score), by_province),
         _table(rows, view, is_score=is_score),
     ]
 

@@ -19,7 +19,7 @@ def show(view: View) -> list[mo.Html]:
     years = view.rows("years")
     return [
         _figures(total),
-        mo.hstack([_read(years), _provinces(view)], widths="equal", gap=2),
+        html.beside(_read(years), _provinces(view)),
         *_news(view),
     ]
 

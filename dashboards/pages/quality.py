@@ -22,7 +22,7 @@ def show(view: View) -> list[mo.Html]:
         ]
     return [
         html.cards(*(_card(row) for row in forms.iter_rows(named=True))),
-        mo.hstack([_forms(forms), _checks(checks)], widths="equal", gap=2),
+        html.beside(_forms(forms), _checks(checks)),
         _least(view),
         _refused(view),
     ]

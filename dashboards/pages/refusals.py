@@ -30,7 +30,7 @@ def show(view: View) -> list[mo.Html]:
     total = {row["outcome"]: row for row in outcomes.filter(pl.col("applicant") == "total").iter_rows(named=True)}
     return [
         html.cards(*(_card(name, total[name]) for name in ("granted", "partially_granted", "denied", "unavailable"))),
-        mo.hstack([_reasons(reasons), _applicants(outcomes)], widths="equal", gap=2),
+        html.beside(_reasons(reasons), _applicants(outcomes)),
         _most(view),
     ]
 

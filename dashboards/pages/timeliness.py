@@ -33,7 +33,7 @@ def show(view: View) -> list[mo.Html]:
             ("told", html.share(told, rows.height), f"{html.number(told)} of {html.number(rows.height)} reports"),
             ("cannot be told", html.number(count["unknown"]), "no date printed, or none set by law"),
         ),
-        mo.hstack([mo.vstack([_levels(rows), _days(rows)]), by_province], widths="equal", gap=2),
+        html.beside(mo.vstack([_levels(rows), _days(rows)]), by_province),
         _table(rows),
     ]
 
@@ -62,12 +62,17 @@ def _days(rows: pl.DataFrame) -> mo.Html:
         return html.nothing(
             "No report here prints when it was published.", next_step="The signature alone proves lateness only."
         )
+    ends: Any = weeks["week"].min(), weeks["week"].max()
+    every = list(range(ends[0], ends[1] + 1))  # a week without a report has its place too
     chart = (
         alt.Chart(weeks)
         .mark_bar()
         .encode(
             x=alt.X(
-                "week:O", title="week: 0 ends on the day itself, 1 is the first week late", axis=alt.Axis(labelAngle=0)
+                "week:O",
+                title="week: 0 ends on the day itself, 1 is the first week late",
+                axis=alt.Axis(labelAngle=0),
+                scale=alt.Scale(domain=every),
             ),
             y=alt.Y("reports:Q"),
             color=charts.colour("status", {it: STATUS[it] for it in ("on_time", "late")}),
