@@ -13,6 +13,7 @@ from starlette.responses import FileResponse, PlainTextResponse
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dashboards import site as _loaded_before_the_first_visit  # noqa: F401
 from dashboards import source
 
 HERE = Path(__file__).parent

@@ -12,11 +12,12 @@ from playwright.sync_api import expect
 
 from dashboards.html import number, share
 from load.query import run_query
-from tests.dashboards.browser import PATIENCE, Visitor, needs_chromium, served, visited
+from tests.dashboards.browser import CHROMIUM, NO_CHROMIUM, PATIENCE, Visitor, served, visited
 from tests.flows.command import gongkai
 from tests.flows.samples import changed, sample_warehouse
 
-pytestmark = needs_chromium
+if CHROMIUM is None:
+    pytest.skip(NO_CHROMIUM, allow_module_level=True)
 
 #: Names as nobody should have them: markup, quotes, marks that turn text, three hundred characters.
 HOSTILE = {
