@@ -5,10 +5,12 @@ import threading
 from pathlib import Path
 
 import pytest
+from polars.testing import assert_frame_equal
 
 from load import following
 from load.errors import QueryError, WarehouseError
 from load.following import Published
+from load.query import run_query
 from load.scripts import read_scripts
 from tests.flows.samples import changed, sample_warehouse
 
@@ -89,3 +91,29 @@ def test_a_query_that_fails_is_one_line(versions: list[Path], monkeypatch: pytes
     with pytest.raises(QueryError):
         warehouse.rows("out")
     warehouse.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "column", "view"),
+    [
+        ("league_score", "value", "SELECT agency_id, score AS value FROM scorecard WHERE report_year = 2022"),
+        (
+            "league_score",
+            "coverage",
+            "SELECT agency_id, weight_known AS coverage FROM scorecard WHERE report_year = 2022",
+        ),
+        (
+            "league_rate",
+            "value",
+            "SELECT agency_id, rate AS value FROM league WHERE report_year = 2022 AND metric = 'denied_share'",
+        ),
+        ("punctual", "status", "SELECT agency_id, status FROM timeliness WHERE report_year = 2022"),
+    ],
+)
+def test_what_a_query_says_of_each_agency_is_what_the_view_says(
+    query: str, column: str, view: str, versions: list[Path]
+) -> None:
+    warehouse = Published(versions[0])
+    found = warehouse.rows(query, **CHOSEN).select("agency_id", column).sort("agency_id")
+    warehouse.close()
+    assert_frame_equal(found, run_query(versions[0], view).sort("agency_id"))
