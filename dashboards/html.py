@@ -77,16 +77,9 @@ def agencies(rows: pl.DataFrame, *, percent: Iterable[str] = (), year: str | Non
         year: the year that the links carry.
     """
     shares = dict.fromkeys(percent, _percent)
-    # A name that two agencies share leads nowhere; their ids do.
-    ids = dict(
-        rows.group_by("agency")
-        .agg(pl.col("agency_id").unique())
-        .filter(pl.col("agency_id").list.len() == 1)
-        .iter_rows()
-    )
     decimals = {name: number for name, kind in rows.schema.items() if kind.is_float() and name not in shares}
     shown = {
-        "agency": lambda name: _name(name, ids.get(name), year),
+        "agency": lambda name: _name(name, rows, year),
         "agency_id": lambda it: mo.Html(anchor(link("agency", id=it, year=year), it)),
     }
     table = mo.ui.table(
@@ -100,9 +93,10 @@ def agencies(rows: pl.DataFrame, *, percent: Iterable[str] = (), year: str | Non
     return mo.as_html(table)
 
 
-def _name(name: str | None, ids: list[str] | None, year: str | None) -> mo.Html:
-    """An agency's name, which leads to its page; a very long one is cut, its tooltip is whole."""
-    shown = text(name) if ids is None else anchor(link("agency", id=ids[0], year=year), name)
+def _name(name: str | None, rows: pl.DataFrame, year: str | None) -> mo.Html:
+    """An agency's name, which leads to its page, unless another has the same; a very long one is cut."""
+    ids = rows.filter(pl.col("agency") == name)["agency_id"].unique()
+    shown = anchor(link("agency", id=ids[0], year=year), name) if len(ids) == 1 else text(name)
     return mo.Html(f'<span class="name" title="{escape(str(name))}">{shown}</span>')
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import marimo
 import uvicorn
+from altair.utils.schemapi import disable_debug_mode
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.responses import FileResponse, PlainTextResponse
@@ -25,6 +26,7 @@ _STATIC = Path(marimo.__file__).parent / "_static"
 def serve(warehouse: Path, listening: socket.socket, started: Callable[[], None]) -> None:
     """Show a warehouse until the process is told to stop; `started` is called when the first page can be had."""
     source.show(warehouse)
+    disable_debug_mode()  # Altair checks each chart against its schema, which takes longer than all else on a page
     server = _Server(uvicorn.Config(application(listening.getsockname()[0]), log_level="error", access_log=False))
     server.started_call = started
     server.run(sockets=[listening])

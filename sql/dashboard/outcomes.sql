@@ -14,19 +14,17 @@ WITH part AS (
         AND ($level IS NULL OR dim_agency.level = $level)
         AND ($function IS NULL OR dim_agency.function_code = $function)
 ),
-whole AS (
-    SELECT report_id, applicant
-    FROM part
-    GROUP BY report_id, applicant
-    HAVING count(numerator) = count(*)
+gap AS (
+    SELECT DISTINCT report_id, applicant FROM part WHERE numerator IS NULL
 )
 SELECT
     part.applicant, part.outcome,
     sum(part.numerator) FILTER (part.denominator IS NOT NULL)::BIGINT AS requests,
     sum(part.denominator) FILTER (part.numerator IS NOT NULL)::BIGINT AS handled,
     count(*) FILTER (part.numerator IS NOT NULL AND part.denominator IS NOT NULL) AS known, count(*) AS reports,
-    sum(part.numerator) FILTER (whole.report_id IS NOT NULL)::BIGINT AS whole, count(whole.report_id) AS whole_reports
+    sum(part.numerator) FILTER (gap.report_id IS NULL)::BIGINT AS whole,
+    count(*) FILTER (gap.report_id IS NULL) AS whole_reports
 FROM part
-LEFT JOIN whole ON whole.report_id = part.report_id AND whole.applicant = part.applicant
+LEFT JOIN gap ON gap.report_id = part.report_id AND gap.applicant = part.applicant
 GROUP BY part.applicant, part.outcome
 ORDER BY part.applicant, part.outcome
