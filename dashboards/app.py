@@ -12,8 +12,9 @@ def _():
     from dashboards import address as addresses
     from dashboards import site
     from dashboards.source import current
+    from dashboards.warming import warm_up
 
-    return addresses, current, mo, site
+    return addresses, current, mo, site, warm_up
 
 
 @app.cell
@@ -26,11 +27,12 @@ def _(mo):
 
 
 @app.cell
-def _(current, publish, published_before, pulse):
+def _(current, publish, published_before, pulse, warm_up):
     pulse.value  # noqa: B018 (the cell runs at each pulse)
     if published_before[-1:] != [current().version()]:
         published_before[:] = [current().version()]
         publish(current().version())
+        warm_up()
 
 
 @app.cell

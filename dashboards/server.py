@@ -14,8 +14,8 @@ from starlette.responses import FileResponse, PlainTextResponse
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboards import site as _loaded_before_the_first_visit  # noqa: F401
 from dashboards import source
+from dashboards.warming import warm_up
 
 HERE = Path(__file__).parent
 #: Names under which a browser on this machine knows it.
@@ -40,6 +40,7 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.started_call()
+        warm_up()
 
 
 def application(host: str) -> ASGIApp:

@@ -55,7 +55,7 @@ def body(address: Address, chosen: dict[str, Any]) -> mo.Html:
             return _first_visit()
         if usual_year(source) is None:
             return _empty()
-        return mo.vstack(page_of(address).show(View(source, address, _typed(chosen))), gap=1)
+        return mo.vstack(page_of(address).show(View(source, address, typed(chosen))), gap=1)
     except WarehouseError as error:
         return html.nothing(
             "The warehouse cannot be shown.",
@@ -66,7 +66,7 @@ def body(address: Address, chosen: dict[str, Any]) -> mo.Html:
         return html.nothing("This page could not be drawn.", next_step=f"{type(error).__name__}: {error}")
 
 
-def _typed(chosen: dict[str, Any]) -> dict[str, Any]:
+def typed(chosen: dict[str, Any]) -> dict[str, Any]:
     """The year as a number."""
     return {name: int(value) if name == "year" and value else value for name, value in chosen.items()}
 

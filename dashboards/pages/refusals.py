@@ -48,7 +48,8 @@ def _card(outcome: str, row: dict[str, Any]) -> tuple[str, str, str]:
 def _reasons(rows: pl.DataFrame) -> mo.Html:
     """A bar a reason, with the reports that tell it."""
     kept = rows.filter(~pl.col("outcome").is_in(["granted", "partially_granted"])).with_columns(
-        behind=pl.format("told by {} of {} reports", "known", "reports"), name=pl.col("label").str.slice(0, 22)
+        behind=pl.format("told by {} of {} reports", "known", "reports"),
+        name=pl.col("label").str.replace("^(.{15}).{2,}$", "${1}…"),
     )
     chart = (
         alt.Chart(kept)
