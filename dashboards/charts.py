@@ -133,7 +133,6 @@ def tile_map(rows: pl.DataFrame, title: str, form: str, domain: list[float]) -> 
             alt.Tooltip("label:N", title="province"), alt.Tooltip("value:Q", format=form, title=title),
             alt.Tooltip("told:Q", format=","), alt.Tooltip("whole:Q", format=",", title="of"),
         ],
-        href="href:N",
     )  # fmt: skip
     scale = alt.Scale(scheme="blues", domain=domain)
     square: Any = {"stroke": "white", "strokeWidth": 3, "cornerRadius": 4}
@@ -146,5 +145,7 @@ def tile_map(rows: pl.DataFrame, title: str, form: str, domain: list[float]) -> 
     names = base.mark_text(fontSize=12, dy=-11).encode(text="label:N", color=ink)
     values = known.mark_text(fontSize=11, dy=3).encode(text=alt.Text("value:Q", format=form), color=ink)
     behind = base.mark_text(fontSize=9, dy=15, opacity=0.8).encode(text="behind:N", color=ink)
-    layers: alt.LayerChart = empty + coloured + names + values + behind
+    # A province that nobody reported from leads nowhere: Vega would follow a link that is null.
+    links = base.transform_filter("isValid(datum.href)").mark_rect(opacity=0, cursor="pointer").encode(href="href:N")
+    layers: alt.LayerChart = empty + coloured + names + values + behind + links
     return layers

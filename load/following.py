@@ -17,8 +17,10 @@ from load.warehouse import open_readonly
 
 #: What tells one published file from the next: device, inode, time of change, bytes.
 Version = tuple[int, int, int, int]
-#: So many answers are kept; a version's answers never change.
-KEPT = 64
+#: Bytes of answers that are kept; a version's answers never change.
+KEPT = 256 * 1024 * 1024
+#: Memory that queries may take; what needs more goes to temporary files, and the night's run keeps the rest.
+MEMORY = "2GB"
 _PARAMETER = re.compile(r"\$(\w+)")
 
 
@@ -62,14 +64,21 @@ class Published:
         values = {name: chosen.get(name) for name in _PARAMETER.findall(sql)}
         with self._reading() as connection:
             key = (self._opened, query, *sorted(values.items()))
-            if key not in self._answers:
+            found = self._answers.get(key)
+            if found is None:
                 found = _answer(connection, sql, values)
-                with self._calm:
-                    self._answers[key] = found
-                    for old in list(self._answers)[:-KEPT]:
-                        del self._answers[old]
-                return found
-            return self._answers[key]
+                self._keep(key, found)
+            return found
+
+    def _keep(self, key: tuple[object, ...], found: pl.DataFrame) -> None:
+        """Keep an answer, and let go of the oldest where they grow too many."""
+        with self._calm:
+            self._answers[key] = found
+            left = sum(answer.estimated_size() for answer in self._answers.values())
+            for old in list(self._answers):
+                if left <= KEPT:
+                    break
+                left -= self._answers.pop(old).estimated_size()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -104,7 +113,7 @@ class Published:
         """Open what stands at the path; a publish meanwhile is seen by the next query."""
         self._let_go()
         version = self.version()
-        self._connection = open_readonly(self.path, {"temp_directory": self._spill.name})
+        self._connection = open_readonly(self.path, {"temp_directory": self._spill.name, "memory_limit": MEMORY})
         self._connection.execute(SEALED)
         self._opened = version
 

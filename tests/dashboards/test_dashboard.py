@@ -1,6 +1,7 @@
 """The dashboard in a real browser, from the first visit on, against what the views say."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -114,7 +115,21 @@ def test_the_overview_says_what_the_views_say(visitor: Visitor, file: Path) -> N
     run = one(file, "SELECT seen, loaded FROM ingest_run ORDER BY started_at DESC LIMIT 1")
     visitor.reads("documents seen", str(run["seen"]))
     visitor.reads("reports loaded", str(run["loaded"]))
-    expect(visitor.page.locator("canvas.marks, svg.marks")).to_have_count(2, timeout=PATIENCE)
+    expect(visitor.page.locator("canvas.marks")).to_have_count(2, timeout=PATIENCE)
+
+
+def test_a_square_of_the_map_leads_to_its_province_and_back(visitor: Visitor) -> None:
+    visitor.go("/overview?year=2022", "What changed last night")
+    picture = visitor.page.locator("canvas.marks").nth(1)
+    expect(picture).to_be_visible(timeout=PATIENCE)
+    box = picture.bounding_box()
+    assert box
+    for across, leads in ((0.35, False), (0.25, True)):  # the samples have nobody in the one, somebody in the other
+        picture.click(position={"x": box["width"] * across, "y": box["height"] * 0.62})
+        if leads:
+            visitor.page.wait_for_url(re.compile(r"#/league\?year=2022&region=51"))
+    visitor.page.go_back()
+    visitor.sees("What changed last night")
 
 
 def test_the_league_filters_as_the_view_does(visitor: Visitor, file: Path) -> None:
