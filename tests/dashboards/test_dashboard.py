@@ -15,7 +15,7 @@ from dashboards.html import number, share
 from load.query import run_query
 from tests.dashboards.browser import CHROMIUM, NO_CHROMIUM, PATIENCE, Visitor, served, visited
 from tests.flows.command import gongkai
-from tests.flows.samples import changed, sample_warehouse
+from tests.flows.samples import changed
 
 if CHROMIUM is None:
     pytest.skip(NO_CHROMIUM, allow_module_level=True)
@@ -36,7 +36,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def finished(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse of the samples, with hostile names in it."""
     folder = tmp_path_factory.mktemp("finished")
     renamed = [
@@ -44,7 +44,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for agency, name in HOSTILE.items()
     ]
     refused = f"UPDATE rejected_document SET detail = '{IMAGE}'"
-    return changed(sample_warehouse(folder / "samples.duckdb"), folder / "w.duckdb", *renamed, refused, refreshed=False)
+    return changed(sample_file, folder / "w.duckdb", *renamed, refused, refreshed=False)
 
 
 @pytest.fixture(scope="module")

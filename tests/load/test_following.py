@@ -12,7 +12,7 @@ from load.errors import QueryError, WarehouseError
 from load.following import Published
 from load.query import run_query
 from load.scripts import read_scripts
-from tests.flows.samples import changed, sample_warehouse
+from tests.flows.samples import changed
 
 CHOSEN = {
     "year": 2022, "metric": "denied_share", "whose": "own", "agency": "310110-education", "words": "教育",
@@ -21,11 +21,13 @@ CHOSEN = {
 
 
 @pytest.fixture(scope="module")
-def versions(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def versions(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Two versions; the second lacks one year."""
     folder = tmp_path_factory.mktemp("versions")
-    first = sample_warehouse(folder / "1.duckdb")
-    return [first, changed(first, folder / "2.duckdb", "DELETE FROM report WHERE report_year = 2022", refreshed=False)]
+    return [
+        sample_file,
+        changed(sample_file, folder / "2.duckdb", "DELETE FROM report WHERE report_year = 2022", refreshed=False),
+    ]
 
 
 def publish(version: Path, file: Path) -> None:
