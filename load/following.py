@@ -11,7 +11,6 @@ import duckdb
 import polars as pl
 
 from load.errors import QueryError, first_line
-from load.query import SEALED
 from load.scripts import read_scripts
 from load.warehouse import open_readonly
 
@@ -27,8 +26,7 @@ _PARAMETER = re.compile(r"\$(\w+)")
 class Published:
     """One warehouse file, followed through every publish.
 
-    DuckDB shares an open file within a process: as long as one connection is open, a new one sees the old file. So
-    there is one connection, and when the file was replaced, it is opened anew as soon as no query runs on it.
+    One connection with a cursor a query; when the file was replaced, it is opened anew as soon as no query runs on it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -96,6 +94,7 @@ class Published:
                 self._open()
             assert self._connection is not None
             cursor = self._connection.cursor()
+            cursor.execute("USE warehouse")  # a cursor does not inherit it
             self._running += 1
         try:
             yield cursor
@@ -114,7 +113,7 @@ class Published:
         self._let_go()
         version = self.version()
         self._connection = open_readonly(self.path, {"temp_directory": self._spill.name, "memory_limit": MEMORY})
-        self._connection.execute(SEALED)
+        self._connection.execute("SET enable_external_access = false; SET python_enable_replacements = false")
         self._opened = version
 
     def _let_go(self) -> None:
