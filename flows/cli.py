@@ -12,6 +12,7 @@ import typer
 from extract.manifest import ManifestError
 from flows import show
 from flows.commands.check import check_command
+from flows.commands.dashboard import dashboard_command
 from flows.commands.diff import diff_command
 from flows.commands.doctor import doctor_command
 from flows.commands.export import export_command
@@ -131,6 +132,7 @@ app.command("sql", context_settings={"ignore_unknown_options": True})(sql_comman
 app.command("check")(check_command)
 app.command("diff")(diff_command)
 app.command("export")(export_command)
+app.command("dashboard")(dashboard_command)
 
 
 def _complain(message: str) -> None:

@@ -39,7 +39,8 @@ def main() -> None:
     show.say(
         "The sample reports are synthetic: numbers and sentences are made up, whatever place they name.",
         "",
-        "Next: one number to its source  .venv/bin/gongkai explain 法库 2020 --warehouse " + str(warehouse),
+        "Next: look at it in the browser .venv/bin/gongkai dashboard --warehouse " + str(warehouse),
+        "      one number to its source  .venv/bin/gongkai explain 法库 2020 --warehouse " + str(warehouse),
         '      your own question         .venv/bin/gongkai sql "FROM cell LIMIT 5" --warehouse ' + str(warehouse),
         "      your own reports          .venv/bin/gongkai ingest FOLDER",
     )

@@ -1,0 +1,31 @@
+"""Addresses of pages: `#/league?year=2022&region=51`."""
+
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, quote, urlencode
+
+HOME = "overview"
+
+
+@dataclass(frozen=True)
+class Address:
+    """What the browser's address says.
+
+    Attributes:
+        page: the name of a page.
+        values: the rest, name by name; nothing of it is checked here.
+    """
+
+    page: str = HOME
+    values: dict[str, str] = field(default_factory=dict)
+
+
+def read(text: str) -> Address:
+    """Read the part of an address from `#` on; whatever else stands there leads home."""
+    path, _, query = text.removeprefix("#").partition("?")
+    return Address(path.strip("/") or HOME, dict(parse_qsl(query)))
+
+
+def link(page: str, **values: object) -> str:
+    """Write one; what is None is left out."""
+    query = urlencode({name: value for name, value in values.items() if value is not None}, quote_via=quote)
+    return f"#/{page}" + (f"?{query}" if query else "")

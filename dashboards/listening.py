@@ -1,0 +1,29 @@
+"""Taking the port, before marimo is imported: who finds it taken hears so at once."""
+
+import socket
+
+from load.errors import WarehouseError
+
+
+class ServingError(WarehouseError):
+    """The server cannot be started."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take the port before anything else is done; 0 takes any that is free.
+
+    Raises:
+        ServingError: another program has it, or it cannot be had.
+    """
+    taken = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        taken.bind((host, port))
+        taken.listen(128)
+    except OSError as error:
+        taken.close()
+        raise ServingError(
+            f"cannot listen on {host} port {port}: {error.strerror}; "
+            "stop the program that has it, or choose another port with --port (0 takes any that is free)"
+        ) from error
+    return taken

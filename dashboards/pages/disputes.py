@@ -1,0 +1,55 @@
+"""Disputes: how reviews and lawsuits ended, and who was corrected."""
+
+from typing import Any
+
+import marimo as mo
+import polars as pl
+
+from dashboards import charts, html
+from dashboards.view import View
+
+TITLE = "Disputes"
+FILTERS = ("year", "whose", "region", "level", "function")
+RESULTS = {"upheld": "#0072B2", "corrected": "#D55E00", "other": "#E69F00", "pending": "#B8BCC2"}
+
+
+def show(view: View) -> list[mo.Html]:
+    """The channels, then the agencies."""
+    rows = view.rows("dispute_channels")
+    if rows.is_empty():
+        return [
+            html.nothing(
+                "No report fits these filters.",
+                next_step="Take a filter away with its ×, or choose another group under `whose`.",
+            )
+        ]
+    return [html.cards(*(_card(row) for row in rows.iter_rows(named=True))), _channels(rows), _most(view)]
+
+
+def _card(row: dict[str, Any]) -> tuple[str, str, str]:
+    """The share of concluded cases in which the agency was corrected."""
+    return (
+        f"corrected, {row['channel'].replace('_', ' ')}",
+        html.share(row["corrected"], row["concluded"]),
+        f"{html.number(row['corrected'])} of {html.number(row['concluded'])} concluded, in the "
+        f"{html.number(row['told'])} of {html.number(row['reports'])} reports that tell",
+    )
+
+
+def _channels(rows: pl.DataFrame) -> mo.Html:
+    """Results by channel."""
+    named = rows.with_columns(pl.col("channel").str.replace_all("_", " "))
+    chart = charts.stacked(named, "channel", RESULTS, "share of the cases", "cases")
+    note = "Of the reports that tell every result of a channel. Pending cases are in no correction rate."
+    return mo.vstack([html.heading("How cases ended", note), charts.styled(chart, 190)])
+
+
+def _most(view: View) -> mo.Html:
+    """Who was corrected most."""
+    rows = view.rows("dispute_agencies")
+    if rows.is_empty():
+        return html.nothing(
+            "No known correction here.", next_step="Reports whose form is missing are not counted as 0."
+        )
+    note = "corrected of concluded cases of all three channels; empty where a cell is missing. At most 500 agencies."
+    return mo.vstack([html.heading("Who was corrected most", note), html.agencies(rows, percent=["share"])])

@@ -1,0 +1,83 @@
+"""Data quality: what could not be read, what does not add up, what was refused."""
+
+from typing import Any
+
+import marimo as mo
+import polars as pl
+
+from dashboards import charts, html
+from dashboards.view import View
+
+TITLE = "Quality"
+FILTERS = ("year", "region", "level", "function")
+
+
+def show(view: View) -> list[mo.Html]:
+    """States by form, identities by code, refused documents, the least read reports."""
+    forms, checks = view.rows("read_forms"), view.rows("checks")
+    if forms.is_empty():
+        return [
+            html.nothing("No report fits these filters.", next_step="Take a filter away with its ×."),
+            _refused(view),
+        ]
+    return [
+        html.cards(*(_card(row) for row in forms.iter_rows(named=True))),
+        html.beside(_forms(forms), _checks(checks)),
+        _least(view),
+        _refused(view),
+    ]
+
+
+def _card(row: dict[str, Any]) -> tuple[str, str, str]:
+    """How much of one form is known."""
+    behind = f"{html.number(row['missing'])} missing of {html.number(row['cells'])} cells; the report left "
+    return (
+        f"{row['form']} form known",
+        html.share(row["cells"] - row["missing"], row["cells"]),
+        f"{behind}{html.number(row['left_empty'])} empty",
+    )
+
+
+def _forms(forms: pl.DataFrame) -> mo.Html:
+    """States of cells by form."""
+    chart = charts.stacked(forms, "form", charts.STATES, "share of the form's cells")
+    note = "repaired: garbled in print, one reading; inferred: not printed, the sums force it."
+    return mo.vstack([html.heading("Cells by state", note), charts.styled(chart, 160)])
+
+
+def _checks(checks: pl.DataFrame) -> mo.Html:
+    """Identities by outcome."""
+    named = checks.rename({"passed": "pass", "failed": "fail"}).with_columns(
+        check=pl.format("{} · {} fail", pl.col("check_code").str.replace_all("_", " "), "fail")
+    )
+    chart = charts.stacked(named, "check", charts.VERDICTS, "share of the identities", "identities")
+    note = "An identity with a missing number is unknown, never a pass."
+    return mo.vstack([html.heading("Do the sums hold", note), charts.styled(chart, 220)])
+
+
+def _least(view: View) -> mo.Html:
+    """Reports of which least is known."""
+    rows = view.rows("read_least")
+    if rows.is_empty():
+        return html.nothing("Every cell of these reports is known.", next_step="Nothing to do.")
+    note = "missing cells of all three forms; at most 500 reports."
+    return mo.vstack(
+        [
+            html.heading("Reports with most missing cells", note),
+            html.agencies(rows, percent=["coverage"], year=str(view.chosen["year"])),
+        ]
+    )
+
+
+def _refused(view: View) -> mo.Html:
+    """Refused documents of all runs."""
+    rows = view.rows("refused").with_columns(
+        pl.col("last_seen").dt.convert_time_zone("Asia/Shanghai").dt.strftime("%Y-%m-%d %H:%M")
+    )
+    if rows.is_empty():
+        return html.nothing("No document was refused.", next_step="Nothing to do.")
+    cells = (
+        [html.text(html.number(it) if isinstance(it, int) else it or "") for it in row] for row in rows.iter_rows()
+    )
+    note = "Of all years and runs: a refused document has no agency and no year yet."
+    return mo.vstack([html.heading("Documents refused", note), mo.Html(html.grid(rows.columns, cells, css="wrap"))])

@@ -1,0 +1,19 @@
+"""The warehouse that this process shows; `gongkai dashboard` sets it before the first page."""
+
+from pathlib import Path
+
+from load.following import Published
+
+_current = Published(Path("warehouse.duckdb"))
+
+
+def show(path: Path) -> None:
+    """Show the warehouse at a path from now on, also where there is none yet."""
+    global _current  # noqa: PLW0603 (one process, one warehouse)
+    _current.close()
+    _current = Published(path)
+
+
+def current() -> Published:
+    """What is shown."""
+    return _current

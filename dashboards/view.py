@@ -1,0 +1,55 @@
+"""What a page is drawn from: the warehouse, the address, and what the filters say."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from dashboards.address import Address, link
+from load.following import Published
+
+#: Whose reports are added up. Governments report for their whole area, so they are never added to the agencies in it.
+WHOSE = {
+    "own": "departments, offices, townships",
+    "county": "county governments (whole area)",
+    "prefecture": "prefecture governments (whole area)",
+    "province": "province governments (whole area)",
+}
+#: The compliance score, which leads the league; the other choices are rates of `metric_rate`.
+SCORE = "score"
+
+
+@dataclass(frozen=True)
+class View:
+    """One page as it is looked at.
+
+    Attributes:
+        source: the warehouse.
+        address: the browser's address.
+        chosen: `year`, `region`, `level`, `function`, `whose`, `metric` as the filters say; None for all.
+    """
+
+    source: Published
+    address: Address
+    chosen: dict[str, Any]
+
+    def rows(self, query: str, **more: object) -> pl.DataFrame:
+        """The rows of a query of `sql/dashboard` under the filters, and `more` parameters."""
+        return self.source.rows(query, **{**self.chosen, **more})
+
+    def link(self, page: str, **values: object) -> str:
+        """An address with the same filters but for `values`."""
+        kept = {name: self.chosen.get(name) for name in ("year", "region", "level", "function")}
+        return link(page, **{**kept, **values})
+
+
+def choices(source: Published, kind: str) -> dict[str, str]:
+    """What a filter offers: label -> value, in the order of the values; regions with their province first."""
+    rows = source.rows("choices").filter(pl.col("kind") == kind)
+    return dict(rows.select("label", "value").iter_rows())
+
+
+def usual_year(source: Published) -> str | None:
+    """The year to begin with: the one with most reports, of several the last; None where there is no report."""
+    years = source.rows("choices").filter(pl.col("kind") == "year").sort("reports", "value", descending=True)
+    return None if years.is_empty() else str(years["value"][0])

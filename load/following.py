@@ -1,0 +1,137 @@
+"""A published warehouse that is read for as long as a program runs, each query on the version that is there then."""
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+import polars as pl
+
+from load.errors import QueryError, first_line
+from load.scripts import read_scripts
+from load.warehouse import open_readonly
+
+#: What tells one published file from the next: device, inode, time of change, bytes.
+Version = tuple[int, int, int, int]
+#: Bytes of answers that are kept; a version's answers never change.
+KEPT = 256 * 1024 * 1024
+#: Memory that queries may take; what needs more goes to temporary files, and the night's run keeps the rest.
+MEMORY = "2GB"
+_PARAMETER = re.compile(r"\$(\w+)")
+
+
+class Published:
+    """One warehouse file, followed through every publish.
+
+    One connection with a cursor a query; when the file was replaced, it is opened anew as soon as no query runs on it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Remember the path; the file need not be there yet."""
+        self.path = path
+        self._spill = TemporaryDirectory(prefix="gongkai-")
+        self._calm = threading.Condition()
+        self._running = 0
+        self._connection: duckdb.DuckDBPyConnection | None = None
+        self._opened: Version | None = None
+        self._answers: dict[tuple[object, ...], pl.DataFrame] = {}
+
+    def version(self) -> Version | None:
+        """What stands at the path now; None where nothing does."""
+        try:
+            stat = self.path.stat()
+        except OSError:
+            return None
+        return stat.st_dev, stat.st_ino, stat.st_mtime_ns, stat.st_size
+
+    def rows(self, query: str, **chosen: object) -> pl.DataFrame:
+        """The rows of one query of `sql/dashboard`.
+
+        Args:
+            query: name of its file.
+            chosen: values of its `$parameters`; those that it does not have are left out, those that lack are NULL.
+
+        Raises:
+            WarehouseError: there is no warehouse of this version at the path.
+            QueryError: the query fails.
+        """
+        sql = _queries()[query]
+        values = {name: chosen.get(name) for name in _PARAMETER.findall(sql)}
+        with self._reading() as connection:
+            key = (self._opened, query, *sorted(values.items()))
+            found = self._answers.get(key)
+            if found is None:
+                found = _answer(connection, sql, values)
+                self._keep(key, found)
+            return found
+
+    def _keep(self, key: tuple[object, ...], found: pl.DataFrame) -> None:
+        """Keep an answer, and let go of the oldest where they grow too many."""
+        with self._calm:
+            self._answers[key] = found
+            left = sum(answer.estimated_size() for answer in self._answers.values())
+            for old in list(self._answers):
+                if left <= KEPT:
+                    break
+                left -= self._answers.pop(old).estimated_size()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._calm:
+            self._calm.wait_for(lambda: not self._running)
+            self._let_go()
+
+    @contextmanager
+    def _reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor on the version that is there now; it is not replaced before the block ends."""
+        with self._calm:
+            # Nobody starts on an old version, so the wait ends with the queries that run now.
+            self._calm.wait_for(lambda: not self._running or self._is_new())
+            if not self._is_new():
+                self._open()
+            assert self._connection is not None
+            cursor = self._connection.cursor()
+            cursor.execute("USE warehouse")  # a cursor does not inherit it
+            self._running += 1
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+            with self._calm:
+                self._running -= 1
+                self._calm.notify_all()
+
+    def _is_new(self) -> bool:
+        """Whether what is open is what stands at the path."""
+        return self._connection is not None and self._opened == self.version()
+
+    def _open(self) -> None:
+        """Open what stands at the path; a publish meanwhile is seen by the next query."""
+        self._let_go()
+        version = self.version()
+        self._connection = open_readonly(self.path, {"temp_directory": self._spill.name, "memory_limit": MEMORY})
+        self._connection.execute("SET enable_external_access = false; SET python_enable_replacements = false")
+        self._opened = version
+
+    def _let_go(self) -> None:
+        """Close what is open."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection, self._opened = None, None
+        self._answers.clear()
+
+
+def _queries() -> dict[str, str]:
+    """Name -> SQL of each file of `sql/dashboard`."""
+    return {script.name: script.sql for script in read_scripts("dashboard")}
+
+
+def _answer(connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, object]) -> pl.DataFrame:
+    """Run a query."""
+    try:
+        return connection.execute(sql, values).pl()
+    except duckdb.Error as error:
+        raise QueryError(first_line(error)) from error

@@ -1,0 +1,9 @@
+-- Documents that were refused, by reason, with the latest as an example.
+-- grain: reason
+-- depends: rejected_document
+SELECT
+    reason, count(*) AS documents, max(seen_at) AS last_seen, arg_max(source_uri, seen_at) AS example,
+    arg_max(detail, seen_at) AS detail
+FROM rejected_document
+GROUP BY reason
+ORDER BY documents DESC, reason

@@ -1,0 +1,286 @@
+"""The dashboard in a real browser, from the first visit on, against what the views say."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import expect
+
+from dashboards.html import number, share
+from load.query import run_query
+from tests.dashboards.browser import CHROMIUM, NO_CHROMIUM, PATIENCE, Visitor, served, visited
+from tests.flows.command import gongkai
+from tests.flows.samples import changed
+
+if CHROMIUM is None:
+    pytest.skip(NO_CHROMIUM, allow_module_level=True)
+
+#: Names as nobody should have them: markup, quotes, marks that turn text, three hundred characters.
+HOSTILE = {
+    "310110-education": """<script>document.title='bad'</script>"quoted" & 'single'""",
+    "210124-development_reform": "甲\u202e乙局\u202c\u200f",
+    "120103-合成丙街道": "长" * 300,
+}
+IMAGE = "<img src=x onerror=alert(1)>"
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the dashboard looks; nothing is there yet."""
+    return tmp_path_factory.mktemp("dashboard") / "w.duckdb"
+
+
+@pytest.fixture(scope="module")
+def finished(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse of the samples, with hostile names in it."""
+    folder = tmp_path_factory.mktemp("finished")
+    renamed = [
+        "UPDATE dim_agency SET name = '{}' WHERE agency_id = '{}'".format(name.replace("'", "''"), agency)
+        for agency, name in HOSTILE.items()
+    ]
+    refused = f"UPDATE rejected_document SET detail = '{IMAGE}'"
+    return changed(sample_file, folder / "w.duckdb", *renamed, refused, refreshed=False)
+
+
+@pytest.fixture(scope="module")
+def url(file: Path) -> Iterator[str]:
+    with served(file) as at:
+        yield at
+
+
+@pytest.fixture(scope="module")
+def visitor(url: str) -> Iterator[Visitor]:
+    with visited(url) as found:
+        yield found
+
+
+@pytest.fixture(autouse=True)
+def quiet(visitor: Visitor) -> Iterator[None]:
+    """No test may leave an error in the console or have asked anybody outside."""
+    yield
+    assert visitor.complaints == []
+    assert visitor.outside == []
+
+
+def publish(source: Path, file: Path) -> None:
+    """As a run publishes: a finished file takes the old one's place."""
+    building = file.with_suffix(".building")
+    shutil.copy(source, building)
+    building.replace(file)
+
+
+def one(file: Path, sql: str) -> dict[str, Any]:
+    """The one row of a query."""
+    return run_query(file, sql).row(0, named=True)
+
+
+def test_a_first_visit_says_what_to_do(visitor: Visitor, file: Path) -> None:
+    visitor.sees("There is no warehouse here yet.")
+    visitor.sees(f"gongkai ingest FOLDER --warehouse {file}")
+
+
+def test_an_older_warehouse_says_what_to_do(visitor: Visitor, file: Path, finished: Path, tmp_path: Path) -> None:
+    older = changed(finished, tmp_path / "o.duckdb", "UPDATE warehouse_meta SET schema_version = 1", refreshed=False)
+    publish(older, file)
+    visitor.go("/quality", "from an older gongkai")
+    visitor.sees("ingest the documents again into a new file")
+
+
+def test_an_empty_warehouse_says_what_to_do(visitor: Visitor, file: Path, finished: Path, tmp_path: Path) -> None:
+    publish(changed(finished, tmp_path / "e.duckdb", "DELETE FROM report", refreshed=False), file)
+    visitor.go("/league", "The warehouse holds no report.")
+    visitor.sees("1 documents were refused")
+
+
+def test_a_publish_is_seen_without_a_restart(visitor: Visitor, file: Path, finished: Path) -> None:
+    publish(finished, file)
+    total = one(file, "SELECT count(DISTINCT agency_id) AS agencies, count(*) AS reports FROM report WHERE is_current")
+    visitor.sees("Each agency")  # nobody touched the page: it looked again by itself
+    visitor.go("/overview", "What changed last night")
+    visitor.reads("agencies", str(total["agencies"]))
+    visitor.reads("reports", str(total["reports"]))
+
+
+def test_the_overview_says_what_the_views_say(visitor: Visitor, file: Path) -> None:
+    visitor.go("/overview", "What changed last night")
+    state = one(file, "SELECT sum(cells) AS cells, sum(missing) AS missing FROM completeness")
+    visitor.reads("cells known", share(float(state["cells"]) - float(state["missing"]), float(state["cells"])))
+    failing = one(file, "SELECT count(*) AS checks FROM identity_check WHERE status = 'fail'")
+    visitor.reads("identities that fail", str(failing["checks"]))
+    run = one(file, "SELECT seen, loaded FROM ingest_run ORDER BY started_at DESC LIMIT 1")
+    visitor.reads("documents seen", str(run["seen"]))
+    visitor.reads("reports loaded", str(run["loaded"]))
+    expect(visitor.page.locator("canvas.marks")).to_have_count(2, timeout=PATIENCE)
+
+
+def test_a_square_of_the_map_leads_to_its_province_and_back(visitor: Visitor) -> None:
+    visitor.go("/overview?year=2022", "What changed last night")
+    picture = visitor.page.locator("canvas.marks").nth(1)
+    expect(picture).to_be_visible(timeout=PATIENCE)
+    box = picture.bounding_box()
+    assert box
+    for across, leads in ((0.35, False), (0.25, True)):  # the samples have nobody in the one, somebody in the other
+        picture.click(position={"x": box["width"] * across, "y": box["height"] * 0.62})
+        if leads:
+            visitor.page.wait_for_url(re.compile(r"#/league\?year=2022&region=51"))
+    visitor.page.go_back()
+    visitor.sees("What changed last night")
+
+
+def test_the_league_filters_as_the_view_does(visitor: Visitor, file: Path) -> None:
+    visitor.go("/league?metric=denied_share&year=2022", "Each agency")
+    known = "SELECT count(*) AS n, count(*) FILTER (is_ranked) AS r, median(rate) FILTER (is_ranked) AS m FROM league "
+    known += "JOIN dim_agency USING (agency_id) WHERE metric = 'denied_share' AND report_year = {} AND {}"
+    for (name, option), year, where in (
+        (("metric", "denied share: requests denied of requests handled"), 2022, "true"),
+        (("year", "2021"), 2021, "true"),
+        (("level", "county"), 2021, "level = 'county'"),
+        (("region", "辽宁省"), 2021, "level = 'county' AND dim_agency.region_code LIKE '21%'"),
+        (("function", "development reform"), 2021, "function_code = 'development_reform' AND level = 'county'"),
+    ):
+        visitor.choose(name, option)
+        told = one(file, known.format(year, where))
+        visitor.reads("agencies", str(told["n"]))
+        visitor.reads("ranked", str(told["r"]))
+        visitor.reads("median", number(told["m"] and float(told["m"]), percent=True))
+
+
+def test_a_filter_that_fits_nothing_says_what_to_do(visitor: Visitor) -> None:
+    visitor.go("/league?metric=score&year=2019&level=township", "No agency fits these filters.")
+    visitor.sees("take a filter away")
+
+
+def test_every_figure_of_an_agency_has_its_state_and_its_lines(visitor: Visitor, file: Path) -> None:
+    agency = one(file, "SELECT agency_id FROM completeness WHERE missing > 0 AND reported > 0 LIMIT 1")["agency_id"]
+    visitor.go(f"/agency?id={agency}", "The figures")
+    where = f"FROM cell WHERE agency_id = '{agency}' AND (form <> 'application' OR column_code = 'total')"
+    shown = visitor.page.locator("table.figures a.state")
+    expect(shown).to_have_count(int(one(file, f"SELECT count(*) AS n {where}")["n"]), timeout=PATIENCE)
+    for state in ("reported", "repaired", "inferred", "missing"):
+        told = one(file, f"SELECT count(*) AS n {where} AND state = '{state}'")["n"]
+        expect(visitor.page.locator(f"table.figures a.state.{state}")).to_have_count(int(str(told)))
+    for text in visitor.page.locator("table.figures a.state.missing").all_inner_texts():
+        assert text == "missing", "what is missing is never shown as a number"
+    cell = one(file, f"SELECT report_id, row_code, raw_text, line_no {where} AND state = 'reported' "
+                     "AND form = 'application' ORDER BY report_year, value DESC LIMIT 1")  # fmt: skip
+    place = f"{cell['report_id']}.application.{cell['row_code']}.total"
+    visitor.page.locator(f"a.state[href*='{place}']").click()
+    here = visitor.page.locator(".line.here")
+    expect(here).to_contain_text(str(cell["line_no"]), timeout=PATIENCE)
+    expect(here).to_contain_text(str(cell["raw_text"]))
+
+
+def test_a_failing_check_shows_the_two_numbers(visitor: Visitor, file: Path) -> None:
+    failing = one(file, "SELECT agency_id, scope, lhs::BIGINT AS lhs, rhs::BIGINT AS rhs FROM identity_check "
+                        "WHERE status = 'fail' ORDER BY ALL LIMIT 1")  # fmt: skip
+    visitor.go(f"/agency?id={failing['agency_id']}", "What does not hold")
+    row = visitor.page.locator("table.checks tr", has_text=str(failing["scope"])).first
+    expect(row.locator("td").nth(3)).to_have_text(number(float(failing["lhs"])), timeout=PATIENCE)
+    expect(row.locator("td").nth(4)).to_have_text(number(float(failing["rhs"])))
+
+
+def test_refusals_say_what_the_view_says(visitor: Visitor, file: Path) -> None:
+    visitor.go("/refusals?year=2022", "Who denied most")
+    told = one(file, "SELECT sum(numerator)::BIGINT AS part, sum(denominator)::BIGINT AS whole FROM request_outcomes "
+                     "JOIN dim_agency USING (agency_id) WHERE report_year = 2022 AND outcome = 'denied' AND "
+                     "applicant = 'total' AND numerator IS NOT NULL AND denominator IS NOT NULL "
+                     "AND NOT (kind = 'government' AND level <> 'township')")  # fmt: skip
+    visitor.reads("denied", share(float(told["part"]), float(told["whole"])))
+    visitor.choose("whose", "province governments (whole area)")
+    visitor.sees("No report fits these filters.")
+
+
+def test_disputes_say_what_the_view_says(visitor: Visitor, file: Path) -> None:
+    visitor.go("/disputes?year=2022", "How cases ended")
+    told = one(file, "SELECT sum(corrected)::BIGINT AS part, sum(concluded)::BIGINT AS whole FROM dispute_outcomes "
+                     "JOIN dim_agency USING (agency_id) WHERE report_year = 2022 AND channel = 'reconsideration' "
+                     "AND concluded + pending IS NOT NULL "
+                     "AND NOT (kind = 'government' AND level <> 'township')")  # fmt: skip
+    visitor.reads("corrected, reconsideration", share(float(told["part"]), float(told["whole"])))
+
+
+def test_timeliness_counts_unknown_apart(visitor: Visitor, file: Path) -> None:
+    visitor.go("/timeliness?year=2022", "Each report")
+    told = one(file, "SELECT count(*) FILTER (status = 'late') AS late, count(*) FILTER (status = 'unknown') "
+                     "AS unknown FROM timeliness WHERE report_year = 2022")  # fmt: skip
+    visitor.reads("late", str(told["late"]))
+    visitor.reads("cannot be told", str(told["unknown"]))
+
+
+def test_quality_says_what_the_view_says(visitor: Visitor, file: Path) -> None:
+    visitor.go("/quality?year=2023", "Documents refused")
+    for row in run_query(file, "SELECT form, sum(missing)::BIGINT AS m, sum(cells)::BIGINT AS c FROM completeness "
+                               "WHERE report_year = 2023 GROUP BY form").iter_rows(named=True):  # fmt: skip
+        visitor.reads(f"{row['form']} form known", share(float(row["c"]) - float(row["m"]), float(row["c"])))
+    visitor.sees(IMAGE)
+
+
+@pytest.mark.parametrize("agency", HOSTILE)
+def test_a_hostile_name_is_text(agency: str, visitor: Visitor) -> None:
+    visitor.go(f"/agency?id={agency}", "The figures")
+    expect(visitor.page.locator("h2.agency")).to_have_text(HOSTILE[agency], timeout=PATIENCE)
+    visitor.go("/league?metric=score&year=2021", "Each agency")
+    name = visitor.page.locator("marimo-table span.name", has_text=HOSTILE[agency][:20]).first
+    expect(name).to_be_visible(timeout=PATIENCE)
+    box = name.bounding_box()
+    assert box
+    assert box["width"] < 500, "a long name is cut, not the table torn"
+    assert visitor.page.title() == "gongkai"
+
+
+def test_a_search_takes_any_words(visitor: Visitor) -> None:
+    visitor.go("/agency", "Agencies")
+    for words, seen in (("""'"<script>%$1""", "No agency's name or id holds"), ("教育", "310110-education")):
+        field = visitor.page.get_by_label("search", exact=True)
+        field.fill(words)
+        field.press("Enter")
+        visitor.sees(seen)
+
+
+def test_strange_addresses_lead_somewhere(visitor: Visitor) -> None:
+    visitor.go("/agency?id=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "No agency has this id.")
+    visitor.go("/nowhere?year=x&region=%27", "What changed last night")
+    visitor.go("/league?metric=none&year=99999999999&level=%00&function=;", "Each agency")
+
+
+def test_a_table_sorts_and_downloads(visitor: Visitor, file: Path) -> None:
+    visitor.go("/league?metric=score&year=2022", "Each agency")
+    head = visitor.page.locator("marimo-table th", has_text="score").first
+    head.hover()
+    head.get_by_test_id("data-table-sort-button").click()
+    least = one(file, "SELECT agency_id FROM scorecard WHERE report_year = 2022 ORDER BY score, agency_id LIMIT 1")
+    first = visitor.page.locator("marimo-table tbody tr").first
+    expect(first).to_contain_text(least["agency_id"], timeout=PATIENCE)
+    with visitor.page.expect_download() as waiting:
+        visitor.page.get_by_text("Export", exact=True).click()
+        visitor.page.get_by_role("button", name="Download CSV").click()
+    visitor.page.keyboard.press("Escape")
+    lines = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()
+    told = one(file, "SELECT count(*) AS n FROM scorecard WHERE report_year = 2022")
+    assert len(lines) == int(told["n"]) + 1
+    assert lines[0].startswith("agency,agency_id,province,score")
+
+
+def test_only_its_own_pages_are_answered(url: str) -> None:
+    assert httpx.get(url).status_code == 200
+    assert httpx.get(url, headers={"Host": "evil.example"}).status_code == 403
+    assert httpx.get(url, headers={"Origin": "http://evil.example"}).status_code == 403
+
+
+def test_a_port_that_is_taken_is_one_clear_error(url: str, file: Path) -> None:
+    port = url.rpartition(":")[2]
+    said = gongkai("dashboard", "-w", file, "--port", port, "--no-open", code=2).stderr
+    assert f"port {port}" in said
+    assert "--port" in said
+    assert len(said.strip().splitlines()) == 1
+
+
+def test_the_file_is_left_alone(file: Path, finished: Path) -> None:
+    assert file.read_bytes() == finished.read_bytes()
+    assert {path.name for path in file.parent.iterdir()} == {file.name}
+    assert not os.access(file.with_suffix(".duckdb.wal"), os.F_OK)
