@@ -8,10 +8,10 @@ DELETE FROM dim_agency WHERE agency_id NOT IN (SELECT agency_id FROM report);
 DELETE FROM agency_alias WHERE agency_id NOT IN (SELECT agency_id FROM report);
 
 -- Comparisons with them are made anew: a report that is not in text_reuse counts as entered.
-DELETE FROM text_reuse WHERE report_id IN (
-    SELECT text_reuse.report_id FROM text_reuse
-    JOIN reread ON reread.report_id IN (text_reuse.report_id, text_reuse.other_report_id)
-);
+DELETE FROM text_reuse
+WHERE
+    report_id IN (SELECT report_id FROM reread)
+    OR report_id IN (SELECT report_id FROM text_reuse WHERE other_report_id IN (SELECT report_id FROM reread));
 
 -- What is kept of them is worked out anew, also for an agency that loses one of them.
 UPDATE mart_report SET parser_version = '' WHERE report_id IN (SELECT report_id FROM reread);
