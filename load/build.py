@@ -17,7 +17,7 @@ from load.metrics import fill_metrics
 from load.reuse import update_text_reuse
 from load.run import Limits, LoadResult, RunInfo
 from load.schema import create_tables, create_views, fill_forms
-from load.stage import first_new_rows, insert, run_step, stage
+from load.stage import insert, run_step, stage
 from load.warehouse import OFFLINE
 from transform.forms import Forms
 
@@ -103,8 +103,7 @@ def _fill(
         prepare_marts(connection)
         create_views(connection)
     with _timed(seconds, "insert"):
-        marks = first_new_rows(connection)
-        insert(connection, chunks, run)
+        marks = insert(connection, chunks, run)
     with _timed(seconds, "settle"):
         run_step(connection, "upsert_agencies")
         run_step(connection, "mark_current")

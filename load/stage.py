@@ -12,6 +12,13 @@ from load.run import RunInfo
 from load.scripts import read_scripts
 from transform.shapes import TABLES
 
+#: Reports whose rows are deleted between two checkpoints: until one, DuckDB remembers each deleted row in memory.
+FORGOTTEN_AT_ONCE = 20_000
+_REREAD_SLICES = """
+CREATE OR REPLACE TEMP TABLE reread_slice AS
+SELECT report_id, (row_number() OVER (ORDER BY report.rowid) - 1) // {size} AS slice
+FROM report SEMI JOIN reread USING (report_id)
+"""
 #: Parquet bytes inserted by one statement: about 50,000 reports.
 CHUNK_BYTES = 128 * 1024 * 1024
 _FORMS = ("fact_disclosure", "fact_application", "fact_dispute")
@@ -56,8 +63,12 @@ def first_new_rows(connection: duckdb.DuckDBPyConnection) -> Marks:
     return {table: 0 if row is None else row + 1 for table, row in highest.items()}
 
 
-def insert(connection: duckdb.DuckDBPyConnection, chunks: Sequence[Sequence[Path]], run: RunInfo) -> None:
-    """Insert the incoming documents with everything that hangs on them, in place of what was read of them before."""
+def insert(connection: duckdb.DuckDBPyConnection, chunks: Sequence[Sequence[Path]], run: RunInfo) -> Marks:
+    """Insert the incoming documents with everything that hangs on them, in place of what was read of them before.
+
+    Returns:
+        Where the new rows begin.
+    """
     _forget_reread(connection)
     started_at = [run.started_at]
     marks = first_new_rows(connection)
@@ -82,6 +93,7 @@ def insert(connection: duckdb.DuckDBPyConnection, chunks: Sequence[Sequence[Path
         "SELECT * EXCLUDE (chunk), $1::TIMESTAMPTZ AS seen_at FROM incoming_rejected",
         started_at,
     )
+    return marks
 
 
 def _cells_known(marks: Marks) -> str:
@@ -95,9 +107,16 @@ def _cells_known(marks: Marks) -> str:
 def _forget_reread(connection: duckdb.DuckDBPyConnection) -> None:
     """Remove what was read before of documents that are read again."""
     connection.execute("DELETE FROM rejected_document WHERE sha256 IN (SELECT sha256 FROM refused_before)")
-    if connection.execute("SELECT 1 FROM reread LIMIT 1").fetchall():
+    connection.execute(_REREAD_SLICES.format(size=FORGOTTEN_AT_ONCE))
+    slices = connection.execute("SELECT coalesce(max(slice) + 1, 0) FROM reread_slice").fetchall()[0][0]
+    for number in range(slices):
         for name in (*_KEYED, *_DETAIL):
-            connection.execute(f"DELETE FROM {name} WHERE report_id IN (SELECT report_id FROM reread)")
+            connection.execute(
+                f"DELETE FROM {name} WHERE report_id IN (SELECT report_id FROM reread_slice WHERE slice = {number})"
+            )
+        if slices > 1:
+            connection.execute("CHECKPOINT")
+    if slices:
         run_step(connection, "forget_reread")
 
 

@@ -29,9 +29,10 @@ def served(warehouse: Path) -> Iterator[str]:
     words = [str(GONGKAI), "dashboard", "--warehouse", str(warehouse), "--port", "0", "--no-open"]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
         assert server.stdout
-        line = server.stdout.readline()
-        found = re.search(r"http://127\.0\.0\.1:\d+", line)
-        assert found, line + server.stdout.read()
+        # Whatever a library says before, such as a warning at its first import, is passed over.
+        said = (re.search(r"http://127\.0\.0\.1:\d+", line) for line in server.stdout)
+        found = next((address for address in said if address), None)
+        assert found, "the server ended without an address"
         yield found[0]
         server.terminate()
         assert "Traceback" not in server.communicate(timeout=30)[0]

@@ -43,6 +43,20 @@ def test_force_replaces_what_was_read_and_duplicates_nothing(load: Load, file: P
     assert one(file, "SELECT count(*) FROM leftover") == 4
 
 
+def test_many_documents_are_forgotten_a_slice_at_a_time(
+    load: Load, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"{agency}21" for agency in "abcde"]
+    documents = [document(name, agency=name[0]) for name in names]
+    load(documents)
+    facts = "SELECT sum(hash(report_id, form, row_code, column_code, value))::VARCHAR FROM fact"
+    before = one(file, facts)
+    monkeypatch.setattr("load.stage.FORGOTTEN_AT_ONCE", 2)
+    assert again(file, tmp_path / "again", *documents).reread == 5
+    assert one(file, "SELECT count(*) FROM report") == 5
+    assert one(file, facts) == before
+
+
 def test_reading_again_makes_no_version_newer(load: Load, file: Path, tmp_path: Path) -> None:
     load([document("first")])
     load([document("second")])
