@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows.__main__ import main
+from tests.flows.command import plain
 
 
 @contextmanager
@@ -39,7 +40,7 @@ def run_line(line: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[
     with monkeypatch.context() as patch, ExitStack() as streams:
         patch.chdir(folder)
         patch.setattr(sys, "argv", ["gongkai", *words[1:]])
-        patch.delenv("PREFECT_API_URL", raising=False)
+        streams.enter_context(plain())
         streams.enter_context(_written_to(out, 1))
         streams.enter_context(_written_to(err, 2))
         try:

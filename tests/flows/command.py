@@ -26,7 +26,7 @@ def gongkai(*words: object, code: int = 0) -> Done:
     """What the command does with these words, here, without Prefect; an error is one line and no traceback."""
     command = ["gongkai", *map(str, words)]
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
-    with _plain(), patch.multiple(sys, argv=command, stdout=out, stderr=err):
+    with plain(), patch.multiple(sys, argv=command, stdout=out, stderr=err):
         try:
             main()
             left: object = 0
@@ -38,7 +38,7 @@ def gongkai(*words: object, code: int = 0) -> Done:
 
 def gongkai_process(*words: object, code: int = 0, stdin: str | None = None) -> Done:
     """The same as a process of its own: the installed command, as a user types it."""
-    with _plain():
+    with plain():
         done = subprocess.run(
             [GONGKAI, *map(str, words)], check=False, capture_output=True, text=True, timeout=120, input=stdin
         )
@@ -46,7 +46,7 @@ def gongkai_process(*words: object, code: int = 0, stdin: str | None = None) -> 
 
 
 @contextmanager
-def _plain() -> Iterator[None]:
+def plain() -> Iterator[None]:
     """An environment without Prefect; it and the log are as before afterwards."""
     plain = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_API")}
     with patch.dict(os.environ, plain, clear=True), patch.multiple(LOGGER, handlers=[], level=0, propagate=True):
