@@ -70,7 +70,8 @@ restated AS (
         old.report_id = earlier.report_id AND old.agency_id = earlier.agency_id AND old.form = new.form
         AND old.row_code = new.row_code AND old.column_code = new.column_code
     WHERE report.is_current AND old.value <> new.value
-    QUALIFY row_number() OVER (PARTITION BY report.report_id, scope ORDER BY earlier.ingested_at DESC, earlier.report_id) = 1
+    -- By agency too: so that a query for one agency looks at its own facts only.
+    QUALIFY row_number() OVER (PARTITION BY report.agency_id, report.report_year, report.report_id, scope ORDER BY earlier.ingested_at DESC, earlier.report_id) = 1
 ),
 found AS (
     FROM identity
