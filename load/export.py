@@ -37,6 +37,8 @@ ONLY_WHEN_NAMED = frozenset(
         "request_result",
         "request_count",
         "reason_count",
+        "dispute_count",
+        "continuity_result",
         "report_state",
         "measure_value",
         "oddity",

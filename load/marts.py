@@ -11,7 +11,6 @@ import duckdb
 
 from load.schema import create_tables
 from load.scripts import Script, read_scripts
-from load.stage import run_step
 
 #: Reports worked out at once: bounds the memory, at the price of a scan of the facts for each slice.
 SLICE = 25_000
@@ -52,6 +51,10 @@ SELECT (row_number() OVER (ORDER BY agency_id, report_year))::INTEGER AS doc,
     report_id, agency_id, report_year, edition
 FROM stale WHERE slice = $slice
 """
+_GONE = """
+CREATE OR REPLACE TEMP TABLE gone AS
+SELECT report_id FROM mart_report JOIN changed USING (agency_id) WHERE is_current AND report_year >= first_year
+"""
 _TOUCHED_YEAR = """
 CREATE OR REPLACE TEMP TABLE touched_year AS
 SELECT DISTINCT report_year FROM stale
@@ -81,38 +84,34 @@ def refresh_marts(connection: duckdb.DuckDBPyConnection) -> int:
     """
     connection.execute(_CHANGED)
     connection.execute(_STALE, {"size": SLICE})
+    connection.execute(_GONE)
     connection.execute(_TOUCHED_YEAR)
     found, slices = connection.execute("SELECT count(*), max(slice) FROM stale").fetchall()[0]
     if not connection.execute("SELECT 1 FROM changed LIMIT 1").fetchall():
         return 0
-    by_report, by_year = _marts("report"), _marts("year")
-    for mart in by_report:
-        connection.execute(
-            f"DELETE FROM {mart.name} USING changed "
-            f"WHERE changed.agency_id = {mart.name}.agency_id AND {mart.name}.report_year >= changed.first_year"
-        )
+    for mart in _refreshed("report", "marts"):
+        connection.execute(f"DELETE FROM {mart.name} WHERE report_id IN (SELECT report_id FROM gone)")
     for number in range(0 if slices is None else slices + 1):
         connection.execute(_TOUCHED, {"slice": number})
-        run_step(connection, "gather_cells")
-        for mart in by_report:
-            connection.execute(mart.sql)
-    for mart in by_year:
+        for script in _refreshed("report", "steps", "marts"):
+            connection.execute(script.sql)
+    for mart in _refreshed("year", "marts"):
         connection.execute(f"DELETE FROM {mart.name} WHERE report_year IN (SELECT report_year FROM touched_year)")
         connection.execute(mart.sql)
     _remember(connection)
     return int(found)
 
 
-def _marts(refresh: str) -> list[Script]:
-    """The kept tables that are refreshed by `report` or by `year`, each after those it reads."""
-    return [script for script in read_scripts("marts") if script.refresh == refresh]
+def _refreshed(refresh: str, *kinds: str) -> list[Script]:
+    """The scripts that are run by `report` or by `year`, each after those it reads."""
+    return [script for script in read_scripts(*kinds) if script.refresh == refresh]
 
 
 def _fingerprint(connection: duckdb.DuckDBPyConnection) -> str:
     """What the rows of the kept tables depend on beside the facts."""
     names = {script.name for script in read_scripts("marts")}
-    sql = [script.sql for kind in ("tables", "views", "marts") for script in read_scripts(kind)
-           if kind != "tables" or script.name in names]  # fmt: skip
+    scripts = [*read_scripts("views", "marts"), *_refreshed("report", "steps")]
+    sql = [script.sql for script in [*scripts, *(table for table in read_scripts("tables") if table.name in names)]]
     data = [
         connection.execute(f"SELECT coalesce(sum(hash(t)), 0)::VARCHAR FROM {table} AS t").fetchall()[0][0]
         for table in _INPUTS

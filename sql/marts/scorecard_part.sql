@@ -1,6 +1,6 @@
 -- Every dimension of the scorecard for every touched report: one SELECT a dimension, one row a check.
 -- grain: agency_id, report_year, dimension
--- depends: touched, timeliness, report_state, identity_result, identity_term, continuity_check, oddity, text_reuse, claim_result, metric_threshold, dispute_outcomes, scorecard_weight
+-- depends: touched, timeliness, report_state, identity_result, identity_term, continuity_result, oddity, text_reuse, claim_result, metric_threshold, dispute_count, scorecard_weight
 -- refresh: report
 -- A new dimension is one SELECT here, its columns in the view `scorecard` and a line in data/metrics/scorecard_weights.csv.
 INSERT INTO scorecard_part
@@ -20,11 +20,14 @@ WITH checked AS (
         CASE WHEN left_empty > 0 THEN 'fail' WHEN missing = 0 THEN 'pass' ELSE 'unknown' END
     FROM report_state SEMI JOIN touched USING (report_id)
     UNION ALL
-    SELECT agency_id, report_year, 'arithmetic', status
-    FROM identity_result SEMI JOIN touched USING (report_id) WHERE check_code NOT IN (SELECT check_code FROM identity_term WHERE reach > 0)
+    SELECT
+        agency_id, report_year,
+        CASE WHEN check_code IN (SELECT check_code FROM identity_term WHERE reach > 0) THEN 'continuity' ELSE 'arithmetic' END,
+        status
+    FROM identity_result SEMI JOIN touched USING (report_id)
     UNION ALL
     SELECT agency_id, report_year, 'continuity', status
-    FROM continuity_check SEMI JOIN touched USING (report_id) WHERE check_code NOT IN ('missing_year', 'restated')
+    FROM continuity_result SEMI JOIN touched USING (report_id) WHERE check_code = 'items_continuity'
     UNION ALL
     SELECT touched.agency_id, touched.report_year, 'figures',
         CASE WHEN odd.findings > 0 THEN 'fail' WHEN unread.missing = 0 THEN 'pass' ELSE 'unknown' END
@@ -50,8 +53,10 @@ WITH checked AS (
     FROM claim_result SEMI JOIN touched USING (report_id) WHERE status <> 'unknown'
     UNION ALL
     -- A channel without concluded cases says nothing, and is no check.
-    SELECT agency_id, report_year, 'disputes', CASE WHEN corrected > 0 THEN 'fail' WHEN concluded > 0 THEN 'pass' ELSE 'unknown' END
-    FROM dispute_outcomes SEMI JOIN touched USING (report_id) WHERE concluded IS DISTINCT FROM 0
+    SELECT
+        agency_id, report_year, 'disputes',
+        CASE WHEN corrected > 0 THEN 'fail' WHEN upheld + corrected + other > 0 THEN 'pass' ELSE 'unknown' END
+    FROM dispute_count SEMI JOIN touched USING (report_id) WHERE upheld + corrected + other IS DISTINCT FROM 0
 ),
 counted AS (
     SELECT

@@ -1,6 +1,6 @@
 -- Does a report agree with the agency's report of the year before, and is there one?
 -- grain: agency_id, report_year, check_code, scope
--- depends: identity_result, identity_term, report, fact, fact_disclosure, dim_agency
+-- depends: identity_result, identity_term, continuity_result, report, dim_agency
 -- carry_over (each applicant column) and stock_continuity are the identities across years. Beside them: items_continuity
 -- (edition 2019: last year's items and their change make this year's prior items), missing_year (a year between two
 -- reports without one; nobody knows of years before the first or after the last) and restated (a cell that a later
@@ -8,41 +8,6 @@
 CREATE VIEW continuity_check AS
 WITH across AS (
     SELECT DISTINCT check_code FROM identity_term WHERE reach > 0
-),
-identity AS (
-    SELECT agency_id, report_year, report_id, check_code, scope, lhs, rhs, status, detail
-    FROM identity_result
-    WHERE check_code IN (SELECT check_code FROM across)
-),
-item AS (
-    SELECT
-        report.agency_id, report.report_year, report.report_id, now.row_code,
-        any_value(now.value) FILTER (now.column_code = 'prior_items') AS prior_items,
-        any_value(now.value) FILTER (now.column_code = 'prior_items')
-        + any_value(now.value) FILTER (now.column_code = 'change') AS items
-    FROM fact_disclosure AS now
-    JOIN report ON
-        report.report_id = now.report_id AND report.agency_id = now.agency_id
-        AND report.report_year = now.report_year AND report.is_current
-    WHERE now.column_code IN ('prior_items', 'change')
-    GROUP BY ALL
-),
-items AS (
-    SELECT
-        item.agency_id, item.report_year, item.report_id, 'items_continuity' AS check_code, item.row_code AS scope,
-        earlier.items AS lhs, item.prior_items AS rhs,
-        CASE WHEN earlier.items = item.prior_items THEN 'pass' WHEN earlier.items <> item.prior_items THEN 'fail' ELSE 'unknown' END
-            AS status,
-        CASE
-            WHEN earlier.items IS NULL THEN 'not known of ' || (item.report_year - 1)::VARCHAR
-            WHEN item.prior_items IS NULL THEN 'missing: ' || item.row_code || '.prior_items'
-            ELSE earlier.items::BIGINT::VARCHAR || ' (' || (item.report_year - 1)::VARCHAR || '), printed '
-                || item.prior_items::BIGINT::VARCHAR
-        END AS detail
-    FROM item
-    LEFT JOIN item AS earlier ON
-        earlier.agency_id = item.agency_id AND earlier.row_code = item.row_code
-        AND earlier.report_year = item.report_year - 1
 ),
 span AS (
     SELECT agency_id, min(report_year) AS first_year, max(report_year) AS last_year, list(report_year) AS there
@@ -55,35 +20,17 @@ gap AS (
     FROM span
     WHERE last_year - first_year + 1 > len(there)
 ),
-restated AS (
-    SELECT
-        report.agency_id, report.report_year, report.report_id, 'restated' AS check_code,
-        new.form || '.' || new.row_code || '.' || new.column_code AS scope, old.value AS lhs, new.value AS rhs,
-        'fail' AS status,
-        'printed ' || rtrim(rtrim(old.value::VARCHAR, '0'), '.') || ' (' || earlier.report_id || '), then '
-        || rtrim(rtrim(new.value::VARCHAR, '0'), '.') AS detail
-    FROM report
-    JOIN report AS earlier ON
-        earlier.agency_id = report.agency_id AND earlier.report_year = report.report_year AND NOT earlier.is_current
-    JOIN fact AS new ON new.report_id = report.report_id AND new.agency_id = report.agency_id
-    JOIN fact AS old ON
-        old.report_id = earlier.report_id AND old.agency_id = earlier.agency_id AND old.form = new.form
-        AND old.row_code = new.row_code AND old.column_code = new.column_code
-    WHERE report.is_current AND old.value <> new.value
-    -- By agency too: so that a query for one agency looks at its own facts only.
-    QUALIFY row_number() OVER (PARTITION BY report.agency_id, report.report_year, report.report_id, scope ORDER BY earlier.ingested_at DESC, earlier.report_id) = 1
-),
 found AS (
-    FROM identity
+    SELECT agency_id, report_year, report_id, check_code, scope, lhs, rhs, status, detail
+    FROM identity_result
+    WHERE check_code IN (SELECT check_code FROM across)
     UNION ALL
-    FROM items
+    FROM continuity_result
     UNION ALL
     SELECT
         agency_id, year AS report_year, NULL AS report_id, 'missing_year' AS check_code, 'report' AS scope,
         NULL AS lhs, NULL AS rhs, 'fail' AS status, 'no report of ' || year || ' between two others' AS detail
     FROM gap
-    UNION ALL
-    FROM restated
 )
 SELECT
     found.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, found.report_year::SMALLINT AS report_year,

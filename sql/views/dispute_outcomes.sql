@@ -1,32 +1,22 @@
 -- How reviews and lawsuits about a current report's requests ended, by channel; corrections over concluded cases.
 -- grain: agency_id, report_year, channel
--- depends: fact_dispute, report, dim_agency
+-- depends: dispute_count, dim_agency
 -- Pending cases are no denominator: a case is concluded when it was upheld, corrected or ended otherwise. The printed
 -- total stands beside and is never added to its parts; whether they agree says identity_check (results_sum).
 CREATE VIEW dispute_outcomes AS
-WITH printed AS (
-    SELECT
-        fact.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, fact.report_year, fact.report_id,
-        fact.row_code AS channel,
-        any_value(fact.value) FILTER (fact.column_code = 'upheld') AS upheld,
-        any_value(fact.value) FILTER (fact.column_code = 'corrected') AS corrected,
-        any_value(fact.value) FILTER (fact.column_code = 'other') AS other,
-        any_value(fact.value) FILTER (fact.column_code = 'pending') AS pending,
-        any_value(fact.value) FILTER (fact.column_code = 'total') AS total
-    FROM fact_dispute AS fact
-    JOIN report ON
-        report.report_id = fact.report_id AND report.agency_id = fact.agency_id
-        AND report.report_year = fact.report_year AND report.is_current
-    LEFT JOIN dim_agency ON dim_agency.agency_id = fact.agency_id
-    GROUP BY ALL
-)
 SELECT
-    printed.*, upheld + corrected + other AS concluded,
-    CASE WHEN upheld + corrected + other > 0 THEN corrected / (upheld + corrected + other) END AS correction_rate,
+    kept.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, kept.report_year, kept.report_id,
+    kept.channel, kept.upheld, kept.corrected, kept.other, kept.pending, kept.total,
+    kept.upheld + kept.corrected + kept.other AS concluded,
+    CASE
+        WHEN kept.upheld + kept.corrected + kept.other > 0
+            THEN kept.corrected / (kept.upheld + kept.corrected + kept.other)
+    END AS correction_rate,
     (
-        (upheld IS NOT NULL)::INTEGER + (corrected IS NOT NULL)::INTEGER + (other IS NOT NULL)::INTEGER
+        (kept.upheld IS NOT NULL)::INTEGER + (kept.corrected IS NOT NULL)::INTEGER + (kept.other IS NOT NULL)::INTEGER
     ) / 3 AS coverage
-FROM printed;
+FROM dispute_count AS kept
+LEFT JOIN dim_agency ON dim_agency.agency_id = kept.agency_id;
 COMMENT ON COLUMN dispute_outcomes.agency_id IS 'The reporting agency: dim_agency.agency_id.';
 COMMENT ON COLUMN dispute_outcomes.agency_name IS 'Its canonical name: dim_agency.name.';
 COMMENT ON COLUMN dispute_outcomes.region_code IS 'Its region: dim_agency.region_code.';

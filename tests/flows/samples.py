@@ -23,6 +23,6 @@ def changed(before: Path, after: Path, *statements: str, refreshed: bool = True)
         for statement in statements:
             connection.execute(statement)
         if refreshed:
-            connection.execute("DELETE FROM mart_report")
+            connection.execute("UPDATE mart_report SET parser_version = ''")
             refresh_marts(connection)
     return after

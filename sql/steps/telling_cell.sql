@@ -1,0 +1,70 @@
+-- The cells of every touched report, and of the earlier ones it is held against, that are not a printed 0.
+-- grain: doc, back, form, row_code, column_code
+-- depends: touched, report, report_state, fact, form_cell, identity_term
+-- refresh: report
+-- Nine cells in ten are 0: sums are made of the others, and the unknown terms are counted instead of the known ones. So
+-- a cell that no fact has must stand here too, as unknown: else it would be taken for a 0. Only reports with fewer
+-- cells than their edition are looked through for those.
+CREATE OR REPLACE TEMP TABLE touched_pair AS
+WITH looks AS (
+    SELECT DISTINCT edition, years_back AS back FROM identity_term WHERE years_back > 0
+),
+whole AS (
+    SELECT edition, count(*) AS cells FROM form_cell GROUP BY edition
+),
+pair AS (
+    SELECT doc, 0 AS back, report_id, edition, edition AS printed_edition FROM touched
+    UNION ALL
+    SELECT touched.doc, looks.back, earlier.report_id, touched.edition, earlier.edition
+    FROM touched
+    JOIN looks ON looks.edition = touched.edition
+    LEFT JOIN report AS earlier ON
+        earlier.agency_id = touched.agency_id AND earlier.report_year = touched.report_year - looks.back
+        AND earlier.is_current
+)
+SELECT pair.*, coalesce(found.cells = whole.cells, false) AS is_whole
+FROM pair
+LEFT JOIN whole ON whole.edition = pair.printed_edition
+LEFT JOIN (
+    SELECT report_id, sum(cells) AS cells FROM report_state
+    WHERE report_id IN (SELECT report_id FROM pair)
+    GROUP BY report_id
+) AS found ON found.report_id = pair.report_id;
+
+CREATE OR REPLACE TEMP TABLE telling_cell AS
+WITH asked AS (
+    -- Of an earlier report only what a sum of this one needs.
+    SELECT DISTINCT edition, years_back AS back, form, row_code, column_code FROM identity_term WHERE years_back > 0
+    UNION ALL
+    SELECT edition, 0, form, row_code, column_code FROM form_cell
+),
+there AS (
+    SELECT pair.doc, pair.back, fact.form, fact.row_code, fact.column_code
+    FROM touched_pair AS pair
+    JOIN fact ON fact.report_id = pair.report_id
+    WHERE NOT pair.is_whole
+    UNION ALL
+    SELECT pair.doc, pair.back, form_cell.form, form_cell.row_code, form_cell.column_code
+    FROM touched_pair AS pair
+    JOIN form_cell ON form_cell.edition = pair.printed_edition
+    WHERE pair.is_whole AND pair.printed_edition <> pair.edition
+),
+absent AS (
+    SELECT pair.doc, pair.back, asked.form, asked.row_code, asked.column_code, pair.edition
+    FROM touched_pair AS pair
+    JOIN asked ON asked.edition = pair.edition AND asked.back = pair.back
+    ANTI JOIN there ON
+        there.doc = pair.doc AND there.back = pair.back AND there.form = asked.form
+        AND there.row_code = asked.row_code AND there.column_code = asked.column_code
+    -- A whole report of the same edition has each of them.
+    WHERE NOT (pair.is_whole AND pair.printed_edition = pair.edition)
+)
+SELECT
+    pair.doc, pair.back, fact.form, fact.row_code, fact.column_code, fact.value, fact.unit, false AS is_absent,
+    hash(pair.edition, fact.form, fact.row_code, fact.column_code) AS cell_key
+FROM touched_pair AS pair
+JOIN fact ON fact.report_id = pair.report_id
+WHERE fact.value IS DISTINCT FROM 0
+UNION ALL
+SELECT doc, back, form, row_code, column_code, NULL, NULL, true, hash(edition, form, row_code, column_code)
+FROM absent;
