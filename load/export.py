@@ -42,8 +42,11 @@ ONLY_WHEN_NAMED = frozenset(
         "report_state",
         "measure_value",
         "oddity",
-        "league_row",
+        "rate_value",
+        "rate_group",
+        "rate_rank",
         "mart_report",
+        "mart_agency",
         "mart_definition",
     }
 )

@@ -25,6 +25,8 @@ _INPUTS = (
     "metric_threshold",
     "metric_rate",
 )
+#: Kept tables of earlier versions, which no script creates any more.
+_FORMER = ("league_row",)
 
 _CHANGED = """
 CREATE OR REPLACE TEMP TABLE changed AS
@@ -32,7 +34,10 @@ WITH now AS (
     SELECT report_id, agency_id, report_year, is_current, parser_version, ingested_at FROM report
 ),
 differing AS (
-    (FROM now EXCEPT FROM mart_report) UNION ALL (FROM mart_report EXCEPT FROM now)
+    SELECT agency_id, report_year FROM ((FROM now EXCEPT FROM mart_report) UNION ALL (FROM mart_report EXCEPT FROM now))
+    UNION ALL
+    -- An agency that is known otherwise than before: all its years.
+    SELECT agency_id, report_year FROM now SEMI JOIN (FROM agency_group EXCEPT FROM mart_agency) USING (agency_id)
 )
 SELECT agency_id, min(report_year) AS first_year FROM differing GROUP BY agency_id
 """
@@ -68,8 +73,8 @@ def prepare_marts(connection: duckdb.DuckDBPyConnection) -> None:
     now = _fingerprint(connection)
     if connection.execute("SELECT fingerprint FROM mart_definition").fetchall() == [(now,)]:
         return
-    for script in read_scripts("marts"):
-        connection.execute(f"DROP TABLE {script.name}")
+    for name in (*(script.name for script in read_scripts("marts")), *_FORMER):
+        connection.execute(f"DROP TABLE IF EXISTS {name}")
     create_tables(connection)
     connection.execute("DELETE FROM mart_report")
     connection.execute("DELETE FROM mart_definition")
@@ -126,3 +131,5 @@ def _remember(connection: duckdb.DuckDBPyConnection) -> None:
         "INSERT INTO mart_report SELECT report_id, agency_id, report_year, is_current, parser_version, ingested_at "
         "FROM report SEMI JOIN changed USING (agency_id)"
     )
+    connection.execute("DELETE FROM mart_agency WHERE agency_id IN (SELECT agency_id FROM changed)")
+    connection.execute("INSERT INTO mart_agency SELECT * FROM agency_group SEMI JOIN changed USING (agency_id)")

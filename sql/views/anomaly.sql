@@ -1,6 +1,6 @@
 -- What looks like a slip: the year typed as a count, a row copied from last year, jumps against own history and peers.
 -- grain: agency_id, report_year, kind, form, place
--- depends: oddity, measure_value, peer_figure, dim_agency, metric_threshold
+-- depends: oddity, measure_value, peer_figure, agency_group, dim_agency, metric_threshold
 -- Hints to look at, not errors: thresholds stand in metric_threshold. Missing figures are never odd.
 CREATE VIEW anomaly AS
 WITH threshold AS (
@@ -19,10 +19,10 @@ found AS (
         '75th percentile of ' || peer.known || ' peers (' || peer.peer_group || '): '
         || regexp_replace(peer.percentile_75::DECIMAL(23, 1)::VARCHAR, '\.?0+$', '') AS detail
     FROM measure_value AS kept
-    JOIN dim_agency ON dim_agency.agency_id = kept.agency_id
+    JOIN agency_group ON agency_group.agency_id = kept.agency_id
     JOIN peer_figure AS peer ON
         peer.report_year = kept.report_year AND peer.measure = kept.measure
-        AND peer.peer_group = dim_agency.level || '/' || coalesce(dim_agency.function_code, dim_agency.kind)
+        AND peer.peer_group = agency_group.peer_group
     CROSS JOIN threshold
     WHERE
         peer.known >= threshold.min_peers

@@ -1,11 +1,30 @@
 -- Each rate of each agency and year among its peers: medians and ranks of level and function family, and of the region.
 -- grain: agency_id, report_year, metric
--- depends: league_row, dim_agency
+-- depends: rate_value, rate_group, rate_rank, agency_group, dim_agency
 -- Agencies of whose report too little could be read are shown and not ranked, and no median counts them.
 CREATE VIEW league AS
-SELECT kept.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, kept.* EXCLUDE (agency_id)
-FROM league_row AS kept
-LEFT JOIN dim_agency ON dim_agency.agency_id = kept.agency_id;
+SELECT
+    kept.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, kept.report_year, kept.report_id, kept.metric,
+    kept.numerator, kept.denominator, kept.rate, kept.coverage, kept.report_coverage, kept.is_ranked,
+    agency_group.peer_group, peer.peers, peer.median AS peer_median, peer_place.rank AS peer_rank,
+    agency_group.region, neighbour.peers AS region_peers, neighbour.median AS region_median, region_place.rank AS region_rank
+FROM rate_value AS kept
+LEFT JOIN dim_agency ON dim_agency.agency_id = kept.agency_id
+LEFT JOIN agency_group ON agency_group.agency_id = kept.agency_id
+LEFT JOIN rate_group AS peer ON
+    peer.report_year = kept.report_year AND peer.metric = kept.metric
+    AND peer.grouping = 'peer_group' AND peer.group_name = agency_group.peer_group
+LEFT JOIN rate_rank AS peer_place ON
+    peer_place.report_year = kept.report_year AND peer_place.metric = kept.metric
+    AND peer_place.grouping = 'peer_group' AND peer_place.group_name = agency_group.peer_group
+    AND peer_place.rate = CASE WHEN kept.is_ranked THEN kept.rate END
+LEFT JOIN rate_group AS neighbour ON
+    neighbour.report_year = kept.report_year AND neighbour.metric = kept.metric
+    AND neighbour.grouping = 'region' AND neighbour.group_name = agency_group.region
+LEFT JOIN rate_rank AS region_place ON
+    region_place.report_year = kept.report_year AND region_place.metric = kept.metric
+    AND region_place.grouping = 'region' AND region_place.group_name = agency_group.region
+    AND region_place.rate = CASE WHEN kept.is_ranked THEN kept.rate END;
 COMMENT ON COLUMN league.agency_id IS 'The reporting agency: dim_agency.agency_id.';
 COMMENT ON COLUMN league.agency_name IS 'Its canonical name: dim_agency.name.';
 COMMENT ON COLUMN league.region_code IS 'Its region: dim_agency.region_code.';

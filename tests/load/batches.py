@@ -56,7 +56,14 @@ def _add_report(rows: dict[str, list[Row]], given: Row) -> None:
     rows["report_text"].append({"report_id": report_id, "text": "一\n二\n三"})
     rows["report_section"].append({"report_id": report_id, "section": "overview", "line_no": 1})
     rows["agency"].append(
-        {"agency_id": given["agency"], "name_printed": printed, "name": printed, "region_code": "510402"}
+        {
+            "agency_id": given["agency"],
+            "name_printed": printed,
+            "name": printed,
+            "region_code": "510402",
+            "level": given.get("level"),
+            "kind": given.get("kind"),
+        }
     )
     rows["leftover"] += [{"report_id": report_id, "line_no": 2, "token": "x", "reason": "note"}] * 2
     rows["fact_claim"].append({**key, "topic": "meetings", "value": 2, "unit": "count", "line_no": 1})
