@@ -1,6 +1,6 @@
 -- Phrases that became boilerplate with the incoming reports, and the reports whose comparison is written anew.
 -- grain: report_id (entered, renewed)
--- depends: incoming, report, report_sentence, common_phrase, text_reuse
+-- depends: incoming, report, report_sentence, common_phrase, text_reuse, mart_report
 -- So that text_reuse is always what a comparison of the whole warehouse would give, whatever came in which night.
 CREATE OR REPLACE TEMP TABLE newly_common AS
 WITH fresh AS (
@@ -58,3 +58,6 @@ SELECT report_id, report_year FROM report SEMI JOIN touched USING (report_id) WH
 
 DELETE FROM text_reuse
 WHERE report_id IN (SELECT report_id FROM renewed) OR report_id IN (SELECT report_id FROM departed);
+
+-- The scorecard judges by it (originality): the kept tables of the same reports are worked out anew.
+UPDATE mart_report SET parser_version = '' WHERE report_id IN (SELECT report_id FROM renewed);

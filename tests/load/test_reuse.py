@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from load.marts import refresh_marts
+from load.metrics import fill_metrics
 from load.reuse import update_text_reuse
-from load.schema import create_tables, fill_forms
+from load.schema import create_tables, create_views, fill_forms
 from transform.forms import load_forms
 
 SECTIONS = ("overview", "problems", "other")
@@ -177,6 +179,24 @@ def test_a_phrase_of_more_than_thirty_agencies_becomes_boilerplate_for_all(first
     rows = found(connection)
     assert rows == expected(reports)
     assert {row["own_characters"] for row in rows if row["section"] == "overview"} == {60}
+
+
+def test_the_scorecard_follows_what_becomes_boilerplate() -> None:
+    shared = [[phrase] for phrase in range(1, 41)]
+    connection = empty()
+    fill_metrics(connection)
+    create_views(connection)
+
+    def originality() -> list[tuple[Any, ...]]:
+        refresh_marts(connection)
+        asked = "SELECT originality FROM scorecard WHERE agency_id = 'a0' ORDER BY report_year"
+        return connection.execute(asked).fetchall()
+
+    own = {year: dict.fromkeys(SECTIONS, [*shared, [year, year + 100]]) for year in (2021, 2022)}
+    night(connection, [Report(0, year, prose) for year, prose in own.items()])
+    assert originality() == [("unknown",), ("fail",)]
+    night(connection, [Report(number, 2023, dict.fromkeys(SECTIONS, shared)) for number in range(1, COMMON + 1)])
+    assert originality() == [("unknown",), ("pass",)]
 
 
 def test_statutory_words_count_for_nothing() -> None:
