@@ -11,9 +11,11 @@ from flows.journal import read_entries
 from flows.status import last_runs, unfinished
 from load.errors import WarehouseError
 from load.lock import lock_holder
+from load.marts import is_outdated
 from load.schema import SCHEMA_VERSION
 from load.status import size
-from load.warehouse import check_target
+from load.warehouse import check_target, reading
+from transform.forms import load_forms
 
 #: A publish builds a copy beside the file; batches and DuckDB's spill want room too.
 ROOM = 512 * 1024 * 1024
@@ -70,11 +72,18 @@ def database(subject: Subject) -> Iterator[Finding]:
     try:
         check_target(path.resolve())
         content = size(path)
+        with reading(path) as connection:
+            old = is_outdated(connection, load_forms())
     except WarehouseError as error:
         advice = "bring back an earlier version (docs/operations.md), or ingest everything into a new file"
         yield Finding("database", "fail", str(error), advice)
     else:
-        yield Finding("database", "pass", f"opens, schema {SCHEMA_VERSION}, {content['reports']:,} reports")
+        told = f"opens, schema {SCHEMA_VERSION}, {content['reports']:,} reports"
+        if old:
+            advice = "the next run makes them anew, also without new documents"
+            yield Finding("database", "warn", f"{told}; its views are those of another gongkai", advice)
+        else:
+            yield Finding("database", "pass", told)
 
 
 def lock(subject: Subject) -> Iterator[Finding]:

@@ -42,7 +42,7 @@ def watched_ingest(  # noqa: PLR0913
         run.ended("refused" if refused else "failed", error=str(error) or type(error).__name__)
         raise
     run.ended(
-        "published" if summary.loaded + summary.superseded + summary.rejected else "unchanged",
+        "published" if summary.published else "unchanged",
         counts=summary.counts(),
         reasons=summary.reasons,
         warnings=summary.warnings,

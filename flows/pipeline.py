@@ -129,6 +129,7 @@ def _load(folders: Sequence[Path], run: _Run) -> None:
     summary.rejected, summary.reread = result.rejected, result.reread
     summary.unchanged += result.unchanged
     summary.warnings = result.warnings
+    summary.published, summary.redefined = result.published, result.redefined
     summary.stages |= result.seconds
     summary.reasons = _reasons(folders)
     shutil.rmtree(run.work, ignore_errors=True)

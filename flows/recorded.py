@@ -107,8 +107,7 @@ def ingest_flow(
         return Failed(message=str(error), data=error)
     _name_by_count(summary)
     leave_artifacts(summary, target)
-    changed = summary.loaded + summary.superseded + summary.rejected
-    tell(PUBLISHED if changed else UNCHANGED, target, summary.counts())
+    tell(PUBLISHED if summary.published else UNCHANGED, target, summary.counts())
     return summary
 
 

@@ -94,6 +94,8 @@ def summary(done: pipeline.Summary, warehouse: Path) -> None:
     if done.reread:
         older = f" ({done.stale:,} reports had been read by an older reader)" if done.stale else ""
         console.print(f"  read again: {done.reread:,} known documents{older}")
+    if done.redefined:
+        console.print("  views and kept tables made anew: gongkai's SQL or data have changed")
     for reason, count in done.reasons.items():
         console.print(f"  rejected: {count:,} {escape(reason)}")
     for check, count in done.warnings.items():

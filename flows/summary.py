@@ -15,6 +15,8 @@ class Summary:
         unmet: keys of the manifest's rows that name no document.
         reread: known documents that were read again, because of `--force` or of a new reader; counted as `unchanged`.
         stale: reports that an older reader had read when the run began.
+        published: whether the warehouse was replaced.
+        redefined: whether its views and kept tables were made anew, by other SQL or data than before.
     """
 
     seen: int = 0
@@ -31,6 +33,8 @@ class Summary:
     stages: dict[str, float] = field(default_factory=dict)
     reread: int = 0
     stale: int = 0
+    published: bool = False
+    redefined: bool = False
 
     def counts(self) -> dict[str, float]:
         """The counts that `--json` prints; `reread` only where there are any."""

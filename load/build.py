@@ -12,7 +12,7 @@ import duckdb
 from load import files
 from load.checks import Marks, checks_digest, run_checks
 from load.compact import attach, compact
-from load.marts import prepare_marts, refresh_marts
+from load.marts import is_outdated, prepare_marts, refresh_marts
 from load.metrics import fill_metrics
 from load.reuse import update_text_reuse
 from load.run import Limits, LoadResult, RunInfo
@@ -29,6 +29,8 @@ def build(  # noqa: PLR0913, PLR0917
     target: Path, building: Path, folders: Sequence[Path], run: RunInfo, forms: Forms, limits: Limits
 ) -> LoadResult:
     """Make `building`, the warehouse as it will be, and close it; nothing is made when nothing is new.
+
+    New is a document, and also SQL or data of gongkai that the published file was not made with.
 
     Args:
         target: the published file, which is only read; none yet on the first run.
@@ -56,7 +58,7 @@ def build(  # noqa: PLR0913, PLR0917
             chunks = stage(connection, folders, run)
             result = _count_staged(connection, seconds)
         if not is_new:
-            if not _is_any(connection, "incoming", "incoming_rejected"):
+            if not _is_any(connection, "incoming", "incoming_rejected") and not is_outdated(connection, forms):
                 return result
             connection.execute("USE memory; DETACH warehouse")
             with _timed(seconds, "copy"):
@@ -100,7 +102,7 @@ def _fill(
     with _timed(seconds, "views"):
         fill_forms(connection, forms)
         fill_metrics(connection)
-        prepare_marts(connection)
+        redefined = prepare_marts(connection)
         create_views(connection)
     with _timed(seconds, "insert"):
         marks = insert(connection, chunks, run)
@@ -117,7 +119,8 @@ def _fill(
         current = "(SELECT report_id FROM report WHERE is_current) AS now USING (report_id)"
         loaded = _number(connection, f"FROM incoming ANTI JOIN {_KNOWN} SEMI JOIN {current}")
         superseded = result.superseded - loaded
-        result = replace(result, loaded=loaded, superseded=superseded, published=True, warnings=warnings)
+        result = replace(result, loaded=loaded, superseded=superseded, warnings=warnings)
+        result = replace(result, published=True, redefined=redefined)
         _record(connection, run, result)
         connection.execute("CHECKPOINT")
     return result

@@ -9,21 +9,26 @@ import hashlib
 
 import duckdb
 
-from load.schema import create_tables
+from load.metrics import fill_metrics
+from load.schema import create_tables, fill_forms
 from load.scripts import Script, read_scripts
+from transform.forms import Forms
 
 #: Reports worked out at once: bounds the memory, at the price of a scan of the facts for each slice.
 SLICE = 25_000
-#: What decides the rows of the kept tables beside the facts and the SQL.
+#: What decides the rows of the kept tables and views beside the facts and the SQL: all that comes out of `data`.
 _INPUTS = (
+    "form_edition",
+    "form_row",
+    "form_column",
     "form_cell",
     "form_identity",
-    "form_row",
     "form_section",
     "claim_definition",
     "metric_measure",
-    "metric_threshold",
     "metric_rate",
+    "metric_threshold",
+    "scorecard_weight",
 )
 #: Kept tables of earlier versions, which no script creates any more.
 _FORMER = ("league_row",)
@@ -68,17 +73,31 @@ WHERE mart_report.report_year >= first_year
 """
 
 
-def prepare_marts(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the kept tables anew, empty, where another definition filled them; the views are created after it."""
-    now = _fingerprint(connection)
-    if connection.execute("SELECT fingerprint FROM mart_definition").fetchall() == [(now,)]:
-        return
+def is_outdated(connection: duckdb.DuckDBPyConnection, forms: Forms) -> bool:
+    """Whether the open warehouse was published with another SQL or other data than this gongkai has."""
+    with duckdb.connect() as blank:
+        create_tables(blank)
+        fill_forms(blank, forms)
+        fill_metrics(blank)
+        return _filled_by(connection) != [(_fingerprint(blank),)]
+
+
+def prepare_marts(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Make the kept tables anew, empty, where another definition filled them; the views are created after it.
+
+    Returns:
+        Whether another definition had filled them.
+    """
+    now, before = _fingerprint(connection), _filled_by(connection)
+    if before == [(now,)]:
+        return False
     for name in (*(script.name for script in read_scripts("marts")), *_FORMER):
         connection.execute(f"DROP TABLE IF EXISTS {name}")
     create_tables(connection)
     connection.execute("DELETE FROM mart_report")
     connection.execute("DELETE FROM mart_definition")
     connection.execute("INSERT INTO mart_definition VALUES (?)", [now])
+    return bool(before)
 
 
 def refresh_marts(connection: duckdb.DuckDBPyConnection) -> int:
@@ -112,10 +131,15 @@ def _refreshed(refresh: str, *kinds: str) -> list[Script]:
     return [script for script in read_scripts(*kinds) if script.refresh == refresh]
 
 
+def _filled_by(connection: duckdb.DuckDBPyConnection) -> list[tuple[str]]:
+    """The definition that filled the kept tables; none in an empty warehouse."""
+    return connection.execute("SELECT fingerprint FROM mart_definition").fetchall()
+
+
 def _fingerprint(connection: duckdb.DuckDBPyConnection) -> str:
     """What the rows of the kept tables depend on beside the facts."""
     names = {script.name for script in read_scripts("marts")}
-    scripts = [*read_scripts("views", "marts"), *_refreshed("report", "steps")]
+    scripts = [*read_scripts("macros", "views", "marts"), *_refreshed("report", "steps")]
     sql = [script.sql for script in [*scripts, *(table for table in read_scripts("tables") if table.name in names)]]
     data = [
         connection.execute(f"SELECT coalesce(sum(hash(t)), 0)::VARCHAR FROM {table} AS t").fetchall()[0][0]

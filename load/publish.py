@@ -27,7 +27,7 @@ def load_batches(
 ) -> LoadResult:
     """Load batches into `warehouse` and publish it, or leave it exactly as it was.
 
-    An existing file is not touched when the batches hold nothing new.
+    An existing file is not touched when the batches hold nothing new and gongkai's SQL and data are what it was made with.
 
     Raises:
         CheckFailed: the result would break a check of severity `fail`.
@@ -38,8 +38,6 @@ def load_batches(
     with _writing(target, limits.wait):
         check_target(target)
         before = versions.adopt(target)
-        if before and not batch_folders:
-            return LoadResult()
         building = target.with_name(f"{_building_prefix(target)}{os.getpid()}")
         result = build(target, building, batch_folders, run, forms, limits)
         if result.published:

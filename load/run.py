@@ -37,6 +37,7 @@ class LoadResult:
         rejected: documents newly refused, and unreadable ones refused once more.
         agencies: agencies with a new document.
         published: whether the file was replaced; it is not when nothing was new.
+        redefined: whether views and kept tables were made anew, by other SQL or data than those of the file before.
         warnings: rows found by each check of severity `warn`.
         seconds: spent in each stage.
     """
@@ -48,6 +49,7 @@ class LoadResult:
     rejected: int = 0
     agencies: int = 0
     published: bool = False
+    redefined: bool = False
     warnings: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 

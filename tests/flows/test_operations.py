@@ -14,6 +14,7 @@ from flows.journal import LONGEST, journal_path, new_entry, read_entries, write_
 from flows.status import last_runs
 from load.lock import lock_holder, write_lock
 from tests.flows.command import GONGKAI, SAMPLES, gongkai, ingest
+from tests.flows.samples import changed
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +49,17 @@ def test_status_tells_of_quiet_nights_backlog_and_rejections(night: Path) -> Non
     shown = gongkai("status", night.parent / "inbox", "-w", night).stdout
     assert "backlog: 3 documents not known yet" in shown
     assert "not_a_report" in shown
+
+
+def test_a_night_after_an_upgrade_publishes_and_says_so(sample_file: Path, tmp_path: Path) -> None:
+    ours = changed(
+        sample_file, tmp_path / "w.duckdb", "UPDATE mart_definition SET fingerprint = 'older'", refreshed=False
+    )
+    assert "its views are those of another gongkai" in gongkai("doctor", "-w", ours).stdout.replace("\n", " ")
+    assert "made anew" in gongkai("ingest", SAMPLES, "-w", ours).stdout
+    assert _status(ours)["runs"][0]["outcome"] == "published"  # type: ignore[index]
+    assert "made anew" not in gongkai("ingest", SAMPLES, "-w", ours).stdout
+    assert _status(ours)["runs"][0]["outcome"] == "unchanged"  # type: ignore[index]
 
 
 def test_status_before_the_first_night(tmp_path: Path) -> None:

@@ -50,6 +50,21 @@ def test_same_documents_again_change_nothing(load: Load, file: Path) -> None:
     assert file.read_bytes() == before
 
 
+def test_other_sql_or_data_than_the_files_publish_without_new_documents(load: Load, file: Path) -> None:
+    assert not load([document("x")]).redefined
+    with duckdb.connect(str(file)) as connection:
+        connection.execute("UPDATE scorecard_weight SET weight = 9")
+        connection.execute("UPDATE mart_definition SET fingerprint = 'of an older release'")
+        connection.execute("DROP VIEW completeness")
+    result = load()
+    assert (result.published, result.redefined, result.loaded, result.unchanged) == (True, True, 0, 0)
+    assert count(file, "completeness") == 3
+    assert run_query(file, "SELECT max(weight) AS n FROM scorecard_weight")["n"].item() < 9
+    assert run_query(file, "SELECT run_id, seen FROM ingest_run ORDER BY run_id").rows() == [("run0", 1), ("run1", 0)]
+    again = load()
+    assert (again.published, again.redefined) == (False, False)
+
+
 def test_same_content_under_other_names(load: Load, file: Path) -> None:
     load([document("x", content="one"), document("z", content="bad", rejected="empty")])
     result = load([document("x2", content="one"), document("z2", content="bad", rejected="empty"), document("n")])
