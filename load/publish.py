@@ -27,7 +27,8 @@ def load_batches(
 ) -> LoadResult:
     """Load batches into `warehouse` and publish it, or leave it exactly as it was.
 
-    An existing file is not touched when the batches hold nothing new and gongkai's SQL and data are what it was made with.
+    An existing file is not touched when the batches hold nothing new and it was made with the SQL and data of this
+    gongkai.
 
     Raises:
         CheckFailed: the result would break a check of severity `fail`.

@@ -192,7 +192,7 @@ def test_the_scorecard_follows_what_becomes_boilerplate() -> None:
         asked = "SELECT originality FROM scorecard WHERE agency_id = 'a0' ORDER BY report_year"
         return connection.execute(asked).fetchall()
 
-    own = {year: dict.fromkeys(SECTIONS, [*shared, [year, year + 100]]) for year in (2021, 2022)}
+    own = {year: {key: [*shared, [year, year + 100]] for key in SECTIONS} for year in (2021, 2022)}
     night(connection, [Report(0, year, prose) for year, prose in own.items()])
     assert originality() == [("unknown",), ("fail",)]
     night(connection, [Report(number, 2023, dict.fromkeys(SECTIONS, shared)) for number in range(1, COMMON + 1)])
