@@ -90,7 +90,8 @@ def _lost(warehouse: Path, wanted: set[str], damaged: list[Path]) -> list[str]:
     """What is neither a report nor refused, and whom the reader failed on; prints why documents were refused."""
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         lost = wanted - {digest for (digest,) in connection.execute(_FOUND).fetchall()}
-        uris = {uri.split("!/")[0] for (uri,) in connection.execute(_TOLD).fetchall()}
+        # A table's row names itself as the table was written: by a path from here.
+        uris = {str(Path(uri.split("!/")[0]).resolve()) for (uri,) in connection.execute(_TOLD).fetchall()}
         reasons = dict(connection.execute(_REASONS).fetchall())
     print(f"{len(wanted):,} different documents; refused: {', '.join(f'{n:,} {why}' for why, n in reasons.items())}")
     silent = [file.name for file in damaged if str(file.resolve()) not in uris]
