@@ -1,17 +1,12 @@
 -- How reviews and lawsuits ended, by channel. Parameters: year, whose; region, level, function or NULL.
 -- grain: channel
--- depends: dispute_count, dim_agency
+-- depends: dispute_count, chosen_agency
 -- All sums are those of the same reports, the `told` ones: they tell every result of the channel.
 WITH wanted AS (
     SELECT kept.*, kept.upheld + kept.corrected + kept.other + kept.pending IS NOT NULL AS is_told
     FROM dispute_count AS kept
-    JOIN dim_agency USING (agency_id)
-    WHERE
-        kept.report_year = $year
-        AND CASE WHEN dim_agency.kind = 'government' AND dim_agency.level <> 'township' THEN dim_agency.level ELSE 'own' END = $whose
-        AND ($region IS NULL OR starts_with(dim_agency.region_code, $region))
-        AND ($level IS NULL OR dim_agency.level = $level)
-        AND ($function IS NULL OR dim_agency.function_code = $function)
+    JOIN chosen_agency($region, $level, $function) AS chosen USING (agency_id)
+    WHERE kept.report_year = $year AND chosen.whose = $whose
 )
 SELECT
     channel, count(*) AS reports, count(*) FILTER (is_told) AS told,

@@ -1,16 +1,8 @@
 -- The scorecard of one year: every agency's score and dimensions. Parameters: year; region, level, function or NULL.
 -- grain: agency_id
--- depends: scorecard_part, scorecard_weight, dim_agency
+-- depends: scorecard_part, scorecard_weight, chosen_agency
 -- As the view `scorecard`, with the filters inside its aggregation: a year of 50,000 reports in half a second.
-WITH wanted AS (
-    SELECT agency_id, name, province, left(region_code, 2) AS region
-    FROM dim_agency
-    WHERE
-        ($region IS NULL OR starts_with(region_code, $region))
-        AND ($level IS NULL OR level = $level)
-        AND ($function IS NULL OR function_code = $function)
-),
-card AS (
+WITH card AS (
     SELECT
         agency_id, sum(CASE status WHEN 'pass' THEN weight WHEN 'fail' THEN 0 END) AS weight_passed,
         sum(weight) FILTER (status <> 'unknown') AS weight_told,
@@ -22,10 +14,10 @@ card AS (
     GROUP BY agency_id
 )
 SELECT
-    wanted.name AS agency, wanted.agency_id, wanted.province, wanted.region,
+    chosen.name AS agency, chosen.agency_id, chosen.province, left(chosen.region_code, 2) AS region,
     100 * card.weight_passed / nullif(card.weight_told, 0) AS value,
     coalesce(card.weight_told, 0) / (SELECT sum(weight) FROM scorecard_weight) AS coverage,
     card.passed, card.failed, card.unknown, array_to_string(list_sort(card.failed_on), ', ') AS failed_on
 FROM card
-JOIN wanted USING (agency_id)
+JOIN chosen_agency($region, $level, $function) AS chosen USING (agency_id)
 ORDER BY value DESC NULLS LAST, coverage DESC, agency_id

@@ -1,18 +1,13 @@
 -- How requests ended for each group of applicants. Parameters: year, whose; region, level, function or NULL.
 -- grain: applicant, outcome
--- depends: request_result, dim_agency
+-- depends: request_result, chosen_agency
 -- `requests` of `handled` are those of the `known` reports that tell both. Shares beside each other need the same
 -- reports: `whole` counts the requests of the `whole_reports` that tell every outcome of the applicant.
 WITH part AS (
     SELECT kept.report_id, kept.applicant, kept.outcome, kept.numerator, kept.denominator
     FROM request_result AS kept
-    JOIN dim_agency USING (agency_id)
-    WHERE
-        kept.report_year = $year
-        AND CASE WHEN dim_agency.kind = 'government' AND dim_agency.level <> 'township' THEN dim_agency.level ELSE 'own' END = $whose
-        AND ($region IS NULL OR starts_with(dim_agency.region_code, $region))
-        AND ($level IS NULL OR dim_agency.level = $level)
-        AND ($function IS NULL OR dim_agency.function_code = $function)
+    JOIN chosen_agency($region, $level, $function) AS chosen USING (agency_id)
+    WHERE kept.report_year = $year AND chosen.whose = $whose
 ),
 gap AS (
     SELECT DISTINCT report_id, applicant FROM part WHERE numerator IS NULL
