@@ -115,13 +115,14 @@ def refresh_marts(connection: duckdb.DuckDBPyConnection) -> int:
         return 0
     for mart in _refreshed("report", "marts"):
         connection.execute(f"DELETE FROM {mart.name} WHERE report_id IN (SELECT report_id FROM gone)")
+    for mart in _refreshed("year", "marts"):
+        connection.execute(f"DELETE FROM {mart.name} WHERE report_year IN (SELECT report_year FROM touched_year)")
     for number in range(0 if slices is None else slices + 1):
         connection.execute(_TOUCHED, {"slice": number})
         for script in _refreshed("report", "steps", "marts"):
             connection.execute(script.sql)
-    for mart in _refreshed("year", "marts"):
-        connection.execute(f"DELETE FROM {mart.name} WHERE report_year IN (SELECT report_year FROM touched_year)")
-        connection.execute(mart.sql)
+    for script in _refreshed("year", "steps", "marts"):
+        connection.execute(script.sql)
     _remember(connection)
     return int(found)
 
@@ -139,7 +140,7 @@ def _filled_by(connection: duckdb.DuckDBPyConnection) -> list[tuple[str]]:
 def _fingerprint(connection: duckdb.DuckDBPyConnection) -> str:
     """What the rows of the kept tables depend on beside the facts."""
     names = {script.name for script in read_scripts("marts")}
-    scripts = [*read_scripts("macros", "views", "marts"), *_refreshed("report", "steps")]
+    scripts = [*read_scripts("macros", "views", "marts"), *(step for step in read_scripts("steps") if step.refresh)]
     sql = [script.sql for script in [*scripts, *(table for table in read_scripts("tables") if table.name in names)]]
     data = [
         connection.execute(f"SELECT coalesce(sum(hash(t)), 0)::VARCHAR FROM {table} AS t").fetchall()[0][0]
