@@ -45,6 +45,7 @@ def summary_markdown(summary: Summary, warehouse: Path) -> str:
     """A run's counts, rejections by reason, and warnings as Markdown."""
     lines = [f"# {_cell(warehouse.name)}", "", f"In {summary.seconds:,.1f} s:", ""]
     lines += _table(("documents", "count"), {name: getattr(summary, name) for name in _COUNTS})
+    lines += [f"\n{remark[:1].upper()}{remark[1:]}." for remark in summary.remarks()]
     if summary.reasons:
         lines += ["", "## Rejected", "", *_table(("reason", "documents"), summary.reasons)]
     if summary.warnings:

@@ -91,11 +91,8 @@ def summary(done: pipeline.Summary, warehouse: Path) -> None:
         table.add_column(name, justify="right")
     table.add_row(*(f"{getattr(done, name):,}" for name in names), f"{done.seconds:.1f}")
     console.print(table)
-    if done.reread:
-        older = f" ({done.stale:,} reports had been read by an older reader)" if done.stale else ""
-        console.print(f"  read again: {done.reread:,} known documents{older}")
-    if done.redefined:
-        console.print("  views and kept tables made anew: gongkai's SQL or data have changed")
+    for remark in done.remarks():
+        console.print(f"  {remark}")
     for reason, count in done.reasons.items():
         console.print(f"  rejected: {count:,} {escape(reason)}")
     for check, count in done.warnings.items():

@@ -41,6 +41,16 @@ class Summary:
         names = ("seen", "loaded", "unchanged", "superseded", "rejected", "seconds", *(["reread"] * bool(self.reread)))
         return {name: value for name, value in asdict(self).items() if name in names}
 
+    def remarks(self) -> list[str]:
+        """What a run did beside its documents, a line each."""
+        lines = []
+        if self.reread:
+            older = f" ({self.stale:,} reports had been read by an older reader)" if self.stale else ""
+            lines.append(f"read again: {self.reread:,} known documents{older}")
+        if self.redefined:
+            lines.append("views and kept tables made anew: gongkai's SQL or data have changed")
+        return lines
+
 
 def silent(stage: str, done: int) -> None:
     """Progress that nobody watches."""

@@ -133,8 +133,11 @@ def _refreshed(refresh: str, *kinds: str) -> list[Script]:
 
 
 def _filled_by(connection: duckdb.DuckDBPyConnection) -> list[tuple[str]]:
-    """The definition that filled the kept tables; none in an empty warehouse."""
-    return connection.execute("SELECT fingerprint FROM mart_definition").fetchall()
+    """The definition that filled the kept tables; none in an empty warehouse, and in one from before there were any."""
+    try:
+        return connection.execute("SELECT fingerprint FROM mart_definition").fetchall()
+    except duckdb.CatalogException:
+        return []
 
 
 def _fingerprint(connection: duckdb.DuckDBPyConnection) -> str:

@@ -1,6 +1,6 @@
 -- The kept tables know exactly the report versions that are there, and hold rows of each current one.
 -- severity: fail
--- depends: report, mart_report, report_state, request_count, scorecard_part
+-- depends: report, agency_group, mart_report, mart_agency, report_state, request_count, scorecard_part
 WITH now AS (
     SELECT report_id, agency_id, report_year, is_current, parser_version, ingested_at FROM report
 ),
@@ -14,6 +14,10 @@ kept AS (
 SELECT report_id, 'mart_report lacks it' AS difference FROM (FROM now EXCEPT FROM mart_report)
 UNION ALL
 SELECT report_id, 'report lacks it' AS difference FROM (FROM mart_report EXCEPT FROM now)
+UNION ALL
+SELECT now.report_id, 'mart_agency knows its agency otherwise' AS difference
+FROM now
+SEMI JOIN (FROM agency_group EXCEPT FROM mart_agency) AS differing ON differing.agency_id = now.agency_id
 UNION ALL
 SELECT now.report_id, 'in ' || count(kept.place) || ' of 3 kept tables' AS difference
 FROM now

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from flows import doctor_machine
+from flows.artifacts import summary_markdown
 from flows.finding import Subject, examine
 from flows.journal import LONGEST, journal_path, new_entry, read_entries, write_entry
 from flows.status import last_runs
+from flows.summary import Summary
 from load.lock import lock_holder, write_lock
 from tests.flows.command import GONGKAI, SAMPLES, gongkai, ingest
 from tests.flows.samples import changed
@@ -57,6 +59,7 @@ def test_a_night_after_an_upgrade_publishes_and_says_so(sample_file: Path, tmp_p
     )
     assert "its views are those of another gongkai" in gongkai("doctor", "-w", ours).stdout.replace("\n", " ")
     assert "made anew" in gongkai("ingest", SAMPLES, "-w", ours).stdout
+    assert "\nViews and kept tables made anew" in summary_markdown(Summary(redefined=True), ours)
     assert _status(ours)["runs"][0]["outcome"] == "published"  # type: ignore[index]
     assert "made anew" not in gongkai("ingest", SAMPLES, "-w", ours).stdout
     assert _status(ours)["runs"][0]["outcome"] == "unchanged"  # type: ignore[index]

@@ -72,9 +72,17 @@ def test_check(name: str, sound: duckdb.DuckDBPyConnection) -> None:
     assert offending_rows(sound, CHECKS[name])
 
 
-@pytest.mark.parametrize("table", ["report_state", "request_count", "scorecard_part"])
-def test_a_kept_table_that_lacks_a_report_is_found(table: str, sound: duckdb.DuckDBPyConnection) -> None:
-    sound.execute(f"DELETE FROM {table}")
+@pytest.mark.parametrize(
+    "other",
+    [
+        "DELETE FROM report_state",
+        "DELETE FROM request_count",
+        "DELETE FROM scorecard_part",
+        "UPDATE dim_agency SET level = 'province'",
+    ],
+)
+def test_kept_tables_that_lack_a_report_or_a_change_are_found(other: str, sound: duckdb.DuckDBPyConnection) -> None:
+    sound.execute(other)
     assert offending_rows(sound, CHECKS["kept_tables_match_reports"])
 
 
