@@ -61,6 +61,11 @@ def nothing(what: str, *, next_step: str) -> mo.Html:
     return mo.Html(f'<div class="empty"><strong>{escape(what)}</strong><p>{escape(next_step)}</p></div>')
 
 
+def no_report(*, or_else: str = "") -> mo.Html:
+    """The empty state of a page whose filters leave nothing; what else to do is added to the next step."""
+    return nothing("No report fits these filters.", next_step=f"Take a filter away with its ×{or_else}.")
+
+
 def grid(header: Iterable[str], rows: Iterable[Iterable[str]], *, css: str = "") -> str:
     """A plain table of cells that are HTML already."""
     head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in header)

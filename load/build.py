@@ -118,9 +118,14 @@ def _fill(
     with _timed(seconds, "checkpoint"):
         current = "(SELECT report_id FROM report WHERE is_current) AS now USING (report_id)"
         loaded = _number(connection, f"FROM incoming ANTI JOIN {_KNOWN} SEMI JOIN {current}")
-        superseded = result.superseded - loaded
-        result = replace(result, loaded=loaded, superseded=superseded, warnings=warnings)
-        result = replace(result, published=True, redefined=redefined)
+        result = replace(
+            result,
+            loaded=loaded,
+            superseded=result.superseded - loaded,
+            published=True,
+            redefined=redefined,
+            warnings=warnings,
+        )
         _record(connection, run, result)
         connection.execute("CHECKPOINT")
     return result

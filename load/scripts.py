@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -53,7 +53,7 @@ def read_script(path: Path) -> Script:
     return Script(name=path.stem, meaning=head[0], depends=depends, of_new=of_new, sql=sql, **words)
 
 
-@lru_cache(maxsize=8)
+@cache
 def read_scripts(*kinds: str, folder: Path = SQL_FOLDER) -> tuple[Script, ...]:
     """All scripts of `tables`, `macros`, `views`, `checks`, `steps` or `marts`, each after those it depends on."""
     paths = [path for kind in kinds for path in sorted((folder / kind).glob("*.sql"))]

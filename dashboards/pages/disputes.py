@@ -17,12 +17,7 @@ def show(view: View) -> list[mo.Html]:
     """The channels, then the agencies."""
     rows = view.rows("dispute_channels")
     if rows.is_empty():
-        return [
-            html.nothing(
-                "No report fits these filters.",
-                next_step="Take a filter away with its ×, or choose another group under `whose`.",
-            )
-        ]
+        return [html.no_report(or_else=", or choose another group under `whose`")]
     return [html.cards(*(_card(row) for row in rows.iter_rows(named=True))), _channels(rows), _most(view)]
 
 

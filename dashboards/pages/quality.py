@@ -16,10 +16,7 @@ def show(view: View) -> list[mo.Html]:
     """States by form, identities by code, refused documents, the least read reports."""
     forms, checks = view.rows("read_forms"), view.rows("checks")
     if forms.is_empty():
-        return [
-            html.nothing("No report fits these filters.", next_step="Take a filter away with its ×."),
-            _refused(view),
-        ]
+        return [html.no_report(), _refused(view)]
     return [
         html.cards(*(_card(row) for row in forms.iter_rows(named=True))),
         html.beside(_forms(forms), _checks(checks)),

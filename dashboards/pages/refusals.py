@@ -21,12 +21,7 @@ def show(view: View) -> list[mo.Html]:
     """How requests ended, the reasons, who denied most."""
     reasons, outcomes = view.rows("refusal_reasons"), view.rows("outcomes")
     if outcomes.is_empty():
-        return [
-            html.nothing(
-                "No report fits these filters.",
-                next_step="Take a filter away with its ×, or choose another group under `whose`.",
-            )
-        ]
+        return [html.no_report(or_else=", or choose another group under `whose`")]
     total = {row["outcome"]: row for row in outcomes.filter(pl.col("applicant") == "total").iter_rows(named=True)}
     return [
         html.cards(*(_card(name, total[name]) for name in ("granted", "partially_granted", "denied", "unavailable"))),

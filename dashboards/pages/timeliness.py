@@ -18,7 +18,7 @@ def show(view: View) -> list[mo.Html]:
     """How many were in time, by level and province, and who was not."""
     rows = view.rows("punctual")
     if rows.is_empty():
-        return [html.nothing("No report fits these filters.", next_step="Take a filter away with its ×.")]
+        return [html.no_report()]
     count = {status: rows.filter(pl.col("status") == status).height for status in STATUS}
     told = count["on_time"] + count["late"]
     by_province = _map(view, view.rows("punctual", region=None))
