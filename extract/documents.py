@@ -25,9 +25,14 @@ DOCUMENT = pl.Schema(
         "decoded_by": pl.String,
         "reason": pl.String,
         "detail": pl.String,
+        "url": pl.String,
+        "names": pl.List(pl.String),
     }
 )
 """One row a document: a readable one has `text` and `decoded_by`, a refused one `reason` and `detail`.
+
+`url` is the page's own address where its container gives one; `names` are the other names (`source_uri`, `url`) that
+the same bytes are known by, null for none.
 
 `sha256` is the hex digest of the document's bytes (of a table's row: of its text, or of the row when it has
 none); null when they could not be read.
@@ -118,8 +123,8 @@ def _frame(held: list[tuple[Raw, bytes | None]]) -> pl.DataFrame:
     return pl.DataFrame(dict(zip(DOCUMENT, columns, strict=True)), schema=DOCUMENT)
 
 
-def _row(raw: Raw, digest: bytes | None) -> tuple[str | None, ...]:
+def _row(raw: Raw, digest: bytes | None) -> tuple[str | list[str] | None, ...]:
     sha256 = None if digest is None else digest.hex()
     if raw.data is None:
-        return raw.uri, sha256, None, None, raw.reason, raw.detail
-    return raw.uri, sha256, *decode(raw.data)
+        return raw.uri, sha256, None, None, raw.reason, raw.detail, raw.url, None
+    return raw.uri, sha256, *decode(raw.data), raw.url, None

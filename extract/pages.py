@@ -29,7 +29,7 @@ def page_texts(documents: pl.DataFrame) -> pl.DataFrame:
     changed = pl.DataFrame(shown, schema={"at": pl.UInt32, **dict.fromkeys(names, pl.String)}, orient="row")
     others = documents.with_row_index("at")
     kept = others.join(changed, on="at", how="anti")
-    turned = others.select("at", "source_uri", "sha256").join(changed, on="at")
+    turned = others.select("at", "source_uri", "sha256", "url", "names").join(changed, on="at")
     return pl.concat([kept, turned.select(kept.columns)]).sort("at").drop("at")
 
 

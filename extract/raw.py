@@ -15,6 +15,7 @@ class Raw(NamedTuple):
         reason: Why it is refused, in snake_case; None when there is data.
         detail: The same in words for a reader.
         digest: SHA-256 of a refused document's bytes, where they could be read; batches hash `data`.
+        url: The page's own address, where its container gives one.
     """
 
     uri: str
@@ -22,6 +23,7 @@ class Raw(NamedTuple):
     reason: str | None = None
     detail: str | None = None
     digest: bytes | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

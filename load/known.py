@@ -27,7 +27,7 @@ WHERE sha256 IS NOT NULL AND reason IN ('agency_unknown', 'year_unknown')
 #: A manifest of an earlier night is not at hand: what it said of a report's agency stands in the evidence.
 _STALE = """
 SELECT
-    source_uri, sha256, text, decoded_by, NULL::VARCHAR AS reason, NULL::VARCHAR AS detail,
+    source_uri, sha256, text, decoded_by, NULL::VARCHAR AS reason, NULL::VARCHAR AS detail, url, NULL::VARCHAR[] AS names,
     said.printed AS manifest_agency,
     CASE WHEN said.printed IS NOT NULL THEN report_year END AS manifest_year,
     CASE WHEN said.printed IS NOT NULL THEN published_date END AS manifest_published,
@@ -35,7 +35,7 @@ SELECT
 FROM report
 JOIN report_text USING (report_id)
 LEFT JOIN (
-    SELECT report_id, min(printed) AS printed FROM agency_evidence WHERE source = 'manifest' GROUP BY report_id
+    SELECT report_id, min(text) AS printed FROM report_evidence WHERE source = 'manifest' GROUP BY report_id
 ) AS said USING (report_id)
 WHERE parser_version <> $version AND sha256 NOT IN (SELECT sha256 FROM read_now)
 """

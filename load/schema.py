@@ -8,7 +8,7 @@ from transform.claims.lexicon import claim_definitions
 from transform.forms import Forms
 
 #: Layout of the tables; a file of another number is refused.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:

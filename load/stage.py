@@ -23,7 +23,7 @@ FROM report SEMI JOIN reread USING (report_id)
 CHUNK_BYTES = 128 * 1024 * 1024
 _FORMS = ("fact_disclosure", "fact_application", "fact_dispute")
 _KEYED = (*_FORMS, "fact_claim", "reported_problem")
-_DETAIL = ("report_text", "report_section", "report_sentence", "leftover", "agency_evidence")
+_DETAIL = ("report_text", "report_section", "report_sentence", "leftover", "report_form", "report_grid", "report_evidence")
 
 
 def stage(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path], run: RunInfo) -> list[list[Path]]:
@@ -128,7 +128,7 @@ def run_step(connection: duckdb.DuckDBPyConnection, name: str) -> None:
 
 def _insert_table(connection: duckdb.DuckDBPyConnection, name: str, number: int, chunk: Sequence[Path]) -> None:
     """Insert one table of a chunk; of documents staged several times, one copy of each row."""
-    columns = ", ".join(TABLES[name].names())
+    columns = ", ".join(f'"{column}"' for column in TABLES[name].names())
     keys, copies = ("report_id", "copies")
     if name in _KEYED:
         keys, copies = ("report_id, agency_id, report_year", "key_copies")

@@ -24,7 +24,7 @@ from transform.rows import meant_tokens, places_in_runs, runs_of
 from transform.script import simplified
 from transform.sections import section_headings
 from transform.sentences import sentences_of
-from transform.shapes import PARSER_VERSION, REJECTED, TABLES
+from transform.shapes import HELD, PARSER_VERSION, REJECTED, REPORT_FORM, REPORT_GRID, TABLES
 from transform.tables import facts_of
 from transform.triage import refusals
 from transform.units import header_units
@@ -49,7 +49,7 @@ def read_batch(
     readable = documents.filter(pl.col("reason").is_null()).with_row_index("doc")
     lines = simplified(lines_of(readable))
     headings = section_headings(lines, forms)
-    said = readable.select("doc", "source_uri", "sha256", "decoded_by", "text").join(
+    said = readable.select("doc", "source_uri", "url", "sha256", "decoded_by", "text").join(
         identities(lines, headings), on="doc", how="left", maintain_order="left"
     )
     found = with_manifest(said, manifest)
@@ -77,7 +77,10 @@ def read_batch(
         "reported_problem": problems_of(sentences).join(keys, on="doc", maintain_order="left"),
         "leftover": leftovers_of(table, cells, known_labels(forms), forms).join(keys, on="doc", maintain_order="left"),
         "agency": reports.unique(["agency_id", "name_printed"], maintain_order=True),
-        "agency_evidence": evidence.join(keys, on="doc", maintain_order="left"),
+        "report_form": REPORT_FORM.to_frame(),
+        "report_grid": REPORT_GRID.to_frame(),
+        "report_evidence": evidence.join(keys, on="doc", maintain_order="left"),
+        "held": HELD.to_frame(),
         "rejected": pl.concat(
             [
                 documents.filter(pl.col("reason").is_not_null()).select(REJECTED.names()),
@@ -122,4 +125,10 @@ def _reports(found: pl.DataFrame, prescribed: pl.DataFrame) -> pl.DataFrame:
         edition=pl.coalesce("edition", "year_edition"),
         report_id=pl.col("sha256").str.slice(0, 16),
         parser_version=pl.lit(PARSER_VERSION),
+        part=pl.lit(1, pl.Int16),
+        first_line=pl.lit(1, pl.Int32),
+        read_from=pl.when(pl.col("decoded_by").str.ends_with("+html")).then(pl.lit("html")).otherwise(pl.lit("text")),
+        year_source=pl.lit("title"),
+        year_certainty=pl.lit("stated"),
+        uses_names=pl.lit(False),
     )

@@ -7,12 +7,12 @@ import polars as pl
 from polars._typing import PolarsDataType
 
 #: How documents are read now; part of every batch's name, so that a changed reader reads again.
-PARSER_VERSION = "3"
+PARSER_VERSION = "4"
 
 #: One row a document version that was read as a report.
 REPORT = pl.Schema(
     {
-        "report_id": pl.String,  # first 16 hex digits of sha256
+        "report_id": pl.String,  # first 16 hex digits of sha256; of a part n > 1, of the SHA-256 of `<sha256>#part=n`
         "agency_id": pl.String,
         "report_year": pl.Int16,
         "agency_name_printed": pl.String,
@@ -21,15 +21,38 @@ REPORT = pl.Schema(
         "signed_date": pl.Date,
         "published_date": pl.Date,
         "is_revision": pl.Boolean,  # the title is marked 更正 or 修订
-        "source_uri": pl.String,
-        "sha256": pl.String,
+        "year_source": pl.String,  # the source of evidence that decided report_year
+        "year_certainty": pl.String,  # stated (title, period, manifest), told (by a sentence) or agreed (by weak hints)
+        "uses_names": pl.Boolean,  # the document's names, its address or a manifest were asked for who or which year
+        "source_uri": pl.String,  # ends in #part=n for the n-th report of a document, n > 1
+        "url": pl.String,  # the page's own address, where a container or a manifest gives it
+        "part": pl.Int16,  # of the document, from 1
+        "sha256": pl.String,  # of the document: its parts share it
         "decoded_by": pl.String,
+        "read_from": pl.String,  # text, html, ...
         "parser_version": pl.String,
     }
 )
 
-#: One row a report: the text that `line_no` counts in.
-REPORT_TEXT = pl.Schema({"report_id": pl.String, "text": pl.String})
+#: One row a report: the text that `line_no` counts in; `first_line` is its first line in the document.
+REPORT_TEXT = pl.Schema({"report_id": pl.String, "text": pl.String, "first_line": pl.Int32})
+
+#: One row a report and form: whether the form is `printed`, `cut` (ends inside it), `absent` or a `picture`.
+REPORT_FORM = pl.Schema({"report_id": pl.String, "form": pl.String, "print": pl.String})
+
+#: One row a cell of a grid: the geometry of what a report was read from.
+REPORT_GRID = pl.Schema(
+    {
+        "report_id": pl.String,
+        "grid": pl.Int32,
+        "row": pl.Int32,
+        "column": pl.Int32,
+        "row_span": pl.Int32,
+        "column_span": pl.Int32,
+        "text": pl.String,
+        "line_no": pl.Int32,
+    }
+)
 
 #: One row for each of the six sections that a report prints.
 REPORT_SECTION = pl.Schema({"report_id": pl.String, "section": pl.String, "heading": pl.String, "line_no": pl.Int32})
@@ -43,7 +66,7 @@ _FACT: dict[str, PolarsDataType] = {
 }
 _PRINT: dict[str, PolarsDataType] = {
     "unit": pl.String,
-    "state": pl.String,  # reported, repaired, inferred or missing
+    "state": pl.String,  # reported, repaired, inferred, missing; later recognised, decided
     "reason": pl.String,  # why, for every state but reported
     "raw_text": pl.String,
     "line_no": pl.Int32,
@@ -131,14 +154,38 @@ AGENCY = pl.Schema(
     }
 )
 
-#: One row a hint to who reports, of documents whose own name left that open or that a manifest contradicts.
-AGENCY_EVIDENCE = pl.Schema(
+#: One row a hint to who reports, on which year, published when, of reports and of held documents.
+REPORT_EVIDENCE = pl.Schema(
     {
-        "report_id": pl.String,
-        "source": pl.String,  # one of `transform.agencies.evidence.SOURCES`
-        "printed": pl.String,
+        "source_uri": pl.String,  # as in `report`, or in `held_document`
+        "report_id": pl.String,  # null while the document is held
+        "about": pl.String,  # agency, year, date
+        "source": pl.String,
+        "text": pl.String,
+        "line_no": pl.Int32,  # null where it stands outside the text
         "verdict": pl.String,  # used, agrees, contradicts, unread
         "region_codes": pl.String,  # of the divisions that it may name, joined by ;
+    }
+)
+
+#: One row a document that reads as a report, of which agency or year stays open; it is refused too.
+HELD = pl.Schema(
+    {
+        "source_uri": pl.String,
+        "sha256": pl.String,
+        "part": pl.Int16,
+        "reason": pl.String,  # agency_unknown, year_unknown
+        "candidates": pl.String,  # agencies, regions or years that it may be, each with its sources
+        "title": pl.String,
+        "agency_name_printed": pl.String,
+        "report_year": pl.Int16,
+        "signed_date": pl.Date,
+        "published_date": pl.Date,
+        "url": pl.String,
+        "decoded_by": pl.String,
+        "read_from": pl.String,
+        "text": pl.String,
+        "first_line": pl.Int32,
     }
 )
 
@@ -157,6 +204,9 @@ TABLES = {
     "reported_problem": REPORTED_PROBLEM,
     "leftover": LEFTOVER,
     "agency": AGENCY,
-    "agency_evidence": AGENCY_EVIDENCE,
+    "report_form": REPORT_FORM,
+    "report_grid": REPORT_GRID,
+    "report_evidence": REPORT_EVIDENCE,
+    "held": HELD,
     "rejected": REJECTED,
 }

@@ -1,6 +1,6 @@
--- Every text, section, leftover and hint to an agency belongs to a report.
+-- Every text, section, leftover, form, grid and hint belongs to a report.
 -- severity: fail
--- depends: report_text, report_section, leftover, agency_evidence, report
+-- depends: report_text, report_section, leftover, report_form, report_grid, report_evidence, report
 -- scope: new reports
 WITH stated AS (
     SELECT report_id, 'report_text' AS place FROM report_text
@@ -9,7 +9,11 @@ WITH stated AS (
     UNION
     SELECT report_id, 'leftover' AS place FROM leftover
     UNION
-    SELECT report_id, 'agency_evidence' AS place FROM agency_evidence
+    SELECT report_id, 'report_form' AS place FROM report_form
+    UNION
+    SELECT report_id, 'report_grid' AS place FROM report_grid
+    UNION
+    SELECT report_id, 'report_evidence' AS place FROM report_evidence WHERE report_id IS NOT NULL
 )
 SELECT stated.place, stated.report_id
 FROM stated

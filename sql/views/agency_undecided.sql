@@ -1,15 +1,16 @@
 -- What a person should decide about agencies: open regions, contradicted names, and keys that may be one agency.
 -- grain: question, agency_id, other_agency_id, report_id
--- depends: dim_agency, report, agency_evidence
+-- depends: dim_agency, report, report_evidence
 -- Two keys of one region and one function family may be one bureau that was renamed (then their years follow each
 -- other), or two that stand side by side (then a year has both): they stay apart until a person says so.
 CREATE VIEW agency_undecided AS
 WITH told AS (
     SELECT
         report_id,
-        string_agg(source || ' ' || printed || coalesce(' = ' || nullif(region_codes, ''), ''), '; ') AS evidence,
-        string_agg(source || ' ' || printed, '; ') FILTER (verdict = 'contradicts') AS contradicting
-    FROM agency_evidence
+        string_agg(source || ' ' || text || coalesce(' = ' || nullif(region_codes, ''), ''), '; ') AS evidence,
+        string_agg(source || ' ' || text, '; ') FILTER (verdict = 'contradicts') AS contradicting
+    FROM report_evidence
+    WHERE about = 'agency' AND report_id IS NOT NULL
     GROUP BY report_id
 ),
 years AS (

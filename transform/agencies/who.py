@@ -10,12 +10,12 @@ from transform.agencies.evidence import hints_of
 from transform.agencies.lexicon import Lexicon
 from transform.agencies.speakers import Reader, Speaker, decide
 from transform.lexicon import any_of, words_by
-from transform.shapes import AGENCY, AGENCY_EVIDENCE, REJECTED
+from transform.shapes import AGENCY, REPORT_EVIDENCE, REJECTED
 
 #: Sources whose name is the document's own print; other sources stand in `resolved_by`.
 _OWN = frozenset({"title", "line_above", "signature", "header", "last_line"})
 _WHO = pl.Schema([("doc", pl.UInt32), *AGENCY.items()])
-_HINT = pl.Schema([("doc", pl.UInt32), *(item for item in AGENCY_EVIDENCE.items() if item[0] != "report_id")])
+_HINT = pl.Schema([("doc", pl.UInt32), *(item for item in REPORT_EVIDENCE.items() if item[0] not in {"report_id"})])
 _UNKNOWN = pl.Schema([("doc", pl.UInt32), *REJECTED.items()])
 
 
@@ -35,7 +35,7 @@ def speakers(
         - doc and the columns of `AGENCY` of every document with an agency; one whose region stays open has a key of
           its own, since the name can be several agencies'.
         - doc and the columns of `REJECTED` of the others: no source names a body, or none says where it is.
-        - doc and the columns of `AGENCY_EVIDENCE` but for report_id: the hints of each document whose own name did
+        - doc and the columns of `REPORT_EVIDENCE` but for report_id: the hints of each document whose own name did
           not say all, and of each that a manifest contradicts.
     """
     names = pl.concat([documents["agency_name_printed"], documents["manifest_agency"]]).drop_nulls().unique()
@@ -59,7 +59,15 @@ def speakers(
         else:
             found.append({"doc": row["doc"], **_row(speaker, row["sha256"], places)})
         evidence += [
-            {"doc": row["doc"], "source": hint.source, "printed": hint.text, "verdict": verdict, "region_codes": codes}
+            {
+                "doc": row["doc"],
+                "source_uri": row["source_uri"],
+                "about": "agency",
+                "source": hint.source,
+                "text": hint.text,
+                "verdict": verdict,
+                "region_codes": codes,
+            }
             for hint, verdict, codes in speaker.seen
         ]
     clear = told.join(needy.select("doc"), on="doc", how="anti", maintain_order="left")
@@ -120,8 +128,11 @@ def _contradicted(clear: pl.DataFrame) -> pl.DataFrame:
     """What a manifest says against a document's own clear name, which stands."""
     return clear.filter(pl.col("manifest_id").is_not_null() & (pl.col("manifest_id") != pl.col("agency_id"))).select(
         "doc",
+        "source_uri",
+        about=pl.lit("agency"),
         source=pl.lit("manifest"),
-        printed="manifest_agency",
+        text="manifest_agency",
+        line_no=pl.lit(None, pl.Int32),
         verdict=pl.lit("contradicts"),
         region_codes=pl.lit(None, pl.String),
     )
