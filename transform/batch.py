@@ -12,7 +12,7 @@ from transform.claims import claims_of
 from transform.editions import prescribed_editions, printed_editions, settled
 from transform.forms import Forms, load_forms
 from transform.gluing import unglued
-from transform.identity import identities
+from transform.document.identity import identities
 from transform.labels import known_labels, label_tokens
 from transform.leftovers import leftovers_of
 from transform.lines import lines_of, tokens_of
@@ -26,7 +26,7 @@ from transform.sections import section_headings
 from transform.sentences import sentences_of
 from transform.shapes import HELD, PARSER_VERSION, REJECTED, REPORT_FORM, REPORT_GRID, TABLES
 from transform.tables import facts_of
-from transform.triage import refusals
+from transform.document.triage import refusals
 from transform.units import header_units
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.transform.prints import FORMS, documents, lines, report
 from transform.batch import read_batch
-from transform.identity import identities
+from transform.document.identity import identities
 from transform.script import simplified
 from transform.sections import section_headings
 

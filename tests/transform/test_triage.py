@@ -5,7 +5,7 @@ import pytest
 
 from tests.transform.prints import FORMS
 from transform.shapes import REJECTED
-from transform.triage import FORM_LABELS, PROSE_SECTIONS, SHORTEST_REPORT, UNTITLED_SECTIONS, refusals
+from transform.document.triage import FORM_LABELS, PROSE_SECTIONS, SHORTEST_REPORT, UNTITLED_SECTIONS, refusals
 
 REPORT: dict[str, Any] = {
     "source_uri": "a.txt",

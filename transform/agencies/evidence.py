@@ -8,7 +8,7 @@ import polars as pl
 
 from transform.agencies.hosts import host_of
 from transform.dates import YEAR
-from transform.identity import HEAD_LINES, NAMES
+from transform.document.identity import HEAD_LINES, NAMES
 from transform.lexicon import any_of, words_by
 from transform.sections import tidy
 

@@ -25,7 +25,7 @@ def speakers(
     """Who reports.
 
     Args:
-        documents: doc, source_uri, sha256, title, agency_name_printed, the columns of `transform.identity.NAMES`,
+        documents: doc, source_uri, sha256, title, agency_name_printed, the columns of `transform.document.identity.NAMES`,
             manifest_agency, manifest_url (String; null where there is none).
         lines: as from `transform.lines.lines_of`.
         places: the divisions.

@@ -9,9 +9,9 @@ import polars as pl
 
 from transform.dates import DATE, YEAR, date_of, year_number
 from transform.lexicon import any_of, words_by
-from transform.names import LONGEST_NAME, agency_in, is_name
+from transform.document.names import LONGEST_NAME, agency_in, is_name
 from transform.sections import tidy
-from transform.titles import BEHIND, names_above, other_kinds, requests, titles
+from transform.document.titles import BEHIND, names_above, other_kinds, requests, titles
 
 #: Lines of a document that can hold its title and header block (blank ones counted), and its signature (not counted).
 HEAD_LINES, TAIL_LINES = 150, 12

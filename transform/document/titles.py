@@ -4,7 +4,7 @@ import polars as pl
 
 from transform.dates import DATE, YEAR, year_number
 from transform.lexicon import any_of
-from transform.names import agency_in
+from transform.document.names import agency_in
 
 #: The longest title, in characters.
 LONGEST_TITLE = 80
