@@ -5,14 +5,18 @@ Pure: a frame in, a frame a table out. The batch is the unit of retry, paralleli
 
 import polars as pl
 
-from transform.agencies import load_lexicon, load_places, speakers
+from transform.agencies import load_lexicon, load_places
 from transform.alignment import aligned
 from transform.cells import form_cells
 from transform.claims import claims_of
+from transform.document.admission import admission
+from transform.document.identity import identities
+from transform.document.keyed import speakers_of
+from transform.document.printing import printed_forms
+from transform.document.triage import refusals
 from transform.editions import prescribed_editions, printed_editions, settled
 from transform.forms import Forms, load_forms
 from transform.gluing import unglued
-from transform.document.identity import identities
 from transform.labels import known_labels, label_tokens
 from transform.leftovers import leftovers_of
 from transform.lines import lines_of, tokens_of
@@ -24,9 +28,8 @@ from transform.rows import meant_tokens, places_in_runs, runs_of
 from transform.script import simplified
 from transform.sections import section_headings
 from transform.sentences import sentences_of
-from transform.shapes import HELD, PARSER_VERSION, REJECTED, REPORT_FORM, REPORT_GRID, TABLES
+from transform.shapes import PARSER_VERSION, REJECTED, REPORT_GRID, TABLES
 from transform.tables import facts_of
-from transform.document.triage import refusals
 from transform.units import header_units
 
 
@@ -46,27 +49,26 @@ def read_batch(
         `report` or of `rejected`, never of both, never of neither.
     """
     forms = forms or load_forms()
-    readable = documents.filter(pl.col("reason").is_null()).with_row_index("doc")
+    places, lexicon = load_places(), load_lexicon()
+    readable = _readable(documents)
     lines = simplified(lines_of(readable))
     headings = section_headings(lines, forms)
-    said = readable.select("doc", "source_uri", "url", "sha256", "decoded_by", "text").join(
-        identities(lines, headings), on="doc", how="left", maintain_order="left"
-    )
-    found = with_manifest(said, manifest)
-    prescribed = prescribed_editions(found.select("doc", "report_year"), forms)
-    table = _read_tables(lines, prescribed, forms)
-    found = found.join(table["editions"], on="doc", how="left", maintain_order="left")
+    said = readable.join(identities(lines, headings), on="doc", how="left", maintain_order="left")
+    prints = _tokens(lines, forms)
+    asked = admission(with_manifest(said, manifest), lines, headings, prints["printed"], forms, places, lexicon)
+    prescribed = prescribed_editions(asked.found.select("doc", "report_year"), forms)
+    table = _read_tables(prints, prescribed, forms)
+    found = asked.found.join(table["editions"], on="doc", how="left", maintain_order="left")
     refused = refusals(found, headings, forms)
-    kept = found.join(refused, on="doc", how="anti", maintain_order="left")
-    who, unknown, evidence = speakers(kept, lines, load_places(), load_lexicon())
-    reports = _reports(kept.drop("agency_name_printed").join(who, on="doc", maintain_order="left"), prescribed)
+    who = speakers_of(asked, found.join(refused, on="doc", how="anti", maintain_order="left"), places, lexicon)
+    reports = _reports(who.known, prescribed)
     keys = reports.select("doc", "agency_id", "report_year", "report_id")
     printed = printed_cells(*_kept(table, keys), forms)
     sentences = sentences_of(lines, headings)
-    units = header_units(table["texts"], known_labels(forms))
+    labels = known_labels(forms)
     # An agency's facts stand together: a query for a county then skips most of them.
     clustered = reports.sort("agency_id", "report_year").select("doc", "edition")
-    cells = form_cells(clustered, printed, units, forms)
+    cells = form_cells(clustered, printed, header_units(table["texts"], labels), forms)
     tables = {
         "report": reports,
         "report_text": reports,
@@ -75,25 +77,42 @@ def read_batch(
         "fact_claim": claims_of(lines).join(keys, on="doc", maintain_order="left"),
         "report_sentence": sentences.join(keys, on="doc", maintain_order="left"),
         "reported_problem": problems_of(sentences).join(keys, on="doc", maintain_order="left"),
-        "leftover": leftovers_of(table, cells, known_labels(forms), forms).join(keys, on="doc", maintain_order="left"),
+        "leftover": leftovers_of(table, cells, labels, forms).join(keys, on="doc", maintain_order="left"),
         "agency": reports.unique(["agency_id", "name_printed"], maintain_order=True),
-        "report_form": REPORT_FORM.to_frame(),
+        "report_form": printed_forms(reports.select("doc", "edition"), table, headings, labels, forms).join(
+            keys, on="doc", maintain_order="left"
+        ),
         "report_grid": REPORT_GRID.to_frame(),
-        "report_evidence": evidence.join(keys, on="doc", maintain_order="left"),
-        "held": HELD.to_frame(),
+        "report_evidence": who.evidence.join(keys.select("doc", "report_id"), on="doc", how="left"),
+        "held": who.held,
         "rejected": pl.concat(
             [
                 documents.filter(pl.col("reason").is_not_null()).select(REJECTED.names()),
-                refused.drop("doc"),
-                unknown.drop("doc"),
+                refused.select(REJECTED.names()),
+                who.rejected.select(REJECTED.names()),
             ]
         ),
     }
     return {name: tables[name].select(shape.names()).cast(pl.Schema(shape)) for name, shape in TABLES.items()}
 
 
-def _read_tables(lines: pl.DataFrame, prescribed: pl.DataFrame, forms: Forms) -> dict[str, pl.DataFrame]:
-    """Tokens, aligned runs and printed editions of a batch's lines; `prescribed` as from `prescribed_editions`."""
+def _readable(documents: pl.DataFrame) -> pl.DataFrame:
+    """The documents that have text, numbered, with how they were read."""
+    is_page = pl.col("decoded_by").str.ends_with("+html").fill_null(value=False)
+    return (
+        documents.filter(pl.col("reason").is_null())
+        .drop("reason", "detail")
+        .with_columns(
+            part=pl.lit(1, pl.Int16),
+            first_line=pl.lit(1, pl.Int32),
+            read_from=pl.when(is_page).then(pl.lit("html")).otherwise(pl.lit("text")),
+        )
+        .with_row_index("doc")
+    )
+
+
+def _tokens(lines: pl.DataFrame, forms: Forms) -> dict[str, pl.DataFrame]:
+    """What a batch's lines print: tokens, label prints, texts (the tokens that are no numbers), printed editions."""
     labels = known_labels(forms)
     tokens = unglued(tokens_of(lines), labels, forms)
     distinct = tokens.select("token").unique()
@@ -101,14 +120,21 @@ def _read_tables(lines: pl.DataFrame, prescribed: pl.DataFrame, forms: Forms) ->
     prints = label_tokens(distinct.join(numbers, on="token", how="anti"))
     tokens = meant_tokens(tokens, numbers)
     texts = tokens.filter(pl.col("run").is_null()).join(prints, on="token", maintain_order="left")
-    editions = settled(printed_editions(texts, labels), prescribed)
+    return {"tokens": tokens, "prints": prints, "texts": texts, "printed": printed_editions(texts, labels)}
+
+
+def _read_tables(found: dict[str, pl.DataFrame], prescribed: pl.DataFrame, forms: Forms) -> dict[str, pl.DataFrame]:
+    """Tokens, aligned runs and editions of a batch; `prescribed` as from `prescribed_editions`."""
+    labels = known_labels(forms)
+    tokens, prints = found["tokens"], found["prints"]
+    editions = settled(found["printed"], prescribed)
     runs = (
         runs_of(tokens)
         .join(editions.select("doc", "edition"), on="doc", how="left", maintain_order="left")
         .join(prints.rename({"token": "head"}), on="head", how="left", maintain_order="left")
         .join(prints.select(before="token", before_bare="bare"), on="before", how="left", maintain_order="left")
     )
-    return {"tokens": tokens, "runs": aligned(runs, labels, forms), "editions": editions, "texts": texts}
+    return {"tokens": tokens, "runs": aligned(runs, labels, forms), "editions": editions, "texts": found["texts"]}
 
 
 def _kept(table: dict[str, pl.DataFrame], keys: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -121,14 +147,7 @@ def _kept(table: dict[str, pl.DataFrame], keys: pl.DataFrame) -> tuple[pl.DataFr
 def _reports(found: pl.DataFrame, prescribed: pl.DataFrame) -> pl.DataFrame:
     """The documents that are reports, with their keys; the edition is the printed one, else that of the year."""
     return found.join(prescribed, on="doc", how="left", maintain_order="left").with_columns(
-        agency_name_printed="name_printed",
         edition=pl.coalesce("edition", "year_edition"),
         report_id=pl.col("sha256").str.slice(0, 16),
         parser_version=pl.lit(PARSER_VERSION),
-        part=pl.lit(1, pl.Int16),
-        first_line=pl.lit(1, pl.Int32),
-        read_from=pl.when(pl.col("decoded_by").str.ends_with("+html")).then(pl.lit("html")).otherwise(pl.lit("text")),
-        year_source=pl.lit("title"),
-        year_certainty=pl.lit("stated"),
-        uses_names=pl.lit(False),
     )

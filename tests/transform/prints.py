@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from extract.documents import DOCUMENT
 from transform.alignment import aligned
 from transform.cells import form_cells
 from transform.editions import printed_editions
@@ -160,5 +161,4 @@ def documents(*texts: str | None, names: Sequence[str] | None = None) -> pl.Data
         }
         for i, text in enumerate(texts)
     ]
-    columns = ["source_uri", "sha256", "text", "decoded_by", "reason", "detail"]
-    return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
+    return pl.DataFrame([{**dict.fromkeys(DOCUMENT), **row} for row in rows], schema=DOCUMENT, orient="row")

@@ -3,7 +3,8 @@
 import pytest
 
 from transform.agencies import load_places
-from transform.agencies.hosts import host_of, host_places
+from transform.agencies.hosts import host_places
+from transform.document.outside import host_of
 
 
 @pytest.mark.parametrize(

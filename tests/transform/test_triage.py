@@ -4,8 +4,8 @@ import polars as pl
 import pytest
 
 from tests.transform.prints import FORMS
-from transform.shapes import REJECTED
 from transform.document.triage import FORM_LABELS, PROSE_SECTIONS, SHORTEST_REPORT, UNTITLED_SECTIONS, refusals
+from transform.shapes import REJECTED
 
 REPORT: dict[str, Any] = {
     "source_uri": "a.txt",

@@ -8,6 +8,5 @@ from transform.agencies.agency import agencies
 from transform.agencies.divisions import Places, load_places
 from transform.agencies.lexicon import Lexicon, load_lexicon
 from transform.agencies.reading import clean_name
-from transform.agencies.who import speakers
 
-__all__ = ["Lexicon", "Places", "agencies", "clean_name", "load_lexicon", "load_places", "speakers"]
+__all__ = ["Lexicon", "Places", "agencies", "clean_name", "load_lexicon", "load_places"]

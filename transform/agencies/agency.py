@@ -80,9 +80,10 @@ def agency_row(reading: Reading, places: Places) -> dict[str, str | bool | None]
 def full_name(reading: Reading) -> str:
     """The name with its place written out where it is shortened."""
     place = reading.place
-    if place.division is None or not place.short:
+    if place.division is None or not (place.short or reading.is_region):
         return reading.name
-    return f"{place.division.full_name}{reading.zone}{reading.rest}"
+    where = f"{place.division.full_name}{reading.zone}" if place.short else reading.name
+    return where + (reading.body.name if reading.is_region else reading.rest)
 
 
 def named(divisions: tuple[Division, ...]) -> str:

@@ -17,6 +17,7 @@ class Body:
         key: the agency's part of its identifier.
         understood: whether every character was understood: function words and an organ, or a whole organ.
         full: whether nothing in it is known to be abbreviated.
+        name: what it is called where the name tells a place alone; else empty.
     """
 
     kind: str
@@ -25,12 +26,14 @@ class Body:
     key: str
     understood: bool = False
     full: bool = True
+    name: str = ""
 
 
 def read_body(rest: str, lexicon: Lexicon) -> Body:
     """Read what remains of a name after its place; nothing remaining stands for the place's government."""
     if not rest:
-        return Body("government", None, None, "government", understood=True, full=False)
+        name = next(organ.canonical for organ in lexicon.whole.values() if organ.kind == "government")
+        return Body("government", None, None, "government", understood=True, full=False, name=name)
     if whole := lexicon.whole.get(rest):
         return Body(whole.kind or "other", None, None, whole.kind or rest, understood=True, full=_is_full(whole))
     if rest.startswith(lexicon.other_heads):

@@ -1,68 +1,148 @@
-"""What a document, its page, its path and the crawler's manifest say of who reports: hints in order of trust."""
+"""What a document, its page, its names and the crawler's manifest say of who reports: hints in order of trust."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
 
 import polars as pl
 
-from transform.agencies.hosts import host_of
-from transform.dates import YEAR
+from transform.agencies.lexicon import Lexicon
+from transform.agencies.prose import is_told, names_in
+from transform.agencies.reading import Reading
 from transform.document.identity import HEAD_LINES, NAMES
+from transform.document.outside import host_of, path_names
 from transform.lexicon import any_of, words_by
 from transform.sections import tidy
 
-#: The sources in order of trust: what the document says of itself, what the crawler recorded, the page around it, the
-#: way to it. `place` sources say where, never who.
+#: The sources in order of trust: what the document says of itself, what the crawler recorded, the page around it, what
+#: its prose calls itself, the way to it. `place` sources say where, never who.
 SOURCES = (
-    *("title", "line_above", "signature", "manifest", "header", "last_line"),
-    *("breadcrumb", "site", "address", "host", "folder"),
+    *("title", "line_above", "announcement", "signature", "unit", "compiled", "manifest", "header", "last_line"),
+    *("contact", "prose", "breadcrumb", "head", "site", "address", "mention", "host", "folder"),
 )
-PLACE_SOURCES = frozenset({"site", "address", "host"})
+PLACE_SOURCES = frozenset({"site", "address", "mention", "host"})
 _OF_COLUMN = dict(zip(NAMES, ("title", "line_above", "signature", "header", "last_line"), strict=True))
 #: The longest print of a name of a site, an address, a path of links; in characters.
 _LONGEST = 120
+#: So many names of the prose are hints.
+_PROSE_NAMES = 3
 _SEPARATORS = r"[>»›＞/|·→-]+"
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """One thing that one source says: `text` as it says it (a host name for `host`)."""
+    """One thing that one source says: `text` as it says it (a host name for `host`), and its line."""
 
     source: str
     text: str
+    line_no: int | None = None
 
 
-def hints_of(documents: pl.DataFrame, lines: pl.DataFrame) -> dict[int, list[Hint]]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The frames of the documents that are asked for all hints.
+
+    Attributes:
+        lines: doc, line_no, line: all their lines.
+        opening: as from `transform.document.head.opening_of`.
+        announcements: as from `transform.document.announcements.announcements`.
+        names: doc, name: every name and address that each is known by.
+    """
+
+    lines: pl.DataFrame
+    opening: pl.DataFrame
+    announcements: pl.DataFrame
+    names: pl.DataFrame
+
+
+def hints_of(
+    documents: pl.DataFrame, told: Told, lexicon: Lexicon, read: Callable[[str], Reading]
+) -> dict[int, list[Hint]]:
     """All hints of each document, in order of trust.
 
     Args:
-        documents: doc, source_uri, the columns of `NAMES`, manifest_agency, manifest_url.
-        lines: as from `transform.lines.lines_of`; those of other documents do not matter.
+        documents: doc, title_line, signed_line, the columns of `NAMES`, manifest_agency.
+        told: what stands in and around them.
+        lexicon: the words of names.
+        read: reads a name.
     """
     found: dict[int, list[Hint]] = {doc: [] for doc in documents["doc"].to_list()}
     for row in documents.iter_rows(named=True):
-        own = found[row["doc"]]
-        own += [Hint(source, row[column]) for column, source in _OF_COLUMN.items() if row[column]]
-        own += [Hint("manifest", row["manifest_agency"])] if row["manifest_agency"] else []
-        hosts = dict.fromkeys(map(host_of, (row["manifest_url"], row["source_uri"])))
-        own += [Hint("host", host) for host in hosts if host]
-        own += [Hint("folder", text) for text in path_names(row["source_uri"])]
-    near = lines.join(documents.select("doc"), on="doc", how="semi").with_columns(
-        text=tidy(pl.col("line").str.slice(0, 2 * _LONGEST)).str.slice(0, _LONGEST)
-    )
-    for doc, source, text in _around(near).iter_rows():
-        parts = re.split(_SEPARATORS, text) if source == "breadcrumb" else [text]
-        found[doc] += [Hint(source, part) for part in parts if part]
-    return {doc: sorted(hints, key=lambda hint: SOURCES.index(hint.source)) for doc, hints in found.items()}
+        lines = {"title": row["title_line"], "signature": row["signed_line"]}
+        own = [Hint(source, row[column], lines.get(source)) for column, source in _OF_COLUMN.items() if row[column]]
+        found[row["doc"]] += own
+        found[row["doc"]] += [Hint("manifest", name) for name in row["manifest_agency"] or []]
+    for doc, source, name, line_no in (
+        told.announcements.filter(pl.col("name").is_not_null()).select("doc", "source", "name", "line_no").iter_rows()
+    ):
+        if doc in found:
+            found[doc].append(Hint(source, _outer(name, read), line_no))
+    for doc, name in told.names.iter_rows():
+        if doc in found:
+            host = host_of(name)
+            found[doc] += [Hint("host", host)] if host else []
+            found[doc] += [Hint("folder", text) for text in path_names(name)]
+    for doc, source, text, line_no in _around(told.lines).iter_rows():
+        if doc in found:
+            parts = re.split(_SEPARATORS, text) if source == "breadcrumb" else [text]
+            found[doc] += [Hint(source, part, line_no) for part in parts if part]
+    _add_prose(found, told.opening, lexicon, read)
+    order = {source: at for at, source in enumerate(SOURCES)}
+    return {doc: sorted(dict.fromkeys(hints), key=lambda hint: order[hint.source]) for doc, hints in found.items()}
 
 
-def _around(near: pl.DataFrame) -> pl.DataFrame:
-    """The lines of a page that say where it stands: doc, source, text."""
+def _add_prose(
+    found: dict[int, list[Hint]], opening: pl.DataFrame, lexicon: Lexicon, read: Callable[[str], Reading]
+) -> None:
+    """Adds the names in the prose of each document, the ones on lines of their own in its head, the sites it names."""
     words = words_by("role", "document.csv")
+    site = re.compile(rf"([\u3400-\u9fff]{{2,20}}?){any_of(words['site'])}")
+    rows = opening.with_columns(is_prose=pl.col("text").str.contains("[。,;]"))
+    for (doc,), lines in rows.group_by("doc", maintain_order=True):
+        hints = found.get(int(str(doc)))
+        if hints is None:
+            continue
+        prose = lines.filter("is_prose")
+        texts = prose["text"].to_list()
+        for name in names_in(texts, lexicon, read)[:_PROSE_NAMES]:
+            line_no = next((n for n, t in prose.select("line_no", "text").iter_rows() if name in t), None)
+            hints.append(Hint("prose", _outer(name, read), line_no))
+        for line_no, text in prose.select("line_no", "text").iter_rows():
+            hints += [Hint("mention", _placed(place), line_no) for place in site.findall(text)[:2]]
+        for line_no, text in lines.filter(~pl.col("is_prose")).select("line_no", "text").iter_rows():
+            if len(text) <= _LONGEST // 4 and is_told(text, read):
+                hints.append(Hint("head", text, line_no))
+
+
+def _placed(text: str) -> str:
+    """What stands before a site's name, from its last preposition on: 在青川县 is 青川县."""
+    words = words_by("role", "document.csv")
+    return re.sub(rf"^.*{any_of(words['preposition'])}", "", text)
+
+
+def _outer(name: str, read: Callable[[str], Reading]) -> str:
+    """The body whose inner office a name tells: 某局办公室 is 某局's; itself where none is understood."""
+    words = words_by("role", "document.csv")
+    if read(name).body.understood:
+        return name
+    whole = (name[: -len(inner)] for inner in words["inner_office"] if name.endswith(inner))
+    return next((outer for outer in whole if is_told(outer, read) or (outer and _is_place(read(outer)))), name)
+
+
+def _is_place(reading: Reading) -> bool:
+    """Whether a name is a place's alone, or a central body's."""
+    return reading.is_decided and (not reading.rest or reading.is_national)
+
+
+def _around(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines of a page that say where it stands: doc, source, text, line_no."""
+    words = words_by("role", "document.csv")
+    near = lines.select("doc", "line_no", text=tidy(pl.col("line").str.slice(0, 2 * _LONGEST)).str.slice(0, _LONGEST))
     text = pl.col("text")
     in_head = near.filter(pl.col("line_no") <= HEAD_LINES)
-    crumbs = in_head.filter(text.str.contains(any_of(words["breadcrumb"])) & text.str.contains(_SEPARATORS))
+    crumbs = in_head.filter(
+        text.str.contains(_SEPARATORS) & (text.str.contains(any_of(words["breadcrumb"])) | text.str.contains("[>»›]"))
+    )
     sites = near.select(
         "doc",
         "line_no",
@@ -72,30 +152,13 @@ def _around(near: pl.DataFrame) -> pl.DataFrame:
         ),
     )
     addresses = near.select(
-        "doc", "line_no", text=text.str.extract(rf"{any_of(words['address'])}:([^:;。,]{{4,60}})", 1)
+        "doc", "line_no", text=text.str.extract(rf"{any_of(words['address'])}:([^:;。,)]{{4,60}})", 1)
     )
     return (
         pl.concat(
-            frame.filter(pl.col("text").is_not_null()).select(
-                "doc", "line_no", source=pl.lit(source), text=pl.col("text")
-            )
+            frame.filter(pl.col("text").is_not_null()).select("doc", "line_no", source=pl.lit(source), text="text")
             for source, frame in (("breadcrumb", crumbs), ("site", sites), ("address", addresses))
         )
         .sort("doc", "line_no")
-        .select("doc", "source", "text")
+        .select("doc", "source", "text", "line_no")
     )
-
-
-def path_names(uri: str | None) -> list[str]:
-    """What the folders, the archive and the file of a `source_uri` are called: together, then each from the last.
-
-    Years, the words of a title and all that is not Chinese are left out: of 宁夏/盐池县/教育局/2021.txt stay
-    宁夏盐池县教育局, 盐池县教育局, 教育局, 盐池县, 宁夏.
-    """
-    path = unquote(urlsplit(uri).path if host_of(uri) else uri or "")
-    words = words_by("role", "document.csv")
-    title = rf"(?:{YEAR})?年?度?的?{any_of(words['title_subject'])}.*"
-    parts = [re.sub(title, "", part) for part in re.split(r"[/\\!]+", path)]
-    pieces = [piece for part in parts for piece in re.findall(r"[\u3400-\u9fff]{2,}", part)]
-    chains = ["".join(pieces[at:]) for at in range(len(pieces))]
-    return list(dict.fromkeys([*chains, *reversed(pieces)]))

@@ -1,12 +1,10 @@
 """Sites' host names to places: `guyang.gov.cn` is 固阳县, where only one division is called so in pinyin."""
 
 import csv
-import re
 from collections import defaultdict
 from functools import lru_cache
 from itertools import islice, product
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from transform.agencies.divisions import PLACES_FOLDER, Division, Places
 
@@ -14,16 +12,6 @@ from transform.agencies.divisions import PLACES_FOLDER, Division, Places
 _EMPTY = frozenset({"www", "gov", "cn", "com", "net", "org", "zwgk", "xxgk", "m", "new", "web"})
 #: At most so many ways to read one name aloud.
 _READINGS = 16
-
-
-def host_of(uri: str | None) -> str | None:
-    """The host of a URL; None for anything else."""
-    if not uri or not re.match(r"[a-z]+://", uri):
-        return None
-    try:
-        return urlsplit(uri).hostname
-    except ValueError:
-        return None
 
 
 def host_places(host: str, places: Places, folder: Path = PLACES_FOLDER) -> tuple[tuple[Division, ...], bool]:

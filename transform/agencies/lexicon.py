@@ -54,6 +54,7 @@ class Lexicon:
         national: beginnings of central bodies, longest first.
         zones: endings of zones' names (开发区), longest first.
         generic: what a place is, said instead of its name (市 in 市教育局), longest first.
+        committee: who speaks for a zone.
         longest: length of the longest function word.
     """
 
@@ -67,6 +68,7 @@ class Lexicon:
     national: tuple[Organ, ...]
     zones: tuple[Organ, ...]
     generic: tuple[str, ...]
+    committee: str
     longest: int
 
 
@@ -101,6 +103,7 @@ def load_lexicon(folder: Path = LEXICON_FOLDER) -> Lexicon:
         national=having("national"),
         zones=having("zone"),
         generic=tuple(organ.text for organ in having("generic")),
+        committee=having("committee")[0].text,
         longest=max(map(len, functions)),
     )
 

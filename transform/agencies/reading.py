@@ -46,6 +46,11 @@ class Reading:
         return not self.place.end and self.body.level == "national"
 
     @property
+    def is_region(self) -> bool:
+        """Whether it names a place alone: its government speaks, or its committee."""
+        return not self.rest and self.division is not None
+
+    @property
     def is_decided(self) -> bool:
         """Whether the name alone says who it is."""
         return self.division is not None or self.is_national
@@ -77,7 +82,7 @@ def read_name(printed: str | None, places: Places, lexicon: Lexicon) -> Reading:
         place = replace(place, level=LOWER[place.level]) if zone and place.level else place
     body = read_body(rest, lexicon)
     if zone and not rest:
-        body = replace(body, kind="other", full=True)
+        body = replace(read_body(lexicon.committee, lexicon), name=lexicon.committee)
     if body.level == "township" and not zone:
         place = _county_of(place, places)
     body = replace(body, function_code=compared_function(rest, body, lexicon))

@@ -7,15 +7,22 @@ from transform.agencies.evidence import PLACE_SOURCES, Hint
 from transform.agencies.hosts import host_places
 from transform.agencies.lexicon import Lexicon
 from transform.agencies.places import find_place
+from transform.agencies.prose import is_told
 from transform.agencies.reading import Reading, read_name
 from transform.agencies.regions import Where, narrowed
 
 #: Sources that tell of a whole site: a city's site also holds its districts' reports, so a body without any word for
 #: its place is not taken for the city's own.
-_SITE_WIDE = frozenset({"site", "host", "folder"})
+_SITE_WIDE = frozenset({"site", "mention", "host", "folder"})
 #: Sources around the document, which name who publishes as well as who speaks.
-_OUTER = frozenset({"header", "breadcrumb", "folder"})
+_OUTER = frozenset({"header", "head", "breadcrumb", "folder"})
+#: Sources inside it that name others too: only a name that is surely one counts.
+_LOOSE = frozenset({"unit", "compiled", "contact", "prose", "head", "breadcrumb"})
+#: Sources in which a place alone is its government.
+_OF_REGION = frozenset({"title", "announcement", "unit"})
 _GOVERNMENTS = frozenset({"government", "government_office"})
+#: What a document calls itself: our town, our bureau.
+TOWN, BUREAU = "town", "bureau"
 #: So many divisions are told of one hint.
 _TOLD = 12
 
@@ -70,7 +77,7 @@ class Reader:
         return Where(divisions, hint.source in _SITE_WIDE, hint.source == "address")
 
 
-def decide(hints: list[Hint], reader: Reader, *, is_bureau: bool = False) -> Speaker:
+def decide(hints: list[Hint], reader: Reader, *, self_kind: str | None = None) -> Speaker:
     """Who speaks, of hints in order of trust.
 
     The first name with a body says who. Where it leaves its region open, the first complete name of the same body is
@@ -79,9 +86,10 @@ def decide(hints: list[Hint], reader: Reader, *, is_bureau: bool = False) -> Spe
     Args:
         hints: as from `transform.agencies.evidence.hints_of`.
         reader: reads the hints.
-        is_bureau: the document calls itself a bureau: then no government that a page is published by speaks in it.
+        self_kind: the document calls itself a town (`TOWN`) or a bureau (`BUREAU`): then nobody of another kind that
+            a page is published by speaks in it.
     """
-    base, source = _first_body(hints, reader, is_bureau)
+    base, source = _first_body(hints, reader, self_kind)
     if base is None:
         return _told(Speaker(), hints, reader)
     if base.is_decided:
@@ -93,19 +101,47 @@ def decide(hints: list[Hint], reader: Reader, *, is_bureau: bool = False) -> Spe
     return _told(_placed(base, source, hints, reader), hints, reader)
 
 
-def _first_body(hints: list[Hint], reader: Reader, is_bureau: bool) -> tuple[Reading | None, str]:
+def _first_body(hints: list[Hint], reader: Reader, self_kind: str | None) -> tuple[Reading | None, str]:
     """The first name that says who; a government that a page is published by speaks only where nobody else does."""
     named = [(reader.name(hint.text), hint.source) for hint in hints if hint.source not in PLACE_SOURCES]
     for reading, source in named:
-        is_outer = source in _OUTER
-        is_body = bool(reading.rest) and (reading.is_decided or reading.body.understood or not is_outer)
-        if is_body and not (is_outer and reading.body.kind in _GOVERNMENTS):
+        if _speaks(reading, source, self_kind) and (source not in _LOOSE or is_told(reading.name, reader.name)):
             return reading, source
-    publishers = [(reading, source) for reading, source in named if source == "header"]
-    if not is_bureau:
+    regions = ((reading, source) for reading, source in named if source in _OF_REGION and _is_region(reading))
+    if self_kind is None and (region := next(regions, None)):
+        return region
+    publishers = [(reading, source) for reading, source in named if source in {"header", "prose"} and reading.rest]
+    if self_kind is None:
         publishers += [(reading, source) for reading, source in named if source == "folder" and reading.is_decided]
-    speaks = (one for one in publishers if one[0].rest and not (is_bureau and one[0].body.kind in _GOVERNMENTS))
+    speaks = (one for one in publishers if one[0].rest and _is_kind(one[0], self_kind))
     return next(speaks, (None, ""))
+
+
+def _speaks(reading: Reading, source: str, self_kind: str | None) -> bool:
+    """Whether a name can be the speaker's: a body, and of a source around the document or its prose no government."""
+    if not reading.rest:
+        return self_kind is None and source in _OF_REGION and _is_region(reading)
+    if source == "title":
+        return True
+    is_outer = source in _OUTER
+    if is_outer and not (reading.is_decided or reading.body.understood):
+        return False
+    if (is_outer or source in _LOOSE) and reading.body.kind in _GOVERNMENTS and reading.body.level != "township":
+        return False
+    return _is_kind(reading, self_kind)
+
+
+def _is_region(reading: Reading) -> bool:
+    """Whether a name is a region's or a zone's alone."""
+    return not reading.rest and reading.division is not None
+
+
+def _is_kind(reading: Reading, self_kind: str | None) -> bool:
+    """Whether a name is of the kind that the document calls itself."""
+    if self_kind is None:
+        return True
+    is_town = reading.body.level == "township"
+    return is_town if self_kind == TOWN else not is_town and reading.body.kind not in _GOVERNMENTS
 
 
 def _same_body(base: Reading, other: Reading, places: Places) -> bool:

@@ -1,42 +1,57 @@
 """Who reports in each document of a batch: names that say all by a join, the few others from all their hints."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
 from transform.agencies.agency import agencies, agency_row, named
 from transform.agencies.divisions import Places
-from transform.agencies.evidence import hints_of
+from transform.agencies.evidence import Told, hints_of
 from transform.agencies.lexicon import Lexicon
-from transform.agencies.speakers import Reader, Speaker, decide
+from transform.agencies.speakers import BUREAU, TOWN, Reader, Speaker, decide
 from transform.lexicon import any_of, words_by
-from transform.shapes import AGENCY, REPORT_EVIDENCE, REJECTED
+from transform.shapes import AGENCY, REJECTED, REPORT_EVIDENCE
 
 #: Sources whose name is the document's own print; other sources stand in `resolved_by`.
-_OWN = frozenset({"title", "line_above", "signature", "header", "last_line"})
+_OWN = frozenset({"title", "line_above", "announcement", "signature", "unit", "compiled", "header", "last_line"})
 _WHO = pl.Schema([("doc", pl.UInt32), *AGENCY.items()])
 _HINT = pl.Schema([("doc", pl.UInt32), *(item for item in REPORT_EVIDENCE.items() if item[0] not in {"report_id"})])
-_UNKNOWN = pl.Schema([("doc", pl.UInt32), *REJECTED.items()])
+_UNKNOWN = pl.Schema([("doc", pl.UInt32), *REJECTED.items(), ("candidates", pl.String)])
+#: So often a name that is not understood must stand in a document's opening, its title included.
+_CONFIRMED = 2
 
 
-def speakers(
-    documents: pl.DataFrame, lines: pl.DataFrame, places: Places, lexicon: Lexicon
-) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """Who reports.
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Who reports in the documents of a batch.
+
+    Attributes:
+        agencies: doc and the columns of `AGENCY` of every document with an agency; one whose region stays open has a
+            key of its own, since the name can be several agencies'.
+        unknown: doc, source_uri, sha256, reason, detail, candidates of the others: no source names a body, or none
+            says where it is.
+        evidence: doc and the columns of `REPORT_EVIDENCE` but for report_id: the hints of each document whose own name
+            did not say all, and of each that a manifest contradicts.
+        needy: doc of each document that was asked for all hints.
+    """
+
+    agencies: pl.DataFrame
+    unknown: pl.DataFrame
+    evidence: pl.DataFrame
+    needy: pl.DataFrame
+
+
+def open_speakers(documents: pl.DataFrame, places: Places, lexicon: Lexicon) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The documents whose own name says who reports and where, and those that must be asked for all hints.
 
     Args:
-        documents: doc, source_uri, sha256, title, agency_name_printed, the columns of `transform.document.identity.NAMES`,
-            manifest_agency, manifest_url (String; null where there is none).
-        lines: as from `transform.lines.lines_of`.
+        documents: doc, agency_name_printed, the columns of `transform.document.identity.NAMES`, manifest_agency.
         places: the divisions.
         lexicon: the words of names.
 
     Returns:
-        - doc and the columns of `AGENCY` of every document with an agency; one whose region stays open has a key of
-          its own, since the name can be several agencies'.
-        - doc and the columns of `REJECTED` of the others: no source names a body, or none says where it is.
-        - doc and the columns of `REPORT_EVIDENCE` but for report_id: the hints of each document whose own name did
-          not say all, and of each that a manifest contradicts.
+        Both with the columns of `AGENCY` that the name tells, and manifest_id.
     """
     names = pl.concat([documents["agency_name_printed"], documents["manifest_agency"]]).drop_nulls().unique()
     read = agencies(names.sort().to_frame("name_printed"), places, lexicon)
@@ -48,65 +63,108 @@ def speakers(
         how="left",
         maintain_order="left",
     )
-    needy = told.filter(_is_open())
-    hints = hints_of(needy, lines)
+    is_open = _is_open()
+    return told.filter(~is_open), told.filter(is_open)
+
+
+def speakers(clear: pl.DataFrame, needy: pl.DataFrame, told: Told, places: Places, lexicon: Lexicon) -> Speakers:
+    """Who reports.
+
+    Args:
+        clear: as from `open_speakers`, with source_uri, sha256.
+        needy: the same of the others, with title_line, signed_line.
+        told: what stands in and around the needy ones.
+        places: the divisions.
+        lexicon: the words of names.
+    """
     reader = Reader(places, lexicon)
+    hints = hints_of(needy, told, lexicon, reader.name)
+    kinds = _self_kinds(told.opening)
+    texts = dict(told.opening.group_by("doc").agg(pl.col("text").str.join("\n")).iter_rows())
     found, unknown, evidence = [], [], []
-    for row in needy.with_columns(is_bureau=_is_bureau(lexicon).fill_null(False)).iter_rows(named=True):
-        speaker = decide(hints[row["doc"]], reader, is_bureau=row["is_bureau"])
-        if reason := _unknown(speaker):
+    for row in needy.iter_rows(named=True):
+        doc = row["doc"]
+        speaker = decide(hints[doc], reader, self_kind=kinds.get(doc))
+        if reason := _unknown(speaker, texts.get(doc, "")):
             unknown.append({**{k: row[k] for k in ("doc", "source_uri", "sha256")}, **reason})
         else:
-            found.append({"doc": row["doc"], **_row(speaker, row["sha256"], places)})
+            found.append({"doc": doc, **_row(speaker, row["sha256"], places)})
         evidence += [
             {
-                "doc": row["doc"],
+                "doc": doc,
                 "source_uri": row["source_uri"],
                 "about": "agency",
                 "source": hint.source,
                 "text": hint.text,
+                "line_no": hint.line_no,
                 "verdict": verdict,
                 "region_codes": codes,
             }
             for hint, verdict, codes in speaker.seen
         ]
-    clear = told.join(needy.select("doc"), on="doc", how="anti", maintain_order="left")
-    agency = pl.concat(
-        [clear.rename({"agency_name_printed": "name_printed"}).select(_WHO.names()), pl.DataFrame(found, schema=_WHO)]
+    return Speakers(
+        agencies=pl.concat(
+            [
+                clear.rename({"agency_name_printed": "name_printed"}).select(_WHO.names()),
+                pl.DataFrame(found, schema=_WHO),
+            ]
+        ),
+        unknown=pl.DataFrame(unknown, schema=_UNKNOWN),
+        evidence=pl.concat([pl.DataFrame(evidence, schema=_HINT), _contradicted(clear).select(_HINT.names())]),
+        needy=needy.select("doc"),
     )
-    told_otherwise = pl.concat([pl.DataFrame(evidence, schema=_HINT), _contradicted(clear).select(_HINT.names())])
-    return agency, pl.DataFrame(unknown, schema=_UNKNOWN), told_otherwise
 
 
 def _is_open() -> pl.Expr:
     """Whether a document's own name leaves something open, or stands only around it and may be its publisher's."""
     inner = pl.coalesce("title_agency", "line_agency", "signed_agency").is_not_null()
-    is_publisher = pl.col("kind").is_in(["government", "government_office"]) | pl.col("manifest_agency").is_not_null()
-    return pl.col("region_code").is_null() | (~inner & is_publisher)
+    # A place alone is its government, unless the document calls itself a bureau.
+    is_place = pl.col("stem") == ""
+    return pl.col("region_code").is_null() | ~inner | is_place.fill_null(value=False)
 
 
-def _is_bureau(lexicon: Lexicon) -> pl.Expr:
-    """Whether the title says 'our bureau': an organ that no government's office is called by."""
-    offices = tuple(organ.canonical for organ in lexicon.whole.values())
-    organs = [organ.text for organ in lexicon.tails if not any(name.endswith(organ.canonical) for name in offices)]
+def _self_kinds(opening: pl.DataFrame) -> dict[int, str]:
+    """What each document calls itself most often, where that is a kind of body: doc -> `TOWN` or `BUREAU`.
+
+    我市 or 我县 is none: bureaus speak so of their place, too; nor is 我办, which is an office of any kind.
+    """
     words = words_by("role", "document.csv")
-    return pl.col("title").str.contains(rf"^\W*{any_of(words['self_name'])}{any_of(organs)}")
+    said = rf"{any_of(words['self_word'])}({any_of(words['self_body'])})"
+    calls = (
+        opening.select("doc", body=pl.col("text").str.extract_all(said))
+        .explode("body", empty_as_null=True)
+        .filter(pl.col("body").is_not_null())
+        .with_columns(body=pl.col("body").str.extract(said, 1))
+        .filter(~pl.col("body").is_in(words["self_any"]))
+    )
+    counted = (
+        calls.with_columns(is_town=pl.col("body").is_in(words["self_town"]))
+        .group_by("doc", "is_town")
+        .len()
+        .sort("doc", "len", "is_town", descending=[False, True, False])
+        .unique("doc", keep="first", maintain_order=True)
+    )
+    return {doc: TOWN if is_town else BUREAU for doc, is_town, _ in counted.iter_rows()}
 
 
-def _unknown(speaker: Speaker) -> dict[str, str] | None:
+def _unknown(speaker: Speaker, text: str) -> dict[str, str | None] | None:
     """Why no agency can be told, with what is known; None where one can, or where its name keeps it apart."""
     reading = speaker.reading
     hints = "; ".join(
         f"{hint.source} {hint.text}" + (f" = {codes}" if codes else "") for hint, _, codes in speaker.seen
     )
     if reading is None:
-        nowhere = "no agency in the title, the signature, the header block, the path or a manifest"
-        return {"reason": "agency_unknown", "detail": f"{nowhere}{'; read: ' if hints else ''}{hints}"[:500]}
-    if reading.is_decided or reading.generic is None or reading.body.level == "township":
+        nowhere = "no agency in the title, the prose, the signature, the header block, the path or a manifest"
+        detail = f"{nowhere}{'; read: ' if hints else ''}{hints}"[:500]
+        return {"reason": "agency_unknown", "detail": detail, "candidates": None}
+    if reading.is_decided or reading.body.level == "township" or reading.place.candidates:
         return None
-    left = f"; candidates: {named(speaker.candidates)}" if speaker.candidates else ""
+    if reading.generic is None and (reading.body.understood or text.count(reading.name) >= _CONFIRMED):
+        return None
+    candidates = named(speaker.candidates) or None
+    left = f"; candidates: {candidates}" if candidates else ""
     detail = f"{reading.name} ({speaker.source}) does not say of which place{left}; read: {hints}"
-    return {"reason": "agency_unknown", "detail": detail[:500]}
+    return {"reason": "agency_unknown", "detail": detail[:500], "candidates": candidates}
 
 
 def _row(speaker: Speaker, sha256: str, places: Places) -> dict[str, Any]:

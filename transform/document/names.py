@@ -7,26 +7,46 @@ from transform.lexicon import any_of
 
 #: The longest agency name, in characters.
 LONGEST_NAME = 40
+#: The shortest one, and the shortest that a title can have: a town of one character, a county of two.
+SHORTEST_NAME, SHORTEST_IN_TITLE = 3, 2
 
 
 def agency_in(text: pl.Expr, words: dict[str, list[str]]) -> pl.Expr:
     """The agency's name in the part of a title before its subject; null where none is left."""
-    bare = (
-        text.str.replace_all(rf"[(（]?{YEAR}年?度?[)）]?", "")
-        .str.replace_all(any_of(words["title_filler"]), "")
-        .str.strip_chars("《》“”\"'[]【】—-:：,，、.·*#年度的")
-        .str.replace(r"^([^(]*)\)+$", "$1")
-        .str.replace(r"^\(+([^)]*)$", "$1")
-    )
+    bare = _bare(text, words)
     return pl.when(is_name(bare, words)).then(bare)
+
+
+def speaker_in(text: pl.Expr, words: dict[str, list[str]]) -> pl.Expr:
+    """As `agency_in`, where the text is surely about who reports: a place alone is its government, too."""
+    bare = _bare(text, words)
+    ends = any_of(words["agency_end"] + words["title_end"])
+    return pl.when(_is_named(bare, words, ends, SHORTEST_IN_TITLE)).then(bare)
 
 
 def is_name(text: pl.Expr, words: dict[str, list[str]]) -> pl.Expr:
     """Whether `text` reads as the name of an agency: it ends as one does, does not say 'we', leaves no blank."""
+    return _is_named(text, words, any_of(words["agency_end"]), SHORTEST_NAME)
+
+
+def _bare(text: pl.Expr, words: dict[str, list[str]]) -> pl.Expr:
+    """A title's part without years, fillers, labels and marks around it."""
     return (
-        text.str.len_chars().is_between(3, LONGEST_NAME)
-        & text.str.contains(rf"{any_of(words['agency_end'])}(?:\(.*\))?$")
+        text.str.replace(rf"^{any_of(words['title_label'])}[:：]", "")
+        .str.replace_all(rf"[(（]?{YEAR}年?度?[)）]?", "")
+        .str.replace_all(any_of(words["title_filler"]), "")
+        .str.strip_chars("《》“”\"'[]【】—-:：,，、.·*#年度的●•■◆　")
+        .str.replace(r"^([^(]*)\)+$", "$1")
+        .str.replace(r"^\(+([^)]*)$", "$1")
+    )
+
+
+def _is_named(text: pl.Expr, words: dict[str, list[str]], ends: str, shortest: int) -> pl.Expr:
+    return (
+        text.str.len_chars().is_between(shortest, LONGEST_NAME)
+        & text.str.contains(rf"{ends}(?:\(.*\))?$")
         & (~text.str.contains(f"^{any_of(words['self_name'])}") | text.str.contains(f"^{any_of(words['not_self'])}"))
         & ~text.str.contains(any_of(words["placeholder"]))
-        & ~text.str.contains(r"[。,，;；:：>»|]")
+        & ~text.str.contains(any_of(words["not_in_name"]))
+        & ~text.str.contains(r"[。,，;；:：>»|/<=]")
     )

@@ -3,58 +3,125 @@
 import polars as pl
 
 from transform.dates import DATE, YEAR, year_number
+from transform.document.names import agency_in, speaker_in
 from transform.lexicon import any_of
-from transform.document.names import agency_in
 
 #: The longest title, in characters.
 LONGEST_TITLE = 80
 #: How far above and below its middle line a title can be broken.
 BROKEN_LINES = 2
+#: How far from the beginning of an endless line its title can end.
+LEAD = 70
 
 _STOPS = r"[。;；!！?？>»|]"
+_CELLS = r"[|｜│\t]"
 #: What may stand behind the last word of a title: brackets, the number of the file.
 BEHIND = r"(?:\([^()]*\)|[)）》」』\]】])*(?:\p{Han}*[〔\[(【]20\d\d[〕\])】].{0,8})?$"
 
+Words = dict[str, list[str]]
 
-def titles(head: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame:
+
+def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     """The title, the agency and the year in it: of the lines that name the report the first with a year.
 
-    A title can be broken over two lines, so each line is tried alone and then with the line above it.
+    A title can be broken over two lines, so each line is tried alone and then with the line above it; it can stand in
+    a cell of a barred header block, and at the beginning of a page that is one endless line. Of several that name the
+    same year, one that names an agency, by itself or on the line above, is the better.
+
+    Returns:
+        doc, title, title_year Int16, title_agency, title_line, title_at, titles (how many lines name such a report).
     """
     subject, kind = any_of(words["title_subject"]), any_of(words["title_kind"])
     pattern = rf"^(.*?){subject}.*{kind}"
-    # A line broken before its subject ends in the year (`某局2021年`); any other neighbour has nothing to add.
-    broken = ~pl.col("before").str.contains(pattern) & (
-        ~pl.col("text").str.contains(pattern) | pl.col("before").str.contains(rf"{YEAR}年度?$")
-    )
-    alone = head.select("doc", "line_no", "at", "cut", title="text", broken=pl.lit(False))
-    pairs = head.filter(broken).select(
-        "doc", "line_no", "at", "cut", title=pl.concat_str("before", "text"), broken=pl.lit(True)
-    )
     undated = pl.col("title").str.replace_all(DATE, "")
-    return (
-        pl.concat([alone, pairs])
+    found = (
+        _candidates(head, words, pattern)
         .filter(
             (pl.col("title").str.len_chars() <= LONGEST_TITLE)
             & pl.col("title").str.contains(pattern)
             & ~pl.col("title").str.contains(_STOPS)
-            & ~pl.col("cut")
         )
         .with_columns(
             title_year=year_number(undated.str.extract(f"({YEAR})")),
-            title_agency=agency_in(undated.str.extract(pattern, 1), words),
+            title_agency=speaker_in(undated.str.extract(pattern, 1), words),
         )
-        .sort("doc", pl.col("title_year").is_null(), "broken", "line_no")
+        .sort("doc", pl.col("title_year").is_null(), "broken", "line_no", maintain_order=True)
+    )
+    first = found.unique("doc", keep="first", maintain_order=True).select("doc", year="title_year")
+    same = found.join(first, on="doc", nulls_equal=True).filter(pl.col("title_year").eq_missing(pl.col("year")))
+    named = pl.col("title_agency").is_not_null() | agency_in(pl.col("before"), words).is_not_null()
+    return (
+        same.sort("doc", ~named, "broken", "line_no", maintain_order=True)
         .unique("doc", keep="first", maintain_order=True)
-        .select("doc", "title", "title_year", "title_agency", title_line="line_no", title_at="at")
+        .join(found.group_by("doc").agg(titles=pl.col("title").n_unique()), on="doc")
+        .select("doc", "title", "title_year", "title_agency", title_line="line_no", title_at="at", titles="titles")
     )
 
 
-def other_kinds(title: pl.Expr, words: dict[str, list[str]]) -> tuple[pl.Expr, ...]:
-    """Whether a title's last word is another document's, or it announces what it says of a report."""
+def _candidates(head: pl.DataFrame, words: Words, pattern: str) -> pl.DataFrame:
+    """What can be a title: doc, line_no, at, before, broken, title (whose end is a title's end)."""
+    # A line broken before its subject ends in the year (`某局2021年`); any other neighbour has nothing to add.
+    broken = ~pl.col("before").str.contains(pattern) & (
+        ~pl.col("text").str.contains(pattern) | pl.col("before").str.contains(rf"{YEAR}年?度?$")
+    )
+    near = head.filter(~pl.col("cut"))
+    keys = ("doc", "line_no", "at", "before")
+    alone = near.select(*keys, title="text", broken=pl.lit(0))
+    pairs = near.filter(broken).select(*keys, title=pl.concat_str("before", "text"), broken=pl.lit(1))
+    barred = (
+        head.filter(pl.col("text").str.contains(_CELLS) & pl.col("text").str.contains(pattern))
+        .select(*keys, title=pl.col("text").str.replace_all(_CELLS, "\n").str.split("\n"))
+        .explode("title", empty_as_null=True)
+        .with_columns(broken=pl.lit(2))
+    )
+    return pl.concat([alone, pairs, barred, _leads(near, words, keys)]).with_columns(title=_ended(words))
+
+
+def _leads(near: pl.DataFrame, words: Words, keys: tuple[str, ...]) -> pl.DataFrame:
+    """The beginnings of long lines that name the report, where no sentence that announces it begins."""
+    subject, kind = any_of(words["title_subject"]), any_of(words["title_kind"])
+    lead = rf"^((?:[^。,，;；:：]{{0,{LEAD}}}?){subject}[^。,，;；:：]{{0,14}}?{kind}){any_of(words['title_suffix'])}?[\p{{Han}}《(]"
+    sentence = any_of(words["announces"] + words["self_name"] + words["self_report"])
+    after = rf"^.*?{kind}(?:的|制度|格式|编制|编写|公布|发布|如下|予以|以来|工作|显示)"
+    return (
+        near.filter(pl.col("text").str.len_chars() > LONGEST_TITLE)
+        .select(*keys, title=pl.col("text").str.extract(lead, 1), broken=pl.lit(3), text="text")
+        .filter(pl.col("title").is_not_null() & ~pl.col("text").str.slice(0, LEAD + 40).str.contains(after))
+        .filter(~pl.col("title").str.replace(rf"{subject}.*$", "").str.contains(sentence))
+        .drop("text")
+    )
+
+
+def _ended(words: Words) -> pl.Expr:
+    """A title without its file's ending and the site's name behind it; null where its end is no title's.
+
+    `…年度报告制度`, `…年度报告编制培训会` name something else than a report.
+    """
+    kind, tail = any_of(words["title_kind"]), any_of(words["title_tail"])
+    suffix = any_of(words["title_suffix"])
+    brackets = r"\([^()]*\)|[)）》」』\]】”\"'.、·]|[〔\[(【]20\d\d[〕\])】].{0,8}"
+    other = any_of(words["notice"] + words["template"] + words["interpretation"])
+    own = pl.col("title").str.replace(r"[-_—–·](?:[^-_—–·]{0,40})$", "").str.replace(rf"{suffix}$", "")
+    # What closes a notice or a reading stays: `other_kinds` refuses by it.
+    ends = rf"{kind}(?:{brackets}|的?{tail}|的?\p{{Han}}{{0,12}}{other}{BEHIND[:-1]})*$"
+    whole = pl.col("title").str.contains(ends)
+    return pl.when(whole).then("title").when(own.str.contains(ends)).then(own)
+
+
+def other_kinds(title: pl.Expr, words: Words) -> tuple[pl.Expr, ...]:
+    """Whether a title's last word is another document's, it announces what it says of a report, or another reports.
+
+    A school, a hospital or a company reports under other rules than an agency, and not on 政府信息公开.
+    """
+    other = any_of(words["other_speaker"])
+    government = any_of(words["title_subject"][:1])
     return (
         title.str.contains(any_of(words["notice"] + words["template"]) + BEHIND),
         title.str.contains(rf"^[^:：]*{any_of(words['interpretation'])}[:：\]】|]"),
+        title.str.contains(any_of(words["interpretation"]) + BEHIND),
+        title.str.contains(any_of(words["other_rules"])),
+        title.str.contains(rf"^[^(]*{other}(?:{YEAR}|年|度|关于|[-—学~至])*{any_of(words['title_subject'])}")
+        & ~title.str.contains(government),
     )
 
 

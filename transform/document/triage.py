@@ -13,12 +13,16 @@ from transform.shapes import REJECTED
 
 #: As many labels of one edition's form show that the form is printed.
 FORM_LABELS = 10
-#: As many of the six sections show a report that tells in prose what the form would; without a title it takes more.
-PROSE_SECTIONS, UNTITLED_SECTIONS = 3, 4
+#: As many of the six sections show a report that nothing names; two do beside a sentence that says that it is one.
+UNTITLED_SECTIONS, NAMED_SECTIONS = 3, 1
+#: As many show a report among the other kinds, which have sections of their own.
+PROSE_SECTIONS = 3
 #: No report without the form and its sections is shorter than this, in characters.
-SHORTEST_REPORT = 120
+SHORTEST_REPORT = 60
 #: As many sentences of prose, or numbers in cells, and a form is filled in.
 PROSE_SENTENCES, FORM_NUMBERS = 2, 20
+#: So many lines name reports, and nothing follows: a list of links.
+LINKS = 3
 #: As many sentences with gambling words in them, and none against gambling, show a hijacked page.
 HIJACKED_SENTENCES = 3
 #: How far into a text the head of a notice or the title of another report is looked for, in characters.
@@ -31,15 +35,16 @@ def refusals(found: pl.DataFrame, headings: pl.DataFrame, forms: Forms) -> pl.Da
     """The readable documents that are refused.
 
     Args:
-        found: doc, source_uri, sha256, text, title, agency_name_printed, report_year, is_other, is_template, labels
-            (of the form that the document prints, null for none); one row a document.
+        found: doc, source_uri, sha256, text, title, titles, agency_name_printed, report_year, is_other, is_template,
+            labels (of the form that the document prints, null for none), is_announced (a sentence names the report),
+            has_period (of statistics); one row a document.
         headings: as from `transform.sections.section_headings`.
         forms: the forms.
 
     Returns:
-        doc and the columns of `transform.shapes.REJECTED`. Reasons: `hijacked` (gambling words in place of ordinary
-        ones), `empty_form` (the form itself), `not_a_report` (a notice, another kind of report, an error page),
-        `edition_unsupported` (a year before the first form), `year_unknown`.
+        doc and the columns of `transform.shapes.REJECTED`. Reasons: `hijacked` (gambling words in place of the title's
+        or the agency's), `empty_form` (the form itself), `not_a_report` (a notice, another kind of report, an error
+        page, a list of links), `edition_unsupported` (a year before the first form).
     """
     words = words_by("role", "document.csv")
     first_year = int(str(forms.editions["first_year"].min()))
@@ -62,10 +67,18 @@ def _rules(first_year: int) -> list[tuple[pl.Expr, str, pl.Expr]]:
     """The rules in order, the first that holds is told: condition, reason, detail."""
     title = pl.coalesce("title", pl.lit("none found"))
     named = pl.col("title").is_not_null()
-    known = pl.col("report_year").is_not_null() & pl.col("agency_name_printed").is_not_null()
     sections, has_form = pl.col("sections"), pl.col("has_form")
-    enough = pl.when(named).then(PROSE_SECTIONS).when(known).then(UNTITLED_SECTIONS)
-    short = ~has_form & pl.col("is_short") & (sections < PROSE_SECTIONS)
+    said = pl.col("has_period") | pl.col("is_announced")
+    has_body = has_form | (sections >= NAMED_SECTIONS) | said | (pl.col("sentences") >= PROSE_SENTENCES)
+    is_told = (
+        pl.when(named)
+        .then(has_body)
+        .otherwise(
+            has_form | (sections >= UNTITLED_SECTIONS) | (said & ((sections >= NAMED_SECTIONS) | pl.col("has_self")))
+        )
+    )
+    short = ~has_form & pl.col("is_short") & (sections < PROSE_SECTIONS) & ~said
+    links = ~has_form & (sections == 0) & ~said & (pl.col("titles") >= LINKS)
     return [
         (pl.col("is_hijacked"), "hijacked", pl.format("gambling words in place of ordinary ones; title: {}", title)),
         (pl.col("is_template") & has_form, "empty_form", pl.format("the format document; title: {}", title)),
@@ -73,15 +86,18 @@ def _rules(first_year: int) -> list[tuple[pl.Expr, str, pl.Expr]]:
         (pl.col("is_letter"), "not_a_report", pl.format("a notice to others; title: {}", title)),
         (short & pl.col("is_error"), "not_a_report", pl.format("an error or login page; title: {}", title)),
         (short, "not_a_report", pl.format("a very short text; title: {}", title)),
+        (links, "not_a_report", pl.format("a list of links to reports; the first: {}", title)),
         (
-            (pl.col("report_year") < first_year) & (named | has_form | (sections > 1)),
+            (pl.col("report_year") < first_year) & (named | has_form | said | (sections > 1)),
             "edition_unsupported",
             pl.format("report year {}, forms start at " + str(first_year), "report_year"),
         ),
         (
-            ~has_form & ~(sections >= enough).fill_null(False),
+            ~is_told.fill_null(value=False),
             "not_a_report",
-            pl.format("neither the form nor its sections; title: {}", title),
+            pl.format(
+                "nothing says that it is a report, and it has neither the form nor its sections; title: {}", title
+            ),
         ),
         (
             pl.col("other_title").is_not_null(),
@@ -89,11 +105,6 @@ def _rules(first_year: int) -> list[tuple[pl.Expr, str, pl.Expr]]:
             pl.format("another kind of report; title: {}", "other_title"),
         ),
         (pl.col("is_empty"), "empty_form", pl.format("a form without prose and numbers; title: {}", title)),
-        (
-            pl.col("report_year").is_null(),
-            "year_unknown",
-            pl.lit("no year in the title, no statistics period"),
-        ),
     ]
 
 
@@ -104,6 +115,8 @@ def _told(found: pl.DataFrame, headings: pl.DataFrame, words: Words) -> pl.DataF
         sections=pl.col("sections").fill_null(0),
         has_form=pl.col("labels").fill_null(0) >= FORM_LABELS,
         is_short=pl.col("text").str.len_bytes() < 3 * SHORTEST_REPORT,
+        sentences=pl.col("text").str.count_matches("。", literal=True),
+        has_self=pl.col("text").str.contains(any_of(words["self_report"])),
     )
     few = told.filter("is_short").select("doc", is_error=tidy(pl.col("text")).str.contains(any_of(words["error_page"])))
     marks = {
@@ -130,19 +143,23 @@ def _sentences(documents: pl.DataFrame, text: pl.Expr, ends: str) -> pl.DataFram
 
 
 def _hijacked(told: pl.DataFrame) -> pl.Series:
-    """The documents with gambling words in the title or in the agency's name, or all over the text.
+    """The documents with gambling words in the title or in the agency's name; without a clean name, all over the text.
 
     A report that tells of lotteries (a sports bureau's) or of what was done against gambling (a police bureau's) is
-    none: usual words with a gambling word in them do not count, nor do sentences against it.
+    none: usual words with a gambling word in them do not count, nor do sentences against it. A report whose agency is
+    clean stays one, however its prose was sprinkled.
     """
     words = words_by("role", "hijack.csv")
     usual = any_of(words["ordinary"])
     anywhere = f"(?i){any_of(words['word'])}"
-    in_names = f"(?i){any_of(words['word'] + words['title_word'])}"
-    names = pl.concat_str("title", "agency_name_printed", separator="\n", ignore_nulls=True)
-    named = told.filter(names.str.contains(in_names)).filter(names.str.replace_all(usual, "").str.contains(in_names))
+    names = pl.concat_str("title", "agency_name_printed", "announced", separator="\n", ignore_nulls=True)
+    named = told.filter(is_spam(names))
     scattered = (
-        _sentences(told.filter(pl.col("text").str.contains(anywhere)), pl.col("text"), r"[。；;！!？?]")
+        _sentences(
+            told.filter(pl.col("agency_name_printed").is_null() & pl.col("text").str.contains(anywhere)),
+            pl.col("text"),
+            r"[。；;！!？?]",
+        )
         .filter(~pl.col("text").str.contains(any_of(words["enforcement"])))
         .filter(pl.col("text").str.replace_all(usual, "").str.contains(anywhere))
         .group_by("doc")
@@ -150,6 +167,15 @@ def _hijacked(told: pl.DataFrame) -> pl.Series:
         .filter(pl.col("len") >= HIJACKED_SENTENCES)
     )
     return pl.concat([named["doc"], scattered["doc"]])
+
+
+def is_spam(name: pl.Expr) -> pl.Expr:
+    """Whether a title or a name has gambling words in it that are no part of usual ones."""
+    words = words_by("role", "hijack.csv")
+    spam = f"(?i){any_of(words['word'] + words['title_word'])}"
+    return (name.str.contains(spam) & name.str.replace_all(any_of(words["ordinary"]), "").str.contains(spam)).fill_null(
+        value=False
+    )
 
 
 def _letters(told: pl.DataFrame, words: Words) -> pl.Series:
@@ -169,7 +195,8 @@ def _other_titles(told: pl.DataFrame, words: Words) -> pl.DataFrame:
     )
     suspects = told.filter(
         ~pl.col("has_form")
-        & (pl.col("sections") >= PROSE_SECTIONS)
+        & ~pl.col("is_announced")
+        & ~pl.col("has_period")
         & ~pl.col("title").str.contains(YEAR).fill_null(False)
     )
     return (

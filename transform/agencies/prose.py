@@ -1,0 +1,75 @@
+"""Names of agencies in running prose: the ones that are understood completely, where a clause begins with them."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from transform.agencies.lexicon import Lexicon
+from transform.agencies.reading import Reading
+from transform.dates import YEAR
+from transform.lexicon import any_of, words_by
+
+#: Characters of a clause in which a name ends, and of a township's name behind its place.
+_LONGEST, _LONGEST_TOWN = 40, 16
+#: The least that a name is.
+_SHORTEST = 2
+#: A year or a number that a clause may begin with.
+_LEAD = re.compile(rf"^(?:{YEAR}年?度?|[\d一二三四五六七八九十]+[、.)]|[一二三四五六七八九十]是|是|本年度?|年内|全年)+")
+_CLAUSE = re.compile(r"[,，。;；:：、()（）“”《》|]")
+
+
+def names_in(texts: Iterable[str], lexicon: Lexicon, read: Callable[[str], Reading]) -> list[str]:
+    """The names that clauses of some prose begin with, as they stand there, those found most often first.
+
+    Args:
+        texts: lines of prose, tidy.
+        lexicon: the words of names.
+        read: reads a name.
+    """
+    organs = _organs(lexicon)
+    found: Counter[str] = Counter()
+    for text in texts:
+        for clause in _CLAUSE.split(text):
+            if name := _first_name(_LEAD.sub("", clause)[:_LONGEST], organs, read):
+                found[name] += 1
+    return [name for name, _ in found.most_common()]
+
+
+def _first_name(clause: str, organs: tuple[str, ...], read: Callable[[str], Reading]) -> str | None:
+    """The longest name that a clause begins with, if it is understood."""
+    ends = (end for end in range(len(clause), _SHORTEST - 1, -1) if clause.endswith(organs, 0, end))
+    return next((clause[:end] for end in ends if is_told(clause[:end], read)), None)
+
+
+def is_told(name: str, read: Callable[[str], Reading]) -> bool:
+    """Whether a print is surely an agency's name.
+
+    No word stands in it that no name has; it says where, or that its place is this one (市教育局), and its body is
+    understood, or is a township's, or any organ's behind a place.
+    """
+    if _odd().search(name):
+        return False
+    reading = read(name)
+    if not reading.rest:
+        return False
+    is_placed = reading.is_decided or bool(reading.place.candidates)
+    if reading.body.level == "township":
+        own = reading.rest.removesuffix(reading.body.key[-1:]) if not is_placed else reading.rest
+        return (is_placed or reading.generic is not None) and 1 < len(reading.rest) <= _LONGEST_TOWN and bool(own)
+    if reading.generic:
+        return reading.body.understood
+    return is_placed and (reading.body.understood or reading.body.kind != "other")
+
+
+@lru_cache(maxsize=2)
+def _organs(lexicon: Lexicon) -> tuple[str, ...]:
+    """The organs that a name can end with."""
+    return tuple({*lexicon.whole, *(organ.text for organ in lexicon.ends)})
+
+
+@lru_cache(maxsize=1)
+def _odd() -> re.Pattern[str]:
+    words = words_by("role", "document.csv")
+    common = f"^{any_of(words['common_town'])}$"
+    return re.compile(f"{any_of(words['not_in_name'])}|^{any_of(words['self_name'])}|{common}")

@@ -1,0 +1,170 @@
+"""Who, which year and when, from all the evidence that a document has: the order of the questions.
+
+Every document is asked what it says plainly (`transform.document.identity`). Only one that leaves its year or its
+agency open is asked for everything else: the sentences that announce it, its prose, its page's dates and folders, its
+names and addresses.
+"""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from transform.agencies.divisions import Places
+from transform.agencies.evidence import Told
+from transform.agencies.lexicon import Lexicon
+from transform.agencies.who import open_speakers
+from transform.document import years
+from transform.document.announcements import announcements
+from transform.document.head import opening_of
+from transform.document.identity import periods
+from transform.forms import Forms
+from transform.lexicon import words_by
+
+#: So many labels of an edition's form show which edition is printed.
+_SEEN_LABELS = 6
+#: Hints to the year and the date that stand outside the text.
+_OUTSIDE = ("folder", "path", "manifest")
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """What was asked and found.
+
+    Attributes:
+        found: the documents given, with report_year, year_source, year_certainty, year_candidates, is_announced,
+            announced (the first sentence that names the report), has_period, uses_names.
+        clear, needy: as from `transform.agencies.who.open_speakers`.
+        told: what stands in and around the needy ones.
+        evidence: doc, about, source, text, line_no, verdict of the year and the date.
+    """
+
+    found: pl.DataFrame
+    clear: pl.DataFrame
+    needy: pl.DataFrame
+    told: Told
+    evidence: pl.DataFrame
+
+
+def admission(  # noqa: PLR0913, PLR0917
+    found: pl.DataFrame,
+    lines: pl.DataFrame,
+    headings: pl.DataFrame,
+    printed: pl.DataFrame,
+    forms: Forms,
+    places: Places,
+    lexicon: Lexicon,
+) -> Admission:
+    """Ask every document who, which year and when.
+
+    Args:
+        found: the columns of `transform.document.identity.identities`, with source_uri, url, names and those of
+            `transform.manifest.with_manifest`.
+        lines: as from `transform.lines.lines_of`.
+        headings: as from `transform.sections.section_headings`.
+        printed: as from `transform.editions.printed_editions`.
+        forms, places, lexicon: the data.
+    """
+    words = words_by("role", "document.csv")
+    clear, needy = open_speakers(found, places, lexicon)
+    undated = found.filter(~_is_dated())
+    asked = pl.concat([needy.select("doc"), undated.select("doc")]).unique().sort("doc")
+    near = lines.join(asked, on="doc", how="semi", maintain_order="left")
+    opening = opening_of(near, headings)
+    said = announcements(opening, words)
+    found = _with_periods(found, opening)
+    names = _names(found.join(asked, on="doc", how="semi", maintain_order="left"))
+    told = Told(
+        lines=near.join(needy, on="doc", how="semi", maintain_order="left"),
+        opening=opening.join(needy, on="doc", how="semi", maintain_order="left"),
+        announcements=said,
+        names=names,
+    )
+    open_years = found.join(undated.select("doc"), on="doc", how="semi", maintain_order="left")
+    hints = pl.concat(
+        [
+            years.plain_hints(found),
+            _announced(said).join(open_years, on="doc", how="semi", maintain_order="left"),
+            years.prose_hints(opening.join(open_years, on="doc", how="semi", maintain_order="left"), words),
+            years.dated_hints(open_years),
+            years.named_hints(names.join(open_years, on="doc", how="semi", maintain_order="left")),
+        ]
+    )
+    seen = printed.filter(pl.col("labels") >= _SEEN_LABELS)
+    decided, evidence = years.decided_years(
+        hints, years.edition_hints(seen.join(open_years, on="doc", how="semi"), forms.editions)
+    )
+    found = _marked(found, decided, said, asked)
+    return Admission(found, clear, needy, told, pl.concat([_about("year", evidence), _dates(found)]))
+
+
+def _is_dated() -> pl.Expr:
+    """Whether what a document says plainly settles its year."""
+    agree = pl.col("title_year").eq_missing(pl.col("period_year"))
+    return (pl.col("title_year").is_not_null() | pl.col("period_year").is_not_null()) & (
+        agree | pl.col("title_year").is_null() | pl.col("period_year").is_null()
+    )
+
+
+def _with_periods(found: pl.DataFrame, opening: pl.DataFrame) -> pl.DataFrame:
+    """The documents with the statistics period that section 一 prints, where their head has none."""
+    later = periods(opening).rename(lambda name: name if name == "doc" else f"{name}_later")
+    columns = ("period", "period_year", "period_line")
+    joined = found.join(later, on="doc", how="left", maintain_order="left")
+    return joined.with_columns(
+        pl.when(pl.col("period_year").is_null()).then(f"{name}_later").otherwise(name).alias(name) for name in columns
+    ).drop(f"{name}_later" for name in columns)
+
+
+def _names(found: pl.DataFrame) -> pl.DataFrame:
+    """Every name and address that documents are known by, in a fixed order: doc, name."""
+    listed = pl.concat_list(
+        pl.concat_list("source_uri", "url", "manifest_url").list.drop_nulls(),
+        pl.col("names").fill_null(pl.lit([], dtype=pl.List(pl.String))),
+    )
+    return (
+        found.select("doc", name=listed)
+        .explode("name", empty_as_null=True)
+        .filter(pl.col("name").is_not_null())
+        .unique()
+        .sort("doc", "name")
+    )
+
+
+def _announced(said: pl.DataFrame) -> pl.DataFrame:
+    """What announcing sentences say of the year, as hints."""
+    return said.filter(pl.col("year").is_not_null()).select(
+        "doc", "source", "text", "line_no", pl.col("year").cast(pl.Int16), weight=pl.lit(1, pl.Int8)
+    )
+
+
+def _marked(found: pl.DataFrame, decided: pl.DataFrame, said: pl.DataFrame, asked: pl.DataFrame) -> pl.DataFrame:
+    """The documents with their years, and what the refusals ask."""
+    sentences = said.filter(pl.col("source") == "announcement").group_by("doc").agg(announced=pl.col("text").first())
+    return (
+        found.join(decided, on="doc", how="left", maintain_order="left")
+        .join(sentences, on="doc", how="left", maintain_order="left")
+        .join(asked.with_columns(uses_names=pl.lit(value=True)), on="doc", how="left", maintain_order="left")
+        .with_columns(
+            pl.col("uses_names").fill_null(value=False),
+            is_announced=pl.col("announced").is_not_null(),
+            has_period=pl.col("period_year").is_not_null(),
+        )
+    )
+
+
+def _about(about: str, evidence: pl.DataFrame) -> pl.DataFrame:
+    return evidence.select("doc", "source", "text", "line_no", "verdict", about=pl.lit(about))
+
+
+def _dates(found: pl.DataFrame) -> pl.DataFrame:
+    """What says when a document was published."""
+    return _about(
+        "date",
+        found.filter(pl.col("published_date").is_not_null()).select(
+            "doc",
+            source="published_by",
+            text=pl.col("published_date").cast(pl.String),
+            line_no="published_line",
+            verdict=pl.lit("used"),
+        ),
+    )

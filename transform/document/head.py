@@ -1,0 +1,61 @@
+"""The lines of a document that tell of it: its head, its opening (the head and section 一), its end."""
+
+import polars as pl
+
+from transform.sections import tidy
+
+#: Lines of a document that can hold its title and header block (blank ones counted), and its signature (not counted).
+HEAD_LINES, TAIL_LINES = 150, 12
+#: So many characters of a line are looked at in the head; a page on one endless line has all in it.
+LINE, LONG_LINE = 400, 3000
+
+
+def head_of(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
+    """The tidy lines before the first section: doc, line_no, text, cut (into cells), before (the line above), at."""
+    first = headings.group_by("doc").agg(stop=pl.col("line_no").min())
+    return (
+        _until(lines, first)
+        .select(
+            "doc",
+            "line_no",
+            text=tidy(pl.col("line").str.slice(0, LINE)),
+            cut=pl.col("line").str.strip_chars().str.contains("\t", literal=True),
+        )
+        .with_columns(before=_line_above())
+        .with_row_index("at")
+    )
+
+
+def opening_of(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
+    """The tidy lines before the second section, so with the prose of the first: doc, line_no, text."""
+    second = (
+        headings.join(headings.group_by("doc").agg(first=pl.col("line_no").min()), on="doc")
+        .filter(pl.col("line_no") > pl.col("first"))
+        .group_by("doc")
+        .agg(stop=pl.col("line_no").min())
+    )
+    return _until(lines, second).select("doc", "line_no", text=tidy(pl.col("line").str.slice(0, LONG_LINE)))
+
+
+def tail_of(lines: pl.DataFrame) -> pl.DataFrame:
+    """The tidy last lines: doc, line_no, text, before."""
+    # Of a batch in order, a line is among the last of its document when the document has ended so many lines on.
+    return (
+        lines.filter((pl.col("doc") != pl.col("doc").shift(-TAIL_LINES)).fill_null(True))
+        .select("doc", "line_no", text=tidy(pl.col("line").str.slice(0, 200)))
+        .with_columns(before=_line_above())
+    )
+
+
+def _until(lines: pl.DataFrame, stops: pl.DataFrame) -> pl.DataFrame:
+    """The lines of a document's beginning, before its line `stop` (doc, stop) where it has one."""
+    return (
+        lines.filter(pl.col("line_no") <= HEAD_LINES)
+        .join(stops, on="doc", how="left", maintain_order="left")
+        .filter(pl.col("stop").is_null() | (pl.col("line_no") < pl.col("stop")))
+    )
+
+
+def _line_above() -> pl.Expr:
+    """The text of the line above in the same document, of lines in order."""
+    return pl.when(pl.col("doc") == pl.col("doc").shift()).then(pl.col("text").shift())

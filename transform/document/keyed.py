@@ -1,0 +1,102 @@
+"""The reports that have a key, and those that are held because agency or year stays open."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from transform.agencies.divisions import Places
+from transform.agencies.evidence import Told
+from transform.agencies.lexicon import Lexicon
+from transform.agencies.who import Speakers, speakers
+from transform.document.admission import Admission
+from transform.document.triage import is_spam
+from transform.shapes import REJECTED
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """What became of the documents that read as reports.
+
+    Attributes:
+        known: those with agency and year: the columns given, and those of `transform.shapes.AGENCY`.
+        held: the columns of `transform.shapes.HELD`, of those of which something stays open.
+        rejected: doc and the columns of `REJECTED`: the held ones, and those whose agency's name is no agency's.
+        evidence: doc, source_uri, about, source, text, line_no, verdict, region_codes, of known and held ones.
+    """
+
+    known: pl.DataFrame
+    held: pl.DataFrame
+    rejected: pl.DataFrame
+    evidence: pl.DataFrame
+
+
+def speakers_of(asked: Admission, kept: pl.DataFrame, places: Places, lexicon: Lexicon) -> Keyed:
+    """Who speaks in each document that reads as a report, and which of them can be keyed.
+
+    Args:
+        asked: what every document was asked.
+        kept: the documents that were not refused.
+        places, lexicon: the data.
+    """
+    clear, needy = (
+        frame.join(kept.select("doc"), on="doc", how="semi", maintain_order="left")
+        for frame in (asked.clear, asked.needy)
+    )
+    told = Told(
+        *(
+            frame.join(needy, on="doc", how="semi", maintain_order="left")
+            for frame in (asked.told.lines, asked.told.opening, asked.told.announcements, asked.told.names)
+        )
+    )
+    who = speakers(clear, needy, told, places, lexicon)
+    named = kept.join(
+        who.agencies.rename({"name_printed": "agency_name_printed"}),
+        on="doc",
+        how="left",
+        maintain_order="left",
+        suffix="_told",
+    ).with_columns(agency_name_printed=pl.col("agency_name_printed_told"), name_printed="agency_name_printed_told")
+    spam = named.filter(is_spam(pl.col("agency_name_printed")))
+    named = named.join(spam, on="doc", how="anti", maintain_order="left")
+    has_key = pl.col("agency_id").is_not_null() & pl.col("report_year").is_not_null()
+    held = _held(named.filter(~has_key), kept, who)
+    evidence = pl.concat(
+        [who.evidence, asked.evidence.join(kept.select("doc", "source_uri"), on="doc")], how="diagonal"
+    )
+    return Keyed(
+        known=named.filter(has_key),
+        held=held,
+        rejected=pl.concat([held.select("doc", *REJECTED.names()), _hijacked(spam)]),
+        evidence=evidence.join(spam, on="doc", how="anti", maintain_order="left").sort(
+            "doc", "about", maintain_order=True
+        ),
+    )
+
+
+def _held(open_: pl.DataFrame, kept: pl.DataFrame, who: Speakers) -> pl.DataFrame:
+    """The documents of which agency or year stays open, with what is missing and what it may be."""
+    printed = kept.select("doc", said="agency_name_printed")
+    unknown = who.unknown.select("doc", why="detail", regions="candidates")
+    is_dated = pl.col("report_year").is_not_null()
+    no_year = pl.coalesce(
+        pl.format("the hints to the year do not agree, or are too few: {}", "year_candidates"),
+        pl.lit("no year in the title, the statistics period, a sentence, the dates or the address"),
+    )
+    return (
+        open_.join(printed, on="doc", how="left", maintain_order="left")
+        .join(unknown, on="doc", how="left", maintain_order="left")
+        .with_columns(
+            agency_name_printed=pl.coalesce("agency_name_printed", "said"),
+            reason=pl.when(is_dated).then(pl.lit("agency_unknown")).otherwise(pl.lit("year_unknown")),
+            detail=pl.when(is_dated).then("why").otherwise(no_year),
+            candidates=pl.concat_str("year_candidates", "regions", separator="; ", ignore_nulls=True).replace("", None),
+        )
+    )
+
+
+def _hijacked(spam: pl.DataFrame) -> pl.DataFrame:
+    """The documents whose agency's name has gambling words in it."""
+    return spam.with_columns(
+        reason=pl.lit("hijacked"),
+        detail=pl.format("gambling words in the agency's name: {}", "agency_name_printed"),
+    ).select("doc", *REJECTED.names())

@@ -1,0 +1,79 @@
+"""Which of the three forms each report prints: whole, cut off, absent, or as a picture."""
+
+import polars as pl
+
+from transform.forms import Forms
+
+#: More labels of a form than this, which no other form has, show that it stands there.
+_SEEN = 1
+
+
+def printed_forms(
+    keys: pl.DataFrame, table: dict[str, pl.DataFrame], headings: pl.DataFrame, labels: pl.DataFrame, forms: Forms
+) -> pl.DataFrame:
+    """How each report prints each form.
+
+    Args:
+        keys: doc, edition; one row a report.
+        table: `runs` (doc, line_no, line: runs of values with the form's line that each was taken for, null for none)
+            and `texts` (doc, bare: label tokens).
+        headings: as from `transform.sections.section_headings`.
+        labels: as from `transform.labels.known_labels`.
+        forms: the forms.
+
+    Returns:
+        doc, form, print: `printed`; `cut` (the document ends inside it); `absent` (not in the document); `picture`
+        (the heading of its section stands, other sections follow, and nothing that the form prints).
+    """
+    form_lines = forms.lines.select("edition", "line", "form")
+    last_lines = forms.lines.group_by("edition", "form").agg(last=pl.col("line").max())
+    runs = (
+        table["runs"]
+        .filter(pl.col("line").is_not_null())
+        .select("doc", "line_no", "line")
+        .join(keys, on="doc")
+        .join(form_lines, on=["edition", "line"])
+        .group_by("doc", "form")
+        .agg(reached=pl.col("line").max(), last_run=pl.col("line_no").max())
+    )
+    own = labels.select("edition", "form", "bare").unique().filter(pl.len().over("edition", "bare") == 1)
+    seen = (
+        table["texts"]
+        .select("doc", "bare")
+        .unique()
+        .join(keys, on="doc")
+        .join(own, on=["edition", "bare"])
+        .group_by("doc", "form")
+        .agg(labels=pl.len())
+    )
+    section = headings.select("doc", "line_no", form="section")
+    ends = headings.group_by("doc").agg(last_heading=pl.col("line_no").max())
+    expected = keys.join(forms.lines.select("edition", "form").unique(), on="edition")
+    told = (
+        expected.join(runs, on=["doc", "form"], how="left")
+        .join(seen, on=["doc", "form"], how="left")
+        .join(section, on=["doc", "form"], how="left")
+        .join(ends, on="doc", how="left")
+        .join(last_lines, on=["edition", "form"])
+    )
+    has_runs, has_labels = pl.col("reached").is_not_null(), pl.col("labels").fill_null(0) > _SEEN
+    # Behind the form another section begins, or its last line is there: then it was not cut.
+    goes_on = (pl.col("last_heading") > pl.max_horizontal("last_run", "line_no")).fill_null(value=False)
+    is_whole = (pl.col("reached") == pl.col("last")) | goes_on
+    return told.select(
+        "doc",
+        "form",
+        print=pl.when(has_runs & is_whole.fill_null(value=False))
+        .then(pl.lit("printed"))
+        .when(has_runs)
+        .then(pl.lit("cut"))
+        .when(has_labels & goes_on)
+        .then(pl.lit("printed"))
+        .when(has_labels)
+        .then(pl.lit("cut"))
+        .when(pl.col("line_no").is_not_null() & goes_on)
+        .then(pl.lit("picture"))
+        .when(pl.col("line_no").is_not_null())
+        .then(pl.lit("cut"))
+        .otherwise(pl.lit("absent")),
+    ).sort("doc", "form")

@@ -1,0 +1,75 @@
+"""When a page was published: the dates of its header block, whatever its maker calls them."""
+
+import polars as pl
+
+from transform.dates import DATE, date_of
+from transform.lexicon import any_of
+
+#: A date without a label stands so near to the title, in lines, and nothing but a time and marks stands beside it.
+NEAR = 4
+_TIME = r"(?:[T\s]?\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2}秒?)?分?)?"
+_BETWEEN = r"[:：\]】\[|｜│\t]"
+_CLOCK = r"星期|周[一二三四五六日]"
+
+Words = dict[str, list[str]]
+
+
+def published_dates(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The date of publication that a page's header block prints.
+
+    With a label before it on the line, in the cell before it, or on the line above; else alone on a line beside the
+    title. Labels rank: a date of publication is better than one of making, and both than a bare `日期`. A page's own
+    clock (`2019年12月3日星期二`) is none, nor is a date in a sentence.
+
+    Args:
+        head: as from `transform.document.head.head_of`.
+        title: doc, title_line.
+        words: the words of `document.csv`; those of `published` stand in order of trust.
+
+    Returns:
+        doc, published_date Date, published_line Int32, published_by (`header`, `bare`).
+    """
+    label = any_of(words["published"])
+    text = pl.col("text")
+    bare = any_of(words["published_last"])
+    named = any_of([word for word in words["published"] if word not in words["published_last"]])
+    # Not 统计时间, 截止日期; and a bare `时间` only where something separates it from the date.
+    before = rf"(?:^|[^{''.join(words['published_not'])}])"
+    behind = rf"{before}(?:({named}){_BETWEEN}*|({bare}){_BETWEEN}+)({DATE})"
+    labelled = (
+        head.filter(~text.str.contains("[。；;]") & ~text.str.contains(_CLOCK))
+        .with_columns(groups=text.str.extract_groups(behind))
+        .select(
+            "doc",
+            "line_no",
+            label=pl.coalesce(
+                pl.col("groups").struct.field("1"),
+                pl.col("groups").struct.field("2"),
+                pl.when(text.str.contains(rf"^\W*{DATE}{_TIME}\W*$")).then(
+                    pl.col("before").str.extract(rf"^\W*({label})\W*$", 1)
+                ),
+            ),
+            date=date_of(pl.coalesce(pl.col("groups").struct.field("3"), text)),
+            by=pl.lit("header"),
+        )
+    )
+    near = head.join(title.select("doc", "title_line"), on="doc").filter(
+        (pl.col("line_no").cast(pl.Int64) - pl.col("title_line")).abs() <= NEAR
+    )
+    alone = near.filter(text.str.contains(rf"^\W*{DATE}{_TIME}\W*$")).select(
+        "doc", "line_no", label=pl.lit(None, pl.String), date=date_of(text), by=pl.lit("bare")
+    )
+    rank = pl.col("label").replace_strict(words["published"], _ranks(words), default=99, return_dtype=pl.Int32)
+    return (
+        pl.concat([labelled.filter(pl.col("label").is_not_null()), alone])
+        .filter(pl.col("date").is_not_null())
+        .sort("doc", rank, "line_no", maintain_order=True)
+        .unique("doc", keep="first", maintain_order=True)
+        .select("doc", published_date="date", published_line="line_no", published_by="by")
+    )
+
+
+def _ranks(words: Words) -> list[int]:
+    """How far down each label stands: the group of `published_first`, that of the others, the bare ones."""
+    first, last = set(words["published_first"]), set(words["published_last"])
+    return [0 if word in first else 2 if word in last else 1 for word in words["published"]]
