@@ -32,7 +32,7 @@ def key(title: str, **given: Any) -> str | None:
 def test_a_complete_title_needs_nothing_else() -> None:
     tables = read("盐池县教育局" + BARE, head="发布机构：固阳县民政局", uri="http://jyj.guyang.gov.cn/1.html")
     assert tables["report"]["agency_id"].item() == "640323-education"
-    assert tables["agency_evidence"].is_empty()
+    assert tables["report_evidence"].is_empty()
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_the_documents_own_name_stands_against_the_manifest_which_is_listed() ->
     for title, given in (("盐池县教育局", {}), ("我局", {"tail": "盐池县教育局\n2022年1月17日"})):
         tables = read(title + BARE, manifest={"manifest_agency": "盐池县民政局"}, **given)
         assert tables["report"]["agency_id"].item() == "640323-education"
-        hints = tables["agency_evidence"].filter(verdict="contradicts")
+        hints = tables["report_evidence"].filter(verdict="contradicts")
         assert hints.select("source", "printed").rows() == [("manifest", "盐池县民政局")]
 
 

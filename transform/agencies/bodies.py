@@ -18,6 +18,7 @@ class Body:
         understood: whether every character was understood: function words and an organ, or a whole organ.
         full: whether nothing in it is known to be abbreviated.
         name: what it is called where the name tells a place alone; else empty.
+        organ: the organ that it ends with; empty where none is known.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class Body:
     understood: bool = False
     full: bool = True
     name: str = ""
+    organ: str = ""
 
 
 def read_body(rest: str, lexicon: Lexicon) -> Body:
@@ -35,7 +37,15 @@ def read_body(rest: str, lexicon: Lexicon) -> Body:
         name = next(organ.canonical for organ in lexicon.whole.values() if organ.kind == "government")
         return Body("government", None, None, "government", understood=True, full=False, name=name)
     if whole := lexicon.whole.get(rest):
-        return Body(whole.kind or "other", None, None, whole.kind or rest, understood=True, full=_is_full(whole))
+        return Body(
+            whole.kind or "other",
+            None,
+            None,
+            whole.kind or rest,
+            understood=True,
+            full=_is_full(whole),
+            organ=whole.text,
+        )
     if rest.startswith(lexicon.other_heads):
         return Body("other", None, None, rest)
     stem = _without_head(rest, lexicon)
@@ -43,14 +53,14 @@ def read_body(rest: str, lexicon: Lexicon) -> Body:
         words, organ = found
         first = max(words, key=lambda word: word.weight)
         full = organ.text == organ.canonical and not any(word.short for word in words)
-        return Body("department", first.code, organ.level, first.body, understood=True, full=full)
+        return Body("department", first.code, organ.level, first.body, understood=True, full=full, organ=organ.text)
     ending = next((organ for organ in lexicon.ends if rest.endswith(organ.text)), None)
     if ending is None:
         return Body("other", None, None, rest)
     is_township = ending.level == "township"
     own = (stem if is_township else rest).removesuffix(ending.text)
     level = ending.level if is_township else None
-    return Body(ending.kind or "other", None, level, own + ending.canonical, full=_is_full(ending))
+    return Body(ending.kind or "other", None, level, own + ending.canonical, full=_is_full(ending), organ=ending.text)
 
 
 def split_zone(rest: str, lexicon: Lexicon) -> tuple[str, str]:

@@ -10,6 +10,8 @@ from transform.agencies.divisions import PLACES_FOLDER, Division, Places
 
 #: Labels that are no place's and no body's.
 _EMPTY = frozenset({"www", "gov", "cn", "com", "net", "org", "zwgk", "xxgk", "m", "new", "web"})
+#: The longest initials of an upper division before a name, and the shortest name behind them, in letters.
+_INITIALS, _SHORTEST_SOUND = 3, 4
 #: At most so many ways to read one name aloud.
 _READINGS = 16
 
@@ -27,13 +29,44 @@ def host_places(host: str, places: Places, folder: Path = PLACES_FOLDER) -> tupl
     for at, label in enumerate(reversed(labels)):
         code = known.get(label) if at == 0 else None
         sound = label.replace("-", "")
-        here = (places.divisions[code],) if code else usual.get(sound) or other.get(sound, ())
+        here = (places.divisions[code],) if code else usual.get(sound) or other.get(sound) or _headed(sound, places)
         within = tuple(one for one in here if any(one.lies_in(upper) for upper in found))
         if within or not found:
             found, unread = within or here, 0
         else:
             unread += 1
     return found, unread > 0
+
+
+def _headed(sound: str, places: Places) -> tuple[Division, ...]:
+    """The divisions that a label names behind the initials of an upper one: `scyanbian` is 盐边县 of 四川省."""
+    usual, _ = _spoken(places)
+    initials = _initials(places)
+    return tuple(
+        {
+            one.region_code: one
+            for at in range(2, min(_INITIALS, len(sound) - _SHORTEST_SOUND) + 1)
+            for upper in initials.get(sound[:at], ())
+            for one in usual.get(sound[at:], ())
+            if one.lies_in(upper)
+        }.values()
+    )
+
+
+@lru_cache(maxsize=2)
+def _initials(places: Places) -> dict[str, tuple[Division, ...]]:
+    """The provinces and prefectures by the first letters of their names' sounds, without their endings."""
+    from pypinyin import Style, pinyin  # noqa: PLC0415
+
+    found: dict[str, dict[str, Division]] = defaultdict(dict)
+    for form in (form for known in places.forms.values() for form in known):
+        if form.zone or form.needs or form.division.level == "county":
+            continue
+        letters = "".join(sound[0] for sound in pinyin(form.text, style=Style.FIRST_LETTER))
+        for spelt in (letters, letters[:-1]) if not form.short else (letters,):
+            if len(spelt) > 1:
+                found[spelt][form.now.region_code] = form.now
+    return {letters: tuple(divisions.values()) for letters, divisions in found.items()}
 
 
 @lru_cache(maxsize=2)

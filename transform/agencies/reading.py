@@ -95,7 +95,7 @@ def _locate(name: str, places: Places, lexicon: Lexicon) -> tuple[Place, str]:
     if place.division and not place.short and read_body(name[place.end :], lexicon).understood:
         return place, name[place.end :]
     stem = find_place(name, places, stems=True)
-    if (stem.weak or stem.end != place.end) and name[stem.end :] and read_body(name[stem.end :], lexicon).understood:
+    if (stem.weak or stem.end != place.end) and _is_told_behind(name[stem.end :], lexicon):
         place = stem
     if place.end:
         return _not_too_long(place, name, places, lexicon)
@@ -106,6 +106,17 @@ def _locate(name: str, places: Places, lexicon: Lexicon) -> tuple[Place, str]:
             if place.end and len(after) > place.end:
                 return place, organ.canonical + after[place.end :]
     return NOWHERE, name
+
+
+def _is_told_behind(rest: str, lexicon: Lexicon) -> bool:
+    """Whether what follows a county's name without its ending is surely no part of another place's name.
+
+    A body that is understood (盐池教育局), or a zone's committee (临潼经济开发区管理委员会).
+    """
+    if not rest:
+        return False
+    zone, body = split_zone(rest, lexicon)
+    return read_body(rest, lexicon).understood or (bool(body) and zone in {organ.canonical for organ in lexicon.zones})
 
 
 def _not_too_long(place: Place, name: str, places: Places, lexicon: Lexicon) -> tuple[Place, str]:

@@ -159,7 +159,8 @@ def _unknown(speaker: Speaker, text: str) -> dict[str, str | None] | None:
         return {"reason": "agency_unknown", "detail": detail, "candidates": None}
     if reading.is_decided or reading.body.level == "township" or reading.place.candidates:
         return None
-    if reading.generic is None and (reading.body.understood or text.count(reading.name) >= _CONFIRMED):
+    is_body = reading.body.understood or (bool(reading.body.organ) and text.count(reading.name) >= _CONFIRMED)
+    if reading.generic is None and is_body:
         return None
     candidates = named(speaker.candidates) or None
     left = f"; candidates: {candidates}" if candidates else ""
