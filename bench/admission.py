@@ -32,6 +32,9 @@ from bench.synthetic.world import Truth, WorldDocument, rows, world
 from bench.synthetic.world.write import write_world
 
 _HEAD = ("operator", "documents", "loaded", "agency", "year", "dates", "edition", "refused", "made", "silent")
+#: Documents where no number is given.
+DOCUMENTS = 1500
+
 _HELD = ("agency_unknown", "year_unknown")
 _SURE = ("reported", "inferred")
 
@@ -82,6 +85,7 @@ def judge_all(documents: Iterable[WorldDocument], warehouse: Warehouse) -> Itera
     """Each document beside what became of it."""
     known = list(documents)
     names = {name for document in known for part in document.parts for name in part.names}
+    names |= {name for document in known for name in document.known}
     for document in known:
         yield _judged(document, warehouse, names)
 
@@ -173,10 +177,17 @@ def measure(documents: list[WorldDocument], folder: Path) -> list[Judged]:
     return list(judge_all(documents, read_warehouse(warehouse, inbox)))
 
 
-def table(judged: Iterable[Judged]) -> Iterator[str]:
+def judged(count: int, seed: int, operator: str = "", folder: Path | None = None) -> list[Judged]:
+    """What became of so many documents, or of those of one operator among them; kept in `folder` if there is one."""
+    documents = [one for one in world(count, seed) if not operator or operator in one.operators]
+    with TemporaryDirectory() as spare:
+        return measure(documents, folder or Path(spare))
+
+
+def table(documents: Iterable[Judged]) -> Iterator[str]:
     """The lines: operators by family, each family's sum, all."""
     counts: dict[str, Count] = defaultdict(Count)
-    for one in judged:
+    for one in documents:
         counts[one.document.operators[0]].add(one.count)
     families: dict[str, Count] = defaultdict(Count)
     yield " | ".join(_HEAD)
@@ -195,24 +206,16 @@ def table(judged: Iterable[Judged]) -> Iterator[str]:
 def main() -> None:
     """Print the table, and what went wrong."""
     parser = ArgumentParser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
-    parser.add_argument("--count", type=int, default=1500, help="documents")
+    parser.add_argument("--count", type=int, default=DOCUMENTS, help="documents")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--operator", default="", help="only documents of this operator")
     parser.add_argument("--show", type=int, default=0, help="list so many documents that went wrong")
     parser.add_argument("--to", type=Path, help="keep documents, truth and warehouse in this folder")
-    parser.add_argument("--write-only", action="store_true", help="write the documents and stop")
     options, _ = parser.parse_known_args()
-    every = world(options.count, options.seed)
-    documents = [one for one in every if not options.operator or options.operator in one.operators]
-    with TemporaryDirectory() as spare:
-        folder = options.to or Path(spare)
-        if options.write_only:
-            write_world(documents, folder)
-            return
-        judged = measure(documents, folder)
-    print(f"{len(documents)} documents, seed {options.seed}")
-    print("\n".join(table(judged)), flush=True)
-    for one in islice((one for one in judged if one.wrong), options.show):
+    found = judged(options.count, options.seed, options.operator, options.to)
+    print(f"{len(found)} documents, seed {options.seed}")
+    print("\n".join(table(found)), flush=True)
+    for one in islice((one for one in found if one.wrong), options.show):
         print(f"\n{one.document.path} ({', '.join(one.document.operators)})")
         print("\n".join(f"    {line}" for line in one.wrong[:8]))
 

@@ -64,6 +64,8 @@ def _department(kind: str, rank: int, seed: int, rng: Random) -> Body:
     rows = [row for row in own("departments") if row["scale"] == scale]
     row = rows[(rank // 7 + rank * 5 + rng.randrange(3)) % len(rows)]
     name, short = row["name"], row["short"]
+    if place.level == "province" and place.ending == "市":
+        name, short = name.replace("厅", "局"), short.replace("厅", "局")
     return Body(
         kind,
         place,

@@ -91,7 +91,12 @@ class Writer:
             (False, True): "title_nobody",
             (False, False): "title_mute",
         }[bool(plan.title_name), bool(plan.title_year)]
-        words = {**self.words, "who": plan.title_name, "year": plan.title_year}
+        words = {
+            **self.words,
+            "who": plan.title_name,
+            "year": plan.title_year,
+            "number": plan.title_year.strip(" 年度"),
+        }
         return (say(kind, self.rng, words) + plan.brackets).split("¶")
 
     def _head(self, title: list[str]) -> list[str]:

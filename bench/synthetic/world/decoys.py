@@ -32,7 +32,11 @@ def listed(kind: str) -> Decoy:
         parts, rng = _lines()[kind], plan.rng
         body = parts["body"]
         kept = sorted(rng.sample(range(len(body)), rng.randint(len(body) - 2, len(body))))
-        dated = [f"发布日期：{plan.published:%Y-%m-%d}　来源：{words['who']}"] if rng.random() < 0.6 else []
+        dated = (
+            [f"发布日期：{plan.published:%Y-%m-%d}　来源：{words['who']}"]
+            if rng.random() < 0.6 and kind != "page"
+            else []
+        )
         lines = [rng.choice(parts["title"]), *dated, *(body[at] for at in kept)]
         return [line.format_map(words) for line in lines]
 
@@ -42,7 +46,15 @@ def listed(kind: str) -> Decoy:
 def old_report(plan: Plan, words: Words) -> list[str]:
     """A report before 2019, in sections of another form."""
     rng, year = plan.rng, plan.rng.randint(2009, 2018)
-    own_words = {**words, "Y": year, "y": f"{year}年", "yy": f"{year}年", "year": f"{year}年", "who": words["short"]}
+    own_words = {
+        **words,
+        "Y": year,
+        "y": f"{year}年",
+        "yy": f"{year}年",
+        "year": f"{year}年",
+        "number": year,
+        "who": words["short"],
+    }
     title = say("title", rng, own_words).replace("¶", "")
     opening = say("announce_old", rng, own_words) + say("period", rng, own_words)
     told = [say(kind, rng, own_words) for kind in ("opening", "fact_published", "fact_none", "problems")]
@@ -67,7 +79,7 @@ def list_of_links(plan: Plan, words: Words) -> list[str]:
     """An index page: titles of many reports and their dates."""
     rng = plan.rng
     many = [
-        {**words, "year": f"{year}年", "who": rng.choice((words["short"], words["who"], words["who"]))}
+        {**words, "year": f"{year}年", "number": year, "who": rng.choice((words["short"], words["who"], words["who"]))}
         for year in range(2025, 2025 - rng.randint(6, 12), -1)
     ]
     titles = [say("title", rng, one).replace("¶", "") for one in many]

@@ -87,7 +87,8 @@ def _report(name: str, chosen: dict[str, Known], index: int, seed: int, rng: Ran
     path, text, truth = Writer(plan, index).write()
     operators = (name, *(known.name for known in chosen.values() if known.name != name))
     parts = (truth,) if plan.expect == "load" else ()
-    return WorldDocument(path, text, operators, plan.expect, plan.reason, parts, plan.spam)
+    known = truth.names if plan.reason == "year_unknown" else frozenset[str]()
+    return WorldDocument(path, text, operators, plan.expect, plan.reason, parts, plan.spam, known)
 
 
 def draw_plan(kind: str, index: int, seed: int, rng: Random) -> Plan:

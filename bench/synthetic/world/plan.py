@@ -59,6 +59,7 @@ class WorldDocument:
         reason: of `held` the reason due; of `reject` what the document is.
         parts: the reports in it, in order; none where it is refused.
         spam: words that no agency may be named by.
+        known: names that an agency made of it may have, although it is held.
     """
 
     path: str
@@ -68,6 +69,7 @@ class WorldDocument:
     reason: str
     parts: tuple[Truth, ...]
     spam: tuple[str, ...] = ()
+    known: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -82,6 +84,7 @@ class Plan:
         title_name: the agency as the title names it; "" for not at all.
         title_year: the year as the title prints it; "" for not at all.
         titled: there is a title.
+        needs_title: it must stay, since it tells the year.
         named: margins (site, publisher, signature, host) may name the agency.
         yeared: sentences may tell the year.
         dated: margins (header, path, signature) may tell dates.
@@ -115,6 +118,7 @@ class Plan:
     published: date
     signed: date
     titled: bool = True
+    needs_title: bool = False
     named: bool = True
     yeared: bool = True
     dated: bool = True

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from random import Random
 
 from bench.synthetic.world.compose import Writer, draw_dates
-from bench.synthetic.world.paths import path_of
+from bench.synthetic.world.paths import mirror, path_of
 from bench.synthetic.world.phrases import say
-from bench.synthetic.world.plan import Plan, Truth, WorldDocument
+from bench.synthetic.world.plan import Plan, Truth, WorldDocument, said
 from bench.synthetic.world.tables import own
 
 #: Kind of body and a number to a plan.
@@ -101,6 +101,23 @@ def two_years(rng: Random, draw: Draw, number: int) -> _Text:
     return _joined(plans, rng, rng.choice(("\n", "\n\n")), number)
 
 
+def parts_without_titles(rng: Random, draw: Draw, number: int) -> _Text:
+    """Reports one behind the other, each known by its announcement and by sections that start again."""
+    plans = [draw(rng.choice(("department", "city", "township")), at) for at in range(rng.randint(2, 3))]
+    for plan in plans:
+        plan.titled, plan.header, plan.named, plan.dated, plan.says = (
+            False,
+            "none",
+            False,
+            False,
+            f"我{plan.body.generic}",
+        )
+        plan.host = mirror(rng)
+        plan.preface.append(said(rng.choice(("announce", "compiled"))))
+        plan.preface.append(said("period"))
+    return _joined(plans, rng, rng.choice(("\n", "\n\n")), number)
+
+
 def _joined(plans: list[Plan], rng: Random, gap: str, number: int) -> _Text:
     """The reports' texts in this order; no part is a page of its own."""
     texts, parts = [], []
@@ -114,5 +131,6 @@ def _joined(plans: list[Plan], rng: Random, gap: str, number: int) -> _Text:
 
 #: Every kind of file that holds several reports.
 SEVERAL: dict[str, Callable[[Random, Draw, int], _Text]] = {
-    made.__name__: made for made in (one_behind_the_other, layouts_mixed, county_compilation, two_years)
+    made.__name__: made
+    for made in (one_behind_the_other, layouts_mixed, county_compilation, two_years, parts_without_titles)
 }

@@ -1,7 +1,11 @@
 """What is left of a report: cuts, pictures, prose, headings gone or misnumbered, words in cells, layouts."""
 
 import re
+from functools import lru_cache
 from random import Random
+
+from opencc import OpenCC
+from pypinyin import Style, pinyin
 
 from bench.synthetic.draft import Draft
 from bench.synthetic.world.layouts import LAYOUTS
@@ -82,7 +86,8 @@ def one_line(plan: Plan) -> None:
 @register("what")
 def one_line_of_prose(plan: Plan) -> None:
     """A file's name with .docx, then the whole text on one line, spaces every few characters, and no form."""
-    title = f"{plan.title_name}{plan.title_year}政府信息公开工作年度报告.docx" if plan.title_name else "年度报告.docx"
+    name = plan.title_name.replace("¶", "")
+    title = f"{name}{plan.title_year}政府信息公开工作年度报告.docx" if plan.title_name else "年度报告.docx"
     plan.one_line, plan.prose_only, plan.layout = True, True, "lines"
     plan.finish.append(lambda text, rng: f"{title}\n{_gapped(text, rng)}")
 
@@ -219,27 +224,35 @@ for _name, _where in _GARBLED.items():
 @register("what")
 def traditional(plan: Plan) -> None:
     """A mirror that converts to traditional characters."""
+    _both_scripts(plan)
     plan.finish.append(lambda text, _: to_traditional(text))
 
 
 @register("what")
 def traditional_annotated(plan: Plan) -> None:
     """A mirror that converts, and prints readings behind the characters that it changed: 區(qū)."""
+    _both_scripts(plan)
     plan.layout = plan.rng.choice(_TEXT)
     plan.finish.append(annotated)
 
 
+def _both_scripts(plan: Plan) -> None:
+    """A name counts as right in either script."""
+    plan.names = plan.body.names | {to_traditional(name) for name in plan.body.names}
+
+
 def to_traditional(text: str) -> str:
     """The text in traditional characters, dates and digits as they are."""
-    from opencc import OpenCC  # noqa: PLC0415 - a dictionary of megabytes that only this operator needs
+    return str(_converter().convert(text))
 
-    return str(OpenCC("s2t").convert(text))
+
+@lru_cache(maxsize=1)
+def _converter() -> OpenCC:
+    return OpenCC("s2t")
 
 
 def annotated(text: str, rng: Random) -> str:
     """Traditional characters; every so many changed ones are followed by their reading."""
-    from pypinyin import Style, pinyin  # noqa: PLC0415 - as above
-
     changed = to_traditional(text)
     share = rng.choice((0.1, 0.3, 0.6))
     if len(changed) != len(text):

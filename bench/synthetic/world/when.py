@@ -106,7 +106,7 @@ def year_in_words_in_title(plan: Plan) -> None:
     """A title of 二〇二一年, and nothing else."""
     words = year_in_words(plan.year.number)
     hide(plan)
-    plan.titled, plan.title_year = True, f"{_zeros(words, plan.rng)}年"
+    plan.needs_title, plan.title_year = True, f"{_zeros(words, plan.rng)}年"
 
 
 def _zeros(words: str, rng: Random) -> str:
@@ -119,7 +119,7 @@ def year_in_brackets(plan: Plan) -> None:
     """A title with the year behind it in brackets: （2024年度）."""
     year = plan.year.number
     hide(plan)
-    plan.titled = True
+    plan.needs_title = True
     plan.brackets = plan.rng.choice((f"（{year}年度）", f"({year}年)", f"（{year}）", f"[{year}年度]"))
 
 
@@ -127,14 +127,14 @@ def year_in_brackets(plan: Plan) -> None:
 def year_without_sign(plan: Plan) -> None:
     """A title with the number and no 年: 2020政府信息公开."""
     hide(plan)
-    plan.titled, plan.title_year = True, f"{plan.year.number}"
+    plan.needs_title, plan.title_year = True, f"{plan.year.number}"
 
 
 @register("when")
 def title_against_prose(plan: Plan) -> None:
     """The prose has last year's number throughout: the title wins."""
     hide(plan)
-    plan.titled, plan.title_year = True, f"{plan.year.number}年"
+    plan.needs_title, plan.title_year = True, f"{plan.year.number}年"
     plan.overview += [said("mistake_year")] * plan.rng.randint(1, 2)
 
 
@@ -142,7 +142,7 @@ def title_against_prose(plan: Plan) -> None:
 def title_against_period(plan: Plan) -> None:
     """Title and period tell two years: to be held."""
     hide(plan)
-    plan.titled, plan.title_year = True, f"{plan.year.number}年"
+    plan.needs_title, plan.title_year = True, f"{plan.year.number}年"
     plan.preface.append(said("period", Y=plan.year.number + plan.rng.choice((-1, 1))))
     plan.expect, plan.reason = "held", "year_unknown"
 

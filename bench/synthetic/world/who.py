@@ -11,7 +11,7 @@ _BODIES = ("department", "city", "township", "street_office", "zone", "own_offic
 
 def hide(plan: Plan, *, titled: bool = False) -> None:
     """Let nothing name the agency; the operator then says where it is told."""
-    plan.titled, plan.title_name, plan.named = titled, "", False
+    plan.titled, plan.title_name, plan.named = titled or plan.needs_title, "", False
     plan.host = mirror(plan.rng)
     plan.says = plan.rng.choice((f"我{plan.body.generic}", f"本{plan.body.generic}", f"我{plan.body.generic}"))
 
@@ -146,7 +146,7 @@ def compiled_by(plan: Plan) -> None:
     plan.preface.append(said("compiled"))
 
 
-@register("who", *_BODIES, "branch")
+@register("who", *_BODIES, "branch", joins=("when",))
 def contact_named(plan: Plan) -> None:
     """No title; the name stands where questions are to be asked."""
     hide(plan)
@@ -221,7 +221,8 @@ def publisher_is_the_city(plan: Plan) -> None:
     assert plan.body.region
     plan.title_name, plan.says = plan.rng.choice((plan.body.short, plan.body.name)), "我区"
     plan.header, plan.signature = plan.rng.choice(tuple(HEADERS)), False
-    plan.publisher = f"{plan.body.region.upper or plan.body.region.name}人民政府"
+    place = plan.body.region
+    plan.publisher = f"{place.upper if place.level == 'county' else place.name}人民政府"
 
 
 @register("who", "department", "department", "own_office")
@@ -259,14 +260,14 @@ def name_spaced(plan: Plan) -> None:
     plan.title_name = "".join(sign + plan.rng.choice(("", "", " ", "　")) for sign in plan.body.name).strip()
 
 
-@register("who")
+@register("who", joins=("when",))
 def unit_line(plan: Plan) -> None:
     """No title; a line 单位: above the first form names agency and year."""
     hide(plan)
     plan.lead.append(said("unit_line"))
 
 
-@register("who")
+@register("who", joins=("when",))
 def signature_only(plan: Plan) -> None:
     """Only the signature names the agency."""
     hide(plan, titled=plan.rng.random() < 0.5)
