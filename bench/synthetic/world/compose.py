@@ -197,7 +197,7 @@ class Writer:
         signs = plan.signature if plan.signature is not None else rng.random() < 0.4
         if signs and (plan.named or plan.signature):
             lines.append(plan.body.name)
-            if plan.dated and rng.random() < 0.8:
+            if plan.dated and (plan.signature or rng.random() < 0.8):
                 self.signed = plan.signed
                 lines.append(printed_date(plan.signed, rng))
         if rng.random() < 0.4:

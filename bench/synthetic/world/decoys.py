@@ -83,7 +83,7 @@ def list_of_links(plan: Plan, words: Words) -> list[str]:
         for year in range(2025, 2025 - rng.randint(6, 12), -1)
     ]
     titles = [say("title", rng, one).replace("¶", "") for one in many]
-    dates = [f"{rng.randint(2014, 2026)}-{rng.randint(1, 3):02d}-{rng.randint(1, 28):02d}" for _ in titles]
+    dates = [f"{int(str(one['number'])) + 1}-{rng.randint(1, 3):02d}-{rng.randint(1, 28):02d}" for one in many]
     gap = rng.choice(("\n", " ", "　", " | "))
     rows = [f"{title}{gap}{day}" for title, day in zip(titles, dates, strict=True)]
     return [

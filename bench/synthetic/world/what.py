@@ -185,6 +185,41 @@ def explained_heads(plan: Plan) -> None:
     plan.alter.append(change)
 
 
+@register("what")
+def totals_only(plan: Plan) -> None:
+    """Rows of section 三 without requests print their total and leave the other cells blank."""
+
+    def change(draft: Draft, _: Random) -> None:
+        for row in draft.rows("application"):
+            if set(row.values) == {"0"}:
+                row.values = [""] * (len(row.values) - 1) + ["0"]
+
+    plan.layout = plan.rng.choice(("pipe", "tab", "html", "ruled_rows"))
+    plan.alter.append(change)
+
+
+@register("what")
+def repeated_lines_gone(plan: Plan) -> None:
+    """A crawler that keeps each line once: of a number, only its first print is left."""
+
+    def change(draft: Draft, _: Random) -> None:
+        seen: set[str] = set()
+        for row in [row for rows in draft.tables.values() for row in rows]:
+            row.labels = [_once(label, seen) for label in row.labels]
+            row.values = [_once(value, seen) for value in row.values]
+
+    plan.layout = plan.rng.choice(("lines", "lines_pipe"))
+    plan.alter.append(change)
+
+
+def _once(cell: str, seen: set[str]) -> str:
+    """The cell where it stands for the first time, else nothing."""
+    if cell in seen:
+        return ""
+    seen.add(cell)
+    return cell
+
+
 def _layout(name: str) -> Operator:
     def layout(plan: Plan) -> None:
         plan.layout = name
@@ -225,7 +260,7 @@ for _name, _where in _GARBLED.items():
 def traditional(plan: Plan) -> None:
     """A mirror that converts to traditional characters."""
     _both_scripts(plan)
-    plan.finish.append(lambda text, _: to_traditional(text))
+    plan.finish.append(lambda text, rng: to_traditional(text, rng.choice(("s2t", "s2t", "s2tw"))))
 
 
 @register("what")
@@ -241,14 +276,14 @@ def _both_scripts(plan: Plan) -> None:
     plan.names = plan.body.names | {to_traditional(name) for name in plan.body.names}
 
 
-def to_traditional(text: str) -> str:
+def to_traditional(text: str, way: str = "s2t") -> str:
     """The text in traditional characters, dates and digits as they are."""
-    return str(_converter().convert(text))
+    return str(_converter(way).convert(text))
 
 
-@lru_cache(maxsize=1)
-def _converter() -> OpenCC:
-    return OpenCC("s2t")
+@lru_cache(maxsize=2)
+def _converter(way: str) -> OpenCC:
+    return OpenCC(way)
 
 
 def annotated(text: str, rng: Random) -> str:

@@ -220,7 +220,7 @@ def publisher_is_the_city(plan: Plan) -> None:
     """The city publishes a zone's report: the zone speaks."""
     assert plan.body.region
     plan.title_name, plan.says = plan.rng.choice((plan.body.short, plan.body.name)), "我区"
-    plan.header, plan.signature = plan.rng.choice(tuple(HEADERS)), False
+    plan.header, plan.signature = plan.rng.choice(tuple(HEADERS)), plan.signature or False
     place = plan.body.region
     plan.publisher = f"{place.upper if place.level == 'county' else place.name}人民政府"
 
