@@ -9,7 +9,8 @@ of several garbles a report:
 - undecided: printed non-zero cells for which several readings stand, so that they are `missing` (the print is kept);
 - missing: share of the printed cells that could not be read.
 
-After the corpora come the documents with most cells unread or wrong, of all garbled corpora.
+After the corpora come the documents with most cells unread or wrong, of all garbled corpora, and last the table of what
+is let in under which name and year (`bench.admission`; alone with `--admission`).
 """
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from bench import agencies
+from bench import admission, agencies
 from bench.corpora import corpora
 from bench.synthetic import SyntheticReport
 from extract.documents import document_batches
@@ -158,10 +159,13 @@ def main() -> None:
     parser.add_argument("--only", default="", help="only corpora whose name holds this")
     parser.add_argument("--worst", type=int, default=10, help="documents listed of each corpus of several garbles")
     parser.add_argument("--agencies", action="store_true", help="measure keys of agencies instead: bench.agencies")
-    options = parser.parse_args()
-    if options.agencies:
-        agencies.main()
+    parser.add_argument("--admission", action="store_true", help="only what is let in: bench.admission and its options")
+    options, others = parser.parse_known_args()
+    if options.agencies or options.admission:
+        (agencies if options.agencies else admission).main()
         return
+    if others:
+        parser.error(f"unrecognized arguments: {' '.join(others)}")
     print(" | ".join(_HEAD))
     listed: list[str] = []
     for name, reports in corpora(options.count, options.seed):
@@ -172,6 +176,9 @@ def main() -> None:
                 listed += ["", f"{name}: document | layout | garbles | silent | unread | reasons"]
                 listed += worst_of(reports, worst, options.worst)
     print("\n".join(listed))
+    if not options.only:
+        print(f"\nWhat is let in: {admission.DOCUMENTS} documents of the world, `python -m bench.admission --help`")
+        print("\n".join(admission.table(admission.judged(admission.DOCUMENTS, options.seed))))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""`python -m bench.synthetic`: write synthetic reports, or the project's samples."""
+"""`python -m bench.synthetic`: write synthetic reports, the project's samples, or documents of the world."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -8,12 +8,14 @@ from bench.synthetic.garble import GARBLES
 from bench.synthetic.generate import Settings
 from bench.synthetic.render import LAYOUTS
 from bench.synthetic.samples import SAMPLES_FOLDER, write_samples
+from bench.synthetic.world import world
+from bench.synthetic.world.write import write_world
 from bench.synthetic.write import write_reports
 
 
 def _parser() -> ArgumentParser:
     parser = ArgumentParser(prog="python -m bench.synthetic", description="Reports with known truth.")
-    parser.add_argument("what", nargs="?", choices=("reports", "samples"), default="reports")
+    parser.add_argument("what", nargs="?", choices=("reports", "samples", "world"), default="reports")
     parser.add_argument("--to", type=Path, help="the folder to write into")
     parser.add_argument("--count", type=int, default=100, help="how many reports")
     parser.add_argument("--seed", type=int, default=1, help="source of all chance")
@@ -35,6 +37,9 @@ def main() -> None:
         return
     if arguments.to is None or arguments.count < 1 or arguments.jobs < 1:
         parser.error("reports need --to DIR; --count and --jobs must be at least 1")
+    if arguments.what == "world":
+        write_world(world(arguments.count, arguments.seed), arguments.to)
+        return
     garbles = arguments.garble or []
     per_report = arguments.garbles_per_report
     settings = Settings(
