@@ -105,6 +105,8 @@ def test_a_number_in_prose_is_a_claim(sentence: str, claims: str) -> None:
         # The channel of the phrase before.
         ("全年编印政府公报6期，刊登规范性文件11件。", "published_bulletin 6, published_bulletin 11"),
         ("微信公众号发布图文45次，推送信息210条。", "published_new_media 45, published_new_media 210"),
+        ("政务微信推送信息12期33条。", "published_new_media 12, published_new_media 33"),
+        ("新媒体方面，全年发布信息44条。", "published_new_media 44"),
         # Several channels, or one that is only a means, decide nothing.
         ("通过网站、政府公报公开规范性文件5件。", "normative_documents disclosed 5"),
         ("在网站、政府公报等公开政策文件9件。", "published_other 9"),
