@@ -118,7 +118,8 @@ def test_a_number_in_prose_is_a_claim(sentence: str, claims: str) -> None:
         # Parts of a list by content, whatever stands among them, and however the list begins.
         ("公开信息50条，其中规范性文件4条、财政信息6条、处罚强制3条。",
          "published_total 50, published_other 4, published_other 6, published_other 3"),
-        ("公开信息50条：应急预案20条，公众号公开30条。", "published_total 50, published_other 20, published_new_media 30"),
+        ("公开信息50条：应急预案20条，公众号公开30条。",
+         "published_total 50, published_other 20, published_new_media 30"),
         ("公开信息19条，内容涵盖机构职能9条、活动集锦10条。",
          "published_total 19, published_other 9, published_other 10"),
         ("公开信息77条。主要包括财政预算7条，民政信息70条。",
