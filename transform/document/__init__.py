@@ -1,0 +1,1 @@
+"""What a document is before its tables are read: which reports it holds."""
