@@ -1,15 +1,17 @@
 """Words of Chinese text: the one place that segments.
 
-rjieba cuts Chinese as jieba does, with the same dictionary, some thirty times faster; a test compares them. (They
-differ in Latin words with a hyphen: jieba cuts `utf-8` in three.) Loading the dictionary takes a third of a second, so
-it is loaded where the first text needs it.
+rjieba cuts Chinese as jieba does, with the same dictionary, some thirty times faster; where a platform has no wheel of
+it, jieba itself cuts. Tests compare them, alone and through the whole reader. (They differ in Latin words with a
+hyphen: jieba cuts `utf-8` in three.) Loading the dictionary takes a third of a second, with jieba a whole one, so it
+is loaded where the first text needs it.
 """
 
 from collections.abc import Callable
 from functools import lru_cache
 from importlib import import_module
 from itertools import accumulate
-from typing import cast
+from typing import Any, cast
+from warnings import catch_warnings, simplefilter
 
 import polars as pl
 
@@ -22,10 +24,28 @@ FREQUENCY = 10_000_000
 @lru_cache(maxsize=4)
 def cutter(words: tuple[str, ...] = ()) -> Cut:
     """The function that cuts a text into words, by jieba's dictionary and the given words."""
-    dictionary = import_module("rjieba").Jieba()
+    dictionary: Any
+    try:
+        dictionary = import_module("rjieba").Jieba()
+    except ImportError:
+        dictionary = _jieba()
     for word in words:
         dictionary.add_word(word, FREQUENCY, "")
-    return cast("Cut", dictionary.cut)
+    return cast("Cut", getattr(dictionary, "lcut", dictionary.cut))
+
+
+def _jieba() -> object:
+    """A dictionary of jieba's own.
+
+    It is built as `jieba.Tokenizer` does at its first word, but neither read from nor written to a file in the folder
+    of temporary files that all users share, and without a word on standard error.
+    """
+    with catch_warnings():
+        simplefilter("ignore")  # later versions of Python complain of escapes in its source
+        dictionary = import_module("jieba").Tokenizer()
+    dictionary.FREQ, dictionary.total = dictionary.gen_pfdict(dictionary.get_dict_file())
+    dictionary.initialized = True
+    return cast("object", dictionary)
 
 
 def whole_words(found: pl.DataFrame, longest: int) -> pl.DataFrame:

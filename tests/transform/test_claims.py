@@ -95,6 +95,53 @@ def test_a_number_in_prose_is_a_claim(sentence: str, claims: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        # The channel of the phrase.
+        ("在门户网站公开规范性文件4件。", "published_website 4"),
+        ("通过微信公众号推送规范性文件2件。", "published_new_media 2"),
+        ("网上公开了7件。", "published_website 7"),
+        ("《某市人民政府公报》全年刊登规范性文件12件、人事任免3件。", "published_bulletin 12, published_bulletin 3"),
+        # The channel of the phrase before.
+        ("全年编印政府公报6期，刊登规范性文件11件。", "published_bulletin 6, published_bulletin 11"),
+        ("微信公众号发布图文45次，推送信息210条。", "published_new_media 45, published_new_media 210"),
+        ("政务微信推送信息12期33条。", "published_new_media 12, published_new_media 33"),
+        ("新媒体方面，全年发布信息44条。", "published_new_media 44"),
+        # Several channels, or one that is only a means, decide nothing.
+        ("通过网站、政府公报公开规范性文件5件。", "normative_documents disclosed 5"),
+        ("在网站、政府公报等公开政策文件9件。", "published_other 9"),
+        ("以政府门户网站为主渠道，全年公开信息300条。", "published_total 300"),
+        # Documents that are made are no publication.
+        ("公开信息6条，其中网站5条；制发规范性文件3件，废止1件。",
+         "published_total 6, published_website 5, normative_documents issued 3, normative_documents repealed 1"),
+        ("微信发布信息8条；制发规范性文件2件。", "published_new_media 8, normative_documents issued 2"),
+        # Parts of a list by content, whatever stands among them, and however the list begins.
+        ("公开信息50条，其中规范性文件4条、财政信息6条、处罚强制3条。",
+         "published_total 50, published_other 4, published_other 6, published_other 3"),
+        ("公开信息50条：应急预案20条，公众号公开30条。",
+         "published_total 50, published_other 20, published_new_media 30"),
+        ("公开信息19条，内容涵盖机构职能9条、活动集锦10条。",
+         "published_total 19, published_other 9, published_other 10"),
+        ("公开信息77条。主要包括财政预算7条，民政信息70条。",
+         "published_total 77, published_other 7, published_other 70"),
+        ("公开信息20条，道路养护5条。", "published_total 20, published_other 5"),
+        ("公开信息20条，收到申请2件，行政复议1件。",
+         "published_total 20, applications_received 2, reconsiderations 1"),
+        ("向市里投稿，全年发布9篇。", "other 9"),
+        # Applications.
+        ("收到申请5件，上年结转1件，共计6件。",
+         "applications_received 5, applications_carried_in 1, applications_in_hand 6"),
+        ("收到公民申请5件，法人申请1件，共计6件。", "applications_received 5, applications_received 1, other 6"),
+        ("办结申请9件（含2021年结转的2件）。", "applications_answered 9, applications_carried_in 2"),
+        ("收到4件依申请公开，其中3件已经答复。", "applications_received 4, applications_answered 3"),
+        ("收到申请4件。目前依法办结3件。", "applications_received 4, applications_answered 3"),
+    ],
+)  # fmt: skip
+def test_a_channel_decides_wherever_the_phrase_or_its_list_names_it(sentence: str, claims: str) -> None:
+    assert said(sentence) == claims.split(", ")
+
+
+@pytest.mark.parametrize(
     ("sentence", "topics"),
     [
         ("本年未收到政府信息公开申请。", "applications_received"),

@@ -1,8 +1,8 @@
 """What stands around each number, as cues: the reading that the rules of the lexicon look at.
 
-A reading is `^` context `#` measure: the families that the sentence and the paragraph have spoken of (`a` applications,
-`d` answered ones, `p` publication, `r` and `l` disputes, `t`, `n`, `s`, or `-`), `+` in a list of parts, the cues
-before the number, `#`, the measure's letter, and the cues after it up to the next clause.
+A reading is `^` context `#` measure: the families that the sentence and the paragraph have spoken of (a letter of
+`FAMILIES`, `CHANNELS` or `_ISSUED`, or `-`), `+` in a list of parts, the cues before the number, `#`, the measure's
+letter, and the cues after it up to the next clause.
 """
 
 import polars as pl
@@ -10,10 +10,12 @@ import polars as pl
 from transform.claims.lexicon import MARKS, ClaimLexicon
 from transform.claims.mentions import cut_at_mentions, read_mentions
 from transform.claims.sentences import tidied
+from transform.lexicon import any_of
 
 #: Cues that tell a family, by its letter.
 FAMILIES = {
     "a": ("apply",),
+    "c": ("carry",),
     "d": ("answer", "inhand"),
     "p": ("pub", "info", "web", "newmedia", "bulletin"),
     "r": ("recon",),
@@ -23,6 +25,13 @@ FAMILIES = {
     "s": ("resp", "respond", "hot", "proposal"),
     "x": ("meet", "convene", "lic", "pen", "coer", "fee", "view", "press"),
 }
+#: A clause that publishes by one channel only speaks of that: the letter by the channel's cue.
+CHANNELS = {"web": "w", "newmedia": "m", "bulletin": "g"}
+_PUBLISHES = ("p", "n")
+#: A clause that issues or repeals normative documents.
+_ISSUED = "i"
+#: What one part of a list of publications may be about: the next part is a publication again.
+_BY_THE_WAY = ("n", "x", "-")
 
 
 def pieces_of(sentences: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
@@ -80,9 +89,15 @@ def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         in_paragraph=pl.when(forget).then(pl.col("family").fill_null("-")).otherwise("family").forward_fill(),
         among=pl.when(pl.col("has_among") & pl.col("is_mention").shift(-1)).then("row").forward_fill(),
         forgets=forget,
-    ).with_columns(list_at=pl.when(pl.col("among") > pl.col("starts")).then("among"))
+    ).with_columns(
+        list_at=pl.when(pl.col("among") > pl.col("starts")).then("among"),
+        listed=pl.when(pl.col("among") == pl.col("row")).then(pl.col("in_stretch").shift(1)).forward_fill(),
+    )
     first = pl.col("row") - 1 == pl.col("starts")
-    stretch = pl.when(first).then(pl.lit("-")).otherwise(pl.col("in_stretch").shift(2).fill_null("-"))
+    spoken = pl.col("in_stretch").shift(2).fill_null("-")
+    publishes = pl.col("list_at").is_not_null() & pl.col("listed").is_in(["p", *CHANNELS.values()])
+    in_list = publishes & spoken.is_in(_BY_THE_WAY)
+    stretch = pl.when(first).then(pl.lit("-")).when(in_list).then("listed").otherwise(spoken)
     paragraph = pl.when(pl.col("forgets").shift(1)).then(pl.lit("-")).otherwise(pl.col("in_paragraph").shift(2))
     reading = pl.concat_str(
         pl.lit("^"),
@@ -103,18 +118,44 @@ def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
 def _cues(text: pl.Expr, lexicon: ClaimLexicon) -> pl.Expr:
     """A text as cues and marks; white paper (only a mark before the next number) is a cue of its own."""
     bare = text.str.contains(r"^[,;，；、:：]$")
-    titles = text.str.replace_all("《[^》]*》", "")
+    # A bulletin keeps its name between the marks of a title.
+    bulletin = f"《[^》]*?({any_of(lexicon.saying('bulletin'))})》"
+    titles = text.str.replace_all(bulletin, "$1").str.replace_all("《[^》]*》", "")
     coded = titles.str.replace_many({**lexicon.words, **MARKS}, leftmost=True)
     kept = coded.str.replace_all(r"[^\x{E000}-\x{F8FF},;()]+", "")
-    return pl.when(bare).then(kept + lexicon.cues["bare"]).otherwise(kept)
+    return (
+        pl.when(bare)
+        .then(kept + lexicon.cues["bare"])
+        # 公开信息50条：网站30条: a colon behind a number begins its parts.
+        .when(text.str.starts_with(":"))
+        .then(lexicon.cues["among"] + kept)
+        .otherwise(kept)
+    )
 
 
 def _told(cues: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     """Of distinct cues: the last family, what is near to the number before, and whether a list of parts begins."""
-    letter = {lexicon.cues[name]: letter for letter, names in FAMILIES.items() for name in names}
-    last = pl.col("cues").str.replace_all(f"[^{''.join(letter)}]+", "").str.tail(1)
     return cues.with_columns(
-        family=pl.when(last != "").then(last.replace(letter)),
+        family=_family(lexicon),
         near=pl.col("cues").str.extract(r"^([^,;]*)"),
         has_among=pl.col("cues").str.contains(lexicon.cues["among"], literal=True),
+    )
+
+
+def _family(lexicon: ClaimLexicon) -> pl.Expr:
+    """The letter of what a text's cues speak of last; null for nothing."""
+    letter = {lexicon.cues[name]: letter for letter, names in FAMILIES.items() for name in names}
+    channel = {lexicon.cues[name]: letter for name, letter in CHANNELS.items()}
+    last = pl.col("cues").str.replace_all(f"[^{''.join(letter)}]+", "").str.tail(1).replace(letter)
+    clause = pl.col("cues").str.extract(r"([^,]*)$")
+    named = clause.str.replace_all(f"[^{''.join(channel)}{lexicon.cues['otherch']}]+", "")
+    only = named.str.extract(rf"^({'|'.join(f'{mark}+' for mark in channel)})$").str.head(1).replace(channel)
+    issues = clause.str.contains(f"[{lexicon.cues['issue']}{lexicon.cues['repeal']}]")
+    return (
+        pl.when((last == "n") & issues)
+        .then(pl.lit(_ISSUED))
+        .when(last.is_in(_PUBLISHES) & only.is_not_null())
+        .then(only)
+        .when(last != "")
+        .then(last)
     )

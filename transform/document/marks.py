@@ -1,0 +1,144 @@
+"""What each line of a document is, as far as it tells where a report starts."""
+
+import polars as pl
+
+from transform.dates import DATE, YEAR, year_number
+from transform.forms import Forms
+from transform.lexicon import any_of, words_by
+from transform.lines import tokens_of
+from transform.names import agency_in
+from transform.sections import section_headings, tidy
+
+#: The longest title, or line of one that is broken over two, in characters; the shortest label that tells a table.
+_LONGEST, _LABEL = 60, 4
+#: A line of so many characters may be a whole page, with its title among the first ones.
+_PAGE, _TOP = 1000, 120
+_STOP = r"。;；!！?？>»|:：,，\t"
+_BRACKETS = r"(?:\([^()]*\)|[》」』\]】)])*$"
+#: A page number behind a heading or title: a line of a table of contents.
+_LISTED = r"(?:[.…·—\-_]{2,}|\d)\s*\d*$"
+_NUMBERED = r"^[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．]+"
+_ADDRESS = r"^[^:：]{0,6}[:：]?https?://[!-~]+$"
+
+
+def marked(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The lines with what they are.
+
+    Args:
+        lines: as from `transform.lines.lines_of`; few documents.
+        forms: headings and labels.
+
+    Returns:
+        doc, line_no, text String (tidy), and of each line: sections List(Int8) (the ordinals of the statutory sections
+        that begin on it), labels List(String) (rows of the forms that it prints), title Int8 (lines of the title that
+        ends here: 1 or 2), year Int16 and name String (of that title), mentions Boolean (it names a report of some
+        kind), agency String (it is a name), heads Boolean (it is of a page's header block), dated Boolean (it is a
+        date), crowded Boolean (it is a page, and the first section comes again behind the others).
+    """
+    words = words_by("role", "document.csv")
+    rows = lines.with_row_index("row").with_columns(text=tidy(pl.col("line").str.slice(0, 400)))
+    return (
+        rows.join(_sections(rows, forms), on="row", how="left", maintain_order="left")
+        .join(_labels(lines, forms), on=["doc", "line_no"], how="left", maintain_order="left")
+        .with_columns(_titles(words))
+        .select(
+            "doc",
+            "line_no",
+            "text",
+            "sections",
+            "labels",
+            pl.col("title").struct.field("lines").alias("title"),
+            pl.col("title").struct.field("year"),
+            pl.col("title").struct.field("name"),
+            _mentions(words),
+            agency=agency_in(pl.col("text"), words),
+            heads=(pl.col("text").str.len_chars() <= 2 * _LONGEST) & _heads(words),
+            dated=pl.col("text").str.contains(f"^{DATE}$"),
+            crowded=_crowded(forms),
+        )
+    )
+
+
+def _sections(rows: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The sections that begin on lines, or inside of a line that is a whole page: row, sections."""
+    ordinals = {name: place for place, name in enumerate(forms.sections["section"].unique(maintain_order=True), 1)}
+    is_page = pl.col("line").str.len_chars() >= _PAGE
+    # Each line as a document of its own: every print of a heading, not only the first.
+    single = rows.filter(~is_page & ~pl.col("text").str.contains(_LISTED)).select("line_no", "line", doc="row")
+    begun = section_headings(single, forms).select(row="doc", section="section")
+    pages = rows.filter(is_page).select("row", text=tidy(pl.col("line")))
+    kinds = forms.sections.select("section", "ordinal", "keywords").unique(maintain_order=True)
+    inside = [
+        pages.filter(pl.col("text").str.contains(rf"{ordinal}[、.][^。]{{0,20}}(?:{words})")).select(
+            "row", section=pl.lit(section)
+        )
+        for section, ordinal, words in kinds.iter_rows()
+    ]
+    found = pl.concat([begun, *inside]).unique(maintain_order=True)
+    section = pl.col("section").replace_strict(ordinals, return_dtype=pl.Int8)
+    return found.group_by("row").agg(sections=section)
+
+
+def _crowded(forms: Forms) -> pl.Expr:
+    """Whether a line holds a whole report and the beginning of another."""
+    kinds = forms.sections.unique("section", keep="first", maintain_order=True)
+    first, *_, late, _ = (
+        rf"{ordinal}[、.．]\s*\S{{0,20}}(?:{words})"
+        for ordinal, words in kinds.select("ordinal", "keywords").iter_rows()
+    )
+    return (pl.col("line").str.len_chars() >= _PAGE) & pl.col("line").str.contains(rf"{first}.*{late}.{{100,}}{first}")
+
+
+def _labels(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The rows of the forms that lines print: doc, line_no, labels."""
+    known = (
+        forms.rows.select(text=tidy(pl.col("label")), code=pl.concat_str("form", "row_code", separator="."))
+        .filter(pl.col("text").str.len_chars() >= _LABEL)
+        .unique("text")
+    )
+    # A row's number stands before its label or in a cell of its own.
+    text = tidy(pl.col("token")).str.replace(_NUMBERED, "")
+    printed = tokens_of(lines).with_columns(text=text).join(known, on="text", maintain_order="left")
+    return printed.group_by("doc", "line_no", maintain_order=True).agg(labels="code")
+
+
+def _titles(words: dict[str, list[str]]) -> pl.Expr:
+    """The title that ends on a line as `title`: lines, year, name; on one line, or together with the line above."""
+    subject, kind = any_of(words["title_subject"]), any_of(words["title_kind"])
+    text = pl.col("text").str.replace(
+        rf"^(?:{any_of(words['title_filler'])}[\d一二三四五六七八九十]*[:：]?|\d+[.、．])", ""
+    )
+    above = pl.when(pl.col("doc") == pl.col("doc").shift()).then(pl.col("text").shift())
+    pattern = rf"^(.*?){subject}.{{0,20}}?{kind}{_BRACKETS}"
+
+    def is_title(print_: pl.Expr) -> pl.Expr:
+        return print_.str.contains(pattern) & ~print_.str.contains(f"[{_STOP}]") & (print_.str.len_chars() <= _LONGEST)
+
+    begun = above.str.contains(rf"{YEAR}年?度?$") & ~text.str.contains(YEAR)
+    # Of a page on one line: the first words that read as a title, from the last stop before them.
+    at_top = text.str.slice(0, _TOP).str.extract(rf"([^{_STOP}]{{0,40}}?{subject}.{{0,20}}?{kind})")
+    top = pl.when(pl.col("line").str.len_chars() >= _PAGE).then(at_top)
+    pair = is_title(above + text) & ~is_title(above) & (~is_title(text) | begun)
+    whole = pl.when(pair).then(above + text).otherwise(pl.coalesce(top, text))
+    name = whole.str.extract(pattern, 1).str.replace_all(rf"[(（]?{YEAR}年?度?[)）]?|[年度的《“\"]", "")
+    told = pl.struct(
+        lines=pl.when(pair).then(pl.lit(2, pl.Int8)).otherwise(pl.lit(1, pl.Int8)),
+        year=year_number(whole.str.extract(f"({YEAR})")),
+        name=pl.when(name != "").then(name),
+    )
+    return pl.when(pair | is_title(text) | top.is_not_null()).then(told).alias("title")
+
+
+def _mentions(words: dict[str, list[str]]) -> pl.Expr:
+    """Whether a line that is no sentence names reports: a title, a link, the cover of a compilation."""
+    text = pl.col("text")
+    named = text.str.contains(rf"{any_of(words['title_subject'])}.{{0,20}}?{any_of(words['title_kind'])}")
+    return (named & ~text.str.contains("[。；;]") & (text.str.len_chars() <= 2 * _LONGEST)).alias("mentions")
+
+
+def _heads(words: dict[str, list[str]]) -> pl.Expr:
+    """Whether a line belongs to the block that a page prints over its text."""
+    labels = any_of([*words["published"], *words["publisher"], *words["head_label"]])
+    path = rf"{any_of(words['breadcrumb'])}.*[>»›]"
+    foot = any_of([*words["site_owner"], *words["address"]])
+    return pl.col("text").str.contains(f"{labels}|{path}|{_ADDRESS}") & ~pl.col("text").str.contains(foot)
