@@ -4,9 +4,9 @@ import csv
 from collections.abc import Iterator
 from io import TextIOWrapper
 
-from extract.files import guarded, metered
+from extract.files import guarded, hash_file, metered
 from extract.raw import Columns, Limits, Raw
-from extract.rows import bad_row, decided, document
+from extract.rows import bad_row, document, no_text, wanted
 from extract.sources import Source
 from extract.text_files import open_text
 
@@ -24,8 +24,8 @@ def read_csv(source: Source, limits: Limits, columns: Columns) -> Iterator[Raw]:
     Returns:
         A document for each row; its uri is the row's own or `file.csv!/17`, rows below the head counted from 1.
         Refused are rows without text, or with more or fewer cells than the head (`bad_row`), rows with too much
-        (`too_large`), a file without text in its first thousand rows (`no_text_column`), and what is left of a file
-        whose quotes are broken, that is cut off or too large (`unreadable_archive`, `archive_limit`). Never raises.
+        (`too_large`), a file without a column of text (`no_text_column`), and what is left of a file whose quotes are
+        broken, that is cut off or too large (`unreadable_archive`, `archive_limit`). Never raises.
     """
 
     def read(packed: int) -> Iterator[Raw]:
@@ -33,8 +33,7 @@ def read_csv(source: Source, limits: Limits, columns: Columns) -> Iterator[Raw]:
         most = limits.max_document_bytes * 2 + 65536
         csv.field_size_limit(most)
         with open_text(source.path, packed, limits) as stream:
-            rows = _rows(source, limits, columns, _lines(stream, most))
-            yield from metered(decided(source, limits, rows), packed, limits)
+            yield from metered(_rows(source, limits, columns, _lines(stream, most)), packed, limits)
 
     return guarded(source, limits, read)
 
@@ -56,6 +55,9 @@ def _rows(source: Source, limits: Limits, columns: Columns, lines: Iterator[str]
     delimiter = max(_DELIMITERS, key=head.count)
     names = next(csv.reader([head], delimiter=delimiter), [])
     names = [name.strip().removeprefix("\ufeff") for name in names]
+    if names and not wanted(names, columns)["text"]:
+        yield Raw(source.uri, None, "no_text_column", no_text(names, columns), hash_file(source.path, limits))
+        return
     number = 0
     # Strict: quotes that do not fit mean that rows ran into each other, and then no cell is what it seems.
     rows = csv.reader(lines, delimiter=delimiter, strict=True)

@@ -33,7 +33,7 @@ _JSON = "application/json"
 
 _FORMAT = StatusAndHeadersParser(["WARC/"], verify=False)
 _HEAD_BYTES = MIB
-_LENGTH = re.compile(r"\d{1,18}")
+_LENGTH = re.compile(r"[0-9]{1,18}")
 
 
 def read_warc(source: Source, limits: Limits) -> Iterator[Raw]:
@@ -62,10 +62,15 @@ def _records(source: Source, packed: int, limits: Limits) -> Iterator[Raw]:
             number += 1
             if number > limits.max_members:
                 raise LimitError(f"more than {limits.max_members:,} records; the rest is not read")
-            document = _record(f"{source.uri}!/{number}", _FORMAT.parse(_Head(stream), line), stream, limits)
-            line = _next_line(stream)
-            if line and not line.startswith(b"WARC/"):
-                document = Raw(f"{source.uri}!/{number}", None, "unreadable", "its length is wrong")
+            uri = f"{source.uri}!/{number}"
+            document = _record(uri, _FORMAT.parse(_Head(stream), line), stream, limits)
+            try:
+                line = _next_line(stream)
+            except Exception:  # what follows is broken; this record is not
+                yield from filter(None, [document])
+                raise
+            if line and not line.startswith(b"WARC/"[: len(line)]):
+                document = Raw(uri, None, "unreadable", "its length is wrong")
                 while line and not line.startswith(b"WARC/"):
                     line = stream.readline(MIB)
             if document is not None:
