@@ -3,9 +3,10 @@
 import re
 from typing import IO
 
-from extract.files import hash_file, hash_stream, words
+from extract.files import hash_file, hash_stream
 from extract.raw import Limits, Raw, printable
 from extract.sources import Source
+from extract.wrapped import unwrapped
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 
@@ -32,18 +33,13 @@ class Archive:
         """Returns the refusal of one member."""
         return Raw(self.uri(name), None, reason, detail, digest)
 
-    def broken(self, error: Exception) -> Raw:
-        """Returns the refusal of what is left of an archive that cannot be read on."""
-        digest = hash_file(self.source.path, self.limits)
-        return Raw(self.source.uri, None, "unreadable_archive", words(error), digest)
-
     def over_limit(self, detail: str) -> Raw:
         """Returns the refusal of what is left of an archive that holds too much."""
         digest = hash_file(self.source.path, self.limits)
         return Raw(self.source.uri, None, "archive_limit", detail, digest)
 
     def read_member(self, name: str, stream: IO[bytes]) -> Raw:
-        """Reads one member, or hashes it and refuses it when it is larger than a document may be.
+        """Reads one member, or hashes it and refuses it when it is larger than a document may be, or no document.
 
         Raises:
             Exception: Whatever the archive's reader raises on broken data.
@@ -51,7 +47,7 @@ class Archive:
         limit = self.limits.max_document_bytes
         data = stream.read(limit + 1)
         if len(data) <= limit:
-            return Raw(self.uri(name), data)
+            return unwrapped(Raw(self.uri(name), data), name, self.limits)
         return self.refuse(name, "too_large", f"more than {limit:,} bytes", hash_stream(stream, data))
 
 

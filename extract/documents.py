@@ -7,16 +7,20 @@ from dataclasses import dataclass
 import polars as pl
 from polars._typing import PolarsDataType
 
+from extract.csvs import read_csv
 from extract.decode import decode
 from extract.files import read_file
+from extract.json_lists import read_json
 from extract.parquet import read_parquet
-from extract.raw import MIB, Limits, Raw
+from extract.raw import MIB, Columns, Limits, Raw
 from extract.sources import Source
 from extract.tables import read_jsonl
 from extract.tars import read_tar
+from extract.warc import read_warc
+from extract.wrapped import read_wrapped, refuse_packed
 from extract.zips import read_zip
 
-__all__ = ["DIGEST_BYTES", "DOCUMENT", "Batch", "Limits", "Raw", "document_batches", "read_raw"]
+__all__ = ["DIGEST_BYTES", "DOCUMENT", "Batch", "Columns", "Limits", "Raw", "document_batches", "read_raw"]
 
 _COLUMNS: dict[str, PolarsDataType] = {
     "source_uri": pl.String,
@@ -41,7 +45,15 @@ none); null when they could not be read.
 DIGEST_BYTES = 16
 """Content is recognised by this many first bytes of its SHA-256: enough, and half the memory."""
 
-_READERS = {"zip": read_zip, "tar": read_tar, "jsonl": read_jsonl, "parquet": read_parquet}
+_READERS = {
+    "zip": read_zip,
+    "tar": read_tar,
+    "warc": read_warc,
+    "mhtml": read_wrapped,
+    "gzip": read_wrapped,
+    "packed": refuse_packed,
+}
+_TABLES = {"jsonl": read_jsonl, "json": read_json, "csv": read_csv, "parquet": read_parquet}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +69,23 @@ class Batch:
     unchanged: int
 
 
-def read_raw(sources: Iterable[Source], limits: Limits | None = None) -> Iterator[Raw]:
+def read_raw(sources: Iterable[Source], limits: Limits | None = None, columns: Columns | None = None) -> Iterator[Raw]:
     """Reads sources one after the other, archives and tables member by member.
 
     Args:
         sources: Files, as `find_sources` gives them.
         limits: How much of each is read; the defaults when None.
+        columns: Those of tables that a person named.
 
     Yields:
         Each document, read or refused. Never raises for what is in a file.
     """
-    limits = limits or Limits()
+    limits, columns = limits or Limits(), columns or Columns()
     for source in sources:
         if source.kind == "document":
             yield read_file(source, limits)
+        elif source.kind in _TABLES:
+            yield from _TABLES[source.kind](source, limits, columns)
         else:
             yield from _READERS[source.kind](source, limits)
 

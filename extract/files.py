@@ -1,54 +1,15 @@
-"""Plain files: one file, one raw document. Never blocks, never raises, never holds more than the limit."""
+"""Plain files and what all readers of files share. Never blocks, never raises, never holds more than the limit."""
 
 import hashlib
+import io
 import os
 import stat
+from collections.abc import Callable, Iterator
 from typing import IO
 
 from extract.raw import MIB, Limits, Raw
 from extract.sources import Source
-
-
-class LimitError(Exception):
-    """An archive or compressed table unpacks to more than is allowed; the message says to how much."""
-
-
-class Metered:
-    """A binary stream that stops with `LimitError` once it has given more than the limits allow.
-
-    Args:
-        stream: The unpacked stream.
-        packed: Bytes of the packed file.
-        limits: How much may come out of it.
-    """
-
-    def __init__(self, stream: IO[bytes], packed: int, limits: Limits) -> None:
-        self._stream = stream
-        self._packed = packed
-        self._limits = limits
-        self._given = 0
-
-    def read(self, size: int = -1) -> bytes:
-        """Reads at most `size` bytes, as a file does.
-
-        Raises:
-            LimitError: When the stream has given more than the limits allow.
-        """
-        return self._count(self._stream.read(size))
-
-    def readline(self, size: int) -> bytes:
-        """Reads a line of at most `size` bytes, as a file does.
-
-        Raises:
-            LimitError: When the stream has given more than the limits allow.
-        """
-        return self._count(self._stream.readline(size))
-
-    def _count(self, data: bytes) -> bytes:
-        self._given += len(data)
-        if self._given > self._limits.max_archive_bytes or self._limits.is_bomb(self._packed, self._given):
-            raise LimitError(f"unpacks to more than {self._given:,} bytes out of {self._packed:,}")
-        return data
+from extract.streams import LimitError, Metered
 
 
 def regular_size(source: Source) -> int | Raw:
@@ -87,6 +48,43 @@ def read_file(source: Source, limits: Limits) -> Raw:
     return Raw(source.uri, None, "too_large", detail, hash_file(source.path, limits))
 
 
+def guarded(source: Source, limits: Limits, read: Callable[[int], Iterator[Raw]]) -> Iterator[Raw]:
+    """Reads a file of many documents so that nothing in it can end the run.
+
+    Args:
+        source: The file.
+        limits: How much of it is hashed.
+        read: Its size -> its documents; may raise anything.
+
+    Yields:
+        The documents; where reading stopped, one refusal of the file: `archive_limit` or `unreadable_archive`.
+    """
+    packed = regular_size(source)
+    if isinstance(packed, Raw):
+        yield packed
+        return
+    try:
+        yield from read(packed)
+    except LimitError as error:
+        yield Raw(source.uri, None, "archive_limit", words(error), hash_file(source.path, limits))
+    except Exception as error:  # a broken file raises anything, and none of it may end the run
+        yield Raw(source.uri, None, "unreadable_archive", words(error), hash_file(source.path, limits))
+
+
+def metered(rows: Iterator[Raw], packed: int, limits: Limits) -> Iterator[Raw]:
+    """Passes documents on until they come to more than the file may unpack to.
+
+    Raises:
+        LimitError: When they do.
+    """
+    given = 0
+    for row in rows:
+        given += len(row.data or b"")
+        if given > limits.max_archive_bytes or limits.is_bomb(packed, given):
+            raise LimitError(f"unpacks to {given:,} bytes or more out of {packed:,}")
+        yield row
+
+
 def hash_file(path: str, limits: Limits) -> bytes | None:
     """Returns the SHA-256 of a file, read in chunks; None when unreadable or over `max_archive_bytes`."""
     try:
@@ -98,7 +96,7 @@ def hash_file(path: str, limits: Limits) -> bytes | None:
         return None
 
 
-def hash_stream(stream: "IO[bytes] | Metered", head: bytes = b"") -> bytes:
+def hash_stream(stream: IO[bytes] | io.RawIOBase, head: bytes = b"") -> bytes:
     """Returns the SHA-256 of `head` and the rest of a stream, read in chunks."""
     digest = hashlib.sha256(head)
     while chunk := stream.read(MIB):

@@ -26,6 +26,18 @@ class Raw(NamedTuple):
     url: str | None = None
 
 
+class Columns(NamedTuple):
+    """The columns of tables that a person named; None: those of `data/containers/columns.csv`.
+
+    Attributes:
+        text: The column with the document's text or HTML.
+        url: The column with the page's address.
+    """
+
+    text: str | None = None
+    url: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much of an input is read before it is refused.

@@ -9,6 +9,7 @@ BYTE_ORDER_MARKS = (
 )
 
 _PACKED = "unpack it first"
+_REPACK = "unpack it, or repack it as zip or tar.gz"
 _IMAGE = "an image; recognise its text first"
 FORMATS = (
     (b"%PDF", "PDF document; convert it to text first"),
@@ -28,9 +29,12 @@ FORMATS = (
     (b"\x1f\x8b", f"gzip file; {_PACKED}"),
     (b"BZh91AY&SY", f"bzip2 file; {_PACKED}"),
     (b"\xfd7zXZ\x00", f"xz file; {_PACKED}"),
-    (b"(\xb5/\xfd", f"Zstandard file; {_PACKED}"),
-    (b"7z\xbc\xaf\x27\x1c", f"7-Zip archive; {_PACKED}"),
-    (b"Rar!\x1a\x07", f"RAR archive; {_PACKED}"),
+    (b"(\xb5/\xfd", f"Zstandard file; {_REPACK}"),
+    (b"7z\xbc\xaf\x27\x1c", f"7-Zip archive; {_REPACK}"),
+    (b"Rar!\x1a\x07", f"RAR archive; {_REPACK}"),
+    (b"PAR1", "Parquet table; name it .parquet"),
+    (b"WARC/1.", "web archive; name it .warc or .warc.gz"),
+    (b"From: <Saved by ", "saved page (MHTML); name it .mhtml"),
     (b"SQLite format 3\x00", "SQLite database"),
     (b"\x7fELF", "program"),
 )

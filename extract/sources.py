@@ -10,13 +10,19 @@ from extract.globs import expand, fixed_folder, has_magic
 from extract.raw import printable
 from extract.walk import walk
 
-Kind = Literal["document", "zip", "tar", "jsonl", "parquet"]
+Kind = Literal["document", "zip", "tar", "jsonl", "json", "csv", "parquet", "warc", "mhtml", "gzip", "packed"]
 
 _SUFFIXES: dict[Kind, tuple[str, ...]] = {
     "zip": (".zip",),
     "tar": (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz"),
     "jsonl": (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"),
+    "json": (".json", ".json.gz"),
+    "csv": (".csv", ".tsv", ".csv.gz", ".tsv.gz"),
     "parquet": (".parquet",),
+    "warc": (".warc", ".warc.gz", ".warc.wet", ".warc.wet.gz"),
+    "mhtml": (".mht", ".mhtml"),
+    "gzip": (".gz",),  # what no kind above claims
+    "packed": (".7z", ".rar", ".zst"),
 }
 _ANY_SUFFIX = tuple(chain.from_iterable(_SUFFIXES.values()))
 

@@ -1,17 +1,14 @@
 """Tar archives, plain or compressed, as a stream: memory does not grow with their size."""
 
-import bz2
-import gzip
-import lzma
 import tarfile
 from collections.abc import Iterator
-from contextlib import closing
 from typing import IO, cast
 
 from extract.archives import Archive, is_hidden, is_unsafe
-from extract.files import LimitError, Metered, regular_size, words
+from extract.files import guarded
 from extract.raw import MIB, Limits, Raw, printable
 from extract.sources import Source
+from extract.streams import LimitError, Metered, open_unpacked
 
 # Bytes of a header's own data. tarfile takes the square of a pax header's length until Python 3.11.10 (CVE-2024-6232).
 _HEADER_BYTES = {
@@ -42,41 +39,17 @@ def read_tar(source: Source, limits: Limits) -> Iterator[Raw]:
         limits: A member that is too large is refused by itself; an archive with too many members, or which
             unpacks to too much, ends with one refusal of its own.
 
-    Yields:
+    Returns:
         Documents, and refusals with the reason `unsafe_member`, `unsupported_format`, `too_large`, `archive_limit` or
         `unreadable_archive`. Never raises.
     """
-    packed = regular_size(source)
-    if isinstance(packed, Raw):
-        yield packed
-        return
-    archive = Archive(source, packed, limits)
-    try:
-        with closing(open_unpacked(source.path)) as stream:
-            metered = cast("IO[bytes]", Metered(stream, packed, limits))
-            with tarfile.open(fileobj=metered, mode="r|", tarinfo=_StrictInfo, encoding="utf-8") as tar:
-                yield from _read_members(archive, tar)
-    except LimitError as error:
-        yield archive.over_limit(words(error))
-    except Exception as error:  # a broken archive raises anything, and none of it may end the run
-        yield archive.broken(error)
+    return guarded(source, limits, lambda packed: _members(Archive(source, packed, limits)))
 
 
-def open_unpacked(path: str) -> IO[bytes]:
-    """Opens a file for reading, unpacked when its first bytes say that it is gzip, bzip2 or xz.
-
-    Raises:
-        OSError: When it cannot be opened.
-    """
-    with open(path, "rb") as file:  # noqa: PTH123
-        head = file.read(6)
-    if head.startswith(b"\x1f\x8b"):
-        return cast("IO[bytes]", gzip.open(path))
-    if head.startswith(b"BZh"):
-        return bz2.open(path)
-    if head.startswith(b"\xfd7zXZ\x00"):
-        return lzma.open(path)
-    return open(path, "rb")  # noqa: PTH123  (the caller closes it)
+def _members(archive: Archive) -> Iterator[Raw]:
+    stream = cast("IO[bytes]", Metered(open_unpacked(archive.source.path), archive.packed, archive.limits))
+    with stream, tarfile.open(fileobj=stream, mode="r|", tarinfo=_StrictInfo, encoding="utf-8") as tar:
+        yield from _read_members(archive, tar)
 
 
 def _read_members(archive: Archive, tar: tarfile.TarFile) -> Iterator[Raw]:

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 
 from extract.archives import Archive, is_hidden, is_unsafe
-from extract.files import regular_size, words
+from extract.files import guarded, words
 from extract.raw import Limits, Raw
 from extract.sources import Source
 
@@ -28,23 +28,20 @@ def read_zip(source: Source, limits: Limits) -> Iterator[Raw]:
         limits: A member that is too large or a bomb is refused by itself; an archive with too many members,
             or which unpacks to too much, ends with one refusal of its own.
 
-    Yields:
+    Returns:
         Documents, and refusals with the reason `encrypted_member`, `unsafe_member`, `unsupported_format`,
         `too_large`, `archive_limit`, `unreadable` (a broken member) or `unreadable_archive`. Never raises.
     """
-    packed = regular_size(source)
-    if isinstance(packed, Raw):
-        yield packed
+    return guarded(source, limits, lambda packed: _members(Archive(source, packed, limits)))
+
+
+def _members(archive: Archive) -> Iterator[Raw]:
+    limits = archive.limits
+    if directory_bytes(archive.source.path) > limits.max_members * _ENTRY_BYTES + 65536:
+        yield archive.over_limit(f"more than {limits.max_members:,} members; split it, or use tar")
         return
-    archive = Archive(source, packed, limits)
-    try:
-        if directory_bytes(source.path) > limits.max_members * _ENTRY_BYTES + 65536:
-            yield archive.over_limit(f"more than {limits.max_members:,} members; split it, or use tar")
-            return
-        with zipfile.ZipFile(source.path) as file:
-            yield from _read_members(archive, file)
-    except Exception as error:  # a broken archive raises anything, and none of it may end the run
-        yield archive.broken(error)
+    with zipfile.ZipFile(archive.source.path) as file:
+        yield from _read_members(archive, file)
 
 
 def _read_members(archive: Archive, file: zipfile.ZipFile) -> Iterator[Raw]:

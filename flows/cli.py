@@ -10,13 +10,14 @@ from typing import Annotated
 import typer
 
 from extract.manifest import ManifestError
+from extract.raw import Columns
 from flows import show
 from flows.commands.check import check_command
 from flows.commands.dashboard import dashboard_command
 from flows.commands.diff import diff_command
 from flows.commands.doctor import doctor_command
 from flows.commands.export import export_command
-from flows.commands.options import WAREHOUSE, ManifestOption, WarehouseOption
+from flows.commands.options import WAREHOUSE, ManifestOption, TextColumnOption, UrlColumnOption, WarehouseOption
 from flows.commands.rollback import rollback_command
 from flows.commands.serve import record, serve_command
 from flows.commands.sql import sql_command
@@ -80,12 +81,15 @@ def ingest_command(  # noqa: PLR0913, PLR0917  (each is an option of the command
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON, last on stdout.")] = False,
     prefect: Annotated[bool, typer.Option(help="Record the run with Prefect.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Read known documents again too.")] = False,
+    text_column: TextColumnOption = None,
+    url_column: UrlColumnOption = None,
 ) -> None:
     """Read reports into the warehouse; what it knows already is left alone."""
+    columns = Columns(text_column, url_column)
     if prefect or os.environ.get("PREFECT_API_URL"):
-        summary = record(paths, warehouse, manifest, force=force)
+        summary = record(paths, warehouse, manifest, columns, force=force)
     else:
-        settings = Settings()
+        settings = Settings().with_columns(columns)
         with show.progress(quiet=as_json or settings.log_format == "json") as progress:
             summary = watched_ingest(paths, warehouse, settings, manifest=manifest, force=force, progress=progress)
     _report(summary, warehouse, as_json=as_json)

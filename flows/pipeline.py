@@ -76,7 +76,7 @@ def ingest(  # noqa: PLR0913
     check_target(warehouse.resolve())
     summary = Summary(missing=found.missing, empty=found.empty)
     with write_lock(warehouse.resolve(), settings.lock_seconds):
-        raws = read_raw(found.sources, Limits(max_document_bytes=settings.max_document_bytes))
+        raws = read_raw(found.sources, Limits(max_document_bytes=settings.max_document_bytes), settings.columns)
         batches = document_batches(
             told.watch(raws) if told else raws,
             known_content(warehouse, PARSER_VERSION, force=force, told=told.find if told else None),

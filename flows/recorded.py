@@ -14,6 +14,7 @@ from prefect.states import Failed
 from prefect.tasks import Task, exponential_backoff
 from pydantic import Field
 
+from extract.raw import Columns
 from flows.artifacts import leave_artifacts, leave_failure
 from flows.events import FAILED, PUBLISHED, UNCHANGED, tell
 from flows.night import is_expected, watched_ingest
@@ -80,8 +81,13 @@ def run_name(documents: int | None = None) -> str:
 
 
 @flow(name="gongkai-ingest", flow_run_name=run_name, validate_parameters=True)
-def ingest_flow(
-    paths: Paths, warehouse: Warehouse, manifest: InboxPath | None = None, force: bool = False
+def ingest_flow(  # noqa: PLR0913, PLR0917  (each is a parameter of the deployment)
+    paths: Paths,
+    warehouse: Warehouse,
+    manifest: InboxPath | None = None,
+    force: bool = False,
+    text_column: str | None = None,
+    url_column: str | None = None,
 ) -> Summary | State[Summary]:
     """Read everything under `paths` that the warehouse does not know yet, and publish it.
 
@@ -90,8 +96,11 @@ def ingest_flow(
         warehouse: The DuckDB file to create or update; an absolute path.
         manifest: What the crawler recorded of the documents, CSV or Parquet; an absolute path.
         force: Read known documents again too.
+        text_column: The column of tables that holds the text or HTML, where its name is not known.
+        url_column: The column of tables that holds the page's address, where its name is not known.
     """
-    settings, target, told = Settings(), Path(warehouse), Path(manifest) if manifest else None
+    settings = Settings().with_columns(Columns(text_column, url_column))
+    target, told = Path(warehouse), Path(manifest) if manifest else None
     patient = read_and_publish.with_options(
         retries=settings.retries, retry_delay_seconds=exponential_backoff(settings.retry_seconds)
     )
@@ -117,13 +126,15 @@ def _name_by_count(summary: Summary) -> None:
         client.update_flow_run(UUID(flow_run.get_id()), name=run_name(summary.seen))
 
 
-def ingest_recorded(paths: list[str], warehouse: str, manifest: str | None = None, *, force: bool = False) -> Summary:
+def ingest_recorded(
+    paths: list[str], warehouse: str, manifest: str | None, columns: Columns, *, force: bool = False
+) -> Summary:
     """Run the flow here and now, recorded.
 
     Raises:
         UnusableArgumentsError, ManifestError, load.errors.WarehouseError: as `flows.pipeline.ingest`.
     """
-    state = ingest_flow(paths, warehouse, manifest, force, return_state=True)
+    state = ingest_flow(paths, warehouse, manifest, force, columns.text, columns.url, return_state=True)
     result = state.result()
     assert isinstance(result, Summary)
     return result

@@ -1,9 +1,11 @@
 """Settings: defaults, overridden by environment variables `GONGKAI_...`."""
 
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from extract.raw import Columns
 
 
 class Settings(BaseSettings):
@@ -16,6 +18,8 @@ class Settings(BaseSettings):
     batch_seconds: float = Field(300, gt=0, description="a batch that takes longer is read again in halves")
     workers: int = Field(2, ge=1, description="batches read at the same time")
     max_document_bytes: int = Field(20 * 1024 * 1024, ge=1, description="a larger document is rejected")
+    text_column: str | None = Field(None, description="the column of tables that holds the text, where none is known")
+    url_column: str | None = Field(None, description="the column of tables that holds the address, where none is known")
     keep_versions: int = Field(2, ge=0, description="earlier published versions kept beside the current one")
     lock_seconds: float = Field(30, ge=0, description="how long to wait for another run on the same warehouse")
     retries: int = Field(3, ge=0, description="how often a recorded run tries again after a fault that may pass")
@@ -26,3 +30,13 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] | None = Field(
         None, description="the least level that is logged; unset: info as JSON, warning as text"
     )
+
+    @property
+    def columns(self) -> Columns:
+        """The columns of tables that a person named."""
+        return Columns(self.text_column or None, self.url_column or None)
+
+    def with_columns(self, columns: Columns) -> Self:
+        """The same, with the columns that `columns` names."""
+        told = {"text_column": columns.text, "url_column": columns.url}
+        return self.model_copy(update={name: column for name, column in told.items() if column})

@@ -99,7 +99,7 @@ def _published(warehouse: Path) -> dict[str, Any]:
 def _backlog(warehouse: Path, paths: Sequence[str], settings: Settings) -> dict[str, Any]:
     """Documents under the paths that the warehouse does not know: `new`, of those `unreadable`, and `known`."""
     found = find_sources(paths, skip=[str(warehouse.absolute())])
-    raws = read_raw(found.sources, Limits(max_document_bytes=settings.max_document_bytes))
+    raws = read_raw(found.sources, Limits(max_document_bytes=settings.max_document_bytes), settings.columns)
     batches = document_batches(raws, known_content(warehouse, PARSER_VERSION), batch_documents=settings.batch_documents)
     known, heights = 0, list[tuple[int, int]]()
     for batch in batches:

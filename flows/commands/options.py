@@ -17,6 +17,12 @@ ManifestOption = Annotated[
     Path | None,
     typer.Option("--manifest", help="CSV or Parquet: uri, agency, report_year, published_date, url."),
 ]
+TextColumnOption = Annotated[
+    str | None, typer.Option("--text-column", help="The column of tables that holds the text or HTML.")
+]
+UrlColumnOption = Annotated[
+    str | None, typer.Option("--url-column", help="The column of tables that holds the page's address.")
+]
 
 
 class Format(StrEnum):

@@ -6,27 +6,30 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.options import WAREHOUSE, ManifestOption, WarehouseOption
+from extract.raw import Columns
+from flows.commands.options import WAREHOUSE, ManifestOption, TextColumnOption, UrlColumnOption, WarehouseOption
 from flows.offline import set_environment
 from flows.pipeline import Summary, UnusableArgumentsError
 
 NIGHTLY = "0 2 * * *"
 
 
-def record(paths: list[str], warehouse: Path, manifest: Path | None, *, force: bool) -> Summary:
+def record(paths: list[str], warehouse: Path, manifest: Path | None, columns: Columns, *, force: bool) -> Summary:
     """The run as a recorded Prefect flow."""
     set_environment()
     from flows.recorded import ingest_recorded  # noqa: PLC0415
 
-    return ingest_recorded(_absolute(paths), str(warehouse.absolute()), _told(manifest), force=force)
+    return ingest_recorded(_absolute(paths), str(warehouse.absolute()), _told(manifest), columns, force=force)
 
 
-def serve_command(
+def serve_command(  # noqa: PLR0913, PLR0917  (each is an option of the command)
     paths: Annotated[list[str], typer.Argument(help="What each night's run reads.")],
     warehouse: WarehouseOption = WAREHOUSE,
     manifest: ManifestOption = None,
     cron: Annotated[str, typer.Option(help="When, in Asia/Shanghai.")] = NIGHTLY,
     name: Annotated[str, typer.Option(help="Of the schedule; each of several needs its own.")] = "nightly",
+    text_column: TextColumnOption = None,
+    url_column: UrlColumnOption = None,
 ) -> None:
     """Register and run the nightly schedule against a Prefect server (PREFECT_API_URL)."""
     if not os.environ.get("PREFECT_API_URL"):
@@ -34,7 +37,9 @@ def serve_command(
     set_environment()
     from flows.nightly import serve_nightly  # noqa: PLC0415
 
-    serve_nightly(_absolute(paths), str(warehouse.absolute()), cron, name, _told(manifest))
+    serve_nightly(
+        _absolute(paths), str(warehouse.absolute()), cron, name, _told(manifest), Columns(text_column, url_column)
+    )
 
 
 def _told(manifest: Path | None) -> str | None:

@@ -117,7 +117,7 @@ def test_parquet_text_that_is_not_utf8_is_given_as_it_is(tmp_path: Path) -> None
     assert [raw.data for raw in read(tmp_path / "a.parquet")] == [gbk, b"x"]
 
 
-@pytest.mark.parametrize("columns", [{"body": ["x"]}, {"text": [1]}, {"text": [["x"]]}])
+@pytest.mark.parametrize("columns", [{"txt": ["x"]}, {"text": [1]}, {"text": [["x"]]}])
 def test_parquet_without_text_is_one_refusal(tmp_path: Path, columns: dict[str, list[Any]]) -> None:
     pl.DataFrame(columns).write_parquet(tmp_path / "a.parquet")
     assert outcomes(tmp_path / "a.parquet") == [("", "no_text_column")]
