@@ -1,4 +1,4 @@
-"""A report of which nothing but the existence is known is in no score, rank, median or map, and is listed with the reason.
+"""A report of which only the existence is known is in no score, rank, median or map, and is listed with the reason.
 
 One province has agencies whose reports print when they were published, every section, and numbers that would be the
 highest of all, but no form that could be read; another has agencies that were read whole.
