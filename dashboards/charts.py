@@ -10,7 +10,10 @@ import polars as pl
 FONTS = "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Micro Hei', sans-serif"
 TILES = Path(__file__).resolve().parents[1] / "data" / "places" / "tiles.csv"
 #: Colours that people with any colour vision tell apart (Okabe and Ito), grey for what is not known.
-STATES = {"reported": "#0072B2", "repaired": "#E69F00", "inferred": "#56B4E9", "missing": "#B8BCC2"}
+STATES = {
+    "reported": "#0072B2", "repaired": "#E69F00", "inferred": "#56B4E9", "recognised": "#009E73", "decided": "#CC79A7",
+    "missing": "#B8BCC2",
+}  # fmt: skip
 VERDICTS = {"pass": "#009E73", "fail": "#D55E00", "unknown": "#B8BCC2"}
 Chart = alt.Chart | alt.LayerChart
 INK, LINE, EMPTY = "#1f2937", "#e5e7eb", "#eef0f3"

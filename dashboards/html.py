@@ -36,6 +36,11 @@ def share(part: float | None, whole: float | None) -> str:
     return number(float(part) / float(whole), percent=True) if part is not None and whole else UNKNOWN
 
 
+def because(code: str | None) -> str:
+    """Why a report is not ranked, as words; nothing where it is."""
+    return "" if code is None else text(code.replace("_", " "))
+
+
 def cards(*pairs: tuple[str, str, str]) -> mo.Html:
     """Key figures in a row: a label, the figure, and what stands behind it."""
     inner = "".join(

@@ -14,7 +14,8 @@ def scorecard(year: Years = None, *, warehouse: Warehouse = None, **where: Filte
 
     Grain: agency_id, report_year.
     Units: `score` is 0 to 100, of what could be told; `weight_known`, 0 to 1, says how much that is.
-    NULL: `score` is NULL when nothing could be told.
+    NULL: `score` is NULL where too little of the report was read or can be told: `not_scored_because` says which. Such
+    a report belongs in no mean, median or rank.
     """
     return view("scorecard", year, warehouse=warehouse, **where)
 
@@ -63,10 +64,20 @@ def completeness(year: Years = None, *, warehouse: Warehouse = None, **where: Fi
     """How much of each form could be read.
 
     Grain: agency_id, report_year, form.
-    Units: counts of cells by state; `coverage` is the share whose value is known, 0 to 1.
+    Units: counts of cells by state, which add up to `cells`; `coverage` is the share whose value is known, 0 to 1.
     NULL: none in the counts; `missing` is the number of values that are unknown.
     """
     return view("completeness", year, warehouse=warehouse, **where)
+
+
+def report_coverage(year: Years = None, *, warehouse: Warehouse = None, **where: Filter) -> pl.DataFrame:
+    """How much of each report was read, and whether that is enough to judge it: scores and ranks go by this.
+
+    Grain: agency_id, report_year.
+    Units: `read_share` is the share of `cells` that have a value or are proved empty by the print, 0 to 1.
+    NULL: `not_judged_because` is NULL where enough was read (`read_share` at least min_coverage of metric_threshold).
+    """
+    return view("report_coverage", year, warehouse=warehouse, **where)
 
 
 def league(year: Years = None, *, warehouse: Warehouse = None, **where: Filter) -> pl.DataFrame:
@@ -74,8 +85,8 @@ def league(year: Years = None, *, warehouse: Warehouse = None, **where: Filter) 
 
     Grain: agency_id, report_year, metric.
     Units: `rate`, `peer_median` and `region_median` are shares, 0 to 1; a rank of 1 is the highest rate.
-    NULL: ranks where `is_ranked` is false (unknown, or too little of the report could be read); medians and ranks also
-    where too few peers are ranked (metric_threshold: min_peers).
+    NULL: ranks where `is_ranked` is false: `not_ranked_because` says why (the rate is unknown, or too little of the
+    report was read); medians and ranks also where too few peers are ranked (metric_threshold: min_peers).
     """
     return view("league", year, warehouse=warehouse, **where)
 

@@ -94,15 +94,17 @@ def _():
     ## Who is corrected again and again
 
     Reviews only, over all years that an agency's reports tell. One corrected case of one is no habit: the list asks for
-    at least two years and three concluded cases.
+    at least two years and three concluded cases. A report of which too little was read is no such year.
     """)
     return
 
 
 @app.cell
 def _(disputes):
+    _judged = gongkai.report_coverage(not_judged_because=None)
     repeated = (
-        disputes.filter(pl.col("channel") == "reconsideration", pl.col("concluded").is_not_null())
+        disputes.join(_judged, on=["agency_id", "report_year"], how="semi")
+        .filter(pl.col("channel") == "reconsideration", pl.col("concluded").is_not_null())
         .group_by("agency_id", "agency_name")
         .agg(
             corrected=pl.col("corrected").sum(),

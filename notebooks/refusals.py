@@ -115,16 +115,24 @@ def _():
 
 @app.cell
 def _():
-    league = gongkai.league(metric="denied_share", is_ranked=True)
-    compared = league.filter(pl.col("peer_median") > 0, pl.col("denominator") >= 10)
+    league = gongkai.league(metric="denied_share")
+    compared = league.filter(pl.col("is_ranked"), pl.col("peer_median") > 0, pl.col("denominator") >= 10)
     high = compared.filter(pl.col("rate") > 2 * pl.col("peer_median")).with_columns(
         who=pl.format("{}（{}）", "agency_name", "report_year")
     )
     top = high.sort("rate", descending=True).head(15).select("who", "rate", "peer_median", "peers")
     mo.md(
-        f"{high.height} of {compared.height} reports that can be compared; {league.height} reports have a rank at all."
+        f"{high.height} of {compared.height} reports that can be compared; {league['is_ranked'].sum()} of "
+        f"{league.height} reports are ranked at all. The others are in no median; why:"
     )
-    return (top,)
+    return league, top
+
+
+@app.cell
+def _(league):
+    _why = league.filter(~pl.col("is_ranked")).group_by("not_ranked_because").len("reports")
+    charts.worded(_why, "not_ranked_because", "not_ranked").sort("reports", "not_ranked_because", descending=True)
+    return
 
 
 @app.cell

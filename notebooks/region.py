@@ -53,8 +53,9 @@ def _():
     mo.md("""
     ## Eight rates
 
-    The filled circle is the region, the open one its peers elsewhere, each a share of sums over the reports that know
-    both numbers; on the right, how many of the region's reports do. Small regions move on chance: read the counts.
+    The filled circle is the region, the open one its peers elsewhere, each a share of sums over the reports that are
+    ranked: both numbers are known, and enough of the report was read. On the right, how many of the region's reports
+    are. Small regions move on chance: read the counts.
     Peers are weighted by their own requests, so a busy function elsewhere weighs more than here; the next chart has no
     weights.
     """)
@@ -64,7 +65,9 @@ def _():
 @app.cell
 def _(elsewhere, here):
     _two = pl.concat(
-        gongkai.pooled(frame, "metric").with_columns(where=pl.lit(WORD[name]))
+        gongkai.pooled(
+            frame.with_columns(numerator=pl.when(pl.col("is_ranked")).then(pl.col("numerator"))), "metric"
+        ).with_columns(where=pl.lit(WORD[name]))
         for name, frame in [("elsewhere", elsewhere), ("here", here)]
     )
     both = charts.worded(_two, "metric")
@@ -114,7 +117,13 @@ def _(here):
         difference=pl.col("rate") - pl.col("peer_median"),
         handled=pl.col("denominator").cast(pl.Float64),
     )
-    mo.md(f"{compared.height} of {_denied.height} reports can be compared with peers.")
+    _why = (
+        charts.worded(_denied.filter(~pl.col("is_ranked")), "not_ranked_because", "not_ranked")
+        .group_by("not_ranked_because")
+        .len("reports")
+        .sort("reports", "not_ranked_because", descending=True)
+    )
+    mo.vstack([mo.md(f"{compared.height} of {_denied.height} reports can be compared with peers; not ranked:"), _why])
     return (compared,)
 
 

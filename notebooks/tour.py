@@ -65,14 +65,15 @@ def _():
     ## 2. How far the numbers can be trusted
 
     Every cell of the forms has a state. `reported` (照印): printed so. `repaired` (修复): garbled, and the form's sums
-    permit one reading. `inferred` (推得): not printed, forced by the sums. `missing` (不明): unknown, and never 0.
+    permit one reading. `inferred` (推得): not printed, forced by the sums. `recognised` (识图): read from a picture.
+    `decided` (人定): a person decided it. `missing` (不明): unknown, and never 0.
     """)
     return
 
 
 @app.cell
 def _():
-    _counted = gongkai.completeness().group_by("form").agg(pl.col("reported", "repaired", "inferred", "missing").sum())
+    _counted = gongkai.completeness().group_by("form").agg(pl.col(list(charts.STATES)).sum())
     states = _counted.unpivot(index="form", variable_name="state", value_name="cells").with_columns(
         share=pl.col("cells") / pl.col("cells").sum().over("form"),
         order=pl.col("state").replace_strict({state: place for place, state in enumerate(charts.STATES)}),
@@ -213,15 +214,17 @@ def _():
     ## 5. The whole picture
 
     `scorecard` weighs nine dimensions; each is pass, fail or unknown. A score says little without the weight that
-    stands behind it: a report on the left scores high because little can be told.
+    stands behind it. What was not read is not judged: where too few cells were read, or too little of the weight can be
+    told, there is no score, and the report is listed with the reason.
     """)
     return
 
 
 @app.cell
 def _():
-    _cards = gongkai.scorecard().filter(pl.col("score").is_not_null())
-    _spots = _cards.group_by((pl.col("score") / 5).round() * 5, pl.col("weight_known").round(1)).len("reports")
+    cards = gongkai.scorecard()
+    _scored = cards.filter(pl.col("not_scored_because").is_null())
+    _spots = _scored.group_by((pl.col("score") / 5).round() * 5, pl.col("weight_known").round(1)).len("reports")
     scores = (
         alt.Chart(_spots, width=460, height=260)
         .mark_circle(color=charts.BLUE, opacity=0.75)
@@ -239,7 +242,18 @@ def _():
         .properties(title=WORD["score_title"])
     )
     scores
-    return (scores,)
+    return cards, scores
+
+
+@app.cell
+def _(cards):
+    _unscored = cards.filter(pl.col("not_scored_because").is_not_null()).sort("read_share", "agency_id", "report_year")
+    charts.table(
+        charts.worded(_unscored, "not_scored_because", "not_ranked").select(
+            "agency_name", "report_year", "not_scored_because", "read_share", "weight_known"
+        )
+    )
+    return
 
 
 @app.cell(hide_code=True)

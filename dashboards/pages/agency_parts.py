@@ -8,7 +8,7 @@ from typing import Any
 import marimo as mo
 import polars as pl
 
-from dashboards import html
+from dashboards import charts, html
 from dashboards.address import link
 from dashboards.view import View
 from load.account import in_words, meanings
@@ -29,9 +29,11 @@ def years(reports: pl.DataFrame) -> mo.Html:
     told = list(reports.iter_rows(named=True))
     rows = [
         ["cells known", *(html.share(_minus(it["cells"], it["missing"]), it["cells"]) for it in told)],
+        ["cells read, with those left empty", *(html.share(it["read_share"], 1) for it in told)],
         ["missing cells", *(html.number(it["missing"]) for it in told)],
         ["compliance score", *(html.number(it["score"]) for it in told)],
         ["… on this share of the rules", *(html.share(it["weight_known"], 1) for it in told)],
+        ["… not scored because", *(html.because(it["not_scored_because"]) for it in told)],
         ["in time", *(_when(it) for it in told)],
         ["form of", *(html.text(it["edition"]) for it in told)],
     ]
@@ -76,9 +78,7 @@ def figures(view: View, agency: str) -> mo.Html:
     cells = view.rows("agency_cells", agency=agency).filter(
         (pl.col("form") != "application") | (pl.col("column_code") == view.chosen["applicant"])
     )
-    legend = " ".join(
-        f'<span class="state {state}">{state}</span>' for state in ("reported", "repaired", "inferred", "missing")
-    )
+    legend = " ".join(f'<span class="state {state}">{state}</span>' for state in charts.STATES)
     forms = [(title, cells.filter(pl.col("form") == form)) for form, title in FORMS.items()]
     tables = "".join(f"<h3>{title}</h3>{_form(rows, agency, view)}" for title, rows in forms if not rows.is_empty())
     head = f'<h2>The figures</h2><p class="note">{legend} · a click on a figure shows where it stands</p>'

@@ -46,5 +46,6 @@ def _most(view: View) -> mo.Html:
         return html.nothing(
             "No known correction here.", next_step="Reports whose form is missing are not counted as 0."
         )
-    note = "corrected of concluded cases of all three channels; empty where a cell is missing. At most 500 agencies."
-    return mo.vstack([html.heading("Who was corrected most", note), html.agencies(rows, percent=["share"])])
+    note = "Of the concluded cases of all channels; reports not ranked stand last, with why. At most 500 agencies."
+    shown = rows.with_columns(pl.col("not_ranked_because").str.replace_all("_", " "))
+    return mo.vstack([html.heading("Who was corrected most", note), html.agencies(shown, percent=["share"])])

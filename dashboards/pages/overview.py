@@ -30,6 +30,7 @@ def _figures(total: dict[str, Any]) -> mo.Html:
     return html.cards(
         ("agencies", html.number(total["agencies"]), "that have a report here"),
         ("reports", html.number(total["reports"]), f"of {total['first_year']} to {total['last_year']}"),
+        ("reports not judged", html.number(total["not_judged"]), "too little of them was read: Quality"),
         ("cells known", html.share(known, total["cells"]), f"{html.number(total['missing'])} missing, never 0"),
         (
             "identities that fail",
@@ -46,7 +47,7 @@ def _read(years: pl.DataFrame) -> mo.Html:
         year=pl.format("{} · {} reports", "report_year", pl.col("reporting").map_elements(html.number, pl.String))
     )
     chart = charts.stacked(named, "year", charts.STATES, "share of the cells of the three forms")
-    note = "Each cell of a year's forms: printed, repaired, inferred, or missing. Nothing missing counts as 0."
+    note = "Each cell of a year's forms by its state. Nothing missing counts as 0."
     return mo.vstack([html.heading("How much could be read", note), charts.styled(chart, MAP - 70)])
 
 

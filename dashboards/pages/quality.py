@@ -13,13 +13,14 @@ FILTERS = ("year", "region", "level", "function")
 
 
 def show(view: View) -> list[mo.Html]:
-    """States by form, identities by code, refused documents, the least read reports."""
+    """States by form, identities by code, refused documents, the least read reports and those not judged."""
     forms, checks = view.rows("read_forms"), view.rows("checks")
     if forms.is_empty():
         return [html.no_report(), _refused(view)]
     return [
         html.cards(*(_card(row) for row in forms.iter_rows(named=True))),
         html.beside(_forms(forms), _checks(checks)),
+        _not_judged(view),
         _least(view),
         _refused(view),
     ]
@@ -38,7 +39,9 @@ def _card(row: dict[str, Any]) -> tuple[str, str, str]:
 def _forms(forms: pl.DataFrame) -> mo.Html:
     """States of cells by form."""
     chart = charts.stacked(forms, "form", charts.STATES, "share of the form's cells")
-    note = "repaired: garbled in print, one reading; inferred: not printed, the sums force it."
+    note = (
+        "repaired: garbled in print, one reading; inferred: not printed, the sums force it; recognised: from a picture."
+    )
     return mo.vstack([html.heading("Cells by state", note), charts.styled(chart, 160)])
 
 
@@ -50,6 +53,22 @@ def _checks(checks: pl.DataFrame) -> mo.Html:
     chart = charts.stacked(named, "check", charts.VERDICTS, "share of the identities", "identities")
     note = "An identity with a missing number is unknown, never a pass."
     return mo.vstack([html.heading("Do the sums hold", note), charts.styled(chart, 220)])
+
+
+def _not_judged(view: View) -> mo.Html:
+    """Reports in no score, rank, median or map."""
+    rows = view.rows("not_judged")
+    if rows.is_empty():
+        return html.nothing("Enough was read of each of these reports to judge it.", next_step="Nothing to do.")
+    count = rows["reports"][0]
+    note = f"{html.number(count)} reports in no score, rank, median or map: too few of their cells were read."
+    shown = rows.drop("reports").with_columns(pl.col("because").str.replace_all("_", " "))
+    return mo.vstack(
+        [
+            html.heading("Reports not judged, and why", note + ("" if count == rows.height else " The first 500.")),
+            html.agencies(shown, percent=["read_share"], year=str(view.chosen["year"])),
+        ]
+    )
 
 
 def _least(view: View) -> mo.Html:

@@ -82,5 +82,6 @@ def _most(view: View) -> mo.Html:
         return html.nothing(
             "No known denial here.", next_step="Reports whose denials are missing are not counted as 0."
         )
-    note = "Both numbers as the report prints them; at most 500 agencies."
-    return mo.vstack([html.heading("Who denied most", note), html.agencies(rows, percent=["share"])])
+    note = "Both numbers as the report prints them; reports not ranked stand last, with why. At most 500 agencies."
+    shown = rows.with_columns(pl.col("not_ranked_because").str.replace_all("_", " "))
+    return mo.vstack([html.heading("Who denied most", note), html.agencies(shown, percent=["share"])])

@@ -21,7 +21,7 @@ def show(view: View) -> list[mo.Html]:
         return [html.no_report()]
     count = {status: rows.filter(pl.col("status") == status).height for status in STATUS}
     told = count["on_time"] + count["late"]
-    by_province = _map(view, view.rows("punctual", region=None))
+    by_province = _map(view)
     return [
         html.cards(
             (
@@ -84,23 +84,13 @@ def _days(rows: pl.DataFrame) -> mo.Html:
     return mo.vstack([html.heading("How long before or after", note), charts.styled(chart, 150)])
 
 
-def _map(view: View, rows: pl.DataFrame) -> mo.Html:
+def _map(view: View) -> mo.Html:
     """Shares in time by province, of all of them: the way from one region to the next."""
-    told = (
-        rows.group_by("region")
-        .agg(
-            on_time=(pl.col("status") == "on_time").sum(), told=(pl.col("status") != "unknown").sum(), reports=pl.len()
-        )
-        .select(
-            "region",
-            value=pl.when(pl.col("told") > 0).then(pl.col("on_time") / pl.col("told")),
-            told="told",
-            whole="reports",
-            href=pl.col("region").map_elements(lambda it: view.link("timeliness", region=it), pl.String),
-        )
+    told = view.rows("punctual_map").with_columns(
+        href=pl.col("region").map_elements(lambda it: view.link("timeliness", region=it), pl.String)
     )
     chart = charts.tile_map(told, "in time, of those told", ".0%", [0, 1])
-    note = "Share in time of the reports that can be told, told/all. A click on a square filters."
+    note = "Share in time of the reports that can be told, told/all; empty where fewer than half can. A click filters."
     return mo.vstack([html.heading("By province", note), charts.styled(chart, 400)])
 
 

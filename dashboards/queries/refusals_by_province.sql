@@ -1,9 +1,14 @@
--- Shares of refusals by province, for a map; townships and other levels stand apart.
-SELECT province, level, report_year, sum(numerator) AS denied, sum(denominator) AS handled,
-    round(CAST(1.0 * sum(numerator) / nullif(sum(denominator), 0) AS numeric(18, 12)), 4) AS share,
-    count(*) AS reports_known
-FROM request_outcomes
+-- Shares of refusals by province, for a map; townships and other levels stand apart. Reports of which too little was read
+-- are in no sum; where too few reports of a province tell (min_told), they do not stand for the others: no share.
+SELECT province, level, report_year, sum(told * numerator) AS denied, sum(told * denominator) AS handled,
+    CASE WHEN sum(told) >= count(*) * (SELECT value FROM metric_threshold WHERE name = 'min_told') THEN
+        round(CAST(1.0 * sum(told * numerator) / nullif(sum(told * denominator), 0) AS numeric(18, 12)), 4) END AS share,
+    sum(told) AS reports_known, count(*) AS reports
+FROM (SELECT agency_id, report_year, numerator, denominator, CASE WHEN not_judged_because IS NULL
+        AND numerator IS NOT NULL AND denominator IS NOT NULL THEN 1 ELSE 0 END AS told
+    FROM request_outcomes JOIN report_coverage USING (agency_id, report_year)
+    WHERE outcome = 'denied' AND applicant = 'total') AS part
 JOIN dim_agency USING (agency_id)
-WHERE outcome = 'denied' AND applicant = 'total' AND numerator IS NOT NULL AND denominator IS NOT NULL
 GROUP BY province, level, report_year
+HAVING sum(told) > 0
 ORDER BY province, level, report_year

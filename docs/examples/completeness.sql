@@ -1,5 +1,5 @@
 -- Whose forms could least be read?
-SELECT agency_id, report_year, form, reported, repaired, inferred, missing, round(coverage, 3) AS coverage
+SELECT agency_id, report_year, form, cells, reported, repaired, inferred, missing, read, round(coverage, 3) AS coverage
 FROM completeness
 WHERE missing > 0
 ORDER BY coverage, agency_id, report_year, form

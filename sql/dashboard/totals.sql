@@ -1,6 +1,6 @@
 -- The size of the warehouse and how much of it is known.
 -- grain: one row
--- depends: report, report_state, identity_result, rejected_document
+-- depends: report, report_state, report_coverage, identity_result, rejected_document
 SELECT
     (SELECT count(DISTINCT agency_id) FROM report) AS agencies,
     (SELECT count(*) FROM report WHERE is_current) AS reports,
@@ -8,6 +8,7 @@ SELECT
     (SELECT max(report_year) FROM report) AS last_year,
     (SELECT sum(cells) FROM report_state)::BIGINT AS cells,
     (SELECT sum(missing) FROM report_state)::BIGINT AS missing,
+    (SELECT count(*) FROM report_coverage WHERE not_judged_because IS NOT NULL) AS not_judged,
     (SELECT count(*) FROM identity_result WHERE status = 'fail') AS failing,
     (SELECT count(*) FROM identity_result WHERE status <> 'unknown') AS checked,
     (SELECT count(*) FROM identity_result WHERE status = 'unknown') AS unknown,

@@ -4,7 +4,8 @@
 SELECT
     report_year, count(DISTINCT report_id) AS reporting, (SELECT count(*) FROM dim_agency) AS agencies,
     sum(cells)::BIGINT AS cells, sum(reported)::BIGINT AS reported, sum(repaired)::BIGINT AS repaired,
-    sum(inferred)::BIGINT AS inferred, sum(missing)::BIGINT AS missing
+    sum(inferred)::BIGINT AS inferred, sum(recognised)::BIGINT AS recognised, sum(decided)::BIGINT AS decided,
+    sum(missing)::BIGINT AS missing
 FROM report_state
 GROUP BY report_year
 ORDER BY report_year

@@ -1,7 +1,8 @@
 -- What looks typed or copied by mistake in every touched report, and what jumps against the agency's own earlier years.
 -- grain: agency_id, report_year, kind, form, place
--- depends: touched, telling_cell, measure_value, metric_threshold
+-- depends: touched, telling_cell, measure_value, report_coverage, metric_threshold
 -- refresh: report
+-- A jump compares reports of which enough was read; the others are no year to be compared.
 INSERT INTO oddity
 WITH threshold AS (
     SELECT
@@ -26,6 +27,13 @@ printed AS (
     GROUP BY doc, back, form, row_code
     HAVING count(*) = count(value)
 ),
+measured AS (
+    SELECT kept.agency_id, kept.report_year, kept.measure, kept.value
+    FROM measure_value AS kept
+    SEMI JOIN touched ON touched.agency_id = kept.agency_id
+    JOIN report_coverage ON report_coverage.report_id = kept.report_id
+    WHERE kept.value IS NOT NULL AND report_coverage.not_judged_because IS NULL
+),
 found AS (
     SELECT
         doc, 'year_as_value' AS kind, form, row_code || '.' || column_code AS place, value, report_year AS reference,
@@ -47,11 +55,10 @@ found AS (
         'median of ' || count(earlier.value) || ' earlier years: '
         || regexp_replace(median(earlier.value)::DECIMAL(23, 1)::VARCHAR, '\.?0+$', '')
     FROM touched
-    JOIN measure_value AS now ON now.agency_id = touched.agency_id AND now.report_year = touched.report_year
-    JOIN measure_value AS earlier ON
+    JOIN measured AS now ON now.agency_id = touched.agency_id AND now.report_year = touched.report_year
+    JOIN measured AS earlier ON
         earlier.agency_id = now.agency_id AND earlier.measure = now.measure AND earlier.report_year < now.report_year
     CROSS JOIN threshold
-    WHERE now.value IS NOT NULL
     GROUP BY touched.doc, now.measure, now.value, threshold.jump_ratio, threshold.jump_least
     HAVING
         count(earlier.value) >= 2

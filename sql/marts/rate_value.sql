@@ -1,15 +1,9 @@
--- Every rate of every touched report, and whether enough of the report is known to rank it.
+-- Every rate of every touched report, and whether enough of the report was read to rank it, or why not.
 -- grain: agency_id, report_year, metric
--- depends: touched, measure_value, metric_rate, metric_threshold, report_state
+-- depends: touched, measure_value, metric_rate, report_coverage
 -- refresh: report
 INSERT INTO rate_value
-WITH readable AS (
-    SELECT touched.doc, sum(cells - missing) / sum(cells) AS coverage
-    FROM touched
-    JOIN report_state ON report_state.report_id = touched.report_id
-    GROUP BY touched.doc
-),
-figure AS MATERIALIZED (
+WITH figure AS MATERIALIZED (
     SELECT touched.doc, kept.measure, kept.value, kept.cells, kept.known
     FROM measure_value AS kept
     JOIN touched ON touched.report_id = kept.report_id
@@ -19,16 +13,20 @@ rated AS (
     SELECT
         over.doc, metric_rate.metric, over.value AS numerator, under.value AS denominator,
         CASE WHEN under.value > 0 THEN over.value / under.value END AS rate,
-        (over.known + under.known) / (over.cells + under.cells) AS coverage
+        (over.known + under.known) / (over.cells + under.cells) AS coverage,
+        CASE
+            WHEN over.value IS NULL OR under.value IS NULL THEN 'figure_missing'
+            WHEN under.value <= 0 THEN 'nothing_to_divide'
+        END AS without_rate
     FROM metric_rate
     JOIN figure AS over ON over.measure = metric_rate.numerator
     JOIN figure AS under ON under.doc = over.doc AND under.measure = metric_rate.denominator
 )
 SELECT
     touched.agency_id, touched.report_year, touched.report_id, rated.metric, rated.numerator, rated.denominator, rated.rate,
-    rated.coverage, readable.coverage, rated.rate IS NOT NULL AND readable.coverage >= metric_threshold.value
+    rated.coverage, report_coverage.read_share, coalesce(report_coverage.not_judged_because, rated.without_rate) IS NULL,
+    coalesce(report_coverage.not_judged_because, rated.without_rate)
 FROM rated
-JOIN readable ON readable.doc = rated.doc
 JOIN touched ON touched.doc = rated.doc
-JOIN metric_threshold ON metric_threshold.name = 'min_coverage'
+JOIN report_coverage ON report_coverage.report_id = touched.report_id
 ORDER BY rated.doc, rated.metric;

@@ -14,6 +14,6 @@ COMMENT ON COLUMN peer_figure.report_year IS 'The year reported on.';
 COMMENT ON COLUMN peer_figure.peer_group IS 'Level and function family: `county/culture_tourism`; the kind where there is no function.';
 COMMENT ON COLUMN peer_figure.measure IS 'Name of the figure.';
 COMMENT ON COLUMN peer_figure.peers IS 'Agencies of the group with a report.';
-COMMENT ON COLUMN peer_figure.known IS 'Agencies whose figure is known: the ones behind the median.';
+COMMENT ON COLUMN peer_figure.known IS 'Agencies whose figure is known, in a report of which enough was read (report_coverage): the ones behind the median.';
 COMMENT ON COLUMN peer_figure.median IS 'Median of the known figures.';
 COMMENT ON COLUMN peer_figure.percentile_75 IS '75th percentile of the known figures.';

@@ -12,8 +12,11 @@ CREATE TABLE report_state (
     reported SMALLINT NOT NULL,
     repaired SMALLINT NOT NULL,
     inferred SMALLINT NOT NULL,
+    recognised SMALLINT NOT NULL,
+    decided SMALLINT NOT NULL,
     missing SMALLINT NOT NULL,
-    left_empty SMALLINT NOT NULL
+    left_empty SMALLINT NOT NULL,
+    read SMALLINT NOT NULL
 );
 COMMENT ON COLUMN report_state.agency_id IS 'The reporting agency: dim_agency.agency_id.';
 COMMENT ON COLUMN report_state.report_year IS 'The year reported on.';
@@ -25,5 +28,8 @@ COMMENT ON COLUMN report_state.cells IS 'Cells of this form.';
 COMMENT ON COLUMN report_state.reported IS 'Cells printed and read as they stand.';
 COMMENT ON COLUMN report_state.repaired IS 'Cells garbled in print with one possible reading.';
 COMMENT ON COLUMN report_state.inferred IS 'Cells not printed that the identities force.';
+COMMENT ON COLUMN report_state.recognised IS 'Cells read from a picture.';
+COMMENT ON COLUMN report_state.decided IS 'Cells that a person decided.';
 COMMENT ON COLUMN report_state.missing IS 'Cells whose value is unknown.';
-COMMENT ON COLUMN report_state.left_empty IS 'Cells, inferred or missing, where the report prints a dash or an empty cell for a number.';
+COMMENT ON COLUMN report_state.left_empty IS 'Cells, inferred or missing, where the report prints a dash, or nothing in a row that it prints.';
+COMMENT ON COLUMN report_state.read IS 'Cells read: those with a value, and the missing ones that are left_empty.';

@@ -1,7 +1,8 @@
 -- What looks like a slip: the year typed as a count, a row copied from last year, jumps against own history and peers.
 -- grain: agency_id, report_year, kind, form, place
--- depends: oddity, measure_value, peer_figure, agency_group, dim_agency, metric_threshold
--- Hints to look at, not errors: thresholds stand in metric_threshold. Missing figures are never odd.
+-- depends: oddity, measure_value, peer_figure, report_coverage, agency_group, dim_agency, metric_threshold
+-- Hints to look at, not errors: thresholds stand in metric_threshold. Missing figures are never odd, and a report of which
+-- too little was read is compared with nobody.
 CREATE VIEW anomaly AS
 WITH threshold AS (
     SELECT
@@ -23,9 +24,11 @@ found AS (
     JOIN peer_figure AS peer ON
         peer.report_year = kept.report_year AND peer.measure = kept.measure
         AND peer.peer_group = agency_group.peer_group
+    JOIN report_coverage AS coverage ON coverage.report_id = kept.report_id
     CROSS JOIN threshold
     WHERE
-        peer.known >= threshold.min_peers
+        coverage.not_judged_because IS NULL
+        AND peer.known >= threshold.min_peers
         AND kept.value >= threshold.peer_least
         AND kept.value > peer.percentile_75 * threshold.peer_ratio
 )

@@ -23,7 +23,7 @@ COMMENT ON COLUMN cell.row_code IS 'Row of the form: form_row.row_code.';
 COMMENT ON COLUMN cell.column_code IS 'Column of the form: form_column.column_code.';
 COMMENT ON COLUMN cell.value IS 'The number, in `unit`; NULL exactly when state is missing, never 0 for unknown.';
 COMMENT ON COLUMN cell.unit IS 'count, CNY or 10k CNY; NULL for an amount printed without its unit.';
-COMMENT ON COLUMN cell.state IS 'reported, repaired, inferred or missing.';
+COMMENT ON COLUMN cell.state IS 'reported, repaired, inferred, recognised, decided or missing.';
 COMMENT ON COLUMN cell.reason IS 'Why the state is what it is; NULL for reported.';
 COMMENT ON COLUMN cell.raw_text IS 'The characters printed there; NULL where nothing is printed.';
 COMMENT ON COLUMN cell.line_no IS 'Line of report_text.text, counted from 1; NULL where nothing is printed.';

@@ -24,7 +24,7 @@ COMMENT ON COLUMN fact.row_code IS 'Row of the form: form_row.row_code.';
 COMMENT ON COLUMN fact.column_code IS 'Column of the form: form_column.column_code.';
 COMMENT ON COLUMN fact.value IS 'The number, in `unit`; NULL exactly when state is missing.';
 COMMENT ON COLUMN fact.unit IS 'count, CNY or 10k CNY; NULL for an amount printed without its unit.';
-COMMENT ON COLUMN fact.state IS 'reported, repaired, inferred or missing.';
+COMMENT ON COLUMN fact.state IS 'reported, repaired, inferred, recognised, decided or missing.';
 COMMENT ON COLUMN fact.reason IS 'Why the state is what it is; NULL for reported.';
 COMMENT ON COLUMN fact.raw_text IS 'The characters printed there; NULL where nothing is printed.';
 COMMENT ON COLUMN fact.line_no IS 'Line of report_text.text, counted from 1; NULL where nothing is printed.';

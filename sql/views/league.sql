@@ -6,7 +6,8 @@ CREATE VIEW league AS
 SELECT
     kept.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, kept.report_year, kept.report_id, kept.metric,
     kept.numerator, kept.denominator, kept.rate, kept.coverage, kept.report_coverage, kept.is_ranked,
-    agency_group.peer_group, peer.peers, peer.median AS peer_median, peer_place.rank AS peer_rank,
+    kept.not_ranked_because, agency_group.peer_group, peer.peers, peer.median AS peer_median,
+    peer_place.rank AS peer_rank,
     agency_group.region, neighbour.peers AS region_peers, neighbour.median AS region_median, region_place.rank AS region_rank
 FROM rate_value AS kept
 LEFT JOIN dim_agency ON dim_agency.agency_id = kept.agency_id
@@ -35,8 +36,9 @@ COMMENT ON COLUMN league.numerator IS 'Its upper measure; NULL when unknown.';
 COMMENT ON COLUMN league.denominator IS 'Its lower measure; NULL when unknown.';
 COMMENT ON COLUMN league.rate IS 'numerator / denominator; NULL when either is unknown or the denominator is 0.';
 COMMENT ON COLUMN league.coverage IS 'Known cells of the cells that the rate needs, 0 to 1.';
-COMMENT ON COLUMN league.report_coverage IS 'Known cells of all cells of the report, 0 to 1.';
-COMMENT ON COLUMN league.is_ranked IS 'Whether it counts among its peers: the rate is known and report_coverage is at least min_coverage (metric_threshold).';
+COMMENT ON COLUMN league.report_coverage IS 'Cells read of all cells of the report, 0 to 1: report_coverage.read_share.';
+COMMENT ON COLUMN league.is_ranked IS 'Whether it counts among its peers: the rate is known and enough of the report was read (report_coverage).';
+COMMENT ON COLUMN league.not_ranked_because IS 'nothing_read (no cell of the report was read), too_little_read (report_coverage is below min_coverage of metric_threshold), figure_missing (numerator or denominator is unknown), nothing_to_divide (the denominator is 0); NULL when is_ranked.';
 COMMENT ON COLUMN league.peer_group IS 'Level and function family, `county/culture_tourism`; NULL where undecided.';
 COMMENT ON COLUMN league.peers IS 'Ranked agencies of the peer group and year in the whole country.';
 COMMENT ON COLUMN league.peer_median IS 'Their median; NULL for fewer than min_peers.';

@@ -1,13 +1,10 @@
 -- One row for each agency and year: every compliance dimension as pass, fail or unknown, and a weighted score.
 -- grain: agency_id, report_year
--- depends: scorecard_part, scorecard_weight, dim_agency
--- Weights: data/metrics/scorecard_weights.csv. Unknown dimensions count neither for nor against; weight_known says how
--- much of the weight stands behind the score. The checks of a dimension: table scorecard_part.
+-- depends: scorecard_part, report_score, dim_agency
+-- Weights: data/metrics/scorecard_weights.csv. Unknown dimensions count neither for nor against; a report of which too
+-- little was read or told has no score, and not_scored_because says why. The checks of a dimension: table scorecard_part.
 CREATE VIEW scorecard AS
-WITH total AS (
-    SELECT sum(weight) AS weight FROM scorecard_weight
-),
-card AS (
+WITH card AS (
     SELECT
         part.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, part.report_year,
         any_value(part.report_id) AS report_id,
@@ -31,20 +28,14 @@ card AS (
         any_value(part.evidence) FILTER (part.dimension = 'disputes') AS disputes_evidence,
         count(*) FILTER (part.status = 'pass') AS passed,
         count(*) FILTER (part.status = 'fail') AS failed,
-        count(*) FILTER (part.status = 'unknown') AS unknown,
-        sum(CASE part.status WHEN 'pass' THEN scorecard_weight.weight WHEN 'fail' THEN 0 END) AS weight_passed,
-        sum(scorecard_weight.weight) FILTER (part.status <> 'unknown') AS weight_told
+        count(*) FILTER (part.status = 'unknown') AS unknown
     FROM scorecard_part AS part
-    JOIN scorecard_weight ON scorecard_weight.dimension = part.dimension
     LEFT JOIN dim_agency ON dim_agency.agency_id = part.agency_id
     GROUP BY part.agency_id, dim_agency.name, dim_agency.region_code, part.report_year
 )
-SELECT
-    card.* EXCLUDE (weight_passed, weight_told),
-    CASE WHEN weight_told > 0 THEN 100 * weight_passed / weight_told END AS score,
-    coalesce(weight_told, 0) / total.weight AS weight_known
+SELECT card.*, kept.score, kept.weight_known, kept.read_share, kept.not_scored_because
 FROM card
-CROSS JOIN total;
+JOIN report_score AS kept ON kept.agency_id = card.agency_id AND kept.report_year = card.report_year;
 COMMENT ON COLUMN scorecard.agency_id IS 'The reporting agency: dim_agency.agency_id.';
 COMMENT ON COLUMN scorecard.agency_name IS 'Its canonical name: dim_agency.name.';
 COMMENT ON COLUMN scorecard.region_code IS 'Its region: dim_agency.region_code.';
@@ -71,5 +62,7 @@ COMMENT ON COLUMN scorecard.disputes_evidence IS 'Checks behind it that could be
 COMMENT ON COLUMN scorecard.passed IS 'Dimensions passed.';
 COMMENT ON COLUMN scorecard.failed IS 'Dimensions failed.';
 COMMENT ON COLUMN scorecard.unknown IS 'Dimensions that cannot be told.';
-COMMENT ON COLUMN scorecard.score IS 'Weight of the dimensions passed of those passed or failed, 0 to 100; NULL when none is told.';
+COMMENT ON COLUMN scorecard.score IS 'Weight of the dimensions passed of those passed or failed, 0 to 100; NULL where not_scored_because says why.';
 COMMENT ON COLUMN scorecard.weight_known IS 'Share of all weight that stands behind the score, 0 to 1.';
+COMMENT ON COLUMN scorecard.read_share IS 'Share of the report''s cells that were read, 0 to 1: report_coverage.read_share.';
+COMMENT ON COLUMN scorecard.not_scored_because IS 'nothing_read (no cell was read), too_little_read (read_share is below min_coverage), too_little_told (weight_known is below min_weight; both in metric_threshold); NULL where there is a score.';

@@ -1,0 +1,59 @@
+"""The pages of a warehouse in which one report could not be read: drawn here, without a browser."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboards import filters, site
+from dashboards.address import Address
+from dashboards.view import View
+from load.following import Published
+from load.query import run_query
+from tests.flows.samples import changed
+
+UNREAD = "SELECT agency_id, report_year FROM scorecard WHERE score IS NOT NULL ORDER BY score DESC, agency_id LIMIT 1"
+FACTS = ("fact_disclosure", "fact_application", "fact_dispute")
+
+
+@pytest.fixture(scope="module")
+def unread(sample_file: Path) -> tuple[str, int]:
+    """Agency and year of the report that is made unread: the best of all."""
+    found: tuple[str, int] = run_query(sample_file, UNREAD).row(0)
+    return found
+
+
+@pytest.fixture(scope="module")
+def file(sample_file: Path, unread: tuple[str, int], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    agency, year = unread
+    forget = "SET value = NULL, state = 'missing', reason = 'not_printed', raw_text = NULL, line_no = NULL"
+    where = f"WHERE agency_id = '{agency}' AND report_year = {year}"
+    return changed(
+        sample_file, tmp_path_factory.mktemp("unread") / "w.duckdb", *(f"UPDATE {it} {forget} {where}" for it in FACTS)
+    )
+
+
+def drawn(file: Path, page: str, **values: str) -> str:
+    """A page as HTML."""
+    source, address = Published(file), Address(page, values)
+    chosen = filters.build(source, site.PAGES[page].FILTERS, address).value
+    parts = site.PAGES[page].show(View(source, address, site.typed(chosen)))
+    source.close()
+    return " ".join(part.text for part in parts)
+
+
+def test_the_league_says_why_it_is_not_ranked(file: Path, unread: tuple[str, int]) -> None:
+    for metric in ("score", "denied_share"):
+        shown = drawn(file, "league", metric=metric, year=str(unread[1]))
+        assert "1 nothing read" in shown
+        assert shown.count("nothing read") >= 2, "in the card and in the table"
+
+
+def test_the_agency_shows_no_score_and_why(file: Path, unread: tuple[str, int]) -> None:
+    assert "nothing read" in drawn(file, "agency", id=unread[0])
+
+
+def test_quality_lists_it(file: Path, unread: tuple[str, int]) -> None:
+    shown = drawn(file, "quality", year=str(unread[1]))
+    assert "1 reports in no score, rank, median or map" in shown
+    assert "nothing read" in shown
+    assert "reports not judged" in drawn(file, "overview")
