@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 import polars as pl
+from polars._typing import PolarsDataType
 
 from extract.decode import decode
 from extract.files import read_file
@@ -17,18 +18,17 @@ from extract.zips import read_zip
 
 __all__ = ["DIGEST_BYTES", "DOCUMENT", "Batch", "Limits", "Raw", "document_batches", "read_raw"]
 
-DOCUMENT = pl.Schema(
-    {
-        "source_uri": pl.String,
-        "sha256": pl.String,
-        "text": pl.String,
-        "decoded_by": pl.String,
-        "reason": pl.String,
-        "detail": pl.String,
-        "url": pl.String,
-        "names": pl.List(pl.String),
-    }
-)
+_COLUMNS: dict[str, PolarsDataType] = {
+    "source_uri": pl.String,
+    "sha256": pl.String,
+    "text": pl.String,
+    "decoded_by": pl.String,
+    "reason": pl.String,
+    "detail": pl.String,
+    "url": pl.String,
+    "names": pl.List(pl.String),
+}
+DOCUMENT = pl.Schema(_COLUMNS)
 """One row a document: a readable one has `text` and `decoded_by`, a refused one `reason` and `detail`.
 
 `url` is the page's own address where its container gives one; `names` are the other names (`source_uri`, `url`) that
