@@ -27,8 +27,8 @@ WHERE sha256 IS NOT NULL AND reason IN ('agency_unknown', 'year_unknown')
 #: A manifest of an earlier night is not at hand: what it said of a report's agency stands in the evidence.
 _STALE = """
 SELECT
-    source_uri, sha256, text, decoded_by, NULL::VARCHAR AS reason, NULL::VARCHAR AS detail, url,
-    NULL::VARCHAR[] AS names,
+    source_uri, sha256, text, decoded_by, NULL::VARCHAR AS reason, NULL::VARCHAR AS detail,
+    url, NULL::VARCHAR[] AS names,
     said.printed AS manifest_agency,
     CASE WHEN said.printed IS NOT NULL THEN report_year END AS manifest_year,
     CASE WHEN said.printed IS NOT NULL THEN published_date END AS manifest_published,

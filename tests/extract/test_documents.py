@@ -41,7 +41,7 @@ def test_the_shape_of_a_document(tmp_path: Path) -> None:
     frame, _ = ingest(tmp_path)
     assert frame.schema == DOCUMENT
     assert frame.rows() == [
-        ("a.txt", sha256("一\r\n二".encode()), "一\n二", "utf-8", None, None),
+        ("a.txt", sha256("一\r\n二".encode()), "一\n二", "utf-8", None, None, None, None),
         (
             "b.pdf",
             sha256(b"%PDF-1.4"),
@@ -49,6 +49,8 @@ def test_the_shape_of_a_document(tmp_path: Path) -> None:
             None,
             "unsupported_format",
             "PDF document; convert it to text first",
+            None,
+            None,
         ),
     ]
 
@@ -112,7 +114,7 @@ def test_a_denied_file_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(files, "_read_bytes", deny)
     frame, _ = ingest(tmp_path)
-    assert frame.row(0) == ("a.txt", None, None, None, "unreadable", "Permission denied")
+    assert frame.row(0) == ("a.txt", None, None, None, "unreadable", "Permission denied", None, None)
 
 
 def test_a_line_of_50_mb_is_refused_in_little_memory(tmp_path: Path) -> None:

@@ -63,9 +63,9 @@ def fill_case(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]
         insert(connection, table, tables.get(table, []))
     claims = [with_report_id({**DEFAULTS["fact_claim"], **row}) for row in tables.get("fact_claim", [])]
     insert(connection, "fact_claim", [{**row, "printed": row.get("printed") or row.get("value")} for row in claims])
-    hints = [with_report_id(row) for row in tables.get("report_evidence", [])]
-    names = ("source_uri", "report_id", "about", "source", "text", "verdict", "region_codes")
-    insert(connection, "report_evidence", [{name: row[name] for name in names} for row in hints])
+    hints = [with_report_id({"source_uri": "in.txt", **row}) for row in tables.get("report_evidence", [])]
+    keys = ("agency_id", "report_year")
+    insert(connection, "report_evidence", [{k: v for k, v in row.items() if k not in keys} for row in hints])
     insert(connection, "report", [{k: v for k, v in row.items() if k != "fill"} for row in reports])
     refresh_all(connection)
 

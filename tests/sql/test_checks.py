@@ -11,7 +11,7 @@ CHECKS = {script.name: script for script in read_scripts("checks")}
 BROKEN = {
     "form_cells_complete": "DELETE FROM fact_dispute WHERE column_code = 'total'",
     "fact_has_report": "UPDATE fact_claim SET report_year = 2019",
-    "detail_has_report": "INSERT INTO report_text VALUES ('nobody', 'x')",
+    "detail_has_report": "INSERT INTO report_text VALUES ('nobody', 'x', 1)",
     "one_current_report": "UPDATE report SET is_current = false",
     "report_is_once": "INSERT INTO report_text FROM report_text",
     "versions_of_one_run": "INSERT INTO report SELECT * REPLACE ('twin' AS report_id, false AS is_current) FROM report",
@@ -29,7 +29,8 @@ BROKEN = {
         "INSERT INTO agency_alias (agency_id, name_printed, name, stem, first_year, last_year) "
         "SELECT 'a', unnest(['甲文化局', '甲文旅局']) AS printed, printed, printed[2:], 2021, 2021"
     ),
-    "agency_contradicted": "INSERT INTO agency_evidence VALUES ('a-2021', 'manifest', '乙局', 'contradicts', NULL)",
+    "agency_contradicted": "INSERT INTO report_evidence VALUES "
+    "('in.txt', 'a-2021', 'agency', 'manifest', '乙局', NULL, 'contradicts', NULL)",
     "form_mostly_missing": "UPDATE fact_dispute SET value = NULL, state = 'missing', reason = 'x'",
     "alias_has_agency": "INSERT INTO agency_alias BY NAME SELECT 'nobody' AS agency_id, '某局' AS name_printed, "
     "'某局' AS name, 2021 AS first_year, 2021 AS last_year",
@@ -50,7 +51,7 @@ BROKEN = {
 @pytest.fixture
 def sound(empty: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     fill_case(empty, {"report": [{"fill": "0"}], "dim_agency": [{"region_code": "510402"}]})
-    empty.execute("INSERT INTO report_text VALUES ('a-2021', ?)", ["一\n二\n三"])
+    empty.execute("INSERT INTO report_text VALUES ('a-2021', ?, 1)", ["一\n二\n三"])
     empty.execute(
         "INSERT INTO fact_claim BY NAME SELECT 'a' AS agency_id, 2021 AS report_year, 'a-2021' AS report_id, "
         "1 AS claim_no, 'meetings' AS topic, 2 AS value, 'count' AS unit, '二次' AS sentence, 3 AS line_no"
