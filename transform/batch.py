@@ -12,6 +12,7 @@ from transform.claims import claims_of
 from transform.document.admission import admission
 from transform.document.identity import identities
 from transform.document.keyed import speakers_of
+from transform.document.parts import report_ids, split_parts
 from transform.document.printing import printed_forms
 from transform.document.triage import refusals
 from transform.editions import prescribed_editions, printed_editions, settled
@@ -50,7 +51,7 @@ def read_batch(
     """
     forms = forms or load_forms()
     places, lexicon = load_places(), load_lexicon()
-    readable = _readable(documents)
+    readable = _readable(documents, forms)
     lines = simplified(lines_of(readable))
     headings = section_headings(lines, forms)
     said = readable.join(identities(lines, headings), on="doc", how="left", maintain_order="left")
@@ -77,7 +78,9 @@ def read_batch(
         "fact_claim": claims_of(lines).join(keys, on="doc", maintain_order="left"),
         "report_sentence": sentences.join(keys, on="doc", maintain_order="left"),
         "reported_problem": problems_of(sentences).join(keys, on="doc", maintain_order="left"),
-        "leftover": leftovers_of(table, cells, labels, forms).join(keys, on="doc", maintain_order="left"),
+        "leftover": pl.concat(
+            [leftovers_of(table, cells, labels, forms), _unsplit(reports)], how="vertical_relaxed"
+        ).join(keys, on="doc", maintain_order="left"),
         "agency": reports.unique(["agency_id", "name_printed"], maintain_order=True),
         "report_form": printed_forms(reports.select("doc", "edition"), table, headings, labels, forms).join(
             keys, on="doc", maintain_order="left"
@@ -96,18 +99,24 @@ def read_batch(
     return {name: tables[name].select(shape.names()).cast(pl.Schema(shape)) for name, shape in TABLES.items()}
 
 
-def _readable(documents: pl.DataFrame) -> pl.DataFrame:
-    """The documents that have text, numbered, with how they were read."""
+def _readable(documents: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The reports of the documents that have text, numbered, with how they were read."""
     is_page = pl.col("decoded_by").str.ends_with("+html").fill_null(value=False)
+    texts = documents.filter(pl.col("reason").is_null()).drop("reason", "detail")
     return (
-        documents.filter(pl.col("reason").is_null())
-        .drop("reason", "detail")
-        .with_columns(
-            part=pl.lit(1, pl.Int16),
-            first_line=pl.lit(1, pl.Int32),
-            read_from=pl.when(is_page).then(pl.lit("html")).otherwise(pl.lit("text")),
-        )
+        split_parts(texts, forms)
+        .with_columns(read_from=pl.when(is_page).then(pl.lit("html")).otherwise(pl.lit("text")))
         .with_row_index("doc")
+    )
+
+
+def _unsplit(reports: pl.DataFrame) -> pl.DataFrame:
+    """Reports that may hold more than one and could not be cut safely, as leftovers: doc, line_no, token, reason."""
+    return reports.filter("parts_unclear").select(
+        "doc",
+        line_no=pl.lit(1, pl.Int32),
+        token=pl.coalesce("title", "source_uri"),
+        reason=pl.lit("parts_unclear"),
     )
 
 
@@ -148,6 +157,6 @@ def _reports(found: pl.DataFrame, prescribed: pl.DataFrame) -> pl.DataFrame:
     """The documents that are reports, with their keys; the edition is the printed one, else that of the year."""
     return found.join(prescribed, on="doc", how="left", maintain_order="left").with_columns(
         edition=pl.coalesce("edition", "year_edition"),
-        report_id=pl.col("sha256").str.slice(0, 16),
+        report_id=report_ids(found),
         parser_version=pl.lit(PARSER_VERSION),
     )

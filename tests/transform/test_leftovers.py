@@ -26,7 +26,8 @@ def printed(docs: pl.DataFrame) -> tuple[Table, pl.DataFrame, pl.DataFrame]:
     """What documents print: the tables between the transforms, the printed cells, and the form's cells."""
     readable = docs.filter(pl.col("reason").is_null()).with_row_index("doc")
     years = readable.select("doc", report_year=pl.lit(None, pl.Int16))
-    table = batch._read_tables(lines_of(readable), prescribed_editions(years, FORMS), FORMS)
+    tokens = batch._tokens(lines_of(readable), FORMS)
+    table = batch._read_tables(tokens, prescribed_editions(years, FORMS), FORMS)
     rows = table["runs"].filter(pl.col("line").is_not_null())
     cells = printed_cells(rows, places_in_runs(table["tokens"], rows), FORMS)
     units = header_units(table["texts"], LABELS)

@@ -62,7 +62,9 @@ def admission(  # noqa: PLR0913, PLR0917
         lines: as from `transform.lines.lines_of`.
         headings: as from `transform.sections.section_headings`.
         printed: as from `transform.editions.printed_editions`.
-        forms, places, lexicon: the data.
+        forms: the statutory forms.
+        places: the divisions.
+        lexicon: the words of names.
     """
     words = words_by("role", "document.csv")
     clear, needy = open_speakers(found, places, lexicon)

@@ -50,8 +50,8 @@ def _rows(clauses: pl.DataFrame, source: str, name: pl.Expr, year: pl.Expr) -> p
 def _announced(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
     """Clauses that name the report, by a verb that announces it before or a phrase that does so behind.
 
-    The name stands between the verb and the report, before the verb (`某街道现向区政府作…报告`) where none is there, and
-    on either side of the year.
+    The name stands between the verb and the report, on either side of the year, or before the verb
+    (`某街道现向区政府作…报告`) where none is there.
     """
     subject, kind = any_of(words["title_subject"]), any_of(words["title_kind"])
     verb, behind = any_of(words["announces"]), any_of(words["announced"])
@@ -95,8 +95,8 @@ def _units(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
 
 def _compiled(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
     """By whom: `由X编制`, `由X根据条例编制`, `X编制了…`."""
-    end = any_of(words["compiled_end"])
-    by = rf"{any_of(words['compiled'])}([^,，。:：]{{2,40}}?)(?:{any_of(words['compiled_way'])}.*?)?(?:负责|组织|牵头)?{end}"
+    way, end = any_of(words["compiled_way"]), any_of(words["compiled_end"])
+    by = rf"{any_of(words['compiled'])}([^,，。:：]{{2,40}}?)(?:{way}.*?)?{any_of(words['compiled_by'])}?{end}"
     name = speaker_in(pl.col("text").str.extract(by, 1), words)
     return _rows(clauses.filter(pl.col("text").str.contains(by)), "compiled", name, pl.lit(None, pl.Int16))
 

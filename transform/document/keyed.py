@@ -36,7 +36,8 @@ def speakers_of(asked: Admission, kept: pl.DataFrame, places: Places, lexicon: L
     Args:
         asked: what every document was asked.
         kept: the documents that were not refused.
-        places, lexicon: the data.
+        places: the divisions.
+        lexicon: the words of names.
     """
     clear, needy = (
         frame.join(kept.select("doc"), on="doc", how="semi", maintain_order="left")

@@ -6,7 +6,7 @@ from transform.dates import DATE, YEAR, year_number
 from transform.forms import Forms
 from transform.lexicon import any_of, words_by
 from transform.lines import tokens_of
-from transform.names import agency_in
+from transform.document.names import agency_in
 from transform.sections import section_headings, tidy
 
 #: The longest title, or line of one that is broken over two, in characters; the shortest label that tells a table.
@@ -138,7 +138,8 @@ def _mentions(words: dict[str, list[str]]) -> pl.Expr:
 
 def _heads(words: dict[str, list[str]]) -> pl.Expr:
     """Whether a line belongs to the block that a page prints over its text."""
-    labels = any_of([*words["published"], *words["publisher"], *words["head_label"]])
+    dates = [word for word in words["published"] if word not in words["published_last"]]
+    labels = any_of([*dates, *words["publisher"], *words["head_label"]])
     path = rf"{any_of(words['breadcrumb'])}.*[>»›]"
     foot = any_of([*words["site_owner"], *words["address"]])
     return pl.col("text").str.contains(f"{labels}|{path}|{_ADDRESS}") & ~pl.col("text").str.contains(foot)

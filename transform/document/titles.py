@@ -80,9 +80,10 @@ def _candidates(head: pl.DataFrame, words: Words, pattern: str) -> pl.DataFrame:
 def _leads(near: pl.DataFrame, words: Words, keys: tuple[str, ...]) -> pl.DataFrame:
     """The beginnings of long lines that name the report, where no sentence that announces it begins."""
     subject, kind = any_of(words["title_subject"]), any_of(words["title_kind"])
-    lead = rf"^((?:[^。,，;；:：]{{0,{LEAD}}}?){subject}[^。,，;；:：]{{0,14}}?{kind}){any_of(words['title_suffix'])}?[\p{{Han}}《(]"
+    piece, suffix = r"[^。,，;；:：]", any_of(words["title_suffix"])
+    lead = rf"^((?:{piece}{{0,{LEAD}}}?){subject}{piece}{{0,14}}?{kind}){suffix}?[\p{{Han}}《(]"
     sentence = any_of(words["announces"] + words["self_name"] + words["self_report"])
-    after = rf"^.*?{kind}(?:的|制度|格式|编制|编写|公布|发布|如下|予以|以来|工作|显示)"
+    after = rf"^.*?{kind}{any_of(words['title_goes_on'])}"
     return (
         near.filter(pl.col("text").str.len_chars() > LONGEST_TITLE)
         .select(*keys, title=pl.col("text").str.extract(lead, 1), broken=pl.lit(3), text="text")
