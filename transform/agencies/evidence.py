@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from transform.agencies.lexicon import Lexicon
-from transform.agencies.prose import is_told, names_in
+from transform.agencies.prose import first_name, is_told, names_in
 from transform.agencies.reading import Reading
 from transform.document.identity import HEAD_LINES, NAMES
 from transform.document.outside import host_of, path_names
@@ -26,7 +26,7 @@ _OF_COLUMN = dict(zip(NAMES, ("title", "line_above", "signature", "header", "las
 _LONGEST = 120
 #: So many names of the prose are hints.
 _PROSE_NAMES = 3
-_SEPARATORS = r"[>»›＞/|·→-]+"
+_SEPARATORS = r"[>»›＞》/|·→-]+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,8 @@ def hints_of(
         if doc in found:
             parts = re.split(_SEPARATORS, text) if source == "breadcrumb" else [text]
             found[doc] += [Hint(source, part, line_no) for part in parts if part]
+            if source == "address" and (name := first_name(text, lexicon, read)):
+                found[doc].append(Hint("contact", _outer(name, read), line_no))
     _add_prose(found, told.opening, lexicon, read)
     order = {source: at for at, source in enumerate(SOURCES)}
     return {doc: sorted(dict.fromkeys(hints), key=lambda hint: order[hint.source]) for doc, hints in found.items()}
@@ -141,18 +143,20 @@ def _around(lines: pl.DataFrame) -> pl.DataFrame:
     text = pl.col("text")
     in_head = near.filter(pl.col("line_no") <= HEAD_LINES)
     crumbs = in_head.filter(
-        text.str.contains(_SEPARATORS) & (text.str.contains(any_of(words["breadcrumb"])) | text.str.contains("[>»›]"))
+        text.str.contains(_SEPARATORS) & (text.str.contains(any_of(words["breadcrumb"])) | text.str.contains("[>»›》]"))
     )
-    sites = near.select(
+    lead = any_of(words["site_lead"])
+    sites = in_head.filter(~text.str.contains("[。,;]")).select(
         "doc",
         "line_no",
         text=pl.coalesce(
             text.str.extract(rf"{any_of(words['site_owner'])}:?(\p{{Han}}{{3,40}})", 1),
-            text.str.extract(rf"^(\p{{Han}}{{3,30}}?){any_of(words['site'])}$", 1),
+            text.str.extract(rf"^{lead}?(\p{{Han}}{{2,30}}?){any_of(words['site'])}", 1),
+            text.str.extract(rf"^{lead}(\p{{Han}}{{2,20}})$", 1),
         ),
     )
     addresses = near.select(
-        "doc", "line_no", text=text.str.extract(rf"{any_of(words['address'])}:([^:;。,)]{{4,60}})", 1)
+        "doc", "line_no", text=text.str.extract(rf"{any_of(words['address'])}[:为是在]+([^:;。,)]{{4,60}})", 1)
     )
     return (
         pl.concat(

@@ -27,17 +27,17 @@ def names_in(texts: Iterable[str], lexicon: Lexicon, read: Callable[[str], Readi
         lexicon: the words of names.
         read: reads a name.
     """
-    organs = _organs(lexicon)
     found: Counter[str] = Counter()
     for text in texts:
         for clause in _CLAUSE.split(text):
-            if name := _first_name(_LEAD.sub("", clause)[:_LONGEST], organs, read):
+            if name := first_name(_LEAD.sub("", clause), lexicon, read):
                 found[name] += 1
     return [name for name, _ in found.most_common()]
 
 
-def _first_name(clause: str, organs: tuple[str, ...], read: Callable[[str], Reading]) -> str | None:
+def first_name(clause: str, lexicon: Lexicon, read: Callable[[str], Reading]) -> str | None:
     """The longest name that a clause begins with, if it is understood."""
+    organs, clause = _organs(lexicon), clause[:_LONGEST]
     ends = (end for end in range(len(clause), _SHORTEST - 1, -1) if clause.endswith(organs, 0, end))
     return next((clause[:end] for end in ends if is_told(clause[:end], read)), None)
 
@@ -59,7 +59,7 @@ def is_told(name: str, read: Callable[[str], Reading]) -> bool:
         return (is_placed or reading.generic is not None) and 1 < len(reading.rest) <= _LONGEST_TOWN and bool(own)
     if reading.generic:
         return reading.body.understood
-    return is_placed and (reading.body.understood or reading.body.kind != "other")
+    return is_placed and (reading.body.understood or reading.body.kind != "other" or bool(reading.zone))
 
 
 @lru_cache(maxsize=2)

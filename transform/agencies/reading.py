@@ -95,8 +95,12 @@ def _locate(name: str, places: Places, lexicon: Lexicon) -> tuple[Place, str]:
     if place.division and not place.short and read_body(name[place.end :], lexicon).understood:
         return place, name[place.end :]
     stem = find_place(name, places, stems=True)
-    if (stem.weak or stem.end != place.end) and _is_told_behind(name[stem.end :], lexicon):
-        place = stem
+    if (stem.weak or stem.end != place.end) and name[stem.end :]:
+        if read_body(name[stem.end :], lexicon).understood:
+            place = stem
+        elif stem.weak and _is_zone(name[stem.end :], lexicon):
+            # 平安 may be 平安区 or a company: another source must say the same place.
+            place = replace(stem, division=None)
     if place.end:
         return _not_too_long(place, name, places, lexicon)
     for organ in lexicon.national:
@@ -108,15 +112,10 @@ def _locate(name: str, places: Places, lexicon: Lexicon) -> tuple[Place, str]:
     return NOWHERE, name
 
 
-def _is_told_behind(rest: str, lexicon: Lexicon) -> bool:
-    """Whether what follows a county's name without its ending is surely no part of another place's name.
-
-    A body that is understood (盐池教育局), or a zone's committee (临潼经济开发区管理委员会).
-    """
-    if not rest:
-        return False
-    zone, body = split_zone(rest, lexicon)
-    return read_body(rest, lexicon).understood or (bool(body) and zone in {organ.canonical for organ in lexicon.zones})
+def _is_zone(rest: str, lexicon: Lexicon) -> bool:
+    """Whether what follows a county's name without its ending is a zone, or its committee: 临潼 in 临潼经济开发区."""
+    zone, _ = split_zone(rest, lexicon)
+    return bool(zone)
 
 
 def _not_too_long(place: Place, name: str, places: Places, lexicon: Lexicon) -> tuple[Place, str]:

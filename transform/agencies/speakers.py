@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from transform.agencies.divisions import Division, Places
+from transform.agencies.divisions import LOWER, Division, Places
 from transform.agencies.evidence import PLACE_SOURCES, Hint
 from transform.agencies.hosts import host_places
 from transform.agencies.lexicon import Lexicon
@@ -17,7 +17,7 @@ _SITE_WIDE = frozenset({"site", "mention", "host", "folder"})
 #: Sources around the document, which name who publishes as well as who speaks.
 _OUTER = frozenset({"header", "head", "breadcrumb", "folder"})
 #: Sources inside it that name others too: only a name that is surely one counts.
-_LOOSE = frozenset({"unit", "compiled", "contact", "prose", "head", "breadcrumb"})
+_LOOSE = frozenset({"announcement", "unit", "compiled", "contact", "prose", "head", "breadcrumb"})
 #: Sources in which a place alone is its government.
 _OF_REGION = frozenset({"title", "announcement", "unit"})
 _GOVERNMENTS = frozenset({"government", "government_office"})
@@ -105,7 +105,8 @@ def _first_body(hints: list[Hint], reader: Reader, self_kind: str | None) -> tup
     """The first name that says who; a government that a page is published by speaks only where nobody else does."""
     named = [(reader.name(hint.text), hint.source) for hint in hints if hint.source not in PLACE_SOURCES]
     for reading, source in named:
-        if _speaks(reading, source, self_kind) and (source not in _LOOSE or is_told(reading.name, reader.name)):
+        is_sure = source not in _LOOSE or not reading.rest or is_told(reading.name, reader.name)
+        if is_sure and _speaks(reading, source, self_kind):
             return reading, source
     regions = ((reading, source) for reading, source in named if source in _OF_REGION and _is_region(reading))
     if self_kind is None and (region := next(regions, None)):
@@ -123,6 +124,8 @@ def _speaks(reading: Reading, source: str, self_kind: str | None) -> bool:
         return self_kind is None and source in _OF_REGION and _is_region(reading)
     if source == "title":
         return True
+    if not reading.is_decided and not reading.body.organ:
+        return False
     is_outer = source in _OUTER
     if is_outer and not (reading.is_decided or reading.body.understood):
         return False
@@ -169,7 +172,8 @@ def _placed(base: Reading, source: str, hints: list[Hint], reader: Reader) -> Sp
 
 def _at(base: Reading, division: Division) -> Reading:
     """The reading with its region filled in."""
-    place = replace(base.place, division=division, candidates=(division,), short=True, level=division.level)
+    level = LOWER[division.level] if base.zone else division.level
+    place = replace(base.place, division=division, candidates=(division,), short=not base.place.weak, level=level)
     return replace(base, place=replace(place, common=False))
 
 

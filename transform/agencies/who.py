@@ -131,7 +131,8 @@ def _self_kinds(opening: pl.DataFrame) -> dict[int, str]:
     words = words_by("role", "document.csv")
     said = rf"{any_of(words['self_word'])}({any_of(words['self_body'])})"
     calls = (
-        opening.select("doc", body=pl.col("text").str.extract_all(said))
+        opening.filter(pl.col("text").str.contains("[。,;]"))
+        .select("doc", body=pl.col("text").str.extract_all(said))
         .explode("body", empty_as_null=True)
         .filter(pl.col("body").is_not_null())
         .with_columns(body=pl.col("body").str.extract(said, 1))

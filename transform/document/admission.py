@@ -15,7 +15,7 @@ from transform.agencies.lexicon import Lexicon
 from transform.agencies.who import open_speakers
 from transform.document import years
 from transform.document.announcements import announcements
-from transform.document.head import opening_of
+from transform.document.head import beyond_of, opening_of
 from transform.document.identity import periods
 from transform.forms import Forms
 from transform.lexicon import words_by
@@ -72,7 +72,7 @@ def admission(  # noqa: PLR0913, PLR0917
     asked = pl.concat([needy.select("doc"), undated.select("doc")]).unique().sort("doc")
     near = lines.join(asked, on="doc", how="semi", maintain_order="left")
     opening = opening_of(near, headings)
-    said = announcements(opening, words)
+    said = announcements(opening, beyond_of(near, opening), words)
     found = _with_periods(found, opening)
     names = _names(found.join(asked, on="doc", how="semi", maintain_order="left"))
     told = Told(
@@ -151,7 +151,19 @@ def _marked(found: pl.DataFrame, decided: pl.DataFrame, said: pl.DataFrame, aske
             is_announced=pl.col("announced").is_not_null(),
             has_period=pl.col("period_year").is_not_null(),
         )
+        .with_columns(
+            # A date without a label is the page's only where it is of the year after.
+            pl.when((pl.col("published_by") != "bare") | (pl.col("published_date").dt.year() == _after()))
+            .then(name)
+            .alias(name)
+            for name in ("published_date", "published_line", "published_by")
+        )
     )
+
+
+def _after() -> pl.Expr:
+    """The year in which a report is published."""
+    return pl.col("report_year") + 1
 
 
 def _about(about: str, evidence: pl.DataFrame) -> pl.DataFrame:

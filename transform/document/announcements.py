@@ -16,11 +16,12 @@ _CLAUSE = r"[。；;！!？?\n]"
 Words = dict[str, list[str]]
 
 
-def announcements(opening: pl.DataFrame, words: Words) -> pl.DataFrame:
+def announcements(opening: pl.DataFrame, beyond: pl.DataFrame, words: Words) -> pl.DataFrame:
     """What the sentences of a document's opening say of who and which year.
 
     Args:
         opening: as from `transform.document.head.opening_of`.
+        beyond: the lines below it, in the same form: they can still say who made the report and whom to ask.
         words: the words of `document.csv`.
 
     Returns:
@@ -28,18 +29,23 @@ def announcements(opening: pl.DataFrame, words: Words) -> pl.DataFrame:
         Sources: `announcement` (the sentence names the report), `as_of` (the day on which it closes), `unit` (a form's
         `单位: X 2023年度`), `compiled` (by whom), `contact` (whom to ask).
     """
-    clauses = (
-        opening.select("doc", "line_no", text=pl.col("text").str.replace_all(_CLAUSE, "\n").str.split("\n"))
-        .explode("text", empty_as_null=True)
-        .filter(pl.col("text").str.len_chars() > 4)
-    )
-    found = [_announced(clauses, words), _as_of(clauses, words), _units(clauses, words)]
-    found += [_compiled(clauses, words), _contacts(clauses, words)]
+    clauses, below = _clauses(opening), _clauses(beyond)
+    found = [_announced(clauses, words), _as_of(clauses, words)]
+    found += [asked(part, words) for part in (clauses, below) for asked in (_units, _compiled, _contacts)]
     return (
         pl.concat(found)
         .filter(pl.any_horizontal(pl.col("name", "year").is_not_null()))
         .with_columns(pl.col("text").str.slice(0, _LONGEST))
         .sort("doc", "line_no", maintain_order=True)
+    )
+
+
+def _clauses(lines: pl.DataFrame) -> pl.DataFrame:
+    """The pieces of lines between full stops: doc, line_no, text."""
+    return (
+        lines.select("doc", "line_no", text=pl.col("text").str.replace_all(_CLAUSE, "\n").str.split("\n"))
+        .explode("text", empty_as_null=True)
+        .filter(pl.col("text").str.len_chars() > 4)
     )
 
 
@@ -83,7 +89,8 @@ def _as_of(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
 
 def _units(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
     """The head of a form: `单位: X 2023年度`."""
-    unit = rf"^\W*{any_of(words['unit_label'])}(?:\(.{{0,6}}\))?[:：]\W*(.*?)(?:({YEAR})年度?)?\W*$"
+    label = any_of(words["unit_label"])
+    unit = rf"^\W*{label}(?:\(.{{0,6}}\))?[:：]\W*(.*?)(?:年度[:：])?(?:({YEAR})年?度?)?\W*$"
     said = clauses.filter(pl.col("text").str.contains(unit) & (pl.col("text").str.len_chars() < _LONGEST // 2))
     return _rows(
         said,

@@ -8,10 +8,20 @@ from transform.sections import tidy
 HEAD_LINES, TAIL_LINES = 150, 12
 #: So many characters of a line are looked at in the head; a page on one endless line has all in it.
 LINE, LONG_LINE = 400, 3000
+#: A longer line may be a whole page.
+LONG = 80
+#: Stands between the fields of a header block's line, which bars, tabs and wide spaces keep apart.
+FIELD = "¦"
+_BETWEEN = r"[\t|｜│┃║]|\s{2,}|　"
 
 
 def head_of(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
-    """The tidy lines before the first section: doc, line_no, text, cut (into cells), before (the line above), at."""
+    """The tidy lines before the first section, and what they are in it.
+
+    Returns:
+        doc, line_no, text, fields (the text with `FIELD` between its fields), long (the line as it came, where it may
+        be a whole page), cut (into cells), before, before2 (the lines above), at.
+    """
     first = headings.group_by("doc").agg(stop=pl.col("line_no").min())
     return (
         _until(lines, first)
@@ -19,9 +29,11 @@ def head_of(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
             "doc",
             "line_no",
             text=tidy(pl.col("line").str.slice(0, LINE)),
+            fields=tidy(pl.col("line").str.slice(0, LINE).str.replace_all(_BETWEEN, FIELD)),
+            long=pl.when(pl.col("line").str.len_chars() > LONG).then(pl.col("line").str.slice(0, 2 * LINE)),
             cut=pl.col("line").str.strip_chars().str.contains("\t", literal=True),
         )
-        .with_columns(before=_line_above())
+        .with_columns(before=_line_above(), before2=_line_above(2))
         .with_row_index("at")
     )
 
@@ -35,6 +47,16 @@ def opening_of(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
         .agg(stop=pl.col("line_no").min())
     )
     return _until(lines, second).select("doc", "line_no", text=tidy(pl.col("line").str.slice(0, LONG_LINE)))
+
+
+def beyond_of(lines: pl.DataFrame, opening: pl.DataFrame) -> pl.DataFrame:
+    """The tidy lines below the opening: doc, line_no, text."""
+    last = opening.group_by("doc").agg(last=pl.col("line_no").max())
+    return (
+        lines.join(last, on="doc", how="left", maintain_order="left")
+        .filter(pl.col("line_no") > pl.col("last").fill_null(0))
+        .select("doc", "line_no", text=tidy(pl.col("line").str.slice(0, LINE)))
+    )
 
 
 def tail_of(lines: pl.DataFrame) -> pl.DataFrame:
@@ -56,6 +78,6 @@ def _until(lines: pl.DataFrame, stops: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _line_above() -> pl.Expr:
+def _line_above(steps: int = 1) -> pl.Expr:
     """The text of the line above in the same document, of lines in order."""
-    return pl.when(pl.col("doc") == pl.col("doc").shift()).then(pl.col("text").shift())
+    return pl.when(pl.col("doc") == pl.col("doc").shift(steps)).then(pl.col("text").shift(steps))

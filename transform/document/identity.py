@@ -7,10 +7,10 @@ Who reports and on which year is decided elsewhere, of all that is said (`transf
 import polars as pl
 
 from transform.dates import DATE, YEAR, date_of, year_number
-from transform.document.head import HEAD_LINES, TAIL_LINES, head_of, tail_of
+from transform.document.head import FIELD, HEAD_LINES, TAIL_LINES, head_of, tail_of
 from transform.document.names import LONGEST_NAME, agency_in, is_name
 from transform.document.published import published_dates
-from transform.document.titles import BEHIND, names_above, other_kinds, requests, titles
+from transform.document.titles import BEHIND, names_beside, other_kinds, requests, titles
 from transform.lexicon import any_of, words_by
 
 __all__ = ["HEAD_LINES", "NAMES", "PERIOD", "TAIL_LINES", "identities"]
@@ -45,7 +45,7 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
     title = titles(head, words)
     sources = [
         title,
-        names_above(head, title, words),
+        names_beside(head, title, words),
         _signatures(tail, words),
         _publishers(head, words),
         _undated(tail, words),
@@ -116,13 +116,20 @@ def _publishers(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     Its label and its name stand in one line, in two cells of a line, or one below the other.
     """
     label = any_of(words["publisher"])
-    pattern = rf"{label}[:：\]】|｜│\t]+\[?([\p{{Han}}()（）]+)"
+    pattern = rf"{label}[:：\]】|{FIELD}]+\[?([\p{{Han}}()（）·]+)"
     below = pl.col("before").str.contains(rf"^[^\p{{Han}}]*{label}[:：|\]】]*$")
+    # Fields with one space between them stand together once white space is gone: the next one's label ends a name.
+    behind = any_of(words["publisher"] + words["published"] + words["head_label"])
+
+    def named(text: pl.Expr) -> pl.Expr:
+        return agency_in(text.str.extract(pattern, 1).str.replace(rf"{behind}.*$", ""), words)
+
     return (
         head.select(
             "doc",
             publisher=pl.coalesce(
-                agency_in(pl.col("text").str.extract(pattern, 1), words),
+                named(pl.col("fields")),
+                named(pl.col("text")),
                 pl.when(below).then(agency_in(pl.col("text"), words)),
             ),
         )

@@ -3,10 +3,10 @@
 import polars as pl
 
 from transform.dates import DATE, YEAR, year_number
+from transform.document.names import agency_in
 from transform.forms import Forms
 from transform.lexicon import any_of, words_by
 from transform.lines import tokens_of
-from transform.document.names import agency_in
 from transform.sections import section_headings, tidy
 
 #: The longest title, or line of one that is broken over two, in characters; the shortest label that tells a table.

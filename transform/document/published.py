@@ -3,12 +3,14 @@
 import polars as pl
 
 from transform.dates import DATE, date_of
+from transform.document.head import FIELD
 from transform.lexicon import any_of
 
-#: A date without a label stands so near to the title, in lines, and nothing but a time and marks stands beside it.
-NEAR = 4
+#: A date without a label stands so near to the title, in lines, or without a title so high in the page; nothing but a
+#: time and marks stands beside it.
+NEAR, TOP = 4, 12
 _TIME = r"(?:[T\s]?\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2}秒?)?分?)?"
-_BETWEEN = r"[:：\]】\[|｜│\t]"
+_BETWEEN = rf"[:：\]】\[{FIELD}]"
 _CLOCK = r"星期|周[一二三四五六日]"
 
 Words = dict[str, list[str]]
@@ -36,9 +38,10 @@ def published_dates(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl
     # Not 统计时间, 截止日期; and a bare `时间` only where something separates it from the date.
     before = rf"(?:^|[^{''.join(words['published_not'])}])"
     behind = rf"{before}(?:({named}){_BETWEEN}*|({bare}){_BETWEEN}+)({DATE})"
+    fields = pl.col("fields").str.replace("。.*$", "")
     labelled = (
-        head.filter(~text.str.contains("[。；;]") & ~text.str.contains(_CLOCK))
-        .with_columns(groups=text.str.extract_groups(behind))
+        head.filter(~text.str.contains(_CLOCK) & (~text.str.contains("[。；;]") | pl.col("long").is_not_null()))
+        .with_columns(groups=fields.str.extract_groups(behind))
         .select(
             "doc",
             "line_no",
@@ -53,8 +56,10 @@ def published_dates(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl
             by=pl.lit("header"),
         )
     )
-    near = head.join(title.select("doc", "title_line"), on="doc").filter(
-        (pl.col("line_no").cast(pl.Int64) - pl.col("title_line")).abs() <= NEAR
+    near = head.join(title.select("doc", "title_line"), on="doc", how="left", maintain_order="left").filter(
+        pl.when(pl.col("title_line").is_null())
+        .then(pl.col("line_no") <= TOP)
+        .otherwise((pl.col("line_no").cast(pl.Int64) - pl.col("title_line")).abs() <= NEAR)
     )
     alone = near.filter(text.str.contains(rf"^\W*{DATE}{_TIME}\W*$")).select(
         "doc", "line_no", label=pl.lit(None, pl.String), date=date_of(text), by=pl.lit("bare")

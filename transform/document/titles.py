@@ -1,5 +1,7 @@
 """The title of a report among a document's first lines, and whether it is a report's at all."""
 
+import unicodedata
+
 import polars as pl
 
 from transform.dates import DATE, YEAR, year_number
@@ -10,8 +12,8 @@ from transform.lexicon import any_of
 LONGEST_TITLE = 80
 #: How far above and below its middle line a title can be broken.
 BROKEN_LINES = 2
-#: How far from the beginning of an endless line its title can end.
-LEAD = 70
+#: So many pieces of an endless line are looked at, and so many of them joined.
+_PIECES, _JOINED = 40, 4
 
 _STOPS = r"[。;；!！?？>»|]"
 _CELLS = r"[|｜│\t]"
@@ -43,7 +45,7 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
         )
         .with_columns(
             title_year=year_number(undated.str.extract(f"({YEAR})")),
-            title_agency=speaker_in(undated.str.extract(pattern, 1), words),
+            title_agency=_whole(speaker_in(undated.str.extract(pattern, 1), words), words),
         )
         .sort("doc", pl.col("title_year").is_null(), "broken", "line_no", maintain_order=True)
     )
@@ -56,6 +58,13 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
         .join(found.group_by("doc").agg(titles=pl.col("title").n_unique()), on="doc")
         .select("doc", "title", "title_year", "title_agency", title_line="line_no", title_at="at", titles="titles")
     )
+
+
+def _whole(name: pl.Expr, words: Words) -> pl.Expr:
+    """A branch's name with the bureau's on the line above: 某市公安局 / 某区分局2023年…; else itself."""
+    is_branch = name.str.contains(rf"^\p{{Han}}{{0,6}}{any_of(words['sub_organ'])}$") & ~pl.col("broken").eq(1)
+    above = agency_in(pl.col("before"), words)
+    return pl.when(is_branch & above.is_not_null()).then(above + name).otherwise(name)
 
 
 def _candidates(head: pl.DataFrame, words: Words, pattern: str) -> pl.DataFrame:
@@ -78,18 +87,27 @@ def _candidates(head: pl.DataFrame, words: Words, pattern: str) -> pl.DataFrame:
 
 
 def _leads(near: pl.DataFrame, words: Words, keys: tuple[str, ...]) -> pl.DataFrame:
-    """The beginnings of long lines that name the report, where no sentence that announces it begins."""
+    """The pieces of long lines, which may be whole pages, that name the report where no sentence announces it.
+
+    White space keeps the pieces apart, and may stand inside a title: up to four that follow each other are tried.
+    """
     subject, kind = any_of(words["title_subject"]), any_of(words["title_kind"])
-    piece, suffix = r"[^。,，;；:：]", any_of(words["title_suffix"])
-    lead = rf"^((?:{piece}{{0,{LEAD}}}?){subject}{piece}{{0,14}}?{kind}){suffix}?[\p{{Han}}《(]"
     sentence = any_of(words["announces"] + words["self_name"] + words["self_report"])
-    after = rf"^.*?{kind}{any_of(words['title_goes_on'])}"
+    rows = []
+    for *place, line in near.filter(pl.col("long").is_not_null()).select(*keys, "long").iter_rows():
+        pieces = unicodedata.normalize("NFKC", line).split()[:_PIECES]
+        rows += [
+            (*place, "".join(pieces[at : at + count]))
+            for at in range(len(pieces))
+            for count in range(1, _JOINED + 1)
+            if at + count <= len(pieces)
+        ]
+    schema = {name: near.schema[name] for name in keys} | {"title": pl.String}
     return (
-        near.filter(pl.col("text").str.len_chars() > LONGEST_TITLE)
-        .select(*keys, title=pl.col("text").str.extract(lead, 1), broken=pl.lit(3), text="text")
-        .filter(pl.col("title").is_not_null() & ~pl.col("text").str.slice(0, LEAD + 40).str.contains(after))
+        pl.DataFrame(rows, schema=schema, orient="row")
+        .filter(pl.col("title").str.contains(rf"{subject}.*{kind}"))
         .filter(~pl.col("title").str.replace(rf"{subject}.*$", "").str.contains(sentence))
-        .drop("text")
+        .with_columns(broken=pl.lit(3))
     )
 
 
@@ -100,7 +118,7 @@ def _ended(words: Words) -> pl.Expr:
     """
     kind, tail = any_of(words["title_kind"]), any_of(words["title_tail"])
     suffix = any_of(words["title_suffix"])
-    brackets = r"\([^()]*\)|[)）》」』\]】”\"'.、·]|[〔\[(【]20\d\d[〕\])】].{0,8}"
+    brackets = r"\([^()]*\)|[〔\[【][^〔\[【〕\]】]{0,12}[〕\]】].{0,8}|[)）》」』\]】”\"'.、·]"
     other = any_of(words["notice"] + words["template"] + words["interpretation"])
     own = pl.col("title").str.replace(r"[-_—–·](?:[^-_—–·]{0,40})$", "").str.replace(rf"{suffix}$", "")
     # What closes a notice or a reading stays: `other_kinds` refuses by it.
@@ -119,9 +137,12 @@ def other_kinds(title: pl.Expr, words: Words) -> tuple[pl.Expr, ...]:
     return (
         title.str.contains(any_of(words["notice"] + words["template"]) + BEHIND),
         title.str.contains(rf"^[^:：]*{any_of(words['interpretation'])}[:：\]】|]"),
+        title.str.contains(rf"^\W*{any_of(words['interpretation'])}"),
         title.str.contains(any_of(words["interpretation"]) + BEHIND),
         title.str.contains(any_of(words["other_rules"])),
-        title.str.contains(rf"^[^(]*{other}(?:{YEAR}|年|度|关于|[-—学~至])*{any_of(words['title_subject'])}")
+        title.str.contains(
+            rf"^[^(]*{other}(?:{YEAR}|年|度|关于|[-—学~至]|\p{{Han}}{{1,4}})*{any_of(words['title_subject'])}"
+        )
         & ~title.str.contains(government),
     )
 
@@ -161,11 +182,28 @@ def _around(head: pl.DataFrame, title: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def names_above(head: pl.DataFrame, title: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame:
-    """The name on the line just above the title: doc, line_agency."""
-    name = agency_in(pl.col("before"), words)
+def names_beside(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The name on the line just above the title, else on the one below it: doc, line_agency.
+
+    A name that is broken over two lines above is one; a label (`报送单位：`) or a colon may stand at it.
+    """
+    sub, label = any_of(words["sub_organ"]), any_of(words["unit_label"] + words["publisher"])
+
+    def name(text: pl.Expr) -> pl.Expr:
+        return speaker_in(text.str.replace(rf"^{label}[:：]", "").str.strip_chars_end(":："), words)
+
+    above, joined = pl.col("before"), pl.concat_str("before2", "before")
+    is_part = above.str.contains(rf"^\p{{Han}}{{0,6}}{sub}$") & pl.col("before2").str.contains(r"^\p{Han}{3,20}$")
+    at = title.select("doc", "title_at", "title_line")
+    found = head.join(at, on="doc").with_columns(step=pl.col("at").cast(pl.Int64) - pl.col("title_at"))
+    upper = found.filter(pl.col("step") == 0).select(
+        "doc", "step", line_agency=pl.coalesce(pl.when(is_part).then(name(joined)), name(above))
+    )
+    lower = found.filter(pl.col("step") == 1).select("doc", "step", line_agency=name(pl.col("text")))
     return (
-        head.join(title.select("doc", line_no="title_line"), on=["doc", "line_no"], how="semi")
-        .select("doc", line_agency=name)
+        pl.concat([upper, lower])
         .filter(pl.col("line_agency").is_not_null())
+        .sort("doc", "step")
+        .unique("doc", keep="first", maintain_order=True)
+        .select("doc", "line_agency")
     )

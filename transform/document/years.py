@@ -125,13 +125,14 @@ def prose_hints(opening: pl.DataFrame, words: Words) -> pl.DataFrame:
         words: the words of `document.csv`.
     """
     text = pl.col("text")
-    crumbs = opening.filter(text.str.contains(rf"[/>»›＞]\W*{YEAR}年?度?\W*(?:[/>»›＞]|$)")).select(
+    folder = rf"[/>»›＞》]\W*({YEAR})年?度?(?:{any_of(words['title_kind'])}|报告)?\W*(?:[/>»›＞》]|$)"
+    crumbs = opening.filter(text.str.contains(folder) & ~text.str.contains("[。,;]")).select(
         "doc",
         source=pl.lit("breadcrumb"),
         text=text.str.slice(0, 120),
         line_no="line_no",
-        year=year_number(text.str.extract(rf"[/>»›＞]\W*({YEAR})年?度?\W*(?:[/>»›＞]|$)")),
-        weight=pl.lit(1, pl.Int8),
+        year=year_number(text.str.extract(folder, 1)),
+        weight=pl.lit(ENOUGH, pl.Int8),
     )
     bare = text.str.replace_all(r"《[^》]*》", "").str.replace_all(DATE, "")
     bare = bare.str.replace_all(rf"(?:{any_of(words['compared_year'])}){YEAR}年?", "")
