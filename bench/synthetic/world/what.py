@@ -185,6 +185,22 @@ def explained_heads(plan: Plan) -> None:
     plan.alter.append(change)
 
 
+@register("what", joins=())
+def signs_lost(plan: Plan) -> None:
+    """A crawler lost the sign beside a number or behind 我 in the prose: 我共公开, 年主动公开."""
+    plan.layout = plan.rng.choice(("pipe", "lines", "tab"))
+    plan.finish.append(_without_signs)
+
+
+def _without_signs(text: str, rng: Random) -> str:
+    lines = text.split("\n")
+    prose = [at for at, line in enumerate(lines) if "。" in line and "统计" not in line and "合成" not in line]
+    for at in rng.sample(prose, len(prose) // 2):
+        lost = rng.choice((r"(?<=[我本])(局|镇|乡|办|厅|街道)", r"(?<=20\d\d)年度?", r"20\d\d(?=年)", "我|本"))
+        lines[at] = re.sub(lost, "", lines[at], count=1)
+    return "\n".join(lines)
+
+
 @register("what")
 def totals_only(plan: Plan) -> None:
     """Rows of section 三 without requests print their total and leave the other cells blank."""

@@ -306,6 +306,15 @@ for _kind, _imitates in {
     enter_as(f"kind_{_kind}", "who", _imitates, _of_kind, (_kind,))
 
 
+@register("who", "department", joins=())
+def short_nowhere(plan: Plan) -> None:
+    """县教育局 in title and prose, and nothing tells which county: to be held."""
+    assert plan.body.region
+    hide(plan, titled=True)
+    plan.says = plan.title_name = f"{plan.body.region.ending}{plan.body.own_short}"
+    plan.expect, plan.reason = "held", "agency_unknown"
+
+
 @register("who", "department", "township", "city", joins=())
 def nobody(plan: Plan) -> None:
     """我局 throughout, and nothing says which: to be held."""
