@@ -11,7 +11,8 @@ from random import Random
 
 import pytest
 
-from bench.admission import Judged, judge_all, measure, table
+from bench.admission import measure, table
+from bench.admission_judge import Judged, judge_all
 from bench.admission_read import Found, Warehouse
 from bench.synthetic.prose import year_in_words
 from bench.synthetic.world import Truth, WorldDocument, rows, world
