@@ -5,12 +5,14 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from bench.admission import Judged, judge_all, measure, table
+from bench.admission import measure, table
+from bench.admission_judge import Judged, judge_all
 from bench.admission_read import Found, Warehouse
 from bench.synthetic.prose import year_in_words
 from bench.synthetic.world import Truth, WorldDocument, rows, world
@@ -22,8 +24,12 @@ from bench.synthetic.world.tables import own
 from bench.synthetic.world.write import write_world
 
 ROWS = tuple(dict.fromkeys(rows()))
-DOCUMENTS = list(world(2 * len(rows()), 3))
 MARKS = ("合成", "样例", "虚拟", "假想", "演示")
+
+
+@cache
+def documents() -> list[WorldDocument]:
+    return list(world(2 * len(rows()), 3))
 
 
 def plain(text: str) -> str:
@@ -44,8 +50,8 @@ def found(truth: Truth) -> Found:
 
 
 def perfect() -> Warehouse:
-    reports = {one.path: {n: found(truth) for n, truth in enumerate(one.parts, 1)} for one in DOCUMENTS if one.parts}
-    refused = {one.path: (one.reason if one.expect == "held" else "no", "") for one in DOCUMENTS if not one.parts}
+    reports = {one.path: {n: found(truth) for n, truth in enumerate(one.parts, 1)} for one in documents() if one.parts}
+    refused = {one.path: (one.reason if one.expect == "held" else "no", "") for one in documents() if not one.parts}
     return Warehouse(reports, refused)
 
 
@@ -54,8 +60,8 @@ def sums(judged: list[Judged]) -> list[str]:
 
 
 def test_a_seed_is_always_the_same_bytes_and_fewer_documents_are_the_beginning_of_more(tmp_path: Path) -> None:
-    assert list(world(40, 3)) == DOCUMENTS[:40]
-    assert [one.text for one in world(20, 4)] != [one.text for one in DOCUMENTS[:20]]
+    assert list(world(40, 3)) == documents()[:40]
+    assert [one.text for one in world(20, 4)] != [one.text for one in documents()[:20]]
     first, second = (write_world(world(30, 3), tmp_path / name) for name in ("a", "b"))
     files = {path.relative_to(first): path.read_bytes() for path in first.rglob("*") if path.is_file()}
     assert files == {path.relative_to(second): path.read_bytes() for path in second.rglob("*") if path.is_file()}
@@ -64,30 +70,30 @@ def test_a_seed_is_always_the_same_bytes_and_fewer_documents_are_the_beginning_o
 
 
 def test_every_operator_produces_and_says_what_it_imitates() -> None:
-    made = Counter(one.operators[0] for one in DOCUMENTS)
+    made = Counter(one.operators[0] for one in documents())
     assert set(made) == {name for _, name, _ in ROWS}
     assert all(imitates.endswith(".") for _, _, imitates in ROWS)
     assert len(ROWS) > 140
 
 
 def test_no_two_documents_have_one_path_or_one_text() -> None:
-    assert len({one.path for one in DOCUMENTS}) == len({one.text for one in DOCUMENTS}) == len(DOCUMENTS)
+    assert len({one.path for one in documents()}) == len({one.text for one in documents()}) == len(documents())
 
 
 def test_every_document_says_that_it_is_synthetic() -> None:
-    for one in DOCUMENTS:
+    for one in documents():
         assert "synthetic" in one.path
         assert re.search("合成(样本|樣本)", plain(one.text)), one.path
 
 
 def test_made_up_townships_are_recognisable() -> None:
-    towns = [truth for one in DOCUMENTS for truth in one.parts if truth.level == "township"]
+    towns = [truth for one in documents() for truth in one.parts if truth.level == "township"]
     assert len(towns) > 40
     assert all(any(mark in truth.agency_name for mark in MARKS) for truth in towns)
 
 
 def test_the_printed_cells_stand_in_the_text() -> None:
-    for one in DOCUMENTS:
+    for one in documents():
         if "garble_letter_o" in one.operators or len(one.parts) != 1:
             continue
         truth, text = part(one), plain(one.text)
@@ -97,7 +103,7 @@ def test_the_printed_cells_stand_in_the_text() -> None:
 
 
 def test_a_report_to_load_tells_its_year_in_text_or_path() -> None:
-    for one in DOCUMENTS:
+    for one in documents():
         if one.expect == "load" and len(one.parts) == 1:
             year = part(one).year
             print_of = plain(one.text).replace("○", "〇").replace("零", "〇") + one.path
@@ -106,7 +112,7 @@ def test_a_report_to_load_tells_its_year_in_text_or_path() -> None:
 
 
 def test_a_date_that_is_true_is_printed() -> None:
-    for one in DOCUMENTS:
+    for one in documents():
         if len(one.parts) == 1 and (day := part(one).published_date):
             ways = (f"{day:%Y-%m-%d}", f"{day:%Y/%m/%d}", f"{day:%Y.%m.%d}", f"{day.year}-{day.month}-{day.day}")
             assert any(way in plain(one.text) for way in (*ways, f"{day.year}年{day.month}月{day.day}日")), one.path
@@ -114,7 +120,7 @@ def test_a_date_that_is_true_is_printed() -> None:
 
 def test_what_is_to_be_held_tells_neither_place_nor_year() -> None:
     places = [one.name for one in pools()["county"]]
-    for one in DOCUMENTS:
+    for one in documents():
         if "nobody" in one.operators:
             assert not any(place in one.text for place in places), one.path
         if {"edition_alone", "year_nowhere"} & set(one.operators):
@@ -123,7 +129,7 @@ def test_what_is_to_be_held_tells_neither_place_nor_year() -> None:
 
 
 def test_spam_names_nobody() -> None:
-    spoilt = [one for one in DOCUMENTS if one.spam]
+    spoilt = [one for one in documents() if one.spam]
     assert spoilt
     for one in spoilt:
         assert not any(word in name for word in one.spam for truth in one.parts for name in truth.names)
@@ -146,14 +152,14 @@ def test_a_full_name_counts_as_right(kind: str) -> None:
 
 
 def test_a_perfect_warehouse_is_judged_perfect() -> None:
-    judged = list(judge_all(DOCUMENTS, perfect()))
+    judged = list(judge_all(documents(), perfect()))
     assert not [one.wrong for one in judged if one.wrong]
     assert sums(judged)[2:] == ["100.0 %"] * 6 + ["0", "0"]
 
 
 def test_the_judge_finds_each_kind_of_wrong() -> None:
-    load = next(one for one in DOCUMENTS if one.operators == ("title_names_all",))
-    spam = next(one for one in DOCUMENTS if one.operators == ("spam_for_the_name",))
+    load = next(one for one in documents() if one.operators == ("title_names_all",))
+    spam = next(one for one in documents() if one.operators == ("spam_for_the_name",))
     truth = part(load)
     right = found(truth)
     wrongs = {
@@ -174,7 +180,7 @@ def test_the_judge_finds_each_kind_of_wrong() -> None:
 
 
 def test_the_real_command_runs_on_it(tmp_path: Path) -> None:
-    documents = [one for one in DOCUMENTS if one.operators[0] in ("title_names_all", "notice", "nobody")][:6]
-    judged = measure(documents, tmp_path)
-    assert len(judged) == len(documents)
+    chosen = [one for one in documents() if one.operators[0] in ("title_names_all", "notice", "nobody")][:6]
+    judged = measure(chosen, tmp_path)
+    assert len(judged) == len(chosen)
     assert (tmp_path / "warehouse.duckdb").exists()

@@ -7,8 +7,19 @@ from random import Random
 from bench.synthetic.edition import load_editions, years_of
 from bench.synthetic.facts import facts
 from bench.synthetic.truth import Year, history
-from bench.synthetic.world import spam, what, when, who
-from bench.synthetic.world.bodies import Body, body
+from bench.synthetic.world import (
+    spam,
+    what_headings,
+    what_left,
+    what_script,
+    what_tables,
+    when,
+    who_margins,
+    who_sentences,
+    who_titles,
+)
+from bench.synthetic.world.bodies import body
+from bench.synthetic.world.body import Body
 from bench.synthetic.world.compose import Writer, draw_dates
 from bench.synthetic.world.decoys import DECOYS, decoy_text, imitates
 from bench.synthetic.world.operators import ANY, FAMILIES, Known, of_family
@@ -18,7 +29,7 @@ from bench.synthetic.world.several import SEVERAL, several
 from bench.synthetic.world.words import words_of
 
 #: Modules whose operators stand in the register once they are imported.
-_REGISTERED = (who, when, what, spam)
+_REGISTERED = (who_titles, who_sentences, who_margins, when, what_left, what_headings, what_tables, what_script, spam)
 #: Pairs and triples of families that are combined.
 _COMBINED = {
     "who + when": ("when", "who"),

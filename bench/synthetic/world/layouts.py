@@ -73,3 +73,5 @@ _MORE: dict[str, Callable[[list[Row]], list[str]]] = {
 
 #: Every layout.
 LAYOUTS: tuple[str, ...] = (*KNOWN, *_MORE)
+#: Those that are text.
+TEXT_LAYOUTS: tuple[str, ...] = tuple(name for name in LAYOUTS if name != "html")

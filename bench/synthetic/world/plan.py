@@ -9,7 +9,7 @@ from random import Random
 from bench.synthetic.draft import Draft
 from bench.synthetic.edition import CellKey
 from bench.synthetic.truth import Year
-from bench.synthetic.world.bodies import Body
+from bench.synthetic.world.body import Body
 
 #: A kind of phrase with words that replace the plan's.
 Said = tuple[str, dict[str, object]]
