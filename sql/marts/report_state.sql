@@ -12,9 +12,30 @@ found AS (
     SELECT report_id, count(DISTINCT section) AS sections
     FROM report_section SEMI JOIN touched USING (report_id) GROUP BY report_id
 ),
-printed AS (
+blank AS (
     SELECT
-        touched.doc, fact.form, fact.row_code, count(fact.line_no) > 0 AS is_printed,
+        touched.doc, fact.report_id, fact.form, fact.row_code,
+        count(*) AS cells, count(*) FILTER (fact.state = 'missing') AS missing
+    FROM touched
+    JOIN fact ON fact.report_id = touched.report_id
+    WHERE fact.reason LIKE 'blank%' AND fact.state IN ('inferred', 'missing')
+    GROUP BY ALL
+),
+-- Few rows have such cells: looking only for these costs less than gathering every row of every form.
+empty AS (
+    SELECT doc, form, sum(cells) AS cells, sum(missing) AS missing
+    FROM blank
+    WHERE (report_id, form, row_code) IN (
+        SELECT fact.report_id, fact.form, fact.row_code
+        FROM blank AS one
+        JOIN fact ON fact.report_id = one.report_id AND fact.form = one.form AND fact.row_code = one.row_code
+        WHERE fact.line_no IS NOT NULL
+    )
+    GROUP BY doc, form
+),
+counted AS (
+    SELECT
+        touched.doc, fact.form,
         count(*) AS cells,
         count(*) FILTER (state = 'reported') AS reported,
         count(*) FILTER (state = 'repaired') AS repaired,
@@ -23,21 +44,17 @@ printed AS (
         count(*) FILTER (state = 'decided') AS decided,
         count(*) FILTER (state = 'missing') AS missing,
         count(*) FILTER (state IN ('inferred', 'missing') AND reason LIKE 'dash%') AS dashes,
-        count(*) FILTER (state IN ('inferred', 'missing') AND reason LIKE 'blank%') AS blanks,
-        count(*) FILTER (state = 'missing' AND reason LIKE 'dash%') AS open_dashes,
-        count(*) FILTER (state = 'missing' AND reason LIKE 'blank%') AS open_blanks
+        count(*) FILTER (state = 'missing' AND reason LIKE 'dash%') AS open_dashes
     FROM touched
     JOIN fact ON fact.report_id = touched.report_id
-    GROUP BY touched.doc, fact.form, fact.row_code
+    GROUP BY touched.doc, fact.form
 ),
 read AS (
     SELECT
-        doc, form, sum(cells) AS cells, sum(reported) AS reported, sum(repaired) AS repaired, sum(inferred) AS inferred,
-        sum(recognised) AS recognised, sum(decided) AS decided, sum(missing) AS missing,
-        sum(dashes + CASE WHEN is_printed THEN blanks ELSE 0 END) AS left_empty,
-        sum(cells - missing + open_dashes + CASE WHEN is_printed THEN open_blanks ELSE 0 END) AS read
-    FROM printed
-    GROUP BY doc, form
+        counted.*, dashes + coalesce(empty.cells, 0) AS left_empty,
+        counted.cells - counted.missing + open_dashes + coalesce(empty.missing, 0) AS read
+    FROM counted
+    LEFT JOIN empty ON empty.doc = counted.doc AND empty.form = counted.form
 )
 SELECT
     touched.agency_id, touched.report_year, touched.report_id, read.form,
