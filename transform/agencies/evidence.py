@@ -61,7 +61,7 @@ def hints_of(
     """All hints of each document, in order of trust.
 
     Args:
-        documents: doc, title_line, signed_line, the columns of `NAMES`, manifest_agency.
+        documents: doc, title_line, signed_line, the columns of `NAMES`, joined_agency, manifest_agency.
         told: what stands in and around them.
         lexicon: the words of names.
         read: reads a name.
@@ -70,8 +70,11 @@ def hints_of(
     for row in documents.iter_rows(named=True):
         lines = {"title": row["title_line"], "signature": row["signed_line"]}
         own = [Hint(source, row[column], lines.get(source)) for column, source in _OF_COLUMN.items() if row[column]]
+        if row["joined_agency"] and not any(read(hint.text).is_decided for hint in own[:1]):
+            joined = read(row["joined_agency"])
+            own[:0] = [Hint("title", joined.name, row["title_line"])] if joined.is_decided and joined.rest else []
         found[row["doc"]] += own
-        found[row["doc"]] += [Hint("manifest", name) for name in row["manifest_agency"] or []]
+        found[row["doc"]] += [Hint("manifest", row["manifest_agency"])] if row["manifest_agency"] else []
     for doc, source, name, line_no in (
         told.announcements.filter(pl.col("name").is_not_null()).select("doc", "source", "name", "line_no").iter_rows()
     ):

@@ -11,7 +11,9 @@ from transform.dates import YEAR
 from transform.lexicon import any_of, words_by
 
 #: Characters of a clause in which a name ends, and of a township's name behind its place.
-_LONGEST, _LONGEST_TOWN = 40, 16
+_LONGEST, _LONGEST_TOWN = 40, 12
+#: The same without a place before it and without a people's name, which make it longer.
+_TOWN_ALONE, _PEOPLE = 6, "族"
 #: The least that a name is.
 _SHORTEST = 2
 #: A year or a number that a clause may begin with.
@@ -42,11 +44,16 @@ def first_name(clause: str, lexicon: Lexicon, read: Callable[[str], Reading]) ->
     return next((clause[:end] for end in ends if is_told(clause[:end], read)), None)
 
 
-def is_told(name: str, read: Callable[[str], Reading]) -> bool:
+def is_told(name: str, read: Callable[[str], Reading], *, named: bool = False) -> bool:
     """Whether a print is surely an agency's name.
 
     No word stands in it that no name has; it says where, or that its place is this one (市教育局), and its body is
     understood, or is a township's, or any organ's behind a place.
+
+    Args:
+        name: the print.
+        read: reads a name.
+        named: the sentence around it names who reports: then any organ behind a place is enough.
     """
     if _odd().search(name):
         return False
@@ -55,11 +62,13 @@ def is_told(name: str, read: Callable[[str], Reading]) -> bool:
         return False
     is_placed = reading.is_decided or bool(reading.place.candidates)
     if reading.body.level == "township":
-        own = reading.rest.removesuffix(reading.body.key[-1:]) if not is_placed else reading.rest
-        return (is_placed or reading.generic is not None) and 1 < len(reading.rest) <= _LONGEST_TOWN and bool(own)
+        own = len(reading.rest) - len(reading.body.organ)
+        longest = _LONGEST_TOWN if is_placed or _PEOPLE in reading.rest else _TOWN_ALONE
+        return (is_placed or reading.generic is not None) and 0 < own <= longest
     if reading.generic:
         return reading.body.understood
-    return is_placed and (reading.body.understood or reading.body.kind != "other" or bool(reading.zone))
+    is_body = reading.body.understood or reading.body.kind != "other" or bool(reading.zone)
+    return is_placed and (is_body or (named and bool(reading.body.organ)))
 
 
 @lru_cache(maxsize=2)

@@ -18,8 +18,14 @@ _SITE_WIDE = frozenset({"site", "mention", "host", "folder"})
 _OUTER = frozenset({"header", "head", "breadcrumb", "folder"})
 #: Sources inside it that name others too: only a name that is surely one counts.
 _LOOSE = frozenset({"announcement", "unit", "compiled", "contact", "prose", "head", "breadcrumb"})
+#: Of these, the ones that name a government beside the speaker: its office compiles a bureau's report, too.
+_OF_OTHERS = _LOOSE - {"announcement", "unit"}
 #: Sources in which a place alone is its government.
 _OF_REGION = frozenset({"title", "announcement", "unit"})
+#: Sources that name the speaker in so many words.
+_NAMING = frozenset({"announcement", "unit", "compiled", "contact"})
+#: Sources whose government speaks where nobody else does.
+_LAST = ("header", "compiled", "contact", "prose")
 _GOVERNMENTS = frozenset({"government", "government_office"})
 #: What a document calls itself: our town, our bureau.
 TOWN, BUREAU = "town", "bureau"
@@ -105,15 +111,20 @@ def _first_body(hints: list[Hint], reader: Reader, self_kind: str | None) -> tup
     """The first name that says who; a government that a page is published by speaks only where nobody else does."""
     named = [(reader.name(hint.text), hint.source) for hint in hints if hint.source not in PLACE_SOURCES]
     for reading, source in named:
-        is_sure = source not in _LOOSE or not reading.rest or is_told(reading.name, reader.name)
+        is_sure = (
+            source not in _LOOSE or not reading.rest or is_told(reading.name, reader.name, named=source in _NAMING)
+        )
         if is_sure and _speaks(reading, source, self_kind):
             return reading, source
     regions = ((reading, source) for reading, source in named if source in _OF_REGION and _is_region(reading))
     if self_kind is None and (region := next(regions, None)):
         return region
-    publishers = [(reading, source) for reading, source in named if source in {"header", "prose"} and reading.rest]
+    publishers = [(reading, source) for reading, source in named if source in _LAST and reading.rest]
     if self_kind is None:
         publishers += [(reading, source) for reading, source in named if source == "folder" and reading.is_decided]
+    publishers += [
+        (reading, source) for reading, source in named if source == "head" and reading.body.kind == "government_office"
+    ]
     speaks = (one for one in publishers if one[0].rest and _is_kind(one[0], self_kind))
     return next(speaks, (None, ""))
 
@@ -129,7 +140,7 @@ def _speaks(reading: Reading, source: str, self_kind: str | None) -> bool:
     is_outer = source in _OUTER
     if is_outer and not (reading.is_decided or reading.body.understood):
         return False
-    if (is_outer or source in _LOOSE) and reading.body.kind in _GOVERNMENTS and reading.body.level != "township":
+    if (is_outer or source in _OF_OTHERS) and reading.body.kind in _GOVERNMENTS and reading.body.level != "township":
         return False
     return _is_kind(reading, self_kind)
 

@@ -153,7 +153,7 @@ def _marked(found: pl.DataFrame, decided: pl.DataFrame, said: pl.DataFrame, aske
         )
         .with_columns(
             # A date without a label is the page's only where it is of the year after.
-            pl.when((pl.col("published_by") != "bare") | (pl.col("published_date").dt.year() == _after()))
+            pl.when((pl.col("published_by") != "bare") | (pl.col("published_date").dt.year() >= _after()))
             .then(name)
             .alias(name)
             for name in ("published_date", "published_line", "published_by")

@@ -34,7 +34,8 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         One row a document: doc UInt32, title String, titles UInt32 (how many of its lines name such a report),
-        agency_name_printed String (the first of the five columns of `NAMES`, which follow), title_year, period_year
+        agency_name_printed String (the first of the five columns of `NAMES`, which follow), joined_agency (what two
+        lines make together), title_year, period_year
         Int16, title_line, period_line Int32, period String (as printed), signed_date, published_date Date, signed_line,
         published_line Int32, published_by String (`header`, with a label, or `bare`), is_revision, is_other (the title
         names another kind of document: a notice, a reading of a report) and is_template (it names the form itself)
@@ -56,12 +57,18 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
     result = lines.select("doc").unique(maintain_order=True)
     for source in sources:
         result = result.join(source, on="doc", how="left")
+    # A date of the head is no signature, where the text ends so early that both are read there.
+    is_head = pl.col("signed_line").is_not_null() & (pl.col("signed_line") == pl.col("published_line"))
+    result = result.with_columns(
+        pl.when(~is_head).then(name).alias(name) for name in ("signed_date", "signed_line", "signed_agency")
+    )
     return result.sort("doc").select(
         "doc",
         "title",
         "titles",
         pl.coalesce(NAMES).alias("agency_name_printed"),
         *NAMES,
+        "joined_agency",
         *("title_year", "title_line", "period", "period_year", "period_line"),
         *("signed_date", "signed_line", "published_date", "published_line", "published_by"),
         pl.col("title").str.contains(any_of(words["revision"])).fill_null(False).alias("is_revision"),

@@ -14,6 +14,8 @@ LONGEST_TITLE = 80
 BROKEN_LINES = 2
 #: So many pieces of an endless line are looked at, and so many of them joined.
 _PIECES, _JOINED = 40, 4
+#: How a title can be broken at most where it stands on lines.
+_LINES = 2
 
 _STOPS = r"[。;；!！?？>»|]"
 _CELLS = r"[|｜│\t]"
@@ -55,9 +57,14 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     return (
         same.sort("doc", ~named, "broken", "line_no", maintain_order=True)
         .unique("doc", keep="first", maintain_order=True)
-        .join(found.group_by("doc").agg(titles=pl.col("title").n_unique()), on="doc")
+        .join(found.group_by("doc").agg(titles=_names(pl.col("title"))), on="doc")
         .select("doc", "title", "title_year", "title_agency", title_line="line_no", title_at="at", titles="titles")
     )
+
+
+def _names(title: pl.Expr) -> pl.Expr:
+    """How many titles are named; the pieces of one endless line are one."""
+    return title.filter(pl.col("broken") <= _LINES).n_unique()
 
 
 def _whole(name: pl.Expr, words: Words) -> pl.Expr:
@@ -99,7 +106,7 @@ def _leads(near: pl.DataFrame, words: Words, keys: tuple[str, ...]) -> pl.DataFr
         rows += [
             (*place, "".join(pieces[at : at + count]))
             for at in range(len(pieces))
-            for count in range(1, _JOINED + 1)
+            for count in range(_JOINED, 0, -1)
             if at + count <= len(pieces)
         ]
     schema = {name: near.schema[name] for name in keys} | {"title": pl.String}
@@ -107,7 +114,8 @@ def _leads(near: pl.DataFrame, words: Words, keys: tuple[str, ...]) -> pl.DataFr
         pl.DataFrame(rows, schema=schema, orient="row")
         .filter(pl.col("title").str.contains(rf"{subject}.*{kind}"))
         .filter(~pl.col("title").str.replace(rf"{subject}.*$", "").str.contains(sentence))
-        .with_columns(broken=pl.lit(3))
+        # The shortest that is a title: what stands before it is the page's.
+        .with_columns(broken=(pl.col("title").str.len_chars() // 8 + 3).cast(pl.Int32))
     )
 
 
@@ -183,27 +191,38 @@ def _around(head: pl.DataFrame, title: pl.DataFrame) -> pl.DataFrame:
 
 
 def names_beside(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.DataFrame:
-    """The name on the line just above the title, else on the one below it: doc, line_agency.
+    """The name on the line just above the title, else on the one below it: doc, line_agency, joined_agency.
 
-    A name that is broken over two lines above is one; a label (`报送单位：`) or a colon may stand at it.
+    A label (`报送单位：`), a colon or brackets may stand at it. `joined_agency` is what the line above makes together
+    with the line above it, or with the title's own name: a name may be broken anywhere.
     """
     sub, label = any_of(words["sub_organ"]), any_of(words["unit_label"] + words["publisher"])
 
     def name(text: pl.Expr) -> pl.Expr:
-        return speaker_in(text.str.replace(rf"^{label}[:：]", "").str.strip_chars_end(":："), words)
+        return speaker_in(text.str.replace(rf"^{label}[:：]", "").str.strip_chars(":：【】[]()（）"), words)
 
     above, joined = pl.col("before"), pl.concat_str("before2", "before")
     is_part = above.str.contains(rf"^\p{{Han}}{{0,6}}{sub}$") & pl.col("before2").str.contains(r"^\p{Han}{3,20}$")
-    at = title.select("doc", "title_at", "title_line")
+    at = title.select("doc", "title_at", "title_agency")
     found = head.join(at, on="doc").with_columns(step=pl.col("at").cast(pl.Int64) - pl.col("title_at"))
+    is_piece = above.str.contains(r"^\p{Han}{2,20}$")
     upper = found.filter(pl.col("step") == 0).select(
-        "doc", "step", line_agency=pl.coalesce(pl.when(is_part).then(name(joined)), name(above))
+        "doc",
+        "step",
+        line_agency=pl.coalesce(pl.when(is_part).then(name(joined)), name(above)),
+        joined_agency=pl.when(is_piece).then(
+            pl.when(pl.col("title_agency").is_not_null())
+            .then(name(above + pl.col("title_agency")))
+            .when(pl.col("before2").str.contains(r"^\p{Han}{2,20}$"))
+            .then(name(joined))
+        ),
     )
-    lower = found.filter(pl.col("step") == 1).select("doc", "step", line_agency=name(pl.col("text")))
+    lower = found.filter(pl.col("step") == 1).select(
+        "doc", "step", line_agency=name(pl.col("text")), joined_agency=pl.lit(None, pl.String)
+    )
     return (
         pl.concat([upper, lower])
-        .filter(pl.col("line_agency").is_not_null())
         .sort("doc", "step")
-        .unique("doc", keep="first", maintain_order=True)
-        .select("doc", "line_agency")
+        .group_by("doc", maintain_order=True)
+        .agg(pl.col("line_agency", "joined_agency").drop_nulls().first())
     )

@@ -153,6 +153,7 @@ def prose_hints(opening: pl.DataFrame, words: Words) -> pl.DataFrame:
         .agg(pl.col("weight").sum(), pl.col("text", "line_no").first())
         .with_columns(share=pl.col("weight") / pl.col("weight").sum().over("doc"))
         .filter(pl.col("share") > 1 / 2)
+        .with_columns(weight=pl.when(pl.col("share") == 1).then(PROSE).otherwise("weight"))
         .select(
             "doc",
             source=pl.lit("prose"),
