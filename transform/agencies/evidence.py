@@ -87,7 +87,9 @@ def hints_of(
             found[doc] += [Hint("folder", text) for text in path_names(name)]
     for doc, source, text, line_no in _around(told.lines).iter_rows():
         if doc in found:
-            parts = re.split(_SEPARATORS, text) if source == "breadcrumb" else [text]
+            # What a path of links is called stands before its first part: 您的位置:某县人民政府>>某镇.
+            path = re.sub(r"^[^>»›》/]{0,12}[:：]", "", text)
+            parts = re.split(_SEPARATORS, path) if source == "breadcrumb" else [text]
             found[doc] += [Hint(source, part, line_no) for part in parts if part]
             if source == "address" and (name := first_name(text, lexicon, read)):
                 found[doc].append(Hint("contact", _outer(name, read), line_no))

@@ -58,7 +58,7 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
     for source in sources:
         result = result.join(source, on="doc", how="left")
     # A date of the head is no signature, where the text ends so early that both are read there.
-    is_head = pl.col("signed_line").is_not_null() & (pl.col("signed_line") == pl.col("published_line"))
+    is_head = (pl.col("signed_line") == pl.col("published_line")).fill_null(value=False)
     result = result.with_columns(
         pl.when(~is_head).then(name).alias(name) for name in ("signed_date", "signed_line", "signed_agency")
     )

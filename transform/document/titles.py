@@ -35,7 +35,7 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     Returns:
         doc, title, title_year Int16, title_agency, title_line, title_at, titles (how many lines name such a report).
     """
-    subject, kind = any_of(words["title_subject"]), any_of(words["title_kind"])
+    subject, kind = any_of(words["title_subject"]), _kinds(words)
     pattern = rf"^(.*?){subject}.*{kind}"
     undated = pl.col("title").str.replace_all(DATE, "")
     found = (
@@ -44,6 +44,7 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
             (pl.col("title").str.len_chars() <= LONGEST_TITLE)
             & pl.col("title").str.contains(pattern)
             & ~pl.col("title").str.contains(_STOPS)
+            & ~_is_another(pl.col("title"), words)
         )
         .with_columns(
             title_year=year_number(undated.str.extract(f"({YEAR})")),
@@ -74,6 +75,25 @@ def _whole(name: pl.Expr, words: Words) -> pl.Expr:
     return pl.when(is_branch & above.is_not_null()).then(above + name).otherwise(name)
 
 
+def _kinds(words: Words) -> str:
+    """What a report's title ends with."""
+    return any_of(words["title_kind"] + words["title_kind_loose"])
+
+
+def _is_another(title: pl.Expr, words: Words) -> pl.Expr:
+    """Whether a title is of another report, or of news of one.
+
+    A report on how openness was checked or mended; one on the state of 政务公开, which is wider than the statutory
+    report; `某区公布2021年…年度报告`, which tells that there is one.
+    """
+    wide = rf"{any_of(words['title_subject_wide'])}.*{any_of(words['title_kind_loose'])}"
+    own = [word for word in words["title_subject"] if word not in words["title_subject_wide"]]
+    verb = rf"^[^关《]\p{{Han}}+{any_of(words['title_verb'])}《?{YEAR}"
+    between = rf"{any_of(words['title_subject'])}.*{any_of(words['title_between'])}.*{_kinds(words)}"
+    is_wide = title.str.contains(wide) & ~title.str.contains(any_of(own))
+    return title.str.contains(between) | title.str.contains(verb) | is_wide
+
+
 def _candidates(head: pl.DataFrame, words: Words, pattern: str) -> pl.DataFrame:
     """What can be a title: doc, line_no, at, before, broken, title (whose end is a title's end)."""
     # A line broken before its subject ends in the year (`某局2021年`); any other neighbour has nothing to add.
@@ -98,7 +118,7 @@ def _leads(near: pl.DataFrame, words: Words, keys: tuple[str, ...]) -> pl.DataFr
 
     White space keeps the pieces apart, and may stand inside a title: up to four that follow each other are tried.
     """
-    subject, kind = any_of(words["title_subject"]), any_of(words["title_kind"])
+    subject, kind = any_of(words["title_subject"]), _kinds(words)
     sentence = any_of(words["announces"] + words["self_name"] + words["self_report"])
     rows = []
     for *place, line in near.filter(pl.col("long").is_not_null()).select(*keys, "long").iter_rows():
@@ -124,7 +144,7 @@ def _ended(words: Words) -> pl.Expr:
 
     `…年度报告制度`, `…年度报告编制培训会` name something else than a report.
     """
-    kind, tail = any_of(words["title_kind"]), any_of(words["title_tail"])
+    kind, tail = _kinds(words), any_of(words["title_tail"])
     suffix = any_of(words["title_suffix"])
     brackets = r"\([^()]*\)|[〔\[【][^〔\[【〕\]】]{0,12}[〕\]】].{0,8}|[)）》」』\]】”\"'.、·]"
     other = any_of(words["notice"] + words["template"] + words["interpretation"])
@@ -161,8 +181,9 @@ def requests(head: pl.DataFrame, title: pl.DataFrame, words: dict[str, list[str]
     `关于做好2021年度` / `政府信息公开工作年度报告` / `编制工作的通知`: read over the lines around it, from the last
     word that opens such a title to the end of a line that closes it. A link beside the title has its own opening.
     """
+    kind = _kinds(words)
     notice, about, tail = any_of(words["notice"]), any_of(words["notice_about"]), any_of(words["notice_tail"])
-    subject, kind = any_of(words["title_subject"]), any_of(words["title_kind"])
+    subject = any_of(words["title_subject"])
     around = _around(head, title)
     opening, rest = rf"{about}([^。;]{{0,50}}?){subject}[^。;]*?{kind}", r"([^。;‖]{0,20}‖[^。;‖]{0,30}?)"
     groups = pl.col("text").str.extract_groups(rf"^.*{opening}{rest}{tail}¶?{notice}(?:\([^()]*\)|》)*¶")
