@@ -146,8 +146,8 @@ def _speaks(reading: Reading, source: str, self_kind: str | None) -> bool:
 
 
 def _is_region(reading: Reading) -> bool:
-    """Whether a name is a region's or a zone's alone."""
-    return not reading.rest and reading.division is not None
+    """Whether a name is a region's or a zone's alone, which may be one of several."""
+    return not reading.rest and bool(reading.place.candidates) and not reading.place.common
 
 
 def _is_kind(reading: Reading, self_kind: str | None) -> bool:

@@ -158,7 +158,7 @@ def _unknown(speaker: Speaker, text: str) -> dict[str, str | None] | None:
         nowhere = "no agency in the title, the prose, the signature, the header block, the path or a manifest"
         detail = f"{nowhere}{'; read: ' if hints else ''}{hints}"[:500]
         return {"reason": "agency_unknown", "detail": detail, "candidates": None}
-    if reading.is_decided or reading.body.level == "township" or reading.place.candidates:
+    if reading.is_decided or reading.body.level == "township" or (reading.place.candidates and reading.rest):
         return None
     is_body = reading.body.understood or (bool(reading.body.organ) and text.count(reading.name) >= _CONFIRMED)
     if reading.generic is None and is_body:

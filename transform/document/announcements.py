@@ -59,7 +59,7 @@ def _announced(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
     The name stands between the verb and the report, on either side of the year, or before the verb
     (`某街道现向区政府作…报告`) where none is there.
     """
-    subject, kind = any_of(words["title_subject"]), any_of(words["title_kind"])
+    subject, kind = any_of(words["title_subject"]), any_of(words["title_kind"] + words["title_kind_loose"])
     verb, behind = any_of(words["announces"]), any_of(words["announced"])
     report = rf"^(.*?){subject}[^,，]{{0,14}}?(?:{kind}|{behind})"
     ahead = pl.col("text").str.extract(report, 1)
@@ -88,9 +88,9 @@ def _as_of(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
 
 
 def _units(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
-    """The head of a form: `单位: X 2023年度`."""
+    """The head of a form: `单位: X 2023年度`, `报表单位:X(2022年度)`."""
     label = any_of(words["unit_label"])
-    unit = rf"^\W*{label}(?:\(.{{0,6}}\))?[:：]\W*(.*?)(?:年度[:：])?(?:({YEAR})年?度?)?\W*$"
+    unit = rf"^\W*{label}(?:\(.{{0,6}}\))?[:：]\W*(\p{{Han}}+?)(?:[(年度:：]*({YEAR})年?度?.*|\W*)$"
     said = clauses.filter(pl.col("text").str.contains(unit) & (pl.col("text").str.len_chars() < _LONGEST // 2))
     return _rows(
         said,
@@ -113,8 +113,7 @@ def _contacts(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
     ask = any_of(words["contact"])
     first = rf"请[^,，。]{{0,6}}?(?:与|同|向|到)([^,，。:：(]{{2,40}}?)(?:直接)?{ask}"
     second = rf"请[^,，。]{{0,4}}?{ask}[:：]?([^,，。:：(]{{2,40}}?)(?:[,，(]|$)"
-    name = pl.coalesce(
-        speaker_in(pl.col("text").str.extract(first, 1), words),
-        speaker_in(pl.col("text").str.extract(second, 1), words),
-    )
+    label = rf"{any_of(words['contact_label'])}[:：]([^,，。:：(]{{2,40}}?)(?:[,，(]|$)"
+    text = pl.col("text")
+    name = pl.coalesce(*(speaker_in(text.str.extract(pattern, 1), words) for pattern in (first, second, label)))
     return _rows(clauses.filter(name.is_not_null()), "contact", name, pl.lit(None, pl.Int16))

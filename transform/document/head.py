@@ -59,12 +59,13 @@ def beyond_of(lines: pl.DataFrame, opening: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def tail_of(lines: pl.DataFrame) -> pl.DataFrame:
-    """The tidy last lines: doc, line_no, text, before."""
+def tail_of(lines: pl.DataFrame, footer: str) -> pl.DataFrame:
+    """The tidy last lines, without those of the page's foot (a pattern): doc, line_no, text, before."""
     # Of a batch in order, a line is among the last of its document when the document has ended so many lines on.
     return (
         lines.filter((pl.col("doc") != pl.col("doc").shift(-TAIL_LINES)).fill_null(True))
         .select("doc", "line_no", text=tidy(pl.col("line").str.slice(0, 200)))
+        .filter(~pl.col("text").str.contains(footer) | pl.col("text").str.contains("。"))
         .with_columns(before=_line_above())
     )
 

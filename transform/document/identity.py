@@ -42,7 +42,7 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
         Boolean; null where the document does not say.
     """
     words = words_by("role", "document.csv")
-    head, tail = head_of(lines, headings), tail_of(lines)
+    head, tail = head_of(lines, headings), tail_of(lines, any_of(words["footer"]))
     title = titles(head, words)
     sources = [
         title,

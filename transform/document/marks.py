@@ -104,7 +104,7 @@ def _labels(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
 
 def _titles(words: dict[str, list[str]]) -> pl.Expr:
     """The title that ends on a line as `title`: lines, year, name; on one line, or together with the line above."""
-    subject, kind = any_of(words["title_subject"]), any_of(words["title_kind"])
+    subject, kind = any_of(words["title_subject"]), any_of(words["title_kind"] + words["title_kind_loose"])
     text = pl.col("text").str.replace(
         rf"^(?:{any_of(words['title_filler'])}[\d一二三四五六七八九十]*[:：]?|\d+[.、．])", ""
     )
@@ -132,7 +132,9 @@ def _titles(words: dict[str, list[str]]) -> pl.Expr:
 def _mentions(words: dict[str, list[str]]) -> pl.Expr:
     """Whether a line that is no sentence names reports: a title, a link, the cover of a compilation."""
     text = pl.col("text")
-    named = text.str.contains(rf"{any_of(words['title_subject'])}.{{0,20}}?{any_of(words['title_kind'])}")
+    named = text.str.contains(
+        rf"{any_of(words['title_subject'])}.{{0,20}}?{any_of(words['title_kind'] + words['title_kind_loose'])}"
+    )
     return (named & ~text.str.contains("[。；;]") & (text.str.len_chars() <= 2 * _LONGEST)).alias("mentions")
 
 

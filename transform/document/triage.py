@@ -15,6 +15,8 @@ from transform.shapes import REJECTED
 FORM_LABELS = 10
 #: As many of the six sections show a report that nothing names; two do beside a sentence that says that it is one.
 UNTITLED_SECTIONS, NAMED_SECTIONS = 3, 1
+#: So many do where one of them is a form's own.
+CORE_SECTIONS = 2
 #: As many show a report among the other kinds, which have sections of their own.
 PROSE_SECTIONS = 3
 #: No report without the form and its sections is shorter than this, in characters.
@@ -25,6 +27,8 @@ PROSE_SENTENCES, FORM_NUMBERS = 2, 20
 LINKS = 3
 #: As many sentences with gambling words in them, and none against gambling, show a hijacked page.
 HIJACKED_SENTENCES = 3
+#: So many words of a newspaper show news.
+NEWS_WORDS = 3
 #: How far into a text the head of a notice or the title of another report is looked for, in characters.
 HEAD = 3000
 
@@ -48,7 +52,7 @@ def refusals(found: pl.DataFrame, headings: pl.DataFrame, forms: Forms) -> pl.Da
     """
     words = words_by("role", "document.csv")
     first_year = int(str(forms.editions["first_year"].min()))
-    told = _told(found, headings, words)
+    told = _told(found, headings, words, forms.cells["form"].unique().to_list())
     rules = _rules(first_year)
     return (
         told.with_columns(
@@ -74,7 +78,10 @@ def _rules(first_year: int) -> list[tuple[pl.Expr, str, pl.Expr]]:
         pl.when(named)
         .then(has_body)
         .otherwise(
-            has_form | (sections >= UNTITLED_SECTIONS) | (said & ((sections >= NAMED_SECTIONS) | pl.col("has_self")))
+            has_form
+            | (sections >= UNTITLED_SECTIONS)
+            | ((sections >= CORE_SECTIONS) & pl.col("has_core"))
+            | (said & ((sections >= NAMED_SECTIONS) | pl.col("has_self") | (pl.col("sentences") >= PROSE_SENTENCES)))
         )
     )
     short = ~has_form & pl.col("is_short") & (sections < PROSE_SECTIONS) & ~said
@@ -86,6 +93,11 @@ def _rules(first_year: int) -> list[tuple[pl.Expr, str, pl.Expr]]:
         (pl.col("is_letter"), "not_a_report", pl.format("a notice to others; title: {}", title)),
         (short & pl.col("is_error"), "not_a_report", pl.format("an error or login page; title: {}", title)),
         (short, "not_a_report", pl.format("a very short text; title: {}", title)),
+        (
+            pl.col("is_news") & ~has_form & (sections < CORE_SECTIONS),
+            "not_a_report",
+            pl.format("news of a report; title: {}", title),
+        ),
         (links, "not_a_report", pl.format("a list of links to reports; the first: {}", title)),
         (
             (pl.col("report_year") < first_year) & (named | has_form | said | (sections > 1)),
@@ -108,11 +120,13 @@ def _rules(first_year: int) -> list[tuple[pl.Expr, str, pl.Expr]]:
     ]
 
 
-def _told(found: pl.DataFrame, headings: pl.DataFrame, words: Words) -> pl.DataFrame:
+def _told(found: pl.DataFrame, headings: pl.DataFrame, words: Words, core: list[str]) -> pl.DataFrame:
     """The documents with what the rules ask: sections, has_form, is_short, is_error, is_hijacked, and so on."""
-    sections = headings.group_by("doc").agg(sections=pl.len())
+    sections = headings.group_by("doc").agg(sections=pl.len(), has_core=pl.col("section").is_in(core).any())
     told = found.join(sections, on="doc", how="left", maintain_order="left").with_columns(
         sections=pl.col("sections").fill_null(0),
+        has_core=pl.col("has_core").fill_null(value=False),
+        is_news=_count(pl.col("text"), words["news"]) >= NEWS_WORDS,
         has_form=pl.col("labels").fill_null(0) >= FORM_LABELS,
         is_short=pl.col("text").str.len_bytes() < 3 * SHORTEST_REPORT,
         sentences=pl.col("text").str.count_matches("。", literal=True),
@@ -131,6 +145,11 @@ def _told(found: pl.DataFrame, headings: pl.DataFrame, words: Words) -> pl.DataF
         pl.col("is_error").fill_null(False),
         *(pl.col("doc").is_in(docs.implode()).alias(name) for name, docs in marks.items()),
     )
+
+
+def _count(text: pl.Expr, words: list[str]) -> pl.Expr:
+    """How many different ones of `words` stand in a text."""
+    return text.str.extract_many(words).list.n_unique()
 
 
 def _sentences(documents: pl.DataFrame, text: pl.Expr, ends: str) -> pl.DataFrame:
