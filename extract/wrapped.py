@@ -18,8 +18,8 @@ from extract.sources import Kind, Source, kind_of
 from extract.streams import LimitError
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
-#: More parts in parts than any page has; the parser takes time for each level of each line.
-_MOST_MULTIPART = 20
+#: More parts in parts, parts and lines than any page has: the parser takes microseconds for each of them.
+_MOST = ((b"multipart/", 20), (b"\n--", 100_000), (b"\n", 2_000_000))
 _GZIP_END = "Not a gzipped file"
 _HOLDS_MANY: dict[Kind, str] = {
     "zip": "an archive",
@@ -125,8 +125,8 @@ def inflated(data: bytes, limits: Limits) -> bytes:
 
 def _page(raw: Raw, data: bytes) -> Raw:
     """The page that a browser saved: its main part, and the address that it came from."""
-    if data.lower().count(b"multipart/") > _MOST_MULTIPART:
-        return refused(raw, "unreadable", f"parts within parts, more than {_MOST_MULTIPART} times")
+    if any(data.lower().count(sign) > most for sign, most in _MOST):
+        return refused(raw, "unreadable", "more parts, parts in parts or lines than any saved page has")
     message = message_from_bytes(data)
     part = _main_part(message)
     if part is None:

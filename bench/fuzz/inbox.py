@@ -1,5 +1,7 @@
 """A night's inbox of broken documents: files with hostile names, archives, tables of text."""
 
+import csv
+import gzip
 import hashlib
 import io
 import json
@@ -43,7 +45,7 @@ def write_night(folder: Path, documents: Iterator[bytes], count: int, rng: Rando
             (folder / _name(number, rng)).write_bytes(data[0])
         else:
             suffix, pack = rng.choice(list(PACKERS.items()))
-            if suffix == ".jsonl":
+            if suffix in _TEXTUAL:
                 data = [one.decode("utf-8", "replace").encode() for one in data]
             pack(folder / f"{number}{suffix}", data, rng)
         digests |= {hashlib.sha256(one).hexdigest() for one in data}
@@ -98,7 +100,33 @@ def _parquet(file: Path, documents: list[bytes], rng: Random) -> None:
     pq.write_table(table, file, row_group_size=rng.choice((1, 7, 100)))
 
 
+def _json(file: Path, documents: list[bytes], rng: Random) -> None:
+    rows = [{"content": data.decode("utf-8", "replace"), "n": rng.random()} for data in documents]
+    written = json.dumps({"rows": rows} if rng.random() < 0.5 else rows, ensure_ascii=rng.random() < 0.5)
+    file.write_text(written, encoding="utf-8", errors="surrogatepass")
+
+
+def _csv(file: Path, documents: list[bytes], rng: Random) -> None:
+    with file.open("w", encoding="utf-8", newline="") as table:
+        rows = csv.writer(table, quoting=rng.choice((csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC)))
+        rows.writerow(["n", "html"])
+        rows.writerows([rng.random(), data.decode("utf-8", "replace")] for data in documents)
+
+
+def _warc(file: Path, documents: list[bytes], rng: Random) -> None:
+    packed = file.suffix == ".gz"
+    with file.open("wb") as archive:
+        for data in documents:
+            head = f"WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: {len(data)}\r\n"
+            head += f"WARC-Target-URI: http://example.org/{rng.random()}\r\n\r\n"
+            record = head.encode() + data + b"\r\n\r\n"
+            archive.write(gzip.compress(record) if packed else record)
+
+
+#: Tables of text, which is written in UTF-8.
+_TEXTUAL = (".jsonl", ".json", ".csv")
+
 PACKERS: dict[str, Pack] = {
     **{".zip": _zip, ".tar": _tar, ".tgz": _tar, ".tar.bz2": _tar, ".tar.xz": _tar},
-    **{".jsonl": _jsonl, ".parquet": _parquet},
+    **{".jsonl": _jsonl, ".json": _json, ".csv": _csv, ".parquet": _parquet, ".warc": _warc, ".warc.gz": _warc},
 }

@@ -84,6 +84,7 @@ def test_what_holds_many_is_refused_inside_another(tmp_path: Path, suffix: str) 
         ("a.warc.html.gz", gzip.compress(b"WARC/1.0\r\n"), "unsupported_format"),
         ("a.mhtml", SAVED.replace(b"text/html", b"image/gif"), "unsupported_format"),
         ("a.mhtml", b"Content-Type: multipart/mixed; boundary=a\n\n--a\n" * 500, "unreadable"),
+        ("a.mhtml", b"Content-Type: multipart/mixed; boundary=a\n\n" + b"--a\n\n" * 150_000, "unreadable"),
         ("a.mhtml", b" " * 2 * MIB, "too_large"),
         ("a.7z", b"7z\xbc\xaf\x27\x1c", "unsupported_format"),
         ("a.rar", b"Rar!\x1a\x07\x01\x00", "unsupported_format"),

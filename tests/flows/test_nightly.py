@@ -91,7 +91,7 @@ def test_the_schedule_fires_and_a_quiet_night_is_recorded_too(server: Server, fo
 def test_parameters_are_described_and_checked_by_the_server(server: Server) -> None:
     deployment = server.ask("deployments/name/gongkai-ingest/nightly")
     properties = deployment["parameter_openapi_schema"]["properties"]
-    assert all(properties[name]["description"] for name in ("paths", "warehouse"))
+    assert all(properties[name]["description"] for name in ("paths", "warehouse", "text_column", "url_column"))
     refused: list[dict[str, Any]] = [{"paths": []}, {"paths": ["relative"]}, {"warehouse": "relative.duckdb"}]
     for wrong in refused:
         with pytest.raises(Exception, match=r"409|422"):
