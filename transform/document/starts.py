@@ -119,14 +119,13 @@ def _start(marks: Sequence[Mark], body: Body) -> int:
     start, title = body.first, marks[body.title or 0]
     if start > 0 and title.title and not title.name and marks[start - 1].agency:
         start -= 1
+    # Lines of unknown kind above the block stay above: they can be the foot of the page before.
     head = place = start
     while place > 0 and head - place <= _HEAD and not _ends_report(marks, place - 1):
         place -= 1
         if marks[place].heads or (marks[place].mentions and title.text in marks[place].text):
             head = place
-    # Below the signature of the report above all is this one's; below an end that was cut off nobody can tell.
-    signed = place > 0 and marks[place - 1].dated and head - place <= _HEAD
-    return place if signed else head
+    return head
 
 
 def _ends_report(marks: Sequence[Mark], place: int) -> bool:
