@@ -1,5 +1,6 @@
 """What stands between two titles of a document, and whether two such texts are two reports."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -9,6 +10,8 @@ from typing import NamedTuple
 _TABLE, _PROSE = 3, 2
 #: Characters of a line that says something of its own, where it has a number.
 _TELLING = 15
+#: The number of an item, which every report prints.
+_ITEM = re.compile(r"\d+[.、．](?=\D)")
 #: Two texts that share this much of their lines with numbers are one report printed twice.
 _SAME = 0.5
 
@@ -75,7 +78,7 @@ class Body:
         self.sections |= set(mark.sections or ())
         self.labels |= set(mark.labels or ())
         self.prose += "。" in mark.text
-        if len(mark.text) >= _TELLING and set(mark.text) & set("123456789"):
+        if len(mark.text) >= _TELLING and re.search("[1-9]", _ITEM.sub("", mark.text)):
             self.numbers.add(mark.text)
 
     def add(self, other: "Body") -> None:
