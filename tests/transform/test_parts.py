@@ -87,7 +87,7 @@ SIGNED = "合成县文化和旅游局\n2022年1月17日"
             id="a compilation with its contents",
         ),
         pytest.param(
-            [ONE, "相关链接", titled("文化和旅游局", 2019), titled("文化和旅游局", 2018), f"{HEALTH}\n{body(2)}"],
+            [ONE, SIGNED, "相关链接", BEFORE, titled("文化和旅游局", 2019), f"{HEALTH}\n{body(2)}"],
             [CULTURE, HEALTH],
             id="links between",
         ),

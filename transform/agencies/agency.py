@@ -82,6 +82,8 @@ def full_name(reading: Reading) -> str:
     place = reading.place
     if place.division is None or not (place.short or reading.is_region):
         return reading.name
+    if reading.rest and reading.rest not in reading.name:
+        return reading.name  # a central body's local office: its place stands inside
     where = f"{place.division.full_name}{reading.zone}" if place.short else reading.name
     return where + (reading.body.name if reading.is_region else reading.rest)
 

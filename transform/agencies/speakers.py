@@ -21,7 +21,7 @@ _LOOSE = frozenset({"announcement", "unit", "compiled", "contact", "prose", "hea
 #: Of these, the ones that name a government beside the speaker: its office compiles a bureau's report, too.
 _OF_OTHERS = _LOOSE - {"announcement", "unit"}
 #: Sources in which a place alone is its government.
-_OF_REGION = frozenset({"title", "announcement", "unit"})
+_OF_REGION = frozenset({"title", "line_above", "announcement", "unit"})
 #: Sources that name the speaker in so many words.
 _NAMING = frozenset({"announcement", "unit", "compiled", "contact"})
 #: Sources whose government speaks where nobody else does.

@@ -19,7 +19,7 @@ def head_of(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
     """The tidy lines before the first section, and what they are in it.
 
     Returns:
-        doc, line_no, text, fields (the text with `FIELD` between its fields), long (the line as it came, where it may
+        doc, line_no, text, fields (the text with `FIELD` between its fields), spaced (the same at every space), long (the line as it came, where it may
         be a whole page), cut (into cells), before, before2 (the lines above), at.
     """
     first = headings.group_by("doc").agg(stop=pl.col("line_no").min())
@@ -30,6 +30,7 @@ def head_of(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
             "line_no",
             text=tidy(pl.col("line").str.slice(0, LINE)),
             fields=tidy(pl.col("line").str.slice(0, LINE).str.replace_all(_BETWEEN, FIELD)),
+            spaced=tidy(pl.col("line").str.slice(0, LINE).str.replace_all(r"[\t|｜│┃║]|\s+", FIELD)),
             long=pl.when(pl.col("line").str.len_chars() > LONG).then(pl.col("line").str.slice(0, 2 * LINE)),
             cut=pl.col("line").str.strip_chars().str.contains("\t", literal=True),
         )
@@ -64,10 +65,16 @@ def tail_of(lines: pl.DataFrame, footer: str) -> pl.DataFrame:
     # Of a batch in order, a line is among the last of its document when the document has ended so many lines on.
     return (
         lines.filter((pl.col("doc") != pl.col("doc").shift(-TAIL_LINES)).fill_null(True))
-        .select("doc", "line_no", text=tidy(pl.col("line").str.slice(0, 200)))
+        .select("doc", "line_no", text=_end(pl.col("line")))
         .filter(~pl.col("text").str.contains(footer) | pl.col("text").str.contains("。"))
         .with_columns(before=_line_above())
     )
+
+
+def _end(line: pl.Expr) -> pl.Expr:
+    """A line's text; of an endless one what stands behind its last full stop."""
+    long = tidy(line.str.slice(-LONG)).str.replace(r"^.*。", "")
+    return pl.when(line.str.len_chars() > LINE).then(long).otherwise(tidy(line.str.slice(0, 200)))
 
 
 def _until(lines: pl.DataFrame, stops: pl.DataFrame) -> pl.DataFrame:

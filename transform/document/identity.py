@@ -42,7 +42,7 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
         Boolean; null where the document does not say.
     """
     words = words_by("role", "document.csv")
-    head, tail = head_of(lines, headings), tail_of(lines, any_of(words["footer"]))
+    head, tail = head_of(lines, headings), tail_of(lines, any_of(words["page_foot"]))
     title = titles(head, words)
     sources = [
         title,
@@ -138,6 +138,7 @@ def _publishers(head: pl.DataFrame, words: Words) -> pl.DataFrame:
                 named(pl.col("fields")),
                 named(pl.col("text")),
                 pl.when(below).then(agency_in(pl.col("text"), words)),
+                named(pl.col("spaced")),
             ),
         )
         .filter(pl.col("publisher").is_not_null())

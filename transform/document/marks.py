@@ -3,10 +3,10 @@
 import polars as pl
 
 from transform.dates import DATE, YEAR, year_number
-from transform.document.names import agency_in
 from transform.forms import Forms
 from transform.lexicon import any_of, words_by
 from transform.lines import tokens_of
+from transform.document.names import agency_in
 from transform.sections import section_headings, tidy
 
 #: The longest title, or line of one that is broken over two, in characters; the shortest label that tells a table.
@@ -31,9 +31,10 @@ def marked(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     Returns:
         doc, line_no, text String (tidy), and of each line: sections List(Int8) (the ordinals of the statutory sections
         that begin on it), labels List(String) (rows of the forms that it prints), title Int8 (lines of the title that
-        ends here: 1 or 2), year Int16 and name String (of that title), mentions Boolean (it names a report of some
-        kind), agency String (it is a name), heads Boolean (it is of a page's header block), dated Boolean (it is a
-        date), crowded Boolean (it is a page, and the first section comes again behind the others).
+        ends here: 1 or 2), year Int16 and name String (of that title), mentions Boolean (it names a report of somebody
+        or of a year), agency String (it is a name), heads and foots Boolean (its page prints it above or below a
+        text), dated Boolean (it is a date), crowded Boolean (it is a page, and the first section comes again behind
+        the others).
     """
     words = words_by("role", "document.csv")
     rows = lines.with_row_index("row").with_columns(text=tidy(pl.col("line").str.slice(0, 400)))
@@ -53,6 +54,7 @@ def marked(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
             _mentions(words),
             agency=agency_in(pl.col("text"), words),
             heads=(pl.col("text").str.len_chars() <= 2 * _LONGEST) & _heads(words),
+            foots=_foots(words),
             dated=pl.col("text").str.contains(f"^{DATE}$"),
             crowded=_crowded(forms),
         )
@@ -130,18 +132,22 @@ def _titles(words: dict[str, list[str]]) -> pl.Expr:
 
 
 def _mentions(words: dict[str, list[str]]) -> pl.Expr:
-    """Whether a line that is no sentence names reports: a title, a link, the cover of a compilation."""
+    """Whether a line that is no sentence names somebody's report, or a year's: a title, a link, a cover."""
     text = pl.col("text")
-    named = text.str.contains(
-        rf"{any_of(words['title_subject'])}.{{0,20}}?{any_of(words['title_kind'] + words['title_kind_loose'])}"
-    )
-    return (named & ~text.str.contains("[。；;]") & (text.str.len_chars() <= 2 * _LONGEST)).alias("mentions")
+    named = text.str.contains(rf"{any_of(words['title_subject'])}.{{0,20}}?{any_of(words['title_kind'] + words['title_kind_loose'])}")
+    whose = text.str.contains(YEAR) | pl.col("title").struct.field("name").is_not_null()
+    short = ~text.str.contains("[。；;]") & (text.str.len_chars() <= 2 * _LONGEST)
+    return (named & whose & short).alias("mentions")
 
 
 def _heads(words: dict[str, list[str]]) -> pl.Expr:
     """Whether a line belongs to the block that a page prints over its text."""
     dates = [word for word in words["published"] if word not in words["published_last"]]
     labels = any_of([*dates, *words["publisher"], *words["head_label"]])
-    path = rf"{any_of(words['breadcrumb'])}.*[>»›]"
-    foot = any_of([*words["site_owner"], *words["address"]])
-    return pl.col("text").str.contains(f"{labels}|{path}|{_ADDRESS}") & ~pl.col("text").str.contains(foot)
+    path = rf"{any_of(words['breadcrumb'])}.*[>»›/]"
+    return pl.col("text").str.contains(f"{labels}|{path}|{_ADDRESS}") & ~_foots(words)
+
+
+def _foots(words: dict[str, list[str]]) -> pl.Expr:
+    """Whether a line belongs to what a page prints below its text."""
+    return pl.col("text").str.contains(any_of([*words["site_owner"], *words["address"], *words["page_foot"]]))

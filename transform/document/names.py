@@ -36,6 +36,8 @@ def _bare(text: pl.Expr, words: dict[str, list[str]]) -> pl.Expr:
         .str.replace_all(rf"[(（]?{YEAR}年?度?[)）]?", "")
         .str.replace_all(any_of(words["title_filler"]), "")
         .str.strip_chars("《》“”\"'[]【】—-:：,，、.·*#年度的●•■◆　")
+        # `某镇人民政府信息公开…` is cut before 政府信息公开.
+        .str.replace(rf"({any_of(words['torn_name'])})$", f"${{1}}{words['torn_rest'][0]}")
         .str.replace(r"^([^(]*)\)+$", "$1")
         .str.replace(r"^\(+([^)]*)$", "$1")
     )

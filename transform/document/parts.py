@@ -5,15 +5,22 @@ once stands in them twice; those few are looked at line by line (`transform.docu
 """
 
 import hashlib
+import re
+from functools import lru_cache
 
 import polars as pl
+from opencc import OpenCC
 
+from transform.document.bodies import Mark
 from transform.document.marks import marked
-from transform.document.starts import Mark, found_in
+from transform.document.starts import found_in
 from transform.forms import Forms
+from transform.lexicon import words_by
 from transform.lines import lines_of
 from transform.script import simplified
 
+#: Characters of a text in which its own title stands, and repeats.
+_TOP = 600
 _FIRST = {"part": pl.lit(1, pl.Int16), "first_line": pl.lit(1, pl.Int32), "parts_unclear": pl.lit(value=False)}
 
 
@@ -57,25 +64,43 @@ def report_ids(parts: pl.DataFrame) -> pl.Series:
     return ids.scatter((parts["part"] > 1).arg_true(), further) if further else ids
 
 
+@lru_cache(maxsize=4)
 def _prints_twice(forms: Forms) -> pl.Expr:
-    """Whether the first or the fifth heading, or the last row of the table of applications, stands in a text twice."""
-    keywords = forms.sections.unique(["section", "keywords"], maintain_order=True)
+    """Whether a text may hold two reports: a title far below its head, or twice what a report prints once.
+
+    That is the first or the fifth heading, the statistics period, or the last row of the table of applications.
+    """
+    text, words = pl.col("text"), words_by("role", "document.csv")
+    sections = forms.sections.filter(pl.col("section").is_in(["overview", "problems"]))
     headings = [
-        rf"{ordinal}[\s、.．,:：)）]*[^\n。]{{0,20}}(?:{_spaced(words)})"
-        for ordinal, words in keywords.filter(pl.col("section").is_in(["overview", "problems"]))
-        .select("ordinal", "keywords")
-        .iter_rows()
+        rf"{ordinal}[\s、.．,:：)）]*[^\n。]{{0,20}}(?:{'|'.join(_prints(keywords.split('|')))})"
+        for ordinal, keywords in sections.select("ordinal", "keywords").unique(maintain_order=True).iter_rows()
     ]
-    (last,) = forms.rows.filter(pl.col("row_code") == "carried_out")["label"].unique()
+    period = r"\D1\s*月\s*1\s*日.{0,12}12\s*月\s*31"
+    last = forms.rows.filter(pl.col("row_code") == "carried_out")["label"].unique(maintain_order=True).to_list()
+    row = rf"(?:{'|'.join(last)})\s*[\t|\n]"
+    subject, kind = ("|".join(_in_both_scripts(words[name])) for name in ("title_subject", "title_kind"))
+    title = rf"\n[^\n。，>|]{{0,40}}(?:{subject})[^\n。，]{{0,20}}(?:{kind})[^\n。，]{{0,12}}\n"
     return pl.any_horizontal(
-        *(pl.col("text").str.count_matches(pattern) > 1 for pattern in headings),
-        pl.col("text").str.count_matches(rf"{last}\s*[\t|\n]") > 1,
+        *(text.str.count_matches(pattern) > 1 for pattern in (*headings, period, row)),
+        text.str.slice(_TOP).str.contains(title),
     )
 
 
-def _spaced(words: str) -> str:
-    """A pattern of words, also with white space inside."""
-    return "|".join(r"\s*".join(word) for word in words.split("|"))
+def _prints(words: list[str]) -> list[str]:
+    """Patterns of words in both scripts, also with white space inside."""
+    return [r"\s*".join(map(re.escape, word)) for word in _in_both_scripts(words)]
+
+
+def _in_both_scripts(words: list[str]) -> list[str]:
+    """The words, and as mirrors print them in traditional characters."""
+    return list(dict.fromkeys([*words, *map(_traditional().convert, words)]))
+
+
+@lru_cache(maxsize=1)
+def _traditional() -> OpenCC:
+    """OpenCC's conversion of single words."""
+    return OpenCC("s2t")
 
 
 def _cut(suspect: pl.DataFrame, forms: Forms) -> pl.DataFrame:

@@ -38,21 +38,23 @@ def published_dates(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl
     # Not 统计时间, 截止日期; and a bare `时间` only where something separates it from the date.
     before = rf"(?:^|[^{''.join(words['published_not'])}])"
     behind = rf"{before}(?:({named}){_BETWEEN}*|({bare}){_BETWEEN}+)({DATE})"
-    fields = pl.col("fields").str.replace("。.*$", "")
+    fields, spaced = (pl.col(name).str.replace("。.*$", "") for name in ("fields", "spaced"))
     labelled = (
         head.filter(~text.str.contains(_CLOCK) & (~text.str.contains("[。；;]") | pl.col("long").is_not_null()))
-        .with_columns(groups=fields.str.extract_groups(behind))
+        .with_columns(groups=fields.str.extract_groups(behind), apart=spaced.str.extract_groups(behind))
         .select(
             "doc",
             "line_no",
             label=pl.coalesce(
                 pl.col("groups").struct.field("1"),
                 pl.col("groups").struct.field("2"),
+                pl.col("apart").struct.field("1"),
+                pl.col("apart").struct.field("2"),
                 pl.when(text.str.contains(rf"^\W*{DATE}{_TIME}\W*$")).then(
                     pl.col("before").str.extract(rf"^\W*({label})\W*$", 1)
                 ),
             ),
-            date=date_of(pl.coalesce(pl.col("groups").struct.field("3"), text)),
+            date=date_of(pl.coalesce(pl.col("groups").struct.field("3"), pl.col("apart").struct.field("3"), text)),
             by=pl.lit("header"),
         )
     )

@@ -1,40 +1,14 @@
 """Where the reports of one document start: at a title below which the sections or the tables begin again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
+
+from transform.document.bodies import Body, Mark, starts_again
 
 #: Headings one below the other with nothing between: more than reports print, even with pictures for tables.
 _CONTENTS = 5
-#: Rows of the forms that make a table.
-_TABLE = 3
-#: Lines of unknown kind below a header block, and between two of its lines (a value below its label).
-_BELOW_HEAD, _FIELD = 4, 1
-_LONGEST_FIELD = 40
-#: Sections before the first one can come again.
-_FEW = 2
-#: Characters of a line that says something of its own, where it has a number.
-_TELLING = 15
-#: Two texts that share this much of their lines with numbers are one report printed twice.
-_SAME = 0.5
-
-
-class Mark(NamedTuple):
-    """A line and what it is, as from `transform.document.marks.marked`."""
-
-    line_no: int
-    text: str
-    sections: list[int] | None
-    labels: list[str] | None
-    title: int | None
-    year: int | None
-    name: str | None
-    mentions: bool
-    agency: str | None
-    heads: bool
-    dated: bool
-    crowded: bool
+#: Lines of unknown kind between a title and what its page prints above it; the longest of them, in characters.
+_HEAD, _FIELD = 6, 40
 
 
 class Found(NamedTuple):
@@ -42,37 +16,6 @@ class Found(NamedTuple):
 
     starts: list[int]
     unclear: bool
-
-
-@dataclass
-class _Body:
-    """What a report prints between its title (a place among the marks; -1 for none) and the next one's."""
-
-    title: int
-    first: int
-    year: int | None
-    name: str | None
-    end: int = 0
-    sections: set[int] = field(default_factory=set)
-    labels: set[str] = field(default_factory=set)
-    numbers: set[str] = field(default_factory=set)
-
-    @property
-    def is_body(self) -> bool:
-        return bool(self.sections) or len(self.labels) >= _TABLE
-
-    def take(self, mark: Mark) -> None:
-        """Take in one line."""
-        self.sections |= set(mark.sections or ())
-        self.labels |= set(mark.labels or ())
-        if len(mark.text) >= _TELLING and set(mark.text) & set("123456789"):
-            self.numbers.add(mark.text)
-
-    def add(self, other: "_Body") -> None:
-        """Take in the text below: it is of the same report."""
-        self.sections |= other.sections
-        self.labels |= other.labels
-        self.numbers |= other.numbers
 
 
 def found_in(marks: Sequence[Mark]) -> Found:
@@ -107,52 +50,62 @@ def _without_contents(marks: Sequence[Mark]) -> list[Mark]:
     return kept
 
 
-def _bodies(marks: Sequence[Mark]) -> tuple[list[_Body], bool]:
+def _bodies(marks: Sequence[Mark]) -> tuple[list[Body], bool]:
     """The reports that can be told apart, and whether any of them may be several."""
-    found: list[_Body] = []
+    found: list[Body] = []
     unclear = any(mark.crowded for mark in marks)
     for piece in _pieces(marks):
-        unclear |= _starts_again(marks[max(piece.title, 0) : piece.end])
-        if not piece.is_body:
-            continue
+        unclear |= starts_again(marks[piece.title or 0 : piece.end])
         last = found[-1] if found else None
-        if last is None:
+        if not piece.is_report:
+            # A text of its own under a title of its own, but nothing that shows where it ends.
+            unclear |= last is not None and piece.is_prose and piece.differs(last)
+        elif last is None:
             found.append(piece)
-        elif not _begins_anew(piece, last):
+        elif not piece.begins_anew(last):
             last.add(piece)
-        elif _differ(piece, last):
+        elif piece.differs(last):
             found.append(piece)
         else:
-            same = _alike(piece, last)
-            named = None not in (piece.year, piece.name, last.year, last.name)
-            if same is False and not named:
+            again = piece.repeats(last)
+            if again is False and not (piece.is_named and last.is_named):
                 found.append(piece)
-                continue
-            unclear |= not same
-            last.add(piece)
+            else:
+                unclear |= not again
+                last.add(piece)
     return found, unclear
 
 
-def _pieces(marks: Sequence[Mark]) -> list[_Body]:
+def _pieces(marks: Sequence[Mark]) -> list[Body]:
     """The texts between titles; titles of one report that follow each other without a body are one."""
-    pieces = [_Body(-1, 0, None, None)]
+    pieces = [Body()]
+    opening = _opening(marks)
     for place, mark in enumerate(marks):
+        last = pieces[-1]
         if mark.title:
-            year, name = mark.year, mark.name or _above(marks, place)
-            first = place - mark.title + 1
-            last = pieces[-1]
-            if (
-                last.title >= 0
-                and not last.is_body
-                and not _apart(last.year, year)
-                and not _named_apart(last.name, name)
-            ):
-                pieces[-1] = _Body(last.title, last.first, year or last.year, name or last.name)
+            new = Body(place, place - mark.title + 1, mark.year, mark.name or _above(marks, place))
+            if last.title is None or last.is_report or new.differs(last):
+                pieces.append(new)
             else:
-                pieces.append(_Body(place, first, year, name))
+                pieces[-1] = Body(last.title, last.first, mark.year or last.year, new.name or last.name)
+        elif opening[place] and last.sections:
+            pieces.append(Body(place, place))
         pieces[-1].take(mark)
         pieces[-1].end = place + 1
     return pieces
+
+
+def _opening(marks: Sequence[Mark]) -> list[bool]:
+    """Whether each line is the first of a header block below which the first section comes next, without a title."""
+    opens = [False] * len(marks)
+    following: Mark | None = None
+    for place in range(len(marks) - 1, 0, -1):
+        mark = marks[place]
+        if mark.title or mark.sections:
+            following = mark
+        is_first = mark.heads and not marks[place - 1].heads
+        opens[place] = is_first and following is not None and not following.title and 1 in (following.sections or ())
+    return opens
 
 
 def _above(marks: Sequence[Mark], place: int) -> str | None:
@@ -161,64 +114,24 @@ def _above(marks: Sequence[Mark], place: int) -> str | None:
     return marks[above].agency if above >= 0 else None
 
 
-def _begins_anew(piece: _Body, last: _Body) -> bool:
-    """Whether a text prints once more what a report prints once, or begins with the first section."""
-    return bool(piece.sections & last.sections or piece.labels & last.labels or 1 in piece.sections)
-
-
-def _differ(piece: _Body, last: _Body) -> bool:
-    """Whether two titles name two reports."""
-    return _apart(piece.year, last.year) or _named_apart(piece.name, last.name)
-
-
-def _apart(one: int | None, other: int | None) -> bool:
-    return one is not None and other is not None and one != other
-
-
-def _named_apart(one: str | None, other: str | None) -> bool:
-    """Whether two names are given of which neither is the short form of the other."""
-    if not one or not other:
-        return False
-    return not (one.endswith(other) or other.endswith(one))
-
-
-def _alike(piece: _Body, last: _Body) -> bool | None:
-    """Whether two texts say the same; None where too few numbers are printed to tell."""
-    fewest = min(len(piece.numbers), len(last.numbers))
-    return len(piece.numbers & last.numbers) >= _SAME * fewest if fewest > 1 else None
-
-
-def _starts_again(marks: Sequence[Mark]) -> bool:
-    """Whether below one title the first section comes again behind later ones, and says something else."""
-    texts = [_Body(-1, 0, None, None)]
-    for mark in marks:
-        if 1 in (mark.sections or ()) and len(texts[-1].sections) > _FEW:
-            texts.append(_Body(-1, 0, None, None))
-        texts[-1].take(mark)
-    told = [text for text in texts if len(text.sections) > 1]
-    return any(_alike(text, last) is not True for last, text in pairwise(told))
-
-
-def _start(marks: Sequence[Mark], body: _Body) -> int:
-    """The place of a report's first line: its title, the name above it, and the header block above both."""
-    start = body.first
-    if start > 0 and not marks[body.title].name and marks[start - 1].agency:
+def _start(marks: Sequence[Mark], body: Body) -> int:
+    """The place of a report's first line: its title, the name above it, and what its page prints above both."""
+    start, title = body.first, marks[body.title or 0]
+    if start > 0 and title.title and not title.name and marks[start - 1].agency:
         start -= 1
-    title = marks[body.title].text
-    place, unknown, allowed = start - 1, 0, _BELOW_HEAD
-    while place >= 0 and unknown <= allowed:
-        mark = marks[place]
-        if mark.heads or (mark.mentions and title in mark.text):
-            start, unknown, allowed = place, 0, _FIELD
-        elif _ends_report(mark, marks[place - 1] if place else None):
-            break
-        else:
-            unknown += 1
+    # Lines of unknown kind above the block stay above: they can be the foot of the page before.
+    head = place = start
+    while place > 0 and head - place <= _HEAD and not _ends_report(marks, place - 1):
         place -= 1
-    return start
+        if marks[place].heads or (marks[place].mentions and title.text in marks[place].text):
+            head = place
+    return head
 
 
-def _ends_report(mark: Mark, above: Mark | None) -> bool:
-    """Whether a line cannot stand in a header block; a date can, below its label."""
-    signed = mark.dated and not (above and above.heads)
-    return bool(signed or len(mark.text) > _LONGEST_FIELD or mark.text.endswith("。") or mark.labels or mark.sections)
+def _ends_report(marks: Sequence[Mark], place: int) -> bool:
+    """Whether a line cannot stand above a report: prose, rows of a table, a signature's date, the foot of a page."""
+    mark = marks[place]
+    signed = mark.dated and not (place and marks[place - 1].heads)
+    numbers = mark.text[-1:].isdigit() and not mark.dated and not mark.heads and not (place and marks[place - 1].heads)
+    printed = mark.labels or mark.sections or len(mark.text) > _FIELD or mark.text.endswith("。")
+    return bool(signed or numbers or mark.foots or printed) and not mark.heads

@@ -224,9 +224,9 @@ def names_beside(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.Da
 
     above, joined = pl.col("before"), pl.concat_str("before2", "before")
     is_part = above.str.contains(rf"^\p{{Han}}{{0,6}}{sub}$") & pl.col("before2").str.contains(r"^\p{Han}{3,20}$")
-    at = title.select("doc", "title_at", "title_agency")
+    at = title.select("doc", "title", "title_at", "title_agency")
     found = head.join(at, on="doc").with_columns(step=pl.col("at").cast(pl.Int64) - pl.col("title_at"))
-    is_piece = above.str.contains(r"^\p{Han}{2,20}$")
+    is_piece = above.str.contains(rf"^(?:{YEAR}年?度?)?\p{{Han}}{{2,20}}$")
     upper = found.filter(pl.col("step") == 0).select(
         "doc",
         "step",
@@ -238,8 +238,12 @@ def names_beside(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.Da
             .then(name(joined))
         ),
     )
-    lower = found.filter(pl.col("step") == 1).select(
-        "doc", "step", line_agency=name(pl.col("text")), joined_agency=pl.lit(None, pl.String)
+    # A page's own title may stand twice before the name.
+    below = pl.col("step").is_between(1, 2) & (pl.col("text") != pl.col("title"))
+    lower = (
+        found.filter(below)
+        .unique("doc", keep="first", maintain_order=True)
+        .select("doc", "step", line_agency=name(pl.col("text")), joined_agency=pl.lit(None, pl.String))
     )
     return (
         pl.concat([upper, lower])
