@@ -23,7 +23,15 @@ FROM report SEMI JOIN reread USING (report_id)
 CHUNK_BYTES = 128 * 1024 * 1024
 _FORMS = ("fact_disclosure", "fact_application", "fact_dispute")
 _KEYED = (*_FORMS, "fact_claim", "reported_problem")
-_DETAIL = ("report_text", "report_section", "report_sentence", "leftover", "report_form", "report_grid", "report_evidence")
+_DETAIL = (
+    "report_text",
+    "report_section",
+    "report_sentence",
+    "leftover",
+    "report_form",
+    "report_grid",
+    "report_evidence",
+)
 
 
 def stage(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path], run: RunInfo) -> list[list[Path]]:

@@ -67,7 +67,10 @@ def is_told(name: str, read: Callable[[str], Reading], *, named: bool = False) -
         return (is_placed or reading.generic is not None) and 0 < own <= longest
     if reading.generic:
         return reading.body.understood
-    is_body = reading.body.understood or reading.body.kind != "other" or bool(reading.zone)
+    # An organ of one character ends many words: 以群众常办 is none.
+    is_organ = reading.body.kind != "other" and len(reading.body.organ) > 1
+    is_bureau = reading.body.organ in _bureaus() and not _prepositions().search(reading.rest)
+    is_body = reading.body.understood or is_organ or is_bureau or bool(reading.zone)
     return is_placed and (is_body or (named and bool(reading.body.organ)))
 
 
@@ -75,6 +78,17 @@ def is_told(name: str, read: Callable[[str], Reading], *, named: bool = False) -
 def _organs(lexicon: Lexicon) -> tuple[str, ...]:
     """The organs that a name can end with."""
     return tuple({*lexicon.whole, *(organ.text for organ in lexicon.ends)})
+
+
+@lru_cache(maxsize=1)
+def _bureaus() -> frozenset[str]:
+    """Organs of one character that no other word ends with."""
+    return frozenset(words_by("role", "document.csv")["bureau"])
+
+
+@lru_cache(maxsize=1)
+def _prepositions() -> re.Pattern[str]:
+    return re.compile(any_of(words_by("role", "document.csv")["preposition"]))
 
 
 @lru_cache(maxsize=1)

@@ -23,7 +23,7 @@ _OF_OTHERS = _LOOSE - {"announcement", "unit"}
 #: Sources in which a place alone is its government.
 _OF_REGION = frozenset({"title", "line_above", "announcement", "unit"})
 #: Sources that name the speaker in so many words.
-_NAMING = frozenset({"announcement", "unit", "compiled", "contact"})
+_NAMING = frozenset({"announcement", "unit", "compiled", "contact", "breadcrumb"})
 #: Sources whose government speaks where nobody else does.
 _LAST = ("header", "compiled", "contact", "prose")
 _GOVERNMENTS = frozenset({"government", "government_office"})

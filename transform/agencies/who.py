@@ -85,7 +85,7 @@ def speakers(clear: pl.DataFrame, needy: pl.DataFrame, told: Told, places: Place
     for row in needy.iter_rows(named=True):
         doc = row["doc"]
         speaker = decide(hints[doc], reader, self_kind=kinds.get(doc))
-        if reason := _unknown(speaker, texts.get(doc, "")):
+        if reason := _unknown(speaker, texts.get(doc, ""), lexicon.generic):
             unknown.append({**{k: row[k] for k in ("doc", "source_uri", "sha256")}, **reason})
         else:
             found.append({"doc": doc, **_row(speaker, row["sha256"], places)})
@@ -148,7 +148,7 @@ def _self_kinds(opening: pl.DataFrame) -> dict[int, str]:
     return {doc: TOWN if is_town else BUREAU for doc, is_town, _ in counted.iter_rows()}
 
 
-def _unknown(speaker: Speaker, text: str) -> dict[str, str | None] | None:
+def _unknown(speaker: Speaker, text: str, generic: tuple[str, ...]) -> dict[str, str | None] | None:
     """Why no agency can be told, with what is known; None where one can, or where its name keeps it apart."""
     reading = speaker.reading
     hints = "; ".join(
@@ -161,7 +161,7 @@ def _unknown(speaker: Speaker, text: str) -> dict[str, str | None] | None:
     if reading.is_decided or reading.body.level == "township" or (reading.place.candidates and reading.rest):
         return None
     is_body = reading.body.understood or (bool(reading.body.organ) and text.count(reading.name) >= _CONFIRMED)
-    if reading.generic is None and is_body:
+    if reading.generic is None and is_body and not reading.name.startswith(generic):
         return None
     candidates = named(speaker.candidates) or None
     left = f"; candidates: {candidates}" if candidates else ""

@@ -5,7 +5,7 @@ They tell who reports and on which year where the title does not. Only documents
 
 import polars as pl
 
-from transform.dates import YEAR, year_number
+from transform.dates import DATE, YEAR, year_number
 from transform.document.names import speaker_in
 from transform.lexicon import any_of
 
@@ -75,7 +75,7 @@ def _announced(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
         said,
         "announcement",
         pl.coalesce(speaker_in(named, words), speaker_in(before, words)),
-        year_number(ahead.str.extract(rf"^.*({YEAR})年?度?", 1)),
+        year_number(ahead.str.replace_all(DATE, "").str.extract(rf"^.*({YEAR})(?:年|度|$)", 1)),
     )
 
 
@@ -89,8 +89,8 @@ def _as_of(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
 
 def _units(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
     """The head of a form: `单位: X 2023年度`, `报表单位:X(2022年度)`."""
-    label = any_of(words["unit_label"])
-    unit = rf"^\W*{label}(?:\(.{{0,6}}\))?[:：]\W*(\p{{Han}}+?)(?:[(年度:：]*({YEAR})年?度?.*|\W*)$"
+    label, tail = any_of(words["unit_label"]), any_of(words["unit_tail"])
+    unit = rf"^\W*{label}(?:\(.{{0,6}}\))?[:：]\W*(\p{{Han}}+?){tail}?(?:[(年度:：]*({YEAR})年?度?.*|\W*)$"
     said = clauses.filter(pl.col("text").str.contains(unit) & (pl.col("text").str.len_chars() < _LONGEST // 2))
     return _rows(
         said,
@@ -111,7 +111,7 @@ def _compiled(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
 def _contacts(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
     """Whom to ask: `请与X联系`, `请联系:X`, `请直接与X办公室联系`."""
     ask = any_of(words["contact"])
-    first = rf"请[^,，。]{{0,6}}?(?:与|同|向|到)([^,，。:：(]{{2,40}}?)(?:直接)?{ask}"
+    first = rf"[请可][^,，。]{{0,6}}?(?:与|同|向|到)([^,，。:：(]{{2,40}}?)(?:直接)?{ask}"
     second = rf"请[^,，。]{{0,4}}?{ask}[:：]?([^,，。:：(]{{2,40}}?)(?:[,，(]|$)"
     label = rf"{any_of(words['contact_label'])}[:：]([^,，。:：(]{{2,40}}?)(?:[,，(]|$)"
     text = pl.col("text")

@@ -19,7 +19,8 @@ def head_of(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
     """The tidy lines before the first section, and what they are in it.
 
     Returns:
-        doc, line_no, text, fields (the text with `FIELD` between its fields), spaced (the same at every space), long (the line as it came, where it may
+        doc, line_no, text, fields (the text with `FIELD` between its fields), spaced (the same at every space), long
+        (the line as it came, where it may
         be a whole page), cut (into cells), before, before2 (the lines above), at.
     """
     first = headings.group_by("doc").agg(stop=pl.col("line_no").min())

@@ -20,7 +20,7 @@ NAMES = ("title_agency", "line_agency", "signed_agency", "publisher", "last_line
 #: The first and the last day of a year, also where characters beside the numbers were lost (`20191月1日`,
 #: `202111日起至20211230日止`, `12月31止`) or stand twice (`202020年`); the second year can be left out.
 PERIOD = (
-    rf"({YEAR})(?:\d\d)?年?0?1月?0?1[日号]?[^\d。;；]{{0,8}}(?:({YEAR})(?:\d\d)?年?)?12月?3[01](?:[日号]|[^\d月]|$)"
+    rf"({YEAR})(?:\d\d)?年?0?1月?0?1[日号]?[^\d二。;；]{{0,8}}(?:({YEAR}(?:\d\d)?)年?)?12月?3[01](?:[日号]|[^\d月]|$)"
 )
 Words = dict[str, list[str]]
 
@@ -84,11 +84,12 @@ def periods(lines: pl.DataFrame) -> pl.DataFrame:
         lines: doc, line_no, text (tidy).
     """
     groups = pl.col("text").str.extract_groups(PERIOD)
-    first, last = year_number(groups.struct.field("1")), year_number(groups.struct.field("2"))
     return (
         lines.filter(pl.col("text").str.contains(PERIOD))
-        .with_columns(period_year=first, last=last)
-        .filter(pl.col("last").is_null() | (pl.col("last") == pl.col("period_year")))
+        .with_columns(first=groups.struct.field("1"), last=groups.struct.field("2"))
+        # A last year with digits too many (`202021年`) still has the first one in it.
+        .filter(pl.col("last").is_null() | pl.col("last").str.contains(pl.col("first"), literal=True))
+        .with_columns(period_year=year_number(pl.col("first")))
         .unique("doc", keep="first", maintain_order=True)
         .select("doc", "period_year", period=pl.col("text").str.extract(f"({PERIOD})"), period_line="line_no")
     )

@@ -3,10 +3,10 @@
 import polars as pl
 
 from transform.dates import DATE, YEAR, year_number
+from transform.document.names import agency_in
 from transform.forms import Forms
 from transform.lexicon import any_of, words_by
 from transform.lines import tokens_of
-from transform.document.names import agency_in
 from transform.sections import section_headings, tidy
 
 #: The longest title, or line of one that is broken over two, in characters; the shortest label that tells a table.
@@ -134,7 +134,9 @@ def _titles(words: dict[str, list[str]]) -> pl.Expr:
 def _mentions(words: dict[str, list[str]]) -> pl.Expr:
     """Whether a line that is no sentence names somebody's report, or a year's: a title, a link, a cover."""
     text = pl.col("text")
-    named = text.str.contains(rf"{any_of(words['title_subject'])}.{{0,20}}?{any_of(words['title_kind'] + words['title_kind_loose'])}")
+    named = text.str.contains(
+        rf"{any_of(words['title_subject'])}.{{0,20}}?{any_of(words['title_kind'] + words['title_kind_loose'])}"
+    )
     whose = text.str.contains(YEAR) | pl.col("title").struct.field("name").is_not_null()
     short = ~text.str.contains("[。；;]") & (text.str.len_chars() <= 2 * _LONGEST)
     return (named & whose & short).alias("mentions")

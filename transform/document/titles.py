@@ -135,7 +135,7 @@ def _leads(near: pl.DataFrame, words: Words, keys: tuple[str, ...]) -> pl.DataFr
         .filter(pl.col("title").str.contains(rf"{subject}.*{kind}"))
         .filter(~pl.col("title").str.replace(rf"{subject}.*$", "").str.contains(sentence))
         # The shortest that is a title: what stands before it is the page's.
-        .with_columns(broken=(pl.col("title").str.len_chars() // 8 + 3).cast(pl.Int32))
+        .with_columns(broken=(pl.col("title").str.len_chars() + 3).cast(pl.Int32))
     )
 
 
@@ -220,7 +220,7 @@ def names_beside(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.Da
     sub, label = any_of(words["sub_organ"]), any_of(words["unit_label"] + words["publisher"])
 
     def name(text: pl.Expr) -> pl.Expr:
-        return speaker_in(text.str.replace(rf"^{label}[:：]", "").str.strip_chars(":：【】[]()（）"), words)
+        return speaker_in(text.str.replace(rf"^{label}[:：]?", "").str.strip_chars(":：【】[]()（）"), words)
 
     above, joined = pl.col("before"), pl.concat_str("before2", "before")
     is_part = above.str.contains(rf"^\p{{Han}}{{0,6}}{sub}$") & pl.col("before2").str.contains(r"^\p{Han}{3,20}$")
