@@ -13,7 +13,7 @@ from time import perf_counter
 import duckdb
 
 from load import files, versions
-from load.build import build
+from load.build import Start, build
 from load.errors import LoadError, WarehouseError, first_line
 from load.lock import write_lock
 from load.run import Limits, LoadResult, RunInfo
@@ -22,8 +22,13 @@ from load.warehouse import check_target, open_readonly
 from transform.forms import Forms
 
 
-def load_batches(
-    warehouse: Path, batch_folders: Sequence[Path], run: RunInfo, forms: Forms, limits: Limits | None = None
+def load_batches(  # noqa: PLR0913, PLR0917
+    warehouse: Path,
+    batch_folders: Sequence[Path],
+    run: RunInfo,
+    forms: Forms,
+    limits: Limits | None = None,
+    start: Start | None = None,
 ) -> LoadResult:
     """Load batches into `warehouse` and publish it, or leave it exactly as it was.
 
@@ -37,18 +42,19 @@ def load_batches(
     limits = limits or Limits()
     target = warehouse.resolve()
     with _writing(target, limits.wait):
-        check_target(target)
+        start = start or Start(target)
+        check_target(target, upgraded=start.base != target)
         before = versions.adopt(target)
         building = target.with_name(f"{_building_prefix(target)}{os.getpid()}")
-        result = build(target, building, batch_folders, run, forms, limits)
+        result = build(start, building, batch_folders, run, forms, limits)
         if result.published:
-            start = perf_counter()
+            begun = perf_counter()
             if Path(f"{building}.wal").exists():
                 raise LoadError(f"{building} was not closed cleanly; nothing was published")
             versions.publish(building, target, run.run_id, before)
             with suppress(OSError):  # published is published; the next run tries again
                 versions.prune(target, limits.keep)
-            result = replace(result, seconds={**result.seconds, "publish": perf_counter() - start})
+            result = replace(result, seconds={**result.seconds, "publish": perf_counter() - begun})
         return result
 
 

@@ -82,7 +82,7 @@ def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             connection.close()
 
 
-def check_target(path: Path) -> None:
+def check_target(path: Path, *, upgraded: bool = False) -> None:
     """Refuse what can neither be created nor extended as a warehouse.
 
     Raises:
