@@ -61,7 +61,8 @@ SELECT sha256, min(part) AS part, bool_or(is_stale) AS is_stale FROM (
 #: Kept texts as documents, streamed; of a document of several reports the whole is kept.
 _TEXTS = """
 WITH kept AS (
-    SELECT sha256, coalesce(part, 1) AS part, text, decoded_by, source_uri FROM report JOIN report_text USING (report_id)
+    SELECT sha256, coalesce(part, 1) AS part, text, decoded_by, source_uri
+    FROM report JOIN report_text USING (report_id)
     UNION ALL
     SELECT sha256, part, text, decoded_by, source_uri FROM held_document
 )
@@ -213,7 +214,6 @@ class Hints:
 
     def close(self) -> None:
         """Let go of the files."""
-        self._db.execute("USE memory; DETACH hints")
         self._db.close()
 
     def _insert(self, table: str, rows: pl.DataFrame) -> None:

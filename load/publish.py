@@ -35,6 +35,14 @@ def load_batches(  # noqa: PLR0913, PLR0917
     An existing file is not touched when the batches hold nothing new and it was made with the SQL and data of this
     gongkai.
 
+    Args:
+        warehouse: the DuckDB file to create or replace.
+        batch_folders: the batches, in the order in which they were read.
+        run: what the warehouse keeps of the run.
+        forms: the statutory forms.
+        limits: what may be used.
+        start: what to start from; the file itself, without hints, where it is not given.
+
     Raises:
         CheckFailed: the result would break a check of severity `fail`.
         LoadError: anything else; the message is one line.
@@ -43,7 +51,7 @@ def load_batches(  # noqa: PLR0913, PLR0917
     target = warehouse.resolve()
     with _writing(target, limits.wait):
         start = start or Start(target)
-        check_target(target, upgraded=start.base != target)
+        check_target(target, older=start.base != target)
         before = versions.adopt(target)
         building = target.with_name(f"{_building_prefix(target)}{os.getpid()}")
         result = build(start, building, batch_folders, run, forms, limits)
@@ -78,7 +86,7 @@ def rollback(warehouse: Path, to: str | None = None, wait: float = 10.0) -> Vers
     with _writing(target, wait):
         before = versions.adopt(target)
         chosen = versions.choose(target, to)
-        open_readonly(chosen.path).close()
+        open_readonly(chosen.path, older=True).close()
         building = target.with_name(f"{_building_prefix(target)}{os.getpid()}")
         files.link(chosen.path, building)
         versions.publish(building, target, chosen.name, before, "rollback")
