@@ -11,6 +11,7 @@ import polars as pl
 from extract.decode import decode
 from extract.globs import fixed_folder, has_magic
 from extract.raw import printable
+from extract.sources import kind_of
 
 MANIFEST = pl.Schema(
     {
@@ -89,6 +90,7 @@ def _roots(path: Path, paths: Sequence[str]) -> list[str]:
     """The folders that a relative key may start from."""
     given = [os.path.abspath(it) for it in [*paths, str(path.parent)]]  # noqa: PTH100  (links stay as given)
     folders = [fixed_folder(it) if has_magic(it) and not os.path.lexists(it) else it for it in given]
+    folders = [it for it in folders if kind_of(it) != "document" or not os.path.isfile(it)]  # noqa: PTH113
     absolute = {printable(folder) for folder in folders}
     return sorted(f"{folder.rstrip('/')}/" for folder in absolute)
 

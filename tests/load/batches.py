@@ -11,6 +11,7 @@ from transform.forms import load_forms
 from transform.shapes import PARSER_VERSION, TABLES
 
 Row = dict[str, Any]
+TEXT = "一\n二\n三"
 FORMS = ("disclosure", "application", "dispute")
 
 
@@ -26,6 +27,14 @@ def document(name: str, *, agency: str = "a", year: int = 2021, content: str | N
 
 def write_batch(folder: Path, *documents: Row) -> Path:
     """One batch folder with a Parquet file for every table."""
+    folder.mkdir(parents=True)
+    for name, table in tables_of(*documents).items():
+        table.write_parquet(folder / f"{name}.parquet")
+    return folder
+
+
+def tables_of(*documents: Row) -> dict[str, pl.DataFrame]:
+    """The tables of a batch of these documents."""
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
     for given in documents:
         if "held" in given:
@@ -36,16 +45,15 @@ def write_batch(folder: Path, *documents: Row) -> Path:
             rows["rejected"].append(detail)
         else:
             _add_report(rows, given)
-    folder.mkdir(parents=True)
-    for name, schema in TABLES.items():
-        full = [{column: row.get(column) for column in schema} for row in rows[name]]
-        pl.DataFrame(full, schema=schema).write_parquet(folder / f"{name}.parquet")
-    return folder
+    full = {
+        name: [{column: row.get(column) for column in schema} for row in rows[name]] for name, schema in TABLES.items()
+    }
+    return {name: pl.DataFrame(full[name], schema=schema) for name, schema in TABLES.items()}
 
 
 def _add_held(rows: dict[str, list[Row]], given: Row) -> None:
     names = ("sha256", "part", "reason", "text", "first_line")
-    values = (given["sha256"], given["part"], given["held"], "一\n二\n三", 1)
+    values = (given["sha256"], given["part"], given["held"], given.get("text", TEXT), 1)
     rows["held"].append({"source_uri": given["uri"], **dict(zip(names, values, strict=True))})
     _add_hint(rows, given, None)
 
@@ -78,12 +86,13 @@ def _add_report(rows: dict[str, list[Row]], given: Row) -> None:
             "is_revision": given.get("revision", False),
             "source_uri": given["uri"],
             "part": part,
+            "url": given.get("url"),
             "uses_names": given.get("names", False),
             "sha256": given["sha256"],
             "parser_version": given.get("parser", PARSER_VERSION),
         }
     )
-    rows["report_text"].append({"report_id": report_id, "text": "一\n二\n三", "first_line": 1})
+    rows["report_text"].append({"report_id": report_id, "text": given.get("text", TEXT), "first_line": 1})
     rows["report_section"].append({"report_id": report_id, "section": "overview", "line_no": 1})
     rows["agency"].append(
         {
