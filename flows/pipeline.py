@@ -146,6 +146,7 @@ def _load(folders: Sequence[Path], hints: Path, run: _Run) -> None:
     summary.published, summary.redefined = result.published, result.redefined
     summary.stages |= result.seconds
     summary.reasons = _reasons(folders)
+    summary.forms = result.forms
     shutil.rmtree(run.work, ignore_errors=True)
 
 

@@ -134,6 +134,7 @@ def _fill(
             superseded=result.superseded - loaded,
             published=True,
             redefined=redefined,
+            forms=_forms_lacking(connection),
             warnings=warnings,
         )
         _record(connection, run, result)
@@ -176,6 +177,15 @@ def _brings_anything(connection: duckdb.DuckDBPyConnection) -> bool:
         "UNION ALL SELECT sha256 FROM rejected_document) AS known USING (sha256) "
         "EXCEPT SELECT sha256, source_uri, url FROM document_name)",
     )
+
+
+def _forms_lacking(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """How many of the incoming reports lack a form: the form and what it is instead of printed -> reports."""
+    found = connection.execute(
+        "SELECT form || ' ' || print, count(*) FROM report_form SEMI JOIN incoming USING (report_id) "
+        "WHERE print <> 'printed' GROUP BY ALL ORDER BY ALL"
+    ).fetchall()
+    return dict(found)
 
 
 def _check(connection: duckdb.DuckDBPyConnection, marks: Marks) -> dict[str, int]:

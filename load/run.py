@@ -37,6 +37,7 @@ class LoadResult:
         agencies: agencies with a new document.
         published: whether the file was replaced; it is not when nothing was new.
         redefined: whether views and kept tables were made anew, by other SQL or data than those of the file before.
+        forms: reports read in this run without a whole form: `application cut` (or `absent`, `picture`) -> how many.
         warnings: rows found by each check of severity `warn`.
         seconds: spent in each stage.
     """
@@ -50,6 +51,7 @@ class LoadResult:
     agencies: int = 0
     published: bool = False
     redefined: bool = False
+    forms: dict[str, int] = field(default_factory=dict)
     warnings: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 

@@ -11,7 +11,7 @@ CREATE TABLE fact_disclosure (
     column_code VARCHAR NOT NULL,
     value DECIMAL(18, 4),
     unit VARCHAR,
-    state VARCHAR NOT NULL CHECK (state IN ('reported', 'repaired', 'inferred', 'missing')),
+    state VARCHAR NOT NULL CHECK (state IN ('reported', 'repaired', 'inferred', 'recognised', 'decided', 'missing')),
     reason VARCHAR,
     raw_text VARCHAR,
     line_no INTEGER,
@@ -24,7 +24,7 @@ COMMENT ON COLUMN fact_disclosure.row_code IS 'Row of the form: form_row.row_cod
 COMMENT ON COLUMN fact_disclosure.column_code IS 'Column of the form: form_column.column_code.';
 COMMENT ON COLUMN fact_disclosure.value IS 'The number, in `unit`; NULL exactly when state is missing, never 0 for unknown.';
 COMMENT ON COLUMN fact_disclosure.unit IS 'count, CNY or 10k CNY; NULL for an amount printed without its unit.';
-COMMENT ON COLUMN fact_disclosure.state IS 'reported: printed so; repaired: garbled print, one possible reading; inferred: not printed, forced by the identities; missing: unknown.';
+COMMENT ON COLUMN fact_disclosure.state IS 'reported: printed so; repaired: garbled print, one possible reading; inferred: not printed, forced by the identities; recognised: read from a picture; decided: by a person; missing: unknown.';
 COMMENT ON COLUMN fact_disclosure.reason IS 'Why the state is what it is; NULL for reported.';
 COMMENT ON COLUMN fact_disclosure.raw_text IS 'The characters printed there; NULL where nothing is printed.';
 COMMENT ON COLUMN fact_disclosure.line_no IS 'Line of report_text.text, counted from 1; NULL where nothing is printed.';

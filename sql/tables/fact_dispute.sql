@@ -11,7 +11,7 @@ CREATE TABLE fact_dispute (
     column_code VARCHAR NOT NULL,
     value BIGINT,
     unit VARCHAR,
-    state VARCHAR NOT NULL CHECK (state IN ('reported', 'repaired', 'inferred', 'missing')),
+    state VARCHAR NOT NULL CHECK (state IN ('reported', 'repaired', 'inferred', 'recognised', 'decided', 'missing')),
     reason VARCHAR,
     raw_text VARCHAR,
     line_no INTEGER,
@@ -24,7 +24,7 @@ COMMENT ON COLUMN fact_dispute.row_code IS 'Row of the form: form_row.row_code.'
 COMMENT ON COLUMN fact_dispute.column_code IS 'Column of the form: form_column.column_code.';
 COMMENT ON COLUMN fact_dispute.value IS 'The count; NULL exactly when state is missing, never 0 for unknown.';
 COMMENT ON COLUMN fact_dispute.unit IS 'Always count.';
-COMMENT ON COLUMN fact_dispute.state IS 'reported: printed so; repaired: garbled print, one possible reading; inferred: not printed, forced by the identities; missing: unknown.';
+COMMENT ON COLUMN fact_dispute.state IS 'reported: printed so; repaired: garbled print, one possible reading; inferred: not printed, forced by the identities; recognised: read from a picture; decided: by a person; missing: unknown.';
 COMMENT ON COLUMN fact_dispute.reason IS 'Why the state is what it is; NULL for reported.';
 COMMENT ON COLUMN fact_dispute.raw_text IS 'The characters printed there; NULL where nothing is printed.';
 COMMENT ON COLUMN fact_dispute.line_no IS 'Line of report_text.text, counted from 1; NULL where nothing is printed.';
