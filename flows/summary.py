@@ -39,7 +39,7 @@ class Summary:
     redefined: bool = False
 
     def counts(self) -> dict[str, float]:
-        """The counts that `--json` prints; `reread`, `forms_cut`, `forms_absent`, `forms_picture` where there are any."""
+        """The counts that `--json` prints; `reread`, `forms_cut`, `forms_absent` and `forms_picture` where not 0."""
         names = ("seen", "loaded", "unchanged", "superseded", "rejected", "seconds", *(["reread"] * bool(self.reread)))
         counts = {name: value for name, value in asdict(self).items() if name in names}
         for form, count in self.forms.items():

@@ -37,7 +37,7 @@ def rejections(warehouse: Path) -> pl.DataFrame:
 
 
 def waiting(warehouse: Path) -> pl.DataFrame:
-    """Held documents: `reason`, `documents`, since when (`longest`, `latest`, `days`), an `example`, its `candidates`."""
+    """Held documents: `reason`, `documents`, since when (`longest`, `latest`, `days`), `example`, its `candidates`."""
     return run_query(warehouse, _HELD)
 
 
