@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 from polars._typing import PolarsDataType
@@ -20,7 +20,20 @@ from extract.warc import read_warc
 from extract.wrapped import read_wrapped, refuse_packed
 from extract.zips import read_zip
 
-__all__ = ["DIGEST_BYTES", "DOCUMENT", "Batch", "Columns", "Limits", "Raw", "document_batches", "read_raw"]
+__all__ = [
+    "DIGEST_BYTES",
+    "DOCUMENT",
+    "MET",
+    "Batch",
+    "Columns",
+    "Limits",
+    "OpenContent",
+    "Raw",
+    "document_batches",
+    "name_key",
+    "read_raw",
+    "with_names",
+]
 
 _COLUMNS: dict[str, PolarsDataType] = {
     "source_uri": pl.String,
@@ -56,17 +69,52 @@ _READERS = {
 _TABLES = {"jsonl": read_jsonl, "json": read_json, "csv": read_csv, "parquet": read_parquet}
 
 
+MET = pl.Schema({"sha256": pl.String, "source_uri": pl.String, "url": pl.String})
+"""One row each time that readable or hashed content was met: its digest and the name it was met by."""
+
+#: Names of content that is passed over are handed on after so many.
+_MOST_MET = 50_000
+
+
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """Some documents, and how many were passed over before them.
+class OpenContent:
+    """Known content that is read again when it is met by a name that is not known.
 
     Attributes:
-        documents: New documents, readable and refused, with the schema `DOCUMENT`.
-        unchanged: Documents with content that the warehouse, or an earlier document of this run, already has.
+        digests: The first `DIGEST_BYTES` bytes of each SHA-256.
+        names: `name_key` of each of their known names.
+    """
+
+    digests: Container[bytes] = ()
+    names: Container[bytes] = ()
+
+    def asks_for(self, digest: bytes, raw: Raw) -> bool:
+        """Whether a document is to be read for the sake of its name."""
+        return digest in self.digests and name_key(digest, raw.uri, raw.url) not in self.names
+
+
+def name_key(digest: bytes, uri: str, url: str | None) -> bytes:
+    """A name of some content in `DIGEST_BYTES` bytes."""
+    return hashlib.blake2b(f"{uri}\0{url or ''}".encode(), key=digest, digest_size=DIGEST_BYTES).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some documents, and what was passed over before them.
+
+    Attributes:
+        documents: Documents to read, readable and refused, with the schema `DOCUMENT`; content once, under the lowest
+            of the names that it was met by here.
+        unchanged: How many were passed over: content that the warehouse, or an earlier document of this run, has.
+        met: Every name of this batch's content and of what was passed over, with the schema `MET`.
+        late: Documents among what was passed over whose content an earlier batch of this run has under another name;
+            content once in a run.
     """
 
     documents: pl.DataFrame
     unchanged: int
+    met: pl.DataFrame
+    late: pl.DataFrame
 
 
 def read_raw(sources: Iterable[Source], limits: Limits | None = None, columns: Columns | None = None) -> Iterator[Raw]:
@@ -93,6 +141,7 @@ def read_raw(sources: Iterable[Source], limits: Limits | None = None, columns: C
 def document_batches(
     raws: Iterable[Raw],
     known: Container[bytes],
+    opened: OpenContent | None = None,
     *,
     batch_documents: int = 2000,
     batch_bytes: int = 32 * MIB,
@@ -102,33 +151,91 @@ def document_batches(
     Args:
         raws: Documents, as `read_raw` gives them.
         known: The first `DIGEST_BYTES` bytes of the SHA-256 of each document the warehouse has, also refused.
+        opened: What of it a name that is not known would change.
         batch_documents: At most so many rows a batch.
         batch_bytes: At most so many bytes a batch, unless one document is larger.
 
     Yields:
-        Batches of one row or more; only the last may be without rows, when there is just a count of unchanged
-        documents left to tell. Rows and counts add up to the documents that came in. Holds one batch, and
-        `DIGEST_BYTES` for each new document of the run.
+        Batches; one may be without rows, when there are just names of unchanged documents to tell. Rows and counts
+        add up to the documents that came in. Holds one batch, and `DIGEST_BYTES` and a number for each document of
+        the run that is read.
     """
-    seen: set[bytes] = set()
-    held: list[tuple[Raw, bytes | None]] = []
-    size = unchanged = 0
+    opened = opened or OpenContent()
+    #: Content of this run -> its first name; and what of it came late.
+    seen: dict[bytes, int] = {}
+    late: set[bytes] = set()
+    gathered = _Gathered()
     for raw in raws:
         digest = raw.digest if raw.data is None else hashlib.sha256(raw.data).digest()
-        if digest is not None:
-            key = digest[:DIGEST_BYTES]
-            if key in seen or key in known:
-                unchanged += 1
-                continue
-            seen.add(key)
-        added = len(raw.data or b"")
-        if held and (len(held) >= batch_documents or size + added > batch_bytes):
-            yield Batch(_frame(held), unchanged)
-            held, size, unchanged = [], 0, 0
-        held.append((raw, digest))
-        size += added
-    if held or unchanged:
-        yield Batch(_frame(held), unchanged)
+        key = b"" if digest is None else digest[:DIGEST_BYTES]
+        name = hash((raw.uri, raw.url))
+        is_new = digest is None or (key not in seen and (key not in known or opened.asks_for(key, raw)))
+        is_late = not is_new and key in seen and not (key in gathered.here or key in late or seen[key] == name)
+        added = len(raw.data or b"") if is_new or is_late else 0
+        if gathered.is_full(batch_documents, batch_bytes, added):
+            is_late = is_late or (key in seen and key not in late and seen[key] != name)
+            yield gathered.batch()
+            gathered = _Gathered()
+        gathered.size += added
+        gathered.met += [(digest.hex(), raw.uri, raw.url)] if digest else []
+        if is_new:
+            gathered.read.append((raw, digest))
+            if digest:
+                seen[key] = name
+                gathered.here.add(key)
+            continue
+        gathered.unchanged += 1
+        if is_late:
+            late.add(key)
+            gathered.late.append((raw, digest))
+    if gathered.read or gathered.unchanged:
+        yield gathered.batch()
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """A batch on its way."""
+
+    read: list[tuple[Raw, bytes | None]] = field(default_factory=list)
+    late: list[tuple[Raw, bytes | None]] = field(default_factory=list)
+    met: list[tuple[str, str, str | None]] = field(default_factory=list)
+    here: set[bytes] = field(default_factory=set)
+    size: int = 0
+    unchanged: int = 0
+
+    def is_full(self, documents: int, most_bytes: int, added: int) -> bool:
+        """Whether a further document of `added` bytes belongs into the next batch."""
+        held = self.read or self.late
+        return bool(
+            len(self.met) >= _MOST_MET or len(self.read) >= documents or (held and self.size + added > most_bytes)
+        )
+
+    def batch(self) -> Batch:
+        """What there is, decoded, content under its lowest name."""
+        met = pl.DataFrame(self.met, schema=MET, orient="row")
+        return Batch(with_names(_frame(self.read), met), self.unchanged, met, _frame(self.late))
+
+
+def with_names(documents: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
+    """Documents under the lowest of their names, with the others beside.
+
+    Args:
+        documents: as `DOCUMENT`.
+        names: as `MET`; of content without a row the document keeps its own.
+
+    Returns:
+        The documents in their order: `source_uri` and `url` are the lowest in plain order, `names` all others.
+    """
+    told = names.group_by("sha256").agg(
+        lowest=pl.col("source_uri").min(),
+        address=pl.col("url").min(),
+        all=pl.col("source_uri").append(pl.col("url")).drop_nulls().unique().sort(),
+    )
+    named = documents.join(told, on="sha256", how="left", maintain_order="left").with_columns(
+        source_uri=pl.coalesce("lowest", "source_uri"), url=pl.coalesce("address", "url")
+    )
+    others = pl.col("all").list.set_difference(pl.concat_list("source_uri", "url")).list.sort()
+    return named.with_columns(names=pl.when(others.list.len() > 0).then(others)).drop("lowest", "address", "all")
 
 
 def _frame(held: list[tuple[Raw, bytes | None]]) -> pl.DataFrame:

@@ -2,15 +2,16 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 
 from extract.decode import decode
-from extract.raw import Raw, printable
+from extract.globs import fixed_folder, has_magic
+from extract.raw import printable
+from extract.sources import kind_of
 
 MANIFEST = pl.Schema(
     {
@@ -21,71 +22,45 @@ MANIFEST = pl.Schema(
         "manifest_url": pl.String,
     }
 )
-"""One row a document that the manifest names; null where it says nothing."""
+"""What manifests say of some documents: a row for each different thing that is said of one; null where it says nothing.
+"""
 
+MANIFEST_ROW = pl.Schema(
+    {
+        "key": pl.String,
+        "root": pl.String,
+        "agency": pl.String,
+        "report_year": pl.Int16,
+        "published_date": pl.Date,
+        "url": pl.String,
+    }
+)
+"""One row of a manifest as given, for each folder that it may start from.
+
+`key` is its `uri`, or its `url` where it has no uri: the `source_uri` of a document, its address, its path from `root`
+(which ends in `/`) or its name in an archive below `root`. `root` is empty where the key is absolute.
+"""
+
+_Row = tuple[str | None, int | None, date | None, str | None]
 _COLUMNS = ("uri", "agency", "report_year", "published_date", "url")
 _YEAR = re.compile(r"(20\d\d)(?:\.0|年度?)?")
 _DATE = re.compile(r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?:日|[ T].*)?")
-
-Row = tuple[str | None, int | None, date | None, str | None]
 
 
 class ManifestError(Exception):
     """The manifest cannot be used; nothing was read with it."""
 
 
-@dataclass
-class Manifest:
-    """The rows of a manifest, and which of them met a document.
-
-    Attributes:
-        rows: key (`uri`, or `url` where a row has no uri) -> agency, report year, published date, url.
-        roots: folders that a relative uri may start from.
-        met: keys that named a document of this run.
-    """
-
-    rows: dict[str, Row]
-    roots: tuple[str, ...]
-    met: set[str] = field(default_factory=set)
-
-    def find(self, source_uri: str) -> Row | None:
-        """The row that names a document: by its source_uri, by its path from a root, or by its name in an archive."""
-        for name in self._names(source_uri):
-            if name in self.rows:
-                self.met.add(name)
-                return self.rows[name]
-        return None
-
-    def watch(self, raws: Iterable[Raw]) -> Iterator[Raw]:
-        """The same documents; notes which rows they meet, also of those that are known already."""
-        for raw in raws:
-            self.find(raw.uri)
-            yield raw
-
-    def of(self, source_uris: Iterable[str]) -> pl.DataFrame:
-        """What it says of some documents: `MANIFEST`, each uri once."""
-        found = ((uri, self.find(uri)) for uri in dict.fromkeys(source_uris))
-        return pl.DataFrame([(uri, *row) for uri, row in found if row], schema=MANIFEST, orient="row")
-
-    def unmet(self) -> list[str]:
-        """Keys of rows that named no document."""
-        return [key for key in self.rows if key not in self.met]
-
-    def _names(self, source_uri: str) -> Iterator[str]:
-        yield source_uri
-        yield from (source_uri[len(root) :] for root in self.roots if source_uri.startswith(root))
-        _, archive, member = source_uri.partition("!/")
-        if archive:
-            yield member
-
-
-def read_manifest(path: Path, folders: Sequence[str] = ()) -> Manifest:
+def read_manifest(path: Path, paths: Sequence[str] = ()) -> pl.DataFrame:
     """Read a manifest.
 
     Args:
         path: a `.parquet` file, or CSV in UTF-8 or GB18030 with a head line; columns `uri`, `agency`, `report_year`,
             `published_date`, `url`, of which `uri` or `url` must be there; others are ignored.
-        folders: the folders that are read; a relative `uri` may start from one of them, or from the manifest's own.
+        paths: what is read; a relative `uri` may start from one of these folders, or from the manifest's own.
+
+    Returns:
+        Its rows, as `MANIFEST_ROW`, without repetitions.
 
     Raises:
         ManifestError: it cannot be read, has no such column, an unreadable year or date, or two rows for a document.
@@ -93,7 +68,7 @@ def read_manifest(path: Path, folders: Sequence[str] = ()) -> Manifest:
     frame = _frame(path)
     if not {"uri", "url"} & set(frame.columns) or len(set(_COLUMNS) & set(frame.columns)) < 2:
         raise ManifestError(f"{path}: no column uri or url beside {', '.join(_COLUMNS[1:4])}: {frame.columns}")
-    rows: dict[str, Row] = {}
+    rows: dict[str, _Row] = {}
     for number, given in enumerate(frame.iter_rows(named=True), start=2):
         told = {name: (given.get(name) or "").strip() or None for name in _COLUMNS}
         key = (told["uri"] or told["url"] or "").removeprefix("./")
@@ -102,8 +77,22 @@ def read_manifest(path: Path, folders: Sequence[str] = ()) -> Manifest:
         row = (told["agency"], _year(told, path, number), _date(told, path, number), told["url"])
         if rows.setdefault(key, row) != row:
             raise ManifestError(f"{path}: row {number} contradicts an earlier row for {key}")
-    roots = {os.path.abspath(folder) for folder in [*folders, str(path.parent)]}  # noqa: PTH100  (links stay as given)
-    return Manifest(rows, tuple(printable(root).rstrip("/") + "/" for root in sorted(roots, key=len, reverse=True)))
+    names = [name for name in MANIFEST_ROW if name != "root"]
+    schema = {name: MANIFEST_ROW[name] for name in names}
+    found = pl.DataFrame([(key, *row) for key, row in rows.items()], schema=schema, orient="row")
+    absolute = pl.col("key").str.contains(r"^(/|[A-Za-z][A-Za-z0-9+.-]*://)")
+    roots = pl.DataFrame({"root": _roots(path, paths)})
+    rooted = found.filter(~absolute).join(roots, how="cross")
+    return pl.concat([found.filter(absolute).with_columns(root=pl.lit("")), rooted]).select(MANIFEST_ROW.names())
+
+
+def _roots(path: Path, paths: Sequence[str]) -> list[str]:
+    """The folders that a relative key may start from."""
+    given = [os.path.abspath(it) for it in [*paths, str(path.parent)]]  # noqa: PTH100  (links stay as given)
+    folders = [fixed_folder(it) if has_magic(it) and not os.path.lexists(it) else it for it in given]
+    folders = [it for it in folders if kind_of(it) != "document" or not os.path.isfile(it)]  # noqa: PTH113
+    absolute = {printable(folder) for folder in folders}
+    return sorted(f"{folder.rstrip('/')}/" for folder in absolute)
 
 
 def _frame(path: Path) -> pl.DataFrame:

@@ -17,11 +17,9 @@ from polars.exceptions import PanicException
 from extract.documents import DOCUMENT
 from extract.manifest import MANIFEST
 from extract.pages import page_texts
+from load.stage import WHOLE_TEXT
 from transform.batch import read_batch
 from transform.shapes import PARSER_VERSION
-
-_TOLD = [name for name in MANIFEST if name != "source_uri"]
-
 
 #: In a finished folder: the digest of each file, one a line.
 SEAL = "whole.txt"
@@ -32,8 +30,8 @@ def store_documents(documents: pl.DataFrame, work: Path) -> tuple[Path, Path]:
     """Write a batch's documents, named by their content, unless it is finished already.
 
     Args:
-        documents: as `extract.documents.DOCUMENT`; with the further columns of `extract.manifest.MANIFEST` where a
-            manifest tells of them, which are part of the content.
+        documents: as `extract.documents.DOCUMENT`; with a further column `told` (`load.hints.TOLD`) where manifests
+            tell of them. Names and what is told are part of the content.
         work: the folder to write into.
 
     Returns:
@@ -42,9 +40,8 @@ def store_documents(documents: pl.DataFrame, work: Path) -> tuple[Path, Path]:
     key = hashlib.sha256(PARSER_VERSION.encode())
     for column in ("source_uri", "sha256", "decoded_by", "reason"):
         key.update("\n".join(documents[column].fill_null("").to_list()).encode())
-    told = _told(documents)
-    if told.height:
-        key.update(told.write_csv().encode())
+    hints = [name for name in ("url", "names", "told") if name in documents.columns and documents[name].count()]
+    key.update(documents.select(hints).write_json().encode() if hints else b"")
     name = key.hexdigest()[:24]
     path, folder = work / f"{name}.documents.parquet", work / name
     if is_whole(folder):
@@ -89,14 +86,16 @@ def read_safely(documents: pl.DataFrame) -> Tables:
         OSError, MemoryError: not the document's fault.
     """
     try:
-        return read_batch(_shown(documents.select(DOCUMENT.names())), manifest=_told(documents))
+        shown = _shown(documents.select(DOCUMENT.names()))
+        return _with_whole_texts(read_batch(shown, manifest=_told(documents)), shown)
     except (OSError, MemoryError):
         raise
     except (Exception, PanicException) as error:
         if documents.height == 1:
             detail = (str(error).strip().splitlines() or [""])[0]
             failed = refused(documents, "reader_failed", f"{type(error).__name__}: {detail}"[:500])
-            return read_batch(failed.select(DOCUMENT.names()))
+            shown = failed.select(DOCUMENT.names())
+            return _with_whole_texts(read_batch(shown), shown)
     half = documents.height // 2
     return joined([read_safely(documents[:half]), read_safely(documents[half:])])
 
@@ -134,11 +133,19 @@ def write_tables(tables: Tables, folder: Path) -> None:
 
 
 def _told(documents: pl.DataFrame) -> pl.DataFrame:
-    """What a manifest says of some documents, as `MANIFEST`, each uri once."""
-    if not set(_TOLD) <= set(documents.columns):
+    """What manifests say of some documents, as `MANIFEST`."""
+    if "told" not in documents.columns:
         return MANIFEST.to_frame()
-    told = documents.filter(pl.any_horizontal(pl.col(_TOLD).is_not_null()))
-    return told.select(MANIFEST.names()).unique("source_uri", maintain_order=True)
+    told = documents.select("source_uri", "told").drop_nulls().explode("told").unnest("told")
+    return told.select(MANIFEST.names()).cast(MANIFEST).unique(maintain_order=True)
+
+
+def _with_whole_texts(tables: Tables, documents: pl.DataFrame) -> Tables:
+    """The tables of a batch with one more: the whole texts of documents that hold several reports."""
+    parts = pl.concat([tables[name].select("sha256") for name in ("report", "rejected")])
+    several = parts.drop_nulls().filter(pl.col("sha256").is_duplicated()).unique()
+    whole = documents.select("sha256", "decoded_by", "text").join(several, on="sha256", how="semi")
+    return {**tables, WHOLE_TEXT: whole.drop_nulls("text")}
 
 
 def _shown(documents: pl.DataFrame) -> pl.DataFrame:

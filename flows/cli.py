@@ -1,4 +1,4 @@
-"""The command line: every command of `gongkai`; `ingest` and `explain` here, the others in `flows.commands`."""
+"""The command line: every command of `gongkai`; `ingest` here, the others in `flows.commands`."""
 
 import json
 import os
@@ -16,18 +16,19 @@ from flows.commands.check import check_command
 from flows.commands.dashboard import dashboard_command
 from flows.commands.diff import diff_command
 from flows.commands.doctor import doctor_command
+from flows.commands.explain import explain_command
 from flows.commands.export import export_command
 from flows.commands.options import WAREHOUSE, ManifestOption, TextColumnOption, UrlColumnOption, WarehouseOption
 from flows.commands.rollback import rollback_command
 from flows.commands.serve import record, serve_command
 from flows.commands.sql import sql_command
 from flows.commands.status import status_command
+from flows.commands.upgrade import upgrade_command
 from flows.logs import LOGGER, set_up_logs
 from flows.night import watched_ingest
 from flows.pipeline import Summary, UnusableArgumentsError
 from flows.settings import Settings
 from load.errors import LoadError, WarehouseError
-from load.explain import explain
 
 UNUSABLE, NOT_LOADED = 2, 3
 #: So many rows of a manifest that name no document are shown.
@@ -120,17 +121,8 @@ app.command("status")(status_command)
 app.command("doctor")(doctor_command)
 
 
-@app.command("explain")
-def explain_command(
-    agency: Annotated[str, typer.Argument(help="agency_id, or a part of the agency's name.")],
-    year: Annotated[int, typer.Argument(help="The year reported on.")],
-    warehouse: WarehouseOption = WAREHOUSE,
-    everything: Annotated[bool, typer.Option("--all", help="Also the cells that are plain zeros.")] = False,
-) -> None:
-    """Show where each number came from: file, line, printed text, what was done to it and why."""
-    show.explanation(explain(warehouse, agency, year), everything=everything)
-
-
+app.command("explain")(explain_command)
+app.command("upgrade")(upgrade_command)
 # A query may begin with a comment, which looks like an option.
 app.command("sql", context_settings={"ignore_unknown_options": True})(sql_command)
 app.command("check")(check_command)

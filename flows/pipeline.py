@@ -9,6 +9,7 @@ import shutil
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain, islice
@@ -17,17 +18,20 @@ from pathlib import Path
 import polars as pl
 
 from extract.documents import Batch, Limits, document_batches, read_raw
-from extract.manifest import Manifest, read_manifest
-from extract.sources import find_sources
+from extract.manifest import MANIFEST_ROW, read_manifest
+from extract.sources import Source, find_sources
 from flows.batches import is_unfinished, store_documents
 from flows.settings import Settings
 from flows.summary import Progress, Summary, silent
 from flows.workers import Handle, Submit, batch_workers
-from load.known import known_content, stale_documents, stale_reports
+from load.build import Start
+from load.hints import Hints
+from load.known import stale_reports
 from load.lock import write_lock
 from load.publish import load_batches
 from load.run import Limits as LoadLimits
 from load.run import RunInfo
+from load.upgrade import base_of
 from load.warehouse import check_target
 from transform.forms import load_forms
 from transform.shapes import PARSER_VERSION
@@ -72,26 +76,17 @@ def ingest(  # noqa: PLR0913
     found = find_sources(paths, skip=[str(path.absolute()) for path in own])
     if found.missing and len(found.missing) == len(paths):
         raise UnusableArgumentsError(f"no such file or folder: {', '.join(found.missing)}")
-    told = read_manifest(manifest, paths) if manifest else None
-    check_target(warehouse.resolve())
+    given = read_manifest(manifest, paths) if manifest else MANIFEST_ROW.to_frame()
+    check_target(warehouse.resolve(), older=True)
     summary = Summary(missing=found.missing, empty=found.empty)
     with write_lock(warehouse.resolve(), settings.lock_seconds):
-        raws = read_raw(found.sources, Limits(max_document_bytes=settings.max_document_bytes), settings.columns)
-        batches = document_batches(
-            told.watch(raws) if told else raws,
-            known_content(warehouse, PARSER_VERSION, force=force, told=told.find if told else None),
-            batch_documents=settings.batch_documents,
-            batch_bytes=settings.batch_bytes,
-        )
-        summary.stale = stale_reports(warehouse, PARSER_VERSION)
-        run = _Run(warehouse, settings, progress, summary, told, force)
-        first = list(islice(batches, 2))
-        is_large = len(first) > 1 or summary.stale > settings.batch_documents or is_unfinished(run.work)
-        with batch_workers(submit, settings, large=is_large) as start:
-            folders = list(_read_all(_documents(chain(first, batches), run), start, run))
+        run = _Run(warehouse, settings, progress, summary, force)
+        run.work.mkdir(parents=True, exist_ok=True)
+        run.base = base_of(warehouse.resolve(), run.work)
+        with closing(Hints(run.work, run.base, given)) as hints:
+            folders = _read(found.sources, hints, submit, run)
         summary.stages["read"] = time.perf_counter() - begun
-        _load(folders, run)
-    summary.unmet = told.unmet() if told else []
+        _load(folders, hints.path, run)
     summary.seconds = round(time.perf_counter() - begun, 3)
     return summary
 
@@ -104,9 +99,8 @@ class _Run:
     settings: Settings
     progress: Progress
     summary: Summary
-    manifest: Manifest | None
     force: bool
-    stored: int = 0
+    base: Path = Path()
     started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     @property
@@ -115,23 +109,44 @@ class _Run:
         return self.warehouse.with_name(f".{self.warehouse.name}.batches")
 
 
-def _load(folders: Sequence[Path], run: _Run) -> None:
+def _read(sources: Iterator[Source], hints: Hints, submit: Submit | None, run: _Run) -> list[Path]:
+    """Read what is not known under the sources, then what is read again without its file; the batches' folders."""
+    settings, summary = run.settings, run.summary
+    known = hints.known(PARSER_VERSION, force=run.force)
+    batches = document_batches(
+        read_raw(sources, Limits(max_document_bytes=settings.max_document_bytes), settings.columns),
+        known.digests,
+        known.opened,
+        batch_documents=settings.batch_documents,
+        batch_bytes=settings.batch_bytes,
+    )
+    summary.stale = stale_reports(run.base, PARSER_VERSION)
+    first = list(islice(batches, 2))
+    is_large = len(first) > 1 or summary.stale > settings.batch_documents or is_unfinished(run.work)
+    with batch_workers(submit, settings, large=is_large) as start:
+        folders = list(_read_all(_new_documents(chain(first, batches), hints, run), start, run))
+        again = hints.read_again(folders, PARSER_VERSION, settings.batch_documents)
+        folders += list(_read_all(again, start, run))
+    summary.unmet = hints.unmet()
+    return list(dict.fromkeys(folders))
+
+
+def _load(folders: Sequence[Path], hints: Path, run: _Run) -> None:
     """Load the batches' folders, publish, and complete the summary."""
     run.progress("loading", 0)
-    # Texts out of the warehouse are no documents seen; the load counts them as unchanged.
-    run.summary.unchanged -= run.stored
     name = f"{run.started_at:%Y%m%dT%H%M%S.%f}Z"
-    info = RunInfo(name, run.started_at, unchanged=run.summary.unchanged, force=run.force)
+    info = RunInfo(name, run.started_at, force=run.force)
     limits = LoadLimits(wait=run.settings.lock_seconds, keep=run.settings.keep_versions)
-    result = load_batches(run.warehouse, folders, info, load_forms(), limits)
+    result = load_batches(run.warehouse, folders, info, load_forms(), limits, Start(run.base, hints))
     summary = run.summary
+    summary.seen, summary.unchanged = result.seen, result.unchanged
     summary.loaded, summary.superseded = result.loaded, result.superseded
     summary.rejected, summary.reread = result.rejected, result.reread
-    summary.unchanged += result.unchanged
     summary.warnings = result.warnings
     summary.published, summary.redefined = result.published, result.redefined
     summary.stages |= result.seconds
     summary.reasons = _reasons(folders)
+    summary.forms = result.forms
     shutil.rmtree(run.work, ignore_errors=True)
 
 
@@ -143,36 +158,18 @@ def _reasons(folders: Sequence[Path]) -> dict[str, int]:
     return dict(reasons.group_by("reason").len().sort("len", "reason", descending=[True, False]).iter_rows())
 
 
-def _documents(batches: Iterator[Batch], run: _Run) -> Iterator[pl.DataFrame]:
-    """The new documents of each batch; then the stored texts that an older reader has read, where no file was read."""
-    summary = run.summary
-    read_now: set[str] = set()
+def _new_documents(batches: Iterator[Batch], hints: Hints, run: _Run) -> Iterator[pl.DataFrame]:
+    """The documents of each batch that are read, under all their names that are known by then."""
     for batch in batches:
-        summary.seen += batch.documents.height + batch.unchanged
-        summary.unchanged += batch.unchanged
         run.progress("read", batch.unchanged)
-        if summary.stale:
-            read_now |= set(batch.documents["sha256"].drop_nulls())
+        hints.meet(batch.met)
+        hints.keep(batch.late)
         if batch.documents.height:
-            yield _told(batch.documents, run.manifest)
-    if summary.stale:
-        rows = run.settings.batch_documents
-        for documents in stale_documents(run.warehouse, PARSER_VERSION, read_now, rows):
-            run.stored += documents.height
-            yield documents
-
-
-def _told(documents: pl.DataFrame, manifest: Manifest | None) -> pl.DataFrame:
-    """Documents with what the manifest says of them beside."""
-    if manifest is None:
-        return documents
-    told = manifest.of(documents["source_uri"])
-    return documents.join(told, on="source_uri", how="left", maintain_order="left")
+            yield hints.complete(batch.documents)
 
 
 def _read_all(documents: Iterator[pl.DataFrame], start: Submit, run: _Run) -> Iterator[Path]:
     """Store each batch's documents, have it read, and yield the folders; a few batches under way at once."""
-    run.work.mkdir(parents=True, exist_ok=True)
     under_way: deque[tuple[Handle, int]] = deque()
 
     def finish() -> Path:

@@ -19,14 +19,9 @@ from rich.progress import (
 from rich.table import Table
 
 from flows import pipeline
-from load.explain import Explanation
 
 #: Wide enough for a table when the output is a pipe.
 PIPED_WIDTH = 160
-#: So many lines of leftovers are shown for each reason.
-LEFTOVER_LINES = 5
-_COLOURS = {"reported": "green", "repaired": "yellow", "inferred": "cyan", "missing": "red"}
-_STATES = {"pass": "green", "fail": "red", "unknown": "yellow"}
 
 
 def terminal(*, err: bool = False) -> Console:
@@ -93,6 +88,8 @@ def summary(done: pipeline.Summary, warehouse: Path) -> None:
     console.print(table)
     for remark in done.remarks():
         console.print(f"  {remark}")
+    for form, count in done.forms.items():
+        console.print(f"  form not printed: {count:,} {form}")
     for reason, count in done.reasons.items():
         console.print(f"  rejected: {count:,} {escape(reason)}")
     for check, count in done.warnings.items():
@@ -116,63 +113,3 @@ def frame(rows: pl.DataFrame, title: str | None = None) -> None:
     for row in rows.iter_rows():
         table.add_row(*("" if value is None else escape(str(value)) for value in row))
     console.print(table)
-
-
-def explanation(found: Explanation, *, everything: bool) -> None:
-    """One report: each printed line of its forms, what it was read as, and why; then the checks."""
-    console = terminal()
-    console.print(f"[bold]{escape(found.agency)}[/bold]  {found.year}  edition {found.edition}")
-    console.print(f"{escape(found.source_uri)}  (report {found.report_id}, line numbers count in its text)")
-    rows = found.rows if everything else [row for row in found.rows if row.worth_showing]
-    table = _columns("line", "printed", "row", "read as", "state", "why")
-    for row in rows:
-        table.add_row(
-            "" if row.line_no is None else str(row.line_no),
-            escape(row.printed),
-            f"{row.form} {row.row_code}",
-            escape(row.values),
-            f"[{_COLOURS[row.state]}]{row.state}[/]",
-            escape(row.reason),
-        )
-    console.print(table)
-    if len(rows) < len(found.rows):
-        console.print(f"{len(found.rows) - len(rows)} rows of plainly printed zeros are not shown (--all shows them).")
-    if everything:
-        console.print(_fates(found))
-    console.print(f"{found.passed} identities hold.")
-    for (code, status, detail), scopes in found.open_checks.items():
-        console.print(f"[{_STATES[status]}]{status}[/] {code} ({', '.join(scopes)}): {escape(detail)}")
-    for line in _left_over(found, everything=everything):
-        console.print(line, markup=False)
-    for reason, words in found.words.items():
-        console.print(f"[bold]{escape(reason)}[/bold]: {escape(words)}")
-
-
-def _columns(*names: str) -> Table:
-    """An empty table whose cells wrap."""
-    table = Table(show_lines=False)
-    for name in names:
-        table.add_column(name, overflow="fold")
-    return table
-
-
-def _fates(found: Explanation) -> Table:
-    """Every printed line of the forms, and what became of it."""
-    table = _columns("line", "cells", "became")
-    for line in found.lines:
-        place = str(line.first) if line.first == line.last else f"{line.first}-{line.last}"
-        table.add_row(place, escape(line.printed), escape(line.fate))
-    return table
-
-
-def _left_over(found: Explanation, *, everything: bool) -> Iterator[str]:
-    """What is left over, line by line; of each reason only the first lines, unless `everything` is asked for."""
-    lines: dict[str, dict[int, list[str]]] = {}
-    for line_no, token, reason in found.leftovers:
-        lines.setdefault(reason, {}).setdefault(line_no, []).append(token)
-    for reason, places in lines.items():
-        shown = list(places.items())[: None if everything else LEFTOVER_LINES]
-        for line_no, tokens in shown:
-            yield f"left over on line {line_no}: {' '.join(tokens)} ({reason})"
-        if len(shown) < len(places):
-            yield f"left over on {len(places) - len(shown)} more lines ({reason}; --all shows them)"

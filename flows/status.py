@@ -14,7 +14,7 @@ from flows.journal import Entry, read_entries
 from flows.settings import Settings
 from load.known import known_content
 from load.lock import lock_holder
-from load.status import kept_versions, rejections, size
+from load.status import kept_versions, rejections, size, waiting
 from transform.shapes import PARSER_VERSION
 
 Status = dict[str, Any]
@@ -31,7 +31,8 @@ def status(warehouse: Path, paths: Sequence[str], settings: Settings, runs: int)
 
     Returns:
         `warehouse`, `published` (None before the first publish: bytes, when, reports, agencies, years), `running` (the
-        lock's holder), `runs` (newest first), `versions`, `rejected` (by reason), `backlog` (None without paths),
+        lock's holder), `runs` (newest first), `versions`, `rejected` (by reason), `held` (what
+        waits for a name or a manifest, by reason), `backlog` (None without paths),
         `unfinished` (batches that a dead run left, which the next run goes on from).
 
     Raises:
@@ -46,6 +47,7 @@ def status(warehouse: Path, paths: Sequence[str], settings: Settings, runs: int)
         "runs": last_runs(read_entries(warehouse.absolute()), holder, runs),
         "versions": kept_versions(warehouse).to_dicts(),
         "rejected": rejections(warehouse).to_dicts() if there else [],
+        "held": waiting(warehouse).to_dicts() if there else [],
         "backlog": _backlog(warehouse, paths, settings) if paths else None,
         "unfinished": unfinished(warehouse),
     }
@@ -121,3 +123,4 @@ def tables(found: Status) -> Iterator[tuple[str, pl.DataFrame]]:
     yield "Last runs", pl.DataFrame(rows, infer_schema_length=None)
     yield "Published versions", pl.DataFrame(found["versions"], infer_schema_length=None)
     yield "Rejected, by reason", pl.DataFrame(found["rejected"], infer_schema_length=None)
+    yield "Held: read as reports, but open who or which year", pl.DataFrame(found["held"], infer_schema_length=None)

@@ -14,6 +14,7 @@ class Summary:
     Attributes:
         unmet: keys of the manifest's rows that name no document.
         reread: known documents that were read again, because of `--force` or of a new reader; counted as `unchanged`.
+        forms: reports that came in without a whole form: `application cut` (or `absent`, `picture`) -> how many.
         stale: reports that an older reader had read when the run began.
         published: whether the warehouse was replaced.
         redefined: whether its views and kept tables were made anew, by other SQL or data than before.
@@ -29,6 +30,7 @@ class Summary:
     empty: list[str] = field(default_factory=list)
     unmet: list[str] = field(default_factory=list)
     reasons: dict[str, int] = field(default_factory=dict)
+    forms: dict[str, int] = field(default_factory=dict)
     warnings: dict[str, int] = field(default_factory=dict)
     stages: dict[str, float] = field(default_factory=dict)
     reread: int = 0
@@ -37,9 +39,13 @@ class Summary:
     redefined: bool = False
 
     def counts(self) -> dict[str, float]:
-        """The counts that `--json` prints; `reread` only where there are any."""
+        """The counts that `--json` prints; `reread`, `forms_cut`, `forms_absent` and `forms_picture` where not 0."""
         names = ("seen", "loaded", "unchanged", "superseded", "rejected", "seconds", *(["reread"] * bool(self.reread)))
-        return {name: value for name, value in asdict(self).items() if name in names}
+        counts = {name: value for name, value in asdict(self).items() if name in names}
+        for form, count in self.forms.items():
+            name = f"forms_{form.split()[1]}"
+            counts[name] = counts.get(name, 0) + count
+        return counts
 
     def remarks(self) -> list[str]:
         """What a run did beside its documents, a line each."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
 
@@ -21,19 +21,29 @@ from load.stage import insert, run_step, stage
 from load.warehouse import OFFLINE
 from transform.forms import Forms
 
-#: Content that was known before, loaded or refused, and is read again.
-_KNOWN = "(SELECT sha256 FROM reread UNION ALL SELECT sha256 FROM refused_before) AS known USING (sha256)"
+
+@dataclass(frozen=True)
+class Start:
+    """What a load starts from.
+
+    Attributes:
+        base: the warehouse as it is, which is only read; it need not be there yet.
+        hints: what `load.hints.Hints` noted of the run.
+    """
+
+    base: Path
+    hints: Path | None = None
 
 
 def build(  # noqa: PLR0913, PLR0917
-    target: Path, building: Path, folders: Sequence[Path], run: RunInfo, forms: Forms, limits: Limits
+    start: Start, building: Path, folders: Sequence[Path], run: RunInfo, forms: Forms, limits: Limits
 ) -> LoadResult:
     """Make `building`, the warehouse as it will be, and close it; nothing is made when nothing is new.
 
-    New is a document, and also SQL or data of gongkai that the published file was not made with.
+    New is a document, a name of one, a manifest row, and SQL or data of gongkai that the base was not made with.
 
     Args:
-        target: the published file, which is only read; none yet on the first run.
+        start: what to start from.
         building: where to make the next one.
         folders: the batches.
         run: what the warehouse keeps of the run.
@@ -44,7 +54,7 @@ def build(  # noqa: PLR0913, PLR0917
         CheckFailed: a check of severity `fail` found rows.
     """
     seconds: dict[str, float] = {}
-    is_new = not target.exists()
+    is_new = not start.base.exists()
     connection = _connect(building, limits)
     try:
         if is_new:
@@ -52,17 +62,18 @@ def build(  # noqa: PLR0913, PLR0917
             connection.execute("USE warehouse")
             create_tables(connection)
         else:
-            attach(connection, target, "warehouse", readonly=True)
+            attach(connection, start.base, "warehouse", readonly=True)
             connection.execute("USE warehouse")
         with _timed(seconds, "stage"):
-            chunks = stage(connection, folders, run)
+            run = _after_earlier_runs(connection, run)
+            chunks = stage(connection, folders, run, start.hints)
             result = _count_staged(connection, seconds)
         if not is_new:
-            if not _is_any(connection, "incoming", "incoming_rejected") and not is_outdated(connection, forms):
+            if not _brings_anything(connection) and not is_outdated(connection, forms):
                 return result
             connection.execute("USE memory; DETACH warehouse")
             with _timed(seconds, "copy"):
-                files.copy(target, building)
+                files.copy(start.base, building)
             attach(connection, building, "warehouse")
             connection.execute("USE warehouse")
             create_tables(connection)
@@ -116,14 +127,14 @@ def _fill(
     with _timed(seconds, "checks"):
         warnings = _check(connection, marks)
     with _timed(seconds, "checkpoint"):
-        current = "(SELECT report_id FROM report WHERE is_current) AS now USING (report_id)"
-        loaded = _number(connection, f"FROM incoming ANTI JOIN {_KNOWN} SEMI JOIN {current}")
+        loaded = _number(connection, "FROM fresh SEMI JOIN (FROM report WHERE is_current) AS now USING (report_id)")
         result = replace(
             result,
             loaded=loaded,
             superseded=result.superseded - loaded,
             published=True,
             redefined=redefined,
+            forms=_forms_lacking(connection),
             warnings=warnings,
         )
         _record(connection, run, result)
@@ -133,19 +144,48 @@ def _fill(
 
 def _count_staged(connection: duckdb.DuckDBPyConnection, seconds: dict[str, float]) -> LoadResult:
     """Count what came in; every new report as superseded, until it is known which are current."""
-    coming = "(SELECT sha256 FROM incoming UNION ALL SELECT sha256 FROM incoming_rejected) AS coming"
-    staged = _number(connection, "FROM staged_report") + _number(connection, "FROM staged_rejected")
-    new = _number(connection, f"FROM incoming ANTI JOIN {_KNOWN}")
-    refused = _number(connection, f"FROM incoming_rejected ANTI JOIN {_KNOWN}")
-    refused += _number(connection, "FROM (SELECT DISTINCT source_uri FROM refused_again WHERE sha256 IS NULL)")
+    seen, fresh, rejected, reread = connection.execute("SELECT seen, fresh, rejected, reread FROM counted").fetchall()[
+        0
+    ]
     return LoadResult(
-        superseded=new,
-        unchanged=staged - new - refused,
-        reread=_number(connection, f"FROM {coming} SEMI JOIN {_KNOWN}"),
-        rejected=refused,
+        seen=seen,
+        superseded=fresh,
+        unchanged=seen - fresh - rejected,
+        reread=reread,
+        rejected=rejected,
         agencies=_number(connection, "FROM (SELECT DISTINCT agency_id FROM incoming)"),
         seconds=seconds,
     )
+
+
+def _after_earlier_runs(connection: duckdb.DuckDBPyConnection, run: RunInfo) -> RunInfo:
+    """The run, started after every earlier one also where the clock was set back: runs are told apart by sequence."""
+    last = connection.execute("SELECT max(started_at) FROM ingest_run").fetchall()[0][0]
+    if last is None or run.started_at > last:
+        return run
+    return replace(run, started_at=last + timedelta(microseconds=1))
+
+
+def _brings_anything(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether there is a document to load, a name or a manifest row that is not known."""
+    return _is_any(
+        connection,
+        "incoming",
+        "incoming_rejected",
+        "new_manifest_row",
+        "(SELECT sha256, source_uri, url FROM met_name SEMI JOIN (SELECT sha256 FROM report "
+        "UNION ALL SELECT sha256 FROM rejected_document) AS known USING (sha256) "
+        "EXCEPT SELECT sha256, source_uri, url FROM document_name)",
+    )
+
+
+def _forms_lacking(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """How many of the incoming reports lack a form: the form and what it is instead of printed -> reports."""
+    found = connection.execute(
+        "SELECT form || ' ' || print, count(*) FROM report_form SEMI JOIN incoming USING (report_id) "
+        "WHERE print <> 'printed' GROUP BY ALL ORDER BY ALL"
+    ).fetchall()
+    return dict(found)
 
 
 def _check(connection: duckdb.DuckDBPyConnection, marks: Marks) -> dict[str, int]:
@@ -165,17 +205,15 @@ def _is_any(connection: duckdb.DuckDBPyConnection, *tables: str) -> bool:
 
 def _record(connection: duckdb.DuckDBPyConnection, run: RunInfo, result: LoadResult) -> None:
     """Add the run to `ingest_run`."""
-    unchanged = run.unchanged + result.unchanged
-    seen = result.loaded + unchanged + result.superseded + result.rejected
     connection.execute(
         "INSERT INTO ingest_run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             run.run_id,
             run.started_at,
             datetime.now(UTC),
-            seen,
+            result.seen,
             result.loaded,
-            unchanged,
+            result.unchanged,
             result.superseded,
             result.rejected,
             run.parser_version,

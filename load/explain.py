@@ -1,9 +1,10 @@
 """One report explained: each printed line of its forms, what it was read as, and why."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import duckdb
 
@@ -42,11 +43,42 @@ class Row(NamedTuple):
 OpenChecks = dict[tuple[str, str, str], list[str]]
 
 
+class Cell(NamedTuple):
+    """One cell of a form, as its fact table has it, with its labels in Chinese and its line as `printed`."""
+
+    form: str
+    row_code: str
+    column_code: str
+    value: Decimal | None
+    state: str
+    reason: str | None
+    line_no: int | None
+    printed: str | None
+    raw_text: str | None
+    unit: str | None
+    row: str
+    column: str
+
+
+class Hint(NamedTuple):
+    """One hint to who reports, on which year, published when: a row of `report_evidence`, its line as `printed`."""
+
+    about: str
+    source: str
+    text: str
+    line_no: int | None
+    verdict: str
+    printed: str | None
+
+
 @dataclass(frozen=True)
 class Explanation:
     """Everything behind one report's numbers.
 
     Attributes:
+        year_source, year_certainty: what decided the year, and how sure it is.
+        cells: every cell, each with its own state.
+        evidence: who reports and on which year: all hints and what became of them.
         passed: how many identities hold.
         lines: every printed line of the forms' regions with what became of it.
         words: the reason codes of this report in words.
@@ -57,7 +89,11 @@ class Explanation:
     edition: str
     source_uri: str
     report_id: str
+    year_source: str | None
+    year_certainty: str | None
     rows: list[Row]
+    cells: list[Cell]
+    evidence: list[Hint]
     open_checks: OpenChecks
     passed: int
     leftovers: list[Leftover]
@@ -66,14 +102,24 @@ class Explanation:
 
 
 #: From certain to unknown; a row shows the last of its cells' states.
-_CERTAINTY = ("reported", "inferred", "repaired", "missing")
+_CERTAINTY = ("reported", "decided", "recognised", "inferred", "repaired", "missing")
 
 _CELLS = """
-SELECT fact.form, fact.row_code, fact.value, fact.state, fact.reason, fact.line_no,
-    string_split(report_text.text, chr(10))[fact.line_no] AS printed
+SELECT fact.form, fact.row_code, fact.column_code, fact.value, fact.state, fact.reason, fact.line_no,
+    string_split(report_text.text, chr(10))[fact.line_no] AS printed, fact.raw_text, fact.unit,
+    coalesce(form_row.label, fact.row_code), coalesce(form_column.label, fact.column_code)
 FROM fact JOIN report_text USING (report_id) JOIN form_cell USING (form, row_code, column_code)
+LEFT JOIN form_row ON form_row.edition = form_cell.edition AND form_row.form = fact.form
+    AND form_row.row_code = fact.row_code
+LEFT JOIN form_column ON form_column.edition = form_cell.edition AND form_column.form = fact.form
+    AND form_column.column_code = fact.column_code
 WHERE fact.report_id = $report AND form_cell.edition = $edition
 ORDER BY form_cell.cell
+"""
+#: The order in which sources are told is that of the evidence itself.
+HINTS = """
+SELECT about, source, text, line_no, verdict, string_split($text, chr(10))[line_no] AS printed
+FROM report_evidence WHERE {about} ORDER BY about, rowid
 """
 
 
@@ -91,38 +137,70 @@ def explain(path: Path, agency: str, year: int) -> Explanation:
     """
     connection = open_readonly(path)
     try:
-        agency_id, name = _agency(connection, agency, year)
-        report_id, edition, source_uri = connection.execute(
-            "SELECT report_id, edition, source_uri FROM report "
-            "WHERE agency_id = $agency AND report_year = $year AND is_current",
-            {"agency": agency_id, "year": year},
-        ).fetchall()[0]
-        keys = {"report": report_id}
-        checks = connection.execute(
-            "SELECT check_code, scope, status, detail FROM identity_check "
-            "WHERE agency_id = $agency AND report_year = $year ORDER BY ALL",
+        agency_id, _ = _agency(connection, agency, year)
+        found = connection.execute(
+            "SELECT report_id FROM report WHERE agency_id = $agency AND report_year = $year AND is_current",
             {"agency": agency_id, "year": year},
         ).fetchall()
-        leftovers = connection.execute(
-            "SELECT line_no, token, reason FROM leftover WHERE report_id = $report ORDER BY line_no, rowid", keys
-        ).fetchall()
-        cells = connection.execute(_CELLS, {**keys, "edition": edition}).fetchall()
-        text = connection.execute("SELECT text FROM report_text WHERE report_id = $report", keys).fetchall()[0][0]
+        return explained(connection, found[0][0])
     finally:
         connection.close()
+
+
+def explained(connection: duckdb.DuckDBPyConnection, report_id: str) -> Explanation:
+    """Explain one version of a report, current or not, in an open warehouse."""
+    keys = {"report": report_id}
+    edition, source_uri, year, agency_id, name, source, certainty = connection.execute(
+        "SELECT edition, source_uri, report_year, agency_id, name, year_source, year_certainty "
+        "FROM report JOIN dim_agency USING (agency_id) WHERE report_id = $report",
+        keys,
+    ).fetchall()[0]
+    checks = connection.execute(
+        "SELECT check_code, scope, status, detail FROM identity_check "
+        "WHERE report_id = $report AND agency_id = $agency AND report_year = $year ORDER BY ALL",
+        {**keys, "agency": agency_id, "year": year},
+    ).fetchall()
+    leftovers = connection.execute(
+        "SELECT line_no, token, reason FROM leftover WHERE report_id = $report ORDER BY line_no, rowid", keys
+    ).fetchall()
+    rows = connection.execute(_CELLS, {**keys, "edition": edition}).fetchall()
+    cells = [Cell(*row) for row in rows]
+    text = connection.execute("SELECT text FROM report_text WHERE report_id = $report", keys).fetchall()[0][0]
+    evidence = connection.execute(HINTS.format(about="report_id = $report"), {**keys, "text": text}).fetchall()
     return Explanation(
         agency=f"{name} ({agency_id})",
         year=year,
         edition=edition,
         source_uri=source_uri,
         report_id=report_id,
+        year_source=source,
+        year_certainty=certainty,
         rows=_rows(cells),
+        cells=cells,
+        evidence=[Hint(*row) for row in evidence],
         open_checks=_open(checks),
         passed=sum(check[2] == "pass" for check in checks),
         leftovers=leftovers,
         lines=account(text, edition, _rows_by_line(cells), leftovers),
-        words=_words([*(cell[4] for cell in cells), *(reason for _, _, reason in leftovers)]),
+        words=_words([*(cell.reason for cell in cells), *(reason for _, _, reason in leftovers)]),
     )
+
+
+def chosen_cells(found: Explanation, row: str | None, column: str | None) -> list[Cell]:
+    """The cells of a row and a column, each given by its code or a part of its Chinese label.
+
+    Raises:
+        QueryError: there are none.
+    """
+    cells = [
+        cell
+        for cell in found.cells
+        if (row is None or row == cell.row_code or row in cell.row)
+        and (column is None or column == cell.column_code or column in cell.column)
+    ]
+    if not cells:
+        raise QueryError(f"edition {found.edition} has no cell of row {row or 'any'} and column {column or 'any'}")
+    return cells
 
 
 def _agency(connection: duckdb.DuckDBPyConnection, agency: str, year: int) -> tuple[str, str]:
@@ -149,12 +227,12 @@ def _open(checks: list[tuple[str, str, str, str]]) -> OpenChecks:
     return found
 
 
-def _rows_by_line(cells: list[tuple[Any, ...]]) -> dict[int, list[RowKey]]:
+def _rows_by_line(cells: list[Cell]) -> dict[int, list[RowKey]]:
     """Line number -> the rows whose values stand there."""
     found: dict[int, dict[RowKey, None]] = {}
-    for form, row_code, _, _, _, line_no, _ in cells:
-        if line_no is not None:
-            found.setdefault(line_no, {})[form, row_code] = None
+    for cell in cells:
+        if cell.line_no is not None:
+            found.setdefault(cell.line_no, {})[cell.form, cell.row_code] = None
     return {line_no: list(rows) for line_no, rows in found.items()}
 
 
@@ -164,21 +242,20 @@ def _words(reasons: list[str | None]) -> dict[str, str]:
     return {reason: in_words(reason, known) for reason in dict.fromkeys(reasons) if reason}
 
 
-def _rows(cells: list[tuple[Any, ...]]) -> list[Row]:
+def _rows(cells: list[Cell]) -> list[Row]:
     """The cells gathered by row, in the form's order."""
     rows = []
     for (form, row_code), group in groupby(cells, key=lambda cell: cell[:2]):
         row = list(group)
-        _, _, _, _, _, line_no, printed = row[0]
-        reasons = dict.fromkeys(reason for *_, reason, _, _ in row if reason)
+        reasons = dict.fromkeys(cell.reason for cell in row if cell.reason)
         rows.append(
             Row(
-                line_no=next((cell[5] for cell in row if cell[5] is not None), line_no),
-                printed=_compact(next((cell[6] for cell in row if cell[6]), printed or "")),
+                line_no=next((cell.line_no for cell in row if cell.line_no is not None), None),
+                printed=_compact(next((cell.printed for cell in row if cell.printed), "")),
                 form=form,
                 row_code=row_code,
-                values=" ".join("?" if cell[2] is None else f"{cell[2].normalize():f}" for cell in row),
-                state=max((cell[3] for cell in row), key=_CERTAINTY.index),
+                values=" ".join("?" if cell.value is None else f"{cell.value.normalize():f}" for cell in row),
+                state=max((cell.state for cell in row), key=_CERTAINTY.index),
                 reason=", ".join(reasons),
             )
         )

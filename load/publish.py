@@ -13,7 +13,7 @@ from time import perf_counter
 import duckdb
 
 from load import files, versions
-from load.build import build
+from load.build import Start, build
 from load.errors import LoadError, WarehouseError, first_line
 from load.lock import write_lock
 from load.run import Limits, LoadResult, RunInfo
@@ -22,13 +22,26 @@ from load.warehouse import check_target, open_readonly
 from transform.forms import Forms
 
 
-def load_batches(
-    warehouse: Path, batch_folders: Sequence[Path], run: RunInfo, forms: Forms, limits: Limits | None = None
+def load_batches(  # noqa: PLR0913, PLR0917
+    warehouse: Path,
+    batch_folders: Sequence[Path],
+    run: RunInfo,
+    forms: Forms,
+    limits: Limits | None = None,
+    start: Start | None = None,
 ) -> LoadResult:
     """Load batches into `warehouse` and publish it, or leave it exactly as it was.
 
     An existing file is not touched when the batches hold nothing new and it was made with the SQL and data of this
     gongkai.
+
+    Args:
+        warehouse: the DuckDB file to create or replace.
+        batch_folders: the batches, in the order in which they were read.
+        run: what the warehouse keeps of the run.
+        forms: the statutory forms.
+        limits: what may be used.
+        start: what to start from; the file itself, without hints, where it is not given.
 
     Raises:
         CheckFailed: the result would break a check of severity `fail`.
@@ -37,18 +50,19 @@ def load_batches(
     limits = limits or Limits()
     target = warehouse.resolve()
     with _writing(target, limits.wait):
-        check_target(target)
+        start = start or Start(target)
+        check_target(target, older=start.base != target)
         before = versions.adopt(target)
         building = target.with_name(f"{_building_prefix(target)}{os.getpid()}")
-        result = build(target, building, batch_folders, run, forms, limits)
+        result = build(start, building, batch_folders, run, forms, limits)
         if result.published:
-            start = perf_counter()
+            begun = perf_counter()
             if Path(f"{building}.wal").exists():
                 raise LoadError(f"{building} was not closed cleanly; nothing was published")
             versions.publish(building, target, run.run_id, before)
             with suppress(OSError):  # published is published; the next run tries again
                 versions.prune(target, limits.keep)
-            result = replace(result, seconds={**result.seconds, "publish": perf_counter() - start})
+            result = replace(result, seconds={**result.seconds, "publish": perf_counter() - begun})
         return result
 
 
@@ -72,7 +86,7 @@ def rollback(warehouse: Path, to: str | None = None, wait: float = 10.0) -> Vers
     with _writing(target, wait):
         before = versions.adopt(target)
         chosen = versions.choose(target, to)
-        open_readonly(chosen.path).close()
+        open_readonly(chosen.path, older=True).close()
         building = target.with_name(f"{_building_prefix(target)}{os.getpid()}")
         files.link(chosen.path, building)
         versions.publish(building, target, chosen.name, before, "rollback")

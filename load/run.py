@@ -13,35 +13,36 @@ class RunInfo:
     Attributes:
         run_id: name of the run, unique in the warehouse.
         started_at: with its zone; the `ingested_at` of everything loaded.
-        unchanged: documents the run left out because their content was known.
         parser_version: version of the reader of documents.
         force: known content is read again, and what was read of it before replaced.
     """
 
     run_id: str
     started_at: datetime
-    unchanged: int = 0
     parser_version: str = PARSER_VERSION
     force: bool = False
 
 
 @dataclass(frozen=True)
 class LoadResult:
-    """What a load did; its four counts add up to the documents in the batches.
+    """What a load did; seen = loaded + superseded + unchanged + rejected, each part of a document counted.
 
     Attributes:
-        loaded: new documents that are the current version of their report.
-        superseded: new documents that are an older version than the current one.
+        seen: documents that the run was given, and held ones that came in without their file.
+        loaded: documents new, or held before, that are the current version of their report.
+        superseded: such documents that are an older version than the current one.
         unchanged: documents whose content was known, read again or not, or came twice in the run.
         reread: known documents among them that were read again.
-        rejected: documents newly refused, and unreadable ones refused once more.
+        rejected: documents newly refused.
         agencies: agencies with a new document.
         published: whether the file was replaced; it is not when nothing was new.
         redefined: whether views and kept tables were made anew, by other SQL or data than those of the file before.
+        forms: reports read in this run without a whole form: `application cut` (or `absent`, `picture`) -> how many.
         warnings: rows found by each check of severity `warn`.
         seconds: spent in each stage.
     """
 
+    seen: int = 0
     loaded: int = 0
     superseded: int = 0
     unchanged: int = 0
@@ -50,6 +51,7 @@ class LoadResult:
     agencies: int = 0
     published: bool = False
     redefined: bool = False
+    forms: dict[str, int] = field(default_factory=dict)
     warnings: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 

@@ -9,6 +9,8 @@ from transform.forms import Forms
 
 #: Layout of the tables; a file of another number is refused.
 SCHEMA_VERSION = 3
+#: Layouts that can be brought forward: `sql/steps/upgrade_from_*.sql`.
+OLDER_VERSIONS = frozenset({2})
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:

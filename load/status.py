@@ -15,6 +15,12 @@ SELECT reason, count(*) AS documents, max(seen_at) AS last_seen, arg_max(source_
     arg_max(detail, seen_at) AS detail
 FROM rejected_document GROUP BY reason ORDER BY documents DESC, reason
 """
+_HELD = """
+SELECT reason, count(*) AS documents, min(held_since) AS longest, max(held_since) AS latest,
+    date_diff('day', min(held_since), now())::INTEGER AS days, arg_min(source_uri, held_since) AS example,
+    arg_min(candidates, held_since) AS candidates
+FROM held_document GROUP BY reason ORDER BY documents DESC, reason
+"""
 _LAST_REJECTED = """
 SELECT source_uri, reason, detail, sha256 FROM rejected_document
 WHERE seen_at = (SELECT max(started_at) FROM ingest_run) ORDER BY reason, source_uri LIMIT {limit}
@@ -28,6 +34,11 @@ SELECT count(*) AS versions, count(*) FILTER (is_current) AS reports, count(DIST
 def rejections(warehouse: Path) -> pl.DataFrame:
     """Refused documents by reason: `reason`, `documents`, `last_seen`, `example` and its `detail`."""
     return run_query(warehouse, _REASONS)
+
+
+def waiting(warehouse: Path) -> pl.DataFrame:
+    """Held documents: `reason`, `documents`, since when (`longest`, `latest`, `days`), `example`, its `candidates`."""
+    return run_query(warehouse, _HELD)
 
 
 def last_rejected(warehouse: Path, limit: int) -> pl.DataFrame:

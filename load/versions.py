@@ -180,7 +180,7 @@ def _is_same(path: Path, target: Path) -> bool:
 
 def _last_run(path: Path) -> str:
     """The run that made a warehouse file."""
-    connection = open_readonly(path)
+    connection = open_readonly(path, older=True)
     try:
         rows = connection.execute("SELECT run_id FROM ingest_run ORDER BY started_at DESC, finished_at DESC LIMIT 1")
         found = rows.fetchall()

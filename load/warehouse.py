@@ -10,7 +10,7 @@ import duckdb
 
 from load.errors import WarehouseError, first_line
 from load.interrupt import interruptible
-from load.schema import SCHEMA_VERSION
+from load.schema import OLDER_VERSIONS, SCHEMA_VERSION
 
 #: The setting that names the warehouse, and the file where it is not set.
 SETTING = "GONGKAI_WAREHOUSE"
@@ -28,12 +28,19 @@ def is_warehouse(path: Path) -> bool:
     return True
 
 
-def open_readonly(path: Path, settings: dict[str, str] | None = None) -> duckdb.DuckDBPyConnection:
+def open_readonly(
+    path: Path, settings: dict[str, str] | None = None, *, older: bool = False
+) -> duckdb.DuckDBPyConnection:
     """Open what is published now for reading; it may stay open, and no publish is ever blocked by it.
 
     A session of its own with the file attached as `warehouse`: DuckDB caches a file that is opened directly, so that a
     process that still holds the version of yesterday would be given it again, and one that opens a file while it closes
     it can hang (1.5.5). Temporary tables, frames and `COPY` work; the warehouse itself cannot be written.
+
+    Args:
+        path: the file.
+        settings: of DuckDB.
+        older: also one of an older schema, that can be brought forward.
 
     Raises:
         WarehouseError: `path` is no warehouse of this version, or another program writes to it.
@@ -43,7 +50,7 @@ def open_readonly(path: Path, settings: dict[str, str] | None = None) -> duckdb.
     quoted = str(path).replace("'", "''")
     try:
         connection.execute(f"ATTACH '{quoted}' AS warehouse (READ_ONLY); USE warehouse")
-        _check_meta(path, connection)
+        _check_meta(path, connection, older=older)
     except WarehouseError:
         connection.close()
         raise
@@ -82,8 +89,25 @@ def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             connection.close()
 
 
-def check_target(path: Path) -> None:
+def schema_version(path: Path) -> int:
+    """The layout of a warehouse's tables, of this version or an older one.
+
+    Raises:
+        WarehouseError: `path` is no warehouse, or one that cannot be brought forward.
+    """
+    connection = open_readonly(path, older=True)
+    try:
+        return int(connection.execute("SELECT schema_version FROM main.warehouse_meta").fetchall()[0][0])
+    finally:
+        connection.close()
+
+
+def check_target(path: Path, *, older: bool = False) -> None:
     """Refuse what can neither be created nor extended as a warehouse.
+
+    Args:
+        path: the file.
+        older: also one of an older schema will do.
 
     Raises:
         WarehouseError: see the message.
@@ -98,7 +122,7 @@ def check_target(path: Path) -> None:
             f"{path}.wal exists: another program is writing to {path.name}, or crashed while it did; "
             "nothing was changed"
         )
-    open_readonly(path).close()
+    open_readonly(path, older=older).close()
 
 
 def _check_file(path: Path) -> None:
@@ -116,7 +140,7 @@ def _check_file(path: Path) -> None:
         raise WarehouseError(f"{path} is not a DuckDB file; nothing was changed")
 
 
-def _check_meta(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+def _check_meta(path: Path, connection: duckdb.DuckDBPyConnection, *, older: bool) -> None:
     """Refuse a DuckDB file that is not ours, or not of our version."""
     try:
         rows = connection.execute("SELECT application, schema_version FROM main.warehouse_meta").fetchall()
@@ -125,13 +149,18 @@ def _check_meta(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
     if len(rows) != 1 or rows[0][0] != "gongkai" or not isinstance(rows[0][1], int):
         raise WarehouseError(f"{path} belongs to another program; nothing was changed")
     version = rows[0][1]
-    if version != SCHEMA_VERSION:
+    if version != SCHEMA_VERSION and not (older and version in OLDER_VERSIONS):
         raise WarehouseError(f"{path} {_other_version(version)}; nothing was changed")
 
 
 def _other_version(version: int) -> str:
     """What a warehouse of another layout is, and what to do: it is never half-read, and never rewritten in place."""
     this = f"this gongkai reads and writes version {SCHEMA_VERSION}"
+    if version in OLDER_VERSIONS:
+        return (
+            f"is a warehouse of schema version {version} from an older gongkai, {this}: "
+            "bring it forward with `gongkai upgrade`, or by the next ingest"
+        )
     if version < SCHEMA_VERSION:
         return (
             f"is a warehouse of schema version {version} from an older gongkai, {this}: "

@@ -4,27 +4,44 @@ import polars as pl
 
 from extract.manifest import MANIFEST
 
+_SAID = [name for name in MANIFEST if name != "source_uri"]
+
 
 def with_manifest(found: pl.DataFrame, manifest: pl.DataFrame | None) -> pl.DataFrame:
     """Documents with the manifest's columns; its date counts where the document prints none.
 
     Args:
-        found: source_uri, published_date, url and more; one row a document.
-        manifest: as `MANIFEST`; None for none. Of several rows for a document a column counts only where all that say
-            something agree.
+        found: source_uri, report_year, published_date and more; one row a document.
+        manifest: as `MANIFEST`, any number of rows a `source_uri`; None for none.
 
     Returns:
-        `found` in its order with manifest_agency, manifest_year and manifest_url, and the gaps of published_date (and
-        of published_by, `manifest`) and url filled.
+        `found` in its order with manifest_agency, manifest_year, manifest_url and manifest_disagrees, and the gaps of
+        published_date (then published_by is `manifest`) and url filled.
     """
-    rows = MANIFEST.to_frame() if manifest is None else manifest.select(MANIFEST.names())
-    agreed = rows.group_by("source_uri").agg(
-        pl.when(pl.all().drop_nulls().n_unique() == 1).then(pl.all().drop_nulls().first())
-    )
-    joined = found.join(agreed, on="source_uri", how="left", maintain_order="left")
+    rows = one_a_document(MANIFEST.to_frame() if manifest is None else manifest)
+    joined = found.join(rows, on="source_uri", how="left", maintain_order="left")
     filled = pl.col("published_date").is_null() & pl.col("manifest_published").is_not_null()
     return joined.with_columns(
         published_date=pl.coalesce("published_date", "manifest_published"),
         published_by=pl.when(filled).then(pl.lit("manifest")).otherwise("published_by"),
         url=pl.coalesce("url", "manifest_url"),
+        manifest_disagrees=pl.col("manifest_disagrees").fill_null(value=False),
     ).drop("manifest_published")
+
+
+def one_a_document(manifest: pl.DataFrame) -> pl.DataFrame:
+    """What all rows of a document agree on.
+
+    Args:
+        manifest: as `MANIFEST`, any number of rows a `source_uri`.
+
+    Returns:
+        As `MANIFEST`, a `source_uri` once, with manifest_disagrees Boolean: what only some rows say counts, what they
+        say differently does not (null), and then the rows disagree. Of several addresses the lowest stands.
+    """
+    said = [pl.col(name).drop_nulls() for name in _SAID if name != "manifest_url"]
+    return manifest.group_by("source_uri", maintain_order=True).agg(
+        *(pl.when(it.n_unique() == 1).then(it.first()) for it in said),
+        pl.col("manifest_url").min(),
+        manifest_disagrees=pl.any_horizontal([it.n_unique() > 1 for it in said]),
+    )

@@ -1,4 +1,4 @@
--- Every state can be shown: reported and repaired stand on a line, and every other state than reported has a reason.
+-- Every state can be shown: reported and repaired stand on a line, recognised in a print, and all but these have a reason.
 -- severity: fail
 -- depends: fact
 -- scope: new reports
@@ -7,4 +7,5 @@ FROM fact
 WHERE
     (state = 'reported' AND line_no IS NULL)
     OR (state = 'repaired' AND (line_no IS NULL OR raw_text IS NULL OR reason IS NULL))
-    OR (state IN ('inferred', 'missing') AND reason IS NULL)
+    OR (state = 'recognised' AND raw_text IS NULL)
+    OR (state IN ('inferred', 'decided', 'missing') AND reason IS NULL)

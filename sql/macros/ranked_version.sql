@@ -3,7 +3,7 @@
 -- depends: report
 -- `day` leaves out what was published later: by published_date, else signed_date, else the day it was loaded (UTC).
 -- Two versions are compared by what both print: later published_date, else later signed_date, else marked 更正/修订,
--- else ingested later; of one run (a page, its PDF and its Word file) the one with more cells read, at last sha256.
+-- else ingested later; of one run (a page, its PDF and its Word file) the one with more cells read, at last sha256 and part.
 -- Compared in pairs, three versions can beat each other in a circle when dates are absent: most duels won decides,
 -- then the later of the dates there are. So the order of loading only counts where the contract says so.
 CREATE MACRO ranked_version(day, instant) AS TABLE
@@ -27,7 +27,7 @@ duel AS (
             WHEN one.is_revision <> two.is_revision THEN one.is_revision
             WHEN one.ingested_at <> two.ingested_at THEN one.ingested_at > two.ingested_at
             WHEN one.cells_known <> two.cells_known THEN one.cells_known > two.cells_known
-            ELSE one.sha256 > two.sha256
+            ELSE (one.sha256, one.report_id) > (two.sha256, two.report_id)
         END AS won,
         CASE
             WHEN one.published_date <> two.published_date THEN 'published_date'
@@ -50,7 +50,7 @@ placed AS (
                 wins.won DESC NULLS LAST,
                 coalesce(known_version.published_date, known_version.signed_date) DESC NULLS LAST,
                 known_version.is_revision DESC, known_version.ingested_at DESC,
-                known_version.cells_known DESC NULLS LAST, known_version.sha256 DESC
+                known_version.cells_known DESC NULLS LAST, known_version.sha256 DESC, known_version.report_id DESC
         ) AS place
     FROM known_version
     LEFT JOIN (

@@ -5,7 +5,23 @@ DELETE FROM report WHERE report_id IN (SELECT report_id FROM reread);
 
 DELETE FROM dim_agency WHERE agency_id NOT IN (SELECT agency_id FROM report);
 
-DELETE FROM agency_alias WHERE agency_id NOT IN (SELECT agency_id FROM report);
+-- Names that no other report of the agency prints go, the years of the others are what their reports say.
+CREATE OR REPLACE TEMP TABLE name_left AS
+SELECT agency_id, agency_name_printed AS name_printed, min(report_year) AS first_year, max(report_year) AS last_year
+FROM report
+SEMI JOIN reread USING (agency_id)
+GROUP BY ALL;
+
+DELETE FROM agency_alias
+WHERE
+    agency_id IN (SELECT agency_id FROM reread)
+    AND (agency_id, name_printed) NOT IN (
+        SELECT (agency_id, name_printed) FROM name_left WHERE name_printed IS NOT NULL
+    );
+
+UPDATE agency_alias SET first_year = name_left.first_year, last_year = name_left.last_year
+FROM name_left
+WHERE name_left.agency_id = agency_alias.agency_id AND name_left.name_printed = agency_alias.name_printed;
 
 -- Comparisons with them are made anew: a report that is not in text_reuse counts as entered.
 DELETE FROM text_reuse

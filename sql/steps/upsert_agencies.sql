@@ -1,10 +1,10 @@
 -- Names that loaded reports printed, and for each agency the full name of its latest report year.
 -- grain: agency_id
--- depends: staged_agency, incoming, dim_agency, agency_alias
+-- depends: staged_agency, incoming, reread, dim_agency, agency_alias
 -- The order of loading does not matter: names that are written out first, then the later year, then the longer name.
 CREATE TEMP TABLE named AS
 SELECT
-    staged_agency.* EXCLUDE (chunk),
+    staged_agency.* EXCLUDE (chunk, folder),
     bool_or(incoming.agency_name_printed = staged_agency.name_printed) IS TRUE AS is_printed,
     min(incoming.report_year) FILTER (incoming.agency_name_printed = staged_agency.name_printed) AS first_year,
     max(incoming.report_year) FILTER (incoming.agency_name_printed = staged_agency.name_printed) AS last_year,
@@ -27,7 +27,7 @@ ON CONFLICT (agency_id, name_printed) DO UPDATE SET
 CREATE TEMP TABLE best_name AS
 SELECT agency_id, name, last_year AS name_year
 FROM agency_alias
-SEMI JOIN named USING (agency_id)
+SEMI JOIN (SELECT agency_id FROM named UNION ALL SELECT agency_id FROM reread) AS touched USING (agency_id)
 QUALIFY row_number() OVER (
     PARTITION BY agency_id ORDER BY is_full DESC NULLS LAST, last_year DESC, length(name) DESC, name DESC
 ) = 1;
@@ -51,5 +51,12 @@ ON CONFLICT (agency_id) DO UPDATE SET
     candidates = excluded.candidates, kind = excluded.kind,
     -- A family that only one of its names tells is not lost when another name is loaded.
     function_code = coalesce(excluded.function_code, function_code);
+
+-- An agency that lost a report may have lost the name it stood under.
+UPDATE dim_agency SET name = best_name.name, name_year = best_name.name_year
+FROM best_name
+WHERE
+    best_name.agency_id = dim_agency.agency_id
+    AND (dim_agency.name, dim_agency.name_year) IS DISTINCT FROM (best_name.name, best_name.name_year);
 
 DROP TABLE best_name;

@@ -27,8 +27,11 @@ from extract.documents import DOCUMENT
 from transform.batch import read_batch
 
 def facts(texts):
-    rows = [(name, hashlib.sha256(text.encode()).hexdigest(), text, "utf-8", None, None) for name, text in texts]
-    tables = read_batch(pl.DataFrame(rows, schema=DOCUMENT, orient="row"))
+    rows = [
+        {"source_uri": name, "sha256": hashlib.sha256(text.encode()).hexdigest(), "text": text, "decoded_by": "utf-8"}
+        for name, text in texts
+    ]
+    tables = read_batch(pl.DataFrame(rows, schema=DOCUMENT))
     assert tables["rejected"].is_empty(), tables["rejected"]
     names = tables["report"].select("report_id", name="source_uri")
     return tables["fact_application"].join(names, on="report_id")

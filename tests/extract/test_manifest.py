@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from extract.manifest import MANIFEST, ManifestError, read_manifest
+from extract.manifest import MANIFEST_ROW, ManifestError, read_manifest
 
 HEAD = "uri,agency,report_year,published_date,url\n"
 
@@ -18,32 +18,23 @@ def written(folder: Path, text: str, encoding: str = "utf-8") -> Path:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
-def test_a_row_is_found_by_every_name_of_its_document(tmp_path: Path, encoding: str) -> None:
-    text = HEAD + "a/1.txt,甲局,2021年,2022/1/7,http://x.cn/1\n/abs/2.txt,乙局,,,\n,丙局,2020,,http://x.cn/3\n"
-    manifest = read_manifest(written(tmp_path, text, encoding), ["/inbox"])
-    row = ("甲局", 2021, date(2022, 1, 7), "http://x.cn/1")
-    for uri in ("a/1.txt", "/inbox/a/1.txt", f"{tmp_path}/a/1.txt", "/any/b.zip!/a/1.txt"):
-        assert manifest.find(uri) == row
-    assert manifest.find("/abs/2.txt") == ("乙局", None, None, None)
-    assert manifest.unmet() == ["http://x.cn/3"]
-    assert manifest.find("http://x.cn/3") == ("丙局", 2020, None, "http://x.cn/3")
-    assert manifest.unmet() == []
-    for other in ("1.txt", "/inbox/other/a/1.txt", "/inbox2/a/1.txt"):
-        assert manifest.find(other) is None
-
-
-def test_the_rows_of_a_batch(tmp_path: Path) -> None:
-    manifest = read_manifest(written(tmp_path, HEAD + "1.txt,甲局,,,\n"))
-    frame = manifest.of([f"{tmp_path}/1.txt", f"{tmp_path}/1.txt", "other"])
-    assert frame.schema == MANIFEST
-    assert frame.rows() == [(f"{tmp_path}/1.txt", "甲局", None, None, None)]
+def test_a_relative_row_may_start_from_every_folder_that_is_read(tmp_path: Path, encoding: str) -> None:
+    text = HEAD + "./a/1.txt,甲局,2021年,2022/1/7,http://x.cn/1\n/abs/2.txt,乙局,,,\n,丙局,2020,,http://x.cn/3\n"
+    rows = read_manifest(written(tmp_path, text, encoding), ["/inbox", "/other/*/x.zip", "/inbox"])
+    assert rows.schema == MANIFEST_ROW
+    said = ("甲局", 2021, date(2022, 1, 7), "http://x.cn/1")
+    assert rows.sort("key", "root").rows() == [
+        ("/abs/2.txt", "", "乙局", None, None, None),
+        *(("a/1.txt", root, *said) for root in sorted(["/inbox/", "/other/", f"{tmp_path}/"])),
+        ("http://x.cn/3", "", "丙局", 2020, None, "http://x.cn/3"),
+    ]
 
 
 def test_parquet_with_typed_columns(tmp_path: Path) -> None:
     path = tmp_path / "m.parquet"
     columns = {"uri": ["1.txt"], "agency": ["甲局"], "report_year": [2021], "published_date": [date(2022, 1, 7)]}
     pl.DataFrame(columns).write_parquet(path)
-    assert read_manifest(path).find(f"{tmp_path}/1.txt") == ("甲局", 2021, date(2022, 1, 7), None)
+    assert read_manifest(path).rows() == [("1.txt", f"{tmp_path}/", "甲局", 2021, date(2022, 1, 7), None)]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,10 @@ PATIENCE = Patience(300, 60)
 
 
 def documents(*texts: str) -> pl.DataFrame:
-    rows = [(f"in/{number}.txt", f"{number:064}", text, "utf-8", None, None) for number, text in enumerate(texts)]
+    rows = [
+        (f"in/{number}.txt", f"{number:064}", text, "utf-8", None, None, None, None)
+        for number, text in enumerate(texts)
+    ]
     return pl.DataFrame(rows, schema=DOCUMENT, orient="row")
 
 

@@ -11,32 +11,68 @@ from transform.forms import load_forms
 from transform.shapes import PARSER_VERSION, TABLES
 
 Row = dict[str, Any]
+TEXT = "一\n二\n三"
+FORMS = ("disclosure", "application", "dispute")
 
 
 def document(name: str, *, agency: str = "a", year: int = 2021, content: str | None = None, **given: Any) -> Row:
-    """One document; may be given: published, signed, revision, uri, printed, cells, claims, rejected."""
+    """One document, or one part of it (`part`); may be given: published, signed, revision, uri, printed, cells, claims,
+    names (its names are asked), rejected and held (their reasons), forms (the print of each).
+    """
     digest = sha256((content or name).encode()).hexdigest()
-    return {"uri": f"in/{name}.txt", "agency": agency, "year": year, "sha256": digest, **given}
+    part = given.get("part", 1)
+    uri = f"in/{name}.txt" + (f"#part={part}" if part > 1 else "")
+    return {"uri": uri, "part": part, "agency": agency, "year": year, "sha256": digest, **given}
 
 
 def write_batch(folder: Path, *documents: Row) -> Path:
     """One batch folder with a Parquet file for every table."""
-    rows: dict[str, list[Row]] = {name: [] for name in TABLES}
-    for given in documents:
-        if "rejected" in given:
-            detail = {"source_uri": given["uri"], "sha256": given["sha256"], "reason": given["rejected"]}
-            rows["rejected"].append(detail)
-        else:
-            _add_report(rows, given)
     folder.mkdir(parents=True)
-    for name, schema in TABLES.items():
-        full = [{column: row.get(column) for column in schema} for row in rows[name]]
-        pl.DataFrame(full, schema=schema).write_parquet(folder / f"{name}.parquet")
+    for name, table in tables_of(*documents).items():
+        table.write_parquet(folder / f"{name}.parquet")
     return folder
 
 
+def tables_of(*documents: Row) -> dict[str, pl.DataFrame]:
+    """The tables of a batch of these documents."""
+    rows: dict[str, list[Row]] = {name: [] for name in TABLES}
+    for given in documents:
+        if "held" in given:
+            _add_held(rows, given)
+        if "rejected" in given or "held" in given:
+            reason = given.get("rejected") or given["held"]
+            detail = {"source_uri": given["uri"], "sha256": given["sha256"], "reason": reason}
+            rows["rejected"].append(detail)
+        else:
+            _add_report(rows, given)
+    full = {
+        name: [{column: row.get(column) for column in schema} for row in rows[name]] for name, schema in TABLES.items()
+    }
+    return {name: pl.DataFrame(full[name], schema=schema) for name, schema in TABLES.items()}
+
+
+def _add_held(rows: dict[str, list[Row]], given: Row) -> None:
+    names = ("sha256", "part", "reason", "text", "first_line")
+    values = (given["sha256"], given["part"], given["held"], given.get("text", TEXT), 1)
+    rows["held"].append({"source_uri": given["uri"], **dict(zip(names, values, strict=True))})
+    _add_hint(rows, given, None)
+
+
+def _add_hint(rows: dict[str, list[Row]], given: Row, report_id: str | None) -> None:
+    hint = {"about": "agency", "source": "title", "text": given["agency"], "line_no": 1, "verdict": "used"}
+    rows["report_evidence"].append({"source_uri": given["uri"], "report_id": report_id, **hint})
+
+
 def _add_report(rows: dict[str, list[Row]], given: Row) -> None:
-    report_id = given["sha256"][:16]
+    part = given["part"]
+    report_id = sha256(f"{given['sha256']}#part={part}".encode()).hexdigest()[:16]
+    if part == 1:
+        report_id = given["sha256"][:16]
+    _add_hint(rows, given, report_id)
+    rows["report_form"] += [
+        {"report_id": report_id, "form": form, "print": printed}
+        for form, printed in {**dict.fromkeys(FORMS, "printed"), **given.get("forms", {})}.items()
+    ]
     key = {"agency_id": given["agency"], "report_year": given["year"], "report_id": report_id}
     printed = given.get("printed", f"{given['agency']}局")
     edition = "2019" if given["year"] < 2021 else "2021"
@@ -49,11 +85,14 @@ def _add_report(rows: dict[str, list[Row]], given: Row) -> None:
             "published_date": _date(given.get("published")),
             "is_revision": given.get("revision", False),
             "source_uri": given["uri"],
+            "part": part,
+            "url": given.get("url"),
+            "uses_names": given.get("names", False),
             "sha256": given["sha256"],
             "parser_version": given.get("parser", PARSER_VERSION),
         }
     )
-    rows["report_text"].append({"report_id": report_id, "text": "一\n二\n三"})
+    rows["report_text"].append({"report_id": report_id, "text": given.get("text", TEXT), "first_line": 1})
     rows["report_section"].append({"report_id": report_id, "section": "overview", "line_no": 1})
     rows["agency"].append(
         {

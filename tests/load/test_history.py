@@ -58,7 +58,7 @@ def test_two_documents_of_one_night_are_listed(load: Load) -> None:
 
 
 def test_byte_identical_copies_count_once(load: Load, file: Path) -> None:
-    result = load([document("a", content="same"), document("b", content="same")])
+    result = load([document("a", content="same")], [document("b", content="same")])
     assert (result.loaded, result.unchanged, result.warnings) == (1, 1, {})
     assert [row[2] for row in history(file)] == [1]
 

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from load import files, publish
-from load.build import build
+from load.build import Start, build
 from load.publish import load_batches, rollback
 from load.query import run_query
 from load.run import LoadResult, RunInfo
@@ -116,13 +116,13 @@ def builds_once(patch: pytest.MonkeyPatch) -> None:
     """Let what is built of the same file be built once: tests here are of what comes after."""
     known: dict[bytes, tuple[bytes, LoadResult]] = {}
 
-    def run(target: Path, building: Path, *arguments: Any) -> LoadResult:
-        before = sha256(target.read_bytes()).digest()
+    def run(start: Start, building: Path, *arguments: Any) -> LoadResult:
+        before = sha256(start.base.read_bytes()).digest()
         if before in known and known[before][1].published:
-            files.copy(target, building)
+            files.copy(start.base, building)
             building.write_bytes(known[before][0])
         elif before not in known:
-            result = build(target, building, *arguments)
+            result = build(start, building, *arguments)
             known[before] = (building.read_bytes() if result.published else b"", result)
         return known[before][1]
 

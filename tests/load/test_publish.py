@@ -70,30 +70,17 @@ def test_same_content_under_other_names(load: Load, file: Path) -> None:
     result = load([document("x2", content="one"), document("z2", content="bad", rejected="empty"), document("n")])
     assert (result.loaded, result.superseded, result.unchanged) == (0 + 1, 0, 2)
     assert count(file, "report") == 2
+    names = run_query(file, "SELECT source_uri FROM document_name ORDER BY 1")["source_uri"].to_list()
+    assert names == ["in/n.txt", "in/x.txt", "in/x2.txt", "in/z.txt", "in/z2.txt"]
 
 
-@pytest.mark.parametrize("apart", [True, False])
-def test_content_twice_in_a_run_lowest_name_wins(apart: bool, load: Load, file: Path) -> None:
-    twins = [document("b", content="one", agency="b局"), document("a", content="one", agency="a局")]
-    result = load([twins[0]], [twins[1]]) if apart else load(twins)
-    assert (result.loaded, result.unchanged) == (1, 1)
-    assert run_query(file, "SELECT agency_id, source_uri FROM report").rows() == [("a局", "in/a.txt")]
+def test_content_read_twice_in_a_run_is_as_it_was_read_last_under_its_lowest_name(load: Load, file: Path) -> None:
+    result = load([document("a", content="one", agency="a局")], [document("b", content="one", agency="b局")])
+    assert (result.seen, result.loaded, result.unchanged) == (2, 1, 1)
+    assert run_query(file, "SELECT agency_id, source_uri FROM report").rows() == [("b局", "in/a.txt")]
+    assert run_query(file, "SELECT source_uri FROM document_name ORDER BY 1").rows() == [("in/a.txt",), ("in/b.txt",)]
     assert (count(file, "cell"), count(file, "leftover"), count(file, "fact_claim")) == (200, 2, 1)
-    assert count(file, "dim_agency") == 1
-
-
-@pytest.mark.parametrize("apart", [True, False])
-def test_identical_document_twice_in_a_run(apart: bool, load: Load, file: Path) -> None:
-    twins = [document("a", content="one"), document("a2", content="one"), document("other", year=2022)]
-    result = load(*[[twin] for twin in twins]) if apart else load(twins)
-    assert (result.loaded, result.unchanged) == (2, 1)
-    assert (count(file, "cell"), count(file, "leftover"), count(file, "report_text")) == (400, 4, 2)
-
-
-def test_report_wins_over_rejection_of_the_same_content(load: Load, file: Path) -> None:
-    result = load([document("a", content="one", rejected="no_agency"), document("b", content="one")])
-    assert (result.loaded, result.rejected, result.unchanged) == (1, 0, 1)
-    assert count(file, "rejected_document") == 0
+    assert (count(file, "dim_agency"), count(file, "report_evidence")) == (1, 1)
 
 
 def test_unreadable_document_keeps_its_latest_row(load: Load, file: Path) -> None:

@@ -66,6 +66,8 @@ def fill_case(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]
     hints = [with_report_id({"source_uri": "in.txt", **row}) for row in tables.get("report_evidence", [])]
     keys = ("agency_id", "report_year")
     insert(connection, "report_evidence", [{k: v for k, v in row.items() if k not in keys} for row in hints])
+    names = {(row["sha256"], row["source_uri"]) for row in reports}
+    insert(connection, "document_name", [{"sha256": sha256, "source_uri": uri} for sha256, uri in sorted(names)])
     insert(connection, "report", [{k: v for k, v in row.items() if k != "fill"} for row in reports])
     refresh_all(connection)
 

@@ -1,0 +1,32 @@
+"""The command `gongkai upgrade`."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from flows import show
+from flows.commands.options import WAREHOUSE, WarehouseOption
+from flows.night import watched_ingest
+from flows.settings import Settings
+from load.schema import SCHEMA_VERSION
+from load.warehouse import schema_version
+
+
+def upgrade_command(
+    warehouse: WarehouseOption = WAREHOUSE,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON, last on stdout.")] = False,
+) -> None:
+    """Bring an older warehouse to this version, from the texts that it stores; its history stays."""
+    before = schema_version(warehouse)
+    settings = Settings()
+    with show.progress(quiet=as_json or settings.log_format == "json") as progress:
+        summary = watched_ingest([], warehouse, settings, progress=progress)
+    if as_json:
+        typer.echo(json.dumps(summary.counts()))
+        return
+    if not summary.published:
+        show.say(f"{warehouse} is of this version: schema {SCHEMA_VERSION}, and nothing in it is to be read again")
+        return
+    show.say(f"brought from schema {before} to {SCHEMA_VERSION}; the file before is kept: gongkai rollback")
+    show.summary(summary, warehouse)

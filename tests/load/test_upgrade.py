@@ -1,0 +1,95 @@
+"""A warehouse that an older gongkai wrote is brought forward from its texts, with its history."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from load import publish
+from load.build import Start
+from load.errors import LoadError
+from load.query import run_query
+from load.versions import versions
+from tests.flows.command import gongkai, ingest, rows
+
+WRITTEN = Path(__file__).parent / "schema_2"
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A file as the older gongkai left it."""
+    file = tmp_path / "w.duckdb"
+    with duckdb.connect(str(file)) as connection:
+        connection.execute((WRITTEN / "schema.sql").read_text(encoding="utf-8"))
+        for table in WRITTEN.glob("*.csv"):
+            connection.execute(f"INSERT INTO {table.stem} FROM read_csv('{table}', all_varchar = true)")
+    return file
+
+
+def history(file: Path) -> list[tuple[object, ...]]:
+    return run_query(
+        file, "SELECT report_id, agency_id, report_year, source_uri, ingested_at, is_current FROM report ORDER BY ALL"
+    ).rows()
+
+
+def of_old(file: Path, sql: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(file), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_history_texts_and_refusals_come_along(old: Path) -> None:
+    reports = "SELECT report_id, agency_id, report_year, source_uri, ingested_at, is_current FROM report ORDER BY ALL"
+    before, runs = of_old(old, reports), of_old(old, "SELECT run_id FROM ingest_run ORDER BY 1")
+    done = gongkai("upgrade", "--warehouse", old)
+    assert "brought from schema 2 to 3" in done.stdout
+    assert history(old) == before
+    assert rows(old, "SELECT count(*) AS n FROM fact") == [{"n": 600}]
+    refused = rows(old, "SELECT reason FROM rejected_document ORDER BY 1")
+    assert refused == [{"reason": "agency_unknown"}, {"reason": "not_a_report"}]
+    assert [str(row["run_id"]) for row in rows(old, "SELECT run_id FROM ingest_run ORDER BY 1")][:3] == [
+        run for (run,) in runs
+    ]
+    told = rows(old, "SELECT key, agency, report_year FROM manifest_row")
+    assert told == [{"key": "/srv/inbox/1.txt", "agency": "盐池县教育局", "report_year": 2024}]
+    assert rows(old, "SELECT count(*) AS n FROM document_name") == [{"n": 5}]
+    again = gongkai("upgrade", "--warehouse", old)
+    assert "is of this version" in again.stdout
+
+
+def test_the_next_ingest_brings_it_forward_by_itself(old: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    counts = ingest(tmp_path / "empty", warehouse=old)
+    assert (counts["seen"], counts["reread"]) == (0, 3)
+    assert len(history(old)) == 3
+
+
+def test_the_file_before_is_kept_and_can_come_back(old: Path) -> None:
+    before = old.read_bytes()
+    gongkai("upgrade", "--warehouse", old)
+    assert len(versions(old)) == 2
+    gongkai("rollback", "--warehouse", old)
+    assert old.read_bytes() == before
+
+
+def test_an_interrupted_upgrade_leaves_the_old_file(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = old.read_bytes()
+
+    def interrupted(start: Start, *_: object) -> None:
+        assert start.base != old
+        raise LoadError("interrupted")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publish, "build", interrupted)
+        gongkai("upgrade", "--warehouse", old, code=3)
+    assert old.read_bytes() == before
+    gongkai("upgrade", "--warehouse", old)
+    assert len(history(old)) == 3
+
+
+def test_readers_say_what_to_do_and_nothing_older_is_brought_forward(old: Path) -> None:
+    assert "gongkai upgrade" in gongkai("sql", "SELECT 1", "--warehouse", old, code=2).stderr
+    with duckdb.connect(str(old)) as connection:
+        connection.execute("UPDATE warehouse_meta SET schema_version = 1")
+    before = old.read_bytes()
+    assert "ingest the documents again" in gongkai("upgrade", "--warehouse", old, code=2).stderr
+    assert old.read_bytes() == before
