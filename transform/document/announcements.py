@@ -114,6 +114,6 @@ def _contacts(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
     first = rf"[请可][^,，。]{{0,6}}?(?:与|同|向|到)([^,，。:：(]{{2,40}}?)(?:直接)?{ask}"
     second = rf"请[^,，。]{{0,4}}?{ask}[:：]?([^,，。:：(]{{2,40}}?)(?:[,，(]|$)"
     label = rf"{any_of(words['contact_label'])}[:：]([^,，。:：(]{{2,40}}?)(?:[,，(]|$)"
-    text = pl.col("text")
-    name = pl.coalesce(*(speaker_in(text.str.extract(pattern, 1), words) for pattern in (first, second, label)))
-    return _rows(clauses.filter(name.is_not_null()), "contact", name, pl.lit(None, pl.Int16))
+    asked = clauses.filter(pl.col("text").str.contains(f"{ask}|{any_of(words['contact_label'])}"))
+    name = pl.coalesce(*(pl.col("text").str.extract(pattern, 1) for pattern in (first, second, label)))
+    return _rows(asked, "contact", speaker_in(name, words), pl.lit(None, pl.Int16))

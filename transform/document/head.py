@@ -13,15 +13,15 @@ LONG = 80
 #: Stands between the fields of a header block's line, which bars, tabs and wide spaces keep apart.
 FIELD = "¦"
 _BETWEEN = r"[\t|｜│┃║]|\s{2,}|　"
+_APART = r"[\t|｜│┃║]|\s+"
 
 
 def head_of(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
     """The tidy lines before the first section, and what they are in it.
 
     Returns:
-        doc, line_no, text, fields (the text with `FIELD` between its fields), spaced (the same at every space), long
-        (the line as it came, where it may
-        be a whole page), cut (into cells), before, before2 (the lines above), at.
+        doc, line_no, text, raw (the line as it came), long (more of it, where it may be a whole page), cut (into
+        cells), before, before2 (the lines above), at.
     """
     first = headings.group_by("doc").agg(stop=pl.col("line_no").min())
     return (
@@ -30,8 +30,7 @@ def head_of(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
             "doc",
             "line_no",
             text=tidy(pl.col("line").str.slice(0, LINE)),
-            fields=tidy(pl.col("line").str.slice(0, LINE).str.replace_all(_BETWEEN, FIELD)),
-            spaced=tidy(pl.col("line").str.slice(0, LINE).str.replace_all(r"[\t|｜│┃║]|\s+", FIELD)),
+            raw=pl.col("line").str.slice(0, LINE),
             long=pl.when(pl.col("line").str.len_chars() > LONG).then(pl.col("line").str.slice(0, 2 * LINE)),
             cut=pl.col("line").str.strip_chars().str.contains("\t", literal=True),
         )
@@ -49,6 +48,14 @@ def opening_of(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
         .agg(stop=pl.col("line_no").min())
     )
     return _until(lines, second).select("doc", "line_no", text=tidy(pl.col("line").str.slice(0, LONG_LINE)))
+
+
+def with_fields(head: pl.DataFrame) -> pl.DataFrame:
+    """Lines of a head with `fields` (the text with `FIELD` between its fields) and `spaced` (the same at every space)."""
+    return head.with_columns(
+        fields=tidy(pl.col("raw").str.replace_all(_BETWEEN, FIELD)),
+        spaced=tidy(pl.col("raw").str.replace_all(_APART, FIELD)),
+    )
 
 
 def beyond_of(lines: pl.DataFrame, opening: pl.DataFrame) -> pl.DataFrame:

@@ -7,7 +7,7 @@ Who reports and on which year is decided elsewhere, of all that is said (`transf
 import polars as pl
 
 from transform.dates import DATE, YEAR, date_of, year_number
-from transform.document.head import FIELD, HEAD_LINES, TAIL_LINES, head_of, tail_of
+from transform.document.head import FIELD, HEAD_LINES, TAIL_LINES, head_of, tail_of, with_fields
 from transform.document.names import LONGEST_NAME, agency_in, is_name
 from transform.document.published import published_dates
 from transform.document.titles import BEHIND, names_beside, other_kinds, requests, titles
@@ -133,7 +133,8 @@ def _publishers(head: pl.DataFrame, words: Words) -> pl.DataFrame:
         return agency_in(text.str.extract(pattern, 1).str.replace(rf"{behind}.*$", ""), words)
 
     return (
-        head.select(
+        with_fields(head.filter(pl.col("text").str.contains(label) | below))
+        .select(
             "doc",
             publisher=pl.coalesce(
                 named(pl.col("fields")),

@@ -36,10 +36,14 @@ def printed_forms(
         .group_by("doc", "form")
         .agg(reached=pl.col("line").max(), last_run=pl.col("line_no").max())
     )
+    expected = keys.join(forms.lines.select("edition", "form").unique(), on="edition")
     own = labels.select("edition", "form", "bare").unique().filter(pl.len().over("edition", "bare") == 1)
+    # Where values stand a form is printed: labels are asked of the other documents only.
+    unread = expected.join(runs, on=["doc", "form"], how="anti").select("doc").unique()
     seen = (
         table["texts"]
         .select("doc", "bare")
+        .join(unread, on="doc", how="semi")
         .unique()
         .join(keys, on="doc")
         .join(own, on=["edition", "bare"])
@@ -48,7 +52,6 @@ def printed_forms(
     )
     section = headings.select("doc", "line_no", form="section")
     ends = headings.group_by("doc").agg(last_heading=pl.col("line_no").max())
-    expected = keys.join(forms.lines.select("edition", "form").unique(), on="edition")
     told = (
         expected.join(runs, on=["doc", "form"], how="left")
         .join(seen, on=["doc", "form"], how="left")

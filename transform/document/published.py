@@ -3,7 +3,7 @@
 import polars as pl
 
 from transform.dates import DATE, date_of
-from transform.document.head import FIELD
+from transform.document.head import FIELD, with_fields
 from transform.lexicon import any_of
 
 #: A date without a label stands so near to the title, in lines, or without a title so high in the page; nothing but a
@@ -39,8 +39,9 @@ def published_dates(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl
     before = rf"(?:^|[^{''.join(words['published_not'])}])"
     behind = rf"{before}(?:({named}){_BETWEEN}*|({bare}){_BETWEEN}+)({DATE})"
     fields, spaced = (pl.col(name).str.replace("。.*$", "") for name in ("fields", "spaced"))
+    is_page = ~text.str.contains("[。；;]") | pl.col("long").is_not_null()
     labelled = (
-        head.filter(~text.str.contains(_CLOCK) & (~text.str.contains("[。；;]") | pl.col("long").is_not_null()))
+        with_fields(head.filter(text.str.contains(DATE) & ~text.str.contains(_CLOCK) & is_page))
         .with_columns(groups=fields.str.extract_groups(behind), apart=spaced.str.extract_groups(behind))
         .select(
             "doc",

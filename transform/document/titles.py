@@ -110,7 +110,9 @@ def _candidates(head: pl.DataFrame, words: Words, pattern: str) -> pl.DataFrame:
         .explode("title", empty_as_null=True)
         .with_columns(broken=pl.lit(2))
     )
-    return pl.concat([alone, pairs, barred, _leads(near, words, keys)]).with_columns(title=_ended(words))
+    named = pl.col("title").str.contains(pattern)
+    found = pl.concat([alone, pairs, barred, _leads(near, words, keys)]).filter(named)
+    return found.with_columns(title=_ended(words))
 
 
 def _leads(near: pl.DataFrame, words: Words, keys: tuple[str, ...]) -> pl.DataFrame:

@@ -126,23 +126,27 @@ def _told(found: pl.DataFrame, headings: pl.DataFrame, words: Words, core: list[
     told = found.join(sections, on="doc", how="left", maintain_order="left").with_columns(
         sections=pl.col("sections").fill_null(0),
         has_core=pl.col("has_core").fill_null(value=False),
-        is_news=_count(pl.col("text"), words["news"]) >= NEWS_WORDS,
         has_form=pl.col("labels").fill_null(0) >= FORM_LABELS,
         is_short=pl.col("text").str.len_bytes() < 3 * SHORTEST_REPORT,
-        sentences=pl.col("text").str.count_matches("。", literal=True),
-        has_self=pl.col("text").str.contains(any_of(words["self_report"])),
     )
     few = told.filter("is_short").select("doc", is_error=tidy(pl.col("text")).str.contains(any_of(words["error_page"])))
+    # What the text says is asked only where no form says more.
+    texts = told.filter(~pl.col("has_form")).select(
+        "doc",
+        sentences=pl.col("text").str.count_matches("。", literal=True),
+        has_self=pl.col("text").str.contains(any_of(words["self_report"])),
+        is_news=_count(pl.col("text"), words["news"]) >= NEWS_WORDS,
+    )
     marks = {
         "is_hijacked": _hijacked(told),
         "is_letter": _letters(told, words),
         "is_empty": _empty_forms(told, words),
     }
-    told = told.join(few, on="doc", how="left", maintain_order="left").join(
-        _other_titles(told, words), on="doc", how="left", maintain_order="left"
-    )
+    for asked in (few, texts, _other_titles(told, words)):
+        told = told.join(asked, on="doc", how="left", maintain_order="left")
     return told.with_columns(
-        pl.col("is_error").fill_null(False),
+        pl.col("is_error", "has_self", "is_news").fill_null(value=False),
+        pl.col("sentences").fill_null(0),
         *(pl.col("doc").is_in(docs.implode()).alias(name) for name, docs in marks.items()),
     )
 
