@@ -70,7 +70,7 @@ def hints_of(
     for row in documents.iter_rows(named=True):
         lines = {"title": row["title_line"], "signature": row["signed_line"]}
         own = [Hint(source, row[column], lines.get(source)) for column, source in _OF_COLUMN.items() if row[column]]
-        if row["joined_agency"] and not any(read(hint.text).is_decided for hint in own[:1]):
+        if row["joined_agency"] and not any(_stands(read(hint.text)) for hint in own[:1]):
             joined = read(row["joined_agency"])
             own[:0] = [Hint("title", joined.name, row["title_line"])] if joined.is_decided and joined.rest else []
         found[row["doc"]] += own
@@ -119,6 +119,11 @@ def _add_prose(
         for line_no, text in lines.filter(~pl.col("is_prose")).select("line_no", "text").iter_rows():
             if len(text) <= _LONGEST // 4 and is_told(text, read):
                 hints.append(Hint("head", text, line_no))
+
+
+def _stands(reading: Reading) -> bool:
+    """Whether a name needs nothing from the line above it: it says where, or is a town's, or a body that is known."""
+    return reading.is_decided or reading.body.level == "township" or reading.body.understood
 
 
 def _placed(text: str) -> str:

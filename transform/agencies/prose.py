@@ -14,6 +14,8 @@ from transform.lexicon import any_of, words_by
 _LONGEST, _LONGEST_TOWN = 40, 12
 #: The same without a place before it and without a people's name, which make it longer.
 _TOWN_ALONE, _PEOPLE = 6, "族"
+#: From so many characters on a centre or a brigade is named by what it does: 机关事务服务中心, not 市民中心.
+_LONG_BODY = 6
 #: The least that a name is.
 _SHORTEST = 2
 #: A year or a number that a clause may begin with.
@@ -70,7 +72,8 @@ def is_told(name: str, read: Callable[[str], Reading], *, named: bool = False) -
     # An organ of one character ends many words: 以群众常办 is none.
     is_organ = reading.body.kind != "other" and len(reading.body.organ) > 1
     is_bureau = reading.body.organ in _bureaus() and not _prepositions().search(reading.rest)
-    is_body = reading.body.understood or is_organ or is_bureau or bool(reading.zone)
+    is_own = len(reading.body.organ) > 1 and len(reading.rest) >= _LONG_BODY and reading.is_decided
+    is_body = reading.body.understood or is_organ or is_bureau or is_own or bool(reading.zone)
     return is_placed and (is_body or (named and bool(reading.body.organ)))
 
 

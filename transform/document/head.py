@@ -51,7 +51,7 @@ def opening_of(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
 
 
 def with_fields(head: pl.DataFrame) -> pl.DataFrame:
-    """Lines of a head with `fields` (the text with `FIELD` between its fields) and `spaced` (the same at every space)."""
+    """Lines of a head with `fields` (the text with `FIELD` between its fields) and `spaced` (at every space)."""
     return head.with_columns(
         fields=tidy(pl.col("raw").str.replace_all(_BETWEEN, FIELD)),
         spaced=tidy(pl.col("raw").str.replace_all(_APART, FIELD)),
@@ -73,15 +73,15 @@ def tail_of(lines: pl.DataFrame, footer: str) -> pl.DataFrame:
     # Of a batch in order, a line is among the last of its document when the document has ended so many lines on.
     return (
         lines.filter((pl.col("doc") != pl.col("doc").shift(-TAIL_LINES)).fill_null(True))
-        .select("doc", "line_no", text=_end(pl.col("line")))
+        .select("doc", "line_no", text=_end(pl.col("line"), footer))
         .filter(~pl.col("text").str.contains(footer) | pl.col("text").str.contains("。"))
         .with_columns(before=_line_above())
     )
 
 
-def _end(line: pl.Expr) -> pl.Expr:
-    """A line's text; of an endless one what stands behind its last full stop."""
-    long = tidy(line.str.slice(-LONG)).str.replace(r"^.*。", "")
+def _end(line: pl.Expr, footer: str) -> pl.Expr:
+    """A line's text; of an endless one what stands behind its last full stop and before the page's foot."""
+    long = tidy(line.str.slice(-LONG)).str.replace(r"^.*。", "").str.replace(rf"\W*{footer}.*$", "")
     return pl.when(line.str.len_chars() > LINE).then(long).otherwise(tidy(line.str.slice(0, 200)))
 
 

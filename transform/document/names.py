@@ -57,5 +57,5 @@ def _is_named(text: pl.Expr, words: dict[str, list[str]], ends: str, shortest: i
         & (~text.str.contains(f"^{any_of(words['self_name'])}") | text.str.contains(f"^{any_of(words['not_self'])}"))
         & ~text.str.contains(any_of(words["placeholder"]))
         & ~text.str.contains(any_of(words["not_in_name"]))
-        & ~text.str.contains(r"[。,，;；:：>»›》|/<=¦_]|[A-Za-z]{2}|\d{2}")
+        & ~text.str.contains(r"[。,，;；:：>»›》|/<=¦_—~-]|[A-Za-z]{2}|\d{2}")
     )

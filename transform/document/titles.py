@@ -89,7 +89,8 @@ def _is_another(title: pl.Expr, words: Words) -> pl.Expr:
     wide = rf"{any_of(words['title_subject_wide'])}.*{any_of(words['title_kind_loose'])}"
     own = [word for word in words["title_subject"] if word not in words["title_subject_wide"]]
     verb = rf"^[^关《]\p{{Han}}+{any_of(words['title_verb'])}《?{YEAR}"
-    between = rf"{any_of(words['title_subject'])}.*{any_of(words['title_between'])}.*{_kinds(words)}"
+    other = any_of(words["title_between"] + words["other_report"])
+    between = rf"{any_of(words['title_subject'])}.*{other}.*{_kinds(words)}"
     is_wide = title.str.contains(wide) & ~title.str.contains(any_of(own))
     return title.str.contains(between) | title.str.contains(verb) | is_wide
 
@@ -234,7 +235,10 @@ def names_beside(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.Da
         "step",
         line_agency=pl.coalesce(pl.when(is_part).then(name(joined)), name(above)),
         joined_agency=pl.when(is_piece).then(
-            pl.when(pl.col("title_agency").is_not_null())
+            # What is a name by itself is no piece of one.
+            pl.when(agency_in(above, words).is_not_null())
+            .then(None)
+            .when(pl.col("title_agency").is_not_null())
             .then(name(above + pl.col("title_agency")))
             .when(pl.col("before2").str.contains(r"^\p{Han}{2,20}$"))
             .then(name(joined))
