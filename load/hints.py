@@ -6,6 +6,7 @@ from there.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -213,7 +214,9 @@ class Hints:
         return [key for (key,) in found.fetchall()]
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Bring what was noted to the disk, and let go of the files."""
+        with suppress(duckdb.Error):
+            self._db.execute("CHECKPOINT hints")
         self._db.close()
 
     def _insert(self, table: str, rows: pl.DataFrame) -> None:
