@@ -23,7 +23,6 @@ SEMI JOIN rejected_document AS old ON
     old.source_uri = staged_rejected.source_uri
     AND old.sha256 IS NOT DISTINCT FROM staged_rejected.sha256
     AND old.reason = staged_rejected.reason
-    AND old.detail IS NOT DISTINCT FROM staged_rejected.detail
 WHERE staged_rejected.sha256 IS NULL OR staged_rejected.reason IN ('reader_killed', 'reader_timed_out');
 
 CREATE TEMP TABLE incoming_rejected AS
