@@ -31,6 +31,10 @@ ANTI JOIN refused_again ON
     refused_again.source_uri = staged_rejected.source_uri
     AND refused_again.sha256 IS NOT DISTINCT FROM staged_rejected.sha256
 ANTI JOIN settled ON settled.sha256 = staged_rejected.sha256
+-- What the reader died of this time and read well before stays as it was read, until it is read again.
+ANTI JOIN (SELECT sha256 FROM report UNION ALL SELECT sha256 FROM held_document) AS read_before ON
+    read_before.sha256 = staged_rejected.sha256
+    AND staged_rejected.reason IN ('reader_killed', 'reader_timed_out', 'reader_failed')
 WHERE staged_rejected.sha256 IS NULL OR (sha256, folder) IN (SELECT (sha256, folder) FROM read_last)
 QUALIFY row_number() OVER (PARTITION BY source_uri, sha256 ORDER BY folder DESC, reason, detail) = 1;
 
