@@ -19,7 +19,7 @@ from load.warehouse import reading
 
 ExportFormat = Literal["parquet", "csv", "xlsx"]
 
-#: Not written unless named: whole texts, tokens that became nothing, documents' paths and what is held of them, and what
+#: Not written unless named: whole texts, tokens that became nothing, documents' paths, what is held of them, and what
 #: `cell`, `identity_check` and the other views of kept tables say more tidily. Every other table and view is written.
 ONLY_WHEN_NAMED = frozenset(
     {

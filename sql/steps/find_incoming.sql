@@ -58,3 +58,6 @@ SELECT report_id, sha256, agency_id, report_year, ingested_at FROM report SEMI J
 
 CREATE TEMP TABLE held_before AS
 SELECT sha256, part, source_uri, held_since FROM held_document SEMI JOIN coming USING (sha256);
+
+CREATE TEMP TABLE refused_before AS
+SELECT sha256, reason FROM rejected_document SEMI JOIN coming USING (sha256);
