@@ -78,7 +78,7 @@ def ingest_command(  # noqa: PLR0913, PLR0917  (each is an option of the command
     paths: Annotated[list[str], typer.Argument(help="Files, folders, globs, archives, tables of text.")],
     warehouse: WarehouseOption = WAREHOUSE,
     manifest: ManifestOption = None,
-    strict: Annotated[bool, typer.Option(help="Exit 1 if any document was rejected.")] = False,
+    strict: Annotated[bool, typer.Option(help="Exit 1 if any document was newly rejected, or there is none.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON, last on stdout.")] = False,
     prefect: Annotated[bool, typer.Option(help="Record the run with Prefect.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Read known documents again too.")] = False,
@@ -96,7 +96,7 @@ def ingest_command(  # noqa: PLR0913, PLR0917  (each is an option of the command
     _report(summary, warehouse, as_json=as_json)
     if summary.missing:
         raise typer.Exit(UNUSABLE)
-    if strict and summary.rejected:
+    if strict and (summary.rejected or not summary.seen):
         raise typer.Exit(1)
 
 

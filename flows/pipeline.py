@@ -145,17 +145,9 @@ def _load(folders: Sequence[Path], hints: Path, run: _Run) -> None:
     summary.warnings = result.warnings
     summary.published, summary.redefined = result.published, result.redefined
     summary.stages |= result.seconds
-    summary.reasons = _reasons(folders)
+    summary.reasons = result.reasons
     summary.forms = result.forms
     shutil.rmtree(run.work, ignore_errors=True)
-
-
-def _reasons(folders: Sequence[Path]) -> dict[str, int]:
-    """Why documents were refused: reason -> how many."""
-    if not folders:
-        return {}
-    reasons = pl.concat(pl.read_parquet(folder / "rejected.parquet", columns=["reason"]) for folder in folders)
-    return dict(reasons.group_by("reason").len().sort("len", "reason", descending=[True, False]).iter_rows())
 
 
 def _new_documents(batches: Iterator[Batch], hints: Hints, run: _Run) -> Iterator[pl.DataFrame]:

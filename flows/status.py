@@ -10,6 +10,7 @@ import polars as pl
 
 from extract.documents import Limits, document_batches, read_raw
 from extract.sources import find_sources
+from flows.batches import SEAL
 from flows.journal import Entry, read_entries
 from flows.settings import Settings
 from load.known import known_content
@@ -87,7 +88,7 @@ def unfinished(warehouse: Path) -> dict[str, int]:
     """What stands in the folder of batches: `read` ones, and `documents` files still to be read."""
     work = warehouse.with_name(f".{warehouse.name}.batches")
     entries = list(work.iterdir()) if work.is_dir() else []
-    read = sum(entry.is_dir() and not entry.name.endswith(".partial") for entry in entries)
+    read = sum((entry / SEAL).is_file() and not entry.name.endswith(".partial") for entry in entries)
     return {"read": read, "unread": sum(entry.name.endswith(".documents.parquet") for entry in entries)}
 
 

@@ -153,6 +153,7 @@ def _count_staged(connection: duckdb.DuckDBPyConnection, seconds: dict[str, floa
         unchanged=seen - fresh - rejected,
         reread=reread,
         rejected=rejected,
+        reasons=_reasons(connection),
         agencies=_number(connection, "FROM (SELECT DISTINCT agency_id FROM incoming)"),
         seconds=seconds,
     )
@@ -177,6 +178,15 @@ def _brings_anything(connection: duckdb.DuckDBPyConnection) -> bool:
         "UNION ALL SELECT sha256 FROM rejected_document) AS known USING (sha256) "
         "EXCEPT SELECT sha256, source_uri, url FROM document_name)",
     )
+
+
+def _reasons(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Why documents are refused that were not refused so before: reason -> how many."""
+    found = connection.execute(
+        "SELECT reason, count(*) AS documents FROM incoming_rejected ANTI JOIN refused_before USING (sha256, reason) "
+        "GROUP BY reason ORDER BY documents DESC, reason DESC"
+    ).fetchall()
+    return dict(found)
 
 
 def _forms_lacking(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:

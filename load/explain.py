@@ -116,10 +116,11 @@ LEFT JOIN form_column ON form_column.edition = form_cell.edition AND form_column
 WHERE fact.report_id = $report AND form_cell.edition = $edition
 ORDER BY form_cell.cell
 """
-#: The order in which sources are told is that of the evidence itself.
+#: What decided comes first.
 HINTS = """
 SELECT about, source, text, line_no, verdict, string_split($text, chr(10))[line_no] AS printed
-FROM report_evidence WHERE {about} ORDER BY about, rowid
+FROM report_evidence WHERE {about}
+ORDER BY about, list_position(['used', 'agrees', 'contradicts', 'unread'], verdict), line_no NULLS LAST, source, text
 """
 
 

@@ -19,14 +19,19 @@ from load.warehouse import reading
 
 ExportFormat = Literal["parquet", "csv", "xlsx"]
 
-#: Not written unless named: whole texts, tokens that became nothing, refused documents with their paths, and what
+#: Not written unless named: whole texts, tokens that became nothing, documents' paths, what is held of them, and what
 #: `cell`, `identity_check` and the other views of kept tables say more tidily. Every other table and view is written.
 ONLY_WHEN_NAMED = frozenset(
     {
         "warehouse_meta",
         "report_text",
+        "report_grid",
+        "document_text",
         "leftover",
         "rejected_document",
+        "held_document",
+        "document_name",
+        "manifest_row",
         "fact",
         "fact_disclosure",
         "fact_application",

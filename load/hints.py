@@ -6,6 +6,7 @@ from there.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -135,22 +136,20 @@ class Hints:
             force: nothing is known.
         """
         self._db.execute(f"CREATE OR REPLACE TEMP TABLE told AS {self._told()}")
+        head = f"unhex(left(sha256, {2 * DIGEST_BYTES})) AS digest"
         digests = self._db.execute(
-            f"SELECT unhex(left(sha256, {2 * DIGEST_BYTES})) FROM ({KNOWN}) ANTI JOIN told USING (sha256)",
-            {"version": version, "force": force},
-        ).fetchall()
+            f"SELECT {head} FROM ({KNOWN}) ANTI JOIN told USING (sha256)", {"version": version, "force": force}
+        ).pl()
         self._db.execute(
             "CREATE OR REPLACE TEMP TABLE opened AS SELECT sha256 FROM report WHERE uses_names "
             "UNION SELECT sha256 FROM rejected_document WHERE sha256 IS NOT NULL"
         )
+        opened = self._db.execute(f"SELECT {head} FROM opened").pl()
         reader = self._db.execute("SELECT sha256, source_uri, url FROM document_name SEMI JOIN opened USING (sha256)")
-        names = set()
+        names = set[bytes]()
         while rows := reader.fetchmany(10_000):
             names |= {name_key(bytes.fromhex(digest)[:DIGEST_BYTES], uri, url) for digest, uri, url in rows}
-        opened = self._db.execute(f"SELECT unhex(left(sha256, {2 * DIGEST_BYTES})) FROM opened").fetchall()
-        return Known(
-            frozenset(digest for (digest,) in digests), OpenContent(frozenset(digest for (digest,) in opened), names)
-        )
+        return Known(frozenset(digests["digest"]), OpenContent(frozenset(opened["digest"]), names))
 
     def meet(self, met: pl.DataFrame) -> None:
         """Note names that content was met by, as `extract.documents.MET`."""
@@ -207,13 +206,16 @@ class Hints:
                 yield from (self.complete(part) for part in texts.iter_slices(rows))
 
     def unmet(self) -> list[str]:
-        """Keys of this run's manifest that name no document of this run."""
-        matched = _MATCHED.format(names="SELECT * FROM met", said="SELECT * FROM said SEMI JOIN given_key USING (key)")
+        """Keys of this run's manifest that name no document, of this run or of the warehouse."""
+        names = "SELECT * FROM met UNION SELECT * FROM document_name"
+        matched = _MATCHED.format(names=names, said="SELECT * FROM said SEMI JOIN given_key USING (key)")
         found = self._db.execute(f"SELECT key FROM given_key WHERE key NOT IN (SELECT key FROM ({matched})) ORDER BY 1")
         return [key for (key,) in found.fetchall()]
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Bring what was noted to the disk, and let go of the files."""
+        with suppress(duckdb.Error):
+            self._db.execute("CHECKPOINT hints")
         self._db.close()
 
     def _insert(self, table: str, rows: pl.DataFrame) -> None:

@@ -34,6 +34,7 @@ class LoadResult:
         unchanged: documents whose content was known, read again or not, or came twice in the run.
         reread: known documents among them that were read again.
         rejected: documents newly refused.
+        reasons: why documents are refused that were not refused so before: reason -> how many.
         agencies: agencies with a new document.
         published: whether the file was replaced; it is not when nothing was new.
         redefined: whether views and kept tables were made anew, by other SQL or data than those of the file before.
@@ -48,6 +49,7 @@ class LoadResult:
     unchanged: int = 0
     reread: int = 0
     rejected: int = 0
+    reasons: dict[str, int] = field(default_factory=dict)
     agencies: int = 0
     published: bool = False
     redefined: bool = False

@@ -15,8 +15,8 @@ from load.warehouse import OFFLINE, schema_version
 def base_of(warehouse: Path, folder: Path) -> Path:
     """The file that a run starts from: the warehouse, or where it is of an older schema, what that stores.
 
-    The older one is only read. What is made of it has its texts and its history, and nothing that was read of the
-    texts: an older reader did that, so the run reads all of them again, and publishes the whole.
+    The older one is only read. What is made of it has its history, its texts and what an older reader read of them, so
+    that the run reads all of them again, and publishes the whole.
 
     Args:
         warehouse: the published file; it need not be there yet.

@@ -23,7 +23,6 @@ SEMI JOIN rejected_document AS old ON
     old.source_uri = staged_rejected.source_uri
     AND old.sha256 IS NOT DISTINCT FROM staged_rejected.sha256
     AND old.reason = staged_rejected.reason
-    AND old.detail IS NOT DISTINCT FROM staged_rejected.detail
 WHERE staged_rejected.sha256 IS NULL OR staged_rejected.reason IN ('reader_killed', 'reader_timed_out');
 
 CREATE TEMP TABLE incoming_rejected AS
@@ -32,6 +31,10 @@ ANTI JOIN refused_again ON
     refused_again.source_uri = staged_rejected.source_uri
     AND refused_again.sha256 IS NOT DISTINCT FROM staged_rejected.sha256
 ANTI JOIN settled ON settled.sha256 = staged_rejected.sha256
+-- What the reader died of this time and read well before stays as it was read, until it is read again.
+ANTI JOIN (SELECT sha256 FROM report UNION ALL SELECT sha256 FROM held_document) AS read_before ON
+    read_before.sha256 = staged_rejected.sha256
+    AND staged_rejected.reason IN ('reader_killed', 'reader_timed_out', 'reader_failed')
 WHERE staged_rejected.sha256 IS NULL OR (sha256, folder) IN (SELECT (sha256, folder) FROM read_last)
 QUALIFY row_number() OVER (PARTITION BY source_uri, sha256 ORDER BY folder DESC, reason, detail) = 1;
 
@@ -55,3 +58,6 @@ SELECT report_id, sha256, agency_id, report_year, ingested_at FROM report SEMI J
 
 CREATE TEMP TABLE held_before AS
 SELECT sha256, part, source_uri, held_since FROM held_document SEMI JOIN coming USING (sha256);
+
+CREATE TEMP TABLE refused_before AS
+SELECT sha256, reason FROM rejected_document SEMI JOIN coming USING (sha256);

@@ -60,7 +60,7 @@ def test_frictionless_finds_it_valid_with_hashes_keys_and_types(form: str, wareh
     assert report.valid, report.flatten(["name", "type", "message"])
     resources = {it["name"]: it for it in descriptor(tmp_path / "out")["resources"]}
     assert {"dim_agency", "report", "cell", "fact_claim", "identity_check", "request_outcomes"} <= resources.keys()
-    assert resources.keys().isdisjoint({"report_text", "leftover", "rejected_document", "fact"})
+    assert resources.keys().isdisjoint({"report_text", "leftover", "rejected_document", "held_document", "fact"})
     assert resources["cell"]["schema"]["primaryKey"] == ["agency_id", "report_year", "form", "row_code", "column_code"]
     assert {"fields": ["agency_id"], "reference": {"resource": "dim_agency", "fields": ["agency_id"]}} in (
         resources["cell"]["schema"]["foreignKeys"]

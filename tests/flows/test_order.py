@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from shutil import rmtree
+from zipfile import ZipFile
 
 import duckdb
 import pytest
@@ -26,7 +27,8 @@ TEXTS = {
     "empty": "",
 }
 FOLDERS = ["x", "who=d", "who=e", "year=2020", "who=d/year=2020"]
-FILES = [f"{folder}/{name}.txt" for folder in FOLDERS for name in TEXTS]
+FILES = [*(f"{folder}/{name}.txt" for folder in FOLDERS for name in TEXTS), "x/archive.zip"]
+MEMBERS = ["who=d/year.txt", "x/nothing.txt", "x/both.txt"]
 ROWS = [
     ("x/year.txt", "f", ""),
     ("x/nothing.txt", "f", "2019"),
@@ -63,7 +65,12 @@ def run(inbox: Path, warehouse: Path, pieces: list[str | int], batch: int = 2000
     """One night: files that are there now, in this order, and a manifest."""
     for name in (piece for piece in pieces if isinstance(piece, str)):
         (inbox / name).parent.mkdir(parents=True, exist_ok=True)
-        (inbox / name).write_text(TEXTS[Path(name).stem], encoding="utf-8")
+        if name.endswith(".zip"):
+            with ZipFile(inbox / name, "w") as archive:
+                for member in MEMBERS:
+                    archive.writestr(member, TEXTS[Path(member).stem])
+        else:
+            (inbox / name).write_text(TEXTS[Path(name).stem], encoding="utf-8")
     manifest = None
     told = [ROWS[piece] for piece in pieces if isinstance(piece, int)]
     inbox.mkdir(parents=True, exist_ok=True)

@@ -150,3 +150,34 @@ def test_a_file_that_is_mostly_free_is_written_anew(load: Load, file: Path, tmp_
     described = "SELECT count(*) FROM duckdb_columns() WHERE schema_name = 'main' AND NOT internal AND comment IS NULL"
     assert one(file, described) == 0
     assert one(file, "SELECT count(*) FROM cell_as_of(NULL)") == 600
+
+
+def test_a_name_that_is_read_no_more_goes_and_so_does_the_agencys(load: Load, file: Path, tmp_path: Path) -> None:
+    load([document("a", printed="甲局"), document("b", year=2022, printed="乙局")])
+    assert one(file, "SELECT name FROM dim_agency") == "乙局"
+    again(file, tmp_path / "r", document("b", year=2022, rejected="not_a_report"))
+    assert run_query(file, "SELECT name, name_year FROM dim_agency").rows() == [("甲局", 2021)]
+    aliases = run_query(file, "SELECT name_printed, first_year, last_year FROM agency_alias").rows()
+    assert aliases == [("甲局", 2021, 2021)]
+
+
+@pytest.mark.parametrize("reason", ["reader_killed", "reader_timed_out", "reader_failed"])
+def test_what_a_reader_dies_of_keeps_what_was_read_of_it_before(
+    reason: str, load: Load, file: Path, tmp_path: Path
+) -> None:
+    load([document("a", parser="0")])
+    before = file.read_bytes()
+    result = again(file, tmp_path / "r", document("a", rejected=reason), force=False)
+    assert counts(result) == (0, 0, 1, 0, 0, False)
+    assert file.read_bytes() == before
+    assert stale_reports(file, PARSER_VERSION) == 1
+
+
+def test_runs_are_told_apart_by_sequence_also_where_the_clock_was_set_back(load: Load, file: Path) -> None:
+    load([document("a")])
+    load([document("b")])
+    with duckdb.connect(str(file)) as connection:
+        connection.execute("UPDATE ingest_run SET started_at = '2099-01-01'")
+    load([document("c")])
+    assert one(file, "SELECT source_uri FROM report WHERE is_current") == "in/c.txt"
+    assert one(file, "SELECT count(DISTINCT started_at) FROM ingest_run") == 2

@@ -35,6 +35,10 @@ BROKEN = {
     "alias_has_agency": "INSERT INTO agency_alias BY NAME SELECT 'nobody' AS agency_id, '某局' AS name_printed, "
     "'某局' AS name, 2021 AS first_year, 2021 AS last_year",
     "loaded_or_rejected": "INSERT INTO rejected_document SELECT source_uri, sha256, 'x', NULL, now() FROM report",
+    "document_under_lowest_name": "INSERT INTO document_name SELECT sha256, 'a.txt', NULL FROM report",
+    "held_is_rejected": "INSERT INTO held_document BY NAME SELECT 'h.txt' AS source_uri, repeat('1', 64) AS sha256, "
+    "1 AS part, 'year_unknown' AS reason, 'x' AS text, 1 AS first_line, now() AS held_since",
+    "form_not_printed": "INSERT INTO report_form VALUES ('a-2021', 'dispute', 'cut')",
     "metric_known": "UPDATE metric_measure SET row_code = 'granded' WHERE measure = 'requests_granted'",
     "metric_lacks_row": "DELETE FROM metric_measure WHERE row_code = 'denied_deliberative'",
     "count_negative": "UPDATE fact_dispute SET value = -1 WHERE column_code = 'total'",
@@ -99,7 +103,28 @@ def test_a_cell_twice_or_of_another_form_is_found(other: str, sound: duckdb.Duck
     assert offending_rows(sound, CHECKS["form_cells_complete"])
 
 
-@pytest.mark.parametrize(("value", "state"), [("NULL", "reported"), ("1", "missing"), ("1", "guessed")])
+def test_a_hint_without_a_report_belongs_to_a_held_document(sound: duckdb.DuckDBPyConnection) -> None:
+    sound.execute("INSERT INTO report_evidence VALUES ('h.txt', NULL, 'year', 'title', 'x', 1, 'used', NULL)")
+    assert offending_rows(sound, CHECKS["held_is_rejected"])
+
+
+def test_parts_of_a_document_share_its_name(sound: duckdb.DuckDBPyConnection) -> None:
+    for check in ("document_under_lowest_name", "loaded_or_rejected"):
+        sound.execute("DELETE FROM rejected_document")
+        sound.execute("INSERT INTO rejected_document SELECT 'in.txt#part=2', sha256, 'x', NULL, now() FROM report")
+        assert offending_rows(sound, CHECKS[check]) == []
+
+
+@pytest.mark.parametrize("state", ["recognised", "decided"])
+def test_what_a_machine_or_a_person_read_later_are_states(state: str, sound: duckdb.DuckDBPyConnection) -> None:
+    sound.execute(f"UPDATE fact_dispute SET state = '{state}', reason = 'x' WHERE column_code = 'total'")
+    assert offending_rows(sound, CHECKS["state_has_evidence"]) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "state"),
+    [("NULL", "reported"), ("1", "missing"), ("1", "guessed"), ("NULL", "recognised"), ("NULL", "decided")],
+)
 def test_value_is_null_exactly_when_missing(value: str, state: str, sound: duckdb.DuckDBPyConnection) -> None:
     with pytest.raises(duckdb.ConstraintException):
         sound.execute(

@@ -17,6 +17,36 @@ CREATE TABLE ingest_run (
     CHECK (seen = loaded + unchanged + superseded + rejected)
 );
 
+CREATE TABLE dim_agency (
+    agency_id VARCHAR PRIMARY KEY,
+    name VARCHAR NOT NULL,
+    region_code VARCHAR CHECK (length(region_code) = 6),
+    province VARCHAR,
+    prefecture VARCHAR,
+    county VARCHAR,
+    zone VARCHAR,
+    former_region_code VARCHAR,
+    successor_region_code VARCHAR,
+    level VARCHAR CHECK (level IN ('national', 'province', 'prefecture', 'county', 'township')),
+    kind VARCHAR CHECK (kind IN ('government', 'government_office', 'department', 'other')),
+    function_code VARCHAR,
+    candidates VARCHAR,
+    name_year SMALLINT NOT NULL
+);
+
+CREATE TABLE agency_alias (
+    agency_id VARCHAR NOT NULL,
+    name_printed VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    stem VARCHAR,
+    is_full BOOLEAN,
+    first_year SMALLINT NOT NULL,
+    last_year SMALLINT NOT NULL,
+    resolved_by VARCHAR,
+    PRIMARY KEY (agency_id, name_printed),
+    CHECK (first_year <= last_year)
+);
+
 CREATE TABLE report (
     report_id VARCHAR NOT NULL,
     agency_id VARCHAR NOT NULL,
@@ -39,6 +69,106 @@ CREATE TABLE report (
 CREATE TABLE report_text (
     report_id VARCHAR NOT NULL,
     text VARCHAR NOT NULL USING COMPRESSION zstd
+);
+
+CREATE TABLE report_section (
+    report_id VARCHAR NOT NULL,
+    section VARCHAR NOT NULL,
+    heading VARCHAR,
+    line_no INTEGER
+);
+
+CREATE TABLE report_sentence (
+    report_id VARCHAR NOT NULL,
+    report_year SMALLINT NOT NULL,
+    section VARCHAR NOT NULL,
+    line_no INTEGER NOT NULL,
+    start_at INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    phrases UBIGINT[] NOT NULL
+);
+
+CREATE TABLE fact_disclosure (
+    agency_id VARCHAR NOT NULL,
+    report_year SMALLINT NOT NULL,
+    report_id VARCHAR NOT NULL,
+    row_code VARCHAR NOT NULL,
+    column_code VARCHAR NOT NULL,
+    value DECIMAL(18, 4),
+    unit VARCHAR,
+    state VARCHAR NOT NULL CHECK (state IN ('reported', 'repaired', 'inferred', 'missing')),
+    reason VARCHAR,
+    raw_text VARCHAR,
+    line_no INTEGER,
+    CHECK ((value IS NULL) = (state = 'missing'))
+);
+
+CREATE TABLE fact_application (
+    agency_id VARCHAR NOT NULL,
+    report_year SMALLINT NOT NULL,
+    report_id VARCHAR NOT NULL,
+    row_code VARCHAR NOT NULL,
+    column_code VARCHAR NOT NULL,
+    value BIGINT,
+    unit VARCHAR,
+    state VARCHAR NOT NULL CHECK (state IN ('reported', 'repaired', 'inferred', 'missing')),
+    reason VARCHAR,
+    raw_text VARCHAR,
+    line_no INTEGER,
+    CHECK ((value IS NULL) = (state = 'missing'))
+);
+
+CREATE TABLE fact_dispute (
+    agency_id VARCHAR NOT NULL,
+    report_year SMALLINT NOT NULL,
+    report_id VARCHAR NOT NULL,
+    row_code VARCHAR NOT NULL,
+    column_code VARCHAR NOT NULL,
+    value BIGINT,
+    unit VARCHAR,
+    state VARCHAR NOT NULL CHECK (state IN ('reported', 'repaired', 'inferred', 'missing')),
+    reason VARCHAR,
+    raw_text VARCHAR,
+    line_no INTEGER,
+    CHECK ((value IS NULL) = (state = 'missing'))
+);
+
+CREATE TABLE fact_claim (
+    agency_id VARCHAR NOT NULL,
+    report_year SMALLINT NOT NULL,
+    report_id VARCHAR NOT NULL,
+    claim_no SMALLINT,
+    topic VARCHAR NOT NULL,
+    scope VARCHAR,
+    value DECIMAL(18, 4),
+    unit VARCHAR,
+    qualifier VARCHAR,
+    value_low DECIMAL(18, 4),
+    value_high DECIMAL(18, 4),
+    printed VARCHAR,
+    part_of SMALLINT,
+    rate_of SMALLINT,
+    rate_base SMALLINT,
+    claimed_year SMALLINT,
+    sentence VARCHAR,
+    line_no INTEGER
+);
+
+CREATE TABLE reported_problem (
+    agency_id VARCHAR NOT NULL,
+    report_year SMALLINT NOT NULL,
+    report_id VARCHAR NOT NULL,
+    family VARCHAR NOT NULL,
+    keyword VARCHAR NOT NULL,
+    sentence VARCHAR NOT NULL,
+    line_no INTEGER NOT NULL
+);
+
+CREATE TABLE leftover (
+    report_id VARCHAR NOT NULL,
+    line_no INTEGER,
+    token VARCHAR,
+    reason VARCHAR NOT NULL
 );
 
 CREATE TABLE rejected_document (
