@@ -7,11 +7,15 @@ import io
 import json
 import quopri
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import polars as pl
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
+
+#: gzip without the time of packing: a test's name may hold what it packs.
+packed = partial(gzip.compress, mtime=0)
 
 
 class Page(NamedTuple):
@@ -109,12 +113,12 @@ Pack = Callable[[Sequence[Page]], bytes]
 #: What holds many documents, by the suffix of a file's name.
 MANY: dict[str, Pack] = {
     ".jsonl": jsonl,
-    ".jsonl.gz": lambda documents: gzip.compress(jsonl(documents)),
+    ".jsonl.gz": lambda documents: packed(jsonl(documents)),
     ".json": json_list,
     ".data.json": json_object,
-    ".json.gz": lambda documents: gzip.compress(json_list(documents)),
+    ".json.gz": lambda documents: packed(json_list(documents)),
     ".csv": csv_table,
-    ".csv.gz": lambda documents: gzip.compress(csv_table(documents)),
+    ".csv.gz": lambda documents: packed(csv_table(documents)),
     ".tsv": lambda documents: csv_table(documents, "\t"),
     ".parquet": parquet,
     ".warc": warc,

@@ -1,6 +1,5 @@
 """JSON lines and Parquet: a row is a document."""
 
-import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import pytest
 from extract.documents import Limits, Raw, read_raw
 from extract.raw import MIB
 from extract.sources import find_sources
+from tests.extract.containers import packed
 
 
 def read(path: Path, **limits: int) -> list[Raw]:
@@ -32,7 +32,7 @@ def lines(*rows: Any) -> bytes:
 @pytest.mark.parametrize("name", ["a.jsonl", "a.ndjson", "a.jsonl.gz"])
 def test_json_lines(tmp_path: Path, name: str) -> None:
     content = lines({"text": "一"}, b"\n", {"text": "二", "url": "http://x/2"}, {"uri": "u3", "text": "三\n"})
-    (tmp_path / name).write_bytes(gzip.compress(content) if name.endswith("gz") else content)
+    (tmp_path / name).write_bytes(packed(content) if name.endswith("gz") else content)
     assert outcomes(tmp_path / name) == [("!/1", "一"), ("http://x/2", "二"), ("u3", "三\n")]
 
 
@@ -83,13 +83,13 @@ def test_rows_over_the_limit_are_refused_and_the_rest_read(tmp_path: Path) -> No
 
 
 def test_a_broken_gzip_keeps_the_rows_before_it_broke(tmp_path: Path) -> None:
-    packed = gzip.compress(lines({"text": "一"}))
-    (tmp_path / "a.jsonl.gz").write_bytes(packed + packed[:-6])
+    whole = packed(lines({"text": "一"}))
+    (tmp_path / "a.jsonl.gz").write_bytes(whole + whole[:-6])
     assert outcomes(tmp_path / "a.jsonl.gz")[-1] == ("", "unreadable_archive")
 
 
 def test_a_gzip_bomb_ends_its_file(tmp_path: Path) -> None:
-    bomb = gzip.compress(lines({"text": "good"}) + b" " * 64 * MIB)
+    bomb = packed(lines({"text": "good"}) + b" " * 64 * MIB)
     (tmp_path / "a.jsonl.gz").write_bytes(bomb)
     assert outcomes(tmp_path / "a.jsonl.gz") == [("!/1", "good"), ("", "archive_limit")]
 

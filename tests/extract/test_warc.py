@@ -1,6 +1,5 @@
 """Web archives: which records are documents, what they hold as it was before it was sent, and what is refused."""
 
-import gzip
 import zlib
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from extract.documents import Limits, Raw, read_raw
 from extract.raw import MIB
 from extract.sources import find_sources
-from tests.extract.containers import answer, chunked, pages, record, warc
+from tests.extract.containers import answer, chunked, packed, pages, record, warc
 
 PAGE = "<html><body>公开</body></html>".encode()
 
@@ -74,15 +73,15 @@ def test_robots_are_no_documents(tmp_path: Path) -> None:
     [
         (chunked(PAGE), {"Transfer_Encoding": "chunked"}),
         (PAGE, {"Transfer_Encoding": "chunked"}),
-        (gzip.compress(PAGE), {"Content_Encoding": "gzip"}),
-        (gzip.compress(PAGE) + b"\r\n", {"Content_Encoding": "x-gzip"}),
+        (packed(PAGE), {"Content_Encoding": "gzip"}),
+        (packed(PAGE) + b"\r\n", {"Content_Encoding": "x-gzip"}),
         (PAGE, {"Content_Encoding": "gzip"}),
-        (chunked(gzip.compress(PAGE)), {"Transfer_Encoding": "chunked", "Content_Encoding": "GZIP"}),
+        (chunked(packed(PAGE)), {"Transfer_Encoding": "chunked", "Content_Encoding": "GZIP"}),
         (zlib.compress(PAGE), {"Content_Encoding": "deflate"}),
         (zlib.compress(PAGE, wbits=-15), {"Content_Encoding": "deflate"}),
         (PAGE, {"Content_Encoding": "deflate"}),
         (PAGE, {"Content_Encoding": "br"}),
-        (gzip.compress(gzip.compress(PAGE)), {"Content_Encoding": "gzip, gzip"}),
+        (packed(packed(PAGE)), {"Content_Encoding": "gzip, gzip"}),
         (PAGE, {"Content_Encoding": "utf-8"}),
     ],
 )
@@ -96,9 +95,9 @@ def test_what_was_packed_for_the_way_is_unpacked(tmp_path: Path, body: bytes, fi
         (answer(b"\x1b\x03\xff\x8b", Content_Encoding="br"), "unsupported_format"),
         (answer(b"\x28\xb5\x2f\xfd", Content_Encoding="zstd"), "unsupported_format"),
         (answer(b'{"a": 1}', "application/json"), "unsupported_format"),
-        (answer(gzip.compress(PAGE)[:-9], Content_Encoding="gzip"), "unreadable"),
+        (answer(packed(PAGE)[:-9], Content_Encoding="gzip"), "unreadable"),
         (answer(zlib.compress(PAGE)[:-9], Content_Encoding="deflate"), "unreadable"),
-        (answer(gzip.compress(b" " * 2 * MIB), Content_Encoding="gzip"), "too_large"),
+        (answer(packed(b" " * 2 * MIB), Content_Encoding="gzip"), "too_large"),
         (answer(zlib.compress(b" " * 2 * MIB), Content_Encoding="deflate"), "too_large"),
         (answer(b" " * (MIB + 1)), "too_large"),
         (answer(b" " * 4 * MIB), "too_large"),
@@ -144,7 +143,7 @@ def test_limits_of_records_and_bytes(tmp_path: Path) -> None:
 
 
 def test_answers_that_are_bombs_together_end_their_file(tmp_path: Path) -> None:
-    bomb = record(answer(gzip.compress(b" " * MIB), Content_Encoding="gzip"))
+    bomb = record(answer(packed(b" " * MIB), Content_Encoding="gzip"))
     found = outcomes(tmp_path, *[bomb] * 9, max_document_bytes=MIB)
     assert found[-1] == ("", "archive_limit")
     assert len(found) < 9

@@ -1,6 +1,5 @@
 """One document in a wrapper, alone and in archives; and what is refused with what to do."""
 
-import gzip
 import io
 import tarfile
 import zipfile
@@ -11,11 +10,11 @@ import pytest
 from extract.documents import Limits, Raw, document_batches, read_raw
 from extract.raw import MIB
 from extract.sources import find_sources
-from tests.extract.containers import MANY, Page, mhtml, pages
+from tests.extract.containers import MANY, Page, mhtml, packed, pages
 
 TEXT = "政府信息公开年度报告\n"
 SAVED = mhtml(Page(TEXT, "http://example.org/1"))
-PACKED = gzip.compress(SAVED)
+PACKED = packed(SAVED)
 
 
 def read(path: Path, content: bytes, **limits: int) -> list[Raw]:
@@ -42,9 +41,9 @@ def tarred(name: str, content: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("a.html.gz", gzip.compress(TEXT.encode())),
-        ("a.gz", gzip.compress(TEXT[:4].encode()) + gzip.compress(TEXT[4:].encode()) + b"\n"),
-        ("a.txt.gz.gz", gzip.compress(gzip.compress(TEXT.encode()))),
+        ("a.html.gz", packed(TEXT.encode())),
+        ("a.gz", packed(TEXT[:4].encode()) + packed(TEXT[4:].encode()) + b"\n"),
+        ("a.txt.gz.gz", packed(packed(TEXT.encode()))),
         ("a.html.gz", TEXT.encode()),
         ("a.mhtml", SAVED),
         ("a.mht", SAVED),
@@ -78,10 +77,10 @@ def test_what_holds_many_is_refused_inside_another(tmp_path: Path, suffix: str) 
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("a.html.gz", gzip.compress(TEXT.encode())[:-3], "unreadable"),
-        ("a.html.gz", gzip.compress(b" " * 2 * MIB), "too_large"),
-        ("a.jsonl.gz.gz", gzip.compress(gzip.compress(b"{}")), "unsupported_format"),
-        ("a.warc.html.gz", gzip.compress(b"WARC/1.0\r\n"), "unsupported_format"),
+        ("a.html.gz", packed(TEXT.encode())[:-3], "unreadable"),
+        ("a.html.gz", packed(b" " * 2 * MIB), "too_large"),
+        ("a.jsonl.gz.gz", packed(packed(b"{}")), "unsupported_format"),
+        ("a.warc.html.gz", packed(b"WARC/1.0\r\n"), "unsupported_format"),
         ("a.mhtml", SAVED.replace(b"text/html", b"image/gif"), "unsupported_format"),
         ("a.mhtml", b"Content-Type: multipart/mixed; boundary=a\n\n--a\n" * 500, "unreadable"),
         ("a.mhtml", b"Content-Type: multipart/mixed; boundary=a\n\n" + b"--a\n\n" * 150_000, "unreadable"),
