@@ -105,7 +105,7 @@ def content(warehouse: Path, folder: Path) -> dict[str, list[tuple[str, ...]]]:
 
 # Shrinking takes longer than reading a failure.
 @settings(
-    max_examples=12,
+    max_examples=8,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
