@@ -136,7 +136,16 @@ def _unplaced(name: str, lexicon: Lexicon) -> Body:
             body = read_body(rest, lexicon)
             if (rest or organ.kind) and body.kind != "other" and body.level != "township":
                 return replace(body, level="national")
-    return plain
+    return _branch(name, lexicon) or plain
+
+
+def _branch(name: str, lexicon: Lexicon) -> Body | None:
+    """A ministry's branch that says no place: 生态环境部华东督察局. It exists once, as the ministry does."""
+    for end in range(len(name) - 1, 1, -1):
+        ministry, body = read_body(name[:end], lexicon), read_body(name[end:], lexicon)
+        if ministry.level == "national" and ministry.understood and body.kind == "department":
+            return replace(body, level="national", key=name, understood=True)
+    return None
 
 
 def _county_of(place: Place, places: Places) -> Place:

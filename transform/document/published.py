@@ -64,7 +64,10 @@ def published_dates(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl
         .then(pl.col("line_no") <= TOP)
         .otherwise((pl.col("line_no").cast(pl.Int64) - pl.col("title_line")).abs() <= NEAR)
     )
-    alone = near.filter(text.str.contains(rf"^\W*{DATE}{_TIME}\W*$")).select(
+    # Nothing else stands on its line but what a header block tells: who publishes, how often it was read.
+    field = any_of(words["publisher"] + words["head_label"])
+    only = rf"^\W*{DATE}{_TIME}\W*(?:{field}.*)?$|^\W*{any_of(words['publisher'])}[^。,;\d]*{DATE}{_TIME}\W*$"
+    alone = near.filter(text.str.contains(only) & ~text.str.contains(_CLOCK)).select(
         "doc", "line_no", label=pl.lit(None, pl.String), date=date_of(text), by=pl.lit("bare")
     )
     rank = pl.col("label").replace_strict(words["published"], _ranks(words), default=99, return_dtype=pl.Int32)

@@ -14,8 +14,8 @@ LONGEST_TITLE = 80
 BROKEN_LINES = 2
 #: So many pieces of an endless line are looked at, and so many of them joined.
 _PIECES, _JOINED = 40, 4
-#: How a title can be broken at most where it stands on lines.
-_LINES = 2
+#: How a title stands: on a line, on two, in a cell; the pieces of an endless line have higher numbers.
+ALONE, PAIR, BARRED = 0, 1, 2
 
 _STOPS = r"[。;；!！?？>»|]"
 _CELLS = r"[|｜│\t]"
@@ -37,7 +37,9 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     """
     subject, kind = any_of(words["title_subject"]), _kinds(words)
     pattern = rf"^(.*?){subject}.*{kind}"
-    undated = pl.col("title").str.replace_all(DATE, "")
+    # A number of a file (`/2024-00012`) is no year; a field of a header block is no title.
+    undated = pl.col("title").str.replace_all(rf"{DATE}|[/-]20\d\d(?:-|\d)\d*", "")
+    field = any_of([word for word in words["head_label"] if word not in words["title_label"]])
     found = (
         _candidates(head, words, pattern)
         .filter(
@@ -45,10 +47,16 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
             & pl.col("title").str.contains(pattern)
             & ~pl.col("title").str.contains(_STOPS)
             & ~_is_another(pl.col("title"), words)
+            & ~pl.col("title").str.contains(rf"{field}.*{subject}")
         )
         .with_columns(
             title_year=year_number(undated.str.extract(f"({YEAR})")),
             title_agency=_whole(speaker_in(undated.str.extract(pattern, 1), words), words),
+        )
+        .with_columns(
+            title_agency=pl.coalesce(
+                "title_agency", pl.when(pl.col("broken") == BARRED).then(agency_in(pl.col("before"), words))
+            )
         )
         .sort("doc", pl.col("title_year").is_null(), "broken", "line_no", maintain_order=True)
     )
@@ -59,18 +67,27 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
         same.sort("doc", ~named, "broken", "line_no", maintain_order=True)
         .unique("doc", keep="first", maintain_order=True)
         .join(found.group_by("doc").agg(titles=_names(pl.col("title"))), on="doc")
-        .select("doc", "title", "title_year", "title_agency", title_line="line_no", title_at="at", titles="titles")
+        .select(
+            "doc",
+            "title",
+            "title_year",
+            "title_agency",
+            title_line="line_no",
+            title_at="at",
+            titles="titles",
+            title_broken="broken",
+        )
     )
 
 
 def _names(title: pl.Expr) -> pl.Expr:
     """How many titles are named; the pieces of one endless line are one."""
-    return title.filter(pl.col("broken") <= _LINES).n_unique()
+    return title.filter(pl.col("broken") <= BARRED).n_unique()
 
 
 def _whole(name: pl.Expr, words: Words) -> pl.Expr:
     """A branch's name with the bureau's on the line above: 某市公安局 / 某区分局2023年…; else itself."""
-    is_branch = name.str.contains(rf"^\p{{Han}}{{0,6}}{any_of(words['sub_organ'])}$") & ~pl.col("broken").eq(1)
+    is_branch = name.str.contains(rf"^\p{{Han}}{{0,6}}{any_of(words['sub_organ'])}$") & ~pl.col("broken").eq(PAIR)
     above = agency_in(pl.col("before"), words)
     return pl.when(is_branch & above.is_not_null()).then(above + name).otherwise(name)
 
@@ -103,13 +120,14 @@ def _candidates(head: pl.DataFrame, words: Words, pattern: str) -> pl.DataFrame:
     )
     near = head.filter(~pl.col("cut"))
     keys = ("doc", "line_no", "at", "before")
-    alone = near.select(*keys, title="text", broken=pl.lit(0))
-    pairs = near.filter(broken).select(*keys, title=pl.concat_str("before", "text"), broken=pl.lit(1))
+    alone = near.select(*keys, title="text", broken=pl.lit(ALONE))
+    pairs = near.filter(broken).select(*keys, title=pl.concat_str("before", "text"), broken=pl.lit(PAIR))
     barred = (
         head.filter(pl.col("text").str.contains(_CELLS) & pl.col("text").str.contains(pattern))
         .select(*keys, title=pl.col("text").str.replace_all(_CELLS, "\n").str.split("\n"))
         .explode("title", empty_as_null=True)
-        .with_columns(broken=pl.lit(2))
+        # The cell before it can hold the name, as the line above a title does.
+        .with_columns(before=pl.col("title").shift().over("doc", "line_no"), broken=pl.lit(BARRED))
     )
     named = pl.col("title").str.contains(pattern)
     found = pl.concat([alone, pairs, barred, _leads(near, words, keys)]).filter(named)
@@ -227,8 +245,13 @@ def names_beside(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.Da
 
     above, joined = pl.col("before"), pl.concat_str("before2", "before")
     is_part = above.str.contains(rf"^\p{{Han}}{{0,6}}{sub}$") & pl.col("before2").str.contains(r"^\p{Han}{3,20}$")
-    at = title.select("doc", "title", "title_at", "title_agency")
-    found = head.join(at, on="doc").with_columns(step=pl.col("at").cast(pl.Int64) - pl.col("title_at"))
+    at = title.select("doc", "title", "title_at", "title_agency", is_pair=pl.col("title_broken") == PAIR)
+    found = head.join(at, on="doc").with_columns(
+        # Of a title on two lines, the line above it is one further up.
+        before=pl.when("is_pair").then("before2").otherwise("before"),
+        before2=pl.when(~pl.col("is_pair")).then("before2"),
+        step=pl.col("at").cast(pl.Int64) - pl.col("title_at"),
+    )
     is_piece = above.str.contains(rf"^(?:{YEAR}年?度?)?\p{{Han}}{{2,20}}$")
     upper = found.filter(pl.col("step") == 0).select(
         "doc",

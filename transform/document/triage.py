@@ -247,7 +247,7 @@ def _empty_forms(told: pl.DataFrame, words: Words) -> pl.Series:
     prose = pl.col("text").filter(~pl.col("text").str.contains(any_of(words["instruction"] + words["placeholder"])))
     sentences = lines.group_by("doc").agg(sentences=prose.str.count_matches("。").sum())
     numbers = (
-        _sentences(suspects, pl.col("text"), r"[\t|｜│]")
+        _sentences(suspects, pl.col("text"), r"[\t|｜│]|\s{2,}")
         .filter(pl.col("text").str.contains(r"^[\d.,]*\d$"))
         .group_by("doc")
         .agg(numbers=pl.len())
