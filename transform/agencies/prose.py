@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import accumulate
 
 from transform.agencies.lexicon import Lexicon
 from transform.agencies.reading import Reading
+from transform.agencies.segmentation import cut
 from transform.dates import YEAR
 from transform.lexicon import any_of, words_by
 
@@ -42,8 +44,11 @@ def names_in(texts: Iterable[str], lexicon: Lexicon, read: Callable[[str], Readi
 def first_name(clause: str, lexicon: Lexicon, read: Callable[[str], Reading]) -> str | None:
     """The longest name that a clause begins with, if it is understood."""
     organs, clause = _organs(lexicon), clause[:_LONGEST]
+    if not clause.endswith(organs, 0, len(clause)) and not any(organ in clause for organ in organs):
+        return None
+    edges = set(accumulate(map(len, cut(clause, lexicon))))
     ends = (end for end in range(len(clause), _SHORTEST - 1, -1) if clause.endswith(organs, 0, end))
-    return next((clause[:end] for end in ends if is_told(clause[:end], read)), None)
+    return next((clause[:end] for end in ends if end in edges and is_told(clause[:end], read)), None)
 
 
 def is_told(name: str, read: Callable[[str], Reading], *, named: bool = False) -> bool:
@@ -65,6 +70,9 @@ def is_told(name: str, read: Callable[[str], Reading], *, named: bool = False) -
     is_placed = reading.is_decided or bool(reading.place.candidates)
     if reading.body.level == "township":
         own = len(reading.rest) - len(reading.body.organ)
+        # 紫溪镇公示乡: another town's name ends inside.
+        if _town().search(reading.rest[1 : own or None]):
+            return False
         longest = _LONGEST_TOWN if is_placed or _PEOPLE in reading.rest else _TOWN_ALONE
         return (is_placed or reading.generic is not None) and 0 < own <= longest
     if reading.generic:
@@ -81,6 +89,12 @@ def is_told(name: str, read: Callable[[str], Reading], *, named: bool = False) -
 def _organs(lexicon: Lexicon) -> tuple[str, ...]:
     """The organs that a name can end with."""
     return tuple({*lexicon.whole, *(organ.text for organ in lexicon.ends)})
+
+
+@lru_cache(maxsize=1)
+def _town() -> re.Pattern[str]:
+    """Organs of towns."""
+    return re.compile(any_of(words_by("role", "document.csv")["self_town"]))
 
 
 @lru_cache(maxsize=1)

@@ -106,7 +106,7 @@ def _locate(name: str, places: Places, lexicon: Lexicon) -> tuple[Place, str]:
     for organ in lexicon.national:
         if name.startswith(organ.text):
             after = name[len(organ.text) :]
-            place = find_place(after, places)
+            place = find_place(after, places, stems=True)
             if place.end and len(after) > place.end:
                 return place, organ.canonical + after[place.end :]
     return NOWHERE, name

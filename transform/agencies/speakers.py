@@ -29,6 +29,8 @@ _LAST = ("header", "compiled", "contact", "prose")
 _GOVERNMENTS = frozenset({"government", "government_office"})
 #: What a document calls itself: our town, our bureau.
 TOWN, BUREAU = "town", "bureau"
+#: So many characters a page may put before a name.
+_AHEAD = 9
 #: So many divisions are told of one hint.
 _TOLD = 12
 
@@ -70,8 +72,18 @@ class Reader:
     def name(self, text: str) -> Reading:
         """A text as a name."""
         if text not in self.known:
-            self.known[text] = read_name(text, self.places, self.lexicon)
+            self.known[text] = self._from_its_place(read_name(text, self.places, self.lexicon))
         return self.known[text]
+
+    def _from_its_place(self, reading: Reading) -> Reading:
+        """A name that says where only behind a few other characters, from there on: they are the page's."""
+        if reading.is_decided or reading.place.end or reading.generic or reading.body.understood:
+            return reading
+        for at in range(1, min(_AHEAD, len(reading.name) - 2)):
+            inner = read_name(reading.name[at:], self.places, self.lexicon)
+            if inner.is_decided and not inner.place.short and inner.rest and inner.body.organ:
+                return inner
+        return reading
 
     def where(self, hint: Hint) -> Where:
         """The divisions that a hint may name."""
@@ -133,16 +145,22 @@ def _speaks(reading: Reading, source: str, self_kind: str | None) -> bool:
     """Whether a name can be the speaker's: a body, and of a source around the document or its prose no government."""
     if not reading.rest:
         return self_kind is None and source in _OF_REGION and _is_region(reading)
+    if not _is_body(reading):
+        return False
     if source == "title":
         return True
-    if not reading.is_decided and not reading.body.organ:
-        return False
     is_outer = source in _OUTER
     if is_outer and not (reading.is_decided or reading.body.understood):
         return False
     if (is_outer or source in _OF_OTHERS) and reading.body.kind in _GOVERNMENTS and reading.body.level != "township":
         return False
     return _is_kind(reading, self_kind)
+
+
+def _is_body(reading: Reading) -> bool:
+    """Whether a name is surely a body's: it says where or ends with an organ, and is no nameless street office."""
+    is_bare = reading.body.level == "township" and reading.rest == reading.body.organ
+    return (reading.is_decided or bool(reading.body.organ)) and not is_bare
 
 
 def _is_region(reading: Reading) -> bool:

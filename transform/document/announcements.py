@@ -67,6 +67,7 @@ def _announced(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
         pl.col("text").str.contains(report)
         & (ahead.str.contains(verb) | pl.col("text").str.contains(behind))
         & ~pl.col("text").str.contains(any_of(words["notice"]) + r"(?:[》)]|$)")
+        & ~pl.col("text").str.contains(any_of(words["asked"]))
     )
     # What follows the last announcing verb; without one, the last piece between commas.
     named = ahead.str.replace(rf"^.*{verb}", "").str.replace(r"^.*[,，、:：》]", "")

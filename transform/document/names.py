@@ -39,10 +39,14 @@ def _name_in(text: pl.Expr, words: dict[str, list[str]], ends: str, shortest: in
 def _bare(text: pl.Expr, words: dict[str, list[str]]) -> pl.Expr:
     """A title's part without years, fillers, labels and marks around it."""
     return (
-        text.str.replace(rf"^{any_of(words['title_label'])}[:：]", "")
-        .str.replace_all(rf"[(（]?{YEAR}年?度?[)）]?", "")
+        text.str.replace(r"^\W*\d{1,2}[.、)）]", "")
+        # [更正], 【年报】, (修订版), 文章标题: what a page or a list puts before a title.
+        .str.replace(r"^\W*(?:[\[【(（〔][^\[【(（〔\]】)）〕]{1,8}[\]】)）〕])+", "")
+        .str.replace(rf"^\W*{any_of(words['title_label'])}[:：\]】]?", "")
+        .str.replace_all(rf"[(（]?(?:{YEAR}|2[Oo0]\d\d)年?度?[)）]?", "")
+        .str.replace(r"^\d\d年度?", "")
         .str.replace_all(any_of(words["title_filler"]), "")
-        .str.strip_chars("《》“”\"'[]【】—-:：,，、.·*#年度的●•■◆　")
+        .str.strip_chars("《》“”\"'[]【】—-:：,，、.·*#年度的●•■◆★☆◇□○▲△※◎　")
         # `某镇人民政府信息公开…` is cut before 政府信息公开.
         .str.replace(rf"({any_of(words['torn_name'])})$", f"${{1}}{words['torn_rest'][0]}")
         .str.replace(r"^([^(]*)\)+$", "$1")

@@ -65,9 +65,11 @@ def published_dates(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl
         .otherwise((pl.col("line_no").cast(pl.Int64) - pl.col("title_line")).abs() <= NEAR)
     )
     # Nothing else stands on its line but what a header block tells: who publishes, how often it was read.
-    field = any_of(words["publisher"] + words["head_label"])
-    only = rf"^\W*{DATE}{_TIME}\W*(?:{field}.*)?$|^\W*{any_of(words['publisher'])}[^。,;\d]*{DATE}{_TIME}\W*$"
-    alone = near.filter(text.str.contains(only) & ~text.str.contains(_CLOCK)).select(
+    first, last = rf"^\W*{DATE}{_TIME}(?:\W|\p{{Han}}|$)[^。,;]{{0,60}}$", rf"^[^。,;\d]{{1,40}}{DATE}{_TIME}\W*$"
+    sentence = any_of(words["self_report"] + words["as_of"])
+    other = any_of(words["title_subject"] + words["published_last"])
+    only = text.str.contains(first) | (text.str.contains(last) & ~text.str.contains(other))
+    alone = near.filter(only & ~text.str.contains(f"{_CLOCK}|{sentence}")).select(
         "doc", "line_no", label=pl.lit(None, pl.String), date=date_of(text), by=pl.lit("bare")
     )
     rank = pl.col("label").replace_strict(words["published"], _ranks(words), default=99, return_dtype=pl.Int32)

@@ -5,6 +5,7 @@ import unicodedata
 import polars as pl
 
 from transform.dates import DATE, YEAR, year_number
+from transform.document.head import FIELD, with_fields
 from transform.document.names import agency_in, speaker_in
 from transform.lexicon import any_of
 
@@ -18,7 +19,6 @@ _PIECES, _JOINED = 40, 4
 ALONE, PAIR, BARRED = 0, 1, 2
 
 _STOPS = r"[。;；!！?？>»|]"
-_CELLS = r"[|｜│\t]"
 #: What may stand behind the last word of a title: brackets, the number of the file.
 BEHIND = r"(?:\([^()]*\)|[)）》」』\]】])*(?:\p{Han}*[〔\[(【]20\d\d[〕\])】].{0,8})?$"
 
@@ -55,7 +55,9 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
         )
         .with_columns(
             title_agency=pl.coalesce(
-                "title_agency", pl.when(pl.col("broken") == BARRED).then(agency_in(pl.col("before"), words))
+                "title_agency",
+                pl.when(pl.col("broken") == BARRED).then(agency_in(pl.col("before"), words)),
+                speaker_in(pl.col("title").str.extract(rf"{kind}\(([^()]*)\)$", 1), words),
             )
         )
         .sort("doc", pl.col("title_year").is_null(), "broken", "line_no", maintain_order=True)
@@ -122,15 +124,18 @@ def _candidates(head: pl.DataFrame, words: Words, pattern: str) -> pl.DataFrame:
     keys = ("doc", "line_no", "at", "before")
     alone = near.select(*keys, title="text", broken=pl.lit(ALONE))
     pairs = near.filter(broken).select(*keys, title=pl.concat_str("before", "text"), broken=pl.lit(PAIR))
+    parted = head.filter(pl.col("text").str.contains(pattern) & pl.col("raw").str.contains(r"[|｜│\s]"))
     barred = (
-        head.filter(pl.col("text").str.contains(_CELLS) & pl.col("text").str.contains(pattern))
-        .select(*keys, title=pl.col("text").str.replace_all(_CELLS, "\n").str.split("\n"))
+        with_fields(parted)
+        .select(*keys, title=pl.col("fields").str.split(FIELD))
         .explode("title", empty_as_null=True)
         # The cell before it can hold the name, as the line above a title does.
         .with_columns(before=pl.col("title").shift().over("doc", "line_no"), broken=pl.lit(BARRED))
     )
     named = pl.col("title").str.contains(pattern)
-    found = pl.concat([alone, pairs, barred, _leads(near, words, keys)]).filter(named)
+    # A title behind other things on its line: a path of links, a label.
+    long = near.filter(pl.col("long").is_not_null() | pl.col("at").is_in(parted["at"].implode()))
+    found = pl.concat([alone, pairs, barred, _leads(long, words, keys)]).filter(named)
     return found.with_columns(title=_ended(words))
 
 
@@ -142,7 +147,7 @@ def _leads(near: pl.DataFrame, words: Words, keys: tuple[str, ...]) -> pl.DataFr
     subject, kind = any_of(words["title_subject"]), _kinds(words)
     sentence = any_of(words["announces"] + words["self_name"] + words["self_report"])
     rows = []
-    for *place, line in near.filter(pl.col("long").is_not_null()).select(*keys, "long").iter_rows():
+    for *place, line in near.select(*keys, pl.coalesce("long", "raw")).iter_rows():
         pieces = unicodedata.normalize("NFKC", line).split()[:_PIECES]
         rows += [
             (*place, "".join(pieces[at : at + count]))
@@ -167,9 +172,9 @@ def _ended(words: Words) -> pl.Expr:
     """
     kind, tail = _kinds(words), any_of(words["title_tail"])
     suffix = any_of(words["title_suffix"])
-    brackets = r"\([^()]*\)|[〔\[【][^〔\[【〕\]】]{0,12}[〕\]】].{0,8}|[)）》」』\]】”\"'.、·]"
+    brackets = r"\([^()]*\)|[〔\[【][^〔\[【〕\]】]{0,12}[〕\]】].{0,8}|[)）》」』\]】”\"'.、·*\p{So}]"
     other = any_of(words["notice"] + words["template"] + words["interpretation"])
-    own = pl.col("title").str.replace(r"[-_—–·](?:[^-_—–·]{0,40})$", "").str.replace(rf"{suffix}$", "")
+    own = pl.col("title").str.replace(r"[-_—–·]+(?:[^-_—–·]{0,40})$", "").str.replace(rf"{suffix}$", "")
     # What closes a notice or a reading stays: `other_kinds` refuses by it.
     ends = rf"{kind}(?:{brackets}|的?{tail}|的?\p{{Han}}{{0,12}}{other}{BEHIND[:-1]})*$"
     whole = pl.col("title").str.contains(ends)
