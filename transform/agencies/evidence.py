@@ -161,7 +161,8 @@ def _around(lines: pl.DataFrame) -> pl.DataFrame:
         "line_no",
         text=pl.coalesce(
             text.str.extract(rf"{any_of(words['site_owner'])}:?(\p{{Han}}{{3,40}})", 1),
-            text.str.extract(rf"(?:^|{lead})(\p{{Han}}{{2,30}}?){any_of(words['site'])}", 1),
+            text.str.extract(rf"{lead}(\p{{Han}}{{2,30}}?){any_of(words['site'])}", 1),
+            text.str.extract(rf"^(\p{{Han}}{{2,30}}?){any_of(words['site'])}", 1),
             text.str.extract(rf"^{lead}(\p{{Han}}{{2,20}})$", 1),
         ),
     )

@@ -21,7 +21,9 @@ _LONG_BODY = 6
 #: The least that a name is.
 _SHORTEST = 2
 #: A year or a number that a clause may begin with.
-_LEAD = re.compile(rf"^(?:{YEAR}年?度?|[\d一二三四五六七八九十]+[、.)]|[一二三四五六七八九十]是|是|本年度?|年内|全年)+")
+_LEAD = re.compile(
+    rf"^(?:{YEAR}年?度?|[\d一二三四五六七八九十]+[、.)]|[一二三四五六七八九十]是|是|本年度?|年内|全年|过去一年|一年来|去年)+"
+)
 _CLAUSE = re.compile(r"[,，。;；:：、()（）“”《》|]")
 
 
@@ -79,7 +81,7 @@ def is_told(name: str, read: Callable[[str], Reading], *, named: bool = False) -
         return reading.body.understood
     # An organ of one character ends many words: 以群众常办 is none.
     is_organ = reading.body.kind != "other" and len(reading.body.organ) > 1
-    is_bureau = reading.body.organ in _bureaus() and not _prepositions().search(reading.rest)
+    is_bureau = reading.body.organ in _bureaus() and not _other().search(reading.rest)
     is_own = len(reading.body.organ) > 1 and len(reading.rest) >= _LONG_BODY and reading.is_decided
     is_body = reading.body.understood or is_organ or is_bureau or is_own or bool(reading.zone)
     return is_placed and (is_body or (named and bool(reading.body.organ)))
@@ -104,8 +106,10 @@ def _bureaus() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _prepositions() -> re.Pattern[str]:
-    return re.compile(any_of(words_by("role", "document.csv")["preposition"]))
+def _other() -> re.Pattern[str]:
+    """What stands in no bureau's name that is not understood: a preposition, a town."""
+    words = words_by("role", "document.csv")
+    return re.compile(any_of(words["preposition"] + words["self_town"]))
 
 
 @lru_cache(maxsize=1)

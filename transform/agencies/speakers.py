@@ -150,7 +150,7 @@ def _speaks(reading: Reading, source: str, self_kind: str | None) -> bool:
     if source == "title":
         return True
     is_outer = source in _OUTER
-    if is_outer and not (reading.is_decided or reading.body.understood):
+    if is_outer and not (reading.is_decided or reading.body.understood or reading.zone):
         return False
     if (is_outer or source in _OF_OTHERS) and reading.body.kind in _GOVERNMENTS and reading.body.level != "township":
         return False

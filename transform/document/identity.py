@@ -7,7 +7,7 @@ Who reports and on which year is decided elsewhere, of all that is said (`transf
 import polars as pl
 
 from transform.dates import DATE, YEAR, date_of, year_number
-from transform.document.head import FIELD, HEAD_LINES, TAIL_LINES, head_of, tail_of, with_fields
+from transform.document.head import FIELD, HEAD_LINES, TAIL_LINES, head_of, opening_of, tail_of, with_fields
 from transform.document.names import LONGEST_NAME, agency_in, is_name
 from transform.document.published import published_dates
 from transform.document.titles import BEHIND, names_beside, other_kinds, requests, titles
@@ -22,6 +22,8 @@ NAMES = ("title_agency", "line_agency", "signed_agency", "publisher", "last_line
 PERIOD = (
     rf"({YEAR})(?:\d\d)?年?0?1月?0?1[日号]?[^\d二。;；]{{0,8}}(?:({YEAR}(?:\d\d)?)年?)?12月?3[01](?:[日号]|[^\d月]|$)"
 )
+#: What each such line has in it, and the least that it is.
+_LAST_DAY, _PERIOD_BYTES = r"[1１]\s*[2２]\s*月?\s*[3３]\s*[01０１]", 30
 Words = dict[str, list[str]]
 
 
@@ -50,13 +52,15 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
         _signatures(tail, words),
         _publishers(head, words),
         _undated(tail, words),
-        periods(head),
+        periods(_period_lines(lines, headings)),
         published_dates(head, title, words),
         requests(head, title, words),
     ]
     result = lines.select("doc").unique(maintain_order=True)
     for source in sources:
         result = result.join(source, on="doc", how="left")
+    # The site's name behind a title is who publishes, where nothing else says so.
+    result = result.with_columns(publisher=pl.coalesce("publisher", agency_in(pl.col("suffix"), words)))
     # A date of the head is no signature, where the text ends so early that both are read there.
     is_head = (pl.col("signed_line") == pl.col("published_line")).fill_null(value=False)
     result = result.with_columns(
@@ -75,6 +79,13 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
         pl.any_horizontal(*other_kinds(pl.col("title"), words), "is_request").fill_null(False).alias("is_other"),
         pl.col("title").str.contains(any_of(words["template"]) + BEHIND).fill_null(False).alias("is_template"),
     )
+
+
+def _period_lines(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
+    """The lines before the second section that may tell a statistics period: doc, line_no, text."""
+    told = pl.col("line").str.contains(_LAST_DAY) & (pl.col("line").str.len_bytes() >= _PERIOD_BYTES)
+    opening = opening_of(lines.filter(told & (pl.col("line_no") <= HEAD_LINES)), headings)
+    return opening.filter(pl.col("text").str.contains(PERIOD))
 
 
 def periods(lines: pl.DataFrame) -> pl.DataFrame:
@@ -124,16 +135,18 @@ def _publishers(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     Its label and its name stand in one line, in two cells of a line, or one below the other.
     """
     label = any_of(words["publisher"])
-    pattern = rf"{label}[:：\]】|{FIELD}]+\[?([\p{{Han}}()（）·]+)"
+    pattern, author = (
+        rf"{any_of(words[role])}[:：\]】|{FIELD}]+\[?([\p{{Han}}()（）·]+)" for role in ("publisher", "author")
+    )
     below = pl.col("before").str.contains(rf"^[^\p{{Han}}]*{label}[:：|\]】]*$")
     # Fields with one space between them stand together once white space is gone: the next one's label ends a name.
     behind = any_of(words["publisher"] + words["published"] + words["head_label"])
 
-    def named(text: pl.Expr) -> pl.Expr:
+    def named(text: pl.Expr, pattern: str = pattern) -> pl.Expr:
         return agency_in(text.str.extract(pattern, 1).str.replace(rf"{behind}.*$", ""), words)
 
     return (
-        with_fields(head.filter(pl.col("text").str.contains(label) | below))
+        with_fields(head.filter(pl.col("text").str.contains(f"{label}|{any_of(words['author'])}") | below))
         .select(
             "doc",
             publisher=pl.coalesce(
@@ -141,6 +154,7 @@ def _publishers(head: pl.DataFrame, words: Words) -> pl.DataFrame:
                 named(pl.col("text")),
                 pl.when(below).then(agency_in(pl.col("text"), words)),
                 named(pl.col("spaced")),
+                named(pl.col("fields"), author),
             ),
         )
         .filter(pl.col("publisher").is_not_null())

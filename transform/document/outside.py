@@ -63,7 +63,7 @@ def path_names(uri: str | None) -> list[str]:
     """
     path = unquote(urlsplit(uri).path if is_address(uri) and uri else uri or "")
     words = words_by("role", "document.csv")
-    title = rf"(?:{YEAR})?年?度?的?{any_of(words['title_subject'])}.*"
+    title = rf"(?:{YEAR})?年?度?的?{any_of(words['title_subject'])}.*|{YEAR}年?度?"
     parts = [re.sub(title, "", part) for part in re.split(r"[/\\!]+", path)]
     pieces = [piece for part in parts for piece in re.findall(r"[\u3400-\u9fff]{2,}", part)]
     chains = ["".join(pieces[at:]) for at in range(len(pieces))]

@@ -60,6 +60,8 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
                 speaker_in(pl.col("title").str.extract(rf"{kind}\(([^()]*)\)$", 1), words),
             )
         )
+        # A piece of a line that tells neither year nor name is a link, or the kind of thing that a page is.
+        .filter((pl.col("broken") < BARRED) | pl.any_horizontal(pl.col("title_year", "title_agency").is_not_null()))
         .sort("doc", pl.col("title_year").is_null(), "broken", "line_no", maintain_order=True)
     )
     first = found.unique("doc", keep="first", maintain_order=True).select("doc", year="title_year")
@@ -78,6 +80,7 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
             title_at="at",
             titles="titles",
             title_broken="broken",
+            suffix="suffix",
         )
     )
 
@@ -136,7 +139,8 @@ def _candidates(head: pl.DataFrame, words: Words, pattern: str) -> pl.DataFrame:
     # A title behind other things on its line: a path of links, a label.
     long = near.filter(pl.col("long").is_not_null() | pl.col("at").is_in(parted["at"].implode()))
     found = pl.concat([alone, pairs, barred, _leads(long, words, keys)]).filter(named)
-    return found.with_columns(title=_ended(words))
+    suffix = pl.col("title").str.extract(rf"{_kinds(words)}[^-_—–]{{0,12}}[-_—–]+(\p{{Han}}{{3,30}})$", 1)
+    return found.with_columns(title=_ended(words), suffix=suffix)
 
 
 def _leads(near: pl.DataFrame, words: Words, keys: tuple[str, ...]) -> pl.DataFrame:

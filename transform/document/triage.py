@@ -27,8 +27,8 @@ PROSE_SENTENCES, FORM_NUMBERS = 2, 20
 LINKS = 3
 #: As many sentences with gambling words in them, and none against gambling, show a hijacked page.
 HIJACKED_SENTENCES = 3
-#: So many words of a newspaper show news.
-NEWS_WORDS = 3
+#: So many words of a newspaper show news, and so many of an error or login page show one.
+NEWS_WORDS, ERROR_WORDS = 3, 2
 #: How far into a text the head of a notice or the title of another report is looked for, in characters.
 HEAD = 3000
 
@@ -91,7 +91,11 @@ def _rules(first_year: int) -> list[tuple[pl.Expr, str, pl.Expr]]:
         (pl.col("is_template") & has_form, "empty_form", pl.format("the format document; title: {}", title)),
         (pl.col("is_other"), "not_a_report", pl.format("title: {}", title)),
         (pl.col("is_letter"), "not_a_report", pl.format("a notice to others; title: {}", title)),
-        (short & pl.col("is_error"), "not_a_report", pl.format("an error or login page; title: {}", title)),
+        (
+            ((short & pl.col("is_error")) | (pl.col("is_no_page") & ~has_form & (sections == 0) & ~said)),
+            "not_a_report",
+            pl.format("an error or login page; title: {}", title),
+        ),
         (short, "not_a_report", pl.format("a very short text; title: {}", title)),
         (
             pl.col("is_news") & ~has_form & (sections < CORE_SECTIONS),
@@ -136,6 +140,7 @@ def _told(found: pl.DataFrame, headings: pl.DataFrame, words: Words, core: list[
         sentences=pl.col("text").str.count_matches("。", literal=True),
         has_self=pl.col("text").str.contains(any_of(words["self_report"])),
         is_news=_count(pl.col("text"), words["news"]) >= NEWS_WORDS,
+        is_no_page=_count(pl.col("text"), words["error_page"]) >= ERROR_WORDS,
     )
     marks = {
         "is_hijacked": _hijacked(told),
@@ -145,7 +150,7 @@ def _told(found: pl.DataFrame, headings: pl.DataFrame, words: Words, core: list[
     for asked in (few, texts, _other_titles(told, words)):
         told = told.join(asked, on="doc", how="left", maintain_order="left")
     return told.with_columns(
-        pl.col("is_error", "has_self", "is_news").fill_null(value=False),
+        pl.col("is_error", "has_self", "is_news", "is_no_page").fill_null(value=False),
         pl.col("sentences").fill_null(0),
         *(pl.col("doc").is_in(docs.implode()).alias(name) for name, docs in marks.items()),
     )
