@@ -141,7 +141,7 @@ class Body:
         return first == 1 or (first == 2 and bool(self.sections & last.sections))
 
     def differs(self, last: "Body") -> bool:
-        """Whether the two say that they are two reports: other years, or names of which neither is short for the other."""
+        """Whether the two name two reports: other years, or names of which neither is the other's short form."""
         if self.year is not None and last.year is not None and self.year != last.year:
             return True
         if not self.name or not last.name:

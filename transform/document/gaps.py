@@ -1,4 +1,4 @@
-"""The lines between two reports that no title divides: which are the signature of the one, which the head of the other."""
+"""The lines between two reports that no title divides: what is the end of the one, and what the head of the other."""
 
 import re
 from collections.abc import Sequence
@@ -34,7 +34,7 @@ def gap_above(marks: Sequence[Mark], begin: int, place: int) -> Gap:
         return Gap(closed + 1, next(heads, place), is_closed=True)
     # The line below a heading is the section's.
     low = last + 1 + bool(marks[last].sections and "。" not in marks[last].text)
-    first = next((at for at in range(low, place) if marks[at].heads), place)
+    first = next((at for at in range(low, place) if marks[at].heads or marks[at].opens), place)
     while first > low and _is_head(marks[first - 1]):
         first -= 1
     return Gap(min(last + 1, place), first, is_closed=False)

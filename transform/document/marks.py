@@ -32,10 +32,10 @@ def marked(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     Returns:
         doc, line_no, text String (tidy), and of each line: sections List(Int8) (the ordinals of the statutory sections
         that begin on it), labels List(String) (rows of the forms that it prints), title Int8 (lines of the title that
-        ends here: 1 or 2), year Int16 and name String (of that title, or of a sentence that announces a report), mentions Boolean (it names a report of somebody
-        or of a year), agency String (it is a name), heads and foots Boolean (its page prints it above or below a
-        text), dated Boolean (it is a date), opens Boolean (it announces a report), crowded UInt32 (it is a page, and
-        behind so many characters the first section comes again).
+        ends here: 1 or 2), year Int16 and name String (of that title, or of a sentence that says who reports),
+        mentions Boolean (it names a report of somebody or of a year), agency String (it is a name), heads and foots
+        Boolean (its page prints it above or below a text), dated Boolean (it is a date), opens Boolean (it announces a
+        report), crowded UInt32 (it is a page, and behind so many characters the first section comes again).
     """
     words = words_by("role", "document.csv")
     rows = lines.with_row_index("row").with_columns(text=tidy(pl.col("line").str.slice(0, 400)))
@@ -58,7 +58,7 @@ def marked(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
             heads=(pl.col("text").str.len_chars() <= 2 * _LONGEST) & _heads(words),
             foots=_foots(words),
             dated=pl.col("text").str.contains(f"^{DATE}$"),
-            opens=pl.col("said").is_not_null(),
+            opens=pl.col("said").is_not_null() | _announces(words),
             crowded=_crowded(forms),
         )
     )
@@ -84,6 +84,14 @@ def _sections(rows: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     return found.group_by("row").agg(sections=section)
 
 
+def _announces(words: dict[str, list[str]]) -> pl.Expr:
+    """Whether a sentence is about the making or publishing of a report."""
+    kinds = words["title_subject"] + words["title_kind"]
+    verbs = [verb for verb in words["announces"] if not any(verb in kind for kind in kinds)]
+    text = pl.col("text")
+    return text.str.contains(any_of(words["title_kind"])) & text.str.contains(any_of([*verbs, *words["compiled_end"]]))
+
+
 def _crowded(forms: Forms) -> pl.Expr:
     """How many characters of a line hold a whole report, where the beginning of another follows."""
     kinds = forms.sections.unique("section", keep="first", maintain_order=True)
@@ -96,7 +104,7 @@ def _crowded(forms: Forms) -> pl.Expr:
 
 
 def _said(rows: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame:
-    """The lines that announce a report, with the year and the name that they say: doc, line_no, said_year, said_name."""
+    """The lines that say who reports, or on which year: doc, line_no, said_year, said_name, said (true)."""
     texts = rows.select("doc", "line_no", "text")
     said = announcements(texts, texts.clear(), words).filter(pl.col("source") != "contact")
     first = pl.col("year", "name").drop_nulls().first().name.prefix("said_")
@@ -165,4 +173,7 @@ def _heads(words: dict[str, list[str]]) -> pl.Expr:
 
 def _foots(words: dict[str, list[str]]) -> pl.Expr:
     """Whether a line belongs to what a page prints below its text."""
-    return pl.col("text").str.contains(any_of([*words["site_owner"], *words["address"], *words["page_foot"]]))
+    text = pl.col("text")
+    return text.str.contains(
+        any_of([*words["site_owner"], *words["address"], *words["page_foot"]])
+    ) & ~text.str.contains("。$")
