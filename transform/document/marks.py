@@ -56,7 +56,7 @@ def marked(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
             mentions=_mentions(words),
             agency=agency_in(pl.col("text"), words),
             heads=(pl.col("text").str.len_chars() <= 2 * _LONGEST) & _heads(words),
-            foots=_foots(words),
+            foots=_foots(words) & ~_heads(words),
             dated=pl.col("text").str.contains(f"^{DATE}$"),
             opens=pl.col("said").is_not_null() | _announces(words),
             crowded=_crowded(forms),
@@ -168,12 +168,13 @@ def _heads(words: dict[str, list[str]]) -> pl.Expr:
     labels = any_of([*dates, *words["publisher"], *words["head_label"]])
     path = rf"{any_of(words['breadcrumb'])}.*[>»›/]"
     text = pl.col("text")
-    return text.str.contains(f"{labels}|{path}|{_ADDRESS}") & ~text.str.contains("。") & ~_foots(words)
+    # Buttons that pages also print below a text may follow on the line of a field.
+    is_field = text.str.contains(rf"^{any_of([*words['published'], *words['publisher']])}[:：]")
+    return (is_field | (text.str.contains(f"{labels}|{path}|{_ADDRESS}") & ~_foots(words))) & ~text.str.contains("。")
 
 
 def _foots(words: dict[str, list[str]]) -> pl.Expr:
-    """Whether a line belongs to what a page prints below its text."""
+    """Whether a line belongs to what a page prints below its text, and only there."""
+    feet = [word for word in words["page_foot"] if word not in words["head_label"]]
     text = pl.col("text")
-    return text.str.contains(
-        any_of([*words["site_owner"], *words["address"], *words["page_foot"]])
-    ) & ~text.str.contains("。$")
+    return text.str.contains(any_of([*words["site_owner"], *words["address"], *feet])) & ~text.str.contains("。$")

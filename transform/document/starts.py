@@ -161,8 +161,18 @@ def _start(marks: Sequence[Mark], body: Body) -> int:
         start -= 1
     # Lines of unknown kind above the block stay above: they can be the foot of the page before.
     head = place = start
-    while place > 0 and head - place <= _HEAD and not ends_report(marks, place - 1):
+    while place > 0 and head - place <= _HEAD:
+        is_dated = _dates(marks, place - 1, title)
+        if ends_report(marks, place - 1) and not is_dated:
+            break
         place -= 1
-        if marks[place].heads or (marks[place].mentions and title.text in marks[place].text):
-            head = place
+        if is_dated or marks[place].heads or (marks[place].mentions and title.text in marks[place].text):
+            head = place - (is_dated and marks[place - 1].agency == title.name)
     return head
+
+
+def _dates(marks: Sequence[Mark], place: int, title: Mark) -> bool:
+    """Whether a date is of the page of the title below, not the signature above: beside its name, of the year after."""
+    if not marks[place].dated or not title.name or not title.year or str(title.year + 1) not in marks[place].text:
+        return False
+    return title.name in {marks[beside].agency for beside in (place - 1, place + 1) if beside >= 0}
