@@ -12,7 +12,7 @@ from transform.claims import claims_of
 from transform.document.admission import admission
 from transform.document.identity import identities
 from transform.document.keyed import speakers_of
-from transform.document.parts import report_ids, split_parts
+from transform.document.parts import report_ids, split_parts, surely_own
 from transform.document.printing import printed_forms
 from transform.document.triage import refusals
 from transform.editions import prescribed_editions, printed_editions, settled
@@ -52,7 +52,7 @@ def read_batch(
     forms = forms or load_forms()
     places, lexicon = load_places(), load_lexicon()
     readable = _readable(documents, forms)
-    lines = simplified(lines_of(readable))
+    lines = simplified(lines_of(surely_own(readable)))
     headings = section_headings(lines, forms)
     said = readable.join(identities(lines, headings), on="doc", how="left", maintain_order="left")
     prints = _tokens(lines, forms)
@@ -111,11 +111,12 @@ def _readable(documents: pl.DataFrame, forms: Forms) -> pl.DataFrame:
 
 
 def _unsplit(reports: pl.DataFrame) -> pl.DataFrame:
-    """Reports that may hold more than one and could not be cut safely, as leftovers: doc, line_no, token, reason."""
-    return reports.filter("parts_unclear").select(
+    """Where reports are read no further, because another may begin there, as leftovers: doc, line_no, token, reason."""
+    read, rest = pl.col("text").str.slice(0, pl.col("read_to")), pl.col("text").str.slice(pl.col("read_to"))
+    return reports.filter(pl.col("read_to").is_not_null()).select(
         "doc",
-        line_no=pl.lit(1, pl.Int32),
-        token=pl.coalesce("title", "source_uri"),
+        line_no=(read.str.count_matches("\n", literal=True) + 1).cast(pl.Int32),
+        token=rest.str.strip_chars_start().str.extract(r"^([^\n]{0,60})", 1),
         reason=pl.lit("parts_unclear"),
     )
 

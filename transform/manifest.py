@@ -10,8 +10,11 @@ _SAID = [name for name in MANIFEST if name != "source_uri"]
 def with_manifest(found: pl.DataFrame, manifest: pl.DataFrame | None) -> pl.DataFrame:
     """Documents with the manifest's columns; its date counts where the document prints none.
 
+    What is said of a document that holds several reports is said of none of them: only its address counts.
+
     Args:
-        found: source_uri, report_year, published_date and more; one row a document.
+        found: source_uri, parts (the reports of its document), published_date, published_by, url and more; one row a
+            report.
         manifest: as `MANIFEST`, any number of rows a `source_uri`; None for none.
 
     Returns:
@@ -19,7 +22,17 @@ def with_manifest(found: pl.DataFrame, manifest: pl.DataFrame | None) -> pl.Data
         published_date (then published_by is `manifest`) and url filled.
     """
     rows = one_a_document(MANIFEST.to_frame() if manifest is None else manifest)
-    joined = found.join(rows, on="source_uri", how="left", maintain_order="left")
+    rows = rows.rename({"source_uri": "document"})
+    joined = (
+        found.with_columns(document=pl.col("source_uri").str.replace(r"#part=\d+$", ""))
+        .join(rows, on="document", how="left", maintain_order="left")
+        .with_columns(
+            pl.when(pl.col("parts") == 1).then(name).alias(name)
+            for name in rows.columns
+            if name not in {"document", "manifest_url"}
+        )
+        .drop("document")
+    )
     filled = pl.col("published_date").is_null() & pl.col("manifest_published").is_not_null()
     return joined.with_columns(
         published_date=pl.coalesce("published_date", "manifest_published"),

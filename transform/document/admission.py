@@ -17,6 +17,7 @@ from transform.document import years
 from transform.document.announcements import announcements
 from transform.document.head import beyond_of, opening_of
 from transform.document.identity import periods
+from transform.document.outside import host_of
 from transform.forms import Forms
 from transform.lexicon import words_by
 
@@ -57,7 +58,7 @@ def admission(  # noqa: PLR0913, PLR0917
     """Ask every document who, which year and when.
 
     Args:
-        found: the columns of `transform.document.identity.identities`, with source_uri, url, names and those of
+        found: the columns of `transform.document.identity.identities`, with source_uri, parts, url, names and those of
             `transform.manifest.with_manifest`.
         lines: as from `transform.lines.lines_of`.
         headings: as from `transform.sections.section_headings`.
@@ -118,18 +119,24 @@ def _with_periods(found: pl.DataFrame, opening: pl.DataFrame) -> pl.DataFrame:
 
 
 def _names(found: pl.DataFrame) -> pl.DataFrame:
-    """Every name and address that documents are known by, in a fixed order: doc, name."""
+    """Every name and address that documents are known by, in a fixed order: doc, name.
+
+    Of a document that holds several reports only the hosts: all of its reports may be of one place, none is named so.
+    """
     listed = pl.concat_list(
         pl.concat_list("source_uri", "url", "manifest_url").list.drop_nulls(),
         pl.col("names").fill_null(pl.lit([], dtype=pl.List(pl.String))),
     )
-    return (
-        found.select("doc", name=listed)
-        .explode("name", empty_as_null=True)
-        .filter(pl.col("name").is_not_null())
-        .unique()
-        .sort("doc", "name")
-    )
+    known = found.select("doc", "parts", name=listed).explode("name", empty_as_null=True).drop_nulls("name")
+    hosts = pl.col("name").map_elements(_host, return_dtype=pl.String)
+    shared = known.filter(pl.col("parts") > 1).with_columns(hosts).drop_nulls("name")
+    return pl.concat([known.filter(pl.col("parts") == 1), shared]).drop("parts").unique().sort("doc", "name")
+
+
+def _host(name: str) -> str | None:
+    """The site alone that a name tells."""
+    host = host_of(name)
+    return f"https://{host}" if host else None
 
 
 def _announced(said: pl.DataFrame) -> pl.DataFrame:

@@ -1,19 +1,20 @@
-"""What stands between two titles of a document, and whether two such texts are two reports."""
+"""What stands between two places where a report may begin, and whether two such texts are two reports."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 #: Rows of the forms that make a table; lines of prose that make a text.
 _TABLE, _PROSE = 3, 2
+#: Sections of a report that ends behind its tables, and of one that begins.
+_LATE, _SECTIONS = 3, 2
 #: Characters of a line that says something of its own, where it has a number.
 _TELLING = 15
 #: The number of an item, which every report prints.
 _ITEM = re.compile(r"\d+[.、．](?=\D)")
-#: Two texts that share this much of their lines with numbers are one report printed twice.
-_SAME = 0.5
+_WORDS = re.compile(r"[\u3400-\u9fff]")
+#: Two texts that share this much of their lines with numbers are one report printed twice; this much, two reports.
+_SAME, _OTHER = 0.5, 0.3
 
 
 class Mark(NamedTuple):
@@ -31,32 +32,47 @@ class Mark(NamedTuple):
     heads: bool
     foots: bool
     dated: bool
-    crowded: bool
+    opens: bool
+    crowded: int | None
 
 
 @dataclass
 class Body:
-    """A text under a title, or before the first one.
+    """A text from a place where a report may begin to the next one.
 
     Attributes:
-        title: the place of its title among the marks; None for none.
-        first: the place of its title's first line.
-        year, name: as the title says.
-        end: the place behind its last line.
-        sections, labels: the statutory sections and the rows of the forms that it prints.
-        numbers: its lines that have numbers and are long enough to be its own.
+        place: of its title among the marks, or of its first line.
+        first: of its first line.
+        is_titled: whether a title begins it.
+        is_again: whether it begins where sections come again, without a title.
+        is_sure: whether the line that it begins on is surely its first one.
+        year, name: as its title says, or the sentences before its first section.
+        stop: the first place that may be its own, where it is not sure.
+        sections: the statutory sections that it prints.
+        labels: the rows of the forms that it prints, with the digits of their numbers.
+        row: the last of them.
+        lines: those that have numbers and are long enough to be its own.
         prose: how many of its lines have a full stop.
     """
 
-    title: int | None = None
+    place: int = 0
     first: int = 0
+    is_titled: bool = False
+    is_again: bool = False
+    is_sure: bool = True
     year: int | None = None
     name: str | None = None
-    end: int = 0
+    stop: int = 0
     sections: set[int] = field(default_factory=set)
-    labels: set[str] = field(default_factory=set)
-    numbers: set[str] = field(default_factory=set)
+    labels: dict[str, str] = field(default_factory=dict)
+    row: str = ""
+    lines: set[str] = field(default_factory=set)
     prose: int = 0
+
+    @property
+    def numbers(self) -> set[str]:
+        """Everything with numbers that another report would not say."""
+        return self.lines | {f"{label} {digits}" for label, digits in self.labels.items() if digits.strip("0")}
 
     @property
     def is_report(self) -> bool:
@@ -70,33 +86,62 @@ class Body:
 
     @property
     def is_named(self) -> bool:
-        """Whether its title says who and which year."""
+        """Whether it says who and which year."""
         return self.year is not None and self.name is not None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has come behind the first tables."""
+        return max(self.sections, default=0) >= _LATE or len({*map(_form, self.labels)}) > 1
+
+    @property
+    def tells(self) -> bool:
+        """Whether it is a text of its own under a title of its own."""
+        return self.is_named and self.is_prose and len(self.numbers) >= _PROSE
 
     def take(self, mark: Mark) -> None:
         """Take in one line."""
         self.sections |= set(mark.sections or ())
-        self.labels |= set(mark.labels or ())
+        for label in mark.labels or ():
+            self.labels[label] = self.labels.get(label, "")
+            self.row = label
         self.prose += "。" in mark.text
-        if len(mark.text) >= _TELLING and re.search("[1-9]", _ITEM.sub("", mark.text)):
-            self.numbers.add(mark.text)
+        if mark.opens and not self.is_titled and not self.is_report:
+            self.year, self.name = self.year or mark.year, self.name or mark.name
+        # The numbers of a row stand behind its label, or on the lines below it.
+        if self.row and (mark.labels or not _WORDS.search(mark.text)):
+            self.labels[self.row] += "".join(re.findall(r"\d", _WORDS.split(mark.text)[-1]))
+        elif len(mark.text) >= _TELLING and re.search("[1-9]", _ITEM.sub("", mark.text)):
+            self.lines.add(mark.text)
+
+    def empty(self) -> "Body":
+        """The same, of which nothing was read."""
+        return replace(self, sections=set(), labels={}, row="", lines=set(), prose=0)
 
     def add(self, other: "Body") -> None:
         """Take in the text below: it is of the same report."""
         self.sections |= other.sections
-        self.labels |= other.labels
-        self.numbers |= other.numbers
+        self.labels = other.labels | self.labels
+        self.lines |= other.lines
         self.prose += other.prose
+
+    def comes_again(self, mark: Mark) -> list[int] | None:
+        """What of a line has come before and stands behind later ones: sections; none of them for rows; None for no."""
+        late = max(self.sections, default=0)
+        again = [it for it in mark.sections or () if (it == 1 and late) or (it in self.sections and it < late)]
+        forms = list(dict.fromkeys(map(_form, self.labels)))
+        rows = any(label in self.labels and _form(label) != forms[-1] for label in mark.labels or ())
+        return again if again or rows else None
 
     def begins_anew(self, last: "Body") -> bool:
         """Whether it begins as a report does, with what the text above has printed already."""
         if not self.sections:
-            return len(self.labels & last.labels) >= _TABLE
+            return len(self.labels.keys() & last.labels.keys()) >= _TABLE
         first = min(self.sections)
         return first == 1 or (first == 2 and bool(self.sections & last.sections))
 
     def differs(self, last: "Body") -> bool:
-        """Whether the two titles name two reports: other years, or names of which neither is the other's short form."""
+        """Whether the two name two reports: other years, or names of which neither is the other's short form."""
         if self.year is not None and last.year is not None and self.year != last.year:
             return True
         if not self.name or not last.name:
@@ -104,18 +149,23 @@ class Body:
         return not (self.name.endswith(last.name) or last.name.endswith(self.name))
 
     def repeats(self, last: "Body") -> bool | None:
-        """Whether the two texts say the same; None where too few numbers are printed to tell."""
+        """Whether the two texts say the same; None where that cannot be told."""
         fewest = min(len(self.numbers), len(last.numbers))
-        return len(self.numbers & last.numbers) >= _SAME * fewest if fewest > 1 else None
+        if fewest < 2:
+            return None
+        return len(self.numbers & last.numbers) >= _SAME * fewest
+
+    def is_another(self, last: "Body") -> bool:
+        """Whether it is surely another report than the one above, though no title says so."""
+        if self.repeats(last) or not self.is_sure:
+            return False
+        if self.differs(last):
+            return True
+        fewest = min(len(self.numbers), len(last.numbers))
+        has_body = len(self.sections) >= _SECTIONS or len(self.labels) >= _TABLE
+        return fewest > 1 and last.is_whole and has_body and len(self.numbers & last.numbers) < _OTHER * fewest
 
 
-def starts_again(marks: Sequence[Mark]) -> bool:
-    """Whether below one title a section comes again behind later ones, or the first one, and says something else."""
-    texts = [Body()]
-    for mark in marks:
-        seen = texts[-1].sections
-        if any(section in seen and section in (1, *range(max(seen))) for section in mark.sections or ()):
-            texts.append(Body())
-        texts[-1].take(mark)
-    told = [text for text in texts if text.sections and text.is_prose]
-    return any(text.repeats(last) is not True for last, text in pairwise(told))
+def _form(label: str) -> str:
+    """The form of a row, as `transform.document.marks` names rows."""
+    return label.partition(".")[0]

@@ -3,6 +3,7 @@
 import polars as pl
 
 from transform.dates import DATE, YEAR, year_number
+from transform.document.announcements import announcements
 from transform.document.names import agency_in
 from transform.forms import Forms
 from transform.lexicon import any_of, words_by
@@ -31,16 +32,17 @@ def marked(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     Returns:
         doc, line_no, text String (tidy), and of each line: sections List(Int8) (the ordinals of the statutory sections
         that begin on it), labels List(String) (rows of the forms that it prints), title Int8 (lines of the title that
-        ends here: 1 or 2), year Int16 and name String (of that title), mentions Boolean (it names a report of somebody
-        or of a year), agency String (it is a name), heads and foots Boolean (its page prints it above or below a
-        text), dated Boolean (it is a date), crowded Boolean (it is a page, and the first section comes again behind
-        the others).
+        ends here: 1 or 2), year Int16 and name String (of that title, or of a sentence that says who reports),
+        mentions Boolean (it names a report of somebody or of a year), agency String (it is a name), heads and foots
+        Boolean (its page prints it above or below a text), dated Boolean (it is a date), opens Boolean (it announces a
+        report), crowded UInt32 (it is a page, and behind so many characters the first section comes again).
     """
     words = words_by("role", "document.csv")
     rows = lines.with_row_index("row").with_columns(text=tidy(pl.col("line").str.slice(0, 400)))
     return (
         rows.join(_sections(rows, forms), on="row", how="left", maintain_order="left")
         .join(_labels(lines, forms), on=["doc", "line_no"], how="left", maintain_order="left")
+        .join(_said(rows, words), on=["doc", "line_no"], how="left", maintain_order="left")
         .with_columns(_titles(words))
         .select(
             "doc",
@@ -48,14 +50,15 @@ def marked(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
             "text",
             "sections",
             "labels",
-            pl.col("title").struct.field("lines").alias("title"),
-            pl.col("title").struct.field("year"),
-            pl.col("title").struct.field("name"),
-            _mentions(words),
+            title=pl.col("title").struct.field("lines"),
+            year=pl.coalesce(pl.col("title").struct.field("year"), "said_year"),
+            name=pl.coalesce(pl.col("title").struct.field("name"), "said_name"),
+            mentions=_mentions(words),
             agency=agency_in(pl.col("text"), words),
             heads=(pl.col("text").str.len_chars() <= 2 * _LONGEST) & _heads(words),
-            foots=_foots(words),
+            foots=_foots(words) & ~_heads(words),
             dated=pl.col("text").str.contains(f"^{DATE}$"),
+            opens=pl.col("said").is_not_null() | _announces(words),
             crowded=_crowded(forms),
         )
     )
@@ -81,14 +84,31 @@ def _sections(rows: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     return found.group_by("row").agg(sections=section)
 
 
+def _announces(words: dict[str, list[str]]) -> pl.Expr:
+    """Whether a sentence is about the making or publishing of a report."""
+    kinds = words["title_subject"] + words["title_kind"]
+    verbs = [verb for verb in words["announces"] if not any(verb in kind for kind in kinds)]
+    text = pl.col("text")
+    return text.str.contains(any_of(words["title_kind"])) & text.str.contains(any_of([*verbs, *words["compiled_end"]]))
+
+
 def _crowded(forms: Forms) -> pl.Expr:
-    """Whether a line holds a whole report and the beginning of another."""
+    """How many characters of a line hold a whole report, where the beginning of another follows."""
     kinds = forms.sections.unique("section", keep="first", maintain_order=True)
     first, *_, late, _ = (
         rf"{ordinal}[、.．]\s*\S{{0,20}}(?:{words})"
         for ordinal, words in kinds.select("ordinal", "keywords").iter_rows()
     )
-    return (pl.col("line").str.len_chars() >= _PAGE) & pl.col("line").str.contains(rf"{first}.*{late}.{{100,}}{first}")
+    whole = pl.col("line").str.extract(rf"^(.*?{first}.*?{late}.{{100,}}?){first}", 1)
+    return pl.when(pl.col("line").str.len_chars() >= _PAGE).then(whole.str.len_chars())
+
+
+def _said(rows: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame:
+    """The lines that say who reports, or on which year: doc, line_no, said_year, said_name, said (true)."""
+    texts = rows.select("doc", "line_no", "text")
+    said = announcements(texts, texts.clear(), words).filter(pl.col("source") != "contact")
+    first = pl.col("year", "name").drop_nulls().first().name.prefix("said_")
+    return said.group_by("doc", "line_no", maintain_order=True).agg(first, said=pl.lit(value=True))
 
 
 def _labels(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
@@ -139,7 +159,7 @@ def _mentions(words: dict[str, list[str]]) -> pl.Expr:
     )
     whose = text.str.contains(YEAR) | pl.col("title").struct.field("name").is_not_null()
     short = ~text.str.contains("[。；;]") & (text.str.len_chars() <= 2 * _LONGEST)
-    return (named & whose & short).alias("mentions")
+    return named & whose & short
 
 
 def _heads(words: dict[str, list[str]]) -> pl.Expr:
@@ -147,9 +167,14 @@ def _heads(words: dict[str, list[str]]) -> pl.Expr:
     dates = [word for word in words["published"] if word not in words["published_last"]]
     labels = any_of([*dates, *words["publisher"], *words["head_label"]])
     path = rf"{any_of(words['breadcrumb'])}.*[>»›/]"
-    return pl.col("text").str.contains(f"{labels}|{path}|{_ADDRESS}") & ~_foots(words)
+    text = pl.col("text")
+    # Buttons that pages also print below a text may follow on the line of a field.
+    is_field = text.str.contains(rf"^{any_of([*words['published'], *words['publisher']])}[:：]")
+    return (is_field | (text.str.contains(f"{labels}|{path}|{_ADDRESS}") & ~_foots(words))) & ~text.str.contains("。")
 
 
 def _foots(words: dict[str, list[str]]) -> pl.Expr:
-    """Whether a line belongs to what a page prints below its text."""
-    return pl.col("text").str.contains(any_of([*words["site_owner"], *words["address"], *words["page_foot"]]))
+    """Whether a line belongs to what a page prints below its text, and only there."""
+    feet = [word for word in words["page_foot"] if word not in words["head_label"]]
+    text = pl.col("text")
+    return text.str.contains(any_of([*words["site_owner"], *words["address"], *feet])) & ~text.str.contains("。$")

@@ -13,7 +13,7 @@ from opencc import OpenCC
 
 from transform.document.bodies import Mark
 from transform.document.marks import marked
-from transform.document.starts import found_in
+from transform.document.starts import parts_of
 from transform.forms import Forms
 from transform.lexicon import words_by
 from transform.lines import lines_of
@@ -21,7 +21,7 @@ from transform.script import simplified
 
 #: Characters of a text in which its own title stands, and repeats.
 _TOP = 600
-_FIRST = {"part": pl.lit(1, pl.Int16), "first_line": pl.lit(1, pl.Int32), "parts_unclear": pl.lit(value=False)}
+_PART = {"part": pl.Int16, "parts": pl.Int16, "first_line": pl.Int32, "read_to": pl.Int64}
 
 
 def split_parts(documents: pl.DataFrame, forms: Forms) -> pl.DataFrame:
@@ -32,23 +32,34 @@ def split_parts(documents: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         forms: tell the headings and labels that each report prints.
 
     Returns:
-        The same columns in the same order, and part Int16 (from 1), first_line Int32 (the document's line, from 1, on
-        which the part starts), parts_unclear Boolean (sections start again where no cut is safe: the document's last
-        part may hold more than one report). `text` is the part's own; `source_uri` of part n > 1 ends in `#part=n`.
-        A document of one report is as it came, part 1 from line 1.
+        The same columns in the same order, and part Int16 (from 1), parts Int16 (so many has the document), first_line
+        Int32 (the document's line, from 1, on which the part starts), read_to Int64 (characters of the part's text,
+        behind which another report may begin though no cut is safe; null for none). `text` is the part's own;
+        `source_uri` of part n > 1 ends in `#part=n`. A document of one report is as it came, part 1 from line 1.
     """
-    told = documents.with_columns(**_FIRST).with_row_index("at")
+    told = documents.with_columns(
+        pl.lit(None if name == "read_to" else 1, dtype).alias(name) for name, dtype in _PART.items()
+    ).with_row_index("at")
     suspect = told.filter(_prints_twice(forms))
     if suspect.is_empty():
         return told.drop("at")
     parts = _cut(suspect, forms)
     cut = told.filter(~pl.col("at").is_in(parts["at"].implode()))
-    mended = parts.join(suspect.drop("text", *_FIRST), on="at", how="left", maintain_order="left").with_columns(
+    mended = parts.join(suspect.drop("text", *_PART), on="at", how="left", maintain_order="left").with_columns(
         source_uri=pl.when(pl.col("part") > 1)
         .then(pl.format("{}#part={}", "source_uri", "part"))
         .otherwise("source_uri")
     )
     return pl.concat([cut, mended.select(told.columns)]).sort("at", "part").drop("at")
+
+
+def surely_own(parts: pl.DataFrame) -> pl.DataFrame:
+    """The parts with no more of their text than is surely theirs: what tables and sentences are read of."""
+    if parts["read_to"].is_null().all():
+        return parts
+    return parts.with_columns(
+        pl.when(pl.col("read_to").is_null()).then("text").otherwise(pl.col("text").str.slice(0, pl.col("read_to")))
+    )
 
 
 def report_id(sha256: str, part: int) -> str:
@@ -104,19 +115,22 @@ def _traditional() -> OpenCC:
 
 
 def _cut(suspect: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The parts of documents that hold several reports, or may: at, part, first_line, parts_unclear, text."""
+    """The parts of documents that hold several reports, or may: the columns of `_PART` and text."""
     lines = simplified(lines_of(suspect.select("text", doc="at")))
     texts = dict(suspect.select("at", "text").iter_rows())
-    rows: list[tuple[int, int, int, bool, str]] = []
-    for (at,), group in marked(lines, forms).group_by("doc", maintain_order=True):
-        found = found_in([Mark(*row) for row in group.drop("doc").iter_rows()])
-        if len(found.starts) == 1 and not found.unclear:
+    rows: list[tuple[int, int, int, int, int | None, str]] = []
+    for (doc,), group in marked(lines, forms).group_by("doc", maintain_order=True):
+        at = int(str(doc))
+        found = parts_of([Mark(*row) for row in group.drop("doc").iter_rows()])
+        if len(found) == 1 and found[0].stop_line is None:
             continue
-        printed = texts[int(str(at))].split("\n")
-        ends = [start - 1 for start in found.starts[1:]] + [len(printed)]
-        rows += [
-            (int(str(at)), part, start, found.unclear, "\n".join(printed[start - 1 : end]))
-            for part, (start, end) in enumerate(zip(found.starts, ends, strict=True), 1)
-        ]
-    schema = {"at": pl.UInt32, "part": pl.Int16, "first_line": pl.Int32, "parts_unclear": pl.Boolean, "text": pl.String}
-    return pl.DataFrame(rows, schema=schema, orient="row")
+        printed = texts[at].split("\n")
+        ends = [part.first_line - 1 for part in found[1:]] + [len(printed)]
+        for number, (part, end) in enumerate(zip(found, ends, strict=True), 1):
+            text, read = printed[part.first_line - 1 : end], None
+            if part.stop_line is not None:
+                read = (
+                    sum(len(line) + 1 for line in printed[part.first_line - 1 : part.stop_line - 1]) + part.characters
+                )
+            rows.append((at, number, len(found), part.first_line, read, "\n".join(text)))
+    return pl.DataFrame(rows, schema={"at": pl.UInt32, **_PART, "text": pl.String}, orient="row")

@@ -1,38 +1,54 @@
-"""Where the reports of one document start: at a title below which the sections or the tables begin again."""
+"""Where the reports of one document start: where sections or tables begin again, and what stands above that."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from transform.document.bodies import Body, Mark, starts_again
+from transform.document.bodies import Body, Mark
+from transform.document.gaps import ends_report, gap_above
 
 #: Headings one below the other with nothing between: more than reports print, even with pictures for tables.
 _CONTENTS = 5
-#: Lines of unknown kind between a title and what its page prints above it; the longest of them, in characters.
-_HEAD, _FIELD = 6, 40
+#: Lines of unknown kind between a title and what its page prints above it.
+_HEAD = 6
 
 
-class Found(NamedTuple):
-    """The line that each report starts on, and whether there may be more reports than these."""
+class Part(NamedTuple):
+    """A report's first line, and how far it is read: to before a line, and so many characters of that; None for all."""
 
-    starts: list[int]
-    unclear: bool
+    first_line: int
+    stop_line: int | None
+    characters: int
 
 
-def found_in(marks: Sequence[Mark]) -> Found:
+def parts_of(marks: Sequence[Mark]) -> list[Part]:
     """The reports of one document.
 
     A title opens a report where both sides of it have headings or a table of their own, what is below starts again,
     and the two are told apart: by year or name, else by what they say. Titles with nothing below (of links, of a table
-    of contents, of a page's head) open nothing, nor does a second print of the same report.
+    of contents, of a page's head) open nothing, nor does a second print of the same report. Without a title a report
+    opens where sections come again behind later ones, and say something else. Where that stays unclear, the report
+    above is read no further.
     """
     marks = _without_contents(marks)
-    bodies, unclear = _bodies(marks)
-    if len(bodies) < 2:
-        return Found([1], unclear)
-    starts = [_start(marks, body) for body in bodies]
-    if not any(mark.mentions for mark in marks[: starts[0]]):
-        return Found([1, *(marks[start].line_no for start in starts[1:])], unclear)
-    return Found([marks[start].line_no for start in starts], unclear)
+    if not marks:
+        return [Part(1, None, 0)]
+    starts, stops = _reports(marks)
+    if not starts or not any(mark.mentions for mark in marks[: starts[0]]):
+        starts[:1] = [0]
+    ends = [*starts[1:], len(marks)]
+    return [
+        _part(marks, start, min([stop for stop in stops if start < stop < end], default=None), end, at == 0)
+        for at, (start, end) in enumerate(zip(starts, ends, strict=True))
+    ]
+
+
+def _part(marks: Sequence[Mark], start: int, stop: int | None, end: int, is_first: bool) -> Part:
+    """The part from a place on; a line that is a page and holds more than one report is read to that place."""
+    first = 1 if is_first and start == 0 else marks[start].line_no
+    for mark in marks[start : end if stop is None else stop]:
+        if mark.crowded is not None:
+            return Part(first, mark.line_no, mark.crowded)
+    return Part(first, None if stop is None else marks[stop].line_no, 0)
 
 
 def _without_contents(marks: Sequence[Mark]) -> list[Mark]:
@@ -50,62 +66,84 @@ def _without_contents(marks: Sequence[Mark]) -> list[Mark]:
     return kept
 
 
-def _bodies(marks: Sequence[Mark]) -> tuple[list[Body], bool]:
-    """The reports that can be told apart, and whether any of them may be several."""
-    found: list[Body] = []
-    unclear = any(mark.crowded for mark in marks)
+def _reports(marks: Sequence[Mark]) -> tuple[list[int], list[int]]:
+    """The places where reports surely start, and those where another may."""
+    starts: list[int] = []
+    stops: list[int] = []
+    last: Body | None = None
+    before: Body | None = None
     for piece in _pieces(marks):
-        unclear |= starts_again(marks[piece.title or 0 : piece.end])
-        last = found[-1] if found else None
+        start = _start(marks, piece)
         if not piece.is_report:
             # A text of its own under a title of its own, but nothing that shows where it ends.
-            unclear |= last is not None and piece.is_prose and piece.differs(last)
+            if last and piece.is_prose and piece.differs(last):
+                stops.append(start)
+            before = piece if piece.prose and piece.is_titled else before
         elif last is None:
-            found.append(piece)
-        elif not piece.begins_anew(last):
-            last.add(piece)
-        elif piece.differs(last):
-            found.append(piece)
+            if before and piece.is_titled and piece.differs(before):
+                if before.tells:
+                    starts.append(_start(marks, before))
+                    starts.append(start)
+                elif before.numbers:
+                    stops.append(start)
+            starts = starts or [start]
+            last = piece
+        elif _is_new(piece, last):
+            starts.append(start)
+            last = piece
         else:
-            again = piece.repeats(last)
-            if again is False and not (piece.is_named and last.is_named):
-                found.append(piece)
-            else:
-                unclear |= not again
-                last.add(piece)
-    return found, unclear
+            if _is_open(piece, last):
+                stops.append(start if piece.is_titled else piece.stop)
+            last.add(piece)
+    return starts, stops
+
+
+def _is_new(piece: Body, last: Body) -> bool:
+    """Whether a text is surely another report than the one above."""
+    if not piece.begins_anew(last):
+        return False
+    if not piece.is_titled:
+        return piece.is_another(last)
+    same = piece.is_named and last.is_named
+    return piece.differs(last) or (piece.repeats(last) is False and not same)
+
+
+def _is_open(piece: Body, last: Body) -> bool:
+    """Whether a text that is not surely another report may be one."""
+    return (piece.is_again or piece.begins_anew(last)) and not piece.repeats(last)
 
 
 def _pieces(marks: Sequence[Mark]) -> list[Body]:
-    """The texts between titles; titles of one report that follow each other without a body are one."""
+    """The texts between the places where a report may begin; titles that follow each other without a body are one."""
     pieces = [Body()]
-    opening = _opening(marks)
     for place, mark in enumerate(marks):
         last = pieces[-1]
         if mark.title:
-            new = Body(place, place - mark.title + 1, mark.year, mark.name or _above(marks, place))
-            if last.title is None or last.is_report or new.differs(last):
+            first = place - mark.title + 1
+            new = Body(place, first, is_titled=True, year=mark.year, name=mark.name or _above(marks, place))
+            if not last.is_titled or last.is_report or new.differs(last):
                 pieces.append(new)
             else:
-                pieces[-1] = Body(last.title, last.first, mark.year or last.year, new.name or last.name)
-        elif opening[place] and last.sections:
-            pieces.append(Body(place, place))
+                last = Body(
+                    last.place, last.first, is_titled=True, year=mark.year or last.year, name=new.name or last.name
+                )
+                pieces[-1] = last
+        elif (again := last.comes_again(mark)) is not None:
+            gap = gap_above(marks, last.place, place)
+            first = gap.first if 1 in again or gap.is_closed else gap.low
+            # What was read of the lines in between was read of the wrong report.
+            pieces[-1] = _taken(last.empty(), marks[last.place : first])
+            new = Body(first, first, is_again=bool(again), is_sure=1 in again or gap.is_closed, stop=gap.low)
+            pieces.append(_taken(new, marks[first:place]))
         pieces[-1].take(mark)
-        pieces[-1].end = place + 1
     return pieces
 
 
-def _opening(marks: Sequence[Mark]) -> list[bool]:
-    """Whether each line is the first of a header block below which the first section comes next, without a title."""
-    opens = [False] * len(marks)
-    following: Mark | None = None
-    for place in range(len(marks) - 1, 0, -1):
-        mark = marks[place]
-        if mark.title or mark.sections:
-            following = mark
-        is_first = mark.heads and not marks[place - 1].heads
-        opens[place] = is_first and following is not None and not following.title and 1 in (following.sections or ())
-    return opens
+def _taken(body: Body, marks: Sequence[Mark]) -> Body:
+    """A body that has taken in some lines."""
+    for mark in marks:
+        body.take(mark)
+    return body
 
 
 def _above(marks: Sequence[Mark], place: int) -> str | None:
@@ -116,22 +154,25 @@ def _above(marks: Sequence[Mark], place: int) -> str | None:
 
 def _start(marks: Sequence[Mark], body: Body) -> int:
     """The place of a report's first line: its title, the name above it, and what its page prints above both."""
-    start, title = body.first, marks[body.title or 0]
-    if start > 0 and title.title and not title.name and marks[start - 1].agency:
+    start, title = body.first, marks[body.place]
+    if not body.is_titled:
+        return start
+    if start > 0 and not title.name and marks[start - 1].agency:
         start -= 1
     # Lines of unknown kind above the block stay above: they can be the foot of the page before.
     head = place = start
-    while place > 0 and head - place <= _HEAD and not _ends_report(marks, place - 1):
+    while place > 0 and head - place <= _HEAD:
+        is_dated = _dates(marks, place - 1, title)
+        if ends_report(marks, place - 1) and not is_dated:
+            break
         place -= 1
-        if marks[place].heads or (marks[place].mentions and title.text in marks[place].text):
-            head = place
+        if is_dated or marks[place].heads or (marks[place].mentions and title.text in marks[place].text):
+            head = place - (is_dated and marks[place - 1].agency == title.name)
     return head
 
 
-def _ends_report(marks: Sequence[Mark], place: int) -> bool:
-    """Whether a line cannot stand above a report: prose, rows of a table, a signature's date, the foot of a page."""
-    mark = marks[place]
-    signed = mark.dated and not (place and marks[place - 1].heads)
-    numbers = mark.text[-1:].isdigit() and not mark.dated and not mark.heads and not (place and marks[place - 1].heads)
-    printed = mark.labels or mark.sections or len(mark.text) > _FIELD or mark.text.endswith("。")
-    return bool(signed or numbers or mark.foots or printed) and not mark.heads
+def _dates(marks: Sequence[Mark], place: int, title: Mark) -> bool:
+    """Whether a date is of the page of the title below, not the signature above: beside its name, of the year after."""
+    if not marks[place].dated or not title.name or not title.year or str(title.year + 1) not in marks[place].text:
+        return False
+    return title.name in {marks[beside].agency for beside in (place - 1, place + 1) if beside >= 0}
