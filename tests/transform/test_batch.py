@@ -60,8 +60,8 @@ def test_each_document_is_a_report_or_rejected_with_its_reason() -> None:
         "天气",
         "",
         report("2021年政府信息公开工作年度报告"),
-        report("合成市测试局政府信息公开工作年度报告"),
-        report("合成市测试局2018年政府信息公开工作年度报告"),
+        report("盐池县测试局政府信息公开工作年度报告"),
+        report("盐池县测试局2018年政府信息公开工作年度报告"),
     ]
     batch = documents(*texts)
     tables = read_batch(batch)
@@ -97,7 +97,7 @@ def test_the_report_says_who_when_and_from_where() -> None:
 
 @pytest.mark.parametrize(("edition", "year"), [("2019", 2021), ("2021", 2020), ("2019", 2020), ("2021", 2024)])
 def test_the_edition_is_the_printed_one_whatever_the_year(edition: str, year: int) -> None:
-    text = report(f"合成市测试局{year}年政府信息公开工作年度报告", edition=edition)
+    text = report(f"盐池县测试局{year}年政府信息公开工作年度报告", edition=edition)
     found = read_batch(documents(text))["report"].select("edition", "report_year").rows()
     assert found == [(edition, year)]
 
@@ -105,7 +105,7 @@ def test_the_edition_is_the_printed_one_whatever_the_year(edition: str, year: in
 @pytest.mark.parametrize(("year", "edition"), [(2019, "2019"), (2020, "2019"), (2021, "2021"), (2024, "2021")])
 def test_without_a_form_the_edition_is_that_of_the_year(year: int, edition: str) -> None:
     sections = "\n".join(f"{o}、{h}" for o, h in FORMS.sections.select("ordinal", "heading").unique().iter_rows())
-    tables = read_batch(documents(f"合成市测试局{year}年政府信息公开工作年度报告\n{sections}"))
+    tables = read_batch(documents(f"盐池县测试局{year}年政府信息公开工作年度报告\n{sections}"))
     assert tables["report"]["edition"].to_list() == [edition]
     assert set(facts(tables)["state"]) == {"missing"}
 
@@ -252,7 +252,7 @@ def test_what_stands_in_two_editions_is_read_by_that_of_the_year(year: int, edit
     values_of = {"new_received": "5 1 0 0 0 0 6", "granted": "3 1 0 0 0 0 4", "unavailable_not_held": "2 0 0 0 0 0 2"}
     cut_off = form_rows(edition, "application", values_of)[:14]
     heading = "三、收到和处理政府信息公开申请情况"
-    text = "\n".join([f"合成市测试局{year}年政府信息公开工作年度报告", "一、总体情况", heading, *cut_off])
+    text = "\n".join([f"盐池县测试局{year}年政府信息公开工作年度报告", "一、总体情况", heading, *cut_off])
     tables = read_batch(documents(text))
     assert tables["report"]["edition"].to_list() == [edition]
     for row, values in values_of.items():
