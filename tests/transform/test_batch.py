@@ -15,7 +15,7 @@ from transform.shapes import PARSER_VERSION, TABLES
 
 FACTS = ("disclosure", "application", "dispute")
 NOTICE = "关于编制2021年政府信息公开工作年度报告的通知"
-TITLES = [f"合成县第{i}局{year}年政府信息公开工作年度报告" for i, year in ((1, 2021), (2, 2022), (3, 2021))]
+TITLES = [f"盐池县第{i}局{year}年政府信息公开工作年度报告" for i, year in ((1, 2021), (2, 2022), (3, 2021))]
 
 Tables = dict[str, pl.DataFrame]
 
@@ -56,7 +56,7 @@ def test_each_document_is_a_report_or_rejected_with_its_reason() -> None:
     texts = [
         report(),
         None,
-        NOTICE + "\n" + report(),
+        NOTICE + "\n" + report("附件"),
         "天气",
         "",
         report("2021年政府信息公开工作年度报告"),
@@ -85,11 +85,11 @@ def test_an_empty_batch_gives_empty_tables() -> None:
 
 
 def test_the_report_says_who_when_and_from_where() -> None:
-    text = report(TITLES[0] + "（修订版）", end=["合成县第1局", "2022年1月17日"])
+    text = report(TITLES[0] + "（修订版）", end=["盐池县第1局", "2022年1月17日"])
     found = read_batch(documents(text, names=["a.txt"]))["report"].row(0, named=True)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     assert found["report_id"] == sha256[:16]
-    assert (found["agency_name_printed"], found["report_year"]) == ("合成县第1局", 2021)
+    assert (found["agency_name_printed"], found["report_year"]) == ("盐池县第1局", 2021)
     assert (found["edition"], found["is_revision"], str(found["signed_date"])) == ("2021", True, "2022-01-17")
     assert (found["source_uri"], found["sha256"], found["decoded_by"]) == ("a.txt", sha256, "utf-8")
     assert found["parser_version"] == PARSER_VERSION
@@ -139,8 +139,11 @@ def test_an_amount_keeps_four_decimals_and_a_count_is_whole() -> None:
     assert tables["fact_application"].filter(row_code="granted")["value"].to_list() == [1, 0, 0, 0, 0, 0, 1]
 
 
+OPEN = "鼓楼区教育局2021年政府信息公开工作年度报告"
+
+
 def test_undecided_agencies_of_one_name_stay_apart() -> None:
-    tables = read_batch(documents(report(TITLES[0]), report(TITLES[0], overview=["另一份"])))
+    tables = read_batch(documents(report(OPEN), report(OPEN, overview=["另一份"])))
     assert tables["report"]["agency_name_printed"].n_unique() == 1
     assert tables["report"]["agency_id"].n_unique() == 2
     assert set(tables["agency"]["agency_id"]) == set(tables["report"]["agency_id"])

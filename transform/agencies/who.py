@@ -124,14 +124,14 @@ def _is_open() -> pl.Expr:
 
 
 def _self_kinds(opening: pl.DataFrame) -> dict[int, str]:
-    """What each document calls itself most often, where that is a kind of body: doc -> `TOWN` or `BUREAU`.
+    """What each document calls itself most often in its prose and its title, where that is a kind of body: doc -> `TOWN` or `BUREAU`.
 
     我市 or 我县 is none: bureaus speak so of their place, too; nor is 我办, which is an office of any kind.
     """
     words = words_by("role", "document.csv")
     said = rf"{any_of(words['self_word'])}({any_of(words['self_body'])})"
     calls = (
-        opening.filter(pl.col("text").str.contains("[。,;]"))
+        opening.filter(pl.col("text").str.contains(f"[。,;]|^{said}"))
         .select("doc", body=pl.col("text").str.extract_all(said))
         .explode("body", empty_as_null=True)
         .filter(pl.col("body").is_not_null())

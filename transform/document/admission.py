@@ -23,8 +23,6 @@ from transform.lexicon import words_by
 
 #: So many labels of an edition's form show which edition is printed.
 _SEEN_LABELS = 10
-#: Hints to the year and the date that stand outside the text.
-_OUTSIDE = ("folder", "path", "manifest")
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,12 +52,13 @@ def plain_hints(said: pl.DataFrame) -> pl.DataFrame:
 
 
 def dated_hints(said: pl.DataFrame) -> pl.DataFrame:
-    """What the dates of a page say: a header block's, one beside the title, the signature's.
+    """What the dates of a page say: a header block's, one beside the title, a crawler's, the signature's.
 
     Args:
         said: doc, published_date, published_line, published_by, signed_date, signed_line.
     """
-    published = said.select("doc", source="published_by", date="published_date", line_no="published_line").filter(
+    by = pl.col("published_by").replace("manifest", "manifest_date")
+    published = said.select("doc", source=by, date="published_date", line_no="published_line").filter(
         pl.col("date").is_not_null()
     )
     signed = said.select("doc", source=pl.lit("signature"), date="signed_date", line_no="signed_line").filter(

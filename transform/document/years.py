@@ -14,11 +14,12 @@ STATED, TOLD, WEAK = 0, 1, 2
 CERTAINTY = {STATED: "stated", TOLD: "told", WEAK: "agreed"}
 #: What a crawler recorded is no print: it counts beside what is told, and says which of two stated years holds.
 MANIFEST = "manifest"
+_WEAK_SOURCES = ("prose", "breadcrumb", "header", "bare", "manifest_date", "signature", "folder", "path", "edition")
 #: The sources, in order of trust, with their rank.
 SOURCES = {
     **dict.fromkeys(("title", "period"), STATED),
     **dict.fromkeys((MANIFEST, "announcement", "unit", "as_of"), TOLD),
-    **dict.fromkeys(("prose", "breadcrumb", "header", "bare", "signature", "folder", "path", "edition"), WEAK),
+    **dict.fromkeys(_WEAK_SOURCES, WEAK),
 }
 
 
