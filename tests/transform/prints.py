@@ -124,7 +124,7 @@ def application(values: Mapping[str, str] | None = None, edition: str = "2021") 
 
 
 def report(
-    title: str = "合成市测试局2021年政府信息公开工作年度报告",
+    title: str = "盐池县测试局2021年政府信息公开工作年度报告",
     *,
     edition: str = "2021",
     disclosure: Mapping[str, str] | None = None,

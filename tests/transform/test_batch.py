@@ -15,7 +15,7 @@ from transform.shapes import PARSER_VERSION, TABLES
 
 FACTS = ("disclosure", "application", "dispute")
 NOTICE = "关于编制2021年政府信息公开工作年度报告的通知"
-TITLES = [f"合成县第{i}局{year}年政府信息公开工作年度报告" for i, year in ((1, 2021), (2, 2022), (3, 2021))]
+TITLES = [f"盐池县第{i}局{year}年政府信息公开工作年度报告" for i, year in ((1, 2021), (2, 2022), (3, 2021))]
 
 Tables = dict[str, pl.DataFrame]
 
@@ -56,12 +56,12 @@ def test_each_document_is_a_report_or_rejected_with_its_reason() -> None:
     texts = [
         report(),
         None,
-        NOTICE + "\n" + report(),
+        NOTICE + "\n" + report("附件"),
         "天气",
         "",
         report("2021年政府信息公开工作年度报告"),
-        report("合成市测试局政府信息公开工作年度报告"),
-        report("合成市测试局2018年政府信息公开工作年度报告"),
+        report("盐池县测试局政府信息公开工作年度报告"),
+        report("盐池县测试局2018年政府信息公开工作年度报告"),
     ]
     batch = documents(*texts)
     tables = read_batch(batch)
@@ -85,11 +85,11 @@ def test_an_empty_batch_gives_empty_tables() -> None:
 
 
 def test_the_report_says_who_when_and_from_where() -> None:
-    text = report(TITLES[0] + "（修订版）", end=["合成县第1局", "2022年1月17日"])
+    text = report(TITLES[0] + "（修订版）", end=["盐池县第1局", "2022年1月17日"])
     found = read_batch(documents(text, names=["a.txt"]))["report"].row(0, named=True)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     assert found["report_id"] == sha256[:16]
-    assert (found["agency_name_printed"], found["report_year"]) == ("合成县第1局", 2021)
+    assert (found["agency_name_printed"], found["report_year"]) == ("盐池县第1局", 2021)
     assert (found["edition"], found["is_revision"], str(found["signed_date"])) == ("2021", True, "2022-01-17")
     assert (found["source_uri"], found["sha256"], found["decoded_by"]) == ("a.txt", sha256, "utf-8")
     assert found["parser_version"] == PARSER_VERSION
@@ -97,7 +97,7 @@ def test_the_report_says_who_when_and_from_where() -> None:
 
 @pytest.mark.parametrize(("edition", "year"), [("2019", 2021), ("2021", 2020), ("2019", 2020), ("2021", 2024)])
 def test_the_edition_is_the_printed_one_whatever_the_year(edition: str, year: int) -> None:
-    text = report(f"合成市测试局{year}年政府信息公开工作年度报告", edition=edition)
+    text = report(f"盐池县测试局{year}年政府信息公开工作年度报告", edition=edition)
     found = read_batch(documents(text))["report"].select("edition", "report_year").rows()
     assert found == [(edition, year)]
 
@@ -105,7 +105,7 @@ def test_the_edition_is_the_printed_one_whatever_the_year(edition: str, year: in
 @pytest.mark.parametrize(("year", "edition"), [(2019, "2019"), (2020, "2019"), (2021, "2021"), (2024, "2021")])
 def test_without_a_form_the_edition_is_that_of_the_year(year: int, edition: str) -> None:
     sections = "\n".join(f"{o}、{h}" for o, h in FORMS.sections.select("ordinal", "heading").unique().iter_rows())
-    tables = read_batch(documents(f"合成市测试局{year}年政府信息公开工作年度报告\n{sections}"))
+    tables = read_batch(documents(f"盐池县测试局{year}年政府信息公开工作年度报告\n{sections}"))
     assert tables["report"]["edition"].to_list() == [edition]
     assert set(facts(tables)["state"]) == {"missing"}
 
@@ -139,8 +139,11 @@ def test_an_amount_keeps_four_decimals_and_a_count_is_whole() -> None:
     assert tables["fact_application"].filter(row_code="granted")["value"].to_list() == [1, 0, 0, 0, 0, 0, 1]
 
 
+OPEN = "鼓楼区教育局2021年政府信息公开工作年度报告"
+
+
 def test_undecided_agencies_of_one_name_stay_apart() -> None:
-    tables = read_batch(documents(report(TITLES[0]), report(TITLES[0], overview=["另一份"])))
+    tables = read_batch(documents(report(OPEN), report(OPEN, overview=["另一份"])))
     assert tables["report"]["agency_name_printed"].n_unique() == 1
     assert tables["report"]["agency_id"].n_unique() == 2
     assert set(tables["agency"]["agency_id"]) == set(tables["report"]["agency_id"])
@@ -252,7 +255,7 @@ def test_what_stands_in_two_editions_is_read_by_that_of_the_year(year: int, edit
     values_of = {"new_received": "5 1 0 0 0 0 6", "granted": "3 1 0 0 0 0 4", "unavailable_not_held": "2 0 0 0 0 0 2"}
     cut_off = form_rows(edition, "application", values_of)[:14]
     heading = "三、收到和处理政府信息公开申请情况"
-    text = "\n".join([f"合成市测试局{year}年政府信息公开工作年度报告", "一、总体情况", heading, *cut_off])
+    text = "\n".join([f"盐池县测试局{year}年政府信息公开工作年度报告", "一、总体情况", heading, *cut_off])
     tables = read_batch(documents(text))
     assert tables["report"]["edition"].to_list() == [edition]
     for row, values in values_of.items():

@@ -4,7 +4,6 @@ import pytest
 
 from transform.agencies import load_places
 from transform.agencies.hosts import host_places
-from transform.document.outside import host_of
 
 
 @pytest.mark.parametrize(
@@ -30,17 +29,3 @@ from transform.document.outside import host_of
 def test_host_places(host: str, codes: list[str], has_body: bool) -> None:
     divisions, before = host_places(host, load_places())
     assert ([division.region_code for division in divisions], before) == (codes, has_body)
-
-
-@pytest.mark.parametrize(
-    ("uri", "host"),
-    [
-        ("http://www.guyang.gov.cn/a/1.html", "www.guyang.gov.cn"),
-        ("https://JYJ.Guyang.gov.cn:8080/", "jyj.guyang.gov.cn"),
-        ("/inbox/guyang.gov.cn/1.html", None),
-        ("http://[broken", None),
-        (None, None),
-    ],
-)
-def test_host_of(uri: str | None, host: str | None) -> None:
-    assert host_of(uri) == host

@@ -42,7 +42,7 @@ def test_the_clean_text_of_what_was_read_gives_the_same_facts(seed: int, garbles
     first = facts(tables)
     of_form = {form: printed(first.filter(form=form)) for form in FORMS_OF_TABLES}
     clean = report(
-        f"合成市测试局{given_report.report_year}年政府信息公开工作年度报告",
+        f"盐池县测试局{given_report.report_year}年政府信息公开工作年度报告",
         edition=tables["report"]["edition"].item(),
         disclosure=of_form["disclosure"],
         application=of_form["application"],

@@ -123,10 +123,7 @@ def _first_body(hints: list[Hint], reader: Reader, self_kind: str | None) -> tup
     """The first name that says who; a government that a page is published by speaks only where nobody else does."""
     named = [(reader.name(hint.text), hint.source) for hint in hints if hint.source not in PLACE_SOURCES]
     for reading, source in named:
-        is_sure = (
-            source not in _LOOSE or not reading.rest or is_told(reading.name, reader.name, named=source in _NAMING)
-        )
-        if is_sure and _speaks(reading, source, self_kind):
+        if _is_sure(reading, source, reader) and _speaks(reading, source, self_kind):
             return reading, source
     regions = ((reading, source) for reading, source in named if source in _OF_REGION and _is_region(reading))
     if self_kind is None and (region := next(regions, None)):
@@ -139,6 +136,16 @@ def _first_body(hints: list[Hint], reader: Reader, self_kind: str | None) -> tup
     ]
     speaks = (one for one in publishers if one[0].rest and _is_kind(one[0], self_kind))
     return next(speaks, (None, ""))
+
+
+def _is_sure(reading: Reading, source: str, reader: Reader) -> bool:
+    """Whether a name is one: of a source that names others too only where it is understood.
+
+    A folder of links can leave its place to the one before it: 某县人民政府 > 教育局.
+    """
+    is_folder = source == "breadcrumb" and reading.generic is not None and reading.body.understood
+    is_plain = source not in _LOOSE or not reading.rest
+    return is_plain or is_folder or is_told(reading.name, reader.name, named=source in _NAMING)
 
 
 def _speaks(reading: Reading, source: str, self_kind: str | None) -> bool:

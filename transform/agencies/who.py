@@ -18,8 +18,8 @@ _OWN = frozenset({"title", "line_above", "announcement", "signature", "unit", "c
 _WHO = pl.Schema([("doc", pl.UInt32), *AGENCY.items()])
 _HINT = pl.Schema([("doc", pl.UInt32), *(item for item in REPORT_EVIDENCE.items() if item[0] not in {"report_id"})])
 _UNKNOWN = pl.Schema([("doc", pl.UInt32), *REJECTED.items(), ("candidates", pl.String)])
-#: So often a name that is not understood must stand in a document's opening, its title included.
-_CONFIRMED = 2
+#: A name that is not understood must stand so often in a document's opening, its title included, or sign it, too.
+_CONFIRMED, _SIGNED = 2, frozenset({"signature", "last_line"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _self_kinds(opening: pl.DataFrame) -> dict[int, str]:
     words = words_by("role", "document.csv")
     said = rf"{any_of(words['self_word'])}({any_of(words['self_body'])})"
     calls = (
-        opening.filter(pl.col("text").str.contains("[。,;]"))
+        opening.filter(pl.col("text").str.contains(f"[。,;]|^{said}"))
         .select("doc", body=pl.col("text").str.extract_all(said))
         .explode("body", empty_as_null=True)
         .filter(pl.col("body").is_not_null())
@@ -160,7 +160,12 @@ def _unknown(speaker: Speaker, text: str, generic: tuple[str, ...]) -> dict[str,
         return {"reason": "agency_unknown", "detail": detail, "candidates": None}
     if reading.is_decided or reading.body.level == "township" or (reading.place.candidates and reading.rest):
         return None
-    is_body = reading.body.understood or (bool(reading.body.organ) and text.count(reading.name) >= _CONFIRMED)
+    is_signed = any(
+        hint.source in _SIGNED and hint.source != speaker.source and hint.text == reading.name
+        for hint, _, _ in speaker.seen
+    )
+    is_confirmed = is_signed or text.count(reading.name) >= _CONFIRMED
+    is_body = reading.body.understood or (bool(reading.body.organ) and is_confirmed)
     if reading.generic is None and is_body and not reading.name.startswith(generic):
         return None
     candidates = named(speaker.candidates) or None

@@ -13,18 +13,17 @@ from transform.agencies.divisions import Places
 from transform.agencies.evidence import Told
 from transform.agencies.lexicon import Lexicon
 from transform.agencies.who import open_speakers
-from transform.document import years
 from transform.document.announcements import announcements
 from transform.document.head import beyond_of, opening_of
+from transform.document.hints import dated_hints, edition_hints, named_hints, plain_hints, prose_hints
 from transform.document.identity import periods
 from transform.document.outside import host_of
+from transform.document.years import decided_years
 from transform.forms import Forms
 from transform.lexicon import words_by
 
 #: So many labels of an edition's form show which edition is printed.
 _SEEN_LABELS = 10
-#: Hints to the year and the date that stand outside the text.
-_OUTSIDE = ("folder", "path", "manifest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +81,31 @@ def admission(  # noqa: PLR0913, PLR0917
         announcements=said,
         names=names,
     )
-    open_years = found.join(undated.select("doc"), on="doc", how="semi", maintain_order="left")
-    hints = pl.concat(
-        [
-            years.plain_hints(found),
-            _announced(said).join(open_years, on="doc", how="semi", maintain_order="left"),
-            years.prose_hints(opening.join(open_years, on="doc", how="semi", maintain_order="left"), words),
-            years.dated_hints(open_years),
-            years.named_hints(names.join(open_years, on="doc", how="semi", maintain_order="left")),
-        ]
-    )
-    seen = printed.filter(pl.col("labels") >= _SEEN_LABELS)
-    decided, evidence = years.decided_years(
-        hints, years.edition_hints(seen.join(open_years, on="doc", how="semi"), forms.editions)
+    seen = printed.filter(pl.col("labels") >= _SEEN_LABELS).join(undated, on="doc", how="semi")
+    decided, evidence = decided_years(
+        _year_hints(found, undated, opening, said, names), edition_hints(seen, forms.editions)
     )
     found = _marked(found, decided, said, asked)
     return Admission(found, clear, needy, told, pl.concat([_about("year", evidence), _dates(found)]))
+
+
+def _year_hints(
+    found: pl.DataFrame, undated: pl.DataFrame, opening: pl.DataFrame, said: pl.DataFrame, names: pl.DataFrame
+) -> pl.DataFrame:
+    """The plain hints to the year of all documents, and every hint of those whose year they leave open."""
+
+    def of_undated(frame: pl.DataFrame) -> pl.DataFrame:
+        return frame.join(undated, on="doc", how="semi", maintain_order="left")
+
+    return pl.concat(
+        [
+            plain_hints(found),
+            _announced(of_undated(said)),
+            prose_hints(of_undated(opening), words_by("role", "document.csv")),
+            dated_hints(of_undated(found)),
+            named_hints(of_undated(names)),
+        ]
+    )
 
 
 def _is_dated() -> pl.Expr:

@@ -9,8 +9,9 @@ import polars as pl
 from transform.dates import DATE, YEAR, date_of, year_number
 from transform.document.head import FIELD, HEAD_LINES, TAIL_LINES, head_of, opening_of, tail_of, with_fields
 from transform.document.names import LONGEST_NAME, agency_in, is_name
+from transform.document.notices import other_kinds, requests
 from transform.document.published import published_dates
-from transform.document.titles import BEHIND, names_beside, other_kinds, requests, titles
+from transform.document.titles import BEHIND, names_beside, titles
 from transform.lexicon import any_of, words_by
 
 __all__ = ["HEAD_LINES", "NAMES", "PERIOD", "TAIL_LINES", "identities"]

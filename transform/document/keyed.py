@@ -9,7 +9,7 @@ from transform.agencies.evidence import Told
 from transform.agencies.lexicon import Lexicon
 from transform.agencies.who import Speakers, speakers
 from transform.document.admission import Admission
-from transform.document.triage import is_spam
+from transform.document.decoys import is_spam
 from transform.shapes import REJECTED
 
 

@@ -11,8 +11,6 @@ from transform.lexicon import any_of
 
 #: The longest title, in characters.
 LONGEST_TITLE = 80
-#: How far above and below its middle line a title can be broken.
-BROKEN_LINES = 2
 #: So many pieces of an endless line are looked at, and so many of them joined.
 _PIECES, _JOINED = 40, 4
 #: How a title stands: on a line, on two, in a cell; the pieces of an endless line have higher numbers.
@@ -35,7 +33,7 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     Returns:
         doc, title, title_year Int16, title_agency, title_line, title_at, titles (how many lines name such a report).
     """
-    subject, kind = any_of(words["title_subject"]), _kinds(words)
+    subject, kind = any_of(words["title_subject"]), kinds(words)
     pattern = rf"^(.*?){subject}.*{kind}"
     # A number of a file (`/2024-00012`) is no year; a field of a header block is no title.
     undated = pl.col("title").str.replace_all(rf"{DATE}|[/-]20\d\d(?:-|\d)\d*", "")
@@ -97,8 +95,8 @@ def _whole(name: pl.Expr, words: Words) -> pl.Expr:
     return pl.when(is_branch & above.is_not_null()).then(above + name).otherwise(name)
 
 
-def _kinds(words: Words) -> str:
-    """What a report's title ends with."""
+def kinds(words: Words) -> str:
+    """A pattern: what a report's title ends with."""
     return any_of(words["title_kind"] + words["title_kind_loose"])
 
 
@@ -112,7 +110,7 @@ def _is_another(title: pl.Expr, words: Words) -> pl.Expr:
     own = [word for word in words["title_subject"] if word not in words["title_subject_wide"]]
     verb = rf"^[^关《]\p{{Han}}+{any_of(words['title_verb'])}《?{YEAR}"
     other = any_of(words["title_between"] + words["other_report"])
-    between = rf"{any_of(words['title_subject'])}.*{other}.*{_kinds(words)}"
+    between = rf"{any_of(words['title_subject'])}.*{other}.*{kinds(words)}"
     is_wide = title.str.contains(wide) & ~title.str.contains(any_of(own))
     return title.str.contains(between) | title.str.contains(verb) | is_wide
 
@@ -139,7 +137,7 @@ def _candidates(head: pl.DataFrame, words: Words, pattern: str) -> pl.DataFrame:
     # A title behind other things on its line: a path of links, a label.
     long = near.filter(pl.col("long").is_not_null() | pl.col("at").is_in(parted["at"].implode()))
     found = pl.concat([alone, pairs, barred, _leads(long, words, keys)]).filter(named)
-    suffix = pl.col("title").str.extract(rf"{_kinds(words)}[^-_—–]{{0,12}}[-_—–]+(\p{{Han}}{{3,30}})$", 1)
+    suffix = pl.col("title").str.extract(rf"{kinds(words)}[^-_—–]{{0,12}}[-_—–]+(\p{{Han}}{{3,30}})$", 1)
     return found.with_columns(title=_ended(words), suffix=suffix)
 
 
@@ -148,7 +146,7 @@ def _leads(near: pl.DataFrame, words: Words, keys: tuple[str, ...]) -> pl.DataFr
 
     White space keeps the pieces apart, and may stand inside a title: up to four that follow each other are tried.
     """
-    subject, kind = any_of(words["title_subject"]), _kinds(words)
+    subject, kind = any_of(words["title_subject"]), kinds(words)
     sentence = any_of(words["announces"] + words["self_name"] + words["self_report"])
     rows = []
     for *place, line in near.select(*keys, pl.coalesce("long", "raw")).iter_rows():
@@ -174,7 +172,7 @@ def _ended(words: Words) -> pl.Expr:
 
     `…年度报告制度`, `…年度报告编制培训会` name something else than a report.
     """
-    kind, tail = _kinds(words), any_of(words["title_tail"])
+    kind, tail = kinds(words), any_of(words["title_tail"])
     suffix = any_of(words["title_suffix"])
     brackets = r"\([^()]*\)|[〔\[【][^〔\[【〕\]】]{0,12}[〕\]】].{0,8}|[)）》」』\]】”\"'.、·*\p{So}]"
     other = any_of(words["notice"] + words["template"] + words["interpretation"])
@@ -185,69 +183,14 @@ def _ended(words: Words) -> pl.Expr:
     return pl.when(whole).then("title").when(own.str.contains(ends)).then(own)
 
 
-def other_kinds(title: pl.Expr, words: Words) -> tuple[pl.Expr, ...]:
-    """Whether a title's last word is another document's, it announces what it says of a report, or another reports.
-
-    A school, a hospital or a company reports under other rules than an agency, and not on 政府信息公开.
-    """
-    other = any_of(words["other_speaker"])
-    government = any_of(words["title_subject"][:1])
-    return (
-        title.str.contains(any_of(words["notice"] + words["template"]) + BEHIND),
-        title.str.contains(rf"^[^:：]*{any_of(words['interpretation'])}[:：\]】|]"),
-        title.str.contains(rf"^\W*{any_of(words['interpretation'])}"),
-        title.str.contains(any_of(words["interpretation"]) + BEHIND),
-        title.str.contains(any_of(words["other_rules"])),
-        title.str.contains(
-            rf"^[^(]*{other}(?:{YEAR}|年|度|关于|[-—学~至]|\p{{Han}}{{1,4}})*{any_of(words['title_subject'])}"
-        )
-        & ~title.str.contains(government),
-    )
-
-
-def requests(head: pl.DataFrame, title: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame:
-    """Whether the title is the middle of a longer one that asks for reports: doc, is_request.
-
-    `关于做好2021年度` / `政府信息公开工作年度报告` / `编制工作的通知`: read over the lines around it, from the last
-    word that opens such a title to the end of a line that closes it. A link beside the title has its own opening.
-    """
-    kind = _kinds(words)
-    notice, about, tail = any_of(words["notice"]), any_of(words["notice_about"]), any_of(words["notice_tail"])
-    subject = any_of(words["title_subject"])
-    around = _around(head, title)
-    opening, rest = rf"{about}([^。;]{{0,50}}?){subject}[^。;]*?{kind}", r"([^。;‖]{0,20}‖[^。;‖]{0,30}?)"
-    groups = pl.col("text").str.extract_groups(rf"^.*{opening}{rest}{tail}¶?{notice}(?:\([^()]*\)|》)*¶")
-    opened, closed = groups.struct.field("1"), groups.struct.field("2")
-    is_asked = ~opened.str.contains(notice) & ~closed.str.contains(about)
-    is_continued = pl.col("below").str.contains(rf"^.*{kind}[)）》]*‖{tail}[^¶。;]{{0,25}}{notice}¶")
-    return around.select("doc", is_request=is_asked.fill_null(False) | is_continued)
-
-
-def _around(head: pl.DataFrame, title: pl.DataFrame) -> pl.DataFrame:
-    """The title with the lines around it, and with those below only; ¶ closes a line, ‖ the title: doc, text, below."""
-    steps = range(-BROKEN_LINES, BROKEN_LINES + 1)
-    texts = []
-    for step in steps:
-        at = (title["title_at"].cast(pl.Int64) + step).set(title["title_at"].cast(pl.Int64) + step < 0, None)
-        near = head[["doc", "text"]].select(pl.all().gather(at, null_on_oob=True))
-        own = pl.select(
-            pl.when(near["doc"] == title["doc"]).then(near["text"] + ("¶" if step else "‖")).otherwise(pl.lit(""))
-        )
-        texts.append(own.to_series().alias(str(step)))
-    lines = pl.DataFrame(texts)
-    return title.select("doc").with_columns(
-        text=lines.select(pl.concat_str(pl.all())).to_series(),
-        below=lines.select(pl.concat_str(str(step) for step in steps if step >= 0)).to_series(),
-    )
-
-
 def names_beside(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.DataFrame:
     """The name on the line just above the title, else on the one below it: doc, line_agency, joined_agency.
 
-    A label (`报送单位：`), a colon or brackets may stand at it. `joined_agency` is what the line above makes together
+    The label of a form's unit (`填报单位：`), a colon or brackets may stand at it; whom a page's header block calls its
+    publisher is not the speaker. `joined_agency` is what the line above makes together
     with the line above it, or with the title's own name: a name may be broken anywhere.
     """
-    sub, label = any_of(words["sub_organ"]), any_of(words["unit_label"] + words["publisher"])
+    sub, label = any_of(words["sub_organ"]), any_of(words["unit_label"])
 
     def name(text: pl.Expr) -> pl.Expr:
         return speaker_in(text.str.replace(rf"^{label}[:：]?", "").str.strip_chars(":：【】[]()（）"), words)

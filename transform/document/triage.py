@@ -5,7 +5,7 @@ What is asked of every document is a cheap look at the whole text; the dear ques
 
 import polars as pl
 
-from transform.dates import YEAR
+from transform.document.decoys import PROSE_SENTENCES, empty_forms, hijacked, letters, other_titles
 from transform.forms import Forms
 from transform.lexicon import any_of, words_by
 from transform.sections import tidy
@@ -21,16 +21,10 @@ CORE_SECTIONS = 2
 PROSE_SECTIONS = 3
 #: No report without the form and its sections is shorter than this, in characters.
 SHORTEST_REPORT = 60
-#: As many sentences of prose, or numbers in cells, and a form is filled in.
-PROSE_SENTENCES, FORM_NUMBERS = 2, 20
 #: So many lines name reports, and nothing follows: a list of links.
 LINKS = 3
-#: As many sentences with gambling words in them, and none against gambling, show a hijacked page.
-HIJACKED_SENTENCES = 3
 #: So many words of a newspaper show news, and so many of an error or login page show one.
 NEWS_WORDS, ERROR_WORDS = 3, 2
-#: How far into a text the head of a notice or the title of another report is looked for, in characters.
-HEAD = 3000
 
 Words = dict[str, list[str]]
 
@@ -143,11 +137,11 @@ def _told(found: pl.DataFrame, headings: pl.DataFrame, words: Words, core: list[
         is_no_page=_count(pl.col("text"), words["error_page"]) >= ERROR_WORDS,
     )
     marks = {
-        "is_hijacked": _hijacked(told),
-        "is_letter": _letters(told, words),
-        "is_empty": _empty_forms(told, words),
+        "is_hijacked": hijacked(told),
+        "is_letter": letters(told, words),
+        "is_empty": empty_forms(told, words),
     }
-    for asked in (few, texts, _other_titles(told, words)):
+    for asked in (few, texts, other_titles(told, words)):
         told = told.join(asked, on="doc", how="left", maintain_order="left")
     return told.with_columns(
         pl.col("is_error", "has_self", "is_news", "is_no_page").fill_null(value=False),
@@ -159,105 +153,3 @@ def _told(found: pl.DataFrame, headings: pl.DataFrame, words: Words, core: list[
 def _count(text: pl.Expr, words: list[str]) -> pl.Expr:
     """How many different ones of `words` stand in a text."""
     return text.str.extract_many(words).list.n_unique()
-
-
-def _sentences(documents: pl.DataFrame, text: pl.Expr, ends: str) -> pl.DataFrame:
-    """The tidy pieces of each document's text between `ends`: doc, text."""
-    return (
-        documents.select("doc", text=text.str.replace_all(ends, "\n").str.split("\n"))
-        .explode("text", empty_as_null=True)
-        .with_columns(tidy(pl.col("text")))
-    )
-
-
-def _hijacked(told: pl.DataFrame) -> pl.Series:
-    """The documents with gambling words in the title or in the agency's name; without a clean name, all over the text.
-
-    A report that tells of lotteries (a sports bureau's) or of what was done against gambling (a police bureau's) is
-    none: usual words with a gambling word in them do not count, nor do sentences against it. A report whose agency is
-    clean stays one, however its prose was sprinkled.
-    """
-    words = words_by("role", "hijack.csv")
-    usual = any_of(words["ordinary"])
-    anywhere = f"(?i){any_of(words['word'])}"
-    names = pl.concat_str("title", "agency_name_printed", "announced", separator="\n", ignore_nulls=True)
-    named = told.filter(is_spam(names))
-    scattered = (
-        _sentences(
-            told.filter(pl.col("agency_name_printed").is_null() & pl.col("text").str.contains(anywhere)),
-            pl.col("text"),
-            r"[。；;！!？?]",
-        )
-        .filter(~pl.col("text").str.contains(any_of(words["enforcement"])))
-        .filter(pl.col("text").str.replace_all(usual, "").str.contains(anywhere))
-        .group_by("doc")
-        .len()
-        .filter(pl.col("len") >= HIJACKED_SENTENCES)
-    )
-    return pl.concat([named["doc"], scattered["doc"]])
-
-
-def is_spam(name: pl.Expr) -> pl.Expr:
-    """Whether a title or a name has gambling words in it that are no part of usual ones."""
-    words = words_by("role", "hijack.csv")
-    spam = f"(?i){any_of(words['word'] + words['title_word'])}"
-    return (name.str.contains(spam) & name.str.replace_all(any_of(words["ordinary"]), "").str.contains(spam)).fill_null(
-        value=False
-    )
-
-
-def _letters(told: pl.DataFrame, words: Words) -> pl.Series:
-    """The documents that address other offices and ask them for something, whatever their title and attachments."""
-    asking = told.filter(pl.col("text").str.contains(any_of(words["notice_body"])))
-    to_all = rf"^.{{0,30}}{words['everyone'][0]}.{{0,60}}{any_of(words['addressee'])}:$"
-    lines = _sentences(asking, pl.col("text").str.slice(0, HEAD), r"\n")
-    return lines.filter(pl.col("text").str.contains(to_all) & ~pl.col("text").str.contains("。"))["doc"].unique()
-
-
-def _other_titles(told: pl.DataFrame, words: Words) -> pl.DataFrame:
-    """The dated title of another kind of report, where no form and no such title of ours is: doc, other_title."""
-    other, between = any_of(words["other_report"]), any_of(words["other_report_between"])
-    title = (
-        rf"(?:{other}(?:{between}|{YEAR})*{any_of(words['other_report_end'])}|{any_of(words['other_report_whole'])})"
-        r"(?:\([^()]*\))?$"
-    )
-    suspects = told.filter(
-        ~pl.col("has_form")
-        & ~pl.col("is_announced")
-        & ~pl.col("has_period")
-        & ~pl.col("title").str.contains(YEAR).fill_null(False)
-    )
-    return (
-        _sentences(suspects, pl.col("text").str.slice(0, HEAD), r"\n")
-        .filter(pl.col("text").str.contains(title) & pl.col("text").str.contains(YEAR))
-        .filter((pl.col("text").str.len_chars() <= 60) & ~pl.col("text").str.contains("[。,;:]"))
-        .unique("doc", keep="first", maintain_order=True)
-        .select("doc", other_title="text")
-    )
-
-
-def _empty_forms(told: pl.DataFrame, words: Words) -> pl.Series:
-    """The documents that print the form with neither prose nor numbers, and do not say who reports on which year.
-
-    A report whose zeros were lost is none of them: it has its prose.
-    """
-    blank = any_of(words["placeholder"])
-    agency = pl.col("agency_name_printed")
-    unsaid = agency.is_null() | pl.col("report_year").is_null() | pl.col("title").str.contains(blank)
-    in_title = pl.col("title").str.contains(agency, literal=True).fill_null(False)
-    terse = pl.col("text").str.count_matches("。", literal=True) < PROSE_SENTENCES
-    unsure = told.filter(pl.col("has_form") & (unsaid.fill_null(False) | ~in_title))
-    suspects = unsure.filter(unsaid.fill_null(False) | terse)
-    lines = _sentences(suspects, pl.col("text"), "\n")
-    prose = pl.col("text").filter(~pl.col("text").str.contains(any_of(words["instruction"] + words["placeholder"])))
-    sentences = lines.group_by("doc").agg(sentences=prose.str.count_matches("。").sum())
-    numbers = (
-        _sentences(suspects, pl.col("text"), r"[\t|｜│]|\s{2,}")
-        .filter(pl.col("text").str.contains(r"^[\d.,]*\d$"))
-        .group_by("doc")
-        .agg(numbers=pl.len())
-    )
-    filled = sentences.join(numbers, on="doc", how="left").filter(
-        (pl.col("sentences") >= PROSE_SENTENCES) | (pl.col("numbers") >= FORM_NUMBERS)
-    )
-    return suspects.join(filled, on="doc", how="anti")["doc"]

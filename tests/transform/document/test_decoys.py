@@ -11,7 +11,7 @@ from transform.document.identity import identities
 from transform.script import simplified
 from transform.sections import section_headings
 
-NAME = "合成市测试局"
+NAME = "盐池县测试局"
 TITLE = f"{NAME}2021年政府信息公开工作年度报告"
 PERIOD = "本报告所列数据的统计期限为2021年1月1日至2021年12月31日。"
 SIX = FORMS.sections.filter(edition="2021").select(pl.concat_str("ordinal", pl.lit("、"), "heading")).to_series()
@@ -57,7 +57,7 @@ REQUEST = ["各县（区）人民政府，市政府各部门：", "为做好编�
         ["合成市人民政府办公室", "关于做好2021年度政府信息公开工作年度报告", "编制发布工作的通知"],
         ["合成市人民政府办公室关于编制发布", "2021年度政府信息公开工作年度报告", "的通知"],
         ["合政办〔2021〕30号", "关于做好2021年政府信息公开工作年度报告", "编制和公布工作的", "通知"],
-        ["文字解读：合成市测试局2021年政府信息公开工作年度报告"],
+        ["文字解读：盐池县测试局2021年政府信息公开工作年度报告"],
     ],
 )
 def test_a_notice_is_refused_with_headings_and_tables(title: list[str]) -> None:
@@ -87,6 +87,7 @@ def test_a_report_may_tell_of_notices_and_what_each_office_did() -> None:
 
 # The format document
 
+BARE = "2021年政府信息公开工作年度报告"
 BLANKS = ["政府信息公开工作年度报告", "××局2021年政府信息公开工作年度报告", "XX局20XX年政府信息公开工作年度报告"]
 
 
@@ -111,8 +112,8 @@ def test_a_report_whose_zeros_are_lost_is_no_empty_form() -> None:
 
 
 def test_a_form_filled_in_by_nobody_known_is_no_empty_form() -> None:
-    assert reason(report("2021年政府信息公开工作年度报告")) == "agency_unknown"
-    assert reason(emptied(report("2021年政府信息公开工作年度报告", overview=PROSE))) == "agency_unknown"
+    assert reason(report(BARE)) == "agency_unknown"
+    assert reason(emptied(report(BARE, overview=PROSE))) == "agency_unknown"
     assert reason(report(f"{NAME}政府信息公开工作年度报告")) == "year_unknown"
 
 
@@ -146,7 +147,7 @@ def test_a_report_may_stand_beside_other_reports() -> None:
     assert reason(in_prose(*menu, TITLE)) is None
 
 
-@pytest.mark.parametrize("name", ["合成市绩效评价中心", "合成市财政局", "合成市法治政府建设办公室"])
+@pytest.mark.parametrize("name", ["盐池县绩效评价中心", "盐池县财政局", "盐池县法治政府建设办公室"])
 def test_an_agency_may_be_named_for_the_other_work(name: str) -> None:
     title = f"{name}2021年政府信息公开工作年度报告"
     assert reason(in_prose(title)) is None
@@ -197,23 +198,30 @@ def test_gambling_words_in_the_title_tell_a_hijacked_page(title: str) -> None:
     assert tables["agency"].is_empty()
 
 
-def test_gambling_words_all_over_the_text_tell_it_too() -> None:
-    prose = ["今年，合成娱乐平台认真落实要求。", "合成博彩牵头推进公开。", "在线下注局按月报送。"]
-    assert reason(report(TITLE, overview=prose)) == "hijacked"
-    assert reason(report(TITLE, overview=prose[:2])) is None
+def test_gambling_words_all_over_the_text_tell_it_where_no_clean_agency_speaks() -> None:
+    spam = ["今年，合成娱乐平台认真落实要求。", "合成博彩牵头推进公开。", "在线下注局按月报送。"]
+    assert reason(report(BARE, overview=spam)) == "hijacked"
+    assert reason(report(BARE, overview=spam[:2])) == "agency_unknown"
+
+
+def test_a_clean_agencys_report_with_spam_in_its_prose_loads_and_makes_no_other_agency() -> None:
+    spam = ["今年，合成娱乐平台认真落实要求。", "合成博彩局牵头推进公开。", "在线下注局按月报送。"]
+    tables = read_batch(documents(report(TITLE, overview=spam)))
+    assert tables["report"]["agency_name_printed"].to_list() == [NAME]
+    assert tables["agency"]["name_printed"].to_list() == [NAME]
 
 
 @pytest.mark.parametrize(
     ("name", "prose"),
     [
         (
-            "合成市体育局",
+            "盐池县体育局",
             ["公开体育彩票销售数据三条。", "体育彩票投注站设置情况已公开。", "彩票公益金使用情况已公开。"],
         ),
-        ("合成市公安局", ["打击网络赌博、博彩平台。", "查处博彩案件两起。", "严厉整治网上下注、百家乐等违法行为。"]),
-        ("合成市民政局", ["福利彩票发行情况已公开。"] * 4),
-        ("合成市福利彩票管理中心", ["彩票市场运行平稳。"] * 4),
-        ("合成市政务服务局", ["企业银行开户一次办结。", "官网、APP同步更新。", "开户手续减少两项。"] * 2),
+        ("盐池县公安局", ["打击网络赌博、博彩平台。", "查处博彩案件两起。", "严厉整治网上下注、百家乐等违法行为。"]),
+        ("盐池县民政局", ["福利彩票发行情况已公开。"] * 4),
+        ("盐池县福利彩票管理中心", ["彩票市场运行平稳。"] * 4),
+        ("盐池县政务服务局", ["企业银行开户一次办结。", "官网、APP同步更新。", "开户手续减少两项。"] * 2),
     ],
 )
 def test_a_bureau_that_tells_of_lotteries_or_crime_is_not_hijacked(name: str, prose: list[str]) -> None:
@@ -263,10 +271,10 @@ def test_without_a_title_the_header_block_may_name_the_agency() -> None:
     assert reason(in_prose(f"发布机构：{NAME}", PERIOD)) is None
 
 
-def test_without_a_title_agency_year_and_sections_are_all_needed() -> None:
-    assert reason(in_prose(PERIOD)) == "not_a_report"
-    assert reason(in_prose(), *SIGNATURE) == "not_a_report"
-    assert reason(in_prose(PERIOD, sections=SIX[:3]), *SIGNATURE) == "not_a_report"
+def test_without_a_title_what_does_not_say_who_or_when_is_held() -> None:
+    assert reason(in_prose(PERIOD)) == "agency_unknown"
+    assert reason(in_prose(prose=PROSE[1:]), *SIGNATURE) == "year_unknown"
+    assert reason(in_prose(PERIOD, sections=SIX[:3]), *SIGNATURE) is None
 
 
 # Mirrors in traditional characters
@@ -275,7 +283,7 @@ def test_without_a_title_agency_year_and_sections_are_all_needed() -> None:
 def read(*texts: str) -> list[tuple[str | None, int | None]]:
     """Agency and year of each document, read as simplified characters."""
     said = simplified(lines(*texts))
-    return identities(said, section_headings(said, FORMS)).select("agency_name_printed", "report_year").rows()
+    return identities(said, section_headings(said, FORMS)).select("agency_name_printed", "title_year").rows()
 
 
 def test_a_mirror_is_the_same_report() -> None:

@@ -1,0 +1,76 @@
+"""Titles that name a report and are none: notices that ask for reports, readings of one, reports under other rules."""
+
+import polars as pl
+
+from transform.dates import YEAR
+from transform.document.titles import BEHIND, Words, kinds
+from transform.lexicon import any_of
+
+#: How far above and below its middle line a title can be broken.
+BROKEN_LINES = 2
+
+
+def other_kinds(title: pl.Expr, words: Words) -> tuple[pl.Expr, ...]:
+    """Whether a title's last word is another document's, it announces what it says of a report, or another reports.
+
+    A school, a hospital or a company reports under other rules than an agency, and not on 政府信息公开.
+    """
+    other = any_of(words["other_speaker"])
+    government = any_of(words["title_subject"][:1])
+    return (
+        title.str.contains(any_of(words["notice"] + words["template"]) + BEHIND),
+        title.str.contains(rf"^[^:：]*{any_of(words['interpretation'])}[:：\]】|]"),
+        title.str.contains(rf"^\W*{any_of(words['interpretation'])}"),
+        title.str.contains(any_of(words["interpretation"]) + BEHIND),
+        title.str.contains(any_of(words["other_rules"])),
+        title.str.contains(
+            rf"^[^(]*{other}(?:{YEAR}|年|度|关于|[-—学~至]|\p{{Han}}{{1,4}})*{any_of(words['title_subject'])}"
+        )
+        & ~title.str.contains(government),
+    )
+
+
+def requests(head: pl.DataFrame, title: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame:
+    """The documents whose title asks for reports, or is the middle of one that does: doc, is_request.
+
+    `关于做好2021年度` / `政府信息公开工作年度报告` / `编制工作的通知`: read over the lines around it, from the last
+    word that opens such a title to the end of a line that closes it. A link beside the title has its own opening.
+    """
+    kind = kinds(words)
+    notice, about, tail = any_of(words["notice"]), any_of(words["notice_about"]), any_of(words["notice_tail"])
+    subject = any_of(words["title_subject"])
+    around = _around(head, title)
+    opening, rest = rf"{about}([^。;]{{0,50}}?){subject}[^。;]*?{kind}", r"([^。;‖]{0,20}‖[^。;‖]{0,30}?)"
+    groups = pl.col("text").str.extract_groups(rf"^.*{opening}{rest}{tail}¶?{notice}(?:\([^()]*\)|》)*¶")
+    opened, closed = groups.struct.field("1"), groups.struct.field("2")
+    is_asked = ~opened.str.contains(notice) & ~closed.str.contains(about)
+    is_continued = pl.col("below").str.contains(rf"^.*{kind}[)）》]*‖{tail}[^¶。;]{{0,25}}{notice}¶")
+    asked = pl.concat([around.filter(is_asked.fill_null(False) | is_continued).select("doc"), _broken(head, words)])
+    return asked.unique().with_columns(is_request=pl.lit(value=True))
+
+
+def _broken(head: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The documents that open with such a title broken over three lines, none of which names a report: doc."""
+    notice, about = any_of(words["notice"]), any_of(words["notice_about"])
+    asks = rf"^{about}[^。;]{{0,50}}?{any_of(words['title_subject'])}[^。;]*?{kinds(words)}[^。;]{{0,20}}{notice}$"
+    text = pl.col("text")
+    ends = head.filter(text.str.contains(rf"{notice}$") & pl.col("before2").str.contains(f"^{about}"))
+    return ends.filter(pl.concat_str("before2", "before", "text").str.contains(asks)).select("doc")
+
+
+def _around(head: pl.DataFrame, title: pl.DataFrame) -> pl.DataFrame:
+    """The title with the lines around it, and with those below only; ¶ closes a line, ‖ the title: doc, text, below."""
+    steps = range(-BROKEN_LINES, BROKEN_LINES + 1)
+    texts = []
+    for step in steps:
+        at = (title["title_at"].cast(pl.Int64) + step).set(title["title_at"].cast(pl.Int64) + step < 0, None)
+        near = head[["doc", "text"]].select(pl.all().gather(at, null_on_oob=True))
+        own = pl.select(
+            pl.when(near["doc"] == title["doc"]).then(near["text"] + ("¶" if step else "‖")).otherwise(pl.lit(""))
+        )
+        texts.append(own.to_series().alias(str(step)))
+    lines = pl.DataFrame(texts)
+    return title.select("doc").with_columns(
+        text=lines.select(pl.concat_str(pl.all())).to_series(),
+        below=lines.select(pl.concat_str(str(step) for step in steps if step >= 0)).to_series(),
+    )
