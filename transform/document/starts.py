@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from transform.document.bodies import Body, Mark
-from transform.document.gaps import ends_report, gap_above
+from transform.document.gaps import announced_at, ends_report, gap_above
 
 #: Headings one below the other with nothing between: more than reports print, even with pictures for tables.
 _CONTENTS = 5
@@ -76,16 +76,16 @@ def _reports(marks: Sequence[Mark]) -> tuple[list[int], list[int]]:
         start = _start(marks, piece)
         if not piece.is_report:
             # A text of its own under a title of its own, but nothing that shows where it ends.
-            if last and piece.is_prose and piece.differs(last):
+            if last and piece.speaks and (piece.differs(last) or not last.is_named):
                 stops.append(start)
-            before = piece if piece.prose and piece.is_titled else before
+            before = piece if piece.speaks else before
         elif last is None:
-            if before and piece.is_titled and piece.differs(before):
+            if before and piece.is_titled and piece.differs(before) and not piece.is_below(before):
                 if before.tells:
-                    starts.append(_start(marks, before))
-                    starts.append(start)
-                elif before.numbers:
+                    starts += [_start(marks, before), start]
+                else:
                     stops.append(start)
+                    start = _start(marks, before)
             starts = starts or [start]
             last = piece
         elif _is_new(piece, last):
@@ -128,15 +128,24 @@ def _pieces(marks: Sequence[Mark]) -> list[Body]:
                     last.place, last.first, is_titled=True, year=mark.year or last.year, name=new.name or last.name
                 )
                 pieces[-1] = last
-        elif (again := last.comes_again(mark)) is not None:
-            gap = gap_above(marks, last.place, place)
-            first = gap.first if 1 in again or gap.is_closed else gap.low
+        elif (mark.sections or mark.labels) and (again := _again(marks, last, place)):
             # What was read of the lines in between was read of the wrong report.
-            pieces[-1] = _taken(last.empty(), marks[last.place : first])
-            new = Body(first, first, is_again=bool(again), is_sure=1 in again or gap.is_closed, stop=gap.low)
-            pieces.append(_taken(new, marks[first:place]))
+            pieces[-1] = _taken(last.empty(), marks[last.place : again.first])
+            pieces.append(again)
         pieces[-1].take(mark)
     return pieces
+
+
+def _again(marks: Sequence[Mark], last: Body, place: int) -> Body | None:
+    """The text that begins above a heading or row which came before, or whose announcement is of another report."""
+    again, is_first = last.comes_again(marks[place]), 1 in (marks[place].sections or ())
+    if again is None and not (is_first and last.is_titled):
+        return None
+    gap = gap_above(marks, last.place if again is not None else announced_at(marks, place), place)
+    is_sure = is_first or gap.is_closed
+    first = gap.first if is_sure else gap.low
+    new = _taken(Body(first, first, is_again=bool(again), is_sure=is_sure, stop=gap.low), marks[first:place])
+    return new if again is not None or (new.is_of_other_year(last) and new.is_of_other_name(last)) else None
 
 
 def _taken(body: Body, marks: Sequence[Mark]) -> Body:
