@@ -14,6 +14,8 @@ from transform.sections import section_headings, tidy
 _LONGEST, _LABEL = 60, 4
 #: A line of so many characters may be a whole page, with its title among the first ones.
 _PAGE, _TOP = 1000, 120
+#: So many headings on one line are links.
+_LINKS = 2
 #: A heading may stand inside of a line of so many characters.
 _LONG = 150
 _STOP = r"。;；!！?？>»|:：,，\t"
@@ -70,8 +72,10 @@ def _sections(rows: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The sections that begin on lines, or inside of a line that is a whole page: row, sections."""
     ordinals = {name: place for place, name in enumerate(forms.sections["section"].unique(maintain_order=True), 1)}
     is_page = pl.col("line").str.len_chars() >= _PAGE
+    ordinal = rf"[{''.join(forms.sections['ordinal'].unique())}]、"
     # Each line as a document of its own: every print of a heading, not only the first.
-    single = rows.filter(~is_page & ~pl.col("text").str.contains(_LISTED)).select("line_no", "line", doc="row")
+    is_listed = pl.col("text").str.contains(_LISTED) | (pl.col("text").str.count_matches(ordinal) > _LINKS)
+    single = rows.filter(~is_page & ~is_listed).select("line_no", "line", doc="row")
     begun = section_headings(single, forms).select(row="doc", section="section")
     long = rows.filter(pl.col("line").str.len_chars() >= _LONG).select(
         "row", is_page=is_page, text=tidy(pl.col("line"))

@@ -80,7 +80,7 @@ def _reports(marks: Sequence[Mark]) -> tuple[list[int], list[int]]:
                 stops.append(start)
             before = piece if piece.speaks else before
         elif last is None:
-            if before and piece.is_titled and piece.differs(before) and not piece.is_below(before):
+            if before and piece.differs(before) and not piece.is_below(before):
                 if before.tells:
                     starts += [_start(marks, before), start]
                 else:
@@ -110,7 +110,10 @@ def _is_new(piece: Body, last: Body) -> bool:
 
 def _is_open(piece: Body, last: Body) -> bool:
     """Whether a text that is not surely another report may be one."""
-    return (piece.is_again or piece.begins_anew(last)) and not piece.repeats(last)
+    begins = piece.begins_anew(last)
+    # One heading with a sentence, in the midst of the others, is a mention.
+    comes = begins or (piece.is_again and (piece.labels or len(piece.sections) > 1))
+    return bool(comes and (piece.labels or piece.numbers)) and not piece.repeats(last)
 
 
 def _pieces(marks: Sequence[Mark]) -> list[Body]:
@@ -171,7 +174,7 @@ def _start(marks: Sequence[Mark], body: Body) -> int:
     # Lines of unknown kind above the block stay above: they can be the foot of the page before.
     head = place = start
     while place > 0 and head - place <= _HEAD:
-        is_dated = _dates(marks, place - 1, title)
+        is_dated = _dates(marks, place - 1, start, title)
         if ends_report(marks, place - 1) and not is_dated:
             break
         place -= 1
@@ -180,8 +183,9 @@ def _start(marks: Sequence[Mark], body: Body) -> int:
     return head
 
 
-def _dates(marks: Sequence[Mark], place: int, title: Mark) -> bool:
+def _dates(marks: Sequence[Mark], place: int, start: int, title: Mark) -> bool:
     """Whether a date is of the page of the title below, not the signature above: beside its name, of the year after."""
     if not marks[place].dated or not title.name or not title.year or str(title.year + 1) not in marks[place].text:
         return False
-    return title.name in {marks[beside].agency for beside in (place - 1, place + 1) if beside >= 0}
+    beside = [at for at in (place - 1, place + 1) if 0 <= at < start and marks[at].agency]
+    return bool(beside) and marks[beside[0]].agency == title.name
