@@ -80,11 +80,6 @@ class Body:
         return bool(self.sections) or len(self.labels) >= _TABLE
 
     @property
-    def is_prose(self) -> bool:
-        """Whether it has sentences."""
-        return self.prose >= _PROSE
-
-    @property
     def is_named(self) -> bool:
         """Whether it says who and which year."""
         return self.year is not None and self.name is not None
@@ -95,9 +90,14 @@ class Body:
         return max(self.sections, default=0) >= _LATE or len({*map(_form, self.labels)}) > 1
 
     @property
+    def speaks(self) -> bool:
+        """Whether it has a sentence of its own, on a year."""
+        return self.year is not None and self.prose > 0 and bool(self.numbers)
+
+    @property
     def tells(self) -> bool:
-        """Whether it is a text of its own under a title of its own."""
-        return self.is_named and self.is_prose and len(self.numbers) >= _PROSE
+        """Whether that says who reports, too, and enough for a report."""
+        return self.speaks and self.is_named and len(self.numbers) >= _PROSE
 
     def take(self, mark: Mark) -> None:
         """Take in one line."""
@@ -128,25 +128,39 @@ class Body:
     def comes_again(self, mark: Mark) -> list[int] | None:
         """What of a line has come before and stands behind later ones: sections; none of them for rows; None for no."""
         late = max(self.sections, default=0)
-        again = [it for it in mark.sections or () if (it == 1 and late) or (it in self.sections and it < late)]
-        forms = list(dict.fromkeys(map(_form, self.labels)))
-        rows = any(label in self.labels and _form(label) != forms[-1] for label in mark.labels or ())
+        again = [
+            it
+            for it in mark.sections or ()
+            if (it == 1 and late) or (it in self.sections and (it < late or (it == late and self.row)))
+        ]
+        rows = any(label in self.labels and _form(label) != _form(self.row) for label in mark.labels or ())
         return again if again or rows else None
 
     def begins_anew(self, last: "Body") -> bool:
         """Whether it begins as a report does, with what the text above has printed already."""
-        if not self.sections:
-            return len(self.labels.keys() & last.labels.keys()) >= _TABLE
-        first = min(self.sections)
-        return first == 1 or (first == 2 and bool(self.sections & last.sections))
+        shared = len(self.labels.keys() & last.labels.keys())
+        first = min(self.sections, default=0)
+        if first == 2 and first in last.sections:
+            return self.is_titled or shared > 0 or self.differs(last)
+        return first == 1 or shared >= _TABLE
 
-    def differs(self, last: "Body") -> bool:
-        """Whether the two name two reports: other years, or names of which neither is the other's short form."""
-        if self.year is not None and last.year is not None and self.year != last.year:
-            return True
+    def is_of_other_year(self, last: "Body") -> bool:
+        """Whether the two name two years."""
+        return self.year is not None and last.year is not None and self.year != last.year
+
+    def is_of_other_name(self, last: "Body") -> bool:
+        """Whether the two have names of which neither is the other's short form."""
         if not self.name or not last.name:
             return False
         return not (self.name.endswith(last.name) or last.name.endswith(self.name))
+
+    def differs(self, last: "Body") -> bool:
+        """Whether the two name two reports."""
+        return self.is_of_other_year(last) or self.is_of_other_name(last)
+
+    def is_below(self, cover: "Body") -> bool:
+        """Whether it is a report of a body below the one that another text is of: that one is then the cover's."""
+        return bool(self.name and cover.name and self.name.startswith(cover.name) and self.name != cover.name)
 
     def repeats(self, last: "Body") -> bool | None:
         """Whether the two texts say the same; None where that cannot be told."""

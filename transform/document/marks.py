@@ -14,6 +14,10 @@ from transform.sections import section_headings, tidy
 _LONGEST, _LABEL = 60, 4
 #: A line of so many characters may be a whole page, with its title among the first ones.
 _PAGE, _TOP = 1000, 120
+#: So many headings on one line are links.
+_LINKS = 2
+#: A heading may stand inside of a line of so many characters.
+_LONG = 150
 _STOP = r"。;；!！?？>»|:：,，\t"
 _BRACKETS = r"(?:\([^()]*\)|[》」』\]】)])*$"
 #: A page number behind a heading or title: a line of a table of contents.
@@ -68,18 +72,24 @@ def _sections(rows: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The sections that begin on lines, or inside of a line that is a whole page: row, sections."""
     ordinals = {name: place for place, name in enumerate(forms.sections["section"].unique(maintain_order=True), 1)}
     is_page = pl.col("line").str.len_chars() >= _PAGE
+    ordinal = rf"[{''.join(forms.sections['ordinal'].unique())}]、"
     # Each line as a document of its own: every print of a heading, not only the first.
-    single = rows.filter(~is_page & ~pl.col("text").str.contains(_LISTED)).select("line_no", "line", doc="row")
+    is_listed = pl.col("text").str.contains(_LISTED) | (pl.col("text").str.count_matches(ordinal) > _LINKS)
+    single = rows.filter(~is_page & ~is_listed).select("line_no", "line", doc="row")
     begun = section_headings(single, forms).select(row="doc", section="section")
-    pages = rows.filter(is_page).select("row", text=tidy(pl.col("line")))
+    long = rows.filter(pl.col("line").str.len_chars() >= _LONG).select(
+        "row", is_page=is_page, text=tidy(pl.col("line"))
+    )
     kinds = forms.sections.select("section", "ordinal", "keywords").unique(maintain_order=True)
-    inside = [
-        pages.filter(pl.col("text").str.contains(rf"{ordinal}[、.][^。]{{0,20}}(?:{words})")).select(
-            "row", section=pl.lit(section)
+    inside = pl.concat(
+        long.filter(pl.col("text").str.contains(rf"{ordinal}[、.][^。]{{0,20}}(?:{words})")).select(
+            "row", "is_page", section=pl.lit(section)
         )
         for section, ordinal, words in kinds.iter_rows()
-    ]
-    found = pl.concat([begun, *inside]).unique(maintain_order=True)
+    ).unique(maintain_order=True)
+    # A sentence that names several sections begins none.
+    alone = inside.filter(pl.col("is_page") | (pl.len().over("row") == 1)).drop("is_page")
+    found = pl.concat([begun, alone]).unique(maintain_order=True)
     section = pl.col("section").replace_strict(ordinals, return_dtype=pl.Int8)
     return found.group_by("row").agg(sections=section)
 
@@ -127,8 +137,10 @@ def _labels(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
 def _titles(words: dict[str, list[str]]) -> pl.Expr:
     """The title that ends on a line as `title`: lines, year, name; on one line, or together with the line above."""
     subject, kind = any_of(words["title_subject"]), any_of(words["title_kind"] + words["title_kind_loose"])
-    text = pl.col("text").str.replace(
-        rf"^(?:{any_of(words['title_filler'])}[\d一二三四五六七八九十]*[:：]?|\d+[.、．])", ""
+    text = (
+        pl.col("text")
+        .str.replace(rf"^(?:{any_of(words['title_filler'])}[\d一二三四五六七八九十]*[:：]?|\d+[.、．])", "")
+        .str.replace(rf"{any_of(words['title_suffix'])}$", "")
     )
     above = pl.when(pl.col("doc") == pl.col("doc").shift()).then(pl.col("text").shift())
     pattern = rf"^(.*?){subject}.{{0,20}}?{kind}{_BRACKETS}"

@@ -19,8 +19,6 @@ from transform.lexicon import words_by
 from transform.lines import lines_of
 from transform.script import simplified
 
-#: Characters of a text in which its own title stands, and repeats.
-_TOP = 600
 _PART = {"part": pl.Int16, "parts": pl.Int16, "first_line": pl.Int32, "read_to": pl.Int64}
 
 
@@ -77,12 +75,12 @@ def report_ids(parts: pl.DataFrame) -> pl.Series:
 
 @lru_cache(maxsize=4)
 def _prints_twice(forms: Forms) -> pl.Expr:
-    """Whether a text may hold two reports: a title far below its head, or twice what a report prints once.
+    """Whether a text may hold two reports: a title below a sentence, or twice what a report prints once.
 
-    That is the first or the fifth heading, the statistics period, or the last row of the table of applications.
+    That is the first, second or fifth heading, the statistics period, or the last row of the table of applications.
     """
     text, words = pl.col("text"), words_by("role", "document.csv")
-    sections = forms.sections.filter(pl.col("section").is_in(["overview", "problems"]))
+    sections = forms.sections.filter(pl.col("section").is_in(["overview", "disclosure", "problems"]))
     headings = [
         rf"{ordinal}[\s、.．,:：)）]*[^\n。]{{0,20}}(?:{'|'.join(_prints(keywords.split('|')))})"
         for ordinal, keywords in sections.select("ordinal", "keywords").unique(maintain_order=True).iter_rows()
@@ -91,10 +89,10 @@ def _prints_twice(forms: Forms) -> pl.Expr:
     last = forms.rows.filter(pl.col("row_code") == "carried_out")["label"].unique(maintain_order=True).to_list()
     row = rf"(?:{'|'.join(last)})\s*[\t|\n]"
     subject, kind = ("|".join(_in_both_scripts(words[name])) for name in ("title_subject", "title_kind"))
-    title = rf"\n[^\n。，>|]{{0,40}}(?:{subject})[^\n。，]{{0,20}}(?:{kind})[^\n。，]{{0,12}}\n"
+    title = rf"(?s:。.*)\n[^\n。，>|]{{0,40}}(?:{subject})[^\n。，]{{0,20}}(?:{kind})[^\n。，]{{0,12}}\n"
     return pl.any_horizontal(
         *(text.str.count_matches(pattern) > 1 for pattern in (*headings, period, row)),
-        text.str.slice(_TOP).str.contains(title),
+        text.str.contains(title),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from transform.document.bodies import Body, Mark
-from transform.document.gaps import ends_report, gap_above
+from transform.document.gaps import announced_at, ends_report, gap_above
 
 #: Headings one below the other with nothing between: more than reports print, even with pictures for tables.
 _CONTENTS = 5
@@ -76,16 +76,16 @@ def _reports(marks: Sequence[Mark]) -> tuple[list[int], list[int]]:
         start = _start(marks, piece)
         if not piece.is_report:
             # A text of its own under a title of its own, but nothing that shows where it ends.
-            if last and piece.is_prose and piece.differs(last):
+            if last and piece.speaks and (piece.differs(last) or not last.is_named):
                 stops.append(start)
-            before = piece if piece.prose and piece.is_titled else before
+            before = piece if piece.speaks else before
         elif last is None:
-            if before and piece.is_titled and piece.differs(before):
+            if before and piece.differs(before) and not piece.is_below(before):
                 if before.tells:
-                    starts.append(_start(marks, before))
-                    starts.append(start)
-                elif before.numbers:
+                    starts += [_start(marks, before), start]
+                else:
                     stops.append(start)
+                    start = _start(marks, before)
             starts = starts or [start]
             last = piece
         elif _is_new(piece, last):
@@ -110,7 +110,10 @@ def _is_new(piece: Body, last: Body) -> bool:
 
 def _is_open(piece: Body, last: Body) -> bool:
     """Whether a text that is not surely another report may be one."""
-    return (piece.is_again or piece.begins_anew(last)) and not piece.repeats(last)
+    begins = piece.begins_anew(last)
+    # One heading with a sentence, in the midst of the others, is a mention.
+    comes = begins or (piece.is_again and (piece.labels or len(piece.sections) > 1))
+    return bool(comes and (piece.labels or piece.numbers)) and not piece.repeats(last)
 
 
 def _pieces(marks: Sequence[Mark]) -> list[Body]:
@@ -128,15 +131,24 @@ def _pieces(marks: Sequence[Mark]) -> list[Body]:
                     last.place, last.first, is_titled=True, year=mark.year or last.year, name=new.name or last.name
                 )
                 pieces[-1] = last
-        elif (again := last.comes_again(mark)) is not None:
-            gap = gap_above(marks, last.place, place)
-            first = gap.first if 1 in again or gap.is_closed else gap.low
+        elif (mark.sections or mark.labels) and (again := _again(marks, last, place)):
             # What was read of the lines in between was read of the wrong report.
-            pieces[-1] = _taken(last.empty(), marks[last.place : first])
-            new = Body(first, first, is_again=bool(again), is_sure=1 in again or gap.is_closed, stop=gap.low)
-            pieces.append(_taken(new, marks[first:place]))
+            pieces[-1] = _taken(last.empty(), marks[last.place : again.first])
+            pieces.append(again)
         pieces[-1].take(mark)
     return pieces
+
+
+def _again(marks: Sequence[Mark], last: Body, place: int) -> Body | None:
+    """The text that begins above a heading or row which came before, or whose announcement is of another report."""
+    again, is_first = last.comes_again(marks[place]), 1 in (marks[place].sections or ())
+    if again is None and not (is_first and last.is_titled):
+        return None
+    gap = gap_above(marks, last.place if again is not None else announced_at(marks, place), place)
+    is_sure = is_first or gap.is_closed
+    first = gap.first if is_sure else gap.low
+    new = _taken(Body(first, first, is_again=bool(again), is_sure=is_sure, stop=gap.low), marks[first:place])
+    return new if again is not None or (new.is_of_other_year(last) and new.is_of_other_name(last)) else None
 
 
 def _taken(body: Body, marks: Sequence[Mark]) -> Body:
@@ -162,7 +174,7 @@ def _start(marks: Sequence[Mark], body: Body) -> int:
     # Lines of unknown kind above the block stay above: they can be the foot of the page before.
     head = place = start
     while place > 0 and head - place <= _HEAD:
-        is_dated = _dates(marks, place - 1, title)
+        is_dated = _dates(marks, place - 1, start, title)
         if ends_report(marks, place - 1) and not is_dated:
             break
         place -= 1
@@ -171,8 +183,9 @@ def _start(marks: Sequence[Mark], body: Body) -> int:
     return head
 
 
-def _dates(marks: Sequence[Mark], place: int, title: Mark) -> bool:
+def _dates(marks: Sequence[Mark], place: int, start: int, title: Mark) -> bool:
     """Whether a date is of the page of the title below, not the signature above: beside its name, of the year after."""
     if not marks[place].dated or not title.name or not title.year or str(title.year + 1) not in marks[place].text:
         return False
-    return title.name in {marks[beside].agency for beside in (place - 1, place + 1) if beside >= 0}
+    beside = [at for at in (place - 1, place + 1) if 0 <= at < start and marks[at].agency]
+    return bool(beside) and marks[beside[0]].agency == title.name

@@ -13,7 +13,7 @@ from bench.corpora import corpora
 from bench.synthetic import SyntheticReport
 from bench.synthetic.generate import Settings, make_report
 from transform.batch import read_batch
-from transform.document.parts import report_id, report_ids, split_parts
+from transform.document.parts import report_id, report_ids, split_parts, surely_own
 from transform.forms import load_forms
 
 FORMS = load_forms()
@@ -55,6 +55,8 @@ CULTURE, HEALTH = titled("文化和旅游局", 2021), titled("卫生健康局", 
 BEFORE = titled("文化和旅游局", 2020)
 ONE = f"{CULTURE}\n{body(1)}"
 SIGNED = "合成县文化和旅游局\n2022年1月17日"
+SAID = "现公布合成县卫生健康局2020年政府信息公开工作年度报告。"
+PERIOD = "本报告所列数据的统计期限自2020年1月1日起至2020年12月31日止。"
 
 
 @pytest.mark.parametrize(
@@ -105,6 +107,19 @@ SIGNED = "合成县文化和旅游局\n2022年1月17日"
             id="pages on one line",
         ),
         pytest.param([body(1), f"{HEALTH}\n{body(2)}"], [HEADINGS[0], HEALTH], id="the first without a title"),
+        pytest.param([body(1), body(2)], [HEADINGS[0]] * 2, id="no titles"),
+        pytest.param([ONE, SIGNED, body(2)], [CULTURE, HEADINGS[0]], id="the second title lost"),
+        pytest.param([ONE, SIGNED, SAID, PERIOD, body(2)], [CULTURE, SAID], id="announced below a signature"),
+        pytest.param([body(1), PERIOD, SAID, body(2)], [HEADINGS[0], PERIOD], id="announced, nothing signed"),
+        pytest.param([ONE, SIGNED, "【关闭窗口】", PERIOD, body(2)], [CULTURE, PERIOD], id="below a page's foot"),
+        pytest.param(
+            [ONE, "2022-01-20", "合成县卫生健康局", "分享到：", f"{HEALTH}\n{body(2)}"],
+            [CULTURE, "2022-01-20"],
+            id="a page's date without a label",
+        ),
+        pytest.param(
+            [f"{CULTURE}\n{PERIOD}\n合成文本，存样品31件。", f"{BEFORE}\n{body(2)}"], [CULTURE, BEFORE], id="prose only"
+        ),
     ],
 )
 def test_each_report_is_a_part(text: list[str], starts: list[str]) -> None:
@@ -113,7 +128,7 @@ def test_each_report_is_a_part(text: list[str], starts: list[str]) -> None:
     assert [part.split("\n")[0] for part in found["text"]] == starts
     assert found["part"].to_list() == [*range(1, len(starts) + 1)]
     assert found["source_uri"].to_list() == ["a.txt", *(f"a.txt#part={part}" for part in range(2, len(starts) + 1))]
-    assert not found["parts_unclear"].any()
+    assert found["read_to"].is_null().all()
     lines = whole.split("\n")
     for first, part in found.select("first_line", "text").iter_rows():
         assert "\n".join(lines[first - 1 :]).startswith(part)
@@ -156,22 +171,29 @@ def test_each_report_is_a_part(text: list[str], starts: list[str]) -> None:
 )
 def test_one_report_stays_one(text: list[str]) -> None:
     whole = "\n\n".join(text)
-    assert parts(whole).drop("sha256").rows() == [("a.txt", whole, 1, 1, False)]
+    assert parts(whole).drop("sha256").rows() == [("a.txt", whole, 1, 1, 1, None)]
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "own"),
     [
-        pytest.param([body(1), body(2)], id="no titles"),
-        pytest.param([ONE, SIGNED, body(2)], id="the second title lost"),
-        pytest.param([on_one_line(CULTURE, 1) + on_one_line(HEALTH, 2)], id="all on one line"),
-        pytest.param([ONE, ONE.replace("样品1", "样品4")], id="one title, two texts"),
+        pytest.param(
+            [on_one_line(CULTURE, 1) + on_one_line(HEALTH, 2)], on_one_line(CULTURE, 1)[:100], id="all on one line"
+        ),
+        pytest.param([ONE, ONE.replace("样品1", "样品4")], ONE, id="one title, two texts"),
+        pytest.param([f"{CULTURE}\n{body(1, HEADINGS[:1])}", body(2)], CULTURE, id="cut off, then without a title"),
+        pytest.param([ONE, body(2, HEADINGS[1:])], f"{CULTURE}\n{body(1, HEADINGS[:5])}", id="the first heading lost"),
+        pytest.param([ONE, f"{BEFORE}\n合成文本，存样品31件。"], ONE, id="a title and a sentence"),
     ],
 )
-def test_what_cannot_be_cut_is_said(text: list[str]) -> None:
+def test_what_cannot_be_cut_is_read_no_further(text: list[str], own: str) -> None:
     found = parts("\n\n".join(text))
     assert found["part"].to_list() == [1]
-    assert found["parts_unclear"].to_list() == [True]
+    assert found["text"].to_list() == ["\n\n".join(text)]
+    read = surely_own(found)["text"].item()
+    assert read.startswith(own)
+    assert all(number not in read for number in ("样品21件", "样品22件", "样品41件", "样品31件"))
+    assert found["read_to"].item() == len(read)
 
 
 def test_keys_of_parts() -> None:
@@ -196,7 +218,7 @@ def test_no_generated_report_is_cut() -> None:
         documents = documents_of(reports)
         found = split_parts(documents, FORMS)
         assert found.height == documents.height
-        assert not found["parts_unclear"].any()
+        assert found["read_to"].is_null().all()
 
 
 def _with_head(report: SyntheticReport, index: int) -> str:
