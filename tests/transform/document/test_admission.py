@@ -81,9 +81,9 @@ def test_a_title_against_its_period_is_held_with_both_years_and_their_lines() ->
     tables = read(AGAINST)
     (held,) = tables["held"].to_dicts()
     assert (held["reason"], held["report_year"]) == ("year_unknown", None)
-    assert held["candidates"] == "2021 (title); 2022 (period)"
+    assert held["candidates"] == "2021 (title); 2022 (period, as_of)"
     years = tables["report_evidence"].filter(about="year").select("source", "line_no", "verdict", "report_id").rows()
-    assert years == [("title", 1, "unread", None), ("period", 2, "unread", None)]
+    assert years == [(source, line, "unread", None) for source, line in (("title", 1), ("period", 2), ("as_of", 2))]
     assert tables["report"].is_empty()
 
 

@@ -12,8 +12,8 @@ NAME = "合成县样例局"
 
 def said(text: str, beyond: str = "") -> list[tuple[str, str | None, int | None]]:
     """Source, name and year of each sentence that says one."""
-    frames = [pl.DataFrame({"doc": [0], "line_no": [at], "text": [line]}) for at, line in ((1, text), (9, beyond))]
-    return announcements(*frames, WORDS).select("source", "name", "year").rows()
+    near, below = (pl.DataFrame({"doc": [0], "line_no": [at], "text": [line]}) for at, line in ((1, text), (9, beyond)))
+    return announcements(near, below, WORDS).select("source", "name", "year").rows()
 
 
 @pytest.mark.parametrize(
