@@ -11,7 +11,6 @@ from transform.lexicon import any_of
 NEAR, TOP = 4, 12
 _TIME = r"(?:[T\s]?\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2}秒?)?分?)?"
 _BETWEEN = rf"[:：\]】\[{FIELD}]"
-_CLOCK = r"星期|周[一二三四五六日]"
 
 Words = dict[str, list[str]]
 
@@ -57,7 +56,9 @@ def _labelled(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     before = rf"(?:^|[^{''.join(words['published_not'])}])"
     behind = rf"{before}(?:({named}){_BETWEEN}*|({bare}){_BETWEEN}+)({DATE})"
     text = pl.col("text")
-    blocks = head.filter(~text.str.contains(_CLOCK) & (~text.str.contains("[。；;]") | pl.col("long").is_not_null()))
+    blocks = head.filter(
+        ~text.str.contains(any_of(words["weekday"])) & (~text.str.contains("[。；;]") | pl.col("long").is_not_null())
+    )
     prints = [pl.col(name).str.replace("。.*$", "").str.extract_all(behind) for name in ("fields", "spaced")]
     groups = pl.col("print").str.extract_groups(behind)
     return (
@@ -77,7 +78,7 @@ def _labelled(head: pl.DataFrame, words: Words) -> pl.DataFrame:
 def _below_labels(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     """The dates that stand alone below a line that is their label: doc, line_no, label, date, by."""
     label = pl.col("before").str.extract(rf"^\W*({any_of(words['published'])})\W*$", 1)
-    alone = head.filter(_is_alone() & ~pl.col("text").str.contains(_CLOCK))
+    alone = head.filter(_is_alone() & ~pl.col("text").str.contains(any_of(words["weekday"])))
     return alone.select("doc", "line_no", label=label, date=date_of(pl.col("text")), by=pl.lit("header")).filter(
         pl.col("label").is_not_null()
     )
