@@ -60,7 +60,7 @@ weather,三,天情,天情
 """,
 }
 
-TITLE = "合成市测试局2099年政府信息公开工作年度报告"
+TITLE = "盐池县测试局2099年政府信息公开工作年度报告"
 REPORT = f"""{TITLE}
 一、水情
 水体\t入水量\t出水量\t存水量
@@ -109,7 +109,7 @@ def printed(frame: pl.DataFrame) -> list[tuple[object, ...]]:
 
 def test_the_report_is_read_by_the_new_edition(tables: dict[str, pl.DataFrame]) -> None:
     found = tables["report"].select("agency_name_printed", "report_year", "edition").rows()
-    assert found == [("合成市测试局", 2099, "2099")]
+    assert found == [("盐池县测试局", 2099, "2099")]
     assert tables["report_section"].select("section", "line_no").rows() == [
         *[("waters", 2), ("vessels", 8), ("weather", 13)]
     ]
@@ -169,7 +169,7 @@ def test_a_report_in_prose_has_the_edition_of_its_year(year: int, edition: str, 
 
 @pytest.mark.parametrize("edition", ["2019", "2021"])
 def test_the_other_editions_are_read_as_before(edition: str, forms: Forms) -> None:
-    title = f"合成市测试局{edition}年政府信息公开工作年度报告"
+    title = f"盐池县测试局{edition}年政府信息公开工作年度报告"
     batch = documents(report(title, edition=edition, application={"new_received": "1 — 0 0 0 0 1"}))
     before, after = read_batch(batch), read_batch(batch, forms)
     assert all(after[name].equals(before[name]) for name in before)

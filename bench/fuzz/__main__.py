@@ -55,7 +55,8 @@ def run(options: Namespace) -> bool:
         seen += count
         done = _ingest(inbox, warehouse, f"night {night + 1}")
         peak = max(peak, done["peak"])
-        if done["seen"] != seen:
+        # A document that prints a report several times counts once for each of its parts.
+        if done["seen"] < seen:
             wrong.append(f"night {night + 1} saw {done['seen']:,} of {seen:,} documents")
     files = write_damaged(inbox / "damaged", documents, options.damaged, rng)
     peak = max(peak, _ingest(inbox, warehouse, "damaged")["peak"])

@@ -114,7 +114,7 @@ def test_text_sections_and_claims_belong_to_their_report() -> None:
     texts = [report(TITLES[0]), report(TITLES[1], overview=["全年公开信息5条。"])]
     tables = read_batch(documents(NOTICE, *texts))
     ids = tables["report"]["report_id"].to_list()
-    assert tables["report_text"].rows() == list(zip(ids, texts, strict=True))
+    assert tables["report_text"].rows() == [(report_id, text, 1) for report_id, text in zip(ids, texts, strict=True)]
     assert tables["report_section"].filter(report_id=ids[1])["section"].to_list() == [
         *["overview", "disclosure", "application", "dispute", "problems", "other"]
     ]

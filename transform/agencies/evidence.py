@@ -152,8 +152,10 @@ def _around(lines: pl.DataFrame) -> pl.DataFrame:
     near = lines.select("doc", "line_no", text=tidy(pl.col("line").str.slice(0, 2 * _LONGEST)).str.slice(0, _LONGEST))
     text = pl.col("text")
     in_head = near.filter(pl.col("line_no") <= HEAD_LINES)
+    # 》 keeps folders apart where it closes no title.
+    bare = text.str.replace_all("《[^》]*》", "")
     crumbs = in_head.filter(
-        text.str.contains(_SEPARATORS) & (text.str.contains(any_of(words["breadcrumb"])) | text.str.contains("[>»›》]"))
+        bare.str.contains(_SEPARATORS) & (bare.str.contains(any_of(words["breadcrumb"])) | bare.str.contains("[>»›》]"))
     )
     lead = any_of(words["site_lead"])
     sites = in_head.filter(~text.str.contains("[。,;]")).select(

@@ -24,6 +24,8 @@ _SHORTEST = 2
 _LEAD = re.compile(
     rf"^(?:{YEAR}年?度?|[\d一二三四五六七八九十]+[、.)]|[一二三四五六七八九十]是|是|本年度?|年内|全年|过去一年|一年来|去年)+"
 )
+#: Another document's title: the speaker is not named in it.
+_TITLE = re.compile(r"《[^》]*》")
 _CLAUSE = re.compile(r"[,，。;；:：、()（）“”《》|]")
 
 
@@ -37,7 +39,7 @@ def names_in(texts: Iterable[str], lexicon: Lexicon, read: Callable[[str], Readi
     """
     found: Counter[str] = Counter()
     for text in texts:
-        for clause in _CLAUSE.split(text):
+        for clause in _CLAUSE.split(_TITLE.sub(" ", text)):
             if name := first_name(_LEAD.sub("", clause), lexicon, read):
                 found[name] += 1
     return [name for name, _ in found.most_common()]
@@ -46,11 +48,23 @@ def names_in(texts: Iterable[str], lexicon: Lexicon, read: Callable[[str], Readi
 def first_name(clause: str, lexicon: Lexicon, read: Callable[[str], Reading]) -> str | None:
     """The longest name that a clause begins with, if it is understood."""
     organs, clause = _organs(lexicon), clause[:_LONGEST]
-    if not clause.endswith(organs, 0, len(clause)) and not any(organ in clause for organ in organs):
+    if not any(organ in clause for organ in organs):
         return None
     edges = set(accumulate(map(len, cut(clause, lexicon))))
-    ends = (end for end in range(len(clause), _SHORTEST - 1, -1) if clause.endswith(organs, 0, end))
-    return next((clause[:end] for end in ends if end in edges and is_told(clause[:end], read)), None)
+    ends = (
+        end
+        for end in range(len(clause), _SHORTEST - 1, -1)
+        if end in edges and clause.endswith(organs, 0, end) and not _is_torn(clause, end)
+    )
+    return next((clause[:end] for end in ends if is_told(clause[:end], read)), None)
+
+
+def _is_torn(clause: str, end: int) -> bool:
+    """Whether what ends there goes on as the matter of the reports: 某县政府 in 某县政府信息公开, not 某县人民政府."""
+    words = words_by("role", "document.csv")
+    (rest,) = words["torn_rest"]
+    is_matter = clause.startswith(tuple(words["title_subject"]), end - len(rest))
+    return is_matter and not clause[: end - len(rest)].endswith(tuple(words["torn_name"]))
 
 
 def is_told(name: str, read: Callable[[str], Reading], *, named: bool = False) -> bool:

@@ -185,7 +185,12 @@ def _is_kind(reading: Reading, self_kind: str | None) -> bool:
 
 def _same_body(base: Reading, other: Reading, places: Places) -> bool:
     """Whether a complete name can be the incomplete one's: the same body, in a place that fits."""
-    same = other.body.key == base.body.key if base.body.understood else other.rest in {base.rest, base.name}
+    same = (
+        other.body.key == base.body.key
+        if base.body.understood
+        # What a broken print left of a name: 学技术厅.
+        else other.rest in {base.rest, base.name} or (other.body.understood and other.rest.endswith(base.name))
+    )
     if not same or other.division is None or (other.zone != base.zone and base.generic is None):
         return False
     is_open = base.generic is None and not base.place.candidates

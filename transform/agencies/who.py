@@ -124,7 +124,7 @@ def _is_open() -> pl.Expr:
 
 
 def _self_kinds(opening: pl.DataFrame) -> dict[int, str]:
-    """What each document calls itself most often, where that is a kind of body: doc -> `TOWN` or `BUREAU`.
+    """What each document calls itself most often in prose and title, if a kind of body: doc -> `TOWN` or `BUREAU`.
 
     我市 or 我县 is none: bureaus speak so of their place, too; nor is 我办, which is an office of any kind.
     """

@@ -71,7 +71,7 @@ def _announced(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
     )
     # What follows the last announcing verb; without one, the last piece between commas.
     named = ahead.str.replace(rf"^.*{verb}", "").str.replace(r"^.*[,，、:：》]", "")
-    before = ahead.str.extract(rf"^(?:.*[,，:：])?([^,，:：]{{2,30}}?)(?:现|特|兹|{verb})", 1)
+    before = ahead.str.extract(rf"^(?:.*[,，:：])?([^,，:：]{{2,30}}?)(?:{any_of(words['now'])}|{verb})", 1)
     return _rows(
         said,
         "announcement",
@@ -111,9 +111,9 @@ def _compiled(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
 
 def _contacts(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
     """Whom to ask: `请与X联系`, `请联系:X`, `请直接与X办公室联系`."""
-    ask = any_of(words["contact"])
-    first = rf"[请可][^,，。]{{0,6}}?(?:与|同|向|到)([^,，。:：(]{{2,40}}?)(?:直接)?{ask}"
-    second = rf"请[^,，。]{{0,4}}?{ask}[:：]?([^,，。:：(]{{2,40}}?)(?:[,，(]|$)"
+    ask, please, to = (any_of(words[role]) for role in ("contact", "please", "contact_to"))
+    first = rf"{any_of(words['please'] + words['may'])}[^,，。]{{0,6}}?{to}([^,，。:：(]{{2,40}}?)(?:直接)?{ask}"
+    second = rf"{please}[^,，。]{{0,4}}?{ask}[:：]?([^,，。:：(]{{2,40}}?)(?:[,，(]|$)"
     label = rf"{any_of(words['contact_label'])}[:：]([^,，。:：(]{{2,40}}?)(?:[,，(]|$)"
     asked = clauses.filter(pl.col("text").str.contains(f"{ask}|{any_of(words['contact_label'])}"))
     name = pl.coalesce(*(pl.col("text").str.extract(pattern, 1) for pattern in (first, second, label)))

@@ -25,36 +25,17 @@ def printed_forms(
         doc, form, print: `printed`; `cut` (the document ends inside it); `absent` (not in the document); `picture`
         (the heading of its section stands, other sections follow, and nothing that the form prints).
     """
-    form_lines = forms.lines.select("edition", "line", "form")
     last_lines = forms.lines.group_by("edition", "form").agg(last=pl.col("line").max())
-    runs = (
-        table["runs"]
-        .filter(pl.col("line").is_not_null())
-        .select("doc", "line_no", "line")
-        .join(keys, on="doc")
-        .join(form_lines, on=["edition", "line"])
-        .group_by("doc", "form")
-        .agg(reached=pl.col("line").max(), last_run=pl.col("line_no").max())
-    )
-    expected = keys.join(forms.lines.select("edition", "form").unique(), on="edition")
-    own = labels.select("edition", "form", "bare").unique().filter(pl.len().over("edition", "bare") == 1)
-    # Where values stand a form is printed: labels are asked of the other documents only.
-    unread = expected.join(runs, on=["doc", "form"], how="anti").select("doc").unique()
-    seen = (
-        table["texts"]
-        .select("doc", "bare")
-        .join(unread, on="doc", how="semi")
-        .unique()
-        .join(keys, on="doc")
-        .join(own, on=["edition", "bare"])
-        .group_by("doc", "form")
-        .agg(labels=pl.len())
-    )
     section = headings.select("doc", "line_no", form="section")
     ends = headings.group_by("doc").agg(last_heading=pl.col("line_no").max())
+    expected = keys.join(forms.lines.select("edition", "form").unique(), on="edition")
+    runs = _reached(keys, table["runs"], forms)
+    # Where values stand a form is printed: labels are asked of the other documents only.
+    unread = expected.join(runs, on=["doc", "form"], how="anti").select("doc").unique()
+    texts = table["texts"].join(unread, on="doc", how="semi")
     told = (
         expected.join(runs, on=["doc", "form"], how="left")
-        .join(seen, on=["doc", "form"], how="left")
+        .join(_seen(keys, texts, labels), on=["doc", "form"], how="left")
         .join(section, on=["doc", "form"], how="left")
         .join(ends, on="doc", how="left")
         .join(last_lines, on=["edition", "form"])
@@ -80,3 +61,29 @@ def printed_forms(
         .then(pl.lit("cut"))
         .otherwise(pl.lit("absent")),
     ).sort("doc", "form")
+
+
+def _reached(keys: pl.DataFrame, runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """How far each form's values go: doc, form, reached (its last line that stands there), last_run (in the text)."""
+    form_lines = forms.lines.select("edition", "line", "form")
+    return (
+        runs.filter(pl.col("line").is_not_null())
+        .select("doc", "line_no", "line")
+        .join(keys, on="doc")
+        .join(form_lines, on=["edition", "line"])
+        .group_by("doc", "form")
+        .agg(reached=pl.col("line").max(), last_run=pl.col("line_no").max())
+    )
+
+
+def _seen(keys: pl.DataFrame, texts: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
+    """How many labels that are one form's alone stand in each document: doc, form, labels."""
+    own = labels.select("edition", "form", "bare").unique().filter(pl.len().over("edition", "bare") == 1)
+    return (
+        texts.select("doc", "bare")
+        .unique()
+        .join(keys, on="doc")
+        .join(own, on=["edition", "bare"])
+        .group_by("doc", "form")
+        .agg(labels=pl.len())
+    )

@@ -11,7 +11,6 @@ from transform.lexicon import any_of
 NEAR, TOP = 4, 12
 _TIME = r"(?:[T\s]?\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2}秒?)?分?)?"
 _BETWEEN = rf"[:：\]】\[{FIELD}]"
-_CLOCK = r"星期|周[一二三四五六日]"
 
 Words = dict[str, list[str]]
 
@@ -31,55 +30,72 @@ def published_dates(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl
     Returns:
         doc, published_date Date, published_line Int32, published_by (`header`, `bare`).
     """
-    label = any_of(words["published"])
-    text = pl.col("text")
-    bare = any_of(words["published_last"])
-    named = any_of([word for word in words["published"] if word not in words["published_last"]])
-    # Not 统计时间, 截止日期; and a bare `时间` only where something separates it from the date.
-    before = rf"(?:^|[^{''.join(words['published_not'])}])"
-    behind = rf"{before}(?:({named}){_BETWEEN}*|({bare}){_BETWEEN}+)({DATE})"
-    fields, spaced = (pl.col(name).str.replace("。.*$", "") for name in ("fields", "spaced"))
-    is_page = ~text.str.contains("[。；;]") | pl.col("long").is_not_null()
-    labelled = (
-        with_fields(head.filter(text.str.contains(DATE) & ~text.str.contains(_CLOCK) & is_page))
-        .with_columns(groups=fields.str.extract_groups(behind), apart=spaced.str.extract_groups(behind))
-        .select(
-            "doc",
-            "line_no",
-            label=pl.coalesce(
-                pl.col("groups").struct.field("1"),
-                pl.col("groups").struct.field("2"),
-                pl.col("apart").struct.field("1"),
-                pl.col("apart").struct.field("2"),
-                pl.when(text.str.contains(rf"^\W*{DATE}{_TIME}\W*$")).then(
-                    pl.col("before").str.extract(rf"^\W*({label})\W*$", 1)
-                ),
-            ),
-            date=date_of(pl.coalesce(pl.col("groups").struct.field("3"), pl.col("apart").struct.field("3"), text)),
-            by=pl.lit("header"),
-        )
-    )
     near = head.join(title.select("doc", "title_line"), on="doc", how="left", maintain_order="left").filter(
         pl.when(pl.col("title_line").is_null())
         .then(pl.col("line_no") <= TOP)
         .otherwise((pl.col("line_no").cast(pl.Int64) - pl.col("title_line")).abs() <= NEAR)
     )
-    # Nothing else stands on its line but what a header block tells: who publishes, how often it was read.
-    first, last = rf"^\W*{DATE}{_TIME}(?:\W|\p{{Han}}|$)[^。,;]{{0,60}}$", rf"^[^。,;\d]{{1,40}}{DATE}{_TIME}\W*$"
-    sentence = any_of(words["self_report"] + words["as_of"])
-    other = any_of(words["title_subject"] + words["published_last"])
-    only = text.str.contains(first) | (text.str.contains(last) & ~text.str.contains(other))
-    alone = near.filter(only & ~text.str.contains(f"{_CLOCK}|{sentence}")).select(
-        "doc", "line_no", label=pl.lit(None, pl.String), date=date_of(text), by=pl.lit("bare")
+    alone = near.filter(_is_bare(words)).select(
+        "doc", "line_no", label=pl.lit(None, pl.String), date=date_of(pl.col("text")), by=pl.lit("bare")
     )
     rank = pl.col("label").replace_strict(words["published"], _ranks(words), default=99, return_dtype=pl.Int32)
     return (
-        pl.concat([labelled.filter(pl.col("label").is_not_null()), alone])
+        pl.concat([_labelled(head, words), _below_labels(head, words), alone])
         .filter(pl.col("date").is_not_null())
         .sort("doc", rank, "line_no", maintain_order=True)
         .unique("doc", keep="first", maintain_order=True)
         .select("doc", published_date="date", published_line="line_no", published_by="by")
     )
+
+
+def _labelled(head: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The dates that stand behind their labels, several a line: doc, line_no, label, date, by."""
+    bare = any_of(words["published_last"])
+    named = any_of([word for word in words["published"] if word not in words["published_last"]])
+    # Not 统计时间, 截止日期; and a bare `时间` only where something separates it from the date.
+    before = rf"(?:^|[^{''.join(words['published_not'])}])"
+    behind = rf"{before}(?:({named}){_BETWEEN}*|({bare}){_BETWEEN}+)({DATE})"
+    text = pl.col("text")
+    is_block = ~text.str.contains("[。；;]") | pl.col("long").is_not_null()
+    blocks = with_fields(head.filter(text.str.contains(DATE) & ~text.str.contains(any_of(words["weekday"])) & is_block))
+    prints = [pl.col(name).str.replace("。.*$", "").str.extract_all(behind) for name in ("fields", "spaced")]
+    groups = pl.col("print").str.extract_groups(behind)
+    return (
+        blocks.select("doc", "line_no", print=pl.concat_list(prints))
+        .explode("print", empty_as_null=True)
+        .filter(pl.col("print").is_not_null())
+        .select(
+            "doc",
+            "line_no",
+            label=pl.coalesce(groups.struct.field("1"), groups.struct.field("2")),
+            date=date_of(groups.struct.field("3")),
+            by=pl.lit("header"),
+        )
+    )
+
+
+def _below_labels(head: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The dates that stand alone below a line that is their label: doc, line_no, label, date, by."""
+    label = pl.col("before").str.extract(rf"^\W*({any_of(words['published'])})\W*$", 1)
+    alone = head.filter(_is_alone() & ~pl.col("text").str.contains(any_of(words["weekday"])))
+    return alone.select("doc", "line_no", label=label, date=date_of(pl.col("text")), by=pl.lit("header")).filter(
+        pl.col("label").is_not_null()
+    )
+
+
+def _is_alone() -> pl.Expr:
+    """Whether a line is a date, with nothing but a time and marks beside it."""
+    return pl.col("text").str.contains(rf"^\W*{DATE}{_TIME}\W*$")
+
+
+def _is_bare(words: Words) -> pl.Expr:
+    """Whether a line is a date and what a header block tells beside it: who publishes, how often it was read."""
+    text = pl.col("text")
+    first, last = rf"^\W*{DATE}{_TIME}(?:\W|\p{{Han}}|$)[^。,;]{{0,60}}$", rf"^[^。,;\d]{{1,40}}{DATE}{_TIME}\W*$"
+    sentence = any_of(words["self_report"] + words["as_of"] + words["weekday"])
+    other = any_of(words["title_subject"] + words["published_last"])
+    is_line = text.str.contains(first) | (text.str.contains(last) & ~text.str.contains(other))
+    return is_line & ~text.str.contains(sentence)
 
 
 def _ranks(words: Words) -> list[int]:

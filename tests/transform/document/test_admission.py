@@ -1,0 +1,115 @@
+"""Who and when of whole documents: each source through `read_batch`, and what is held."""
+
+from typing import Any
+
+import polars as pl
+import pytest
+
+from extract.manifest import MANIFEST
+from tests.transform.prints import documents, report
+from transform.batch import read_batch
+
+BARE = "政府信息公开工作年度报告"
+FULL = f"盐池县教育局2021年{BARE}"
+KEY = "640323-education"
+AGAINST = report(f"{FULL}\n统计期限为2022年1月1日至2022年12月31日。")
+PROSE = "样例栏目按季检查，过期的内容已清理。"
+
+
+def read(text: str, uri: str = "a.txt", **manifest: Any) -> dict[str, pl.DataFrame]:
+    """The tables of one document."""
+    rows = [{"source_uri": uri, **manifest}] if manifest else []
+    return read_batch(documents(text, names=[uri]), manifest=pl.DataFrame(rows, schema=MANIFEST))
+
+
+@pytest.mark.parametrize(
+    ("given", "source", "certainty"),
+    [
+        ({"title": FULL}, "title", "stated"),
+        ({"overview": ["统计期限为2021年1月1日至2021年12月31日。"]}, "period", "stated"),
+        ({"overview": ["统计期限为20211月1日至202112月31日。"]}, "period", "stated"),
+        ({"overview": [f"现公布盐池县教育局2021年{BARE}。"]}, "announcement", "told"),
+        ({"overview": ["所列数据截至2021年12月31日。"]}, "as_of", "told"),
+        ({"manifest_year": 2021}, "manifest", "stated"),
+        ({"overview": ["2021年，样例栏目按季检查。", "2021年，样例信箱收到来信三封。"]}, "prose", "agreed"),
+        ({"end": ["盐池县教育局", "2022年1月17日"], "uri": "t20220118_1.txt"}, "signature", "agreed"),
+    ],
+)
+def test_each_source_tells_the_year(given: dict[str, Any], source: str, certainty: str) -> None:
+    title, end = given.get("title", f"盐池县教育局{BARE}"), given.get("end", ())
+    told = {"manifest_year": given["manifest_year"]} if "manifest_year" in given else {}
+    text = report(title, overview=[PROSE, *given.get("overview", ())], end=end)
+    found = read(text, given.get("uri", "a.txt"), **told)["report"]
+    assert found.select("report_year", "year_source", "year_certainty").rows() == [(2021, source, certainty)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (report(f"盐池县2021年{BARE}"), "640323-government"),
+        (report(f"盐池县工业园区2021年{BARE}"), "640323-工业园区"),
+        (report(f"2021年{BARE}", overview=[f"现公布盐池县教育局2021年{BARE}。"]), KEY),
+        (report(f"2021年{BARE}", overview=[PROSE, "本报告由盐池县教育局编制。"]), KEY),
+        (report(f"2021年{BARE}", overview=["盐池县教育局按季检查栏目。", PROSE]), KEY),
+        (report(f"2021年{BARE}", end=["如有疑问，请与盐池县教育局联系。"]), KEY),
+        (report(f"2021年{BARE}", end=["盐池县教育局", "2022年1月17日"]), KEY),
+        ("填报单位：盐池县教育局\n" + report(f"2021年{BARE}"), KEY),
+        ("发布机构：盐池县人民政府办公室\n" + report(f"2021年{BARE}", overview=["盐池县教育局设样例信箱。"]), KEY),
+    ],
+)
+def test_each_source_tells_the_agency(text: str, expected: str) -> None:
+    assert read(text)["report"]["agency_id"].to_list()[0].startswith(expected)
+
+
+def test_a_name_that_nothing_confirms_makes_no_agency() -> None:
+    title = f"合成县样例局2021年{BARE}"
+    assert read(report(title))["rejected"]["reason"].to_list() == ["agency_unknown"]
+    for confirmed in (
+        report(title, end=["合成县样例局", "2022年1月17日"]),
+        report(title, overview=["合成县样例局自查。"]),
+    ):
+        assert read(confirmed)["agency"]["name_printed"].to_list() == ["合成县样例局"]
+
+
+def test_an_announcing_verb_is_no_part_of_a_name() -> None:
+    tables = read(report(f"2021年{BARE}", overview=[f"现将某镇2021年{BARE}公布如下：", PROSE]))
+    assert tables["agency"].is_empty()
+    assert tables["held"]["reason"].to_list() == ["agency_unknown"]
+
+
+def test_a_title_against_its_period_is_held_with_both_years_and_their_lines() -> None:
+    tables = read(AGAINST)
+    (held,) = tables["held"].to_dicts()
+    assert (held["reason"], held["report_year"]) == ("year_unknown", None)
+    assert held["candidates"] == "2021 (title); 2022 (period, as_of)"
+    years = tables["report_evidence"].filter(about="year")
+    assert dict(years.select("source", "line_no").iter_rows()) == {"title": 1, "period": 2, "as_of": 2, "edition": None}
+    assert years["verdict"].unique().to_list() == ["unread"]
+    assert years["report_id"].is_null().all()
+    assert tables["report"].is_empty()
+
+
+def test_a_manifest_brings_in_what_was_held() -> None:
+    assert read(AGAINST, manifest_year=2022)["report"]["report_year"].to_list() == [2022]
+    text = report(f"2021年{BARE}")
+    assert read(text)["held"]["reason"].to_list() == ["agency_unknown"]
+    assert read(text, manifest_agency="盐池县教育局")["report"]["agency_id"].to_list() == [KEY]
+
+
+def test_a_held_document_keeps_its_text_and_what_was_read_of_its_head() -> None:
+    text = report(f"2021年{BARE}", end=["2022年1月17日"])
+    tables = read("发布日期：2022-01-20\n" + text)
+    (held,) = tables["held"].to_dicts()
+    assert held["text"].endswith(text)
+    assert (held["report_year"], str(held["signed_date"]), str(held["published_date"])) == (
+        *(2021, "2022-01-17", "2022-01-20"),
+    )
+    assert tables["rejected"]["reason"].to_list() == ["agency_unknown"]
+
+
+def test_spam_in_the_prose_of_a_clean_agency_makes_no_other_one() -> None:
+    tables = read(report(FULL, overview=["合成博彩局按月报送。", "盐池县博彩局官网开户。", PROSE]))
+    assert tables["report"]["agency_id"].to_list() == [KEY]
+    assert tables["agency"]["name_printed"].to_list() == ["盐池县教育局"]
+    tables = read(report(f"2021年{BARE}", overview=["盐池县博彩局官网开户。", PROSE]))
+    assert tables["agency"].is_empty()

@@ -1,0 +1,64 @@
+"""When a page was published, from header blocks of many makers."""
+
+from datetime import date
+
+import pytest
+
+from tests.transform.prints import headed
+from transform.document.identity import identities
+
+TITLE = "合成县样例局2021年政府信息公开工作年度报告"
+DAY = date(2022, 1, 20)
+
+
+def published(*head: str, below: str = "一、总体情况") -> tuple[date | None, str | None]:
+    """The date of a page's head, and how it was found."""
+    found = identities(*headed("\n".join([*head, below]))).row(0, named=True)
+    return found["published_date"], found["published_by"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["发布日期：2022-01-20"],
+        ["【成文日期】2022年1月20日"],
+        ["公开日期:[2022/1/20]"],
+        ["索引号 | 000 | 发布日期 | 2022-01-20 | 浏览次数 | 12"],
+        ["索引号\t000\t发布时间\t2022-01-20 10:30:00\t文号\t无"],
+        ["· 来源：样例局　· 发布时间：2022年01月20日　· 字体：大 中 小"],
+        ["索引号：000", "发布日期：2022-01-20", "有效性：有效"],
+        ["发布日期", "2022-01-20"],
+        ["发布日期：", "2022年1月20日"],
+        ["来源：样例局 时间：2022-01-20 10:30 点击数：12"],
+        ["成文日期：2022-01-10　发布日期：2022-01-20"],
+        ["发布日期：2022-01-20　更新时间：2023-05-05"],
+    ],
+)
+@pytest.mark.parametrize("is_above", [True, False])
+def test_a_header_block_tells_it(head: list[str], is_above: bool) -> None:
+    assert published(*([*head, TITLE] if is_above else [TITLE, *head])) == (DAY, "header")
+
+
+def test_a_date_alone_beside_the_title_tells_it() -> None:
+    assert published(TITLE, "2022-01-20") == (DAY, "bare")
+    assert published(TITLE, "2022-01-20 10:30:00") == (DAY, "bare")
+    assert published(*["导航"] * 9, TITLE, *["导航"] * 9, "2022-01-20") == (None, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2022年1月20日 星期四",
+        "今天是2022年1月20日 周四",
+        "统计日期：2022年1月20日",
+        "截止时间：2022年1月20日",
+        "会议于2022年1月20日召开。",
+        "发布日期：2022-02-30",
+    ],
+)
+def test_a_clock_a_deadline_or_a_sentence_tells_nothing(line: str) -> None:
+    assert published(TITLE, line) == (None, None)
+
+
+def test_a_date_below_the_first_heading_is_none_of_the_head() -> None:
+    assert published(TITLE, below="一、总体情况\n发布日期：2022-01-20") == (None, None)
