@@ -7,7 +7,7 @@ is loaded where the first text needs it.
 """
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import import_module
 from itertools import accumulate
 from typing import Any, cast
@@ -21,9 +21,22 @@ Cut = Callable[[str], list[str]]
 FREQUENCY = 10_000_000
 
 
+def cutter(words: tuple[str, ...] = (), *, guess: bool = True) -> Cut:
+    """The function that cuts a text into words, by jieba's dictionary and the given words.
+
+    Args:
+        words: the dictionary learns them.
+        guess: also cut words that no dictionary has, by what characters words begin and end with.
+    """
+    dictionary = _dictionary(words)
+    if hasattr(dictionary, "lcut"):
+        return cast("Cut", partial(dictionary.lcut, HMM=guess))
+    return lambda text: cast("list[str]", dictionary.cut(text, guess))
+
+
 @lru_cache(maxsize=4)
-def cutter(words: tuple[str, ...] = ()) -> Cut:
-    """The function that cuts a text into words, by jieba's dictionary and the given words."""
+def _dictionary(words: tuple[str, ...]) -> Any:  # noqa: ANN401  (of either library, neither has types)
+    """The dictionary with the given words."""
     dictionary: Any
     try:
         dictionary = import_module("rjieba").Jieba()
@@ -31,7 +44,7 @@ def cutter(words: tuple[str, ...] = ()) -> Cut:
         dictionary = _jieba()
     for word in words:
         dictionary.add_word(word, FREQUENCY, "")
-    return cast("Cut", getattr(dictionary, "lcut", dictionary.cut))
+    return dictionary
 
 
 def _jieba() -> object:

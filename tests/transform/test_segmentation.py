@@ -17,7 +17,7 @@ from transform.agencies import load_lexicon
 from transform.agencies.bodies import compared_function, read_body
 from transform.agencies.segmentation import cut, words_of
 from transform.batch import read_batch
-from transform.segment import FREQUENCY, cutter
+from transform.segment import FREQUENCY, _dictionary, cutter
 
 LEXICON = load_lexicon()
 
@@ -48,9 +48,9 @@ def without_rjieba(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[
     """A platform without rjieba; its folder for temporary files."""
     monkeypatch.setitem(sys.modules, "rjieba", None)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    cutter.cache_clear()
+    _dictionary.cache_clear()
     yield tmp_path
-    cutter.cache_clear()
+    _dictionary.cache_clear()
 
 
 def test_without_rjieba_jieba_cuts_in_silence_and_leaves_no_file(
@@ -83,7 +83,7 @@ def test_the_reader_finds_the_same_with_either(request: pytest.FixtureRequest) -
     with_rjieba = read_batch(documents)
     request.getfixturevalue("without_rjieba")
     with_jieba = read_batch(documents)
-    assert type(getattr(cutter(), "__self__", None)) is jieba.Tokenizer
+    assert type(_dictionary(())) is jieba.Tokenizer
     assert with_rjieba["report"].height > 90
     assert with_rjieba["reported_problem"].height > 0
     for name, frame in with_rjieba.items():

@@ -50,7 +50,8 @@ def first_name(clause: str, lexicon: Lexicon, read: Callable[[str], Reading]) ->
     organs, clause = _organs(lexicon), clause[:_LONGEST]
     if not any(organ in clause for organ in organs):
         return None
-    edges = set(accumulate(map(len, cut(clause, lexicon))))
+    # 镇公示乡村 ends no name: 乡村 is a word. What no dictionary has is not guessed: 局共 is none.
+    edges = set(accumulate(map(len, cut(clause, lexicon, guess=False))))
     ends = (
         end
         for end in range(len(clause), _SHORTEST - 1, -1)

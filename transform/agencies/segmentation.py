@@ -6,9 +6,9 @@ from transform.agencies.lexicon import Lexicon
 from transform.segment import cutter
 
 
-def cut(text: str, lexicon: Lexicon) -> list[str]:
-    """The words of `text`, in order."""
-    return cutter(words_of(lexicon))(text)
+def cut(text: str, lexicon: Lexicon, *, guess: bool = True) -> list[str]:
+    """The words of `text`, in order; without `guess` only those that the dictionary has."""
+    return cutter(words_of(lexicon), guess=guess)(text)
 
 
 @lru_cache(maxsize=4)

@@ -134,7 +134,7 @@ def _first_body(hints: list[Hint], reader: Reader, self_kind: str | None) -> tup
     publishers += [
         (reading, source) for reading, source in named if source == "head" and reading.body.kind == "government_office"
     ]
-    speaks = (one for one in publishers if one[0].rest and _is_kind(one[0], self_kind))
+    speaks = (one for one in publishers if one[0].rest and _is_body(one[0]) and _is_kind(one[0], self_kind))
     return next(speaks, (None, ""))
 
 
