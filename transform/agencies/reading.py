@@ -135,8 +135,9 @@ def _unplaced(name: str, lexicon: Lexicon) -> Body:
             rest = name.removeprefix(organ.text)
             body = read_body(rest, lexicon)
             if (rest or organ.kind) and body.kind != "other" and body.level != "township":
-                own = {} if rest or organ.kind == "government" else {"kind": organ.kind, "key": organ.canonical}
-                return replace(body, level="national", **own)
+                if rest or not organ.kind or organ.kind == "government":
+                    return replace(body, level="national")
+                return replace(body, level="national", kind=organ.kind, key=organ.canonical)
     return _branch(name, lexicon) or plain
 
 
