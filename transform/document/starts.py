@@ -147,7 +147,7 @@ def _again(marks: Sequence[Mark], last: Body, place: int) -> Body | None:
         return None
     is_sure = is_first or gap.is_closed
     first = gap.first if is_sure else gap.low
-    return _taken(Body(first, first, is_again=bool(again), is_sure=is_sure, stop=gap.low), marks[first:place])
+    return _taken(Body(first, first, is_again=again != [], is_sure=is_sure, stop=gap.low), marks[first:place])
 
 
 def _announced(marks: Sequence[Mark], last: Body, place: int) -> Gap | None:
