@@ -44,7 +44,7 @@ class Body:
         place: of its title among the marks, or of its first line.
         first: of its first line.
         is_titled: whether a title begins it.
-        is_again: whether it begins where sections come again, without a title.
+        is_again: whether it begins where sections come again, or are announced of another report, without a title.
         is_sure: whether the line that it begins on is surely its first one.
         year, name: as its title says, or the sentences before its first section.
         stop: the first place that may be its own, where it is not sure.

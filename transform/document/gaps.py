@@ -40,13 +40,6 @@ def gap_above(marks: Sequence[Mark], begin: int, place: int) -> Gap:
     return Gap(min(last + 1, place), first, is_closed=False)
 
 
-def announced_at(marks: Sequence[Mark], place: int) -> int:
-    """The place above the sentences that announce a report just above its first section."""
-    while place > 1 and marks[place - 1].opens:
-        place -= 1
-    return place - 1
-
-
 def ends_report(marks: Sequence[Mark], place: int) -> bool:
     """Whether a line cannot stand above a report: prose, rows of a table, a signature's date, the foot of a page."""
     mark = marks[place]

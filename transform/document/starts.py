@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from transform.document.bodies import Body, Mark
-from transform.document.gaps import announced_at, ends_report, gap_above
+from transform.document.gaps import Gap, ends_report, gap_above
 
 #: Headings one below the other with nothing between: more than reports print, even with pictures for tables.
 _CONTENTS = 5
@@ -142,13 +142,23 @@ def _pieces(marks: Sequence[Mark]) -> list[Body]:
 def _again(marks: Sequence[Mark], last: Body, place: int) -> Body | None:
     """The text that begins above a heading or row which came before, or whose announcement is of another report."""
     again, is_first = last.comes_again(marks[place]), 1 in (marks[place].sections or ())
-    if again is None and not (is_first and last.is_titled):
+    gap = gap_above(marks, last.place, place) if again is not None else _announced(marks, last, place)
+    if gap is None:
         return None
-    gap = gap_above(marks, last.place if again is not None else announced_at(marks, place), place)
     is_sure = is_first or gap.is_closed
     first = gap.first if is_sure else gap.low
-    new = _taken(Body(first, first, is_again=bool(again), is_sure=is_sure, stop=gap.low), marks[first:place])
-    return new if again is not None or (new.is_of_other_year(last) and new.is_of_other_name(last)) else None
+    return _taken(Body(first, first, is_again=again != [], is_sure=is_sure, stop=gap.low), marks[first:place])
+
+
+def _announced(marks: Sequence[Mark], last: Body, place: int) -> Gap | None:
+    """The sentences above one of the first sections that announce another report than the title does."""
+    if not last.is_titled or not {1, 2} & set(marks[place].sections or ()):
+        return None
+    for first in range(last.place + 1, place):
+        said = Body(year=marks[first].year, name=marks[first].name)
+        if marks[first].opens and said.is_of_other_year(last) and said.is_of_other_name(last):
+            return Gap(first, first, is_closed=False)
+    return None
 
 
 def _taken(body: Body, marks: Sequence[Mark]) -> Body:
