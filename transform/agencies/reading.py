@@ -84,7 +84,7 @@ def read_name(printed: str | None, places: Places, lexicon: Lexicon) -> Reading:
     if zone and not rest:
         body = replace(read_body(lexicon.committee, lexicon), name=lexicon.committee)
     if body.level == "township" and not zone:
-        place = _county_of(place, places)
+        place = _county_of(place, name, places)
     body = replace(body, function_code=compared_function(rest, body, lexicon))
     return Reading(name, place, body, rest, zone)
 
@@ -106,7 +106,8 @@ def _locate(name: str, places: Places, lexicon: Lexicon) -> tuple[Place, str]:
     for organ in lexicon.national:
         if name.startswith(organ.text):
             after = name[len(organ.text) :]
-            place = find_place(after, places, stems=True)
+            place = find_place(after, places)
+            place = place if place.end else find_place(after, places, stems=True)
             if place.end and len(after) > place.end:
                 return place, organ.canonical + after[place.end :]
     return NOWHERE, name
@@ -150,11 +151,14 @@ def _branch(name: str, lexicon: Lexicon) -> Body | None:
     return None
 
 
-def _county_of(place: Place, places: Places) -> Place:
-    """A township's place: its county, or a prefecture that has none; never a guess from a short name."""
+def _county_of(place: Place, name: str, places: Places) -> Place:
+    """A township's place: its county, or a prefecture that has none; never a guess from a short name.
+
+    A short name that says what the place is (循化县 for 循化撒拉族自治县) is no guess.
+    """
     if place.division is None:
         return place
-    if place.short:
+    if place.short and name[place.end - 1] not in places.endings:
         return NOWHERE
     if place.division.region_code in places.with_counties:
         return replace(place, division=None, rule="county_missing")

@@ -16,11 +16,10 @@ from transform.agencies.who import open_speakers
 from transform.document.announcements import announcements
 from transform.document.head import beyond_of, opening_of
 from transform.document.hints import dated_hints, edition_hints, named_hints, plain_hints, prose_hints
-from transform.document.identity import periods
 from transform.document.outside import host_of
 from transform.document.years import decided_years
 from transform.forms import Forms
-from transform.lexicon import words_by
+from transform.lexicon import any_of, words_by
 
 #: So many labels of an edition's form show which edition is printed.
 _SEEN_LABELS = 10
@@ -73,7 +72,6 @@ def admission(  # noqa: PLR0913, PLR0917
     near = lines.join(asked, on="doc", how="semi", maintain_order="left")
     opening = opening_of(near, headings)
     said = announcements(opening, beyond_of(near, opening), words)
-    found = _with_periods(found, opening)
     names = _names(found.join(asked, on="doc", how="semi", maintain_order="left"))
     told = Told(
         lines=near.join(needy, on="doc", how="semi", maintain_order="left"),
@@ -116,16 +114,6 @@ def _is_dated() -> pl.Expr:
     )
 
 
-def _with_periods(found: pl.DataFrame, opening: pl.DataFrame) -> pl.DataFrame:
-    """The documents with the statistics period that section 一 prints, where their head has none."""
-    later = periods(opening).rename(lambda name: name if name == "doc" else f"{name}_later")
-    columns = ("period", "period_year", "period_line")
-    joined = found.join(later, on="doc", how="left", maintain_order="left")
-    return joined.with_columns(
-        pl.when(pl.col("period_year").is_null()).then(f"{name}_later").otherwise(name).alias(name) for name in columns
-    ).drop(f"{name}_later" for name in columns)
-
-
 def _names(found: pl.DataFrame) -> pl.DataFrame:
     """Every name and address that documents are known by, in a fixed order: doc, name.
 
@@ -156,7 +144,10 @@ def _announced(said: pl.DataFrame) -> pl.DataFrame:
 
 def _marked(found: pl.DataFrame, decided: pl.DataFrame, said: pl.DataFrame, asked: pl.DataFrame) -> pl.DataFrame:
     """The documents with their years, and what the refusals ask."""
-    sentences = said.filter(pl.col("source") == "announcement").group_by("doc").agg(announced=pl.col("text").first())
+    # `本年度报告由X编制` names the report as well as `现公布X…年度报告` does.
+    own = pl.col("text").str.contains(any_of(words_by("role", "document.csv")["self_report"]))
+    names_it = (pl.col("source") == "announcement") | ((pl.col("source") == "compiled") & own)
+    sentences = said.filter(names_it).group_by("doc").agg(announced=pl.col("text").first())
     return (
         found.join(decided, on="doc", how="left", maintain_order="left")
         .join(sentences, on="doc", how="left", maintain_order="left")

@@ -8,6 +8,8 @@ from transform.sections import tidy
 
 #: As many sentences of prose, or numbers in cells, and a form is filled in.
 PROSE_SENTENCES, FORM_NUMBERS = 2, 20
+#: So many of them are enough where they are not 0: a page number may be one.
+FORM_COUNTS = 2
 #: As many sentences with gambling words in them, and none against gambling, show a hijacked page.
 HIJACKED_SENTENCES = 3
 #: How far into a text the head of a notice or the title of another report is looked for, in characters.
@@ -107,9 +109,11 @@ def empty_forms(told: pl.DataFrame, words: Words) -> pl.Series:
         sentences_in(suspects, pl.col("text"), r"[\t|｜│]|\s{2,}")
         .filter(pl.col("text").str.contains(r"^[\d.,]*\d$"))
         .group_by("doc")
-        .agg(numbers=pl.len())
+        .agg(numbers=pl.len(), counts=pl.col("text").str.contains("[1-9]").sum())
     )
     filled = sentences.join(numbers, on="doc", how="left").filter(
-        (pl.col("sentences") >= PROSE_SENTENCES) | (pl.col("numbers") >= FORM_NUMBERS)
+        (pl.col("sentences") >= PROSE_SENTENCES)
+        | (pl.col("numbers") >= FORM_NUMBERS)
+        | (pl.col("counts") >= FORM_COUNTS)
     )
     return suspects.join(filled, on="doc", how="anti")["doc"]

@@ -6,6 +6,7 @@ What is asked of every document is a cheap look at the whole text; the dear ques
 import polars as pl
 
 from transform.document.decoys import PROSE_SENTENCES, empty_forms, hijacked, letters, other_titles
+from transform.document.titles import BEHIND
 from transform.forms import Forms
 from transform.lexicon import any_of, words_by
 from transform.sections import tidy
@@ -47,7 +48,7 @@ def refusals(found: pl.DataFrame, headings: pl.DataFrame, forms: Forms) -> pl.Da
     words = words_by("role", "document.csv")
     first_year = int(str(forms.editions["first_year"].min()))
     told = _told(found, headings, words, forms.cells["form"].unique().to_list())
-    rules = _rules(first_year)
+    rules = _rules(first_year, words)
     return (
         told.with_columns(
             rule=pl.coalesce([pl.when(when).then(pl.lit(i, pl.Int8)) for i, (when, *_) in enumerate(rules)])
@@ -61,10 +62,11 @@ def refusals(found: pl.DataFrame, headings: pl.DataFrame, forms: Forms) -> pl.Da
     )
 
 
-def _rules(first_year: int) -> list[tuple[pl.Expr, str, pl.Expr]]:
+def _rules(first_year: int, words: Words) -> list[tuple[pl.Expr, str, pl.Expr]]:
     """The rules in order, the first that holds is told: condition, reason, detail."""
     title = pl.coalesce("title", pl.lit("none found"))
     named = pl.col("title").is_not_null()
+    known = named & pl.col("report_year").is_not_null()
     sections, has_form = pl.col("sections"), pl.col("has_form")
     said = pl.col("has_period") | pl.col("is_announced")
     has_body = has_form | (sections >= NAMED_SECTIONS) | said | (pl.col("sentences") >= PROSE_SENTENCES)
@@ -78,7 +80,10 @@ def _rules(first_year: int) -> list[tuple[pl.Expr, str, pl.Expr]]:
             | (said & ((sections >= NAMED_SECTIONS) | pl.col("has_self") | (pl.col("sentences") >= PROSE_SENTENCES)))
         )
     )
-    short = ~has_form & pl.col("is_short") & (sections < PROSE_SECTIONS) & ~said
+    least = pl.when(known).then(NAMED_SECTIONS).otherwise(PROSE_SECTIONS)
+    short = ~has_form & pl.col("is_short") & (sections < least) & ~said
+    # `…年度报告的公告`: the report itself stands in an attachment.
+    elsewhere = pl.col("title").str.contains(any_of(words["title_elsewhere"]) + BEHIND).fill_null(value=False)
     links = ~has_form & (sections == 0) & ~said & (pl.col("titles") >= LINKS)
     return [
         (pl.col("is_hijacked"), "hijacked", pl.format("gambling words in place of ordinary ones; title: {}", title)),
@@ -95,6 +100,11 @@ def _rules(first_year: int) -> list[tuple[pl.Expr, str, pl.Expr]]:
             pl.col("is_news") & ~has_form & (sections < CORE_SECTIONS),
             "not_a_report",
             pl.format("news of a report; title: {}", title),
+        ),
+        (
+            elsewhere & ~has_form & (sections == 0) & ~pl.col("has_period"),
+            "not_a_report",
+            pl.format("tells of a report that stands elsewhere; title: {}", title),
         ),
         (links, "not_a_report", pl.format("a list of links to reports; the first: {}", title)),
         (
