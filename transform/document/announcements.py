@@ -65,7 +65,7 @@ def _announced(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
     ahead = pl.col("text").str.extract(report, 1)
     said = clauses.filter(
         pl.col("text").str.contains(report)
-        & (ahead.str.contains(verb) | pl.col("text").str.contains(behind))
+        & (ahead.str.replace_all(subject, "").str.contains(verb) | pl.col("text").str.contains(behind))
         & ~pl.col("text").str.contains(any_of(words["notice"]) + r"(?:[》)]|$)")
         & ~pl.col("text").str.contains(any_of(words["asked"]))
     )

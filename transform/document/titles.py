@@ -1,5 +1,6 @@
 """The title of a report among a document's first lines, and whether it is a report's at all."""
 
+import re
 import unicodedata
 
 import polars as pl
@@ -13,6 +14,8 @@ from transform.lexicon import any_of
 LONGEST_TITLE = 80
 #: So many pieces of an endless line are looked at, and so many of them joined.
 _PIECES, _JOINED = 40, 4
+#: Where a section begins on it.
+_ORDINAL = r"([一二三四五六]、)"
 #: How a title stands: on a line, on two, in a cell; the pieces of an endless line have higher numbers.
 ALONE, PAIR, BARRED = 0, 1, 2
 
@@ -68,7 +71,7 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     return (
         same.sort("doc", ~named, "broken", "line_no", maintain_order=True)
         .unique("doc", keep="first", maintain_order=True)
-        .join(found.group_by("doc").agg(titles=_names(pl.col("title"))), on="doc")
+        .join(_counted(found), on="doc")
         .select(
             "doc",
             "title",
@@ -83,9 +86,12 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     )
 
 
-def _names(title: pl.Expr) -> pl.Expr:
-    """How many titles are named; the pieces of one endless line are one."""
-    return title.filter(pl.col("broken") <= BARRED).n_unique()
+def _counted(found: pl.DataFrame) -> pl.DataFrame:
+    """How many different titles the lines of each document name, the best of each line: doc, titles."""
+    best = found.sort("doc", "line_no", "broken", maintain_order=True).unique(
+        ["doc", "line_no"], keep="first", maintain_order=True
+    )
+    return best.group_by("doc").agg(titles=pl.col("title").n_unique())
 
 
 def _whole(name: pl.Expr, words: Words) -> pl.Expr:
@@ -111,8 +117,13 @@ def _is_another(title: pl.Expr, words: Words) -> pl.Expr:
     verb = rf"^[^关《]\p{{Han}}+{any_of(words['title_verb'])}《?{YEAR}"
     other = any_of(words["title_between"] + words["other_report"])
     between = rf"{any_of(words['title_subject'])}.*{other}.*{kinds(words)}"
+    # What is open to the public is something else: 行政执法信息公开, 企业环境信息依法披露.
+    before = rf"{any_of(words['title_before'])}{any_of(words['title_subject'])}"
+    earlier = rf"{any_of(words['other_report'])}.*{any_of(words['title_subject'])}"
+    attached = rf"^{any_of(words['attachment'])}.*{any_of(words['title_suffix'])}$"
     is_wide = title.str.contains(wide) & ~title.str.contains(any_of(own))
-    return title.str.contains(between) | title.str.contains(verb) | is_wide
+    others = (between, verb, before, earlier, attached)
+    return pl.any_horizontal(title.str.contains(pattern) for pattern in others) | is_wide
 
 
 def _candidates(head: pl.DataFrame, words: Words, pattern: str) -> pl.DataFrame:
@@ -121,11 +132,13 @@ def _candidates(head: pl.DataFrame, words: Words, pattern: str) -> pl.DataFrame:
     broken = ~pl.col("before").str.contains(pattern) & (
         ~pl.col("text").str.contains(pattern) | pl.col("before").str.contains(rf"{YEAR}年?度?$")
     )
+    # The year may stand below all else: 政府信息公开工作年度报告 / (2023年度).
+    broken |= pl.col("text").str.contains(rf"^\W*{YEAR}年?度?\W*$") & pl.col("before").str.contains(pattern)
     near = head.filter(~pl.col("cut"))
     keys = ("doc", "line_no", "at", "before")
     alone = near.select(*keys, title="text", broken=pl.lit(ALONE))
     pairs = near.filter(broken).select(*keys, title=pl.concat_str("before", "text"), broken=pl.lit(PAIR))
-    parted = head.filter(pl.col("text").str.contains(pattern) & pl.col("raw").str.contains(r"[|｜│\s]"))
+    parted = head.filter(pl.col("text").str.contains(pattern) & pl.col("raw").str.contains(r"[|｜│\s、]"))
     barred = (
         with_fields(parted)
         .select(*keys, title=pl.col("fields").str.split(FIELD))
@@ -150,7 +163,7 @@ def _leads(near: pl.DataFrame, words: Words, keys: tuple[str, ...]) -> pl.DataFr
     sentence = any_of(words["announces"] + words["self_name"] + words["self_report"])
     rows = []
     for *place, line in near.select(*keys, pl.coalesce("long", "raw")).iter_rows():
-        pieces = unicodedata.normalize("NFKC", line).split()[:_PIECES]
+        pieces = re.sub(_ORDINAL, r" \1", unicodedata.normalize("NFKC", line)).split()[:_PIECES]
         rows += [
             (*place, "".join(pieces[at : at + count]))
             for at in range(len(pieces))

@@ -34,9 +34,10 @@ def refusals(found: pl.DataFrame, headings: pl.DataFrame, forms: Forms) -> pl.Da
     """The readable documents that are refused.
 
     Args:
-        found: doc, source_uri, sha256, text, title, titles, agency_name_printed, report_year, is_other, is_template,
-            labels (of the form that the document prints, null for none), is_announced (a sentence names the report),
-            has_period (of statistics); one row a document.
+        found: doc, source_uri, sha256, text, title, titles, agency_name_printed, report_year, publisher,
+            published_date,
+            is_other, is_template, labels (of the form that the document prints, null for none), is_announced (a
+            sentence names the report), has_period (of statistics); one row a document.
         headings: as from `transform.sections.section_headings`.
         forms: the forms.
 
@@ -69,7 +70,10 @@ def _rules(first_year: int, words: Words) -> list[tuple[pl.Expr, str, pl.Expr]]:
     known = named & pl.col("report_year").is_not_null()
     sections, has_form = pl.col("sections"), pl.col("has_form")
     said = pl.col("has_period") | pl.col("is_announced")
-    has_body = has_form | (sections >= NAMED_SECTIONS) | said | (pl.col("sentences") >= PROSE_SENTENCES)
+    # A title that says who and which year is enough beside any sentence, or a header block of its page.
+    least_prose = pl.when(known).then(1).otherwise(PROSE_SENTENCES)
+    has_head = known & (pl.col("titles") == 1) & pl.col("has_head")
+    has_body = has_form | (sections >= NAMED_SECTIONS) | said | (pl.col("sentences") >= least_prose) | has_head
     is_told = (
         pl.when(named)
         .then(has_body)
@@ -81,7 +85,7 @@ def _rules(first_year: int, words: Words) -> list[tuple[pl.Expr, str, pl.Expr]]:
         )
     )
     least = pl.when(known).then(NAMED_SECTIONS).otherwise(PROSE_SECTIONS)
-    short = ~has_form & pl.col("is_short") & (sections < least) & ~said
+    short = ~has_form & pl.col("is_short") & (sections < least) & ~said & ~has_head
     # `…年度报告的公告`: the report itself stands in an attachment.
     elsewhere = pl.col("title").str.contains(any_of(words["title_elsewhere"]) + BEHIND).fill_null(value=False)
     links = ~has_form & (sections == 0) & ~said & (pl.col("titles") >= LINKS)
@@ -135,6 +139,7 @@ def _told(found: pl.DataFrame, headings: pl.DataFrame, words: Words, core: list[
         sections=pl.col("sections").fill_null(0),
         has_core=pl.col("has_core").fill_null(value=False),
         has_form=pl.col("labels").fill_null(0) >= FORM_LABELS,
+        has_head=pl.any_horizontal(pl.col("publisher", "published_date").is_not_null()),
         is_short=pl.col("text").str.len_bytes() < 3 * SHORTEST_REPORT,
     )
     few = told.filter("is_short").select("doc", is_error=tidy(pl.col("text")).str.contains(any_of(words["error_page"])))
