@@ -81,7 +81,8 @@ class Reader:
             return reading
         for at in range(1, min(_AHEAD, len(reading.name) - 2)):
             inner = read_name(reading.name[at:], self.places, self.lexicon)
-            if inner.is_decided and not inner.place.short and inner.rest and inner.body.organ:
+            is_whole = inner.rest != inner.body.organ or inner.body.understood
+            if inner.is_decided and not inner.place.short and inner.rest and inner.body.organ and is_whole:
                 return inner
         return reading
 
