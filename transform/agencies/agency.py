@@ -80,7 +80,9 @@ def agency_row(reading: Reading, places: Places) -> dict[str, str | bool | None]
 def full_name(reading: Reading) -> str:
     """The name with its place written out where it is shortened."""
     place = reading.place
-    if place.division is None or not (place.short or reading.is_region):
+    # What is not understood stays as printed: 泸州海事局 is no 泸州市海事局.
+    is_print = place.end and not place.weak and not reading.body.understood and reading.body.level != "township"
+    if place.division is None or not (place.short or reading.is_region) or (is_print and reading.rest):
         return reading.name
     if reading.rest and reading.rest not in reading.name:
         return reading.name  # a central body's local office: its place stands inside

@@ -79,7 +79,7 @@ def is_told(name: str, read: Callable[[str], Reading], *, named: bool = False) -
         read: reads a name.
         named: the sentence around it names who reports: then any organ behind a place is enough.
     """
-    if _odd().search(name):
+    if _odd().search(name) or re.search(r"\d", name):
         return False
     reading = read(name)
     if not reading.rest:
@@ -131,4 +131,4 @@ def _other() -> re.Pattern[str]:
 def _odd() -> re.Pattern[str]:
     words = words_by("role", "document.csv")
     common = f"^{any_of(words['common_town'])}$"
-    return re.compile(f"{any_of(words['not_in_name'])}|^{any_of(words['self_name'])}|{common}")
+    return re.compile(f"{any_of(words['not_in_name'] + words['in_no_body'])}|^{any_of(words['self_name'])}|{common}")

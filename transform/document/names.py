@@ -30,13 +30,13 @@ def _name_in(text: pl.Expr, words: dict[str, list[str]], ends: str, shortest: in
     """The bare text where it reads as a name. In steps: as one expression, polars would bare it for every test."""
 
     def named(texts: pl.Series) -> pl.Series:
-        bare = texts.to_frame("text").select(bare=_bare(pl.col("text"), words))
+        bare = texts.to_frame("text").select(bare=bare_of(pl.col("text"), words))
         return bare.select(pl.when(_is_named(pl.col("bare"), words, ends, shortest)).then("bare")).to_series()
 
     return text.map_batches(named, return_dtype=pl.String)
 
 
-def _bare(text: pl.Expr, words: dict[str, list[str]]) -> pl.Expr:
+def bare_of(text: pl.Expr, words: dict[str, list[str]]) -> pl.Expr:
     """A title's part without years, fillers, labels and marks around it."""
     return (
         text.str.replace(r"^\W*\d{1,2}[.、)）]", "")

@@ -7,7 +7,7 @@ import polars as pl
 
 from transform.dates import DATE, YEAR, year_number
 from transform.document.head import FIELD, with_fields
-from transform.document.names import agency_in, speaker_in
+from transform.document.names import agency_in, bare_of, speaker_in
 from transform.lexicon import any_of
 
 #: The longest title, in characters.
@@ -61,6 +61,7 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
                 speaker_in(pl.col("title").str.extract(rf"{kind}\(([^()]*)\)$", 1), words),
             )
         )
+        .filter(~_of_another_matter(pl.col("title"), pattern, words))
         # A piece of a line that tells neither year nor name is a link, or the kind of thing that a page is.
         .filter((pl.col("broken") < BARRED) | pl.any_horizontal(pl.col("title_year", "title_agency").is_not_null()))
         .sort("doc", pl.col("title_year").is_null(), "broken", "line_no", maintain_order=True)
@@ -94,6 +95,15 @@ def _counted(found: pl.DataFrame) -> pl.DataFrame:
     return best.group_by("doc").agg(titles=pl.col("title").n_unique())
 
 
+def _of_another_matter(title: pl.Expr, pattern: str, words: Words) -> pl.Expr:
+    """Whether what stands before a bare 信息公开 is neither a name nor 'we': 政府债务信息公开, 医疗卫生机构信息公开."""
+    wide = any_of(words["title_subject_wide"])
+    before = bare_of(title.str.extract(pattern, 1), words)
+    is_ours = (before == "") | before.str.contains(f"^{any_of(words['self_name'])}")
+    is_bare = ~title.str.contains(any_of(words["title_subject"][:1])) & ~title.str.contains(wide)
+    return is_bare & ~is_ours.fill_null(value=True) & pl.col("title_agency").is_null()
+
+
 def _whole(name: pl.Expr, words: Words) -> pl.Expr:
     """A branch's name with the bureau's on the line above: 某市公安局 / 某区分局2023年…; else itself."""
     is_branch = name.str.contains(rf"^\p{{Han}}{{0,6}}{any_of(words['sub_organ'])}$") & ~pl.col("broken").eq(PAIR)
@@ -120,9 +130,8 @@ def _is_another(title: pl.Expr, words: Words) -> pl.Expr:
     # What is open to the public is something else: 行政执法信息公开, 企业环境信息依法披露.
     before = rf"{any_of(words['title_before'])}{any_of(words['title_subject'])}"
     earlier = rf"{any_of(words['other_report'])}.*{any_of(words['title_subject'])}"
-    attached = rf"^{any_of(words['attachment'])}.*{any_of(words['title_suffix'])}$"
     is_wide = title.str.contains(wide) & ~title.str.contains(any_of(own))
-    others = (between, verb, before, earlier, attached)
+    others = (between, verb, before, earlier)
     return pl.any_horizontal(title.str.contains(pattern) for pattern in others) | is_wide
 
 
@@ -146,7 +155,9 @@ def _candidates(head: pl.DataFrame, words: Words, pattern: str) -> pl.DataFrame:
         # The cell before it can hold the name, as the line above a title does.
         .with_columns(before=pl.col("title").shift().over("doc", "line_no"), broken=pl.lit(BARRED))
     )
-    named = pl.col("title").str.contains(pattern)
+    # A file beside the page is not the page's title.
+    attached = rf"^\W*{any_of(words['attachment'])}.*{any_of(words['title_suffix'])}$"
+    named = pl.col("title").str.contains(pattern) & ~pl.col("title").str.contains(attached)
     # A title behind other things on its line: a path of links, a label.
     long = near.filter(pl.col("long").is_not_null() | pl.col("at").is_in(parted["at"].implode()))
     found = pl.concat([alone, pairs, barred, _leads(long, words, keys)]).filter(named)
