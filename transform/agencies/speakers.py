@@ -1,6 +1,7 @@
 """One document's hints to the agency that speaks: who it says it is, and where, from as many sources as that takes."""
 
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from transform.agencies.divisions import LOWER, Division, Places
 from transform.agencies.evidence import PLACE_SOURCES, Hint
@@ -10,6 +11,7 @@ from transform.agencies.places import find_place
 from transform.agencies.prose import is_told
 from transform.agencies.reading import Reading, read_name
 from transform.agencies.regions import Where, narrowed
+from transform.agencies.segmentation import cut
 
 #: Sources that tell of a whole site: a city's site also holds its districts' reports, so a body without any word for
 #: its place is not taken for the city's own.
@@ -30,7 +32,7 @@ _GOVERNMENTS = frozenset({"government", "government_office"})
 #: What a document calls itself: our town, our bureau.
 TOWN, BUREAU = "town", "bureau"
 #: So many characters a page may put before a name.
-_AHEAD = 9
+_AHEAD, _LEAST_PLACE = 9, 3
 #: So many divisions are told of one hint.
 _TOLD = 12
 
@@ -79,10 +81,12 @@ class Reader:
         """A name that says where only behind a few other characters, from there on: they are the page's."""
         if reading.is_decided or reading.place.end or reading.generic or reading.body.understood:
             return reading
-        for at in range(1, min(_AHEAD, len(reading.name) - 2)):
+        # At the edge of a word, and before a place that is not just two characters: no 成县 in 合成县.
+        for at in accumulate(map(len, cut(reading.name[: 2 * _AHEAD], self.lexicon, guess=False))):
             inner = read_name(reading.name[at:], self.places, self.lexicon)
             is_whole = inner.rest != inner.body.organ or inner.body.understood
-            if inner.is_decided and not inner.place.short and inner.rest and inner.body.organ and is_whole:
+            is_named = inner.is_decided and not inner.place.short and inner.place.end >= _LEAST_PLACE
+            if at <= _AHEAD and is_named and inner.rest and inner.body.organ and is_whole:
                 return inner
         return reading
 

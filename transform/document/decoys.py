@@ -10,8 +10,8 @@ from transform.sections import tidy
 PROSE_SENTENCES, FORM_NUMBERS = 2, 20
 #: So many of them are enough where they are not 0: a page number may be one.
 FORM_COUNTS = 2
-#: So many sentences with gambling words in them, and none against gambling, show a hijacked page that names nobody.
-HIJACKED_SENTENCES = 1
+#: As many sentences with gambling words in them, and none against gambling, show a hijacked page that names nobody.
+HIJACKED_SENTENCES = 3
 #: How far into a text the head of a notice or the title of another report is looked for, in characters.
 HEAD = 3000
 

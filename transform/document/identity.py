@@ -24,7 +24,7 @@ PERIOD = (
     rf"({YEAR})(?:\d\d)?年?0?1月?0?1[日号]?[^\d二。;；]{{0,8}}(?:({YEAR}(?:\d\d)?)年?)?12月?3[01](?:[日号]|[^\d月]|$)"
 )
 #: What each such line has in it, and the least that it is.
-_LAST_DAY, _PERIOD_BYTES = r"[1１]\s*[2２]\s*月?\s*[3３]\s*[01０１]", 30
+_LAST_DAY, _PERIOD_BYTES = r"[1１]\s*[2２]\s*月?\s*[3３]\s*[01０１]", 15
 Words = dict[str, list[str]]
 
 

@@ -129,7 +129,7 @@ def _is_another(title: pl.Expr, words: Words) -> pl.Expr:
     between = rf"{any_of(words['title_subject'])}.*{other}.*{kinds(words)}"
     # What is open to the public is something else: 行政执法信息公开, 企业环境信息依法披露.
     before = rf"{any_of(words['title_before'])}{any_of(words['title_subject'])}"
-    earlier = rf"{any_of(words['other_report'])}.*{any_of(words['title_subject'])}"
+    earlier = rf"{YEAR}.*{any_of(words['other_report'])}.*{any_of(words['title_subject'])}"
     is_wide = title.str.contains(wide) & ~title.str.contains(any_of(own))
     others = (between, verb, before, earlier)
     return pl.any_horizontal(title.str.contains(pattern) for pattern in others) | is_wide

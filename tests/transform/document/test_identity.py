@@ -106,7 +106,8 @@ def test_title_and_period_are_told_side_by_side_and_the_prose_is_not() -> None:
     found = says(TITLE + "\n" + PERIOD)
     assert (found["title_year"], found["period_year"], found["title_line"], found["period_line"]) == (2021, 2023, 1, 2)
     assert who(f"{PERIOD}{FIRST}2022年，合成市教育局2022年政府信息公开工作年度报告") == (None, 2023)
-    assert who(f"一、总体情况\n{PERIOD}") == (None, None)
+    assert who(f"一、总体情况\n{PERIOD}") == (None, 2023)
+    assert who(f"一、总体情况\n二、主动公开政府信息情况\n{PERIOD}") == (None, None)
 
 
 def test_a_report_that_says_we_is_the_signatures() -> None:

@@ -32,7 +32,10 @@ REPORT: dict[str, Any] = {
 }
 SCHEMA = {
     "doc": pl.UInt32,
-    **dict.fromkeys(["source_uri", "sha256", "text", "title", "agency_name_printed", "announced"], pl.String),
+    **dict.fromkeys(
+        ["source_uri", "sha256", "text", "title", "agency_name_printed", "announced", "publisher"], pl.String
+    ),
+    "published_date": pl.Date,
     **dict.fromkeys(["is_other", "is_template", "is_announced", "has_period"], pl.Boolean),
     **{"report_year": pl.Int16, "labels": pl.UInt32, "titles": pl.UInt32},
 }
@@ -99,7 +102,8 @@ def test_the_form_itself_is_an_empty_form() -> None:
 
 
 def test_without_form_and_sections_a_report_is_not_very_short() -> None:
-    assert reason(text="短", labels=None, sections=PROSE_SECTIONS - 1, report_year=2017) == "not_a_report"
+    assert reason(text="短", labels=None, report_year=2017) == "not_a_report"
+    assert reason(text="短", labels=None, title=None, sections=PROSE_SECTIONS - 1) == "not_a_report"
     assert reason(text="短", labels=None, sections=PROSE_SECTIONS) is None
     assert reason(text="短") is None
 
