@@ -131,4 +131,6 @@ def _other() -> re.Pattern[str]:
 def _odd() -> re.Pattern[str]:
     words = words_by("role", "document.csv")
     common = f"^{any_of(words['common_town'])}$"
-    return re.compile(f"{any_of(words['not_in_name'] + words['in_no_body'])}|^{any_of(words['self_name'])}|{common}")
+    self_name = any_of(words["self_name"])
+    ours = f"{any_of(words['self_word'])}{any_of(words['self_town'])}$"
+    return re.compile(f"{any_of(words['not_in_name'] + words['in_no_body'])}|^{self_name}|{common}|{ours}")

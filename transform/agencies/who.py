@@ -1,5 +1,6 @@
 """Who reports in each document of a batch: names that say all by a join, the few others from all their hints."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -164,7 +165,9 @@ def _unknown(speaker: Speaker, text: str, generic: tuple[str, ...]) -> dict[str,
         hint.source in _SIGNED and hint.source != speaker.source and hint.text == reading.name
         for hint, _, _ in speaker.seen
     )
-    is_confirmed = is_signed or text.count(reading.name) >= _CONFIRMED
+    # Where a longer name ends in it, it is not this one: 工作管理办公室 in 某市房屋征收工作管理办公室.
+    alone = len(re.findall(rf"(?<![\u3400-\u9fff]){re.escape(reading.name)}", text))
+    is_confirmed = is_signed or alone >= _CONFIRMED
     is_body = reading.body.understood or (bool(reading.body.organ) and is_confirmed)
     if reading.generic is None and is_body and not reading.name.startswith(generic):
         return None
