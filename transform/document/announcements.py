@@ -13,6 +13,16 @@ from transform.lexicon import any_of
 _LONGEST = 120
 _CLAUSE = r"[。；;！!？?\n]"
 
+SAID = pl.Schema(
+    {
+        "doc": pl.UInt32,
+        "line_no": pl.Int32,
+        "text": pl.String,
+        "source": pl.String,
+        "name": pl.String,
+        "year": pl.Int16,
+    }
+)
 Words = dict[str, list[str]]
 
 
@@ -29,9 +39,12 @@ def announcements(opening: pl.DataFrame, beyond: pl.DataFrame, words: Words) -> 
         Sources: `announcement` (the sentence names the report), `as_of` (the day on which it closes), `unit` (a form's
         `单位: X 2023年度`), `compiled` (by whom), `contact` (whom to ask).
     """
-    clauses, below = _clauses(opening), _clauses(beyond)
+    if opening.is_empty() and beyond.is_empty():
+        return SAID.to_frame()
+    clauses = _clauses(opening)
+    everywhere = pl.concat([clauses, _clauses(beyond)])
     found = [_announced(clauses, words), _as_of(clauses, words)]
-    found += [asked(part, words) for part in (clauses, below) for asked in (_units, _compiled, _contacts)]
+    found += [asked(everywhere, words) for asked in (_units, _compiled, _contacts)]
     return (
         pl.concat(found)
         .filter(pl.any_horizontal(pl.col("name", "year").is_not_null()))

@@ -110,6 +110,8 @@ def prose_hints(opening: pl.DataFrame, words: Words) -> pl.DataFrame:
         opening: as from `transform.document.head.opening_of`.
         words: the words of `document.csv`.
     """
+    if opening.is_empty():
+        return HINT.to_frame()
     text = pl.col("text")
     folder = rf"[/>»›＞》]\W*({YEAR})年?度?(?:{any_of(words['title_kind'])}|报告)?\W*(?:[/>»›＞》]|$)"
     crumbs = opening.filter(text.str.contains(folder) & ~text.str.contains("[。,;]")).select(

@@ -30,6 +30,8 @@ def _name_in(text: pl.Expr, words: dict[str, list[str]], ends: str, shortest: in
     """The bare text where it reads as a name. In steps: as one expression, polars would bare it for every test."""
 
     def named(texts: pl.Series) -> pl.Series:
+        if texts.null_count() == len(texts):
+            return texts.cast(pl.String)
         bare = texts.to_frame("text").select(bare=bare_of(pl.col("text"), words))
         return bare.select(pl.when(_is_named(pl.col("bare"), words, ends, shortest)).then("bare")).to_series()
 

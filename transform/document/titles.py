@@ -50,6 +50,7 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
             & ~_is_another(pl.col("title"), words)
             & ~pl.col("title").str.contains(rf"{field}.*{subject}")
         )
+        .with_columns(above=agency_in(pl.col("before"), words))
         .with_columns(
             title_year=year_number(undated.str.extract(f"({YEAR})")),
             title_agency=_whole(speaker_in(undated.str.extract(pattern, 1), words), words),
@@ -57,7 +58,7 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
         .with_columns(
             title_agency=pl.coalesce(
                 "title_agency",
-                pl.when(pl.col("broken") == BARRED).then(agency_in(pl.col("before"), words)),
+                pl.when(pl.col("broken") == BARRED).then("above"),
                 speaker_in(pl.col("title").str.extract(rf"{kind}\(([^()]*)\)$", 1), words),
             )
         )
@@ -68,7 +69,7 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     )
     first = found.unique("doc", keep="first", maintain_order=True).select("doc", year="title_year")
     same = found.join(first, on="doc", nulls_equal=True).filter(pl.col("title_year").eq_missing(pl.col("year")))
-    named = pl.col("title_agency").is_not_null() | agency_in(pl.col("before"), words).is_not_null()
+    named = pl.any_horizontal(pl.col("title_agency", "above").is_not_null())
     return (
         same.sort("doc", ~named, "broken", "line_no", maintain_order=True)
         .unique("doc", keep="first", maintain_order=True)
@@ -107,7 +108,7 @@ def _of_another_matter(title: pl.Expr, pattern: str, words: Words) -> pl.Expr:
 def _whole(name: pl.Expr, words: Words) -> pl.Expr:
     """A branch's name with the bureau's on the line above: 某市公安局 / 某区分局2023年…; else itself."""
     is_branch = name.str.contains(rf"^\p{{Han}}{{0,6}}{any_of(words['sub_organ'])}$") & ~pl.col("broken").eq(PAIR)
-    above = agency_in(pl.col("before"), words)
+    above = pl.col("above")
     return pl.when(is_branch & above.is_not_null()).then(above + name).otherwise(name)
 
 
