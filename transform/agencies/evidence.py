@@ -127,7 +127,7 @@ def _stands(reading: Reading) -> bool:
 
 
 def _placed(text: str) -> str:
-    """What stands before a site's name, from its last preposition on: 在青川县 is 青川县."""
+    """What stands before a site's name, from its last preposition on: 在民勤县 is 民勤县."""
     words = words_by("role", "document.csv")
     return re.sub(rf"^.*{any_of(words['preposition'])}", "", text)
 

@@ -39,7 +39,7 @@ def host_places(host: str, places: Places, folder: Path = PLACES_FOLDER) -> tupl
 
 
 def _headed(sound: str, places: Places) -> tuple[Division, ...]:
-    """The divisions that a label names behind the initials of an upper one: `scyanbian` is 盐边县 of 四川省."""
+    """The divisions that a label names behind the initials of an upper one: `gsminqin` is 民勤县 of 甘肃省."""
     usual, _ = _spoken(places)
     initials = _initials(places)
     return tuple(
