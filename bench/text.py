@@ -23,9 +23,9 @@ from load.run import RunInfo
 from transform.batch import read_batch
 from transform.forms import load_forms
 from transform.lines import lines_of
-from transform.problems import problems_of
-from transform.sections import section_headings
-from transform.sentences import sentences_of
+from transform.prose.problems import problems_of
+from transform.prose.sections import section_headings
+from transform.prose.sentences import sentences_of
 
 COPIED = 0.5
 YEARS = (2021, 2022, 2023)

@@ -17,7 +17,7 @@ import polars as pl
 from load.reuse import update_text_reuse
 from load.schema import create_tables, fill_forms
 from transform.forms import load_forms
-from transform.sentences import SECTIONS
+from transform.prose.sentences import SECTIONS
 
 YEARS = 5
 SENTENCES, PHRASES = 45, 120

@@ -1,6 +1,6 @@
 """What became of each printed line of a report's forms: facts and leftovers as stored, everything else a label.
 
-Every token of a form's region is a fact, a label or a leftover (`transform.leftovers`), so what is stored tells all.
+A token of a form's region is a fact, a label or a leftover (`transform.table.leftovers`), so what is stored tells all.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,10 +10,10 @@ from typing import NamedTuple
 import polars as pl
 
 from transform.forms import load_forms
-from transform.fragments import REASONS, text_reasons
-from transform.labels import known_labels
 from transform.lines import lines_of, tokens_of
 from transform.numbers import number_words, printed_numbers
+from transform.table.fragments import REASONS, text_reasons
+from transform.table.labels import known_labels
 
 #: (line_no, token, reason) of what is left over.
 Leftover = tuple[int, str, str]

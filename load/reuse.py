@@ -4,7 +4,7 @@ import duckdb
 
 from load.stage import run_step
 from transform.forms import Forms
-from transform.phrases import statutory_phrases
+from transform.prose.phrases import statutory_phrases
 
 
 def update_text_reuse(connection: duckdb.DuckDBPyConnection, forms: Forms) -> None:

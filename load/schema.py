@@ -4,8 +4,8 @@ import duckdb
 import polars as pl
 
 from load.scripts import Script, read_scripts
-from transform.claims.lexicon import claim_definitions
 from transform.forms import Forms
+from transform.prose.claims.lexicon import claim_definitions
 
 #: Layout of the tables; a file of another number is refused.
 SCHEMA_VERSION = 3

@@ -6,32 +6,32 @@ Pure: a frame in, a frame a table out. The batch is the unit of retry, paralleli
 import polars as pl
 
 from transform.agencies import load_lexicon, load_places
-from transform.alignment import aligned
-from transform.cells import form_cells
-from transform.claims import claims_of
 from transform.document.admission import admission
 from transform.document.identity import identities
 from transform.document.keyed import speakers_of
+from transform.document.manifest import with_manifest
 from transform.document.parts import report_ids, split_parts, surely_own
 from transform.document.printing import printed_forms
 from transform.document.triage import refusals
-from transform.editions import prescribed_editions, printed_editions, settled
 from transform.forms import Forms, load_forms
-from transform.gluing import unglued
-from transform.labels import known_labels, label_tokens
-from transform.leftovers import leftovers_of
 from transform.lines import lines_of, tokens_of
-from transform.manifest import with_manifest
 from transform.numbers import number_words, printed_numbers
-from transform.printed import printed_cells
-from transform.problems import problems_of
-from transform.rows import meant_tokens, places_in_runs, runs_of
+from transform.prose.claims import claims_of
+from transform.prose.problems import problems_of
+from transform.prose.sections import section_headings
+from transform.prose.sentences import sentences_of
 from transform.script import simplified
-from transform.sections import section_headings
-from transform.sentences import sentences_of
 from transform.shapes import PARSER_VERSION, REJECTED, REPORT_GRID, TABLES
-from transform.tables import facts_of
-from transform.units import header_units
+from transform.table.alignment import aligned
+from transform.table.cells import form_cells
+from transform.table.editions import prescribed_editions, printed_editions, settled
+from transform.table.facts import facts_of
+from transform.table.gluing import unglued
+from transform.table.labels import known_labels, label_tokens
+from transform.table.leftovers import leftovers_of
+from transform.table.printed import printed_cells
+from transform.table.rows import meant_tokens, places_in_runs, runs_of
+from transform.table.units import header_units
 
 
 def read_batch(

@@ -112,7 +112,7 @@ _SENTENCE: dict[str, PolarsDataType] = {
     "phrases": pl.List(pl.UInt64),  # fingerprints
 }
 
-#: One row a sentence of the sections of prose; see `transform.sentences`.
+#: One row a sentence of the sections of prose; see `transform.prose.sentences`.
 REPORT_SENTENCE = pl.Schema(_SENTENCE)
 
 #: One row a problem that a report names in its section 五.

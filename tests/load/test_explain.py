@@ -9,7 +9,7 @@ from load.explain import explain
 from tests.load.batches import document
 from tests.load.conftest import Load
 from tests.transform.prints import form_rows
-from transform.fragments import REASONS
+from transform.table.fragments import REASONS
 
 APPLICATION = form_rows("2021", "application")
 GRANTED = ("application", "granted")

@@ -7,17 +7,17 @@ from decimal import Decimal
 import polars as pl
 
 from extract.documents import DOCUMENT
-from transform.alignment import aligned
-from transform.cells import form_cells
-from transform.editions import printed_editions
 from transform.forms import Forms, load_forms
-from transform.labels import known_labels, label_tokens
 from transform.lines import lines_of, tokens_of
 from transform.numbers import SCALE, number_words, printed_numbers
-from transform.printed import printed_cells
-from transform.rows import meant_tokens, places_in_runs, runs_of
-from transform.sections import section_headings
-from transform.units import header_units
+from transform.prose.sections import section_headings
+from transform.table.alignment import aligned
+from transform.table.cells import form_cells
+from transform.table.editions import printed_editions
+from transform.table.labels import known_labels, label_tokens
+from transform.table.printed import printed_cells
+from transform.table.rows import meant_tokens, places_in_runs, runs_of
+from transform.table.units import header_units
 
 FORMS = load_forms()
 LABELS = known_labels(FORMS)

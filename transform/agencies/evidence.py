@@ -12,7 +12,7 @@ from transform.agencies.reading import Reading
 from transform.document.identity import HEAD_LINES, NAMES
 from transform.document.outside import host_of, path_names
 from transform.lexicon import any_of, words_by
-from transform.sections import tidy
+from transform.prose.sections import tidy
 
 #: The sources in order of trust: what the document says of itself, what the crawler recorded, the page around it, what
 #: its prose calls itself, the way to it. `place` sources say where, never who.

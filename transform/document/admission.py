@@ -57,10 +57,10 @@ def admission(  # noqa: PLR0913, PLR0917
 
     Args:
         found: the columns of `transform.document.identity.identities`, with source_uri, parts, url, names and those of
-            `transform.manifest.with_manifest`.
+            `transform.document.manifest.with_manifest`.
         lines: as from `transform.lines.lines_of`.
-        headings: as from `transform.sections.section_headings`.
-        printed: as from `transform.editions.printed_editions`.
+        headings: as from `transform.prose.sections.section_headings`.
+        printed: as from `transform.table.editions.printed_editions`.
         forms: the statutory forms.
         places: the divisions.
         lexicon: the words of names.

@@ -4,7 +4,7 @@ import polars as pl
 
 from transform.dates import YEAR
 from transform.lexicon import any_of, words_by
-from transform.sections import tidy
+from transform.prose.sections import tidy
 
 #: As many sentences of prose, or numbers in cells, and a form is filled in.
 PROSE_SENTENCES, FORM_NUMBERS = 2, 20

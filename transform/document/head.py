@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from transform.sections import tidy
+from transform.prose.sections import tidy
 
 #: Lines of a document that can hold its title and header block (blank ones counted), and its signature (not counted).
 HEAD_LINES, TAIL_LINES = 150, 12

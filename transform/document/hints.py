@@ -158,7 +158,7 @@ def edition_hints(printed: pl.DataFrame, editions: pl.DataFrame) -> pl.DataFrame
     """The years that the printed form's edition was in force for: doc, edition, first_year, last_year.
 
     Args:
-        printed: as from `transform.editions.printed_editions`; only forms that are well seen.
+        printed: as from `transform.table.editions.printed_editions`; only forms that are well seen.
         editions: as `transform.forms.Forms.editions`.
     """
     return (

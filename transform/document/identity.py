@@ -33,7 +33,7 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
 
     Args:
         lines: as from `transform.lines.lines_of`.
-        headings: as from `transform.sections.section_headings`.
+        headings: as from `transform.prose.sections.section_headings`.
 
     Returns:
         One row a document: doc UInt32, title String, titles UInt32 (how many of its lines name such a report),

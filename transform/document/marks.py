@@ -8,7 +8,7 @@ from transform.document.names import agency_in
 from transform.forms import Forms
 from transform.lexicon import any_of, words_by
 from transform.lines import tokens_of
-from transform.sections import section_headings, tidy
+from transform.prose.sections import section_headings, tidy
 
 #: The longest title, or line of one that is broken over two, in characters; the shortest label that tells a table.
 _LONGEST, _LABEL = 60, 4

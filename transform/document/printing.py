@@ -17,8 +17,8 @@ def printed_forms(
         keys: doc, edition; one row a report.
         table: `runs` (doc, line_no, line: runs of values with the form's line that each was taken for, null for none)
             and `texts` (doc, bare: label tokens).
-        headings: as from `transform.sections.section_headings`.
-        labels: as from `transform.labels.known_labels`.
+        headings: as from `transform.prose.sections.section_headings`.
+        labels: as from `transform.table.labels.known_labels`.
         forms: the forms.
 
     Returns:

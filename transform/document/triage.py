@@ -9,7 +9,7 @@ from transform.document.decoys import PROSE_SENTENCES, empty_forms, hijacked, le
 from transform.document.titles import BEHIND
 from transform.forms import Forms
 from transform.lexicon import any_of, words_by
-from transform.sections import tidy
+from transform.prose.sections import tidy
 from transform.shapes import REJECTED
 
 #: As many labels of one edition's form show that the form is printed.
@@ -38,7 +38,7 @@ def refusals(found: pl.DataFrame, headings: pl.DataFrame, forms: Forms) -> pl.Da
             published_date,
             is_other, is_template, labels (of the form that the document prints, null for none), is_announced (a
             sentence names the report), has_period (of statistics); one row a document.
-        headings: as from `transform.sections.section_headings`.
+        headings: as from `transform.prose.sections.section_headings`.
         forms: the forms.
 
     Returns:

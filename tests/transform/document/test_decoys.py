@@ -8,8 +8,8 @@ import pytest
 from tests.transform.prints import FORMS, documents, lines, report
 from transform.batch import read_batch
 from transform.document.identity import identities
+from transform.prose.sections import section_headings
 from transform.script import simplified
-from transform.sections import section_headings
 
 NAME = "盐池县测试局"
 TITLE = f"{NAME}2021年政府信息公开工作年度报告"

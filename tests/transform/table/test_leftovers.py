@@ -1,0 +1,179 @@
+from collections import Counter
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench.accuracy import documents_of
+from bench.synthetic import GARBLES, LAYOUTS, SyntheticReport, generate, layouts_of
+from tests.transform.prints import FORMS, LABELS, documents, form_rows, report
+from transform import batch
+from transform.lines import lines_of
+from transform.table.cells import form_cells
+from transform.table.editions import prescribed_editions
+from transform.table.fragments import REASONS, text_reasons
+from transform.table.leftovers import classified, leftovers_of
+from transform.table.printed import printed_cells
+from transform.table.regions import Table
+from transform.table.rows import places_in_runs
+from transform.table.units import header_units
+
+ROWS = form_rows("2021", "disclosure")
+
+
+def printed(docs: pl.DataFrame) -> tuple[Table, pl.DataFrame, pl.DataFrame]:
+    """What documents print: the tables between the transforms, the printed cells, and the form's cells."""
+    readable = docs.filter(pl.col("reason").is_null()).with_row_index("doc")
+    years = readable.select("doc", report_year=pl.lit(None, pl.Int16))
+    tokens = batch._tokens(lines_of(readable), FORMS)
+    table = batch._read_tables(tokens, prescribed_editions(years, FORMS), FORMS)
+    rows = table["runs"].filter(pl.col("line").is_not_null())
+    cells = printed_cells(rows, places_in_runs(table["tokens"], rows), FORMS)
+    units = header_units(table["texts"], LABELS)
+    return table, cells, form_cells(table["editions"], cells, units, FORMS)
+
+
+def fates(*texts: str) -> pl.DataFrame:
+    """What became of each token of documents."""
+    table, _, cells = printed(documents(*texts))
+    return classified(table, cells, LABELS, FORMS)
+
+
+def left(*texts: str) -> list[tuple[str, str]]:
+    """(token, reason) of the leftovers."""
+    return fates(*texts).filter(became="leftover").select("token", "reason").rows()
+
+
+def stretches(table: Table) -> pl.DataFrame:
+    """From the first to the last value of each form's rows: doc, first and last (rows of `tokens`)."""
+    lines = FORMS.lines.select("edition", "line", "form")
+    runs = table["runs"].select("run", "doc", "edition", "line").join(lines, on=["edition", "line"])
+    values = table["tokens"].with_row_index("at").join(runs.select("run", "form"), on="run")
+    return values.group_by("doc", "form").agg(first=pl.col("at").min(), last=pl.col("at").max()).drop("form")
+
+
+def all_accounted(docs: pl.DataFrame) -> None:
+    """Count the tokens of the regions, and hold the facts against the cells."""
+    table, printed_there, cells = printed(docs)
+    found = classified(table, cells, LABELS, FORMS)
+    tokens = table["tokens"].with_row_index("at")
+    # Every token of a region once: of the region's lines, and of its rows, none is left out and none stands twice.
+    counts = Counter(found["became"])
+    assert sum(counts.values()) == found["at"].n_unique() == found.height
+    assert set(counts) <= {"fact", "label", "leftover"}
+    assert found["at"].is_sorted()
+    spans = found.group_by("doc", "line_no").len()
+    on_lines = tokens.join(spans, on=["doc", "line_no"], how="semi")
+    assert on_lines.height == found.height
+    assert (
+        tokens.join(stretches(table), on="doc")
+        .filter(pl.col("at").is_between("first", "last") & ~pl.col("at").is_in(found["at"].implode()))
+        .is_empty()
+    )
+    assert (found["became"] == "leftover").eq_missing(found["reason"].is_not_null()).all()
+    # A fact is a value of a row of the form; every value of such a row is a fact or a listed surplus.
+    rows = table["runs"].filter(pl.col("line").is_not_null())["run"]
+    of_rows = tokens.filter(pl.col("run").is_in(rows.implode()))
+    facts = found.filter(became="fact")
+    surplus = found.filter(reason="value_not_placed")
+    assert sorted([*facts["at"], *surplus["at"]]) == of_rows["at"].to_list()
+    # What the cells print is what the values of the rows print.
+    for (doc,), cells_there in printed_there.group_by("doc"):
+        said = {part for token in of_rows.filter(doc=doc)["token"] for part in token.split(" ")}
+        assert {part for text in cells_there["raw_text"] for part in text.split(" ")} == said
+    # No label is a value, no value a label.
+    assert found.filter((pl.col("became") == "label") & pl.col("run").is_not_null()).is_empty()
+    assert found.filter((pl.col("became") == "fact") & pl.col("run").is_null()).is_empty()
+    codes = pl.concat([found["reason"], cells["reason"].str.split(":").explode()]).drop_nulls().unique()
+    assert set(codes) <= set(pl.read_csv(REASONS, infer_schema=False)["code"])
+    listed = leftovers_of(table, cells, LABELS, FORMS)
+    assert listed.rows() == found.filter(became="leftover").select(listed.columns).rows()
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_clean_report_leaves_nothing_over(layout: str, edition: str) -> None:
+    docs = documents_of(list(generate(8, seed=5, editions=(edition,), layouts=(layout,))))
+    all_accounted(docs)
+    table, _, cells = printed(docs)
+    assert leftovers_of(table, cells, LABELS, FORMS).rows() == []
+
+
+@pytest.mark.parametrize("garble", sorted(GARBLES))
+def test_no_garble_leaves_a_token_unaccounted(garble: str) -> None:
+    for layout in layouts_of(garble):
+        all_accounted(documents_of(list(generate(3, 7, layouts=(layout,), garbles=(garble,), garbles_per_report=1))))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10_000), st.sets(st.sampled_from(sorted(GARBLES)), min_size=1, max_size=4), st.integers(1, 3))
+def test_nothing_is_unaccounted_whatever_the_garbles(seed: int, garbles: set[str], count: int) -> None:
+    made: list[SyntheticReport] = list(
+        generate(3, seed, garbles=tuple(sorted(garbles)), garbles_per_report=count, mistakes=0.3)
+    )
+    all_accounted(documents_of(made))
+
+
+def test_an_authors_own_row_is_listed_with_its_label() -> None:
+    text = report().replace(ROWS[0], f"{ROWS[0]}\n新增事项\t4\t5")
+    assert left(text) == [("新增事项", "unknown_label"), ("4", "unknown_row"), ("5", "unknown_row")]
+
+
+def test_a_row_printed_again_is_listed_and_its_label_known() -> None:
+    text = report().replace(ROWS[0], f"{ROWS[0]}\n{ROWS[0]}")
+    assert left(text) == [("0", "repeated_line")] * 3
+
+
+def test_a_row_out_of_order_is_listed() -> None:
+    text = report().replace(ROWS[2] + "\n", "").replace(ROWS[0], f"{ROWS[2]}\n{ROWS[0]}")
+    assert left(text) == [("0", "row_out_of_order")]
+
+
+def test_the_value_too_many_is_the_one_that_the_row_reads_right_without() -> None:
+    text = report(application={"new_received": "9 1 2 0 0 0 0 3", "granted": "1 2 0 0 0 0 3"})
+    assert left(text) == [("9", "value_not_placed")]
+
+
+def test_where_the_row_cannot_be_read_every_value_stays_in_the_print_of_its_cells() -> None:
+    text = report(application={"new_received": "9 8 7 6 5 4 3 2"})
+    assert left(text) == []
+
+
+def test_page_numbers_and_sentences_between_rows_are_told_apart() -> None:
+    rows = form_rows("2021", "application")
+    for printed_there, reason in (
+        ("- 3 -", "page_number"),
+        ("第3页 共8页", "page_number"),
+        ("7", "page_number"),
+        ("本表单位为件。", "sentence"),
+        ("……", "sign"),
+        ("某局公开年报", "unknown_label"),
+        ("2.重复申请12", "glued_row"),
+        ("1O.5.2万元", "unreadable_number"),
+    ):
+        text = report().replace(rows[4], f"{rows[4]}\n{printed_there}")
+        assert left(text) == [(printed_there, reason)]
+
+
+@pytest.mark.parametrize(
+    "token", ["息需要另行制作", "益", "(三)", "(三)不予公开1.属于国家秘密", "(三)不予公开1.属于国", "属于国家密"]
+)
+def test_parts_of_labels_labels_run_together_and_misprints_are_labels(token: str) -> None:
+    texts = pl.DataFrame({"edition": ["2021"], "token": [token]})
+    assert text_reasons(texts, LABELS, FORMS.labels.select("edition", "label"))["reason"].to_list() == [None]
+
+
+def test_prose_and_other_tables_are_no_region() -> None:
+    assert fates(report(overview=["统计表\t1\t2\t3", "全年公开信息5条。"]))["line_no"].min() == 6
+    assert fates("天气\t1\t2\t3", "", "规章").filter(pl.col("became") != "label").is_empty()
+
+
+def test_a_table_whose_last_row_has_a_strange_label_is_whole() -> None:
+    last = form_rows("2021", "application")[-1]
+    text = report().replace(last, last.replace("四、结转下年度继续办理", "甲乙丙丁"))
+    assert left(text) == [("甲乙丙丁", "unknown_label"), *[("0", "unknown_row")] * 7]
+
+
+def test_no_documents() -> None:
+    assert fates().is_empty()

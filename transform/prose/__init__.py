@@ -1,0 +1,1 @@
+"""Prose: sections, sentences, phrases, problems and claims."""

@@ -1,0 +1,79 @@
+"""Numbers claimed in prose: topic, value, how exactly, and how the claims of a sentence hang together.
+
+What counts as a claim is data: `data/lexicon/claims*.csv`. The order of the steps:
+`sentences` (lines to sentences), `mentions` (numbers with their measure words), `readings` (the words around them as
+cues), `topics` and `zeros` (rules over cues), `relations` (parts, rates, years).
+"""
+
+import polars as pl
+
+from transform.numbers import VALUE
+from transform.prose.claims.lexicon import claim_lexicon
+from transform.prose.claims.readings import pieces_of, readings_of
+from transform.prose.claims.relations import related
+from transform.prose.claims.sentences import sentences_of
+from transform.prose.claims.topics import ALL_ZERO, BOTH, DECREASE, topics_of
+from transform.prose.claims.zeros import zeros_of
+
+#: Units of the measures that are no plain counts.
+_UNITS = {"p": "percent", "o": "percentage_points", "y": "CNY", "f": "times"}
+_SPOKEN = 100
+_CLAIM = (
+    *("doc", "claim_no", "topic", "scope", "value", "unit", "qualifier", "value_low", "value_high", "printed"),
+    *("part_of", "rate_of", "rate_base", "claimed_year", "sentence", "line_no"),
+)
+
+
+def claims_of(lines: pl.DataFrame) -> pl.DataFrame:
+    """The claims in a batch's prose.
+
+    Args:
+        lines: as from `transform.lines.lines_of`.
+
+    Returns:
+        doc UInt32, claim_no Int16, topic, scope String, value Decimal(18,4), unit, qualifier String (null: exact;
+        `zero_claim`, `more_than`, `at_least`, `less_than`, `approximately`, `range`), value_low, value_high
+        Decimal(18,4) (what the qualifier permits), printed String, part_of, rate_of, rate_base Int16 (claim_no of the
+        total, of what a rate is about, of what a share is of), claimed_year Int16, sentence String (without white
+        space), line_no Int32; in reading order.
+    """
+    lexicon = claim_lexicon()
+    sentences = sentences_of(lines, lexicon)
+    readings = readings_of(pieces_of(sentences, lexicon), lexicon).with_columns(left=pl.col("mention").shift(1))
+    mentioned = readings.filter(pl.col("reading").is_not_null())
+    topics = topics_of(mentioned["reading"].unique())
+    numbers = (
+        mentioned.join(topics, on="reading", how="left")
+        .filter(pl.col("topic") != "none")
+        # A small number in words that no rule knows is a figure of speech (一项常态工作).
+        .filter((pl.col("topic") != "other") | pl.col("printed").str.contains(r"\d") | (pl.col("value") >= _SPOKEN))
+        .with_columns(topic=pl.when(_of_neither()).then(pl.lit("other")).otherwise("topic").str.split(BOTH))
+        .with_columns(_signed())
+        .with_columns(scope=pl.when(~pl.col("scope").is_in([ALL_ZERO, DECREASE])).then("scope"))
+        .explode("topic")
+        .with_columns(
+            unit=pl.col("measure").replace_strict(_UNITS, default="count"),
+            place=pl.col("row"),
+        )
+    )
+    spoken = zeros_of(readings, lexicon)
+    zeros = (
+        readings.drop("value", "qualifier", "printed", "left", "measure", "list_at")
+        .join(spoken, on=["sentence_id", "row"])
+        .join(numbers.filter(pl.col("value") == 0), on=["sentence_id", "topic"], how="anti")
+        .with_columns(value=pl.lit(0).cast(VALUE), qualifier=pl.lit("zero_claim"), place=pl.col("row"))
+    )
+    claims = related(pl.concat([numbers, zeros], how="diagonal_relaxed").sort("place", "topic"))
+    return claims.rename({"text": "sentence"}).select(_CLAIM)
+
+
+def _of_neither() -> pl.Expr:
+    """One number for two topics together, not said to be each one's: only 0 is the number of both."""
+    return (pl.col("scope") == ALL_ZERO).fill_null(False) & (pl.col("value") != 0)
+
+
+def _signed() -> list[pl.Expr]:
+    """The values and bounds with their sign: a decrease is a negative growth rate."""
+    down = (pl.col("scope") == DECREASE).fill_null(False)
+    turned = {"value": "value", "value_low": "value_high", "value_high": "value_low"}
+    return [pl.when(down).then(-pl.col(of)).otherwise(pl.col(name)).alias(name) for name, of in turned.items()]

@@ -1,0 +1,161 @@
+"""What stands around each number, as cues: the reading that the rules of the lexicon look at.
+
+A reading is `^` context `#` measure: the families that the sentence and the paragraph have spoken of (a letter of
+`FAMILIES`, `CHANNELS` or `_ISSUED`, or `-`), `+` in a list of parts, the cues before the number, `#`, the measure's
+letter, and the cues after it up to the next clause.
+"""
+
+import polars as pl
+
+from transform.lexicon import any_of
+from transform.prose.claims.lexicon import MARKS, ClaimLexicon
+from transform.prose.claims.mentions import cut_at_mentions, read_mentions
+from transform.prose.claims.sentences import tidied
+
+#: Cues that tell a family, by its letter.
+FAMILIES = {
+    "a": ("apply",),
+    "c": ("carry",),
+    "d": ("answer", "inhand"),
+    "p": ("pub", "info", "web", "newmedia", "bulletin"),
+    "r": ("recon",),
+    "l": ("suit", "suitdirect", "suitafter"),
+    "t": ("train", "trainee"),
+    "n": ("norm",),
+    "s": ("resp", "respond", "hot", "proposal"),
+    "x": ("meet", "convene", "lic", "pen", "coer", "fee", "view", "press"),
+}
+#: A clause that publishes by one channel only speaks of that: the letter by the channel's cue.
+CHANNELS = {"web": "w", "newmedia": "m", "bulletin": "g"}
+_PUBLISHES = ("p", "n")
+#: A clause that issues or repeals normative documents.
+_ISSUED = "i"
+#: What one part of a list of publications may be about: the next part is a publication again.
+_BY_THE_WAY = ("n", "x", "-")
+
+
+def pieces_of(sentences: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
+    """The pieces of all sentences in reading order: texts as cues, and mentions.
+
+    Args:
+        sentences: as from `transform.prose.claims.sentences.sentences_of`.
+        lexicon: words and numbers.
+
+    Returns:
+        doc, line_no, paragraph, stretch, numbered as given; text String (the sentence, tidied); sentence_id UInt32;
+        cues String (of a text; null for a mention), and of a mention: mention, measure, value, qualifier, value_low,
+        value_high, printed (as from `read_mentions`). Texts and mentions take turns within a sentence.
+    """
+    distinct = sentences.select("sentence").unique().with_columns(text=tidied(pl.col("sentence"), lexicon))
+    cut = cut_at_mentions(distinct.with_columns(), lexicon).with_columns(
+        is_mention=pl.int_ranges(pl.col("pieces").list.len()).list.eval(pl.element() % 2 == 1)
+    )
+    flat = (
+        sentences.with_row_index("sentence_id")
+        .join(cut, on="sentence", how="left", maintain_order="left")
+        .drop("sentence")
+        .explode("pieces", "is_mention")
+    )
+    mentions = flat.filter("is_mention")["pieces"].unique()
+    texts = flat.filter(~pl.col("is_mention")).select("pieces").unique()
+    texts = texts.with_columns(cues=_cues(pl.col("pieces"), lexicon))
+    return (
+        flat.join(texts, on="pieces", how="left", maintain_order="left")
+        .join(read_mentions(mentions, lexicon), left_on="pieces", right_on="mention", how="left", maintain_order="left")
+        .with_columns(cues=pl.when(~pl.col("is_mention")).then("cues"))
+        .rename({"pieces": "mention"})
+    )
+
+
+def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
+    """The reading of each mention.
+
+    Args:
+        pieces: as from `pieces_of`.
+        lexicon: names the cues.
+
+    Returns:
+        The rows of `pieces` with reading String (null for texts and for mentions that claim nothing) and list_at UInt32
+        (the row of the word that began the list of parts; null outside one).
+    """
+    told = _told(pieces.select("cues").unique().drop_nulls(), lexicon)
+    rows = pieces.join(told, on="cues", how="left", maintain_order="left").with_row_index("row")
+    new_paragraph = pl.col("paragraph") != pl.col("paragraph").shift(1)
+    new_stretch = (pl.col("stretch") != pl.col("stretch").shift(1)).fill_null(True)
+    forget = (new_paragraph & pl.col("numbered") | (pl.col("doc") != pl.col("doc").shift(1))).fill_null(True)
+    rows = rows.with_columns(
+        starts=pl.when(new_stretch).then("row").forward_fill(),
+        in_stretch=pl.when(new_stretch).then(pl.col("family").fill_null("-")).otherwise("family").forward_fill(),
+        in_paragraph=pl.when(forget).then(pl.col("family").fill_null("-")).otherwise("family").forward_fill(),
+        among=pl.when(pl.col("has_among") & pl.col("is_mention").shift(-1)).then("row").forward_fill(),
+        forgets=forget,
+    ).with_columns(
+        list_at=pl.when(pl.col("among") > pl.col("starts")).then("among"),
+        listed=pl.when(pl.col("among") == pl.col("row")).then(pl.col("in_stretch").shift(1)).forward_fill(),
+    )
+    first = pl.col("row") - 1 == pl.col("starts")
+    spoken = pl.col("in_stretch").shift(2).fill_null("-")
+    publishes = pl.col("list_at").is_not_null() & pl.col("listed").is_in(["p", *CHANNELS.values()])
+    in_list = publishes & spoken.is_in(_BY_THE_WAY)
+    stretch = pl.when(first).then(pl.lit("-")).when(in_list).then("listed").otherwise(spoken)
+    paragraph = pl.when(pl.col("forgets").shift(1)).then(pl.lit("-")).otherwise(pl.col("in_paragraph").shift(2))
+    reading = pl.concat_str(
+        pl.lit("^"),
+        stretch,
+        paragraph.fill_null("-"),
+        pl.when(pl.col("list_at").is_not_null()).then(pl.lit("+")).otherwise(pl.lit("-")),
+        # 3件复议、2件诉讼: what stands before a list mark belongs to the number before.
+        pl.when(pl.col("cues").shift(1).str.ends_with(";") & (pl.col("near").shift(-1) != ""))
+        .then(pl.lit(";"))
+        .otherwise(pl.col("cues").shift(1)),
+        pl.lit("#"),
+        "measure",
+        pl.col("near").shift(-1).fill_null(""),
+    )
+    return rows.with_columns(reading=pl.when(pl.col("measure").is_not_null()).then(reading))
+
+
+def _cues(text: pl.Expr, lexicon: ClaimLexicon) -> pl.Expr:
+    """A text as cues and marks; white paper (only a mark before the next number) is a cue of its own."""
+    bare = text.str.contains(r"^[,;，；、:：]$")
+    # A bulletin keeps its name between the marks of a title.
+    bulletin = f"《[^》]*?({any_of(lexicon.saying('bulletin'))})》"
+    titles = text.str.replace_all(bulletin, "$1").str.replace_all("《[^》]*》", "")
+    coded = titles.str.replace_many({**lexicon.words, **MARKS}, leftmost=True)
+    kept = coded.str.replace_all(r"[^\x{E000}-\x{F8FF},;()]+", "")
+    return (
+        pl.when(bare)
+        .then(kept + lexicon.cues["bare"])
+        # 公开信息50条：网站30条: a colon behind a number begins its parts.
+        .when(text.str.starts_with(":"))
+        .then(lexicon.cues["among"] + kept)
+        .otherwise(kept)
+    )
+
+
+def _told(cues: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
+    """Of distinct cues: the last family, what is near to the number before, and whether a list of parts begins."""
+    return cues.with_columns(
+        family=_family(lexicon),
+        near=pl.col("cues").str.extract(r"^([^,;]*)"),
+        has_among=pl.col("cues").str.contains(lexicon.cues["among"], literal=True),
+    )
+
+
+def _family(lexicon: ClaimLexicon) -> pl.Expr:
+    """The letter of what a text's cues speak of last; null for nothing."""
+    letter = {lexicon.cues[name]: letter for letter, names in FAMILIES.items() for name in names}
+    channel = {lexicon.cues[name]: letter for name, letter in CHANNELS.items()}
+    last = pl.col("cues").str.replace_all(f"[^{''.join(letter)}]+", "").str.tail(1).replace(letter)
+    clause = pl.col("cues").str.extract(r"([^,]*)$")
+    named = clause.str.replace_all(f"[^{''.join(channel)}{lexicon.cues['otherch']}]+", "")
+    only = named.str.extract(rf"^({'|'.join(f'{mark}+' for mark in channel)})$").str.head(1).replace(channel)
+    issues = clause.str.contains(f"[{lexicon.cues['issue']}{lexicon.cues['repeal']}]")
+    return (
+        pl.when((last == "n") & issues)
+        .then(pl.lit(_ISSUED))
+        .when(last.is_in(_PUBLISHES) & only.is_not_null())
+        .then(only)
+        .when(last != "")
+        .then(last)
+    )

@@ -1,0 +1,161 @@
+"""Prose lines to sentences: lines that the extraction broke are put together again, tables are left out."""
+
+import polars as pl
+
+from transform.lexicon import any_of
+from transform.prose.claims.lexicon import ClaimLexicon, words_of
+from transform.prose.sections import tidy
+
+_TABLE, _SPACED = r"[\t|｜│┃║]", r"\S\s{2,}\S+\s{2,}\S"
+#: A line this short is no broken sentence; one even shorter claims nothing (bytes; a Chinese character has three).
+_LONG, _SHORT = 45, 15
+#: Headings are at most this long, in bytes.
+_HEADING = 120
+_STOPS = ["。", "；", ";", "！", "!", "？", "?", "：", ":", ".", "．"]
+#: What a heading or title has not; an enumeration may stand in both.
+_CLAUSE, _ENUMERATION = "[，,。；;]", "、"
+#: Where two lines were put together; white space, so that `tidy` removes it.
+_BREAK = "\x0b"
+_FULL_STOP = "[。！!？?]"
+
+_line = pl.col("line")
+
+
+def sentences_of(lines: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
+    """The sentences of the paragraphs that can claim a number, and of the headings above them.
+
+    Args:
+        lines: as from `transform.lines.lines_of`.
+        lexicon: tells what can claim a number, or none.
+
+    Returns:
+        doc UInt32, line_no Int32 (where the sentence starts), paragraph UInt32, stretch UInt32 (sentences kept apart by
+        semicolons share it, and a list of parts with its total), numbered Boolean (the paragraph starts with its
+        number), sentence String (as printed), in reading order.
+    """
+    among = any_of(lexicon.saying("among"))
+    return (
+        _paragraphs(lines, lexicon)
+        .with_row_index("paragraph")
+        .with_columns(sentence=_line.str.replace_all(r"([。；;！!？?])", "$1\n").str.split("\n"))
+        .drop("line")
+        .explode("sentence")
+        .filter(pl.col("sentence") != "")
+        .with_columns(
+            ends=pl.col("sentence").str.contains(_FULL_STOP),
+            lists=pl.col("sentence").str.contains(rf"^\s*{among}"),
+        )
+        .with_columns(stretch=_stretch(), line_no=_start())
+        .select("doc", "line_no", "paragraph", "stretch", "numbered", "sentence")
+    )
+
+
+def tidied(sentence: pl.Expr, lexicon: ClaimLexicon) -> pl.Expr:
+    """A sentence as claims are read from it; digits kept apart by a space may be one number or two."""
+    kept_apart = sentence.str.replace_all(r"(\d)[ \t]+(\d)", "${1}_$2")
+    (percent,) = lexicon.numbers["percent_before"]
+    numerals = "".join(lexicon.numbers["digit"] + lexicon.numbers["scale"])
+    text = tidy(kept_apart).str.strip_chars_end("。；;！!？?")
+    return text.str.replace_all(rf"{percent}(\d+(?:\.\d+)?|[{numerals}]+)", "$1%")
+
+
+def _stretch() -> pl.Expr:
+    """A number for each run of sentences up to a full stop that no list of parts follows, or the paragraph's end."""
+    stopped = pl.col("ends").shift(1, fill_value=True) & ~pl.col("lists")
+    new = stopped | (pl.col("paragraph") != pl.col("paragraph").shift(1))
+    return new.fill_null(True).cum_sum().cast(pl.UInt32)
+
+
+def _start() -> pl.Expr:
+    """The line on which a sentence starts: the breaks before it in its paragraph are counted."""
+    breaks = pl.col("sentence").str.count_matches(_BREAK, literal=True).cast(pl.Int64)
+    before = (breaks.cum_sum() - breaks).over("paragraph")
+    leading = pl.col("sentence").str.starts_with(_BREAK).cast(pl.Int64)
+    return pl.coalesce(pl.col("line_nos").list.get(before + leading, null_on_oob=True), "line_no")
+
+
+def _paragraphs(lines: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
+    """Telling paragraphs and headings above prose: doc, line_no, line_nos (of joined lines), line, numbered."""
+    prose = (
+        lines.with_row_index("row")
+        .filter(_line.str.len_bytes() >= _SHORT)
+        .filter(~_line.str.contains(_TABLE))
+        .with_columns(
+            above_prose=(_line.str.len_bytes().shift(-1) >= _LONG) & (pl.col("row").shift(-1) == pl.col("row") + 1)
+        )
+    )
+    joined = _joined(prose, lexicon)
+    heading = pl.col("above_prose") & (_line.str.len_bytes() <= _HEADING) & _numbered(lexicon)
+    return (
+        joined.filter(_tells(lexicon) | heading)
+        .filter(~_line.str.contains(_SPACED))
+        .select("doc", "line_no", "line_nos", "line", numbered=_numbered(lexicon))
+    )
+
+
+def _tells(lexicon: ClaimLexicon) -> pl.Expr:
+    """Whether a paragraph can claim a number: one with a measure word, or a word that claims none.
+
+    一次 and the like are mostly figures of speech: they count at the end of a clause only.
+    """
+    numbers = lexicon.numbers
+    one, *others = [word for word in [*numbers["digit"], *numbers["scale"]] if word not in numbers["nil"]]
+    more = "".join(numbers["after_more_than"])
+    counted = words_of(lexicon, *SPOKEN_WITH)
+    (percent,) = numbers["percent_before"]
+    printed = rf"\d\s*[{''.join(numbers['scale'])}{more}]*\s*(?:{words_of(lexicon, *MEASURED)}|％)"
+    spoken = rf"[{''.join(others)}][{more}]?\s*{counted}|{one}{counted}(?:[,，。；;、)）]|$)|{percent}"
+    words = lexicon.saying("neg", "nil")
+    return _line.str.contains(f"{printed}|{spoken}|{any_of(words)}")
+
+
+#: The kinds of measure words that a claim can have, and those that it has with a number in words.
+SPOKEN_WITH = ("item", "case", "time", "people", "money")
+MEASURED = (*SPOKEN_WITH, "thing", "percent", "points", "fold")
+
+
+def _numbered(lexicon: ClaimLexicon) -> pl.Expr:
+    """Whether a line starts with the number of a heading."""
+    numerals = "".join(lexicon.numbers["digit"] + lexicon.numbers["scale"])
+    return _line.str.contains(rf"^[\s#*]*[（(]?(?:[{numerals}]{{1,3}}|\d{{1,2}})[）)、.．]")
+
+
+def _joined(prose: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
+    """Lines put together where a sentence goes on in the next; `line_nos` holds the lines of joined ones."""
+    going_on = (
+        prose.filter(_line.str.len_bytes() >= _LONG)
+        .filter(~_ended())
+        .filter(_line.str.contains(_CLAUSE) | (_line.str.contains(_ENUMERATION, literal=True) & ~_numbered(lexicon)))
+        .select("doc", "row", "line_no", next_row=pl.col("row") + 1)
+    )
+    taken_up = (
+        prose.filter(pl.col("row").is_in(going_on["next_row"].implode()))
+        .select("doc", "line", next_row="row", next_line="line_no")
+        .join(going_on, on=["doc", "next_row"])
+        .filter(pl.col("next_line") <= pl.col("line_no") + 2)
+        .filter((_line.str.len_bytes() >= _LONG) | _ended())
+        .filter(~_numbered(lexicon))
+    )
+    if taken_up.is_empty():
+        return prose.with_columns(line_nos=pl.lit(None, pl.List(pl.Int32)))
+    follows = prose["row"].is_in(taken_up["next_row"].implode())
+    goes_on = prose["row"].is_in(taken_up["row"].implode())
+    group = pl.Series("group", (~follows).cum_sum())
+    broken = (
+        prose.with_columns(group)
+        .filter(follows | goes_on)
+        .group_by("group", maintain_order=True)
+        .agg(
+            pl.col("row", "doc", "above_prose", "line_no").first(),
+            pl.col("line_no").alias("line_nos"),
+            pl.col("line").str.join(_BREAK),
+        )
+    )
+    shape = ["row", "doc", "line_no", "line_nos", "line", "above_prose"]
+    alone = prose.filter(~(follows | goes_on)).with_columns(line_nos=pl.lit(None, pl.List(pl.Int32)))
+    return pl.concat([alone.select(shape), broken.select(shape)]).sort("row")
+
+
+def _ended() -> pl.Expr:
+    """Whether a line ends with a stop."""
+    return _line.str.strip_chars_end().str.tail(1).is_in(_STOPS)

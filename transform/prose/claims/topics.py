@@ -1,0 +1,56 @@
+"""Topics of readings: the rules of the lexicon, each distinct reading once."""
+
+import re
+from functools import lru_cache
+
+import polars as pl
+
+from transform.prose.claims.lexicon import Rule, claim_lexicon
+
+#: Numbers of one rule that speaks of two topics at once: each has the number.
+BOTH = "+"
+#: Scope of such a rule where the number is theirs together.
+ALL_ZERO = "zero"
+#: Scope of a rule that counts downwards.
+DECREASE = "decrease"
+
+
+def topics_of(readings: pl.Series) -> pl.DataFrame:
+    """The topic of each distinct reading, by the rules of the lexicon.
+
+    Args:
+        readings: distinct readings, as from `transform.prose.claims.readings.readings_of`.
+
+    Returns:
+        reading, topic, scope String (null: the whole), one row a reading.
+    """
+    found = [topic_of(reading) for reading in readings]
+    told = {"topic": [rule.topic for rule in found], "scope": [rule.scope or None for rule in found]}
+    schema = {"topic": pl.String, "scope": pl.String}
+    return readings.rename("reading").to_frame().with_columns(pl.DataFrame(told, schema=schema))
+
+
+@lru_cache(maxsize=1 << 16)
+def topic_of(reading: str) -> Rule:
+    """The first rule that speaks of a reading. Readings are few and come again in every batch: each is met once."""
+    return next(
+        rule for rule, holds, fails in _rules() if holds.search(reading) and not (fails and fails.search(reading))
+    )
+
+
+@lru_cache(maxsize=1)
+def _rules() -> list[tuple[Rule, re.Pattern[str], re.Pattern[str] | None]]:
+    """The rules with their patterns, the last of which takes everything."""
+    return [
+        (
+            rule,
+            re.compile(_literal_start(rule.pattern)),
+            re.compile(_literal_start(rule.unless)) if rule.unless else None,
+        )
+        for rule in claim_lexicon().rules
+    ]
+
+
+def _literal_start(pattern: str) -> str:
+    """The pattern where `^` is the reading's first character, not only its place."""
+    return r"^\^" + pattern[1:] if pattern.startswith("^") else pattern

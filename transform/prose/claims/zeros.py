@@ -1,0 +1,48 @@
+"""Claims of zero in words: 未收到申请, 没有发生行政复议, 均为0."""
+
+import re
+from functools import lru_cache
+
+import polars as pl
+
+from transform.prose.claims.lexicon import ClaimLexicon, ZeroRule, claim_lexicon
+
+
+def zeros_of(readings: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
+    """The topics that sentences claim to be zero.
+
+    Args:
+        readings: as from `transform.prose.claims.readings.readings_of`.
+        lexicon: words and rules.
+
+    Returns:
+        sentence_id UInt32, row UInt32 (where in `readings`), topic, unit String; one row a sentence and topic.
+    """
+    none, nil, every = (lexicon.cues[name] for name in ("neg", "nil", "all"))
+    before_zero = pl.col("cues").str.ends_with(every) & (pl.col("value").shift(-1) == 0)
+    texts = (
+        readings.select("sentence_id", "row", "cues", listed=before_zero.fill_null(False), has_no="cues")
+        .filter(pl.col("cues").str.contains(f"[{none}{nil}]") | pl.col("listed"))
+        .with_columns(pl.when("listed").then(pl.col("cues") + nil).otherwise("cues").alias("cues"))
+        .with_columns(clause=pl.col("cues").str.split(","))
+        .explode("clause")
+        .filter(pl.col("clause").str.contains(f"[{none}{nil}]"))
+    )
+    clauses = texts["clause"].unique()
+    found = [(clause, rule.topic, rule.unit) for clause in clauses for rule in denied_by(clause)]
+    told = pl.DataFrame(found, schema=dict.fromkeys(("clause", "topic", "unit"), pl.String), orient="row")
+    return (
+        texts.join(told, on="clause")
+        .select("sentence_id", "row", "topic", "unit")
+        .unique(["sentence_id", "topic"], keep="first")
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def denied_by(clause: str) -> list[ZeroRule]:
+    """The rules that speak of a clause. Clauses are few and come again in every batch: each is met once."""
+    return [
+        rule
+        for rule in claim_lexicon().zeros
+        if re.search(rule.pattern, clause) and not (rule.unless and re.search(rule.unless, clause))
+    ]

@@ -1,0 +1,156 @@
+"""The cells of the form: every cell of every report, with its state.
+
+A cell is `reported` where one clean number stands in its place; everything else is open until the sums of its line
+(`transform.table.readings`) and of the form (`transform.table.reconciliation`) leave one value, or it stays `missing`.
+"""
+
+import polars as pl
+
+from transform.forms import Forms
+from transform.numbers import SCALE
+from transform.table.readings import identity_terms
+from transform.table.reconciliation import solved
+from transform.table.units import MONEY
+from transform.table.weighing import weighed
+
+_WEIGHING = ("ways", "suspect", "after_torn", "before_torn")
+
+
+def form_cells(documents: pl.DataFrame, printed: pl.DataFrame, units: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """Every cell of each document's form.
+
+    Args:
+        documents: doc UInt32, edition String.
+        printed: as from `printed_cells`.
+        units: as from `header_units`; they stand before the unit of the form.
+        forms: the forms.
+
+    Returns:
+        doc, edition, form, row_code, column_code, value Int64 (ten-thousandths), unit, state, reason (null where
+        reported), raw_text, line_no; documents in order, cells in the form's order.
+    """
+    grid = documents.select("doc", "edition").join(
+        forms.cells.select("edition", "form", "row_code", "column_code", "line", "cell", "decimals", form_unit="unit"),
+        on="edition",
+        maintain_order="left_right",
+    )
+    cells = grid.join(printed, on=["doc", "cell"], how="left", maintain_order="left").with_columns(_whole())
+    cells = cells.join(units, on=["doc", "column_code"], how="left", maintain_order="left")
+    cells = _closed(cells, identity_terms(forms))
+    return cells.with_columns(state=_state(), reason=_reason()).select(
+        "doc",
+        "edition",
+        "form",
+        "row_code",
+        "column_code",
+        pl.coalesce("value", "fixed").alias("value"),
+        _unit(),
+        "state",
+        "reason",
+        "raw_text",
+        "line_no",
+    )
+
+
+def _closed(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+    """Close open cells: lines with several readings weighed together, then each cell by the sums it stands in.
+
+    Adds `fixed` Int64 and `identity` String; `options` and `ways` are narrowed to what can stand.
+    """
+    cells = _weighed(cells, terms).with_columns(known=pl.coalesce("value", "weighed"))
+    fixed = solved(cells.select("doc", "edition", "cell", "options", value="known"), terms)
+    return cells.join(
+        fixed.rename({"value": "solved"}), on=["doc", "cell"], how="left", maintain_order="left"
+    ).with_columns(
+        fixed=pl.coalesce("weighed", "solved"),
+        identity=pl.when(pl.col("weighed").is_not_null()).then(pl.lit("all_sums")).otherwise(pl.col("identity")),
+    )
+
+
+def _weighed(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+    """Cells of lines with several readings narrowed to what can stand; adds `weighed` Int64, what is left alone."""
+    several = pl.col("ways").is_not_null()
+    torn = cells.filter(several)
+    rest = cells.filter(~several).with_columns(weighed=pl.lit(None, pl.Int64))
+    if torn.is_empty():
+        return rest
+    kept = weighed(cells.select("doc", "edition", "line", "cell", "value", *_WEIGHING), terms)
+    settled = pl.col("kept").list.unique().list.len() == 1
+    narrowed = (
+        torn.join(kept.rename({"ways": "kept"}), on=["doc", "cell"], how="left", maintain_order="left")
+        .with_columns(_shifted())
+        .with_columns(
+            weighed=pl.when(pl.col("value").is_null() & settled).then(pl.col("kept").list.first()),
+            options=pl.coalesce("kept", "options"),
+        )
+    )
+    return pl.concat([rest, narrowed.select(rest.columns)]).sort("doc", "cell")
+
+
+def _shifted() -> list[pl.Expr]:
+    """A suspected cell is as printed where every reading left says so, else open among them."""
+    readings = pl.when(pl.col("suspect") == "likely").then(pl.coalesce("kept", "ways")).otherwise(pl.col("kept"))
+    others = (
+        readings.list.drop_nulls()
+        .list.unique()
+        .list.set_difference(pl.concat_list(pl.col("value").fill_null(0)))
+        .list.len()
+        > 0
+    )
+    moved = (pl.col("suspect").is_not_null() & others).fill_null(False)
+    plain = pl.col("suspect").is_not_null() & ~moved
+    return [
+        pl.when(~moved).then(pl.col("value")),
+        pl.when(moved).then(readings.list.drop_nulls().list.unique()).otherwise(pl.col("options")).alias("options"),
+        pl.when(moved).then(pl.lit("value_shifted")).otherwise(pl.col("note")).alias("note"),
+        pl.when(~plain).then(pl.col("kept")).alias("kept"),
+    ]
+
+
+def _whole() -> list[pl.Expr]:
+    """A count prints no fraction and no money: `1.5` or `3元` in a column of counts is no reading of it."""
+    counts = pl.col("decimals") == 0
+    broken = counts & ((pl.col("value") % SCALE != 0) | pl.col("unit").is_in(MONEY)).fill_null(False)
+    return [
+        pl.when(~broken).then(pl.col("value")),
+        pl.when(broken).then(pl.lit([], pl.List(pl.Int64))).otherwise(pl.col("options")).alias("options"),
+        pl.when(broken).then(pl.lit("not_a_count")).otherwise(pl.col("note")).alias("note"),
+        pl.when(~broken).then(pl.col("unit")),
+    ]
+
+
+def _unit() -> pl.Expr:
+    """The unit printed in the cell, else in the header, else the form's."""
+    return pl.coalesce("unit", "header_unit", "form_unit").alias("unit")
+
+
+def _state() -> pl.Expr:
+    """The contract's state: what is printed here, and did the arithmetic close it."""
+    has_value = pl.col("value").is_not_null()
+    garbled = pl.col("options").is_not_null()
+    return (
+        pl.when(has_value & ~garbled)
+        .then(pl.lit("reported"))
+        .when((has_value | pl.col("fixed").is_not_null()) & garbled)
+        .then(pl.lit("repaired"))
+        .when(pl.col("fixed").is_not_null())
+        .then(pl.lit("inferred"))
+        .otherwise(pl.lit("missing"))
+    )
+
+
+def _reason() -> pl.Expr:
+    """The evidence and the identity behind a state: `value_lost:line`, `blank:applicants_sum`, `dash`, `ambiguous`."""
+    evidence = pl.coalesce("note", pl.lit("blank"))
+    by_line = pl.col("options").is_not_null() & pl.col("value").is_not_null()
+    return (
+        pl.when(pl.col("value").is_not_null() & pl.col("options").is_null())
+        .then(None)
+        .when(by_line)
+        .then(pl.format("{}:line", evidence))
+        .when(pl.col("fixed").is_not_null())
+        .then(pl.format("{}:{}", evidence, pl.col("identity")))
+        .when(pl.col("line_no").is_null())
+        .then(pl.lit("not_printed"))
+        .otherwise(evidence)
+    )

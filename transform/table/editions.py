@@ -1,0 +1,69 @@
+"""Which edition of the form a document prints: by its labels, and by its year where these do not tell."""
+
+import polars as pl
+
+from transform.forms import Forms
+
+
+def printed_editions(tokens: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
+    """Which edition's form each document prints: the one most of whose labels stand there.
+
+    Args:
+        tokens: doc, bare (cleaned label tokens).
+        labels: as from `transform.table.labels.known_labels`.
+
+    Returns:
+        doc UInt32, edition String, labels UInt32 (how many of its labels stand there), tied Boolean (another
+        edition has as many); a document without any label has no row.
+    """
+    codes = labels.select(
+        "edition", "bare", meaning=pl.struct("form", "kind", "code").rank("dense").cast(pl.UInt32)
+    ).unique()
+    counts = (
+        tokens.select("doc", "bare")
+        .join(codes, on="bare")
+        .group_by("doc", "edition")
+        .agg(labels=pl.col("meaning").n_unique())
+        .sort("doc", "labels", "edition", descending=[False, True, True])
+    )
+    return counts.group_by("doc", maintain_order=True).agg(
+        pl.col("edition").first(),
+        pl.col("labels").first(),
+        tied=(pl.col("labels") == pl.col("labels").first()).sum() > 1,
+    )
+
+
+def prescribed_editions(years: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The edition that is in force for each document's year.
+
+    Args:
+        years: doc UInt32, report_year Int16 (null where nothing tells it).
+        forms: the statutory forms.
+
+    Returns:
+        doc, year_edition String (null without a year, or before the first edition).
+    """
+    started = forms.editions.select(year_edition="edition", first="first_year").sort("first")
+    return (
+        years.sort("report_year")
+        .join_asof(started, left_on="report_year", right_on="first", strategy="backward")
+        .select("doc", "year_edition")
+    )
+
+
+def settled(printed: pl.DataFrame, prescribed: pl.DataFrame) -> pl.DataFrame:
+    """The printed editions, those of equal right decided by the year.
+
+    What is left of a document (no section 二, section 三 cut off) can stand in two editions. Rows are counted in one of
+    them, so this is decided once, before they are.
+
+    Args:
+        printed: as from `printed_editions`.
+        prescribed: as from `prescribed_editions`.
+
+    Returns:
+        `printed`, in its order; where `tied`, `edition` is that of the year, if there is one.
+    """
+    of_year = pl.when("tied").then("year_edition")
+    joined = printed.join(prescribed, on="doc", how="left", maintain_order="left")
+    return joined.with_columns(edition=pl.coalesce(of_year, "edition")).drop("year_edition")

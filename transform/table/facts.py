@@ -1,0 +1,23 @@
+"""Cells and tokens to the tables of the warehouse."""
+
+import polars as pl
+
+from transform.numbers import SCALE, VALUE
+
+
+def facts_of(cells: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """The cells as fact tables.
+
+    Args:
+        cells: as from `transform.table.cells.form_cells`, with the report's keys.
+
+    Returns:
+        fact_disclosure (value Decimal(18,4)), fact_application and fact_dispute (value Int64).
+    """
+    # Ten-thousandths of the largest value that is printed are wider than a value.
+    exact = {"disclosure": (pl.col("value").cast(pl.Decimal(24, 4)) / SCALE).cast(VALUE)}
+    whole = pl.col("value") // SCALE
+    return {
+        f"fact_{form}": cells.filter(pl.col("form") == form).with_columns(value=exact.get(form, whole))
+        for form in ("disclosure", "application", "dispute")
+    }

@@ -1,0 +1,150 @@
+"""Aligned rows to what the form's cells print: one value a cell where that is certain, else the readings it allows."""
+
+import polars as pl
+
+from transform.forms import Forms
+from transform.table.readings import line_readings
+from transform.table.shifts import suspected_rows
+
+_KEY = ["edition", "line", "values", "sure"]
+
+
+def printed_cells(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """What each form line prints, cell by cell.
+
+    Args:
+        runs: as from `transform.table.alignment.aligned`, only runs with a line or a second print of one.
+        values: as from `transform.table.rows.places_in_runs` for these runs.
+        forms: the forms.
+
+    Returns:
+        doc UInt32, cell Int32, line_no Int32, raw_text String, unit String, value Int64 (null where open), options
+        List(Int64) (null for a cell that is cleanly printed), note String (why a value is not simply reported), ways
+        List(Int64) (the value in each reading of a line that has several), and suspect, after_torn, before_torn as from
+        `transform.table.shifts.suspected_rows`.
+    """
+    first_cell = forms.cells.group_by("edition", "form", "line").agg(first_cell=pl.col("cell").min())
+    known = _on_columns(runs.join(first_cell, on=["edition", "line"], maintain_order="left"))
+    seconds = runs.drop("line", "places").rename({"again": "line"}).join(first_cell, on=["edition", "line"])
+    straight = (pl.col("regular") & ~pl.col("glued")) | pl.col("by_place")
+    suspects = suspected_rows(known, values, forms)
+    cells = pl.concat(
+        [
+            _cell_by_cell(known.filter(straight), values, suspects),
+            _by_reading(known.filter(~straight), values, forms),
+        ],
+        how="diagonal",
+    )
+    return (
+        cells if seconds.is_empty() else _said_twice(cells, seconds.join(forms.lines, on=["edition", "line"]), values)
+    )
+
+
+def _said_twice(cells: pl.DataFrame, seconds: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
+    """Cells of which a second print of the table says something else: open, with both values as options."""
+    again = (
+        values.join(seconds.filter(pl.col("values") == pl.col("places")).select("run", "first_cell"), on="run")
+        .filter(pl.col("value").is_not_null() & (pl.col("print") != "doubtful"))
+        .group_by("doc", cell=pl.col("first_cell") + pl.col("nth"))
+        .agg(said=pl.col("value").unique().sort())
+    )
+    both = pl.concat_list("value", "said").list.unique()
+    differs = (pl.col("value").is_not_null() & (both.list.len() > 1)).fill_null(False)
+    return (
+        cells.join(again, on=["doc", "cell"], how="left", maintain_order="left")
+        .with_columns(
+            value=pl.when(~differs).then(pl.col("value")),
+            options=pl.when(differs).then(both).otherwise(pl.col("options")),
+            note=pl.when(differs).then(pl.lit("printed_twice")).otherwise(pl.col("note")),
+        )
+        .drop("said")
+    )
+
+
+def _on_columns(runs: pl.DataFrame) -> pl.DataFrame:
+    """Runs with `regular` (a value for each place), `by_place` (blank cells, but the columns are certain), `base`.
+
+    The columns are certain where a row with blanks spans its whole width, or where every row that does, and every
+    regular one of the same width, begins in one place of its printed line (`base`) and this row ends where they do.
+    """
+    wide = pl.col("last_place") - pl.col("first_place") + 1
+    regular = pl.col("values") == pl.col("places")
+    whole = (wide == pl.col("places")) & (pl.col("values") <= pl.col("places"))
+    group = ["doc", "form", "places"]
+    bases = (
+        runs.filter(whole)
+        .group_by(group)
+        .agg(base=pl.col("first_place").first(), bases=pl.col("first_place").n_unique(), rows=pl.len())
+        .filter((pl.col("bases") == 1) & (pl.col("rows") > 1))
+        .select(*group, "base")
+    )
+    # A row that ends before the last column, or has no gap between its values, may have lost a column.
+    within = (pl.col("first_place") >= pl.col("base")) & (pl.col("last_place") == pl.col("base") + pl.col("places") - 1)
+    gaps = wide > pl.col("values")
+    return (
+        runs.with_columns(regular=regular, whole=whole)
+        .join(bases, on=group, how="left", maintain_order="left")
+        .with_columns(by_place=~pl.col("regular") & (pl.col("whole") | (gaps & within).fill_null(False)))
+        .with_columns(base=pl.when("whole").then("first_place").otherwise("base"))
+        .drop("whole")
+    )
+
+
+def _cell_by_cell(runs: pl.DataFrame, values: pl.DataFrame, suspects: pl.DataFrame) -> pl.DataFrame:
+    """Lines with a value for each place: each token is its cell."""
+    offset = pl.when(pl.col("by_place")).then(pl.col("place") - pl.col("base")).otherwise(pl.col("nth"))
+    clean = pl.col("print").is_in(["number", "nil"])
+    doubtful = pl.col("print") == "doubtful"
+    rows = values.join(runs.select("run", "base", "first_cell", "by_place"), on="run", maintain_order="left")
+    return rows.join(suspects, on=["run", "nth"], how="left", maintain_order="left").select(
+        "doc",
+        (pl.col("first_cell") + offset).alias("cell"),
+        "line_no",
+        pl.col("token").alias("raw_text"),
+        "unit",
+        pl.when(clean).then(pl.col("value")).alias("value"),
+        # A dash prints no number: the cell is as good as blank. A doubtful number allows its one reading.
+        pl.when(doubtful).then(pl.concat_list("value").list.drop_nulls()).alias("options"),
+        pl.when(doubtful).then(pl.lit("doubtful_digits")).when(~clean).then(pl.lit("dash")).alias("note"),
+        "ways",
+        "suspect",
+        "after_torn",
+        "before_torn",
+    )
+
+
+def _by_reading(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """Lines with more or fewer values than places: what every permitted reading of the line agrees on."""
+    clean = pl.col("print").is_in(["number", "nil"])
+    prints = (
+        values.filter(pl.col("run").is_in(runs["run"].implode()))
+        .group_by("run", maintain_order=True)
+        .agg(
+            # A dash would be 0, a doubtful number its one reading: if the sums down the columns say so.
+            values=pl.when(pl.col("print") == "dash").then(0).otherwise(pl.col("value")),
+            sure=clean.all(),
+            raw_text=pl.col("token").str.join(" "),
+            unit=pl.col("unit").first(),
+        )
+    )
+    fewer = pl.col("values").list.len() < pl.col("places")
+    note = (
+        pl.when("glued").then(pl.lit("glued")).when(fewer).then(pl.lit("value_lost")).otherwise(pl.lit("value_added"))
+    )
+    lines = runs.drop("values", "unit", strict=False).join(prints, on="run", maintain_order="left")
+    readings = line_readings(lines.select(*_KEY, "places").unique(maintain_order=True), forms)
+    return (
+        lines.join(readings, on=_KEY, nulls_equal=True, maintain_order="left")
+        .with_columns(note=note)
+        .select(
+            "doc",
+            (pl.col("first_cell") + pl.col("place")).alias("cell"),
+            "line_no",
+            "raw_text",
+            "unit",
+            "value",
+            "options",
+            "note",
+            "ways",
+        )
+    )
