@@ -65,8 +65,12 @@ def test_a_run_whose_worker_was_killed_is_picked_up(server: Server, folder: Path
         worker = server.start("worker", *start_worker, GONGKAI_LOCK_SECONDS="600")
         until(lambda: run().get("state_name") == "Running")
         kill(worker)
+    until(lambda: server.events("prefect.flow-run.Crashed"))
+    # On a busy machine the second run too may be silent for so long; it is judged by the shipped patience.
+    (quick,) = [one for one in server.ask("automations/filter", {}) if one["name"] == "quick"]
+    server.run(PREFECT, "automation", "delete", "--id", quick["id"])
     worker = server.start("worker", *start_worker)
-    done = until(lambda: [found for found in [run()] if found.get("state_name") == "Completed"])[0]
+    done = until(lambda: [found for found in [run()] if found.get("state_name") == "Completed"], 2 * PATIENCE)[0]
     outside = outside_connections(worker)
     kill(worker)
     assert done["run_count"] == 2

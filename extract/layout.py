@@ -1,0 +1,57 @@
+"""What a reader of one format hands on: lines of text, and the cells of the tables among them.
+
+A line of a table holds the texts of its cells, kept apart by tabs; a merged cell stands once, and leaves an empty cell
+in every further place that it takes. So the text alone can be read, and each cell knows its line.
+"""
+
+from typing import NamedTuple
+
+import polars as pl
+from polars._typing import PolarsDataType
+
+_CELL: dict[str, PolarsDataType] = {
+    "grid": pl.Int32,
+    "row": pl.Int32,
+    "column": pl.Int32,
+    "row_span": pl.Int32,
+    "column_span": pl.Int32,
+    "text": pl.String,
+    "line_no": pl.Int32,
+}
+GRID_CELL = pl.Struct(_CELL)
+"""One cell as the source lays it out: `grid` from 1 in the document, `row` and `column` from 0, `line_no` from 1."""
+
+
+class GridCell(NamedTuple):
+    """One cell of a table, as `GRID_CELL`; `text` is empty for a blank cell, without tabs and line breaks else."""
+
+    grid: int
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    text: str
+    line_no: int
+
+
+class Layout(NamedTuple):
+    """A document as its format lays it out.
+
+    Attributes:
+        text: Its lines, each ending in a newline but the last.
+        cells: The cells of its tables, blank ones too, in the order of the text. What is undecided is no cell: it
+            stands in the text alone.
+        read_from: `html`, `docx`, `xlsx`, `pdf_ruled` (its tables have rules), `pdf_text`, `scan`.
+    """
+
+    text: str
+    cells: list[GridCell]
+    read_from: str
+
+
+class UnreadableError(Exception):
+    """A document that cannot be read: `reason` in snake_case, and a `detail` that says what to do."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason, self.detail = reason, detail
