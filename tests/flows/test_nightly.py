@@ -11,7 +11,7 @@ import yaml
 from load.lock import write_lock
 from load.query import run_query
 from tests.flows.command import GONGKAI, ROOT, SAMPLES
-from tests.flows.prefect_server import PREFECT, Server, kill, outside_connections, until
+from tests.flows.prefect_server import PATIENCE, PREFECT, Server, kill, outside_connections, until
 
 #: The shipped automation waits three minutes; a run says every 30 s that it lives.
 SILENCE = 45
