@@ -11,6 +11,7 @@ from extract.csvs import read_csv
 from extract.decode import decode
 from extract.files import read_file
 from extract.json_lists import read_json
+from extract.layout import GRIDS, MERGED
 from extract.parquet import read_parquet
 from extract.raw import MIB, Columns, Limits, Raw
 from extract.sources import Source
@@ -44,12 +45,18 @@ _COLUMNS: dict[str, PolarsDataType] = {
     "detail": pl.String,
     "url": pl.String,
     "names": pl.List(pl.String),
+    "data": pl.Binary,
+    "read_from": pl.String,
+    "grids": GRIDS,
+    "merged": MERGED,
 }
 DOCUMENT = pl.Schema(_COLUMNS)
 """One row a document: a readable one has `text` and `decoded_by`, a refused one `reason` and `detail`.
 
 `url` is the page's own address where its container gives one; `names` are the other names (`source_uri`, `url`) that
-the same bytes are known by, null for none.
+the same bytes are known by, null for none. `data` are the bytes of a document whose format lays out pages (PDF, Word,
+Excel, a picture), until `extract.pages` has read it; `read_from` (what it was read from), `grids` and `merged` (where
+the cells of its tables stand in its text, see `extract.layout`) are null until then.
 
 `sha256` is the hex digest of the document's bytes (of a table's row: of its text, or of the row when it has
 none); null when they could not be read.
@@ -245,8 +252,9 @@ def _frame(held: list[tuple[Raw, bytes | None]]) -> pl.DataFrame:
     return pl.DataFrame(dict(zip(DOCUMENT, columns, strict=True)), schema=DOCUMENT)
 
 
-def _row(raw: Raw, digest: bytes | None) -> tuple[str | list[str] | None, ...]:
+def _row(raw: Raw, digest: bytes | None) -> tuple[str | list[str] | bytes | None, ...]:
     sha256 = None if digest is None else digest.hex()
+    unread = (None,) * (len(DOCUMENT) - 7)
     if raw.data is None:
-        return raw.uri, sha256, None, None, raw.reason, raw.detail, raw.url, None
-    return raw.uri, sha256, *decode(raw.data), raw.url, None
+        return raw.uri, sha256, None, None, raw.reason, raw.detail, raw.url, *unread
+    return raw.uri, sha256, *decode(raw.data), raw.url, *unread

@@ -1,12 +1,14 @@
 """HTML pages to lines of text: a table's row is one line, its cells kept apart by tabs.
 
-Merged cells become empty cells, `<br>` inside a cell joins what it broke, a table that only lays out other tables is no
-table. Works without recursion, so that no nesting is too deep.
+Merged cells become empty cells, and their spans are handed on; `<br>` inside a cell joins what it broke, a table that
+only lays out other tables is no table. Works without recursion, so that no nesting is too deep.
 """
 
 import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from extract.layout import Geometry
 
 _LOOKS_LIKE = re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<table[\s>]|<tr[\s>]", re.IGNORECASE)
 #: How far into a text its markup must begin, and how wide or tall a merged cell may claim to be.
@@ -33,8 +35,10 @@ def looks_like_html(text: str) -> bool:
     return "<" in text[:HEAD_CHARS] and _LOOKS_LIKE.search(text[:HEAD_CHARS]) is not None
 
 
-def html_text(markup: str) -> str:
-    """The lines that a reader of the page sees; its title and metadata first. Not for what `nesting.is_too_dear`.
+def html_text(markup: str) -> tuple[str, Geometry]:
+    """The lines that a reader of the page sees, its title and metadata first, and the geometry of its tables.
+
+    Not for what `nesting.is_too_dear`.
 
     Raises:
         MergedCellsError: the merged cells of its tables would take more than `MOST_EMPTY_CELLS` cells.
@@ -52,7 +56,7 @@ def html_text(markup: str) -> str:
             lines.end()
     if page.body is not None:
         _walk(page.body, _layout_tables(page), lines)
-    return "\n".join(lines.finished())
+    return "\n".join(lines.finished()), lines.geometry
 
 
 class MergedCellsError(Exception):
@@ -66,6 +70,7 @@ class _Lines:
         self._done: list[str] = []
         self._open: list[str] = []
         self._empty_cells = 0
+        self.geometry = Geometry([], [])
 
     def add(self, text: str) -> None:
         self._open.append(text)
@@ -76,13 +81,14 @@ class _Lines:
         if line:
             self._done.append(line)
 
-    def row(self, cells: list[str], printed: int) -> None:
-        """Add a row, of whose cells so many are in the page."""
+    def row(self, cells: list[str], printed: int) -> int:
+        """Add a row, of whose cells so many are in the page; its line, from 1."""
         self.end()
         self._done.append("\t".join(cells))
         self._empty_cells += len(cells) - printed
         if self._empty_cells > MOST_EMPTY_CELLS:
             raise MergedCellsError
+        return len(self._done)
 
     def finished(self) -> list[str]:
         self.end()
@@ -129,8 +135,12 @@ def _walk(root: LexborNode, layout: set[int], lines: _Lines) -> None:
 def _add_table(table: LexborNode, lines: _Lines) -> None:
     """One line a row; a cell that reaches into a later row leaves an empty cell there."""
     reaching: dict[int, int] = {}
-    for row in table.css("tr"):
+    merged: list[tuple[int, int, int, int]] = []
+    rows = table.css("tr")
+    first = line = 0
+    for at, row in enumerate(rows):
         cells: list[str] = []
+        spans: list[tuple[int, int, int]] = []
         printed = [cell for cell in row.iter() if cell.tag in ("td", "th")]
         for cell in printed:
             _skip_reached(cells, reaching)
@@ -138,11 +148,19 @@ def _add_table(table: LexborNode, lines: _Lines) -> None:
             if not attributes:
                 cells.append(text)
                 continue
-            wide, tall = _span(attributes.get("colspan")), _span(attributes.get("rowspan"))
+            wide, tall = _span(attributes.get("colspan")) or 1, _rows_taken(attributes.get("rowspan"), len(rows) - at)
+            if wide > 1 or tall > 1:
+                spans.append((len(cells), tall, wide))
             reaching |= {len(cells) + i: tall - 1 for i in range(wide if tall > 1 else 0)}
             cells += [text, *[""] * (wide - 1)]
         _skip_reached(cells, reaching)
-        lines.row(cells, len(printed))
+        line = lines.row(cells, len(printed))
+        first = first or line
+        merged += [(line, *span) for span in spans]
+    if rows:
+        geometry = lines.geometry
+        geometry.grids.append((len(geometry.grids) + 1, first, line))
+        geometry.merged.extend(merged)
 
 
 def _skip_reached(cells: list[str], reaching: dict[int, int]) -> None:
@@ -153,8 +171,13 @@ def _skip_reached(cells: list[str], reaching: dict[int, int]) -> None:
 
 
 def _span(value: str | None) -> int:
-    """How many columns or rows a cell takes."""
-    return max(1, min(int(value), WIDEST_SPAN)) if value and value.isascii() and value.isdigit() else 1
+    """How many columns a cell claims to take, 0 where it does not say."""
+    return min(int(value), WIDEST_SPAN) if value and value.isascii() and value.isdigit() else 0
+
+
+def _rows_taken(value: str | None, left: int) -> int:
+    """How many rows a cell takes of those that are left; `rowspan=0` is all of them (HTML, 4.9.11)."""
+    return left if value is not None and value.strip("0") == "" and value else max(1, min(_span(value), left))
 
 
 def _one_line(text: str) -> str:

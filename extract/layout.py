@@ -55,3 +55,49 @@ class UnreadableError(Exception):
     def __init__(self, reason: str, detail: str) -> None:
         super().__init__(f"{reason}: {detail}")
         self.reason, self.detail = reason, detail
+
+
+_GRID: dict[str, PolarsDataType] = {"grid": pl.Int32, "first_line": pl.Int32, "last_line": pl.Int32}
+_MERGED: dict[str, PolarsDataType] = {
+    "line_no": pl.Int32,
+    "column": pl.Int32,
+    "row_span": pl.Int32,
+    "column_span": pl.Int32,
+}
+GRIDS = pl.List(pl.Struct(_GRID))
+"""The grids of a document: which of its lines are the rows of one table, a line a row."""
+MERGED = pl.List(pl.Struct(_MERGED))
+"""The cells of its grids that take more than one place."""
+
+
+class Geometry(NamedTuple):
+    """What `text` alone does not tell of the grids in it; every cell's text stands in its line, cut by tabs.
+
+    Attributes:
+        grids: as `GRIDS`, tuples in its order of fields.
+        merged: as `MERGED`, tuples in its order of fields.
+    """
+
+    grids: list[tuple[int, int, int]]
+    merged: list[tuple[int, int, int, int]]
+
+    def rows(self) -> tuple[list[dict[str, int]], list[dict[str, int]]]:
+        """Both as polars takes them."""
+        return (
+            [dict(zip(_GRID, grid, strict=True)) for grid in self.grids],
+            [dict(zip(_MERGED, cell, strict=True)) for cell in self.merged],
+        )
+
+
+def geometry_of(cells: list[GridCell]) -> Geometry:
+    """The geometry of a layout's cells."""
+    reach: dict[int, tuple[int, int]] = {}
+    for cell in cells:
+        first, last = reach.get(cell.grid, (cell.line_no, cell.line_no))
+        reach[cell.grid] = (min(first, cell.line_no), max(last, cell.line_no))
+    merged = [
+        (cell.line_no, cell.column, cell.row_span, cell.column_span)
+        for cell in cells
+        if cell.row_span > 1 or cell.column_span > 1
+    ]
+    return Geometry([(grid, *lines) for grid, lines in reach.items()], merged)

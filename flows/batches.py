@@ -86,7 +86,7 @@ def read_safely(documents: pl.DataFrame) -> Tables:
         OSError, MemoryError: not the document's fault.
     """
     try:
-        shown = _shown(documents.select(DOCUMENT.names()))
+        shown = page_texts(documents.select(DOCUMENT.names()))
         return _with_whole_texts(read_batch(shown, manifest=_told(documents)), shown)
     except (OSError, MemoryError):
         raise
@@ -144,14 +144,10 @@ def _with_whole_texts(tables: Tables, documents: pl.DataFrame) -> Tables:
     """The tables of a batch with one more: the whole texts of documents that hold several reports."""
     parts = pl.concat([tables[name].select("sha256") for name in ("report", "rejected")])
     several = parts.drop_nulls().filter(pl.col("sha256").is_duplicated()).unique()
-    whole = documents.select("sha256", "decoded_by", "text").join(several, on="sha256", how="semi")
+    whole = documents.select("sha256", "decoded_by", "read_from", "text", "grids", "merged").join(
+        several, on="sha256", how="semi"
+    )
     return {**tables, WHOLE_TEXT: whole.drop_nulls("text")}
-
-
-def _shown(documents: pl.DataFrame) -> pl.DataFrame:
-    """Pages as their readers see them; a stored text of a page is that already."""
-    done = pl.col("decoded_by").str.ends_with("+html").fill_null(value=False)
-    return pl.concat([page_texts(documents.filter(~done)), documents.filter(done)])
 
 
 def _digests(folder: Path) -> str:

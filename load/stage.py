@@ -158,7 +158,8 @@ def _insert_whole_texts(connection: duckdb.DuckDBPyConnection, chunks: Sequence[
         folders = [folder for folder in chunk if (folder / f"{WHOLE_TEXT}.parquet").is_file()]
         if folders:
             connection.execute(
-                f"INSERT INTO {WHOLE_TEXT} BY NAME SELECT sha256, decoded_by, text FROM {_read(WHOLE_TEXT, folders)} "
+                f"INSERT INTO {WHOLE_TEXT} BY NAME SELECT * EXCLUDE (filename, place, folder) "
+                f"FROM {_read(WHOLE_TEXT, folders)} "
                 f"JOIN batch ON place = left(filename, -{len(WHOLE_TEXT) + 9}) "
                 "SEMI JOIN read_last USING (sha256, folder) SEMI JOIN coming USING (sha256)"
             )
@@ -174,6 +175,10 @@ def _cells_known(marks: Marks) -> str:
 
 def _forget_reread(connection: duckdb.DuckDBPyConnection) -> None:
     """Remove what was read before of documents that are read again."""
+    connection.execute(
+        "DELETE FROM report_grid WHERE report_id IN "
+        "(SELECT report_id FROM held_document WHERE sha256 IN (SELECT sha256 FROM coming))"
+    )
     for table in ("rejected_document", "held_document", WHOLE_TEXT):
         connection.execute(f"DELETE FROM {table} WHERE sha256 IN (SELECT sha256 FROM coming)")
     connection.execute(
@@ -218,6 +223,12 @@ def _insert_table(connection: duckdb.DuckDBPyConnection, name: str, number: int,
             f"INSERT INTO {name} BY NAME {rows} "
             f"SEMI JOIN (SELECT source_uri{place} {here.format('incoming_held')}) AS held "
             f"ON held.source_uri = staged.source_uri AND staged.report_id IS NULL{same.format('held')}"
+        )
+    if name == "report_grid":
+        connection.execute(
+            f"INSERT INTO {name} BY NAME {rows} "
+            f"SEMI JOIN (SELECT report_id{place} {here.format('incoming_held')}) AS held "
+            f"ON held.report_id = staged.report_id{same.format('held')}"
         )
 
 

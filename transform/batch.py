@@ -21,14 +21,16 @@ from transform.prose.problems import problems_of
 from transform.prose.sections import section_headings
 from transform.prose.sentences import sentences_of
 from transform.script import simplified
-from transform.shapes import PARSER_VERSION, REJECTED, REPORT_GRID, TABLES
+from transform.shapes import PARSER_VERSION, REJECTED, TABLES
 from transform.table.alignment import aligned
 from transform.table.cells import form_cells
 from transform.table.editions import prescribed_editions, printed_editions, settled
 from transform.table.facts import facts_of
+from transform.table.geometry import Geometry, geometry_of, grid_cells
 from transform.table.gluing import unglued
 from transform.table.labels import known_labels, label_tokens
 from transform.table.leftovers import leftovers_of
+from transform.table.placed import placed_cells, whole_rows
 from transform.table.printed import printed_cells
 from transform.table.rows import meant_tokens, places_in_runs, runs_of
 from transform.table.units import header_units
@@ -58,13 +60,16 @@ def read_batch(
     prints = _tokens(lines, forms)
     asked = admission(with_manifest(said, manifest), lines, headings, prints["printed"], forms, places, lexicon)
     prescribed = prescribed_editions(asked.found.select("doc", "report_year"), forms)
-    table = _read_tables(prints, prescribed, forms)
+    geometry = geometry_of(readable)
+    table = _read_tables(prints, prescribed, geometry, forms)
     found = asked.found.join(table["editions"], on="doc", how="left", maintain_order="left")
     refused = refusals(found, headings, forms)
     who = speakers_of(asked, found.join(refused, on="doc", how="anti", maintain_order="left"), places, lexicon)
     reports = _reports(who.known, prescribed)
     keys = reports.select("doc", "agency_id", "report_year", "report_id")
-    printed = printed_cells(*_kept(table, keys), forms)
+    placed = placed_cells(table, lines, geometry.of(keys), forms)
+    table["runs"] = whole_rows(table["runs"], placed)
+    printed = printed_cells(*_kept(table, keys), forms, placed)
     sentences = sentences_of(lines, headings)
     labels = known_labels(forms)
     # An agency's facts stand together: a query for a county then skips most of them.
@@ -85,7 +90,9 @@ def read_batch(
         "report_form": printed_forms(reports.select("doc", "edition"), table, headings, labels, forms).join(
             keys, on="doc", maintain_order="left"
         ),
-        "report_grid": REPORT_GRID.to_frame(),
+        "report_grid": _grids(readable, geometry, lines, table["texts"], labels).join(
+            pl.concat([keys.select("doc"), who.held.select("doc")]), on="doc", how="semi", maintain_order="left"
+        ),
         "report_evidence": who.evidence.join(keys.select("doc", "report_id"), on="doc", how="left"),
         "held": who.held,
         "rejected": pl.concat(
@@ -101,13 +108,18 @@ def read_batch(
 
 def _readable(documents: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The reports of the documents that have text, numbered, with how they were read."""
-    is_page = pl.col("decoded_by").str.ends_with("+html").fill_null(value=False)
-    texts = documents.filter(pl.col("reason").is_null()).drop("reason", "detail")
-    return (
-        split_parts(texts, forms)
-        .with_columns(read_from=pl.when(is_page).then(pl.lit("html")).otherwise(pl.lit("text")))
-        .with_row_index("doc")
-    )
+    texts = documents.filter(pl.col("reason").is_null()).drop("reason", "detail", "data")
+    parts = split_parts(texts, forms)
+    return parts.with_columns(pl.col("read_from").fill_null("text"), report_id=report_ids(parts)).with_row_index("doc")
+
+
+def _grids(
+    readable: pl.DataFrame, geometry: Geometry, lines: pl.DataFrame, texts: pl.DataFrame, labels: pl.DataFrame
+) -> pl.DataFrame:
+    """The cells of the grids that print a label of a form: the columns of `REPORT_GRID`, and doc."""
+    named = texts.join(labels.select("bare").unique(), on="bare", how="semi").select("doc", "line_no").unique()
+    cells = grid_cells(geometry, lines, named)
+    return cells.join(readable.select("doc", "report_id"), on="doc", maintain_order="left")
 
 
 def _unsplit(reports: pl.DataFrame) -> pl.DataFrame:
@@ -133,13 +145,15 @@ def _tokens(lines: pl.DataFrame, forms: Forms) -> dict[str, pl.DataFrame]:
     return {"tokens": tokens, "prints": prints, "texts": texts, "printed": printed_editions(texts, labels)}
 
 
-def _read_tables(found: dict[str, pl.DataFrame], prescribed: pl.DataFrame, forms: Forms) -> dict[str, pl.DataFrame]:
+def _read_tables(
+    found: dict[str, pl.DataFrame], prescribed: pl.DataFrame, geometry: Geometry, forms: Forms
+) -> dict[str, pl.DataFrame]:
     """Tokens, aligned runs and editions of a batch; `prescribed` as from `prescribed_editions`."""
     labels = known_labels(forms)
     tokens, prints = found["tokens"], found["prints"]
     editions = settled(found["printed"], prescribed)
     runs = (
-        runs_of(tokens)
+        runs_of(tokens, geometry.lines)
         .join(editions.select("doc", "edition"), on="doc", how="left", maintain_order="left")
         .join(prints.rename({"token": "head"}), on="head", how="left", maintain_order="left")
         .join(prints.select(before="token", before_bare="bare"), on="before", how="left", maintain_order="left")
@@ -158,6 +172,5 @@ def _reports(found: pl.DataFrame, prescribed: pl.DataFrame) -> pl.DataFrame:
     """The documents that are reports, with their keys; the edition is the printed one, else that of the year."""
     return found.join(prescribed, on="doc", how="left", maintain_order="left").with_columns(
         edition=pl.coalesce("edition", "year_edition"),
-        report_id=report_ids(found),
         parser_version=pl.lit(PARSER_VERSION),
     )

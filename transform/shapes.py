@@ -7,7 +7,7 @@ import polars as pl
 from polars._typing import PolarsDataType
 
 #: How documents are read now; part of every batch's name, so that a changed reader reads again.
-PARSER_VERSION = "4"
+PARSER_VERSION = "5"
 
 #: One row a document version that was read as a report.
 REPORT = pl.Schema(
@@ -171,6 +171,7 @@ REPORT_EVIDENCE = pl.Schema(
 #: One row a document that reads as a report, of which agency or year stays open; it is refused too.
 HELD = pl.Schema(
     {
+        "report_id": pl.String,  # as the report will have it
         "source_uri": pl.String,
         "sha256": pl.String,
         "part": pl.Int16,

@@ -2,6 +2,7 @@
 -- grain: source_uri
 -- depends: none
 CREATE TABLE held_document (
+    report_id VARCHAR NOT NULL,
     source_uri VARCHAR NOT NULL,
     sha256 VARCHAR NOT NULL CHECK (length(sha256) = 64),
     part SMALLINT NOT NULL,
@@ -19,6 +20,7 @@ CREATE TABLE held_document (
     first_line INTEGER NOT NULL,
     held_since TIMESTAMPTZ NOT NULL
 );
+COMMENT ON COLUMN held_document.report_id IS 'The report that it will be: report_grid.report_id.';
 COMMENT ON COLUMN held_document.source_uri IS 'Where the document was found; #part=n for the n-th report in it.';
 COMMENT ON COLUMN held_document.sha256 IS 'Digest of the document''s bytes, 64 hex digits.';
 COMMENT ON COLUMN held_document.part IS 'Which report of the document, from 1.';

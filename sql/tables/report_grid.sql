@@ -11,7 +11,7 @@ CREATE TABLE report_grid (
     text VARCHAR,
     line_no INTEGER
 );
-COMMENT ON COLUMN report_grid.report_id IS 'The report: report.report_id.';
+COMMENT ON COLUMN report_grid.report_id IS 'The report: report.report_id, or held_document.report_id.';
 COMMENT ON COLUMN report_grid.grid IS 'The table in the document, from 1.';
 COMMENT ON COLUMN report_grid."row" IS 'Its row, from 0.';
 COMMENT ON COLUMN report_grid."column" IS 'Its column, from 0.';

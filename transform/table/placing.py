@@ -34,11 +34,17 @@ def by_fragment(runs: pl.DataFrame, labels: pl.DataFrame, lines: pl.DataFrame) -
     joined = pl.when(headless).then(cleaned(pl.concat_str("before", "head"))[1])
     prints = (
         open_runs.with_columns(joined=joined)
-        .unpivot(["bare", "joined"], index=["run", "edition", "number", "values", "after", "until"], value_name="print")
+        .unpivot(
+            ["bare", "joined"],
+            index=["run", "edition", "number", "values", "grid", "after", "until"],
+            value_name="print",
+        )
         .filter(pl.col("print").is_not_null() & (pl.col("print") != ""))
         .rename({"print": "bare"})
     )
     numbers = labels.filter(pl.col("line").is_not_null()).select("edition", "line", row_number="number").unique()
+    # In a grid a row with fewer values has blank cells.
+    has_blanks = pl.col("grid").is_not_null() & (pl.col("values") <= pl.col("places"))
     best = (
         prints.join(row_evidence(prints.select("bare"), labels), on=["bare", "edition"])
         .join(lines, on=["edition", "line"])
@@ -46,7 +52,7 @@ def by_fragment(runs: pl.DataFrame, labels: pl.DataFrame, lines: pl.DataFrame) -
         .filter(
             (pl.col("line") > pl.col("after"))
             & (pl.col("line") < pl.col("until"))
-            & ((pl.col("values") - pl.col("places")).abs() <= SLACK)
+            & (((pl.col("values") - pl.col("places")).abs() <= SLACK) | has_blanks)
             & ~_numbered_otherwise()
             & ((pl.col("score") > WEAK) | (pl.col("number") == pl.col("row_number")).fill_null(False))
         )

@@ -9,13 +9,16 @@ from transform.table.shifts import suspected_rows
 _KEY = ["edition", "line", "values", "sure"]
 
 
-def printed_cells(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def printed_cells(
+    runs: pl.DataFrame, values: pl.DataFrame, forms: Forms, placed: pl.DataFrame | None = None
+) -> pl.DataFrame:
     """What each form line prints, cell by cell.
 
     Args:
         runs: as from `transform.table.alignment.aligned`, only runs with a line or a second print of one.
         values: as from `transform.table.rows.places_in_runs` for these runs.
         forms: the forms.
+        placed: as from `transform.table.placed.placed_cells`: rows that are read by their columns; none by default.
 
     Returns:
         doc UInt32, cell Int32, line_no Int32, raw_text String, unit String, value Int64 (null where open), options
@@ -24,7 +27,9 @@ def printed_cells(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl.
         `transform.table.shifts.suspected_rows`.
     """
     first_cell = forms.cells.group_by("edition", "form", "line").agg(first_cell=pl.col("cell").min())
+    by_grid = _by_grid(runs, placed, first_cell)
     known = _on_columns(runs.join(first_cell, on=["edition", "line"], maintain_order="left"))
+    known = known.join(by_grid.select("doc", "line_no"), on=["doc", "line_no"], how="anti", maintain_order="left")
     seconds = runs.drop("line", "places").rename({"again": "line"}).join(first_cell, on=["edition", "line"])
     straight = (pl.col("regular") & ~pl.col("glued")) | pl.col("by_place")
     suspects = suspected_rows(known, values, forms)
@@ -32,11 +37,45 @@ def printed_cells(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl.
         [
             _cell_by_cell(known.filter(straight), values, suspects),
             _by_reading(known.filter(~straight), values, forms),
+            by_grid,
         ],
         how="diagonal",
     )
     return (
         cells if seconds.is_empty() else _said_twice(cells, seconds.join(forms.lines, on=["edition", "line"]), values)
+    )
+
+
+def _by_grid(runs: pl.DataFrame, placed: pl.DataFrame | None, first_cell: pl.DataFrame) -> pl.DataFrame:
+    """The cells of rows that are read by their columns; words in a cell allow no number, and stay its print."""
+    if placed is None:
+        return pl.DataFrame(schema={"doc": pl.UInt32, "line_no": pl.Int32})
+    rows = runs.select("doc", "line_no", "line", "edition").unique(maintain_order=True)
+    said, doubtful, dash = pl.col("token").is_not_null(), pl.col("print") == "doubtful", pl.col("print") == "dash"
+    words = said & pl.col("print").is_null()
+    return (
+        placed.join(rows, on=["doc", "line_no", "line"], maintain_order="left")
+        .join(first_cell, on=["edition", "line"], maintain_order="left")
+        .select(
+            "doc",
+            (pl.col("first_cell") + pl.col("nth")).alias("cell"),
+            "line_no",
+            pl.col("token").alias("raw_text"),
+            "unit",
+            pl.when(pl.col("print").is_in(["number", "nil"])).then("value").alias("value"),
+            pl.when(words)
+            .then(pl.lit([], pl.List(pl.Int64)))
+            .when(doubtful)
+            .then(pl.concat_list("value").list.drop_nulls())
+            .alias("options"),
+            pl.when(doubtful)
+            .then(pl.lit("doubtful_digits"))
+            .when(words)
+            .then(pl.lit("words"))
+            .when(dash)
+            .then(pl.lit("dash"))
+            .alias("note"),
+        )
     )
 
 
@@ -84,7 +123,12 @@ def _on_columns(runs: pl.DataFrame) -> pl.DataFrame:
     return (
         runs.with_columns(regular=regular, whole=whole)
         .join(bases, on=group, how="left", maintain_order="left")
-        .with_columns(by_place=~pl.col("regular") & (pl.col("whole") | (gaps & within).fill_null(False)))
+        # A grid's blanks are read by its columns, or not at all.
+        .with_columns(
+            by_place=~pl.col("regular")
+            & pl.col("grid").is_null()
+            & (pl.col("whole") | (gaps & within).fill_null(False))
+        )
         .with_columns(base=pl.when("whole").then("first_place").otherwise("base"))
         .drop("whole")
     )

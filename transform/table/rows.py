@@ -33,17 +33,18 @@ def meant_tokens(tokens: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def runs_of(tokens: pl.DataFrame) -> pl.DataFrame:
+def runs_of(tokens: pl.DataFrame, grid_lines: pl.DataFrame | None = None) -> pl.DataFrame:
     """One row a run of values, with the labels before it.
 
     Args:
         tokens: as from `meant_tokens`.
+        grid_lines: doc, line_no, grid of the lines that are rows of grids; none by default.
 
     Returns:
         run Int32, doc UInt32, line_no Int32 (of its first value), first_place and last_place Int32 (on their
         lines), values UInt32 (how many), head String (the label token just before, null where another run or
         nothing stands there), before String (the label token before that), glued Boolean (as
-        `transform.table.gluing.unglued` says; False without it).
+        `transform.table.gluing.unglued` says; False without it), grid Int32 (the grid that it begins in, else null).
     """
 
     def label_back(steps: int) -> pl.Expr:
@@ -59,7 +60,7 @@ def runs_of(tokens: pl.DataFrame) -> pl.DataFrame:
     first = values.filter(pl.col("starts"))
     last = values.filter(ends.fill_null(True)).select(last_place="place")
     counted = values.select(pl.col("run").rle().struct.unnest()).select(pl.col("len").alias("values"))
-    return pl.concat([first, last, counted], how="horizontal").select(
+    runs = pl.concat([first, last, counted], how="horizontal").select(
         "run",
         "doc",
         "line_no",
@@ -70,6 +71,9 @@ def runs_of(tokens: pl.DataFrame) -> pl.DataFrame:
         pl.when(pl.col("head").is_not_null()).then(pl.col("before")).alias("before"),
         *([pl.col("glued")] if "glued" in tokens.columns else [pl.lit(False).alias("glued")]),
     )
+    if grid_lines is None:
+        return runs.with_columns(grid=pl.lit(None, pl.Int32))
+    return runs.join(grid_lines, on=["doc", "line_no"], how="left", maintain_order="left")
 
 
 def places_in_runs(tokens: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:

@@ -13,6 +13,7 @@ from transform.lines import lines_of
 from transform.table.cells import form_cells
 from transform.table.editions import prescribed_editions
 from transform.table.fragments import REASONS, text_reasons
+from transform.table.geometry import GRID_LINES, MERGED_CELLS, Geometry
 from transform.table.leftovers import classified, leftovers_of
 from transform.table.printed import printed_cells
 from transform.table.regions import Table
@@ -20,6 +21,7 @@ from transform.table.rows import places_in_runs
 from transform.table.units import header_units
 
 ROWS = form_rows("2021", "disclosure")
+NO_GRIDS = Geometry(GRID_LINES.to_frame(), MERGED_CELLS.to_frame())
 
 
 def printed(docs: pl.DataFrame) -> tuple[Table, pl.DataFrame, pl.DataFrame]:
@@ -27,7 +29,7 @@ def printed(docs: pl.DataFrame) -> tuple[Table, pl.DataFrame, pl.DataFrame]:
     readable = docs.filter(pl.col("reason").is_null()).with_row_index("doc")
     years = readable.select("doc", report_year=pl.lit(None, pl.Int16))
     tokens = batch._tokens(lines_of(readable), FORMS)
-    table = batch._read_tables(tokens, prescribed_editions(years, FORMS), FORMS)
+    table = batch._read_tables(tokens, prescribed_editions(years, FORMS), NO_GRIDS, FORMS)
     rows = table["runs"].filter(pl.col("line").is_not_null())
     cells = printed_cells(rows, places_in_runs(table["tokens"], rows), FORMS)
     units = header_units(table["texts"], LABELS)
