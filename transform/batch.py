@@ -33,6 +33,7 @@ from transform.table.leftovers import leftovers_of
 from transform.table.placed import placed_cells, whole_rows
 from transform.table.printed import printed_cells
 from transform.table.rows import meant_tokens, places_in_runs, runs_of
+from transform.table.stacked import stacked_cells
 from transform.table.units import header_units
 
 
@@ -67,7 +68,7 @@ def read_batch(
     who = speakers_of(asked, found.join(refused, on="doc", how="anti", maintain_order="left"), places, lexicon)
     reports = _reports(who.known, prescribed)
     keys = reports.select("doc", "agency_id", "report_year", "report_id")
-    placed = placed_cells(table, lines, geometry.of(keys), forms)
+    placed = pl.concat([placed_cells(table, lines, geometry.of(keys), forms), stacked_cells(table, lines, forms)])
     table["runs"] = whole_rows(table["runs"], placed)
     printed = printed_cells(*_kept(table, keys), forms, placed)
     sentences = sentences_of(lines, headings)

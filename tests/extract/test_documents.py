@@ -40,7 +40,7 @@ def test_the_shape_of_a_document(tmp_path: Path) -> None:
     (tmp_path / "b.pdf").write_bytes(b"%PDF-1.4")
     frame, _ = ingest(tmp_path)
     assert frame.schema == DOCUMENT
-    assert frame.rows() == [
+    assert frame.select(frame.columns[:8]).rows() == [
         ("a.txt", sha256("一\r\n二".encode()), "一\n二", "utf-8", None, None, None, None),
         (
             "b.pdf",

@@ -7,6 +7,19 @@ from transform.table.columns import row_slots
 from transform.table.geometry import Geometry
 from transform.table.regions import Table
 
+PLACED = pl.Schema(
+    {
+        "doc": pl.UInt32,
+        "line_no": pl.Int32,  # of the cell; of its row where it is blank
+        "line": pl.Int32,  # the form's
+        "nth": pl.Int32,  # the form's place on it, from 0
+        "token": pl.String,  # null for a blank cell, with print, value and unit
+        "print": pl.String,
+        "value": pl.Int64,
+        "unit": pl.String,
+    }
+)
+"""One certain place of a row whose columns are known; each once."""
 _AT = ["doc", "line_no"]
 
 
@@ -21,13 +34,12 @@ def placed_cells(table: Table, lines: pl.DataFrame, geometry: Geometry, forms: F
         forms: the forms.
 
     Returns:
-        doc, line_no, line, nth, place (null for a blank cell), token, print, value, unit: every certain place of each
-        such row once, rows in order. A row in which a value stands in no place, or two things in one, has none.
+        `PLACED`, rows in order. A row in which a value stands in no place, or two things in one, has none.
     """
     tokens = table["tokens"].join(geometry.lines.select(_AT), on=_AT, how="semi", maintain_order="left")
     rows = _rows(tokens, table["runs"], lines, geometry)
     if rows.is_empty():
-        return _nothing()
+        return PLACED.to_frame()
     slots = row_slots(rows, table["texts"], geometry, forms)
     here = (
         tokens.select(*_AT, "place", "token", "print", "value", "unit")
@@ -41,8 +53,8 @@ def placed_cells(table: Table, lines: pl.DataFrame, geometry: Geometry, forms: F
     strays = here.filter(pl.col("print").is_not_null()).join(met, on=[*_AT, "place"], how="anti").select(_AT)
     crowded = met.filter(pl.struct(*_AT, "nth").is_duplicated() | pl.struct(*_AT, "place").is_duplicated()).select(_AT)
     whole = slots.join(pl.concat([strays, crowded]), on=_AT, how="anti", maintain_order="left")
-    told = met.select(*_AT, "nth", "place", "token", "print", "value", "unit")
-    return whole.join(told, on=[*_AT, "nth"], how="left", maintain_order="left").drop("start", "end")
+    told = met.select(*_AT, "nth", "token", "print", "value", "unit")
+    return whole.join(told, on=[*_AT, "nth"], how="left", maintain_order="left").select(PLACED.names())
 
 
 def whole_rows(runs: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
@@ -81,12 +93,4 @@ def _rows(tokens: pl.DataFrame, runs: pl.DataFrame, lines: pl.DataFrame, geometr
         rows.join(heads, on=_AT, how="left", maintain_order="left")
         .join(width, on=_AT, maintain_order="left")
         .select(*_AT, "edition", "line", pl.col("label_end").fill_null(0), "width")
-    )
-
-
-def _nothing() -> pl.DataFrame:
-    integer = dict.fromkeys(("line_no", "line", "nth", "place"), pl.Int32)
-    text = dict.fromkeys(("token", "print", "unit"), pl.String)
-    return pl.DataFrame(schema={"doc": pl.UInt32, **integer, **text, "value": pl.Int64}).select(
-        *_AT, "line", "nth", "place", "token", "print", "value", "unit"
     )

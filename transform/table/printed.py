@@ -18,7 +18,7 @@ def printed_cells(
         runs: as from `transform.table.alignment.aligned`, only runs with a line or a second print of one.
         values: as from `transform.table.rows.places_in_runs` for these runs.
         forms: the forms.
-        placed: as from `transform.table.placed.placed_cells`: rows that are read by their columns; none by default.
+        placed: as `transform.table.placed.PLACED`: rows that are read by their columns; none by default.
 
     Returns:
         doc UInt32, cell Int32, line_no Int32, raw_text String, unit String, value Int64 (null where open), options
@@ -29,7 +29,8 @@ def printed_cells(
     first_cell = forms.cells.group_by("edition", "form", "line").agg(first_cell=pl.col("cell").min())
     by_grid = _by_grid(runs, placed, first_cell)
     known = _on_columns(runs.join(first_cell, on=["edition", "line"], maintain_order="left"))
-    known = known.join(by_grid.select("doc", "line_no"), on=["doc", "line_no"], how="anti", maintain_order="left")
+    if placed is not None:
+        known = known.join(placed, on=["doc", "line"], how="anti", maintain_order="left")
     seconds = runs.drop("line", "places").rename({"again": "line"}).join(first_cell, on=["edition", "line"])
     straight = (pl.col("regular") & ~pl.col("glued")) | pl.col("by_place")
     suspects = suspected_rows(known, values, forms)
@@ -49,12 +50,12 @@ def printed_cells(
 def _by_grid(runs: pl.DataFrame, placed: pl.DataFrame | None, first_cell: pl.DataFrame) -> pl.DataFrame:
     """The cells of rows that are read by their columns; words in a cell allow no number, and stay its print."""
     if placed is None:
-        return pl.DataFrame(schema={"doc": pl.UInt32, "line_no": pl.Int32})
-    rows = runs.select("doc", "line_no", "line", "edition").unique(maintain_order=True)
+        return pl.DataFrame(schema={"doc": pl.UInt32})
+    rows = runs.select("doc", "line", "edition").drop_nulls().unique(maintain_order=True)
     said, doubtful, dash = pl.col("token").is_not_null(), pl.col("print") == "doubtful", pl.col("print") == "dash"
     words = said & pl.col("print").is_null()
     return (
-        placed.join(rows, on=["doc", "line_no", "line"], maintain_order="left")
+        placed.join(rows, on=["doc", "line"], maintain_order="left")
         .join(first_cell, on=["edition", "line"], maintain_order="left")
         .select(
             "doc",

@@ -73,7 +73,7 @@ def _shifted(prints: pl.DataFrame, sums: dict[tuple[str, int], list[LineSum]]) -
         readings = shifted_readings(straight, own)
         if not any(readings):
             continue
-        fails = not _can_hold(printed, own)
+        fails = not can_hold(printed, own)
         differs = any(reading not in (None, straight) for reading in readings)
         for nth in range(len(straight)):
             ways = [straight[nth], *(reading[nth] if reading else None for reading in readings)]
@@ -103,8 +103,8 @@ def shifted_readings(printed: Reading, sums: list[LineSum]) -> list[Reading | No
     return readings
 
 
-def _can_hold(printed: list[int | None], sums: list[LineSum]) -> bool:
-    """Whether counts in place of the dashes can make every sum zero."""
+def can_hold(printed: list[int | None], sums: list[LineSum]) -> bool:
+    """Whether counts in place of the nulls can make every sum zero."""
     for pairs in sums:
         rest = sum(sign * (printed[place] or 0) for place, sign in pairs)
         signs = {sign for place, sign in pairs if printed[place] is None}
