@@ -1,6 +1,6 @@
--- Every text, section, leftover, form, grid and hint belongs to a report.
+-- Every text, section, leftover, form, grid and hint belongs to a report, a grid maybe to one that is held.
 -- severity: fail
--- depends: report_text, report_section, leftover, report_form, report_grid, report_evidence, report
+-- depends: report_text, report_section, leftover, report_form, report_grid, report_evidence, report, held_document
 -- scope: new reports
 WITH stated AS (
     SELECT report_id, 'report_text' AS place FROM report_text
@@ -11,7 +11,7 @@ WITH stated AS (
     UNION
     SELECT report_id, 'report_form' AS place FROM report_form
     UNION
-    SELECT report_id, 'report_grid' AS place FROM report_grid
+    SELECT report_id, 'report_grid' AS place FROM report_grid ANTI JOIN held_document USING (report_id)
     UNION
     SELECT report_id, 'report_evidence' AS place FROM report_evidence WHERE report_id IS NOT NULL
 )

@@ -24,7 +24,8 @@ def aligned(runs: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFr
     Returns:
         The runs in order with line Int32 (null where the run is no line of the form), places Int32 (how many
         values that line has), matched String: `label`, `fragment`, `position`, or `repeated` (a line already taken: a
-        second print of the table), and again Int32: the line that a repeated run prints.
+        second print of the table), again Int32: the line that a repeated run prints, and behind Boolean: whether
+        words stand between the row's label and the run.
     """
     lines = forms.lines.select("edition", "line", "places")
     exact = _by_label(runs, labels, forms)
@@ -49,9 +50,22 @@ def _by_label(runs: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
         .with_columns(line=pl.when(~pl.col("is_column")).then(pl.col("line")))
         .drop("shared", "row_number")
     )
-    headed = _by_header(found, labels, forms)
+    headed = _by_header(_behind_words(found, heads), labels, forms)
     return headed.with_columns(
         matched=pl.when(pl.col("line").is_not_null()).then(pl.lit("label")), again=pl.lit(None, pl.Int32)
+    )
+
+
+def _behind_words(runs: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
+    """Lines of rows of grids whose first cells print words: their label is the one before, on the same line."""
+    rows = heads.select("edition", before_bare="bare", own="line").unique()
+    rows = rows.unique(["edition", "before_bare"], keep="none")
+    cut = pl.col("line").is_null() & pl.col("grid").is_not_null() & (pl.col("before_at") == pl.col("line_no"))
+    return (
+        runs.join(rows, on=["edition", "before_bare"], how="left", maintain_order="left")
+        .with_columns(behind=(cut & ~pl.col("is_column") & pl.col("own").is_not_null()).fill_null(False))
+        .with_columns(line=pl.when("behind").then("own").otherwise("line"))
+        .drop("own")
     )
 
 

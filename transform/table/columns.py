@@ -20,6 +20,8 @@ HEADER_LINES = 4
 _HEADER = ["doc", "grid", "edition", "form", "columns"]
 #: A header's cell that is a label of the form, but no column's.
 _OTHER = "-"
+_PART = ["edition", "line", "first_place", "size"]
+_AT = ["doc", "line_no"]
 _SLOT = ["doc", "line_no", "line", "nth", "start", "end"]
 
 Codes = tuple[str | None, ...]
@@ -29,8 +31,9 @@ def row_slots(rows: pl.DataFrame, texts: pl.DataFrame, geometry: Geometry, forms
     """The grid columns of each place of those rows whose columns are certain.
 
     Args:
-        rows: doc, line_no, edition, line (the one row of the form that the line prints), label_end Int32 (the first
-            column behind its label), width Int32 (columns of the line); only lines of grids.
+        rows: doc, line_no, edition, line (the one line of the form that stands there), first_place and size Int32
+            (which of its places: all, or those of one of its rows), label_end Int32 (the first column behind the
+            label), width Int32 (columns of the text's line); only lines of grids.
         texts: doc, line_no, place, bare of the label tokens of the batch.
         geometry: the grids.
         forms: the forms.
@@ -40,8 +43,8 @@ def row_slots(rows: pl.DataFrame, texts: pl.DataFrame, geometry: Geometry, forms
         it), rows in order; a place that no column is certain for is left out.
     """
     placed = rows.join(geometry.lines, on=["doc", "line_no"], maintain_order="left").join(
-        _column_sets(forms).select("edition", "form", "line", "columns", "codes", "names"),
-        on=["edition", "line"],
+        printed_parts(forms).select(*_PART, "form", "columns", "codes", "names"),
+        on=_PART,
         maintain_order="left",
     )
     cells = _header_cells(placed, texts, geometry, forms)
@@ -62,26 +65,39 @@ def row_slots(rows: pl.DataFrame, texts: pl.DataFrame, geometry: Geometry, forms
 
 
 @lru_cache(maxsize=4)
-def _column_sets(forms: Forms) -> pl.DataFrame:
-    """What columns each printed line has: edition, form, line, columns (their name); by place codes and names."""
+def printed_parts(forms: Forms) -> pl.DataFrame:
+    """What can stand on one line of a grid: a whole line of the form, or one row of a line that prints several.
+
+    Returns:
+        edition, form, line, row_code (null for a whole line), first_place and size Int32 (which places of the line),
+        columns (the set's name), codes and names List(String) (of the columns, place by place).
+    """
     sets = forms.rows.select("edition", "form", "row_code", "columns")
     key = ["edition", "form", "code"]
     own = forms.labels.filter((pl.col("kind") == "column") & (pl.col("first_seen") == "form")).unique(key, keep="first")
-    return (
+    cells = (
         forms.cells.rename({"column_code": "code"})
         .join(sets, on=["edition", "form", "row_code"], maintain_order="left")
         .join(own.select(*key, name=cleaned(pl.col("label"))[1]), on=key, how="left", maintain_order="left")
         .sort("edition", "line", "place")
-        .group_by("edition", "form", "line", "columns", maintain_order=True)
-        .agg(codes="code", names="name")
     )
+    line = ["edition", "form", "line", "columns"]
+    told = (
+        pl.col("place").min().alias("first_place"),
+        pl.len().cast(pl.Int32).alias("size"),
+        pl.col("code").alias("codes"),
+        pl.col("name").alias("names"),
+    )
+    whole = cells.group_by(line, maintain_order=True).agg(told).with_columns(row_code=pl.lit(None, pl.String))
+    apart = cells.filter(pl.col("row_code").n_unique().over("edition", "line") > 1)
+    return pl.concat([whole, apart.group_by(*line, "row_code", maintain_order=True).agg(told).select(whole.columns)])
 
 
 @lru_cache(maxsize=4)
 def _column_labels(forms: Forms) -> pl.DataFrame:
     """The labels of columns in every set that has them: edition, bare, form, columns, code, size (of the set)."""
     sets = (
-        _column_sets(forms)
+        printed_parts(forms)
         .select("edition", "form", "columns", code="codes")
         .unique(["edition", "form", "columns"])
         .with_columns(size=pl.col("code").list.n_unique().cast(pl.Int32))
@@ -172,6 +188,7 @@ def _by_header(headed: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
         )
         .explode("start", "end", "nth")
         .filter(pl.col("start").is_not_null())
+        .with_columns(pl.col("nth") + pl.col("first_place"))
         .select(*_SLOT, "label_end", "width")
     )
 
@@ -179,23 +196,48 @@ def _by_header(headed: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
 def _by_order(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
     """The slots of rows without a header, where each has a cell for each place, and all the same ones."""
     group = ["doc", "grid", "edition", "form", "columns", "codes"]
+    cells = _cells_behind(rows, geometry)
+    even = (
+        (pl.col("start").list.len() == pl.col("size")).all()
+        & (pl.col("start").n_unique() == 1)
+        & (pl.col("width").n_unique() == 1)
+    )
+    return _in_order(cells.filter(even.over(group))).select(*_SLOT, "label_end", "width")
+
+
+def slots_by_count(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
+    """The slots of rows that have just as many cells as places, whatever stands above them: the columns of `row_slots`.
+
+    Args:
+        rows: as `row_slots` takes them, of grids whose header has a cell for each place and no other.
+        geometry: the grids.
+    """
+    cells = _cells_behind(rows, geometry)
+    return _in_order(cells.filter(pl.col("start").list.len() == pl.col("size"))).select(_SLOT)
+
+
+def _cells_behind(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
+    """Rows with start List(Int32): the first columns of the cells behind their label, blank ones too."""
     taken = covered(geometry).rename({"column": "start"})
     cells = (
-        rows.with_columns(start=pl.int_ranges("label_end", "width", dtype=pl.Int32))
+        rows.select(*_AT, start=pl.int_ranges("label_end", "width", dtype=pl.Int32))
         .explode("start")
-        .join(taken, on=["doc", "line_no", "start"], how="anti", maintain_order="left")
-        .group_by(*group, "line_no", "line", "label_end", "width", maintain_order=True)
+        .join(taken, on=[*_AT, "start"], how="anti", maintain_order="left")
+        .group_by(_AT, maintain_order=True)
         .agg("start")
-        .filter((pl.col("start").list.len() == pl.col("codes").list.len()).all().over(group))
-        .filter((pl.col("start").n_unique() == 1).over(group) & (pl.col("width").n_unique() == 1).over(group))
     )
+    return rows.join(cells, on=_AT, maintain_order="left")
+
+
+def _in_order(cells: pl.DataFrame) -> pl.DataFrame:
+    """Rows with a cell for each place, place by place: `_SLOT` and what else they have."""
     return (
         cells.with_columns(
             end=pl.col("start").list.slice(1).list.concat(pl.concat_list("width")),
             nth=pl.int_ranges(pl.col("start").list.len(), dtype=pl.Int32),
         )
         .explode("start", "end", "nth")
-        .select(*_SLOT, "label_end", "width")
+        .with_columns(pl.col("nth") + pl.col("first_place"))
     )
 
 

@@ -4,6 +4,9 @@ import polars as pl
 
 from transform.forms import Forms
 
+#: A label inside a longer token is told from chance by so many characters.
+SHORTEST_OWN = 4
+
 
 def printed_editions(tokens: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
     """Which edition's form each document prints: the one most of whose labels stand there.
@@ -16,9 +19,14 @@ def printed_editions(tokens: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame
         doc UInt32, edition String, labels UInt32 (how many of its labels stand there), tied Boolean (another
         edition has as many); a document without any label has no row.
     """
-    codes = labels.select(
-        "edition", "bare", meaning=pl.struct("form", "kind", "code").rank("dense").cast(pl.UInt32)
-    ).unique()
+    # A print that several labels share (`第二十条第（一）项` and its like) is one label: no edition has it more often.
+    codes = (
+        labels.select(
+            "edition", "bare", "form", "kind", code=pl.col("code").min().over("edition", "form", "kind", "bare")
+        )
+        .unique()
+        .select("edition", "bare", meaning=pl.struct("form", "kind", "code").rank("dense").cast(pl.UInt32))
+    )
     counts = (
         tokens.select("doc", "bare")
         .join(codes, on="bare")
@@ -26,11 +34,47 @@ def printed_editions(tokens: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame
         .agg(labels=pl.col("meaning").n_unique())
         .sort("doc", "labels", "edition", descending=[False, True, True])
     )
-    return counts.group_by("doc", maintain_order=True).agg(
+    found = counts.group_by("doc", maintain_order=True).agg(
         pl.col("edition").first(),
         pl.col("labels").first(),
         tied=(pl.col("labels") == pl.col("labels").first()).sum() > 1,
     )
+    theirs = tokens.join(found.filter("tied").select("doc"), on="doc", how="semi")
+    if theirs.is_empty():
+        return found
+    return (
+        found.join(_by_own_labels(theirs, labels), on="doc", how="left", maintain_order="left")
+        .with_columns(
+            edition=pl.when("tied").then(pl.coalesce("own", "edition")).otherwise("edition"),
+            tied=pl.col("tied") & pl.col("own").is_null(),
+        )
+        .drop("own")
+    )
+
+
+def _by_own_labels(tokens: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
+    """The edition more of whose own labels stand in a document's tokens, also inside longer ones: doc, own."""
+    own = _own_labels(labels)
+    said = (pl.col("bare").str.contains_any(words).sum().alias(edition) for edition, words in own.items())
+    seen = tokens.group_by("doc").agg(said).unpivot(index="doc", variable_name="own", value_name="times")
+    best = pl.col("times") == pl.col("times").max().over("doc")
+    return seen.filter((pl.col("times") > 0) & best).filter(pl.len().over("doc") == 1).select("doc", "own")
+
+
+def _own_labels(labels: pl.DataFrame) -> dict[str, list[str]]:
+    """The labels of each edition that stand in no label of another."""
+    texts = {
+        str(edition): group["bare"].unique().sort().to_list()
+        for (edition,), group in labels.filter(pl.col("bare").str.len_chars() >= SHORTEST_OWN).group_by("edition")
+    }
+    return {
+        edition: [
+            text
+            for text in own
+            if not any(text in label for other in texts if other != edition for label in texts[other])
+        ]
+        for edition, own in sorted(texts.items())
+    }
 
 
 def prescribed_editions(years: pl.DataFrame, forms: Forms) -> pl.DataFrame:

@@ -67,5 +67,12 @@ def _of_each_document(tokens: pl.DataFrame, cuts: pl.DataFrame, labels: pl.DataF
     found = tokens.join(cuts.select("token").unique(), on="token").select("doc", "token").unique()
     theirs = tokens.join(found.select("doc").unique(), on="doc", how="semi")
     prints = label_tokens(theirs.select("token").unique())
-    editions = printed_editions(theirs.join(prints, on="token"), labels).filter(~pl.col("tied"))
-    return found.join(editions.select("doc", "edition"), on="doc").join(cuts, on=["edition", "token"]).drop("edition")
+    editions = printed_editions(theirs.join(prints, on="token"), labels)
+    cut = found.join(editions.select("doc", "tied", printed="edition"), on="doc").join(cuts, on="token")
+    # Where the document does not tell its edition, a token is cut as all editions cut it.
+    agreed = pl.col("tied") & (pl.col("parts").list.join("\t").n_unique() == 1).over("doc", "token")
+    return (
+        cut.filter(agreed | (~pl.col("tied") & (pl.col("edition") == pl.col("printed"))))
+        .select("doc", "token", "parts")
+        .unique(["doc", "token"], maintain_order=True)
+    )

@@ -3,9 +3,11 @@
 import polars as pl
 
 from transform.forms import Forms
-from transform.table.columns import row_slots
+from transform.table.columns import printed_parts, row_slots, slots_by_count
 from transform.table.geometry import Geometry
+from transform.table.labels import known_labels
 from transform.table.regions import Table
+from transform.table.rows import places_in_runs
 
 PLACED = pl.Schema(
     {
@@ -37,24 +39,64 @@ def placed_cells(table: Table, lines: pl.DataFrame, geometry: Geometry, forms: F
         `PLACED`, rows in order. A row in which a value stands in no place, or two things in one, has none.
     """
     tokens = table["tokens"].join(geometry.lines.select(_AT), on=_AT, how="semi", maintain_order="left")
-    rows = _rows(tokens, table["runs"], lines, geometry)
+    apart = rows_apart(table["runs"], forms)
+    rows = _rows(tokens, pl.concat([_whole_lines(table["runs"]), apart]), lines, geometry)
     if rows.is_empty():
-        return PLACED.to_frame()
-    slots = row_slots(rows, table["texts"], geometry, forms)
-    here = (
+        return _printed_apart(apart, table["tokens"])
+    cells = _tokens_behind(tokens, rows, geometry)
+    by_header = _in_slots(cells, row_slots(rows, table["texts"], geometry, forms))
+    by_count = _in_slots(cells, slots_by_count(_unfit(rows, by_header, geometry), geometry))
+    placed = pl.concat([by_header, by_count])
+    others = apart.join(placed, on=["doc", "line"], how="anti", maintain_order="left")
+    return pl.concat([placed, _printed_apart(others, table["tokens"])])
+
+
+def _tokens_behind(tokens: pl.DataFrame, rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
+    """The tokens behind the labels of rows, with `until`, the first column behind each."""
+    return (
         tokens.select(*_AT, "place", "token", "print", "value", "unit")
         .join(rows.select(*_AT, "label_end"), on=_AT, maintain_order="left")
         .join(geometry.merged.drop("row_span"), on=[*_AT, "place"], how="left", maintain_order="left")
         .with_columns(until=pl.col("place") + pl.col("column_span").fill_null(1))
         .filter(pl.col("place") >= pl.col("label_end"))
     )
+
+
+def _in_slots(cells: pl.DataFrame, slots: pl.DataFrame) -> pl.DataFrame:
+    """What stands in the slots of each row, as `PLACED`, without the rows that contradict them."""
     inside = (pl.col("place") >= pl.col("start")) & (pl.col("until") <= pl.col("end"))
-    met = here.join(slots, on=_AT, maintain_order="left").filter(inside)
-    strays = here.filter(pl.col("print").is_not_null()).join(met, on=[*_AT, "place"], how="anti").select(_AT)
+    met = cells.join(slots, on=_AT, maintain_order="left").filter(inside)
+    strays = cells.filter(pl.col("print").is_not_null()).join(met, on=[*_AT, "place"], how="anti").select(_AT)
     crowded = met.filter(pl.struct(*_AT, "nth").is_duplicated() | pl.struct(*_AT, "place").is_duplicated()).select(_AT)
     whole = slots.join(pl.concat([strays, crowded]), on=_AT, how="anti", maintain_order="left")
     told = met.select(*_AT, "nth", "token", "print", "value", "unit")
     return whole.join(told, on=[*_AT, "nth"], how="left", maintain_order="left").select(PLACED.names())
+
+
+def _unfit(rows: pl.DataFrame, placed: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
+    """The rows that contradict a header which has a cell for each place: it fits other rows of their grid."""
+    grid = ["doc", "grid", "size"]
+    gridded = rows.join(geometry.lines, on=_AT, maintain_order="left")
+    sizes = placed.group_by("doc", "line_no").agg(found=pl.len())
+    whole = gridded.join(sizes, on=_AT).filter(pl.col("found") == pl.col("size"))
+    known = whole.group_by(grid).agg(rows=pl.len()).filter(pl.col("rows") > 1)
+    return gridded.join(known, on=grid, how="semi", maintain_order="left").join(sizes, on=_AT, how="anti").drop("grid")
+
+
+def _printed_apart(apart: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
+    """Rows that are printed one by one with a value for each place, outside of grids or against them: as `PLACED`.
+
+    One such row alone may be anything; two of them under their own labels are the form's.
+    """
+    whole = apart.filter(pl.col("values") == pl.col("size"))
+    told = whole.filter(pl.len().over("doc", "line") > 1)
+    return (
+        places_in_runs(tokens, told)
+        .drop("doc")
+        .join(told.select("run", "doc", "line", "first_place"), on="run", maintain_order="left")
+        .with_columns(pl.col("nth") + pl.col("first_place"))
+        .select(PLACED.names())
+    )
 
 
 def whole_rows(runs: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
@@ -71,20 +113,83 @@ def whole_rows(runs: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
     ).drop("own")
 
 
-def _rows(tokens: pl.DataFrame, runs: pl.DataFrame, lines: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
-    """The lines of grids that print one row of a form: doc, line_no, edition, line, label_end, width."""
-    aligned = runs.filter(pl.col("line").is_not_null()).join(geometry.lines, on=_AT, maintain_order="left")
-    rows = aligned.group_by(_AT, maintain_order=True).agg(
-        pl.col("edition", "line").first(), n=pl.col("line").n_unique(), first=pl.col("first_place").min()
+def _whole_lines(runs: pl.DataFrame) -> pl.DataFrame:
+    """Runs that are lines of the form: doc, line_no, run, values, edition, line, behind, first_place, size, at.
+
+    `first_place` and `size` tell which of the line's places, `at` is the column of the first value.
+    """
+    return runs.filter(pl.col("line").is_not_null()).select(
+        *_AT,
+        "run",
+        "values",
+        "edition",
+        "line",
+        "behind",
+        first_place=pl.lit(0, pl.Int32),
+        size="places",
+        at="first_place",
     )
-    rows = rows.filter(pl.col("n") == 1).drop("n")
+
+
+def rows_apart(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """Runs that are one row of a line that the form prints as several, where a document prints these one by one.
+
+    Returns:
+        As `_whole_lines`, of documents that do not print the line as one; each row once.
+    """
+    parts = printed_parts(forms).filter(pl.col("row_code").is_not_null())
+    labels = known_labels(forms).filter(pl.col("kind") == "row").select("edition", "form", "bare", row_code="code")
+    named = parts.join(labels, on=["edition", "form", "row_code"]).select(
+        "edition", "bare", part="line", start="first_place", size="size"
+    )
+    found = (
+        runs.filter(pl.col("line").is_null())
+        .join(named, on=["edition", "bare"], maintain_order="left")
+        .filter(pl.col("values") <= pl.col("size"))
+    )
+    taken = runs.select("doc", part="line").drop_nulls().unique()
+    once = pl.struct("doc", "part", "start").is_unique()
+    return (
+        found.join(taken, on=["doc", "part"], how="anti", maintain_order="left")
+        .filter(once)
+        .select(
+            *_AT,
+            "run",
+            "values",
+            "edition",
+            line="part",
+            behind="behind",
+            first_place="start",
+            size="size",
+            at="first_place",
+        )
+    )
+
+
+def _rows(tokens: pl.DataFrame, runs: pl.DataFrame, lines: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
+    """The lines of grids that print one row of a form, as `row_slots` takes them."""
+    rows = (
+        runs.join(geometry.lines.select(_AT), on=_AT, how="semi", maintain_order="left")
+        .group_by(_AT, maintain_order=True)
+        .agg(
+            pl.col("edition", "line", "first_place", "size").first(),
+            n=pl.struct("line", "first_place").n_unique(),
+            at=pl.col("at").min(),
+            behind=pl.col("behind").first(),
+        )
+        .filter(pl.col("n") == 1)
+        .drop("n")
+    )
     heads = (
         tokens.filter(pl.col("run").is_null())
-        .join(rows.select(*_AT, "first"), on=_AT)
-        .filter(pl.col("place") < pl.col("first"))
+        .join(rows.select(*_AT, "at", "behind"), on=_AT)
+        .filter(pl.col("place") < pl.col("at"))
         .join(geometry.merged, on=[*_AT, "place"], how="left")
+        .with_columns(label_end=pl.col("place") + pl.col("column_span").fill_null(1))
+        # Words in a row's first cells are no part of its label.
+        .filter(~pl.col("behind") | (pl.col("label_end") < pl.col("label_end").max().over(_AT)))
         .group_by(_AT)
-        .agg(label_end=(pl.col("place") + pl.col("column_span").fill_null(1)).max())
+        .agg(pl.col("label_end").max())
     )
     width = lines.join(rows, on=_AT, how="semi").select(
         *_AT, width=pl.col("line").str.count_matches("\t", literal=True).cast(pl.Int32) + 1
@@ -92,5 +197,5 @@ def _rows(tokens: pl.DataFrame, runs: pl.DataFrame, lines: pl.DataFrame, geometr
     return (
         rows.join(heads, on=_AT, how="left", maintain_order="left")
         .join(width, on=_AT, maintain_order="left")
-        .select(*_AT, "edition", "line", pl.col("label_end").fill_null(0), "width")
+        .select(*_AT, "edition", "line", "first_place", "size", pl.col("label_end").fill_null(0), "width")
     )

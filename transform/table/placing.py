@@ -29,8 +29,9 @@ def by_fragment(runs: pl.DataFrame, labels: pl.DataFrame, lines: pl.DataFrame) -
     if open_runs.is_empty():
         return runs
     # A head with a numbering begins its label; only without one can the label before it be its first part. A label
-    # that ends in a digit is a row of its own, glued to its value.
-    headless = pl.col("number").is_null() & ~pl.col("before").str.contains(r"\d\s*$")
+    # that ends in a digit, or is a row's, is a row of its own: glued to its value, or with blank cells.
+    own_row = pl.col("before_bare").is_in(labels.filter(pl.col("line").is_not_null())["bare"].unique().implode())
+    headless = pl.col("number").is_null() & ~pl.col("before").str.contains(r"\d\s*$") & ~own_row.fill_null(False)
     joined = pl.when(headless).then(cleaned(pl.concat_str("before", "head"))[1])
     prints = (
         open_runs.with_columns(joined=joined)

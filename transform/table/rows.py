@@ -43,18 +43,17 @@ def runs_of(tokens: pl.DataFrame, grid_lines: pl.DataFrame | None = None) -> pl.
     Returns:
         run Int32, doc UInt32, line_no Int32 (of its first value), first_place and last_place Int32 (on their
         lines), values UInt32 (how many), head String (the label token just before, null where another run or
-        nothing stands there), before String (the label token before that), glued Boolean (as
-        `transform.table.gluing.unglued` says; False without it), grid Int32 (the grid that it begins in, else null).
+        nothing stands there), before String (the label token before that), before_at Int32 (its line), glued
+        Boolean (as `transform.table.gluing.unglued` says; False without it), grid Int32 (the grid that it begins
+        in, else null).
     """
 
-    def label_back(steps: int) -> pl.Expr:
-        return (
-            pl.when((pl.col("doc").shift(steps) == pl.col("doc")) & pl.col("run").shift(steps).is_null())
-            .then(pl.col("token").shift(steps))
-            .otherwise(None)
+    def label_back(steps: int, name: str = "token") -> pl.Expr:
+        return pl.when((pl.col("doc").shift(steps) == pl.col("doc")) & pl.col("run").shift(steps).is_null()).then(
+            pl.col(name).shift(steps)
         )
 
-    marked = tokens.with_columns(head=label_back(1), before=label_back(2))
+    marked = tokens.with_columns(head=label_back(1), before=label_back(2), before_at=label_back(2, "line_no"))
     values = marked.filter(pl.col("run").is_not_null())
     ends = pl.col("run") != pl.col("run").shift(-1)
     first = values.filter(pl.col("starts"))
@@ -68,7 +67,7 @@ def runs_of(tokens: pl.DataFrame, grid_lines: pl.DataFrame | None = None) -> pl.
         "last_place",
         pl.col("values").cast(pl.Int32),
         "head",
-        pl.when(pl.col("head").is_not_null()).then(pl.col("before")).alias("before"),
+        *(pl.when(pl.col("head").is_not_null()).then(pl.col(name)).alias(name) for name in ("before", "before_at")),
         *([pl.col("glued")] if "glued" in tokens.columns else [pl.lit(False).alias("glued")]),
     )
     if grid_lines is None:

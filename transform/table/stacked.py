@@ -1,4 +1,4 @@
-"""Rows that crawlers stack, a cell a line with a bar behind it: `56 |`, `|` or ` |` for a blank cell, `||` behind a row.
+"""Rows that crawlers stack, a cell a line with a bar behind it: `56 |`, `|` or ` |` for a blank cell, `||` at the end.
 
 The bars still count the columns, blank cells too. That is evidence, not proof, for a crawler may lose a cell; it
 decides only where all rows of a form agree, and no sum of a row with blanks contradicts. Crawlers differ in how they
