@@ -7,11 +7,13 @@ Who reports and on which year is decided elsewhere, of all that is said (`transf
 import polars as pl
 
 from transform.dates import DATE, YEAR, date_of, year_number
+from transform.document.beside import names_beside
+from transform.document.candidates import BEHIND
 from transform.document.head import FIELD, HEAD_LINES, TAIL_LINES, head_of, opening_of, tail_of, with_fields
 from transform.document.names import LONGEST_NAME, agency_in, is_name
 from transform.document.notices import other_kinds, requests
 from transform.document.published import published_dates
-from transform.document.titles import BEHIND, names_beside, titles
+from transform.document.titles import titles
 from transform.lexicon import any_of, words_by
 
 __all__ = ["HEAD_LINES", "NAMES", "PERIOD", "TAIL_LINES", "identities"]
@@ -50,7 +52,7 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
     sources = [
         title,
         names_beside(head, title, words),
-        _signatures(tail, words),
+        _signatures(tail),
         _publishers(head, words),
         _undated(tail, words),
         periods(_period_lines(lines, headings)),
@@ -61,7 +63,7 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
     for source in sources:
         result = result.join(source, on="doc", how="left")
     # The site's name behind a title is who publishes, where nothing else says so.
-    result = result.with_columns(publisher=pl.coalesce("publisher", agency_in(pl.col("suffix"), words)))
+    result = result.with_columns(publisher=pl.coalesce("publisher", agency_in(pl.col("suffix"))))
     # A date of the head is no signature, where the text ends so early that both are read there.
     is_head = (pl.col("signed_line") == pl.col("published_line")).fill_null(value=False)
     result = result.with_columns(
@@ -107,14 +109,14 @@ def periods(lines: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _signatures(tail: pl.DataFrame, words: Words) -> pl.DataFrame:
+def _signatures(tail: pl.DataFrame) -> pl.DataFrame:
     """The last line that is a date, alone or after the agency's name: doc, signed_date, signed_agency, signed_line."""
     with_name = pl.col("text").str.extract(rf"^(.*?){DATE}$", 1)
     name = pl.when(with_name.str.len_chars() > 0).then(with_name).otherwise(pl.col("before"))
     return (
         tail.filter((pl.col("text").str.len_chars() <= LONGEST_NAME + 12) & pl.col("text").str.contains(f"{DATE}$"))
-        .with_columns(signed_date=date_of(pl.col("text")), signed_agency=agency_in(name, words), ahead=with_name)
-        .filter((pl.col("ahead") == "") | is_name(pl.col("ahead"), words))
+        .with_columns(signed_date=date_of(pl.col("text")), signed_agency=agency_in(name), ahead=with_name)
+        .filter((pl.col("ahead") == "") | is_name(pl.col("ahead")))
         .unique("doc", keep="last", maintain_order=True)
         .select("doc", "signed_date", "signed_agency", signed_line="line_no")
     )
@@ -125,7 +127,7 @@ def _undated(tail: pl.DataFrame, words: Words) -> pl.DataFrame:
     prose_ended = pl.col("before").str.contains(rf"(?:。|{any_of(words['none'])})$")
     return (
         tail.filter((pl.col("doc") != pl.col("doc").shift(-1)).fill_null(True) & prose_ended)
-        .select("doc", last_line=agency_in(pl.col("text"), words))
+        .select("doc", last_line=agency_in(pl.col("text")))
         .filter(pl.col("last_line").is_not_null())
     )
 
@@ -144,7 +146,7 @@ def _publishers(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     behind = any_of(words["publisher"] + words["published"] + words["head_label"])
 
     def named(text: pl.Expr, pattern: str = pattern) -> pl.Expr:
-        return agency_in(text.str.extract(pattern, 1).str.replace(rf"{behind}.*$", ""), words)
+        return agency_in(text.str.extract(pattern, 1).str.replace(rf"{behind}.*$", ""))
 
     return (
         with_fields(head.filter(pl.col("text").str.contains(f"{label}|{any_of(words['author'])}") | below))
@@ -153,7 +155,7 @@ def _publishers(head: pl.DataFrame, words: Words) -> pl.DataFrame:
             publisher=pl.coalesce(
                 named(pl.col("fields")),
                 named(pl.col("text")),
-                pl.when(below).then(agency_in(pl.col("text"), words)),
+                pl.when(below).then(agency_in(pl.col("text"))),
                 named(pl.col("spaced")),
                 named(pl.col("fields"), author),
             ),

@@ -3,7 +3,7 @@
 import polars as pl
 
 from transform.dates import YEAR
-from transform.document.titles import BEHIND, Words, kinds
+from transform.document.candidates import BEHIND, Words, kinds
 from transform.lexicon import any_of
 
 #: How far above and below its middle line a title can be broken.

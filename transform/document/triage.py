@@ -5,8 +5,8 @@ What is asked of every document is a cheap look at the whole text; the dear ques
 
 import polars as pl
 
+from transform.document.candidates import BEHIND
 from transform.document.decoys import PROSE_SENTENCES, empty_forms, hijacked, letters, other_titles
-from transform.document.titles import BEHIND
 from transform.forms import Forms
 from transform.lexicon import any_of, words_by
 from transform.prose.sections import tidy
