@@ -15,6 +15,7 @@ from transform.document.notices import other_kinds, requests
 from transform.document.published import published_dates
 from transform.document.titles import titles
 from transform.lexicon import any_of, words_by
+from transform.patterns import fits, pattern
 
 __all__ = ["HEAD_LINES", "NAMES", "PERIOD", "TAIL_LINES", "identities"]
 
@@ -47,6 +48,32 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
         Boolean; null where the document does not say.
     """
     words = words_by("role", "document.csv")
+    said = _said(lines, headings, words)
+    # The site's name behind a title is who publishes, where nothing else says so.
+    said = said.with_columns(publisher=pl.coalesce("publisher", agency_in(pl.col("suffix"))))
+    # A date of the head is no signature, where the text ends so early that both are read there.
+    is_head = (pl.col("signed_line") == pl.col("published_line")).fill_null(value=False)
+    said = said.with_columns(
+        pl.when(~is_head).then(name).alias(name) for name in ("signed_date", "signed_line", "signed_agency")
+    ).sort("doc")
+    revision, template = words["revision"], words["template"]
+    return said.select(
+        "doc",
+        "title",
+        "titles",
+        pl.coalesce(NAMES).alias("agency_name_printed"),
+        *NAMES,
+        "joined_agency",
+        *("title_year", "title_line", "period", "period_year", "period_line"),
+        *("signed_date", "signed_line", "published_date", "published_line", "published_by"),
+        fits(said["title"], pattern(any_of(revision), revision)).alias("is_revision"),
+        (other_kinds(said["title"]) | said["is_request"].fill_null(value=False)).alias("is_other"),
+        fits(said["title"], pattern(any_of(template) + BEHIND, template)).alias("is_template"),
+    )
+
+
+def _said(lines: pl.DataFrame, headings: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """What each part of a document says of it, beside each other: one row a document."""
     head, tail = head_of(lines, headings), tail_of(lines, any_of(words["page_foot"]))
     title = titles(head, words)
     sources = [
@@ -61,27 +88,13 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
     ]
     result = lines.select("doc").unique(maintain_order=True)
     for source in sources:
-        result = result.join(source, on="doc", how="left")
-    # The site's name behind a title is who publishes, where nothing else says so.
-    result = result.with_columns(publisher=pl.coalesce("publisher", agency_in(pl.col("suffix"))))
-    # A date of the head is no signature, where the text ends so early that both are read there.
-    is_head = (pl.col("signed_line") == pl.col("published_line")).fill_null(value=False)
-    result = result.with_columns(
-        pl.when(~is_head).then(name).alias(name) for name in ("signed_date", "signed_line", "signed_agency")
-    )
-    return result.sort("doc").select(
-        "doc",
-        "title",
-        "titles",
-        pl.coalesce(NAMES).alias("agency_name_printed"),
-        *NAMES,
-        "joined_agency",
-        *("title_year", "title_line", "period", "period_year", "period_line"),
-        *("signed_date", "signed_line", "published_date", "published_line", "published_by"),
-        pl.col("title").str.contains(any_of(words["revision"])).fill_null(False).alias("is_revision"),
-        pl.any_horizontal(*other_kinds(pl.col("title"), words), "is_request").fill_null(False).alias("is_other"),
-        pl.col("title").str.contains(any_of(words["template"]) + BEHIND).fill_null(False).alias("is_template"),
-    )
+        if source.is_empty():
+            # Nothing to look up: the columns alone.
+            empty = (pl.lit(None, dtype).alias(name) for name, dtype in source.schema.items() if name != "doc")
+            result = result.with_columns(empty)
+        else:
+            result = result.join(source, on="doc", how="left")
+    return result
 
 
 def _period_lines(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
@@ -105,7 +118,7 @@ def periods(lines: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("last").is_null() | pl.col("last").str.contains(pl.col("first"), literal=True))
         .with_columns(period_year=year_number(pl.col("first")))
         .unique("doc", keep="first", maintain_order=True)
-        .select("doc", "period_year", period=pl.col("text").str.extract(f"({PERIOD})"), period_line="line_no")
+        .select("doc", "period_year", period=pl.col("text").str.extract(PERIOD, 0), period_line="line_no")
     )
 
 
@@ -137,26 +150,31 @@ def _publishers(head: pl.DataFrame, words: Words) -> pl.DataFrame:
 
     Its label and its name stand in one line, in two cells of a line, or one below the other.
     """
-    label = any_of(words["publisher"])
-    pattern, author = (
+    labels = words["publisher"] + words["author"]
+    is_below = pattern(rf"^[^\p{{Han}}]*{any_of(words['publisher'])}[:：|\]】]*$", words["publisher"])
+    told = head.with_columns(below=fits(head["before"], is_below)).filter(
+        pl.col("text").str.contains(any_of(labels)) | pl.col("below")
+    )
+    if told.is_empty():
+        return pl.DataFrame(schema={"doc": pl.UInt32, "publisher": pl.String})
+    publisher, author = (
         rf"{any_of(words[role])}[:：\]】|{FIELD}]+\[?([\p{{Han}}()（）·]+)" for role in ("publisher", "author")
     )
-    below = pl.col("before").str.contains(rf"^[^\p{{Han}}]*{label}[:：|\]】]*$")
     # Fields with one space between them stand together once white space is gone: the next one's label ends a name.
     behind = any_of(words["publisher"] + words["published"] + words["head_label"])
 
-    def named(text: pl.Expr, pattern: str = pattern) -> pl.Expr:
-        return agency_in(text.str.extract(pattern, 1).str.replace(rf"{behind}.*$", ""))
+    def named(text: pl.Expr, behind_label: str) -> pl.Expr:
+        return agency_in(text.str.extract(behind_label, 1).str.replace(rf"{behind}.*$", ""))
 
     return (
-        with_fields(head.filter(pl.col("text").str.contains(f"{label}|{any_of(words['author'])}") | below))
+        with_fields(told)
         .select(
             "doc",
             publisher=pl.coalesce(
-                named(pl.col("fields")),
-                named(pl.col("text")),
-                pl.when(below).then(agency_in(pl.col("text"))),
-                named(pl.col("spaced")),
+                named(pl.col("fields"), publisher),
+                named(pl.col("text"), publisher),
+                pl.when("below").then(agency_in(pl.col("text"))),
+                named(pl.col("spaced"), publisher),
                 named(pl.col("fields"), author),
             ),
         )
