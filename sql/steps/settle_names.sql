@@ -1,9 +1,6 @@
--- Every name of the documents of this run; what was read of a document stands under the lowest of its names;
--- part n > 1 of it under that and its number.
+-- Every name of the documents of this run; what was read of a document stands under the lowest of its names.
 -- grain: sha256
 -- depends: met_name, document_name, report, rejected_document, held_document, report_evidence
-CREATE OR REPLACE TEMP MACRO part_uri(source_uri, part) AS source_uri || if(part > 1, '#part=' || part, '');
-
 CREATE TEMP TABLE new_name AS
 SELECT sha256, source_uri, url FROM met_name
 SEMI JOIN (SELECT sha256 FROM report UNION ALL SELECT sha256 FROM rejected_document) AS known USING (sha256)
@@ -18,35 +15,35 @@ FROM document_name
 SEMI JOIN new_name USING (sha256)
 GROUP BY sha256;
 
-UPDATE report_evidence SET source_uri = part_uri(lowest.source_uri, report.part)
+UPDATE report_evidence SET source_uri = lowest.source_uri || if(report.part > 1, '#part=' || report.part, '')
 FROM report JOIN lowest USING (sha256)
 WHERE
     report.report_id = report_evidence.report_id
-    AND report_evidence.source_uri <> part_uri(lowest.source_uri, report.part);
+    AND report_evidence.source_uri <> lowest.source_uri || if(report.part > 1, '#part=' || report.part, '');
 
-UPDATE report_evidence SET source_uri = part_uri(lowest.source_uri, part)
+UPDATE report_evidence SET source_uri = lowest.source_uri || if(part > 1, '#part=' || part, '')
 FROM held_document JOIN lowest USING (sha256)
 WHERE
     report_evidence.report_id IS NULL AND held_document.source_uri = report_evidence.source_uri
-    AND report_evidence.source_uri <> part_uri(lowest.source_uri, part);
+    AND report_evidence.source_uri <> lowest.source_uri || if(part > 1, '#part=' || part, '');
 
 UPDATE report SET
-    source_uri = part_uri(lowest.source_uri, part), url = coalesce(lowest.url, report.url)
+    source_uri = lowest.source_uri || if(part > 1, '#part=' || part, ''), url = coalesce(lowest.url, report.url)
 FROM lowest
 WHERE
     lowest.sha256 = report.sha256
     AND (
-        report.source_uri <> part_uri(lowest.source_uri, part)
+        report.source_uri <> lowest.source_uri || if(part > 1, '#part=' || part, '')
         OR lowest.url IS DISTINCT FROM report.url
     );
 
 UPDATE held_document SET
-    source_uri = part_uri(lowest.source_uri, part), url = coalesce(lowest.url, held_document.url)
+    source_uri = lowest.source_uri || if(part > 1, '#part=' || part, ''), url = coalesce(lowest.url, held_document.url)
 FROM lowest
 WHERE
     lowest.sha256 = held_document.sha256
     AND (
-        held_document.source_uri <> part_uri(lowest.source_uri, part)
+        held_document.source_uri <> lowest.source_uri || if(part > 1, '#part=' || part, '')
         OR lowest.url IS DISTINCT FROM held_document.url
     );
 
