@@ -1,11 +1,12 @@
 """The divisions of China with their names old and new, and the zones that are none: what `data/places` says."""
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+
+from transform.lexicon import csv_rows
 
 PLACES_FOLDER = Path(__file__).resolve().parents[2] / "data" / "places"
 
@@ -92,7 +93,7 @@ class Places:
 @lru_cache(maxsize=4)
 def load_places(folder: Path = PLACES_FOLDER) -> Places:
     """Read the four tables of `data/places` (see its README)."""
-    rows, changes = _read(folder / "divisions.csv"), _read(folder / "changes.csv")
+    rows, changes = csv_rows(folder / "divisions.csv"), csv_rows(folder / "changes.csv")
     ended = {(row["old_code"], row["old_name"]): row for row in changes}
     names = {(row["region_code"], row["name"]): _division(row) for row in rows}
     current = {code: division for (code, name), division in names.items() if (code, name) not in ended}
@@ -102,10 +103,10 @@ def load_places(folder: Path = PLACES_FOLDER) -> Places:
         change = ended.get((code, name))
         now = current[change["new_code"]] if change and change["change"] == "renamed" else division
         forms[code, name].append(Form(name, division, now, False, "", "", division.level))
-    _shorten(forms, _read(folder / "short_names.csv"))
+    _shorten(forms, csv_rows(folder / "short_names.csv"))
     every = [form for known in forms.values() for form in known]
     every += _stems(every)
-    every += _zones(_read(folder / "zones.csv"), current, every)
+    every += _zones(csv_rows(folder / "zones.csv"), current, every)
     heads: dict[str, list[Form]] = defaultdict(list)
     for form in every:
         heads[form.text[:HEAD]].append(form)
@@ -170,8 +171,3 @@ def _joined(pairs: Iterator[tuple[str, str]]) -> dict[str, str]:
 
 def _division(row: dict[str, str]) -> Division:
     return Division(row["region_code"], row["level"], row["province"], row["prefecture"] or None, row["county"] or None)
-
-
-def _read(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))

@@ -1,12 +1,11 @@
 """The words of agencies' names: function words and organs, as `data/lexicon` has them."""
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-LEXICON_FOLDER = Path(__file__).resolve().parents[2] / "data" / "lexicon"
+from transform.lexicon import LEXICON_FOLDER, csv_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ class Lexicon:
 @lru_cache(maxsize=4)
 def load_lexicon(folder: Path = LEXICON_FOLDER) -> Lexicon:
     """Read `functions.csv` and `organs.csv` (see `data/lexicon/agencies.README.md`)."""
-    rows = _read(folder / "functions.csv")
+    rows = csv_rows(folder / "functions.csv")
     functions = {
         row["word"]: Function(
             row["function_code"],
@@ -87,7 +86,7 @@ def load_lexicon(folder: Path = LEXICON_FOLDER) -> Lexicon:
         for row in rows
         if row["function_code"] != "connector"
     }
-    organs = sorted(map(_organ, _read(folder / "organs.csv")), key=lambda organ: -len(organ.text))
+    organs = sorted(map(_organ, csv_rows(folder / "organs.csv")), key=lambda organ: -len(organ.text))
 
     def having(*roles: str) -> tuple[Organ, ...]:
         return tuple(organ for organ in organs if organ.role in roles)
@@ -110,8 +109,3 @@ def load_lexicon(folder: Path = LEXICON_FOLDER) -> Lexicon:
 
 def _organ(row: dict[str, str]) -> Organ:
     return Organ(row["organ"], row["role"], row["kind"] or None, row["level"] or None, row["canonical"])
-
-
-def _read(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))

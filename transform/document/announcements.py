@@ -88,7 +88,7 @@ def _announced(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
     return _rows(
         said,
         "announcement",
-        pl.coalesce(speaker_in(named, words), speaker_in(before, words)),
+        pl.coalesce(speaker_in(named), speaker_in(before)),
         year_number(ahead.str.replace_all(DATE, "").str.extract(rf"^.*({YEAR})(?:年|度|$)", 1)),
     )
 
@@ -109,7 +109,7 @@ def _units(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
     return _rows(
         said,
         "unit",
-        speaker_in(pl.col("text").str.extract(unit, 1), words),
+        speaker_in(pl.col("text").str.extract(unit, 1)),
         year_number(pl.col("text").str.extract(unit, 2)),
     )
 
@@ -118,7 +118,7 @@ def _compiled(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
     """By whom: `由X编制`, `由X根据条例编制`, `X编制了…`."""
     way, end = any_of(words["compiled_way"]), any_of(words["compiled_end"])
     by = rf"{any_of(words['compiled'])}([^,，。:：]{{2,40}}?)(?:{way}.*?)?{any_of(words['compiled_by'])}?{end}"
-    name = speaker_in(pl.col("text").str.extract(by, 1), words)
+    name = speaker_in(pl.col("text").str.extract(by, 1))
     return _rows(clauses.filter(pl.col("text").str.contains(by)), "compiled", name, pl.lit(None, pl.Int16))
 
 
@@ -130,4 +130,4 @@ def _contacts(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
     label = rf"{any_of(words['contact_label'])}[:：]([^,，。:：(]{{2,40}}?)(?:[,，(]|$)"
     asked = clauses.filter(pl.col("text").str.contains(f"{ask}|{any_of(words['contact_label'])}"))
     name = pl.coalesce(*(pl.col("text").str.extract(pattern, 1) for pattern in (first, second, label)))
-    return _rows(asked, "contact", speaker_in(name, words), pl.lit(None, pl.Int16))
+    return _rows(asked, "contact", speaker_in(name), pl.lit(None, pl.Int16))

@@ -4,6 +4,7 @@ import polars as pl
 
 from transform.dates import YEAR
 from transform.lexicon import any_of, words_by
+from transform.patterns import narrowed
 from transform.prose.sections import tidy
 
 #: As many sentences of prose, or numbers in cells, and a form is filled in.
@@ -14,6 +15,8 @@ FORM_COUNTS = 2
 HIJACKED_SENTENCES = 3
 #: How far into a text the head of a notice or the title of another report is looked for, in characters.
 HEAD = 3000
+#: The longest title of another report, in characters.
+_LONGEST_TITLE = 60
 
 Words = dict[str, list[str]]
 
@@ -38,13 +41,13 @@ def hijacked(told: pl.DataFrame) -> pl.Series:
     usual = any_of(words["ordinary"])
     anywhere = f"(?i){any_of(words['word'])}"
     names = pl.concat_str("title", "agency_name_printed", "announced", separator="\n", ignore_nulls=True)
-    named = told.filter(is_spam(names))
+    named = with_spam(told, names)
+    unnamed = told.filter(pl.col("agency_name_printed").is_null())
+    suspects = narrowed(unnamed, pl.col("text").str.contains(anywhere))
+    if suspects.is_empty():
+        return named["doc"]
     scattered = (
-        sentences_in(
-            told.filter(pl.col("agency_name_printed").is_null() & pl.col("text").str.contains(anywhere)),
-            pl.col("text"),
-            r"[。；;！!？?]",
-        )
+        sentences_in(suspects, pl.col("text"), r"[。；;！!？?]")
         .filter(~pl.col("text").str.contains(any_of(words["enforcement"])))
         .filter(pl.col("text").str.replace_all(usual, "").str.contains(anywhere))
         .group_by("doc")
@@ -54,21 +57,29 @@ def hijacked(told: pl.DataFrame) -> pl.Series:
     return pl.concat([named["doc"], scattered["doc"]])
 
 
-def is_spam(name: pl.Expr) -> pl.Expr:
-    """Whether a title or a name has gambling words in it that are no part of usual ones."""
+def with_spam(documents: pl.DataFrame, name: pl.Expr) -> pl.DataFrame:
+    """The documents whose title or name has gambling words in it that are no part of usual ones."""
     words = words_by("role", "hijack.csv")
     spam = f"(?i){any_of(words['word'] + words['title_word'])}"
-    return (name.str.contains(spam) & name.str.replace_all(any_of(words["ordinary"]), "").str.contains(spam)).fill_null(
-        value=False
+    return narrowed(
+        documents,
+        name.str.contains(spam),
+        name.str.replace_all(any_of(words["ordinary"]), "").str.contains(spam),
     )
 
 
 def letters(told: pl.DataFrame, words: Words) -> pl.Series:
     """The documents that address other offices and ask them for something, whatever their title and attachments."""
     asking = told.filter(pl.col("text").str.contains(any_of(words["notice_body"])))
+    if asking.is_empty():
+        return asking["doc"]
     to_all = rf"^.{{0,30}}{words['everyone'][0]}.{{0,60}}{any_of(words['addressee'])}:$"
     lines = sentences_in(asking, pl.col("text").str.slice(0, HEAD), r"\n")
-    return lines.filter(pl.col("text").str.contains(to_all) & ~pl.col("text").str.contains("。"))["doc"].unique()
+    return narrowed(
+        lines.filter(pl.col("text").str.ends_with(":")),
+        ~pl.col("text").str.contains("。"),
+        pl.col("text").str.contains(to_all),
+    )["doc"].unique()
 
 
 def other_titles(told: pl.DataFrame, words: Words) -> pl.DataFrame:
@@ -81,13 +92,15 @@ def other_titles(told: pl.DataFrame, words: Words) -> pl.DataFrame:
     suspects = told.filter(
         ~pl.col("has_form") & ~pl.col("is_announced") & ~pl.col("title").str.contains(YEAR).fill_null(False)
     )
-    return (
-        sentences_in(suspects, pl.col("text").str.slice(0, HEAD), r"\n")
-        .filter(pl.col("text").str.contains(title) & pl.col("text").str.contains(YEAR))
-        .filter((pl.col("text").str.len_chars() <= 60) & ~pl.col("text").str.contains("[。,;:]"))
-        .unique("doc", keep="first", maintain_order=True)
-        .select("doc", other_title="text")
+    if suspects.is_empty():
+        return pl.DataFrame(schema={"doc": pl.UInt32, "other_title": pl.String})
+    found = narrowed(
+        sentences_in(suspects, pl.col("text").str.slice(0, HEAD), r"\n"),
+        (pl.col("text").str.len_chars() <= _LONGEST_TITLE) & ~pl.col("text").str.contains("[。,;:]"),
+        pl.col("text").str.contains(YEAR),
+        pl.col("text").str.contains(title),
     )
+    return found.unique("doc", keep="first", maintain_order=True).select("doc", other_title="text")
 
 
 def empty_forms(told: pl.DataFrame, words: Words) -> pl.Series:
@@ -102,6 +115,8 @@ def empty_forms(told: pl.DataFrame, words: Words) -> pl.Series:
     terse = pl.col("text").str.count_matches("。", literal=True) < PROSE_SENTENCES
     unsure = told.filter(pl.col("has_form") & (unsaid.fill_null(False) | ~in_title))
     suspects = unsure.filter(unsaid.fill_null(False) | terse)
+    if suspects.is_empty():
+        return suspects["doc"]
     lines = sentences_in(suspects, pl.col("text"), "\n")
     prose = pl.col("text").filter(~pl.col("text").str.contains(any_of(words["instruction"] + words["placeholder"])))
     sentences = lines.group_by("doc").agg(sentences=prose.str.count_matches("。").sum())

@@ -71,18 +71,23 @@ def beyond_of(lines: pl.DataFrame, opening: pl.DataFrame) -> pl.DataFrame:
 def tail_of(lines: pl.DataFrame, footer: str) -> pl.DataFrame:
     """The tidy last lines, without those of the page's foot (a pattern): doc, line_no, text, before."""
     # Of a batch in order, a line is among the last of its document when the document has ended so many lines on.
+    last = lines.filter((pl.col("doc") != pl.col("doc").shift(-TAIL_LINES)).fill_null(True))
     return (
-        lines.filter((pl.col("doc") != pl.col("doc").shift(-TAIL_LINES)).fill_null(True))
-        .select("doc", "line_no", text=_end(pl.col("line"), footer))
+        last.select("doc", "line_no", text=_ends(last["line"], footer))
         .filter(~pl.col("text").str.contains(footer) | pl.col("text").str.contains("。"))
         .with_columns(before=_line_above())
     )
 
 
-def _end(line: pl.Expr, footer: str) -> pl.Expr:
-    """A line's text; of an endless one what stands behind its last full stop and before the page's foot."""
-    long = tidy(line.str.slice(-LONG)).str.replace(r"^.*。", "").str.replace(rf"\W*{footer}.*$", "")
-    return pl.when(line.str.len_chars() > LINE).then(long).otherwise(tidy(line.str.slice(0, 200)))
+def _ends(lines: pl.Series, footer: str) -> pl.Series:
+    """The text of lines; of an endless one what stands behind its last full stop and before the page's foot."""
+    line, is_long = pl.col("line"), pl.col("line").str.len_chars() > LINE
+    frame = lines.alias("line").to_frame().with_columns(text=tidy(pl.when(~is_long).then(line.str.slice(0, 200))))
+    if frame["text"].null_count():
+        end = tidy(pl.when(pl.col("text").is_null()).then(line).str.slice(-LONG))
+        end = end.str.replace(r"^.*。", "").str.replace(rf"\W*{footer}.*$", "")
+        frame = frame.with_columns(text=pl.coalesce("text", end))
+    return frame["text"]
 
 
 def _until(lines: pl.DataFrame, stops: pl.DataFrame) -> pl.DataFrame:

@@ -7,12 +7,15 @@ Who reports and on which year is decided elsewhere, of all that is said (`transf
 import polars as pl
 
 from transform.dates import DATE, YEAR, date_of, year_number
+from transform.document.beside import names_beside
+from transform.document.candidates import BEHIND
 from transform.document.head import FIELD, HEAD_LINES, TAIL_LINES, head_of, opening_of, tail_of, with_fields
 from transform.document.names import LONGEST_NAME, agency_in, is_name
 from transform.document.notices import other_kinds, requests
 from transform.document.published import published_dates
-from transform.document.titles import BEHIND, names_beside, titles
+from transform.document.titles import titles
 from transform.lexicon import any_of, words_by
+from transform.patterns import fits, pattern
 
 __all__ = ["HEAD_LINES", "NAMES", "PERIOD", "TAIL_LINES", "identities"]
 
@@ -45,29 +48,16 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
         Boolean; null where the document does not say.
     """
     words = words_by("role", "document.csv")
-    head, tail = head_of(lines, headings), tail_of(lines, any_of(words["page_foot"]))
-    title = titles(head, words)
-    sources = [
-        title,
-        names_beside(head, title, words),
-        _signatures(tail, words),
-        _publishers(head, words),
-        _undated(tail, words),
-        periods(_period_lines(lines, headings)),
-        published_dates(head, title, words),
-        requests(head, title, words),
-    ]
-    result = lines.select("doc").unique(maintain_order=True)
-    for source in sources:
-        result = result.join(source, on="doc", how="left")
+    said = _said(lines, headings, words)
     # The site's name behind a title is who publishes, where nothing else says so.
-    result = result.with_columns(publisher=pl.coalesce("publisher", agency_in(pl.col("suffix"), words)))
+    said = said.with_columns(publisher=pl.coalesce("publisher", agency_in(pl.col("suffix"))))
     # A date of the head is no signature, where the text ends so early that both are read there.
     is_head = (pl.col("signed_line") == pl.col("published_line")).fill_null(value=False)
-    result = result.with_columns(
+    said = said.with_columns(
         pl.when(~is_head).then(name).alias(name) for name in ("signed_date", "signed_line", "signed_agency")
-    )
-    return result.sort("doc").select(
+    ).sort("doc")
+    revision, template = words["revision"], words["template"]
+    return said.select(
         "doc",
         "title",
         "titles",
@@ -76,10 +66,35 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
         "joined_agency",
         *("title_year", "title_line", "period", "period_year", "period_line"),
         *("signed_date", "signed_line", "published_date", "published_line", "published_by"),
-        pl.col("title").str.contains(any_of(words["revision"])).fill_null(False).alias("is_revision"),
-        pl.any_horizontal(*other_kinds(pl.col("title"), words), "is_request").fill_null(False).alias("is_other"),
-        pl.col("title").str.contains(any_of(words["template"]) + BEHIND).fill_null(False).alias("is_template"),
+        fits(said["title"], pattern(any_of(revision), revision)).alias("is_revision"),
+        (other_kinds(said["title"]) | said["is_request"].fill_null(value=False)).alias("is_other"),
+        fits(said["title"], pattern(any_of(template) + BEHIND, template)).alias("is_template"),
     )
+
+
+def _said(lines: pl.DataFrame, headings: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """What each part of a document says of it, beside each other: one row a document."""
+    head, tail = head_of(lines, headings), tail_of(lines, any_of(words["page_foot"]))
+    title = titles(head, words)
+    sources = [
+        title,
+        names_beside(head, title, words),
+        _signatures(tail),
+        _publishers(head, words),
+        _undated(tail, words),
+        periods(_period_lines(lines, headings)),
+        published_dates(head, title, words),
+        requests(head, title, words),
+    ]
+    result = lines.select("doc").unique(maintain_order=True)
+    for source in sources:
+        if source.is_empty():
+            # Nothing to look up: the columns alone.
+            empty = (pl.lit(None, dtype).alias(name) for name, dtype in source.schema.items() if name != "doc")
+            result = result.with_columns(empty)
+        else:
+            result = result.join(source, on="doc", how="left")
+    return result
 
 
 def _period_lines(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
@@ -103,18 +118,18 @@ def periods(lines: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("last").is_null() | pl.col("last").str.contains(pl.col("first"), literal=True))
         .with_columns(period_year=year_number(pl.col("first")))
         .unique("doc", keep="first", maintain_order=True)
-        .select("doc", "period_year", period=pl.col("text").str.extract(f"({PERIOD})"), period_line="line_no")
+        .select("doc", "period_year", period=pl.col("text").str.extract(PERIOD, 0), period_line="line_no")
     )
 
 
-def _signatures(tail: pl.DataFrame, words: Words) -> pl.DataFrame:
+def _signatures(tail: pl.DataFrame) -> pl.DataFrame:
     """The last line that is a date, alone or after the agency's name: doc, signed_date, signed_agency, signed_line."""
     with_name = pl.col("text").str.extract(rf"^(.*?){DATE}$", 1)
     name = pl.when(with_name.str.len_chars() > 0).then(with_name).otherwise(pl.col("before"))
     return (
         tail.filter((pl.col("text").str.len_chars() <= LONGEST_NAME + 12) & pl.col("text").str.contains(f"{DATE}$"))
-        .with_columns(signed_date=date_of(pl.col("text")), signed_agency=agency_in(name, words), ahead=with_name)
-        .filter((pl.col("ahead") == "") | is_name(pl.col("ahead"), words))
+        .with_columns(signed_date=date_of(pl.col("text")), signed_agency=agency_in(name), ahead=with_name)
+        .filter((pl.col("ahead") == "") | is_name(pl.col("ahead")))
         .unique("doc", keep="last", maintain_order=True)
         .select("doc", "signed_date", "signed_agency", signed_line="line_no")
     )
@@ -125,7 +140,7 @@ def _undated(tail: pl.DataFrame, words: Words) -> pl.DataFrame:
     prose_ended = pl.col("before").str.contains(rf"(?:。|{any_of(words['none'])})$")
     return (
         tail.filter((pl.col("doc") != pl.col("doc").shift(-1)).fill_null(True) & prose_ended)
-        .select("doc", last_line=agency_in(pl.col("text"), words))
+        .select("doc", last_line=agency_in(pl.col("text")))
         .filter(pl.col("last_line").is_not_null())
     )
 
@@ -135,26 +150,31 @@ def _publishers(head: pl.DataFrame, words: Words) -> pl.DataFrame:
 
     Its label and its name stand in one line, in two cells of a line, or one below the other.
     """
-    label = any_of(words["publisher"])
-    pattern, author = (
+    labels = words["publisher"] + words["author"]
+    is_below = pattern(rf"^[^\p{{Han}}]*{any_of(words['publisher'])}[:：|\]】]*$", words["publisher"])
+    told = head.with_columns(below=fits(head["before"], is_below)).filter(
+        pl.col("text").str.contains(any_of(labels)) | pl.col("below")
+    )
+    if told.is_empty():
+        return pl.DataFrame(schema={"doc": pl.UInt32, "publisher": pl.String})
+    publisher, author = (
         rf"{any_of(words[role])}[:：\]】|{FIELD}]+\[?([\p{{Han}}()（）·]+)" for role in ("publisher", "author")
     )
-    below = pl.col("before").str.contains(rf"^[^\p{{Han}}]*{label}[:：|\]】]*$")
     # Fields with one space between them stand together once white space is gone: the next one's label ends a name.
     behind = any_of(words["publisher"] + words["published"] + words["head_label"])
 
-    def named(text: pl.Expr, pattern: str = pattern) -> pl.Expr:
-        return agency_in(text.str.extract(pattern, 1).str.replace(rf"{behind}.*$", ""), words)
+    def named(text: pl.Expr, behind_label: str) -> pl.Expr:
+        return agency_in(text.str.extract(behind_label, 1).str.replace(rf"{behind}.*$", ""))
 
     return (
-        with_fields(head.filter(pl.col("text").str.contains(f"{label}|{any_of(words['author'])}") | below))
+        with_fields(told)
         .select(
             "doc",
             publisher=pl.coalesce(
-                named(pl.col("fields")),
-                named(pl.col("text")),
-                pl.when(below).then(agency_in(pl.col("text"), words)),
-                named(pl.col("spaced")),
+                named(pl.col("fields"), publisher),
+                named(pl.col("text"), publisher),
+                pl.when("below").then(agency_in(pl.col("text"))),
+                named(pl.col("spaced"), publisher),
                 named(pl.col("fields"), author),
             ),
         )

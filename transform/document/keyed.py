@@ -9,7 +9,7 @@ from transform.agencies.evidence import Told
 from transform.agencies.lexicon import Lexicon
 from transform.agencies.who import Speakers, speakers
 from transform.document.admission import Admission
-from transform.document.decoys import is_spam
+from transform.document.decoys import with_spam
 from transform.shapes import REJECTED
 
 
@@ -57,7 +57,7 @@ def speakers_of(asked: Admission, kept: pl.DataFrame, places: Places, lexicon: L
         maintain_order="left",
         suffix="_told",
     ).with_columns(agency_name_printed=pl.col("agency_name_printed_told"), name_printed="agency_name_printed_told")
-    spam = named.filter(is_spam(pl.col("agency_name_printed")))
+    spam = with_spam(named, pl.col("agency_name_printed"))
     named = named.join(spam, on="doc", how="anti", maintain_order="left")
     has_key = pl.col("agency_id").is_not_null() & pl.col("report_year").is_not_null()
     held = _held(named.filter(~has_key), kept, who)

@@ -58,7 +58,7 @@ def marked(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
             year=pl.coalesce(pl.col("title").struct.field("year"), "said_year"),
             name=pl.coalesce(pl.col("title").struct.field("name"), "said_name"),
             mentions=_mentions(words),
-            agency=agency_in(pl.col("text"), words),
+            agency=agency_in(pl.col("text")),
             heads=(pl.col("text").str.len_chars() <= 2 * _LONGEST) & _heads(words),
             foots=_foots(words) & ~_heads(words),
             dated=pl.col("text").str.contains(f"^{DATE}$"),

@@ -1,67 +1,145 @@
-"""Whether a print reads as an agency's name; how a line of a document names one."""
+"""Whether a print reads as an agency's name; how a line of a document names one.
+
+Lines name the same agencies again and again: only the different texts are looked at.
+"""
+
+from functools import lru_cache
 
 import polars as pl
 
 from transform.dates import YEAR
-from transform.lexicon import any_of
+from transform.lexicon import any_of, words_by
+from transform.patterns import Pattern, pattern, replaced, without
 
 #: The longest agency name, in characters.
 LONGEST_NAME = 40
 #: The shortest one, and the shortest that a title can have: a town of one character, a county of two.
 SHORTEST_NAME, SHORTEST_IN_TITLE = 3, 2
+#: What stands around a name in a title.
+_MARKS = "《》“”\"'[]【】—-:：,，、.·*#年度的●•■◆★☆◇□○▲△※◎　"
 
 
-def agency_in(text: pl.Expr, words: dict[str, list[str]]) -> pl.Expr:
+def agency_in(text: pl.Expr) -> pl.Expr:
     """The agency's name in the part of a title before its subject; null where none is left."""
-    return _name_in(text, words, any_of(words["agency_end"]), SHORTEST_NAME)
+    return _name_in(text, _words()["agency_end"], SHORTEST_NAME)
 
 
-def speaker_in(text: pl.Expr, words: dict[str, list[str]]) -> pl.Expr:
+def speaker_in(text: pl.Expr) -> pl.Expr:
     """As `agency_in`, where the text is surely about who reports: a place alone is its government, too."""
-    return _name_in(text, words, any_of(words["agency_end"] + words["title_end"]), SHORTEST_IN_TITLE)
+    return _name_in(text, _words()["agency_end"] + _words()["title_end"], SHORTEST_IN_TITLE)
 
 
-def is_name(text: pl.Expr, words: dict[str, list[str]]) -> pl.Expr:
+def is_name(text: pl.Expr) -> pl.Expr:
     """Whether `text` reads as the name of an agency: it ends as one does, does not say 'we', leaves no blank."""
-    return _is_named(text, words, any_of(words["agency_end"]), SHORTEST_NAME)
+
+    def named(texts: pl.Series) -> pl.Series:
+        names = _named(_distinct(texts).with_columns(bare="text"), _words()["agency_end"], SHORTEST_NAME)
+        return texts.is_in(names["text"].implode())
+
+    return text.map_batches(named, return_dtype=pl.Boolean)
 
 
-def _name_in(text: pl.Expr, words: dict[str, list[str]], ends: str, shortest: int) -> pl.Expr:
-    """The bare text where it reads as a name. In steps: as one expression, polars would bare it for every test."""
+def bare_of(text: pl.Expr) -> pl.Expr:
+    """A title's part without years, fillers, labels and marks around it."""
+
+    def bared(texts: pl.Series) -> pl.Series:
+        return _looked_up(texts, _bared(_distinct(texts)))
+
+    return text.map_batches(bared, return_dtype=pl.String)
+
+
+def _words() -> dict[str, list[str]]:
+    return words_by("role", "document.csv")
+
+
+def _name_in(text: pl.Expr, ends: list[str], shortest: int) -> pl.Expr:
+    """The bare text where it reads as a name."""
 
     def named(texts: pl.Series) -> pl.Series:
         if texts.null_count() == len(texts):
             return texts.cast(pl.String)
-        bare = texts.to_frame("text").select(bare=bare_of(pl.col("text"), words))
-        return bare.select(pl.when(_is_named(pl.col("bare"), words, ends, shortest)).then("bare")).to_series()
+        return _looked_up(texts, _named(_bared(_distinct(texts)), ends, shortest))
 
     return text.map_batches(named, return_dtype=pl.String)
 
 
-def bare_of(text: pl.Expr, words: dict[str, list[str]]) -> pl.Expr:
-    """A title's part without years, fillers, labels and marks around it."""
-    return (
-        text.str.replace(r"^\W*\d{1,2}[.、)）]", "")
+def _distinct(texts: pl.Series) -> pl.DataFrame:
+    """The different texts: text."""
+    return texts.drop_nulls().unique().alias("text").to_frame()
+
+
+def _looked_up(texts: pl.Series, found: pl.DataFrame) -> pl.Series:
+    """What was found for each text; null for nothing."""
+    asked = texts.alias("text").to_frame()
+    return asked.join(found, on="text", how="left", maintain_order="left")["bare"].alias(texts.name)
+
+
+def _bared(distinct: pl.DataFrame) -> pl.DataFrame:
+    """Texts with what is left of each: text, bare."""
+    found = distinct.with_columns(bare="text")
+    for taken, rest in _taken_off():
+        found = replaced(found, "bare", taken, rest)
+    found = found.with_columns(pl.col("bare").str.strip_chars(_MARKS))
+    for taken, rest in _mended():
+        found = replaced(found, "bare", taken, rest)
+    return found
+
+
+def _named(bared: pl.DataFrame, ends: list[str], shortest: int) -> pl.DataFrame:
+    """Those of the texts whose `bare` reads as a name."""
+    bare = pl.col("bare")
+    found = bared.filter(bare.str.len_chars().is_between(shortest, LONGEST_NAME))
+    if found.is_empty():
+        return found
+    found = found.filter(bare.str.contains(rf"{any_of(ends)}(?:\(.*\))?$"))
+    found = without(found, "bare", *_foreign())
+    own, place = _own()
+    if own.may_fit(found["bare"]):
+        found = found.filter(~bare.str.contains(own.text) | bare.str.contains(place))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _taken_off() -> list[tuple[Pattern, str]]:
+    """What is taken off a text before the marks around it are."""
+    label, filler = _words()["title_label"], _words()["title_filler"]
+    return [
+        (pattern(r"^\W*\d{1,2}[.、)）]", ".、)）"), ""),
         # [更正], 【年报】, (修订版), 文章标题: what a page or a list puts before a title.
-        .str.replace(r"^\W*(?:[\[【(（〔][^\[【(（〔\]】)）〕]{1,8}[\]】)）〕])+", "")
-        .str.replace(rf"^\W*{any_of(words['title_label'])}[:：\]】]?", "")
-        .str.replace_all(rf"[(（]?(?:{YEAR}|2[Oo0]\d\d)年?度?[)）]?", "")
-        .str.replace(r"^\d\d年度?", "")
-        .str.replace_all(any_of(words["title_filler"]), "")
-        .str.strip_chars("《》“”\"'[]【】—-:：,，、.·*#年度的●•■◆★☆◇□○▲△※◎　")
+        (pattern(r"^\W*(?:[\[【(（〔][^\[【(（〔\]】)）〕]{1,8}[\]】)）〕])+", "[【(（〔"), ""),
+        (pattern(rf"^\W*{any_of(label)}[:：\]】]?", label), ""),
+        (pattern(rf"[(（]?(?:{YEAR}|2[Oo0]\d\d)年?度?[)）]?", "2二"), ""),
+        (pattern(r"^\d\d年度?", "年"), ""),
+        (pattern(any_of(filler), filler), ""),
+    ]
+
+
+@lru_cache(maxsize=1)
+def _mended() -> list[tuple[Pattern, str]]:
+    """What a cut left at the ends of a text."""
+    torn, rest = _words()["torn_name"], _words()["torn_rest"][0]
+    return [
         # `某镇人民政府信息公开…` is cut before 政府信息公开.
-        .str.replace(rf"({any_of(words['torn_name'])})$", f"${{1}}{words['torn_rest'][0]}")
-        .str.replace(r"^([^(]*)\)+$", "$1")
-        .str.replace(r"^\(+([^)]*)$", "$1")
-    )
+        (pattern(rf"({any_of(torn)})$", torn), f"${{1}}{rest}"),
+        (pattern(r"^([^(]*)\)+$", ")"), "$1"),
+        (pattern(r"^\(+([^)]*)$", "("), "$1"),
+    ]
 
 
-def _is_named(text: pl.Expr, words: dict[str, list[str]], ends: str, shortest: int) -> pl.Expr:
-    return (
-        text.str.len_chars().is_between(shortest, LONGEST_NAME)
-        & text.str.contains(rf"{ends}(?:\(.*\))?$")
-        & (~text.str.contains(f"^{any_of(words['self_name'])}") | text.str.contains(f"^{any_of(words['not_self'])}"))
-        & ~text.str.contains(any_of(words["placeholder"]))
-        & ~text.str.contains(any_of(words["not_in_name"]))
-        & ~text.str.contains(r"[。,，;；:：>»›》|/<=¦_—~-]|[A-Za-z]{2}|\d{2}")
-    )
+@lru_cache(maxsize=1)
+def _foreign() -> list[Pattern]:
+    """What stands in no name."""
+    words = _words()["placeholder"] + _words()["not_in_name"]
+    marks = "。,，;；:：>»›》|/<=¦_—~-"
+    return [
+        pattern(any_of(words), words),
+        pattern(f"[{marks}]", marks),
+        Pattern(r"[A-Za-z]{2}|\d{2}", (frozenset(),)),
+    ]
+
+
+@lru_cache(maxsize=1)
+def _own() -> tuple[Pattern, str]:
+    """How a text begins that says 'we', and how a place's name may begin all the same."""
+    own = _words()["self_name"]
+    return pattern(f"^{any_of(own)}", own), f"^{any_of(_words()['not_self'])}"

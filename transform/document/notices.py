@@ -1,33 +1,50 @@
 """Titles that name a report and are none: notices that ask for reports, readings of one, reports under other rules."""
 
+from functools import lru_cache
+
 import polars as pl
 
 from transform.dates import YEAR
-from transform.document.titles import BEHIND, Words, kinds
-from transform.lexicon import any_of
+from transform.document.candidates import BEHIND, Words, kinds
+from transform.lexicon import any_of, words_by
+from transform.patterns import Pattern, fits, narrowed, pattern
 
 #: How far above and below its middle line a title can be broken.
 BROKEN_LINES = 2
 
 
-def other_kinds(title: pl.Expr, words: Words) -> tuple[pl.Expr, ...]:
+def other_kinds(titles: pl.Series) -> pl.Series:
     """Whether a title's last word is another document's, it announces what it says of a report, or another reports.
 
     A school, a hospital or a company reports under other rules than an agency, and not on 政府信息公开.
     """
-    other = any_of(words["other_speaker"])
-    government = any_of(words["title_subject"][:1])
-    return (
-        title.str.contains(any_of(words["notice"] + words["template"]) + BEHIND),
-        title.str.contains(rf"^[^:：]*{any_of(words['interpretation'])}[:：\]】|]"),
-        title.str.contains(rf"^\W*{any_of(words['interpretation'])}"),
-        title.str.contains(any_of(words["interpretation"]) + BEHIND),
-        title.str.contains(any_of(words["other_rules"])),
-        title.str.contains(
-            rf"^[^(]*{other}(?:{YEAR}|年|度|关于|[-—学~至]|\p{{Han}}{{1,4}})*{any_of(words['title_subject'])}"
-        )
-        & ~title.str.contains(government),
-    )
+    school, government = _other_speaker()
+    others = fits(titles, school)
+    if others.any():
+        others &= ~titles.str.contains(government)
+    return fits(titles, *_other_documents()) | others.fill_null(value=False)
+
+
+@lru_cache(maxsize=1)
+def _other_documents() -> list[Pattern]:
+    words = words_by("role", "document.csv")
+    last, reading, rules = words["notice"] + words["template"], words["interpretation"], words["other_rules"]
+    return [
+        pattern(any_of(last) + BEHIND, last),
+        pattern(rf"^[^:：]*{any_of(reading)}[:：\]】|]", reading),
+        pattern(rf"^\W*{any_of(reading)}", reading),
+        pattern(any_of(reading) + BEHIND, reading),
+        pattern(any_of(rules), rules),
+    ]
+
+
+@lru_cache(maxsize=1)
+def _other_speaker() -> tuple[Pattern, str]:
+    """A title that another than an agency speaks in, and what it then has not in it."""
+    words = words_by("role", "document.csv")
+    other, subject = words["other_speaker"], words["title_subject"]
+    between = rf"(?:{YEAR}|年|度|关于|[-—学~至]|\p{{Han}}{{1,4}})*"
+    return pattern(rf"^[^(]*{any_of(other)}{between}{any_of(subject)}", other), any_of(subject[:1])
 
 
 def requests(head: pl.DataFrame, title: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame:
@@ -40,13 +57,14 @@ def requests(head: pl.DataFrame, title: pl.DataFrame, words: dict[str, list[str]
     notice, about, tail = any_of(words["notice"]), any_of(words["notice_about"]), any_of(words["notice_tail"])
     subject = any_of(words["title_subject"])
     around = _around(head, title)
+    around = around.filter(pl.col("text").str.contains(notice))
     opening, rest = rf"{about}([^。;]{{0,50}}?){subject}[^。;]*?{kind}", r"([^。;‖]{0,20}‖[^。;‖]{0,30}?)"
     groups = pl.col("text").str.extract_groups(rf"^.*{opening}{rest}{tail}¶?{notice}(?:\([^()]*\)|》)*¶")
     opened, closed = groups.struct.field("1"), groups.struct.field("2")
     is_asked = ~opened.str.contains(notice) & ~closed.str.contains(about)
     is_continued = pl.col("below").str.contains(rf"^.*{kind}[)）》]*‖{tail}[^¶。;]{{0,25}}{notice}¶")
-    asked = pl.concat([around.filter(is_asked.fill_null(False) | is_continued).select("doc"), _broken(head, words)])
-    return asked.unique().with_columns(is_request=pl.lit(value=True))
+    asked = narrowed(around, is_asked.fill_null(value=False) | is_continued)
+    return pl.concat([asked.select("doc"), _broken(head, words)]).unique().with_columns(is_request=pl.lit(value=True))
 
 
 def _broken(head: pl.DataFrame, words: Words) -> pl.DataFrame:
@@ -54,8 +72,12 @@ def _broken(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     notice, about = any_of(words["notice"]), any_of(words["notice_about"])
     asks = rf"^{about}[^。;]{{0,50}}?{any_of(words['title_subject'])}[^。;]*?{kinds(words)}[^。;]{{0,20}}{notice}$"
     text = pl.col("text")
-    ends = head.filter(text.str.contains(rf"{notice}$") & pl.col("before2").str.contains(f"^{about}"))
-    return ends.filter(pl.concat_str("before2", "before", "text").str.contains(asks)).select("doc")
+    return narrowed(
+        head,
+        text.str.contains(rf"{notice}$"),
+        pl.col("before2").str.contains(f"^{about}"),
+        pl.concat_str("before2", "before", "text").str.contains(asks),
+    ).select("doc")
 
 
 def _around(head: pl.DataFrame, title: pl.DataFrame) -> pl.DataFrame:

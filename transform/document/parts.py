@@ -17,6 +17,7 @@ from transform.document.starts import parts_of
 from transform.forms import Forms
 from transform.lexicon import words_by
 from transform.lines import lines_of
+from transform.patterns import narrowed
 from transform.script import simplified
 
 _PART = {"part": pl.Int16, "parts": pl.Int16, "first_line": pl.Int32, "read_to": pl.Int64}
@@ -38,7 +39,7 @@ def split_parts(documents: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     told = documents.with_columns(
         pl.lit(None if name == "read_to" else 1, dtype).alias(name) for name, dtype in _PART.items()
     ).with_row_index("at")
-    suspect = told.filter(_prints_twice(forms))
+    suspect = _suspects(told, forms)
     if suspect.is_empty():
         return told.drop("at")
     parts = _cut(suspect, forms)
@@ -73,11 +74,18 @@ def report_ids(parts: pl.DataFrame) -> pl.Series:
     return ids.scatter((parts["part"] > 1).arg_true(), further) if further else ids
 
 
-@lru_cache(maxsize=4)
-def _prints_twice(forms: Forms) -> pl.Expr:
-    """Whether a text may hold two reports: a title below a sentence, or twice what a report prints once.
+def _suspects(told: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The documents that may hold two reports: with a title below a sentence, or twice what a report prints once."""
+    may_be, is_so = _prints_twice(forms)
+    return narrowed(told, may_be, is_so)
 
-    That is the first, second or fifth heading, the statistics period, or the last row of the table of applications.
+
+@lru_cache(maxsize=4)
+def _prints_twice(forms: Forms) -> tuple[pl.Expr, pl.Expr]:
+    """Whether a text may hold two reports: first as asked of all, then the dear questions to those few.
+
+    Twice stands the first, second or fifth heading, the statistics period, or the last row of the table of
+    applications; or a title stands below a sentence.
     """
     text, words = pl.col("text"), words_by("role", "document.csv")
     sections = forms.sections.filter(pl.col("section").is_in(["overview", "disclosure", "problems"]))
@@ -85,14 +93,20 @@ def _prints_twice(forms: Forms) -> pl.Expr:
         rf"{ordinal}[\s、.．,:：)）]*[^\n。]{{0,20}}(?:{'|'.join(_prints(keywords.split('|')))})"
         for ordinal, keywords in sections.select("ordinal", "keywords").unique(maintain_order=True).iter_rows()
     ]
-    period = r"\D1\s*月\s*1\s*日.{0,12}12\s*月\s*31"
+    period = r"1\s*月\s*1\s*日.{0,12}12\s*月\s*31"
     last = forms.rows.filter(pl.col("row_code") == "carried_out")["label"].unique(maintain_order=True).to_list()
     row = rf"(?:{'|'.join(last)})\s*[\t|\n]"
     subject, kind = ("|".join(_in_both_scripts(words[name])) for name in ("title_subject", "title_kind"))
-    title = rf"(?s:。.*)\n[^\n。，>|]{{0,40}}(?:{subject})[^\n。，]{{0,20}}(?:{kind})[^\n。，]{{0,12}}\n"
-    return pl.any_horizontal(
-        *(text.str.count_matches(pattern) > 1 for pattern in (*headings, period, row)),
-        text.str.contains(title),
+    ends = rf"(?:{subject})[^\n。，]{{0,20}}(?:{kind})[^\n。，]{{0,12}}\n"
+    below = text.str.splitn("。", 2).struct.field("field_1")
+    twice = [text.str.count_matches(pattern) > 1 for pattern in (*headings, row)]
+    return (
+        pl.any_horizontal(*twice, text.str.count_matches(period) > 1, below.str.contains(ends)),
+        pl.any_horizontal(
+            *twice,
+            text.str.count_matches(rf"\D{period}") > 1,
+            below.str.contains(rf"\n[^\n。，>|]{{0,40}}{ends}"),
+        ),
     )
 
 

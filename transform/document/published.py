@@ -5,12 +5,16 @@ import polars as pl
 from transform.dates import DATE, date_of
 from transform.document.head import FIELD, with_fields
 from transform.lexicon import any_of
+from transform.patterns import narrowed, pattern, without
 
 #: A date without a label stands so near to the title, in lines, or without a title so high in the page; nothing but a
 #: time and marks stands beside it.
 NEAR, TOP = 4, 12
 _TIME = r"(?:[T\s]?\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2}秒?)?分?)?"
 _BETWEEN = rf"[:：\]】\[{FIELD}]"
+
+#: A date that a head prints, with its label, and whether that stands with it.
+_DATED = pl.Schema({"doc": pl.UInt32, "line_no": pl.Int32, "label": pl.String, "date": pl.Date, "by": pl.String})
 
 Words = dict[str, list[str]]
 
@@ -30,17 +34,15 @@ def published_dates(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl
     Returns:
         doc, published_date Date, published_line Int32, published_by (`header`, `bare`).
     """
-    near = head.join(title.select("doc", "title_line"), on="doc", how="left", maintain_order="left").filter(
-        pl.when(pl.col("title_line").is_null())
-        .then(pl.col("line_no") <= TOP)
-        .otherwise((pl.col("line_no").cast(pl.Int64) - pl.col("title_line")).abs() <= NEAR)
+    dated = without(
+        head.filter(pl.col("text").str.contains(DATE)), "text", pattern(any_of(words["weekday"]), words["weekday"])
     )
-    alone = near.filter(_is_bare(words)).select(
-        "doc", "line_no", label=pl.lit(None, pl.String), date=date_of(pl.col("text")), by=pl.lit("bare")
+    found = (
+        [] if dated.is_empty() else [_labelled(dated, words), _below_labels(dated, words), _bare(dated, title, words)]
     )
     rank = pl.col("label").replace_strict(words["published"], _ranks(words), default=99, return_dtype=pl.Int32)
     return (
-        pl.concat([_labelled(head, words), _below_labels(head, words), alone])
+        pl.concat([_DATED.to_frame(), *found])
         .filter(pl.col("date").is_not_null())
         .sort("doc", rank, "line_no", maintain_order=True)
         .unique("doc", keep="first", maintain_order=True)
@@ -48,16 +50,15 @@ def published_dates(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl
     )
 
 
-def _labelled(head: pl.DataFrame, words: Words) -> pl.DataFrame:
+def _labelled(dated: pl.DataFrame, words: Words) -> pl.DataFrame:
     """The dates that stand behind their labels, several a line: doc, line_no, label, date, by."""
     bare = any_of(words["published_last"])
     named = any_of([word for word in words["published"] if word not in words["published_last"]])
     # Not 统计时间, 截止日期; and a bare `时间` only where something separates it from the date.
     before = rf"(?:^|[^{''.join(words['published_not'])}])"
     behind = rf"{before}(?:({named}){_BETWEEN}*|({bare}){_BETWEEN}+)({DATE})"
-    text = pl.col("text")
-    is_block = ~text.str.contains("[。；;]") | pl.col("long").is_not_null()
-    blocks = with_fields(head.filter(text.str.contains(DATE) & ~text.str.contains(any_of(words["weekday"])) & is_block))
+    is_block = ~pl.col("text").str.contains("[。；;]") | pl.col("long").is_not_null()
+    blocks = with_fields(dated.filter(is_block))
     prints = [pl.col(name).str.replace("。.*$", "").str.extract_all(behind) for name in ("fields", "spaced")]
     groups = pl.col("print").str.extract_groups(behind)
     return (
@@ -74,28 +75,45 @@ def _labelled(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     )
 
 
-def _below_labels(head: pl.DataFrame, words: Words) -> pl.DataFrame:
+def _below_labels(dated: pl.DataFrame, words: Words) -> pl.DataFrame:
     """The dates that stand alone below a line that is their label: doc, line_no, label, date, by."""
-    label = pl.col("before").str.extract(rf"^\W*({any_of(words['published'])})\W*$", 1)
-    alone = head.filter(_is_alone() & ~pl.col("text").str.contains(any_of(words["weekday"])))
-    return alone.select("doc", "line_no", label=label, date=date_of(pl.col("text")), by=pl.lit("header")).filter(
-        pl.col("label").is_not_null()
+    label = rf"^\W*({any_of(words['published'])})\W*$"
+    alone = narrowed(
+        dated.filter(pl.col("before").str.contains(any_of(words["published"]))),
+        pl.col("before").str.contains(label),
+        # A date with nothing but a time and marks beside it.
+        pl.col("text").str.contains(rf"^\W*{DATE}{_TIME}\W*$"),
+    )
+    if alone.is_empty():
+        return _DATED.to_frame()
+    return alone.select(
+        "doc",
+        "line_no",
+        label=pl.col("before").str.extract(label, 1),
+        date=date_of(pl.col("text")),
+        by=pl.lit("header"),
     )
 
 
-def _is_alone() -> pl.Expr:
-    """Whether a line is a date, with nothing but a time and marks beside it."""
-    return pl.col("text").str.contains(rf"^\W*{DATE}{_TIME}\W*$")
+def _bare(dated: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The dates without a label beside the title: doc, line_no, label, date, by.
 
-
-def _is_bare(words: Words) -> pl.Expr:
-    """Whether a line is a date and what a header block tells beside it: who publishes, how often it was read."""
+    With such a date stands on its line what a header block tells beside it: who publishes, how often it was read.
+    """
     text = pl.col("text")
     first, last = rf"^\W*{DATE}{_TIME}(?:\W|\p{{Han}}|$)[^。,;]{{0,60}}$", rf"^[^。,;\d]{{1,40}}{DATE}{_TIME}\W*$"
-    sentence = any_of(words["self_report"] + words["as_of"] + words["weekday"])
     other = any_of(words["title_subject"] + words["published_last"])
-    is_line = text.str.contains(first) | (text.str.contains(last) & ~text.str.contains(other))
-    return is_line & ~text.str.contains(sentence)
+    sentence = words["self_report"] + words["as_of"]
+    near = dated.join(title.select("doc", "title_line"), on="doc", how="left", maintain_order="left").filter(
+        pl.when(pl.col("title_line").is_null())
+        .then(pl.col("line_no") <= TOP)
+        .otherwise((pl.col("line_no").cast(pl.Int64) - pl.col("title_line")).abs() <= NEAR),
+    )
+    near = narrowed(
+        without(near, "text", pattern(any_of(sentence), sentence)),
+        text.str.contains(first) | (text.str.contains(last) & ~text.str.contains(other)),
+    )
+    return near.select("doc", "line_no", label=pl.lit(None, pl.String), date=date_of(pl.col("text")), by=pl.lit("bare"))
 
 
 def _ranks(words: Words) -> list[int]:

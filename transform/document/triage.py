@@ -5,10 +5,11 @@ What is asked of every document is a cheap look at the whole text; the dear ques
 
 import polars as pl
 
+from transform.document.candidates import BEHIND
 from transform.document.decoys import PROSE_SENTENCES, empty_forms, hijacked, letters, other_titles
-from transform.document.titles import BEHIND
 from transform.forms import Forms
 from transform.lexicon import any_of, words_by
+from transform.patterns import narrowed
 from transform.prose.sections import tidy
 from transform.shapes import REJECTED
 
@@ -66,70 +67,72 @@ def refusals(found: pl.DataFrame, headings: pl.DataFrame, forms: Forms) -> pl.Da
 def _rules(first_year: int, words: Words) -> list[tuple[pl.Expr, str, pl.Expr]]:
     """The rules in order, the first that holds is told: condition, reason, detail."""
     title = pl.coalesce("title", pl.lit("none found"))
-    named = pl.col("title").is_not_null()
-    known = named & pl.col("report_year").is_not_null()
-    sections, has_form = pl.col("sections"), pl.col("has_form")
-    said = pl.col("has_period") | pl.col("is_announced")
-    # A title that says who and which year is enough beside any sentence, or a header block of its page.
-    least_prose = pl.when(known).then(1).otherwise(PROSE_SENTENCES)
-    has_head = known & (pl.col("titles") == 1) & pl.col("has_head")
-    has_body = has_form | (sections >= NAMED_SECTIONS) | said | (pl.col("sentences") >= least_prose) | has_head
-    is_told = (
-        pl.when(named)
-        .then(has_body)
-        .otherwise(
-            has_form
-            | (sections >= UNTITLED_SECTIONS)
-            | ((sections >= CORE_SECTIONS) & pl.col("has_core"))
-            | (said & ((sections >= NAMED_SECTIONS) | pl.col("has_self") | (pl.col("sentences") >= PROSE_SENTENCES)))
-        )
-    )
-    least = pl.when(known).then(NAMED_SECTIONS).otherwise(PROSE_SECTIONS)
-    short = ~has_form & pl.col("is_short") & (sections < least) & ~said & ~has_head
+    sections, has_form, said = pl.col("sections"), pl.col("has_form"), _said()
+    no_page = (_is_short() & pl.col("is_error")) | (pl.col("is_no_page") & ~has_form & (sections == 0) & ~said)
     # `…年度报告的公告`: the report itself stands in an attachment.
     elsewhere = pl.col("title").str.contains(any_of(words["title_elsewhere"]) + BEHIND).fill_null(value=False)
+    elsewhere &= ~has_form & (sections == 0) & ~pl.col("has_period")
     links = ~has_form & (sections == 0) & ~said & (pl.col("titles") >= LINKS)
+    early = (pl.col("report_year") < first_year) & (pl.col("title").is_not_null() | has_form | said | (sections > 1))
+    nothing = "nothing says that it is a report, and it has neither the form nor its sections; title: {}"
+
+    def no_report(condition: pl.Expr, text: str, title: pl.Expr = title) -> tuple[pl.Expr, str, pl.Expr]:
+        return condition, "not_a_report", pl.format(text, title)
+
     return [
         (pl.col("is_hijacked"), "hijacked", pl.format("gambling words in place of ordinary ones; title: {}", title)),
         (pl.col("is_template") & has_form, "empty_form", pl.format("the format document; title: {}", title)),
-        (pl.col("is_other"), "not_a_report", pl.format("title: {}", title)),
-        (pl.col("is_letter"), "not_a_report", pl.format("a notice to others; title: {}", title)),
-        (
-            ((short & pl.col("is_error")) | (pl.col("is_no_page") & ~has_form & (sections == 0) & ~said)),
-            "not_a_report",
-            pl.format("an error or login page; title: {}", title),
-        ),
-        (short, "not_a_report", pl.format("a very short text; title: {}", title)),
-        (
-            pl.col("is_news") & ~has_form & (sections < CORE_SECTIONS),
-            "not_a_report",
-            pl.format("news of a report; title: {}", title),
-        ),
-        (
-            elsewhere & ~has_form & (sections == 0) & ~pl.col("has_period"),
-            "not_a_report",
-            pl.format("tells of a report that stands elsewhere; title: {}", title),
-        ),
-        (links, "not_a_report", pl.format("a list of links to reports; the first: {}", title)),
-        (
-            (pl.col("report_year") < first_year) & (named | has_form | said | (sections > 1)),
-            "edition_unsupported",
-            pl.format("report year {}, forms start at " + str(first_year), "report_year"),
-        ),
-        (
-            ~is_told.fill_null(value=False),
-            "not_a_report",
-            pl.format(
-                "nothing says that it is a report, and it has neither the form nor its sections; title: {}", title
-            ),
-        ),
-        (
-            pl.col("other_title").is_not_null(),
-            "not_a_report",
-            pl.format("another kind of report; title: {}", "other_title"),
+        no_report(pl.col("is_other"), "title: {}"),
+        no_report(pl.col("is_letter"), "a notice to others; title: {}"),
+        no_report(no_page, "an error or login page; title: {}"),
+        no_report(_is_short(), "a very short text; title: {}"),
+        no_report(pl.col("is_news") & ~has_form & (sections < CORE_SECTIONS), "news of a report; title: {}"),
+        no_report(elsewhere, "tells of a report that stands elsewhere; title: {}"),
+        no_report(links, "a list of links to reports; the first: {}"),
+        (early, "edition_unsupported", pl.format("report year {}, forms start at " + str(first_year), "report_year")),
+        no_report(~_is_told().fill_null(value=False), nothing),
+        no_report(
+            pl.col("other_title").is_not_null(), "another kind of report; title: {}", title=pl.col("other_title")
         ),
         (pl.col("is_empty"), "empty_form", pl.format("a form without prose and numbers; title: {}", title)),
     ]
+
+
+def _said() -> pl.Expr:
+    """Whether a statistics period or a sentence says that it is a report."""
+    return pl.col("has_period") | pl.col("is_announced")
+
+
+def _is_known() -> pl.Expr:
+    """Whether the title names a report, and its year is told."""
+    return pl.col("title").is_not_null() & pl.col("report_year").is_not_null()
+
+
+def _has_head() -> pl.Expr:
+    """Whether the page of a known report has a header block."""
+    return _is_known() & (pl.col("titles") == 1) & pl.col("has_head")
+
+
+def _is_short() -> pl.Expr:
+    """Whether a text is too short for a report without the form and its sections."""
+    least = pl.when(_is_known()).then(NAMED_SECTIONS).otherwise(PROSE_SECTIONS)
+    return ~pl.col("has_form") & pl.col("is_short") & (pl.col("sections") < least) & ~_said() & ~_has_head()
+
+
+def _is_told() -> pl.Expr:
+    """Whether anything tells that a document is a report: its title with a body below, or else its body alone."""
+    sections, has_form, said = pl.col("sections"), pl.col("has_form"), _said()
+    # A title that says who and which year is enough beside any sentence, or a header block of its page.
+    least_prose = pl.when(_is_known()).then(1).otherwise(PROSE_SENTENCES)
+    has_body = has_form | (sections >= NAMED_SECTIONS) | said | (pl.col("sentences") >= least_prose) | _has_head()
+    speaks = (sections >= NAMED_SECTIONS) | pl.col("has_self") | (pl.col("sentences") >= PROSE_SENTENCES)
+    alone = (
+        has_form
+        | (sections >= UNTITLED_SECTIONS)
+        | ((sections >= CORE_SECTIONS) & pl.col("has_core"))
+        | (said & speaks)
+    )
+    return pl.when(pl.col("title").is_not_null()).then(has_body).otherwise(alone)
 
 
 def _told(found: pl.DataFrame, headings: pl.DataFrame, words: Words, core: list[str]) -> pl.DataFrame:
@@ -142,26 +145,33 @@ def _told(found: pl.DataFrame, headings: pl.DataFrame, words: Words, core: list[
         has_head=pl.any_horizontal(pl.col("publisher", "published_date").is_not_null()),
         is_short=pl.col("text").str.len_bytes() < 3 * SHORTEST_REPORT,
     )
-    few = told.filter("is_short").select("doc", is_error=tidy(pl.col("text")).str.contains(any_of(words["error_page"])))
-    # What the text says is asked only where no form says more.
-    texts = told.filter(~pl.col("has_form")).select(
+    short = told.filter("is_short")
+    marks = {
+        "is_error": narrowed(short, tidy(pl.col("text")).str.contains(any_of(words["error_page"])))["doc"],
+        "is_hijacked": hijacked(told),
+        "is_letter": letters(told, words),
+        "is_empty": empty_forms(told, words),
+    }
+    for asked in (_without_form(told.filter(~pl.col("has_form")), words), other_titles(told, words)):
+        told = told.join(asked, on="doc", how="left", maintain_order="left")
+    return told.with_columns(
+        pl.col("has_self", "is_news", "is_no_page").fill_null(value=False),
+        pl.col("sentences").fill_null(0),
+        *(pl.col("doc").is_in(docs.implode()).alias(name) for name, docs in marks.items()),
+    )
+
+
+def _without_form(told: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """What the text of documents says, which is asked only where no form says more."""
+    if told.is_empty():
+        asked = {"sentences": pl.UInt32, **dict.fromkeys(("has_self", "is_news", "is_no_page"), pl.Boolean)}
+        return told.select("doc").with_columns(pl.lit(None, dtype).alias(name) for name, dtype in asked.items())
+    return told.select(
         "doc",
         sentences=pl.col("text").str.count_matches("。", literal=True),
         has_self=pl.col("text").str.contains(any_of(words["self_report"])),
         is_news=_count(pl.col("text"), words["news"]) >= NEWS_WORDS,
         is_no_page=_count(pl.col("text"), words["error_page"]) >= ERROR_WORDS,
-    )
-    marks = {
-        "is_hijacked": hijacked(told),
-        "is_letter": letters(told, words),
-        "is_empty": empty_forms(told, words),
-    }
-    for asked in (few, texts, other_titles(told, words)):
-        told = told.join(asked, on="doc", how="left", maintain_order="left")
-    return told.with_columns(
-        pl.col("is_error", "has_self", "is_news", "is_no_page").fill_null(value=False),
-        pl.col("sentences").fill_null(0),
-        *(pl.col("doc").is_in(docs.implode()).alias(name) for name, docs in marks.items()),
     )
 
 

@@ -1,11 +1,17 @@
 """The six statutory sections of a report: where each begins."""
 
+from functools import lru_cache
+
 import polars as pl
 
 from transform.forms import Forms
 
 #: A heading is looked for in the first characters of a line; prose may follow it on the same line.
 HEADING = 40
+#: Characters that NFKC may write as Chinese ones: radicals, ideographs in rings or squares, compatibility ideographs.
+_COMPOSED = (
+    r"\u{2E80}-\u{2FDF}\u{3038}-\u{303A}\u{3190}-\u{33FF}\u{F900}-\u{FAFF}\u{1F200}-\u{1F2FF}\u{2F800}-\u{2FA1F}"
+)
 
 
 def tidy(text: pl.Expr) -> pl.Expr:
@@ -26,7 +32,7 @@ def section_headings(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     kinds = forms.sections.select("section", "ordinal", "keywords").unique(maintain_order=True)
     ordinals = "".join(kinds["ordinal"].unique())
     begun = (
-        lines.filter(pl.col("line").str.contains(rf"^[\s#*(（]*[{ordinals}]"))
+        lines.filter(pl.col("line").str.contains(_begun(forms)))
         .with_columns(text=tidy(pl.col("line").str.slice(0, 2 * HEADING)).str.slice(0, HEADING))
         .with_columns(ordinal=pl.col("text").str.extract(rf"^[#*]*([{ordinals}])[、.,:：]?"))
     )
@@ -42,3 +48,13 @@ def section_headings(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         .unique(["doc", "section"], keep="first", maintain_order=True)
         .select("doc", "section", pl.col("line").str.strip_chars().str.slice(0, 60).alias("heading"), "line_no")
     )
+
+
+@lru_cache(maxsize=4)
+def _begun(forms: Forms) -> str:
+    """What each line with a heading fits, as printed: rows of the forms begin with an ordinal, too, and are many."""
+    kinds = "|".join(
+        rf"{ordinal}.*[{''.join(word[0] for word in keywords.split('|'))}{_COMPOSED}]"
+        for ordinal, keywords in forms.sections.select("ordinal", "keywords").unique(maintain_order=True).iter_rows()
+    )
+    return rf"^[\s#*(（]*(?:{kinds})"

@@ -1,0 +1,129 @@
+"""What can be the title of a report among a document's first lines."""
+
+import re
+import unicodedata
+
+import polars as pl
+
+from transform.dates import YEAR
+from transform.document.head import FIELD, with_fields
+from transform.lexicon import any_of
+from transform.patterns import fits, pattern, without
+
+#: So many pieces of an endless line are looked at, and so many of them joined.
+_PIECES, _JOINED = 40, 4
+#: Where a section begins on it.
+_ORDINAL = r"([一二三四五六]、)"
+#: How a title stands: on a line, on two, in a cell; the pieces of an endless line have higher numbers.
+ALONE, PAIR, BARRED = 0, 1, 2
+#: What a title's place is told by.
+_KEYS = ("doc", "line_no", "at", "before")
+#: What may stand behind the last word of a title: brackets, the number of the file.
+BEHIND = r"(?:\([^()]*\)|[)）》」』\]】])*(?:\p{Han}*[〔\[(【]20\d\d[〕\])】].{0,8})?$"
+
+Words = dict[str, list[str]]
+
+
+def kinds(words: Words) -> str:
+    """A pattern: what a report's title ends with."""
+    return any_of(words["title_kind"] + words["title_kind_loose"])
+
+
+def candidates(head: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """What can be a title: doc, line_no, at, before, broken, title (whose end is a title's end), suffix."""
+    subject, kind = any_of(words["title_subject"]), kinds(words)
+    report = rf"{subject}.*{kind}"
+    marked = head.select(
+        *_KEYS,
+        *("text", "raw", "long", "cut"),
+        names=pl.col("text").str.contains(report),
+        below=pl.col("before").str.contains(report).fill_null(value=False),
+    )
+    near = marked.filter(~pl.col("cut"))
+    parted = marked.filter(pl.col("names") & pl.col("raw").str.contains(r"[|｜│\s、]"))
+    # A title behind other things on its line: a path of links, a label.
+    long = near.filter(pl.col("long").is_not_null() | pl.col("at").is_in(parted["at"].implode()))
+    found = [
+        near.filter("names").select(*_KEYS, title="text", broken=pl.lit(ALONE)),
+        _pairs(near).filter(pl.col("title").str.contains(report)),
+    ]
+    found += [] if parted.is_empty() else [_barred(parted).filter(pl.col("title").str.contains(report))]
+    found += [] if long.is_empty() else [_leads(long, words)]
+    # A file beside the page is not the page's title.
+    attached = rf"^\W*{any_of(words['attachment'])}.*{any_of(words['title_suffix'])}$"
+    titles = without(pl.concat(found), "title", pattern(attached, words["attachment"]))
+    behind = pattern(rf"{kind}[^-_—–]{{0,12}}[-_—–]+(\p{{Han}}{{3,30}})$", "-_—–")
+    suffix = pl.col("title").str.extract(behind.text, 1) if behind.may_fit(titles["title"]) else pl.lit(None, pl.String)
+    return _ended(titles.with_columns(suffix=suffix), words)
+
+
+def _pairs(near: pl.DataFrame) -> pl.DataFrame:
+    """Lines with the line above: where that ends in the year (`某局2021年`), or names the report that this one dates.
+
+    Any other neighbour of a line that names a report has nothing to add.
+    """
+    is_year = fits(near.select(pl.when("below").then("text"))["text"], pattern(rf"^\W*{YEAR}年?度?\W*$", "2二"))
+    ends_year = pl.col("before").str.contains(rf"{YEAR}年?度?$")
+    broken = ~pl.col("below") & (~pl.col("names") | ends_year)
+    return near.filter(broken | is_year).select(*_KEYS, title=pl.concat_str("before", "text"), broken=pl.lit(PAIR))
+
+
+def _barred(parted: pl.DataFrame) -> pl.DataFrame:
+    """The cells of lines; the one before it can hold the name, as the line above a title does."""
+    return (
+        with_fields(parted)
+        .select(*_KEYS, title=pl.col("fields").str.split(FIELD))
+        .explode("title", empty_as_null=True)
+        .with_columns(before=pl.col("title").shift().over("doc", "line_no"), broken=pl.lit(BARRED))
+    )
+
+
+def _leads(near: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The pieces of long lines, which may be whole pages, that name the report where no sentence announces it.
+
+    White space keeps the pieces apart, and may stand inside a title: up to four that follow each other are tried.
+    """
+    subject, kind = any_of(words["title_subject"]), kinds(words)
+    sentence = any_of(words["announces"] + words["self_name"] + words["self_report"])
+    rows: list[int] = []
+    titles: list[str] = []
+    for row, line in enumerate(near.select(pl.coalesce("long", "raw")).to_series()):
+        pieces = re.sub(_ORDINAL, r" \1", unicodedata.normalize("NFKC", line)).split()[:_PIECES]
+        joined = [
+            "".join(pieces[at : at + count])
+            for at in range(len(pieces))
+            for count in range(_JOINED, 0, -1)
+            if at + count <= len(pieces)
+        ]
+        rows += [row] * len(joined)
+        titles += joined
+    return (
+        near.select(pl.col(*_KEYS).gather(pl.Series(rows, dtype=pl.UInt32)))
+        .with_columns(title=pl.Series(titles, dtype=pl.String))
+        .filter(pl.col("title").str.contains(rf"{subject}.*{kind}"))
+        .filter(~pl.col("title").str.replace(rf"{subject}.*$", "").str.contains(sentence))
+        # The shortest that is a title: what stands before it is the page's.
+        .with_columns(broken=(pl.col("title").str.len_chars() + 3).cast(pl.Int32))
+    )
+
+
+def _ended(titles: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """Titles without their file's ending and the site's name behind them; null where the end is no title's.
+
+    `…年度报告制度`, `…年度报告编制培训会` name something else than a report.
+    """
+    kind, tail = kinds(words), any_of(words["title_tail"])
+    brackets = r"\([^()]*\)|[〔\[【][^〔\[【〕\]】]{0,12}[〕\]】].{0,8}|[)）》」』\]】”\"'.、·*\p{So}]"
+    other = any_of(words["notice"] + words["template"] + words["interpretation"])
+    # What closes a notice or a reading stays: `other_kinds` refuses by it.
+    ends = rf"{kind}(?:{brackets}|的?{tail}|的?\p{{Han}}{{0,12}}{other}{BEHIND[:-1]})*$"
+    ended = titles.with_columns(is_whole=pl.col("title").str.contains(ends))
+    if ended["is_whole"].all():
+        return ended.drop("is_whole")
+    rest = pl.when(~pl.col("is_whole")).then("title")
+    own = rest.str.replace(r"[-_—–·]+(?:[^-_—–·]{0,40})$", "").str.replace(rf"{any_of(words['title_suffix'])}$", "")
+    return (
+        ended.with_columns(own=own)
+        .with_columns(title=pl.when("is_whole").then("title").when(pl.col("own").str.contains(ends)).then("own"))
+        .drop("is_whole", "own")
+    )

@@ -1,0 +1,68 @@
+"""Patterns that are compiled only where they can fit.
+
+Polars keeps few compiled patterns, a batch uses hundreds, so each is compiled again in every batch: for a batch of one
+document that is most of the work. What characters a pattern needs is seen at once, and mostly they are not there.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import polars as pl
+
+#: Among so many texts every character is taken to be there.
+_MANY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern, and sets of characters: a text that it fits has all of one of them."""
+
+    text: str
+    needs: tuple[frozenset[str], ...]
+
+    def may_fit(self, texts: pl.Series) -> bool:
+        """Whether it fits one of the texts, as far as their characters tell."""
+        if texts.is_empty():
+            return False
+        if len(texts) > _MANY:
+            return True
+        characters = set("".join(texts.drop_nulls().to_list()))
+        return any(need <= characters for need in self.needs)
+
+
+def pattern(text: str, needs: Iterable[str]) -> Pattern:
+    """A pattern that fits only texts with all characters of one of `needs`: of one of its words, or of one mark."""
+    return Pattern(text, tuple(map(frozenset, needs)))
+
+
+def replaced(frame: pl.DataFrame, column: str, found: Pattern, rest: str) -> pl.DataFrame:
+    """The frame with `rest` for every part of a String column that the pattern fits."""
+    if not found.may_fit(frame[column]):
+        return frame
+    return frame.with_columns(pl.col(column).str.replace_all(found.text, rest))
+
+
+def without(frame: pl.DataFrame, column: str, *patterns: Pattern) -> pl.DataFrame:
+    """The rows whose String column, which is never null, none of the patterns fits."""
+    for one in patterns:
+        if one.may_fit(frame[column]):
+            frame = frame.filter(~pl.col(column).str.contains(one.text))
+    return frame
+
+
+def fits(texts: pl.Series, *patterns: Pattern) -> pl.Series:
+    """Which of the texts one of the patterns fits; no pattern fits null."""
+    found = pl.repeat(False, len(texts), dtype=pl.Boolean, eager=True)
+    for one in patterns:
+        if one.may_fit(texts):
+            found |= texts.str.contains(one.text).fill_null(value=False)
+    return found
+
+
+def narrowed(frame: pl.DataFrame, *conditions: pl.Expr) -> pl.DataFrame:
+    """The rows for which all conditions hold; each is asked only of those that are left, the cheap ones first."""
+    for condition in conditions:
+        if frame.is_empty():
+            break
+        frame = frame.filter(condition)
+    return frame
