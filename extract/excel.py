@@ -1,0 +1,172 @@
+"""Excel files (.xlsx, .xls, .et): each sheet that is seen is a grid."""
+
+import datetime as dt
+import re
+import struct
+from decimal import Decimal
+from io import BytesIO
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import SheetVisibleEnum as Visible
+
+from extract.layout import Layout, UnreadableError
+from extract.lines import MOST_CELLS, LayoutLines, Placed, cell_text
+from extract.office import OfficeKind, Parts, office_kind, refusal
+from extract.ole import OleFile
+from extract.raw import Limits
+
+_Value = int | float | str | bool | dt.date | dt.time | dt.timedelta
+#: A sheet's cells in XML, and what says where they stand.
+_SHEET, _REFERENCE = b"sheetData", re.compile(rb"""\sr\s*=\s*["']([^"']*)["']""")
+_PLACE = re.compile(rb"([A-Z]{0,3})([0-9]{1,7})")
+#: Records of an old workbook that hold a cell begin with its row and column ([MS-XLS] 2.3.1); MULRK with its first.
+_RECORDS = frozenset((0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E))
+_PASSWORD = 0x002F
+
+
+def read_xlsx(data: bytes) -> Layout:
+    """Reads an Excel file, new or old, with or without macros.
+
+    Args:
+        data: The file's bytes.
+
+    Returns:
+        One line a row and one grid a sheet, from its first filled row and column on; hidden and empty sheets are left
+        out. Numbers are what the file holds, to the 15 digits that Excel shows; `read_from` is `xlsx`.
+
+    Raises:
+        UnreadableError: `encrypted`, `damaged`, `too_large`, or `unsupported_format`.
+    """
+    kind = office_kind(data)
+    if kind not in {"xlsx", "xls"}:
+        raise refusal(data, "xlsx or xls")
+    _refuse_bombs(data, kind)
+    lines = LayoutLines()
+    try:
+        with CalamineWorkbook.from_filelike(BytesIO(data)) as workbook:
+            for sheet in workbook.sheets_metadata:
+                if sheet.visible == Visible.Visible and sheet.typ == SheetTypeEnum.WorkSheet:
+                    _add(workbook.get_sheet_by_name(sheet.name), lines)
+    except PasswordError as error:
+        raise UnreadableError("encrypted", "needs a password; save it without one") from error
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
+        raise UnreadableError("damaged", f"a broken workbook ({error}); fetch it anew") from error
+    except BaseException as error:
+        # What the reader's own language calls a panic is no `Exception`.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise UnreadableError("damaged", "a workbook that its reader gives up on; save it anew") from error
+    return lines.finished("xlsx")
+
+
+def _add(sheet: CalamineSheet, lines: LayoutLines) -> None:
+    start, end = sheet.start, sheet.end
+    if start is None or end is None:
+        return
+    rows = sheet.to_python(skip_empty_area=True)
+    merged = _merged(sheet, start, end)
+    covered = {
+        (row + down, column + right)
+        for (row, column), (tall, wide) in merged.items()
+        for down in range(tall)
+        for right in range(wide)
+        if down or right
+    }
+    cells = [
+        Placed(row, column, *merged.get((row, column), (1, 1)), _shown(value))
+        for row, values in enumerate(rows)
+        for column, value in enumerate(values)
+        if (row, column) not in covered
+    ]
+    if any(cell.text for cell in cells):
+        lines.grid(cells, end[0] - start[0] + 1, end[1] - start[1] + 1)
+
+
+def _merged(
+    sheet: CalamineSheet, start: tuple[int, int], end: tuple[int, int]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """Rows and columns that merged cells take, by their place in the grid; what overlaps another is no merged cell."""
+    merged: dict[tuple[int, int], tuple[int, int]] = {}
+    taken: set[tuple[int, int]] = set()
+    for first, last in sorted(sheet.merged_cell_ranges or ()):
+        top, left = max(first[0], start[0]), max(first[1], start[1])
+        tall, wide = min(last[0], end[0]) - top + 1, min(last[1], end[1]) - left + 1
+        if (top, left) != first or tall < 1 or wide < 1 or tall * wide == 1:
+            continue
+        places = {(row, column) for row in range(top, top + tall) for column in range(left, left + wide)}
+        if taken.isdisjoint(places):
+            taken |= places
+            merged[top - start[0], left - start[1]] = tall, wide
+    return merged
+
+
+def _shown(value: _Value) -> str:
+    """A value as a cell shows it in general format."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return _number(value)
+    if isinstance(value, dt.datetime):
+        return value.isoformat(" ", "minutes" if value.second == 0 else "seconds")
+    return cell_text(value) if isinstance(value, str) else str(value)
+
+
+def _number(value: float) -> str:
+    """Without an exponent and without zeros at its end; 0.30000000000000004 is 0.3, as Excel shows it."""
+    if isinstance(value, int):
+        return str(value)
+    text = format(Decimal(f"{value:.15g}"), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _refuse_bombs(data: bytes, kind: OfficeKind | None) -> None:
+    """Refuse what would fill the memory: the reader makes room for each place up to the last cell, and dies of it."""
+    for rows, columns in _old_extents(data) if kind == "xls" else _extents(Parts(data)):
+        if rows * columns > MOST_CELLS:
+            raise UnreadableError("too_large", f"a sheet of {rows:,} rows and {columns:,} columns")
+
+
+def _extents(parts: Parts) -> list[tuple[int, int]]:
+    """Last row and column of each sheet. Parts count that hold a sheet, whatever they are called."""
+    found = []
+    for name in parts.names:
+        sheet = parts.read(name) or b"" if name.endswith((".xml", ".rels")) or "/media/" not in name else b""
+        if _SHEET not in sheet:
+            continue
+        last_row = last_column = 1
+        for reference in set(_REFERENCE.findall(sheet)):
+            place = _PLACE.fullmatch(reference)
+            if place is None:
+                raise UnreadableError("damaged", "a sheet with cells in no place; save it anew")
+            last_row, last_column = max(last_row, int(place[2])), max(last_column, _column(place[1]))
+        counted = sheet.count(b"<") // 2
+        found.append((last_row, max(last_column, 1)) if counted < MOST_CELLS * 8 else (counted, 1))
+    return found
+
+
+def _column(letters: bytes) -> int:
+    column = 0
+    for letter in letters:
+        column = column * 26 + letter - 64
+    return column
+
+
+def _old_extents(data: bytes) -> list[tuple[int, int]]:
+    """Last row and column of all sheets of an old workbook together.
+
+    Raises:
+        UnreadableError: `encrypted`, where a record says that the others are.
+    """
+    file = OleFile(data)
+    name = "Workbook" if "Workbook" in file.streams else "Book"
+    stream = file.head(name, Limits().max_document_bytes)
+    at, last_row, last_column = 0, 0, 0
+    while at + 4 <= len(stream):
+        record, length = struct.unpack_from("<HH", stream, at)
+        if record == _PASSWORD:
+            raise UnreadableError("encrypted", "needs a password; save it without one")
+        if record in _RECORDS and length >= 4 and at + 8 <= len(stream):
+            row, column = struct.unpack_from("<HH", stream, at + 4)
+            last_row, last_column = max(last_row, row), max(last_column, column)
+        at += 4 + length
+    return [(last_row + 1, last_column + 1)]
