@@ -17,8 +17,10 @@ from extract.raw import Limits
 
 _Value = int | float | str | bool | dt.date | dt.time | dt.timedelta
 #: A sheet's cells in XML, and what says where they stand.
-_SHEET, _REFERENCE = b"sheetData", re.compile(rb"""\sr\s*=\s*["']([^"']*)["']""")
+_SHEET, _WIDE_SHEET = b"sheetData", "sheetData".encode("utf-16-le")[:-1]
+_REFERENCE = re.compile(rb"""\sr\s*=\s*["']([^"']*)["']""")
 _PLACE = re.compile(rb"([A-Z]{0,3})([0-9]{1,7})")
+_ROW, _CELL = re.compile(rb"<(?:\w+:)?row[\s/>]"), re.compile(rb"<(?:\w+:)?c[\s/>]")
 #: Records of an old workbook that hold a cell begin with its row and column ([MS-XLS] 2.3.1); MULRK with its first.
 _RECORDS = frozenset((0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E))
 _PASSWORD = 0x002F
@@ -40,7 +42,7 @@ def read_xlsx(data: bytes) -> Layout:
     kind = office_kind(data)
     if kind not in {"xlsx", "xls"}:
         raise refusal(data, "xlsx or xls")
-    _refuse_bombs(data, kind)
+    data = _safe(data, kind)
     lines = LayoutLines()
     try:
         with CalamineWorkbook.from_filelike(BytesIO(data)) as workbook:
@@ -119,29 +121,42 @@ def _number(value: float) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _refuse_bombs(data: bytes, kind: OfficeKind | None) -> None:
-    """Refuse what would fill the memory: the reader makes room for each place up to the last cell, and dies of it."""
-    for rows, columns in _old_extents(data) if kind == "xls" else _extents(Parts(data)):
+def _safe(data: bytes, kind: OfficeKind | None) -> bytes:
+    """The same workbook, unpacked; what would fill the memory is refused.
+
+    The reader makes room for each place up to the last cell, and takes the whole process with it where there is none.
+    """
+    extents = [_old_extent(data)] if kind == "xls" else []
+    if kind != "xls":
+        data = Parts(data).repacked()
+        parts = Parts(data)
+        extents = [extent for name in parts.names if (extent := _extent(parts.read(name) or b""))]
+    for rows, columns in extents:
         if rows * columns > MOST_CELLS:
             raise UnreadableError("too_large", f"a sheet of {rows:,} rows and {columns:,} columns")
+    return data
 
 
-def _extents(parts: Parts) -> list[tuple[int, int]]:
-    """Last row and column of each sheet. Parts count that hold a sheet, whatever they are called."""
-    found = []
-    for name in parts.names:
-        sheet = parts.read(name) or b"" if name.endswith((".xml", ".rels")) or "/media/" not in name else b""
-        if _SHEET not in sheet:
-            continue
-        last_row = last_column = 1
-        for reference in set(_REFERENCE.findall(sheet)):
-            place = _PLACE.fullmatch(reference)
-            if place is None:
-                raise UnreadableError("damaged", "a sheet with cells in no place; save it anew")
-            last_row, last_column = max(last_row, int(place[2])), max(last_column, _column(place[1]))
-        counted = sheet.count(b"<") // 2
-        found.append((last_row, max(last_column, 1)) if counted < MOST_CELLS * 8 else (counted, 1))
-    return found
+def _extent(part: bytes) -> tuple[int, int] | None:
+    """Last row and column of a sheet, or more; None for a part that is none. Its name says nothing."""
+    if _WIDE_SHEET in part:
+        raise UnreadableError("damaged", "a workbook in UTF-16, which no office program writes; save it anew")
+    if _SHEET not in part:
+        return None
+    tags, references = _ROW.split(part), _REFERENCE.findall(part)
+    # Else some stand just behind those before them.
+    all_placed = len(references) >= len(tags) - 1 + len(_CELL.findall(part))
+    rows = columns = 0
+    for reference in set(references):
+        place = _PLACE.fullmatch(reference)
+        if place is None:
+            raise UnreadableError("damaged", "a sheet with cells in no place; save it anew")
+        # A row without cells may stand anywhere.
+        if place[1] or not all_placed:
+            rows, columns = max(rows, int(place[2])), max(columns, _column(place[1]))
+    if not all_placed:
+        rows, columns = rows + len(tags), columns + max(len(_CELL.findall(tag)) for tag in tags)
+    return rows, columns
 
 
 def _column(letters: bytes) -> int:
@@ -151,7 +166,7 @@ def _column(letters: bytes) -> int:
     return column
 
 
-def _old_extents(data: bytes) -> list[tuple[int, int]]:
+def _old_extent(data: bytes) -> tuple[int, int]:
     """Last row and column of all sheets of an old workbook together.
 
     Raises:
@@ -160,6 +175,8 @@ def _old_extents(data: bytes) -> list[tuple[int, int]]:
     file = OleFile(data)
     name = "Workbook" if "Workbook" in file.streams else "Book"
     stream = file.head(name, Limits().max_document_bytes)
+    if not stream:
+        raise UnreadableError("damaged", "an old workbook without cells; save it anew")
     at, last_row, last_column = 0, 0, 0
     while at + 4 <= len(stream):
         record, length = struct.unpack_from("<HH", stream, at)
@@ -169,4 +186,4 @@ def _old_extents(data: bytes) -> list[tuple[int, int]]:
             row, column = struct.unpack_from("<HH", stream, at + 4)
             last_row, last_column = max(last_row, row), max(last_column, column)
         at += 4 + length
-    return [(last_row + 1, last_column + 1)]
+    return last_row + 1, last_column + 1

@@ -122,6 +122,19 @@ class Parts:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, struct.error) as error:
             raise UnreadableError("damaged", f"its part {name} is broken; fetch it anew") from error
 
+    def repacked(self) -> bytes:
+        """The same file with its parts unpacked, for a reader that has no limits of its own.
+
+        Raises:
+            UnreadableError: As `read`.
+        """
+        packed = BytesIO()
+        with zipfile.ZipFile(packed, "w") as file:
+            for name, info in self._infos.items():
+                if not info.is_dir():
+                    file.writestr(info.filename.replace("\\", "/"), self.read(name) or b"")
+        return packed.getvalue()
+
 
 def _plain(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()

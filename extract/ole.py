@@ -52,7 +52,7 @@ class OleFile:
         return b"".join(islice(self._sectors(first), -(-wanted // self._sector_bytes)))[:wanted]
 
     def _sector_table(self) -> tuple[int, ...]:
-        """Which sector follows each sector; the sectors of the table stand in the header and in a chain of their own."""
+        """Which sector follows each sector; the table's own stand in the header and in a chain."""
         numbers = list(struct.unpack_from("<109L", self._data, 76))
         sector, places = self._more_tables, self._sector_bytes // 4
         for _ in range(len(self._data) // self._sector_bytes):

@@ -38,7 +38,7 @@ class Styles:
         self._places: dict[str, ListPlace | None] = {}
 
     def is_hidden(self, run: etree._Element | None, paragraph_style: str) -> bool:
-        """Whether text is hidden or struck out: its own properties say it, else its styles, of which two undo each other."""
+        """Whether text is hidden or struck out: by its own properties, else its styles (two undo each other)."""
         style = ""
         if run is not None:
             for name in ("strike", "dstrike"):
