@@ -1,10 +1,13 @@
 """What a Word file's styles say: hidden text, list numbers, lines of a table of contents."""
 
+import re
 from typing import NamedTuple
 
 from lxml import etree
 
 from extract.word.parts import VAL, W, is_on, number
+
+_CONTENTS = re.compile(r"toc [1-9]", re.IGNORECASE)
 
 
 class ListPlace(NamedTuple):
@@ -34,6 +37,7 @@ class Styles:
             self._styles.setdefault(name, style)
             if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in {"1", "true", "on"}:
                 self.default = name
+        self._contents = {name for name, style in self._styles.items() if _CONTENTS.fullmatch(_name(style))}
         self._hidden: dict[str, bool] = {}
         self._places: dict[str, ListPlace | None] = {}
 
@@ -60,9 +64,7 @@ class Styles:
 
     def is_contents(self, style: str) -> bool:
         """Whether it is the style of a line in a table of contents, which only repeats headings."""
-        named = self._styles[style].find(f"{W}name") if style in self._styles else None
-        words = named.get(VAL, "").lower().split() if named is not None else []
-        return len(words) == 2 and words[0] == "toc" and words[1].isdigit()
+        return style in self._contents
 
     def numbered_list(self, style: str) -> int | None:
         """The list that a list style stands for."""
@@ -83,3 +85,8 @@ class Styles:
             base = style.find(f"{W}basedOn")
             name = base.get(VAL, "") if base is not None else ""
         return list(chain.values())
+
+
+def _name(style: etree._Element) -> str:
+    named = style.find(f"{W}name")
+    return named.get(VAL, "") if named is not None else ""

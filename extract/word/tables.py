@@ -60,18 +60,17 @@ def is_layout(table: etree._Element) -> bool:
 
 
 def _cells(row: etree._Element) -> list[Cell]:
-    properties = row.find(f"{W}trPr")
-    before = properties.find(f"{W}gridBefore") if properties is not None else None
-    column = min(number(before, 0), _WIDEST)
+    properties = _said(row.find(f"{W}trPr"))
+    column = min(number(properties.get(f"{W}gridBefore"), 0), _WIDEST)
     edge = 0 if column == 0 else _width(properties, "wBefore")
     cells: list[Cell] = []
     for element in inside(row):
         if element.tag != CELL:
             continue
-        said = element.find(f"{W}tcPr")
-        if said is not None and said.find(f"{W}cellDel") is not None:
+        said = _said(element.find(f"{W}tcPr"))
+        if f"{W}cellDel" in said:
             continue
-        span = max(1, min(number(_of(said, "gridSpan"), 1), _WIDEST))
+        span = max(1, min(number(said.get(f"{W}gridSpan"), 1), _WIDEST))
         width = _width(said, "tcW")
         end = edge + width if edge >= 0 and width >= 0 else -1
         if cells and _merge(said, "hMerge") == "continue":
@@ -82,23 +81,24 @@ def _cells(row: etree._Element) -> list[Cell]:
     return cells
 
 
-def _of(said: etree._Element | None, name: str) -> etree._Element | None:
-    return None if said is None else said.find(f"{W}{name}")
+def _said(properties: etree._Element | None) -> dict[object, etree._Element]:
+    """Properties by name."""
+    return {} if properties is None else {each.tag: each for each in properties}
 
 
-def _width(said: etree._Element | None, name: str) -> int:
+def _width(said: dict[object, etree._Element], name: str) -> int:
     """A width in twentieths of a point; -1 where there is none."""
-    width = _of(said, name)
+    width = said.get(f"{W}{name}")
     value = width.get(f"{W}w", "") if width is not None and width.get(f"{W}type", "dxa") == "dxa" else ""
     return int(value) if value.isascii() and value.isdigit() and len(value) < 6 and int(value) else -1
 
 
-def _merge(said: etree._Element | None, name: str) -> str:
-    merge = _of(said, name)
+def _merge(said: dict[object, etree._Element], name: str) -> str:
+    merge = said.get(f"{W}{name}")
     if merge is None:
-        tracked = _of(said, "cellMerge") if name == "vMerge" else None
-        marked = tracked.get(f"{W}vMerge") if tracked is not None else None
-        return {"rest": "restart", "cont": "continue"}.get(marked or "", "")
+        tracked = said.get(f"{W}cellMerge") if name == "vMerge" else None
+        marked = tracked.get(f"{W}vMerge", "") if tracked is not None else ""
+        return {"rest": "restart", "cont": "continue"}.get(marked, "")
     return "restart" if merge.get(VAL) == "restart" else "continue"
 
 

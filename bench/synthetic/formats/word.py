@@ -18,7 +18,7 @@ from bench.synthetic.formats.blocks import Cell, Grid, Made, blocks_of, size
 from bench.synthetic.report import SyntheticReport
 
 _NUMBERED = re.compile(r"^（[一二三四五六七八九]）|^[一二三四五六]、")
-_ROW_NUMBER = re.compile(r"^([0-9])\. ?")
+_ROW_NUMBER = re.compile(r"^([0-9])\. ?(?![0-9])")
 _CHINESE = "一二三四五六七八九"
 _LIST = 90
 _TRACKED = 'w:id="1" w:author="办公室" w:date="2024-01-05T09:00:00Z"'
