@@ -77,6 +77,9 @@ class Runs:
                 yield _SIGNS[node.tag]
             elif node.tag == _SYMBOL:
                 yield _symbol(node)
+            elif node.tag == _RUN:
+                # What stands under a reading.
+                yield from self._run(node, style)
             elif node.tag in _DRAWINGS:
                 self.boxes += _boxes(node)
             elif node.tag in _NOTES:

@@ -7,11 +7,12 @@ from lxml import etree
 
 from extract.layout import Layout, UnreadableError
 from extract.lines import LayoutLines, cell_text
+from extract.word.columns import with_columns
 from extract.word.numbering import Numbering
 from extract.word.parts import VAL, W, WordParts, inside
 from extract.word.runs import Runs, is_deleted, is_unseen
 from extract.word.styles import Styles, list_place
-from extract.word.tables import TABLE, by_width, columns_after, is_decided, is_layout, place, rows_of
+from extract.word.tables import TABLE, is_layout, place, rows_of
 
 _PARAGRAPH, _FOREIGN = f"{W}p", f"{W}altChunk"
 #: Notes that only draw the line above the others.
@@ -112,7 +113,7 @@ class _Story:
                 self._blocks(cell.element)
             return
         texts = [[self._cell(cell.element) for cell in row] for row in rows]
-        decided = rows if is_decided(rows, columns_after(table)) else by_width(rows)
+        decided = with_columns(table, rows)
         add = self.lines.loose if decided is None else self.lines.grid
         rows = decided or rows
         columns = max((row[-1].column + row[-1].span for row in rows if row), default=0)

@@ -1,8 +1,7 @@
 """Rows and cells of a Word table, and where they stand in its grid.
 
 Cells say how many columns of the grid they take; a merged cell is one cell a row, of which all but the first say that
-they continue it. Where the rows do not come out equally long, their columns follow from the cells' widths, or from
-nothing.
+they continue it.
 """
 
 from typing import NamedTuple
@@ -15,8 +14,6 @@ from extract.word.parts import VAL, W, inside, number
 TABLE, ROW, CELL = f"{W}tbl", f"{W}tr", f"{W}tc"
 #: No table of Word's own has more columns.
 _WIDEST = 63
-#: Two edges that are nearer, in twentieths of a point, are one: a tenth of an inch.
-_NEAR = 144
 
 
 class Cell(NamedTuple):
@@ -41,8 +38,16 @@ class Cell(NamedTuple):
 
 def rows_of(table: etree._Element) -> list[list[Cell]]:
     """The rows of a table, deleted ones left out."""
-    rows = [row for row in inside(table) if row.tag == ROW]
-    return [_cells(row) for row in rows if row.find(f"{W}trPr/{W}del") is None]
+    return [_cells(row) for row in _kept(table)]
+
+
+def columns_after(table: etree._Element) -> list[int]:
+    """How many columns each row leaves empty behind its last cell."""
+    return [min(number(row.find(f"{W}trPr/{W}gridAfter"), 0), _WIDEST) for row in _kept(table)]
+
+
+def _kept(table: etree._Element) -> list[etree._Element]:
+    return [row for row in inside(table) if row.tag == ROW and row.find(f"{W}trPr/{W}del") is None]
 
 
 def is_layout(table: etree._Element) -> bool:
@@ -100,36 +105,6 @@ def _merge(said: dict[object, etree._Element], name: str) -> str:
         marked = tracked.get(f"{W}vMerge", "") if tracked is not None else ""
         return {"rest": "restart", "cont": "continue"}.get(marked, "")
     return "restart" if merge.get(VAL) == "restart" else "continue"
-
-
-def is_decided(rows: list[list[Cell]], after: list[int]) -> bool:
-    """Whether all rows take the same columns, with the empty ones that they say stand behind their cells."""
-    return len({row[-1].column + row[-1].span + more for row, more in zip(rows, after, strict=True) if row}) <= 1
-
-
-def columns_after(table: etree._Element) -> list[int]:
-    """How many columns each row leaves empty behind its last cell; for `rows_of`."""
-    rows = [row for row in inside(table) if row.tag == ROW and row.find(f"{W}trPr/{W}del") is None]
-    return [min(number(row.find(f"{W}trPr/{W}gridAfter"), 0), _WIDEST) for row in rows]
-
-
-def by_width(rows: list[list[Cell]]) -> list[list[Cell]] | None:
-    """The same rows with columns that follow from the cells' edges; None where a width is missing or they do not meet.
-
-    Word draws cells by their widths, so rows whose edges meet are columns to the eye whatever the grid says.
-    """
-    if any(cell.start < 0 or cell.end < 0 for row in rows for cell in row):
-        return None
-    edges = sorted({edge for row in rows for cell in row for edge in (cell.start, cell.end)})
-    columns: dict[int, int] = {}
-    for place, edge in enumerate(edges):
-        near = place > 0 and edge - edges[place - 1] <= _NEAR
-        columns[edge] = columns[edges[place - 1]] + (not near) if place else 0
-    ends = {columns[row[-1].end] for row in rows if row}
-    placed = [
-        [c._replace(column=columns[c.start], span=columns[c.end] - columns[c.start]) for c in row] for row in rows
-    ]
-    return placed if len(ends) == 1 and all(cell.span > 0 for row in placed for cell in row) else None
 
 
 def place(rows: list[list[Cell]], texts: list[list[str]]) -> list[Placed]:
