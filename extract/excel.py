@@ -1,8 +1,6 @@
 """Excel files (.xlsx, .xls, .et): each sheet that is seen is a grid."""
 
 import datetime as dt
-import re
-import struct
 from decimal import Decimal
 from io import BytesIO
 
@@ -11,19 +9,10 @@ from python_calamine import SheetVisibleEnum as Visible
 
 from extract.layout import Layout, UnreadableError
 from extract.lines import MOST_CELLS, LayoutLines, Placed, cell_text
-from extract.office import OfficeKind, Parts, office_kind, refusal
-from extract.ole import OleFile
-from extract.raw import Limits
+from extract.office import office_kind, refusal
+from extract.workbooks import bounded
 
 _Value = int | float | str | bool | dt.date | dt.time | dt.timedelta
-#: A sheet's cells in XML, and what says where they stand.
-_SHEET, _WIDE_SHEET = b"sheetData", "sheetData".encode("utf-16-le")[:-1]
-_REFERENCE = re.compile(rb"""\sr\s*=\s*["']([^"']*)["']""")
-_PLACE = re.compile(rb"([A-Z]{0,3})([0-9]{1,7})")
-_ROW, _CELL = re.compile(rb"<(?:\w+:)?row[\s/>]"), re.compile(rb"<(?:\w+:)?c[\s/>]")
-#: Records of an old workbook that hold a cell begin with its row and column ([MS-XLS] 2.3.1); MULRK with its first.
-_RECORDS = frozenset((0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E))
-_PASSWORD = 0x002F
 
 
 def read_xlsx(data: bytes) -> Layout:
@@ -42,7 +31,7 @@ def read_xlsx(data: bytes) -> Layout:
     kind = office_kind(data)
     if kind not in {"xlsx", "xls"}:
         raise refusal(data, "xlsx or xls")
-    data = _safe(data, kind)
+    data = bounded(data, kind)
     lines = LayoutLines()
     try:
         with CalamineWorkbook.from_filelike(BytesIO(data)) as workbook:
@@ -90,11 +79,15 @@ def _merged(
     """Rows and columns that merged cells take, by their place in the grid; what overlaps another is no merged cell."""
     merged: dict[tuple[int, int], tuple[int, int]] = {}
     taken: set[tuple[int, int]] = set()
+    room = 2 * MOST_CELLS
     for first, last in sorted(sheet.merged_cell_ranges or ()):
         top, left = max(first[0], start[0]), max(first[1], start[1])
         tall, wide = min(last[0], end[0]) - top + 1, min(last[1], end[1]) - left + 1
         if (top, left) != first or tall < 1 or wide < 1 or tall * wide == 1:
             continue
+        room -= tall * wide
+        if room < 0:
+            raise UnreadableError("too_large", f"merged cells that take more than {MOST_CELLS:,} places")
         places = {(row, column) for row in range(top, top + tall) for column in range(left, left + wide)}
         if taken.isdisjoint(places):
             taken |= places
@@ -119,71 +112,3 @@ def _number(value: float) -> str:
         return str(value)
     text = format(Decimal(f"{value:.15g}"), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _safe(data: bytes, kind: OfficeKind | None) -> bytes:
-    """The same workbook, unpacked; what would fill the memory is refused.
-
-    The reader makes room for each place up to the last cell, and takes the whole process with it where there is none.
-    """
-    extents = [_old_extent(data)] if kind == "xls" else []
-    if kind != "xls":
-        data = Parts(data).repacked()
-        parts = Parts(data)
-        extents = [extent for name in parts.names if (extent := _extent(parts.read(name) or b""))]
-    for rows, columns in extents:
-        if rows * columns > MOST_CELLS:
-            raise UnreadableError("too_large", f"a sheet of {rows:,} rows and {columns:,} columns")
-    return data
-
-
-def _extent(part: bytes) -> tuple[int, int] | None:
-    """Last row and column of a sheet, or more; None for a part that is none. Its name says nothing."""
-    if _WIDE_SHEET in part:
-        raise UnreadableError("damaged", "a workbook in UTF-16, which no office program writes; save it anew")
-    if _SHEET not in part:
-        return None
-    tags, references = _ROW.split(part), _REFERENCE.findall(part)
-    # Else some stand just behind those before them.
-    all_placed = len(references) >= len(tags) - 1 + len(_CELL.findall(part))
-    rows = columns = 0
-    for reference in set(references):
-        place = _PLACE.fullmatch(reference)
-        if place is None:
-            raise UnreadableError("damaged", "a sheet with cells in no place; save it anew")
-        # A row without cells may stand anywhere.
-        if place[1] or not all_placed:
-            rows, columns = max(rows, int(place[2])), max(columns, _column(place[1]))
-    if not all_placed:
-        rows, columns = rows + len(tags), columns + max(len(_CELL.findall(tag)) for tag in tags)
-    return rows, columns
-
-
-def _column(letters: bytes) -> int:
-    column = 0
-    for letter in letters:
-        column = column * 26 + letter - 64
-    return column
-
-
-def _old_extent(data: bytes) -> tuple[int, int]:
-    """Last row and column of all sheets of an old workbook together.
-
-    Raises:
-        UnreadableError: `encrypted`, where a record says that the others are.
-    """
-    file = OleFile(data)
-    name = "Workbook" if "Workbook" in file.streams else "Book"
-    stream = file.head(name, Limits().max_document_bytes)
-    if not stream:
-        raise UnreadableError("damaged", "an old workbook without cells; save it anew")
-    at, last_row, last_column = 0, 0, 0
-    while at + 4 <= len(stream):
-        record, length = struct.unpack_from("<HH", stream, at)
-        if record == _PASSWORD:
-            raise UnreadableError("encrypted", "needs a password; save it without one")
-        if record in _RECORDS and length >= 4 and at + 8 <= len(stream):
-            row, column = struct.unpack_from("<HH", stream, at + 4)
-            last_row, last_column = max(last_row, row), max(last_column, column)
-        at += 4 + length
-    return last_row + 1, last_column + 1

@@ -16,17 +16,18 @@ from extract.word import read_docx
 #: What is turned into a Word file, and the ending that says so to LibreOffice.
 _ENDINGS: Final[dict[OfficeKind, str]] = {"doc": "doc", "rtf": "rtf", "word_xml": "xml", "odt": "odt"}
 #: Seconds; a report takes two, a first start some more.
-_PATIENCE = 90
+PATIENCE = 90
 _MISSING = "an old office file, which LibreOffice reads: install it (soffice on the PATH), or save the file as docx"
 
 
-def read_office(data: bytes) -> Layout:
+def read_office(data: bytes, patience: float = PATIENCE) -> Layout:
     """Reads a `.doc`, `.wps`, `.rtf`, `.odt` or a Word file in one XML file, through LibreOffice's Word export.
 
     Each call has a LibreOffice of its own, with a profile of its own, and ends it with all that it started.
 
     Args:
         data: The file's bytes.
+        patience: Seconds that LibreOffice may take.
 
     Returns:
         What `read_docx` says of the export.
@@ -44,14 +45,14 @@ def read_office(data: bytes) -> Layout:
     with tempfile.TemporaryDirectory(prefix="office-", ignore_cleanup_errors=True) as folder:
         source = Path(folder, f"document.{_ENDINGS[kind]}")
         source.write_bytes(data)
-        _convert(program, source)
+        _convert(program, source, patience)
         converted = source.with_suffix(".docx")
         if not converted.exists():
             raise UnreadableError("damaged", "LibreOffice makes nothing of it; open it by hand and save it as docx")
         return read_docx(converted.read_bytes())
 
 
-def _convert(program: str, source: Path) -> None:
+def _convert(program: str, source: Path, patience: float) -> None:
     """Writes the Word file beside the source, if LibreOffice can."""
     folder = source.parent
     command = [
@@ -68,9 +69,9 @@ def _convert(program: str, source: Path) -> None:
     quiet = subprocess.DEVNULL
     child = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, cwd=folder, start_new_session=True)
     try:
-        child.wait(_PATIENCE)
+        child.wait(patience)
     except subprocess.TimeoutExpired as error:
-        raise UnreadableError("too_slow", f"LibreOffice was not done after {_PATIENCE} seconds") from error
+        raise UnreadableError("too_slow", f"LibreOffice was not done after {patience:g} seconds") from error
     finally:
         _end(child)
 

@@ -11,10 +11,10 @@ from itertools import islice
 from extract.layout import UnreadableError
 
 OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LAST_SECTOR, _NO_STREAM = 0xFFFFFFFA, 0xFFFFFFFF
+_LAST_SECTOR, _TABLE, _CHAIN_END, _NO_STREAM = 0xFFFFFFFA, 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFF
 _STREAM, _ENTRY_BYTES = 2, 128
 #: A shorter stream lies in the sectors of another one.
-_SMALL = 4096
+SMALL = 4096
 
 
 class OleFile:
@@ -46,7 +46,7 @@ class OleFile:
     def head(self, name: str, most: int) -> bytes:
         """The first bytes of a stream, whole sectors of it; none of a short one."""
         first, size = self.streams[name]
-        if size < _SMALL:
+        if size < SMALL:
             return b""
         wanted = min(size, most)
         return b"".join(islice(self._sectors(first), -(-wanted // self._sector_bytes)))[:wanted]
@@ -91,3 +91,36 @@ def _root_streams(directory: bytes) -> Iterator[tuple[str, tuple[int, int]]]:
         if kind == _STREAM:
             place = struct.unpack_from("<LQ", directory, number * _ENTRY_BYTES + 116)
             yield name[: max(0, min(length, 64) - 2)].decode("utf-16-le", "replace"), (place[0], place[1] & 0xFFFFFFFF)
+
+
+def packed(name: str, content: bytes) -> bytes:
+    """An OLE file with one stream, of at least 4,096 bytes, in its root: what a reader without bounds may be given."""
+    sector = 4096
+    entries = sector // 4
+    content_sectors = -(-len(content) // sector)
+    tables = -(-(content_sectors + 2) // (entries - 1))
+    first = tables + 1
+    chain = [*range(first + 1, first + content_sectors), _CHAIN_END]
+    table = [_TABLE] * tables + [_CHAIN_END, *chain]
+    table += [_NO_STREAM] * (tables * entries - len(table))
+    # The root's own sectors hold short streams, of which there are none; readers want it to have some.
+    root = _entry("Root Entry", 5, (1, first, 0))
+    directory = root + _entry(name, _STREAM, (_NO_STREAM, first, len(content)))
+    head = struct.pack("<16xHHHHH6x", 0x3E, 4, 0xFFFE, 12, 6)
+    head += struct.pack("<9L", 1, tables, tables, 0, SMALL, _CHAIN_END, 0, _CHAIN_END, 0)
+    numbers = [*range(tables), *[_NO_STREAM] * (109 - tables)]
+    parts = (
+        OLE_MARK + head + struct.pack("<109L", *numbers),
+        struct.pack(f"<{len(table)}L", *table),
+        directory,
+        content,
+    )
+    return b"".join(part.ljust(-(-len(part) // sector) * sector, b"\0") for part in parts)
+
+
+def _entry(name: str, kind: int, place: tuple[int, int, int]) -> bytes:
+    """An entry of the directory: its child, first sector and size."""
+    child, first, size = place
+    encoded = name.encode("utf-16-le")
+    head = struct.pack("<64sHBB3L36x", encoded, len(encoded) + 2, kind, 1, _NO_STREAM, _NO_STREAM, child)
+    return head + struct.pack("<LQ", first, size)

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from extract import libreoffice
 from extract.excel import read_xlsx
 from extract.layout import UnreadableError
 from extract.libreoffice import read_office
@@ -75,7 +74,7 @@ def test_other_kinds_are_named(kind: str) -> None:
 def test_without_libreoffice_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(UnreadableError, match=r"needs_libreoffice.*docx"):
-        libreoffice.read_office(KINDS["doc"])
+        read_office(KINDS["doc"])
 
 
 def test_bombs() -> None:

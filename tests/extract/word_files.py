@@ -17,7 +17,12 @@ _NAMES = {
 _SPACES = " ".join(f'xmlns:{name}="{space}"' for name, space in _NAMES.items())
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_ROOTS = {"document": "document", "numbering": "numbering", "styles": "styles", "footnotes": "footnotes"}
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_MAIN}"/></Types>'
+)
 
 
 def docx(body: str, **parts: str) -> bytes:
@@ -26,6 +31,7 @@ def docx(body: str, **parts: str) -> bytes:
     files = {f"word/{name}.xml": f"<w:{name} {_SPACES}>{content}</w:{name}>" for name, content in contents.items()}
     files["_rels/.rels"] = _relations({"officeDocument": "word/document.xml"})
     files["word/_rels/document.xml.rels"] = _relations({name: f"{name}.xml" for name in parts})
+    files["[Content_Types].xml"] = _TYPES
     return zipped(files)
 
 
