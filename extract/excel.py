@@ -3,6 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 from io import BytesIO
+from itertools import accumulate
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 from python_calamine import SheetVisibleEnum as Visible
@@ -10,6 +11,7 @@ from python_calamine import SheetVisibleEnum as Visible
 from extract.layout import Layout, UnreadableError
 from extract.lines import MOST_CELLS, LayoutLines, Placed, cell_text
 from extract.office import office_kind, refusal
+from extract.sheet_looks import Look, looks_of, shown_number
 from extract.workbooks import bounded
 
 _Value = int | float | str | bool | dt.date | dt.time | dt.timedelta
@@ -22,8 +24,9 @@ def read_xlsx(data: bytes) -> Layout:
         data: The file's bytes.
 
     Returns:
-        One line a row and one grid a sheet, from its first filled row and column on; hidden and empty sheets are left
-        out. Numbers are what the file holds, to the 15 digits that Excel shows; `read_from` is `xlsx`.
+        One line a row and one grid a sheet, from its first filled row and column on; empty sheets, and what is hidden
+        in a new Excel file, are left out. Numbers are what the file holds, to the 15 digits that Excel shows, and
+        marked where their format shows another one (in an old file they are not); `read_from` is `xlsx`.
 
     Raises:
         UnreadableError: `encrypted`, `damaged`, `too_large`, or `unsupported_format`.
@@ -34,10 +37,11 @@ def read_xlsx(data: bytes) -> Layout:
     data = bounded(data, kind)
     lines = LayoutLines()
     try:
+        looks = looks_of(data) if kind == "xlsx" else {}
         with CalamineWorkbook.from_filelike(BytesIO(data)) as workbook:
             for sheet in workbook.sheets_metadata:
                 if sheet.visible == Visible.Visible and sheet.typ == SheetTypeEnum.WorkSheet:
-                    _add(workbook.get_sheet_by_name(sheet.name), lines)
+                    _add(workbook.get_sheet_by_name(sheet.name), looks.get(sheet.name, Look()), lines)
     except PasswordError as error:
         raise UnreadableError("encrypted", "needs a password; save it without one") from error
     except (CalamineError, OSError, ValueError, OverflowError) as error:
@@ -50,11 +54,14 @@ def read_xlsx(data: bytes) -> Layout:
     return lines.finished("xlsx")
 
 
-def _add(sheet: CalamineSheet, lines: LayoutLines) -> None:
+def _add(sheet: CalamineSheet, look: Look, lines: LayoutLines) -> None:
+    """Add a sheet, without its hidden rows and columns."""
     start, end = sheet.start, sheet.end
     if start is None or end is None:
         return
-    rows = sheet.to_python(skip_empty_area=True)
+    # Where each row and column stands in the grid, and one more for the end.
+    rows = _numbered(start[0], end[0], look.rows)
+    columns = _numbered(start[1], end[1], look.columns)
     merged = _merged(sheet, start, end)
     covered = {
         (row + down, column + right)
@@ -63,14 +70,20 @@ def _add(sheet: CalamineSheet, lines: LayoutLines) -> None:
         for right in range(wide)
         if down or right
     }
-    cells = [
-        Placed(row, column, *merged.get((row, column), (1, 1)), _shown(value))
-        for row, values in enumerate(rows)
-        for column, value in enumerate(values)
-        if (row, column) not in covered
-    ]
+    cells = []
+    for row, values in enumerate(sheet.to_python(skip_empty_area=True)):
+        for column, value in enumerate(values):
+            tall, wide = merged.get((row, column), (1, 1))
+            tall, wide = rows[row + tall] - rows[row], columns[column + wide] - columns[column]
+            if tall and wide and (row, column) not in covered:
+                code = look.formats.get((row + start[0], column + start[1]))
+                cells.append(Placed(rows[row], columns[column], tall, wide, _shown(value, code)))
     if any(cell.text for cell in cells):
-        lines.grid(cells, end[0] - start[0] + 1, end[1] - start[1] + 1)
+        lines.grid(sorted(cells), rows[-1], columns[-1])
+
+
+def _numbered(first: int, last: int, hidden: frozenset[int]) -> list[int]:
+    return [0, *accumulate(place not in hidden for place in range(first, last + 1))]
 
 
 def _merged(
@@ -95,12 +108,12 @@ def _merged(
     return merged
 
 
-def _shown(value: _Value) -> str:
-    """A value as a cell shows it in general format."""
+def _shown(value: _Value, code: str | None) -> str:
+    """A value as a cell shows it in general format, or in one that shows another number."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        return _number(value)
+        return shown_number(_number(value), code) if code else _number(value)
     if isinstance(value, dt.datetime):
         return value.isoformat(" ", "minutes" if value.second == 0 else "seconds")
     return cell_text(value) if isinstance(value, str) else str(value)

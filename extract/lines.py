@@ -8,10 +8,8 @@ from extract.layout import GridCell, Layout, UnreadableError
 #: So many cells and places of merged ones, and a file has no tables but a bomb; so many lines, and no prose.
 MOST_CELLS, MOST_LINES = 200_000, 500_000
 #: Chinese characters and full-width marks.
-_HAN = r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
-_SPACE = re.compile(r"\s+")
-_BREAK = re.compile(r"\s*[\t\n\v\f\r\u2028\u2029]\s*")
-_BREAK_AT_HAN = re.compile(rf"(?<={_HAN}){_BREAK.pattern}|{_BREAK.pattern}(?={_HAN})")
+_HAN = re.compile(r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
+_SPACE, _BREAK = re.compile(r"\s+"), re.compile(r"[\t\n\v\f\r\u2028\u2029]")
 
 
 class Placed(NamedTuple):
@@ -78,4 +76,10 @@ def cell_text(text: str) -> str:
 
     Two numbers under each other so never become one.
     """
-    return _SPACE.sub(" ", _BREAK_AT_HAN.sub("", text.strip()))
+    return _SPACE.sub(_joint, text.strip())
+
+
+def _joint(space: re.Match[str]) -> str:
+    """What stands for a stretch of white space inside a text."""
+    before, behind = space.string[space.start() - 1], space.string[space.end()]
+    return "" if _BREAK.search(space[0]) and (_HAN.match(before) or _HAN.match(behind)) else " "

@@ -99,6 +99,52 @@ def test_a_lone_cell_far_away_is_refused_before_room_is_made(place: str) -> None
         read_xlsx(book(filled(A1=1, **{place: 2})))
 
 
+FORMATS = [
+    ("0.00", "1234.5"),
+    ("#,##0.00_);[Red](#,##0.00)", "1234.5"),
+    ('0.0"件"', "1234.5"),
+    ("0%", "123450%"),
+    ("0.00%", "123450%"),
+    ("0!.0,", "1234.5 [0!.0,]"),
+    ("0.0,", "1234.5 [0.0,]"),
+    ('0\\.0000"万元"', '1234.5 [0\\.0000"万元"]'),
+]
+
+
+@pytest.mark.parametrize(("code", "expected"), FORMATS)
+def test_a_number_that_its_format_shows_as_another_one_is_marked(code: str, expected: str) -> None:
+    def fill(sheet: Worksheet) -> None:
+        filled(A1=1234.5, B1=2, C2=3)(sheet)
+        sheet["A1"].number_format = code
+
+    assert read_xlsx(book(fill)).text == f"{expected}\t2\t\n\t\t3"
+
+
+def test_hidden_rows_and_columns_are_left_out() -> None:
+    def fill(sheet: Worksheet) -> None:
+        filled(A1="题", A2="甲", B2=9, C2=1, A3="乙", B3=9, C3=9, A4="丙", C4=2)(sheet)
+        sheet.merge_cells("A1:C1")
+        sheet.merge_cells("A2:A3")
+        sheet.column_dimensions["B"].hidden = True
+        sheet.row_dimensions[3].hidden = True
+
+    layout = read_xlsx(book(fill))
+    assert_sound(layout)
+    assert layout.text == "题\t\n甲\t1\n丙\t2"
+    assert [(c.row_span, c.column_span) for c in layout.cells] == [(1, 2), *[(1, 1)] * 4]
+
+
+def test_a_merged_cell_whose_first_row_is_hidden_still_stands() -> None:
+    def fill(sheet: Worksheet) -> None:
+        filled(A1="甲", B1=1, B2=2, B3=3)(sheet)
+        sheet.merge_cells("A1:A3")
+        sheet.row_dimensions[1].hidden = True
+
+    layout = read_xlsx(book(fill))
+    assert_sound(layout)
+    assert layout.text == "甲\t2\n\t3"
+
+
 def sheet_of(rows: str) -> bytes:
     """A workbook whose only sheet has these rows, its other parts by openpyxl."""
     with ZipFile(BytesIO(book(filled(A1=1)))) as made:

@@ -12,12 +12,16 @@ from openpyxl import Workbook
 from extract.excel import read_xlsx
 from extract.layout import UnreadableError
 from extract.libreoffice import read_office
+from extract.lines import cell_text
 from extract.office import office_kind
+from extract.sheet_looks import looks_of
 from extract.word import read_docx
 from extract.word.parts import parse
 from tests.extract.office_files import ole
 from tests.extract.word_files import assert_sound, cell, docx, paragraph, row, table, zipped
 
+SHEET_SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 READERS = (read_docx, read_xlsx, read_office)
 REASONS = {"damaged", "encrypted", "too_large", "unsupported_format"}
 WORD = docx(paragraph("甲"))
@@ -83,6 +87,21 @@ def test_bombs() -> None:
     for bomb in (zipped({"word/document.xml": spaces}), zipped({"xl/a.xml": spaces}), many):
         with pytest.raises(UnreadableError, match=r"too_large|damaged"):
             (read_xlsx if b"xl/a" in bomb else read_docx)(bomb)
+
+
+def test_white_space_and_attributes_without_end_cost_nothing() -> None:
+    long = 2_000_000
+    spaces = f"1{' ' * long}2"
+    assert read_docx(docx(table(row(spaces)))).text == "1 2"
+    assert cell_text(f"甲{' ' * long}\n{' ' * long}乙") == "甲乙"
+    styles = f'<styleSheet xmlns="{SHEET_SPACE}"><cellXfs><xf numFmtId="9"/></cellXfs></styleSheet>'
+    book = (
+        f'<workbook xmlns="{SHEET_SPACE}" xmlns:r="{RELATIONS}"><sheets><sheet name="a" r:id="r1"/></sheets></workbook>'
+    )
+    relations = '<Relationships><Relationship Id="r1" Target="a.xml"/></Relationships>'
+    sheet = f"<worksheet><sheetData><row hidden><c {'a' * long}></c></row></sheetData></worksheet>"
+    parts = {"styles.xml": styles, "workbook.xml": book, "_rels/workbook.xml.rels": relations, "a.xml": sheet}
+    assert looks_of(zipped({f"xl/{name}": part for name, part in parts.items()}))["a"].rows == frozenset()
 
 
 def test_no_entity_is_resolved() -> None:
