@@ -43,7 +43,7 @@ def bounded(data: bytes, kind: OfficeKind | None) -> bytes:
         part = parts.read(name) or b""
         if part.startswith(_WIDE) or any(int(claimed) > len(part) for claimed in _CLAIMED.findall(part)):
             raise UnreadableError("damaged", "a workbook that no office program writes; save it anew")
-        if name.endswith("workbook.xml") and len(_LISTED.findall(part)) > _MOST_SHEETS:
+        if len(_LISTED.findall(part)) > _MOST_SHEETS:
             raise UnreadableError("too_large", f"more than {_MOST_SHEETS} sheets")
         if _SHEET in part:
             _refuse_large(*_extent(part))

@@ -1,6 +1,8 @@
 """List numbers that are no text: Word counts the paragraphs of a list when it shows them (ECMA-376 part 1, 17.9)."""
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -38,6 +40,7 @@ class Numbering:
             elif node.tag == f"{W}num":
                 self._lists[_id(node, "numId")] = node
         self._levels: dict[int, tuple[int, dict[int, _Level]]] = {}
+        self._defined: dict[int, dict[int, _Level]] = {}
         self._counts: dict[int, dict[int, int]] = {}
         self._begun: set[tuple[int, int]] = set()
 
@@ -76,7 +79,7 @@ class Numbering:
 
     def _override(self, list_id: int, level: int) -> etree._Element | None:
         """Where a list says that it begins anew at a level."""
-        for override in self._lists[list_id].iterfind(f"{W}lvlOverride"):
+        for override in _first(self._lists[list_id], "lvlOverride"):
             if _id(override, "ilvl") == level:
                 return override.find(f"{W}startOverride")
         return None
@@ -86,10 +89,8 @@ class Numbering:
         if list_id not in self._levels:
             key = number(self._lists[list_id].find(f"{W}abstractNumId"), -1)
             key = self._followed(key)
-            levels = {}
-            for node in self._abstract[key].iterfind(f"{W}lvl") if key in self._abstract else ():
-                levels[_id(node, "ilvl")] = _level(node)
-            for override in self._lists[list_id].iterfind(f"{W}lvlOverride"):
+            levels = dict(self._defined_levels(key))
+            for override in _first(self._lists[list_id], "lvlOverride"):
                 at, own, start = _id(override, "ilvl"), override.find(f"{W}lvl"), override.find(f"{W}startOverride")
                 if own is not None:
                     levels[at] = _level(own)
@@ -97,6 +98,12 @@ class Numbering:
                     levels[at] = levels[at]._replace(start=number(start, levels[at].start))
             self._levels[list_id] = key, {at: levels[at] for at in sorted(levels) if 0 <= at < _LEVELS}
         return self._levels[list_id]
+
+    def _defined_levels(self, key: int) -> dict[int, _Level]:
+        if key not in self._defined:
+            nodes = _first(self._abstract[key], "lvl") if key in self._abstract else ()
+            self._defined[key] = {_id(node, "ilvl"): _level(node) for node in nodes}
+        return self._defined[key]
 
     def _followed(self, key: int) -> int:
         """A definition may point to a list style, whose list has another one."""
@@ -140,6 +147,11 @@ def _level(node: etree._Element) -> _Level:
         hidden=bool(is_on(node.find(f"{W}rPr/{W}vanish"))),
         style=style.get(VAL, "") if style is not None else "",
     )
+
+
+def _first(node: etree._Element, name: str) -> Iterator[etree._Element]:
+    """No more of a kind than a list has levels."""
+    return islice(node.iterfind(f"{W}{name}"), _LEVELS)
 
 
 def _id(node: etree._Element, name: str) -> int:

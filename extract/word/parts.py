@@ -15,6 +15,8 @@ from extract.office import Parts, refusal
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 VAL = f"{W}val"
+#: A report has some ten thousands; each takes some hundred bytes of memory.
+MOST_TAGS = 2_000_000
 #: The namespaces of Strict Open XML (ISO/IEC 29500-1), and those that everybody else writes.
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
@@ -57,6 +59,11 @@ class WordParts:
         """The part for `numbering`, `styles`, `footnotes`, `endnotes`; None where the file has none."""
         return self._xml(self._targets[kind]) if kind in self._targets else None
 
+    def listed(self, kind: str) -> list[etree._Element]:
+        """What stands in such a part, in order; nothing where the file has none."""
+        part = self.part(kind)
+        return [] if part is None else list(part)
+
     def _related(self, name: str) -> dict[str, str]:
         """The parts that a part points to, by the last word of what they are for."""
         folder, file = posixpath.split(name)
@@ -79,7 +86,10 @@ def parse(data: bytes, name: str) -> etree._Element:
 
     Raises:
         UnreadableError: `damaged`; the format permits no document type, so one with entities is refused as well.
+            `too_large`: more than `MOST_TAGS` tags.
     """
+    if data.count(b"<") > MOST_TAGS:
+        raise UnreadableError("too_large", f"{name} has more than {MOST_TAGS:,} tags")
     for strict, usual in _STRICT:
         data = data.replace(strict, usual)
     parser = etree.XMLParser(

@@ -34,7 +34,12 @@ def read_docx(data: bytes) -> Layout:
     """
     parts = WordParts(data)
     styles, lists = Styles(parts.part("styles")), parts.part("numbering")
-    notes = {kind: parts.part(kind) for kind in ("footnotes", "endnotes")}
+    notes = {
+        (kind, note.get(f"{W}id", "")): note
+        for kind in ("footnotes", "endnotes")
+        for note in parts.listed(kind)
+        if note.get(f"{W}type") not in _DRAWN
+    }
     story = _Story(styles, Numbering(lists, styles), notes, with_fields=True)
     if not story.tell(parts.document):
         # A field that never ends would hide the rest.
@@ -47,7 +52,7 @@ class _Story:
     """A document on its way to lines."""
 
     def __init__(
-        self, styles: Styles, lists: Numbering, notes: dict[str, etree._Element | None], *, with_fields: bool
+        self, styles: Styles, lists: Numbering, notes: dict[tuple[str, str], etree._Element], *, with_fields: bool
     ) -> None:
         self.lines = LayoutLines()
         self._styles, self._lists, self._notes = styles, lists, notes
@@ -65,16 +70,11 @@ class _Story:
         told = 0
         while told < len(self._runs.notes):
             # A note can refer to another one.
-            for kind, number in list(self._runs.notes)[told:]:
+            for note in list(self._runs.notes)[told:]:
                 told += 1
-                self._note(kind, number)
+                if note in self._notes:
+                    self._blocks(self._notes[note])
         return closed
-
-    def _note(self, kind: str, number: str) -> None:
-        part = self._notes[kind]
-        for note in part if part is not None else ():
-            if note.get(f"{W}id") == number and note.get(f"{W}type") not in _DRAWN:
-                self._blocks(note)
 
     def _blocks(self, holder: etree._Element) -> None:
         """Tell what stands under an element, and behind each block the text boxes that hang on it."""

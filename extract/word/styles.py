@@ -9,6 +9,9 @@ from extract.word.parts import VAL, W, is_on, number
 
 _CONTENTS = re.compile(r"toc [1-9]", re.IGNORECASE)
 
+#: Honest styles are based on a handful of others.
+_LONGEST_CHAIN = 15
+
 
 class ListPlace(NamedTuple):
     """A place in a list: `list_id` 0 for no list, `level` None where the list's own levels say it."""
@@ -80,7 +83,7 @@ class Styles:
     def _chain(self, name: str) -> list[etree._Element]:
         """A style and those that it is based on, which may not be itself."""
         chain: dict[str, etree._Element] = {}
-        while name in self._styles and name not in chain:
+        while name in self._styles and name not in chain and len(chain) < _LONGEST_CHAIN:
             style = chain[name] = self._styles[name]
             base = style.find(f"{W}basedOn")
             name = base.get(VAL, "") if base is not None else ""
