@@ -33,10 +33,13 @@ class Numbering:
     def __init__(self, part: etree._Element | None, styles: Styles) -> None:
         self._styles = styles
         self._abstract: dict[int, etree._Element] = {}
+        self._links: dict[int, str | None] = {}
         self._lists: dict[int, etree._Element] = {}
         for node in part if part is not None else ():
             if node.tag == f"{W}abstractNum":
-                self._abstract[_id(node, "abstractNumId")] = node
+                key, link = _id(node, "abstractNumId"), node.find(f"{W}numStyleLink")
+                self._abstract[key] = node
+                self._links[key] = link.get(VAL, "") if link is not None else None
             elif node.tag == f"{W}num":
                 self._lists[_id(node, "numId")] = node
         self._levels: dict[int, tuple[int, dict[int, _Level]]] = {}
@@ -108,8 +111,8 @@ class Numbering:
     def _followed(self, key: int) -> int:
         """A definition may point to a list style, whose list has another one."""
         for _ in range(_LEVELS):
-            link = self._abstract[key].find(f"{W}numStyleLink") if key in self._abstract else None
-            target = self._styles.numbered_list(link.get(VAL, "")) if link is not None else None
+            link = self._links.get(key)
+            target = None if link is None else self._styles.numbered_list(link)
             if target not in self._lists:
                 break
             key = number(self._lists[target].find(f"{W}abstractNumId"), -1)

@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 from io import BytesIO
 from random import Random
-from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.document import Document as Word
@@ -15,13 +14,13 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from bench.synthetic.formats.blocks import Cell, Grid, Made, blocks_of, size
+from bench.synthetic.formats.word_xml import TRACKED, cell_xml, changed, deleted, in_list, run
 from bench.synthetic.report import SyntheticReport
 
 _NUMBERED = re.compile(r"^（[一二三四五六七八九]）|^[一二三四五六]、")
 _ROW_NUMBER = re.compile(r"^([0-9])\. ?(?![0-9])")
 _CHINESE = "一二三四五六七八九"
 _LIST = 90
-_TRACKED = 'w:id="1" w:author="办公室" w:date="2024-01-05T09:00:00Z"'
 _FORMATS = ((0, "chineseCountingThousand", "%1、"), (1, "chineseCounting", "（%2）"), (2, "decimal", "%3."))
 
 
@@ -88,12 +87,12 @@ class _Writer:
             level = int(text.startswith("（"))
             self._counts = [self._counts[0] + 1, 0] if level == 0 else [self._counts[0], self._counts[1] + 1]
             if _CHINESE[self._counts[level] - 1] in found[0]:
-                properties, shown = _list_properties(_LIST, level), text[found.end() :]
+                properties, shown = in_list(_LIST, level), text[found.end() :]
         changes = self._habits.tracks and self._rng.random() < 0.2
-        self._append(f"<w:p {nsdecls('w')}>{properties}{_changed(shown) if changes else _run(shown)}</w:p>")
+        self._append(f"<w:p {nsdecls('w')}>{properties}{changed(shown) if changes else run(shown)}</w:p>")
         self.lines.append(text)
         if changes:
-            self._append(f"<w:p {nsdecls('w')}><w:pPr><w:rPr><w:del {_TRACKED}/></w:rPr></w:pPr>{_deleted(text)}</w:p>")
+            self._append(f"<w:p {nsdecls('w')}><w:pPr><w:rPr><w:del {TRACKED}/></w:rPr></w:pPr>{deleted(text)}</w:p>")
 
     def table(self, grid: Grid) -> None:
         """A table, or its two halves."""
@@ -117,11 +116,11 @@ class _Writer:
         lines = [f"<w:tbl {nsdecls('w')}><w:tblPr><w:tblStyle w:val='TableGrid'/></w:tblPr><w:tblGrid>"]
         lines += ["<w:gridCol w:w='900'/>" * columns, "</w:tblGrid>"]
         for row in range(rows):
-            cells = (_cell(*at[row, column]) for column in range(columns) if (row, column) in at)
+            cells = (cell_xml(*at[row, column]) for column in range(columns) if (row, column) in at)
             lines.append(f"<w:tr>{''.join(cells)}</w:tr>")
             if self._habits.tracks and self._rng.random() < 0.05:
-                gone = f"<w:tc><w:tcPr><w:gridSpan w:val='{columns}'/></w:tcPr><w:p>{_deleted('7')}</w:p></w:tc>"
-                lines.append(f"<w:tr><w:trPr><w:del {_TRACKED}/></w:trPr>{gone}</w:tr>")
+                gone = f"<w:tc><w:tcPr><w:gridSpan w:val='{columns}'/></w:tcPr><w:p>{deleted('7')}</w:p></w:tc>"
+                lines.append(f"<w:tr><w:trPr><w:del {TRACKED}/></w:trPr>{gone}</w:tr>")
         return "".join([*lines, "</w:tbl>"])
 
     def _numbered(self, cell: Cell) -> tuple[Cell, str]:
@@ -131,10 +130,10 @@ class _Writer:
             if found[1] == "1":
                 self._new_list()
             label = cell.text[found.end() :]
-            properties = _list_properties(self._lists, 2)
-            return cell._replace(text=f"{found[1]}.{label}"), f"<w:p>{properties}{_run(label)}</w:p>"
+            properties = in_list(self._lists, 2)
+            return cell._replace(text=f"{found[1]}.{label}"), f"<w:p>{properties}{run(label)}</w:p>"
         changes = self._habits.tracks and cell.text and self._rng.random() < 0.1
-        return cell, f"<w:p>{_changed(cell.text) if changes else _run(cell.text)}</w:p>"
+        return cell, f"<w:p>{changed(cell.text) if changes else run(cell.text)}</w:p>"
 
     def _append(self, xml: str) -> None:
         self.document.element.body.insert(-1, parse_xml(xml))
@@ -163,33 +162,7 @@ def _frame(document: Word) -> None:
         "<w:fldChar w:fldCharType='begin'/>", "<w:instrText> PAGE </w:instrText>",
         "<w:fldChar w:fldCharType='separate'/>", "<w:t>1</w:t>", "<w:fldChar w:fldCharType='end'/>",
     ))  # fmt: skip
-    section.footer.paragraphs[0]._p.addnext(parse_xml(f"<w:p {nsdecls('w')}>{_run('— ')}{field}{_run(' —')}</w:p>"))
-
-
-def _cell(cell: Cell, paragraph: str, down: int) -> str:
-    merge = "" if cell.row_span == 1 else f"<w:vMerge w:val='{'continue' if down else 'restart'}'/>"
-    width = f"<w:tcW w:w='{900 * cell.column_span}' w:type='dxa'/>"
-    span = f"<w:gridSpan w:val='{cell.column_span}'/>" if cell.column_span > 1 else ""
-    return f"<w:tc><w:tcPr>{width}{span}{merge}</w:tcPr>{'<w:p/>' if down else paragraph}</w:tc>"
-
-
-def _run(text: str) -> str:
-    return f"<w:r><w:t xml:space='preserve'>{escape(text)}</w:t></w:r>" if text else ""
-
-
-def _deleted(text: str) -> str:
-    return f"<w:del {_TRACKED}><w:r><w:delText>{escape(text)}</w:delText></w:r></w:del>"
-
-
-def _changed(text: str) -> str:
-    """The same text, its second half new in the place of another."""
-    middle = len(text) // 2
-    new = f"<w:ins {_TRACKED}>{_run(text[middle:])}</w:ins>"
-    return f"{_run(text[:middle])}{_deleted('98')}{new}"
-
-
-def _list_properties(list_id: int, level: int) -> str:
-    return f"<w:pPr><w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='{list_id}'/></w:numPr></w:pPr>"
+    section.footer.paragraphs[0]._p.addnext(parse_xml(f"<w:p {nsdecls('w')}>{run('— ')}{field}{run(' —')}</w:p>"))
 
 
 def _doubled(grid: Grid, rng: Random) -> Grid:
