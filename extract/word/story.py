@@ -3,6 +3,8 @@
 Headers, footers and comments are no text of the document; nor is a table of contents, which only repeats its headings.
 """
 
+import re
+
 from lxml import etree
 
 from extract.layout import Layout, UnreadableError
@@ -14,6 +16,8 @@ from extract.word.runs import Runs, is_deleted, is_unseen
 from extract.word.styles import Styles, list_place
 from extract.word.tables import TABLE, is_layout, place, rows_of
 
+#: A number that was typed, with a tab behind it: what is left of a list that Word numbered before. No row of a table.
+_TYPED = re.compile(r"([（(]?[0-9一二三四五六七八九十]{1,3}[、.．)）])\t+([^\t\d][^\t]*)")
 _PARAGRAPH, _FOREIGN = f"{W}p", f"{W}altChunk"
 #: Notes that only draw the line above the others.
 _DRAWN = frozenset(["separator", "continuationSeparator", "continuationNotice"])
@@ -81,7 +85,8 @@ class _Story:
         for node in inside(holder):
             if node.tag == _PARAGRAPH:
                 for line in (self._paragraph(node) or "").split("\n"):
-                    self.lines.line(line)
+                    typed = _TYPED.fullmatch(line.strip())
+                    self.lines.line(typed[1] + typed[2] if typed else line)
             elif node.tag == TABLE:
                 self._table(node)
             elif node.tag == _FOREIGN:

@@ -38,6 +38,8 @@ SEEN = {
     "prompt": (f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('点')}</w:sdtContent></w:sdt>", ""),
     "line_break": ("<w:r><w:t>甲</w:t><w:br/><w:t>乙</w:t></w:r>", "甲\n乙"),
     "tab": ("<w:r><w:t>1</w:t><w:tab/><w:t>2</w:t></w:r>", "1\t2"),
+    "number_and_tab": ("<w:r><w:t>一、</w:t><w:tab/><w:t>总体</w:t></w:r>", "一、总体"),
+    "number_and_cells": ("<w:r><w:t>1.</w:t><w:tab/><w:t>5</w:t><w:tab/><w:t>6</w:t></w:r>", "1.\t5\t6"),
     "hyphen": ("<w:r><w:t>1</w:t><w:noBreakHyphen/><w:softHyphen/><w:t>2</w:t></w:r>", "1-2"),
     "raised_digit": (run("12") + run("1", '<w:vertAlign w:val="superscript"/>'), "12 1"),
     "symbol_digit": ('<w:r><w:sym w:font="Symbol" w:char="F031"/><w:sym w:char="25A1"/></w:r>', "1□"),
