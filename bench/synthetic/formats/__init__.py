@@ -1,0 +1,1 @@
+"""The same reports as files of other formats."""
