@@ -10,6 +10,7 @@ from polars._typing import PolarsDataType
 from extract.csvs import read_csv
 from extract.decode import decode
 from extract.files import read_file
+from extract.formats import LAID_OUT
 from extract.json_lists import read_json
 from extract.layout import GRIDS, MERGED
 from extract.parquet import read_parquet
@@ -257,4 +258,6 @@ def _row(raw: Raw, digest: bytes | None) -> tuple[str | list[str] | bytes | None
     unread = (None,) * (len(DOCUMENT) - 7)
     if raw.data is None:
         return raw.uri, sha256, None, None, raw.reason, raw.detail, raw.url, *unread
+    if raw.data.startswith(LAID_OUT):
+        return raw.uri, sha256, None, None, None, None, raw.url, None, raw.data, None, None, None
     return raw.uri, sha256, *decode(raw.data), raw.url, *unread

@@ -91,8 +91,13 @@ def _roots(path: Path, paths: Sequence[str]) -> list[str]:
     given = [os.path.abspath(it) for it in [*paths, str(path.parent)]]  # noqa: PTH100  (links stay as given)
     folders = [fixed_folder(it) if has_magic(it) and not os.path.lexists(it) else it for it in given]
     folders = [it for it in folders if kind_of(it) != "document" or not os.path.isfile(it)]  # noqa: PTH113
-    absolute = {printable(folder) for folder in folders}
-    return sorted(f"{folder.rstrip('/')}/" for folder in absolute)
+    roots = {f"{printable(it).rstrip('/')}/": os.path.isfile(it) for it in folders}  # noqa: PTH113
+    # What a key may mean in an archive it may mean from every folder around the archive too.
+    return sorted(
+        root
+        for root, is_file in roots.items()
+        if not (is_file and any(root.startswith(it) for it in roots if it != root))
+    )
 
 
 def _frame(path: Path) -> pl.DataFrame:

@@ -4,8 +4,9 @@ import polars as pl
 from polars._typing import PolarsDataType
 
 from extract.decode import Decoded
+from extract.formats import read_layout
 from extract.html import MOST_EMPTY_CELLS, MergedCellsError, html_text, looks_like_html
-from extract.layout import GRIDS, MERGED, Geometry
+from extract.layout import GRIDS, MERGED, Geometry, UnreadableError, geometry_of
 from extract.nesting import is_too_dear
 
 _SHOWN: dict[str, PolarsDataType] = {
@@ -20,22 +21,24 @@ _SHOWN: dict[str, PolarsDataType] = {
 
 
 def page_texts(documents: pl.DataFrame) -> pl.DataFrame:
-    """HTML pages as the text that their readers see, every other document as it is.
+    """Pages and office documents as the text that their readers see, every other document as it is.
 
     Args:
         documents: as `extract.documents.DOCUMENT`.
 
     Returns:
-        The same documents in the same order; a page's `decoded_by` ends in `+html`, its `read_from` is `html`, and
-        `grids` and `merged` tell of its tables. A page that cannot be shown is refused (`too_nested`, `too_large`,
-        `empty`). A document with `read_from` was shown before.
+        The same documents in the same order. What is read has `read_from` (`html`, `docx`, ...), and `grids` and
+        `merged` tell of its tables; a page's `decoded_by` ends in `+html`. What cannot be read is refused, with the
+        reasons of its reader; a page can be `too_nested`, `too_large` or `empty`. A document with `read_from` was read
+        before.
     """
-    unseen = pl.col("read_from").is_null() & pl.col("text").str.contains("<", literal=True)
-    pages = documents.with_row_index("at").filter(unseen)
+    looks = pl.col("text").str.contains("<", literal=True).fill_null(value=False)
+    unseen = pl.col("read_from").is_null() & (looks | pl.col("data").is_not_null())
+    asked = documents.with_row_index("at").filter(unseen).select("at", "text", "decoded_by", "data")
     shown = [
-        (at, *_page(text, rule))
-        for at, text, rule in pages.select("at", "text", "decoded_by").iter_rows()
-        if looks_like_html(text)
+        (at, *(_page(text, rule) if data is None else _laid_out(data)))
+        for at, text, rule, data in asked.iter_rows()
+        if data is not None or looks_like_html(text)
     ]
     if not shown:
         return documents
@@ -48,10 +51,21 @@ def page_texts(documents: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([kept, turned.select(kept.columns)]).sort("at").drop("at")
 
 
-_Page = tuple[str | None, str | None, str | None, str | None, str | None, list[dict[str, int]], list[dict[str, int]]]
+_Row = tuple[str | None, str | None, str | None, str | None, str | None, list[dict[str, int]], list[dict[str, int]]]
 
 
-def _page(markup: str, rule: str) -> _Page:
+def _laid_out(data: bytes) -> _Row:
+    """An office document as text: a row of `_SHOWN`."""
+    try:
+        layout = read_layout(data)
+    except UnreadableError as error:
+        return (None, None, error.reason, error.detail, None, [], [])
+    if not layout.text.strip():
+        return (None, None, "empty", "no text in it", None, [], [])
+    return (layout.text, layout.read_from, None, None, layout.read_from, *geometry_of(layout.cells).rows())
+
+
+def _page(markup: str, rule: str) -> _Row:
     """One page's markup as text: a row of `_SHOWN`."""
     found = _shown(markup)
     if isinstance(found, Decoded):

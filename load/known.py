@@ -5,12 +5,13 @@ from pathlib import Path
 from load.warehouse import open_readonly
 
 #: Content that stays as it is, given $version (of the reader) and $force (nothing stays). What an older reader refused
-#: may be a report for this one; one whose reader was killed or timed out may have been in bad company.
+#: may be a report for this one; one whose reader was killed or timed out may have been in bad company, and a program
+#: that was lacking may be there now.
 KNOWN = """
 SELECT sha256 FROM report WHERE parser_version = $version AND NOT $force
 UNION ALL
 SELECT sha256 FROM rejected_document
-WHERE sha256 IS NOT NULL AND reason NOT IN ('reader_killed', 'reader_timed_out') AND NOT $force
+WHERE sha256 IS NOT NULL AND reason NOT IN ('reader_killed', 'reader_timed_out', 'needs_libreoffice') AND NOT $force
     AND seen_at >= (
         SELECT coalesce(min(started_at), 'infinity'::TIMESTAMPTZ) FROM ingest_run WHERE parser_version = $version
     )

@@ -23,7 +23,9 @@ SEMI JOIN rejected_document AS old ON
     old.source_uri = staged_rejected.source_uri
     AND old.sha256 IS NOT DISTINCT FROM staged_rejected.sha256
     AND old.reason = staged_rejected.reason
-WHERE staged_rejected.sha256 IS NULL OR staged_rejected.reason IN ('reader_killed', 'reader_timed_out');
+WHERE
+    staged_rejected.sha256 IS NULL
+    OR staged_rejected.reason IN ('reader_killed', 'reader_timed_out', 'needs_libreoffice');
 
 CREATE TEMP TABLE incoming_rejected AS
 SELECT staged_rejected.* FROM staged_rejected

@@ -1,0 +1,32 @@
+"""Documents whose format lays out pages and tables: which reader reads them."""
+
+from extract.excel import read_xlsx
+from extract.layout import Layout, UnreadableError
+from extract.libreoffice import read_office
+from extract.office import office_kind
+from extract.signatures import format_of
+from extract.word import read_docx
+
+#: What such documents begin with.
+LAID_OUT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
+
+
+def read_layout(data: bytes) -> Layout:
+    """A document's text and the cells of its tables.
+
+    Args:
+        data: bytes that begin with one of `LAID_OUT`.
+
+    Raises:
+        UnreadableError: it cannot be read; the reasons are those of the reader of its format.
+    """
+    kind = office_kind(data)
+    if kind == "docx":
+        return read_docx(data)
+    if kind in ("xlsx", "xls"):
+        return read_xlsx(data)
+    if kind in ("doc", "rtf", "odt", "word_xml"):
+        return read_office(data)
+    if kind == "encrypted":
+        raise UnreadableError("encrypted", "needs a password; save it without one")
+    raise UnreadableError("unsupported_format", f"{kind} file" if kind else format_of(data) or "no known format")
