@@ -25,10 +25,10 @@ PATIENCE = Patience(300, 60)
 
 def documents(*texts: str) -> pl.DataFrame:
     rows = [
-        (f"in/{number}.txt", f"{number:064}", text, "utf-8", None, None, None, None)
+        {"source_uri": f"in/{number}.txt", "sha256": f"{number:064}", "text": text, "decoded_by": "utf-8"}
         for number, text in enumerate(texts)
     ]
-    return pl.DataFrame(rows, schema=DOCUMENT, orient="row")
+    return pl.DataFrame(rows, schema=DOCUMENT)
 
 
 def fails_on(patch: pytest.MonkeyPatch, word: str, error: BaseException) -> None:
