@@ -54,7 +54,9 @@ def tables_of(*documents: Row) -> dict[str, pl.DataFrame]:
 def _add_held(rows: dict[str, list[Row]], given: Row) -> None:
     names = ("sha256", "part", "reason", "text", "first_line")
     values = (given["sha256"], given["part"], given["held"], given.get("text", TEXT), 1)
-    rows["held"].append({"report_id": given["sha256"][:16], "source_uri": given["uri"], **dict(zip(names, values, strict=True))})
+    rows["held"].append(
+        {"report_id": given["sha256"][:16], "source_uri": given["uri"], **dict(zip(names, values, strict=True))}
+    )
     _add_hint(rows, given, None)
 
 

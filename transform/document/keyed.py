@@ -59,6 +59,7 @@ def speakers_of(asked: Admission, kept: pl.DataFrame, places: Places, lexicon: L
     ).with_columns(agency_name_printed=pl.col("agency_name_printed_told"), name_printed="agency_name_printed_told")
     spam = with_spam(named, pl.col("agency_name_printed"))
     named = named.join(spam, on="doc", how="anti", maintain_order="left")
+    named = named.with_columns(pl.when(~_tells_nothing()).then("agency_id"))
     has_key = pl.col("agency_id").is_not_null() & pl.col("report_year").is_not_null()
     held = _held(named.filter(~has_key), kept, who)
     evidence = pl.concat(
@@ -74,6 +75,14 @@ def speakers_of(asked: Admission, kept: pl.DataFrame, places: Places, lexicon: L
     )
 
 
+def _tells_nothing() -> pl.Expr:
+    """Whether a name begins with what is no place, and nothing else tells one: a firm's, a school's, a forged one's.
+
+    A township's own name is a place, though no division of ours.
+    """
+    return (pl.col("resolved_by") == "no_place") & pl.col("level").is_null()
+
+
 def _held(open_: pl.DataFrame, kept: pl.DataFrame, who: Speakers) -> pl.DataFrame:
     """The documents of which agency or year stays open, with what is missing and what it may be."""
     printed = kept.select("doc", said="agency_name_printed")
@@ -83,13 +92,14 @@ def _held(open_: pl.DataFrame, kept: pl.DataFrame, who: Speakers) -> pl.DataFram
         pl.format("the hints to the year do not agree, or are too few: {}", "year_candidates"),
         pl.lit("no year in the title, the statistics period, a sentence, the dates or the address"),
     )
+    no_place = pl.format("no place in the agency's name {}, and none is told elsewhere", "agency_name_printed")
     return (
         open_.join(printed, on="doc", how="left", maintain_order="left")
         .join(unknown, on="doc", how="left", maintain_order="left")
         .with_columns(
             agency_name_printed=pl.coalesce("agency_name_printed", "said"),
             reason=pl.when(is_dated).then(pl.lit("agency_unknown")).otherwise(pl.lit("year_unknown")),
-            detail=pl.when(is_dated).then("why").otherwise(no_year),
+            detail=pl.when(is_dated).then(pl.coalesce("why", no_place)).otherwise(no_year),
             candidates=pl.concat_str("year_candidates", "regions", separator="; ", ignore_nulls=True).replace("", None),
         )
     )
