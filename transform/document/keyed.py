@@ -59,7 +59,7 @@ def speakers_of(asked: Admission, kept: pl.DataFrame, places: Places, lexicon: L
     ).with_columns(agency_name_printed=pl.col("agency_name_printed_told"), name_printed="agency_name_printed_told")
     spam = with_spam(named, pl.col("agency_name_printed"))
     named = named.join(spam, on="doc", how="anti", maintain_order="left")
-    named = named.with_columns(pl.when(~_tells_nothing()).then("agency_id"))
+    named = named.with_columns(pl.when(~_tells_nothing(places)).then("agency_id"))
     has_key = pl.col("agency_id").is_not_null() & pl.col("report_year").is_not_null()
     held = _held(named.filter(~has_key), kept, who)
     evidence = pl.concat(
@@ -75,12 +75,14 @@ def speakers_of(asked: Admission, kept: pl.DataFrame, places: Places, lexicon: L
     )
 
 
-def _tells_nothing() -> pl.Expr:
-    """Whether a name begins with what is no place, and nothing else tells one: a firm's, a school's, a forged one's.
+def _tells_nothing(places: Places) -> pl.Expr:
+    """Whether a name has no place in it, not even an unknown one: a firm's, a school's, a forged one's.
 
-    A township's own name is a place, though no division of ours.
+    A township's own name is a place, though no division of ours; so may be what ends as divisions' names do.
     """
-    return (pl.col("resolved_by") == "no_place") & pl.col("level").is_null()
+    like = rf"^\p{{Han}}{{2,}}[{''.join(sorted(places.endings))}]\p{{Han}}{{2,}}"
+    unplaced = (pl.col("resolved_by") == "no_place") & pl.col("level").is_null()
+    return (unplaced & ~pl.col("agency_name_printed").str.contains(like)).fill_null(False)
 
 
 def _held(open_: pl.DataFrame, kept: pl.DataFrame, who: Speakers) -> pl.DataFrame:
