@@ -32,6 +32,7 @@ from transform.table.leftovers import leftovers_of
 from transform.table.printed import printed_cells
 from transform.table.rows import meant_tokens, places_in_runs, runs_of
 from transform.table.units import header_units
+from transform.table.unread import with_unread
 
 
 def read_batch(
@@ -64,9 +65,9 @@ def read_batch(
     who = speakers_of(asked, found.join(refused, on="doc", how="anti", maintain_order="left"), places, lexicon)
     reports = _reports(who.known, prescribed)
     keys = reports.select("doc", "agency_id", "report_year", "report_id")
-    printed = printed_cells(*_kept(table, keys), forms)
-    sentences = sentences_of(lines, headings)
     labels = known_labels(forms)
+    printed = with_unread(printed_cells(*_kept(table, keys), forms), table, labels, forms, keys)
+    sentences = sentences_of(lines, headings)
     # An agency's facts stand together: a query for a county then skips most of them.
     clustered = reports.sort("agency_id", "report_year").select("doc", "edition")
     cells = form_cells(clustered, printed, header_units(table["texts"], labels), forms)

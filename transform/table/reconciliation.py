@@ -72,7 +72,9 @@ def _edition_closed(sums: Sums, cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.D
         found, torn = _fixed(sums, values[waiting], is_open[waiting], left_out[waiting], barred[waiting])
         found = found.with_columns(pl.Series("doc", docs[waiting][found["doc"].to_numpy()], dtype=pl.UInt32))
         found = found.join(open_cells, on=["doc", "cell"], maintain_order="left")
-        denied = found.filter(~_allowed()).select("doc", "cell")
+        # A print without any reading allows nothing and denies nothing.
+        denied = found.filter(~_allowed() & (pl.col("options").list.len() > 0)).select("doc", "cell")
+        found = found.filter(_allowed())
         again = np.union1d(waiting[torn], np.searchsorted(docs, denied["doc"].to_numpy())).astype(np.int64)
         for doc in again.tolist():
             cells_denied = np.searchsorted(sums.cells, denied.filter(doc=int(docs[doc]))["cell"].to_numpy())
