@@ -31,6 +31,7 @@ from transform.table.labels import known_labels, label_tokens
 from transform.table.leftovers import leftovers_of
 from transform.table.printed import printed_cells
 from transform.table.rows import meant_tokens, places_in_runs, runs_of
+from transform.table.sections import by_section
 from transform.table.units import header_units
 from transform.table.unread import with_unread
 
@@ -145,7 +146,8 @@ def _read_tables(found: dict[str, pl.DataFrame], prescribed: pl.DataFrame, forms
         .join(prints.rename({"token": "head"}), on="head", how="left", maintain_order="left")
         .join(prints.select(before="token", before_bare="bare"), on="before", how="left", maintain_order="left")
     )
-    return {"tokens": tokens, "runs": aligned(runs, labels, forms), "editions": editions, "texts": found["texts"]}
+    rows = by_section(aligned(runs, labels, forms), found["texts"], forms)
+    return {"tokens": tokens, "runs": rows, "editions": editions, "texts": found["texts"]}
 
 
 def _kept(table: dict[str, pl.DataFrame], keys: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
