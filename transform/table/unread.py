@@ -8,7 +8,7 @@ is which row, its cells are what stands there if the identities say the same; el
 import polars as pl
 
 from transform.forms import Forms
-from transform.table.regions import Table
+from transform.table.regions import ROW, Table
 from transform.table.strays import unread_units
 
 #: Why a cell is missing, or by what print it is repaired.
@@ -30,8 +30,8 @@ def with_unread(
 
     Returns:
         `printed` and, for each cell without a print whose row may stand unread: value null, note `unread_print`,
-        options List(Int64): what an unread number says where it is settled that it is this cell's, else empty; raw_text
-        and line_no where one print is the row's.
+        options List(Int64): what the numbers of an unread row say of this cell, where it is settled which row that is,
+        else empty; raw_text and line_no where one print is the row's.
     """
     runs = table["runs"].join(docs, on="doc", how="semi")
     lacking = _lacking(runs, forms)
@@ -114,8 +114,18 @@ def _cells(rows: pl.DataFrame, table: Table, forms: Forms, printed: pl.DataFrame
         .agg(raw_text=pl.col("token").str.join(" "), each="option")
     )
     places = forms.cells.select("edition", "line", "place", "cell", places=pl.len().over("edition", "line"))
-    fits = (pl.col("each").list.len() == pl.col("places")) & pl.col("run").is_not_null()
-    own = pl.when(fits.fill_null(value=False)).then(pl.col("each").list.get("place", null_on_oob=True))
+    is_row = pl.col("run").is_not_null()
+    fits = pl.col("each").list.len() == pl.col("places")
+    # Where values are lost, or too many, a cell is one of them, or nothing that was dropped.
+    any_of_them = pl.concat_list(
+        pl.col("each").list.eval(pl.element().explode()), pl.lit(0, pl.Int64)
+    ).list.drop_nulls()
+    own = (
+        pl.when(is_row & fits)
+        .then(pl.col("each").list.get("place", null_on_oob=True))
+        .when(is_row & (pl.col("each").list.len() >= ROW))
+        .then(any_of_them.list.unique().list.sort())
+    )
     return (
         rows.join(spoken, on=["doc", "line"], how="left", maintain_order="left")
         .join(places, on=["edition", "line"], maintain_order="left_right")

@@ -75,6 +75,12 @@ def test_whatever_print_stands_there_keeps_a_row_from_being_inferred(token: str)
     assert {cell[1:] for cell in total_of(token)} == {MISSING}
 
 
+@pytest.mark.parametrize("values", ["37\t3\t40", "37\t3\t0\t0\t0\t0\t0\t40"])
+def test_a_row_that_lost_its_zeros_too_is_read_where_the_identities_say_which(values: str) -> None:
+    found = total_of("总 汁\t" + values, "37 3 0 0 0 0 40")
+    assert [(value, state) for value, state, _ in found] == [(value, "repaired") for value in (37, 3, 0, 0, 0, 0, 40)]
+
+
 def test_the_one_print_that_can_be_the_row_is_kept() -> None:
     text = report(application=VALUES)
     found = read(text, TOTAL + "0\t" * 6 + "0", "总计3750000042")
