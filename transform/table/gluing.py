@@ -17,7 +17,8 @@ from transform.table.editions import printed_editions
 from transform.table.labels import cleaned, label_tokens
 from transform.table.readings import LineSum, hold, line_sums
 
-_GLUED = r"^(.*[^\d\s])(\d{1,15})$"
+# Not \d, which is every script's digits.
+_GLUED = r"^(.*[^0-9\s])([0-9]{1,15})$"
 #: A label that is the end of a longer text is at least this long.
 _SHORTEST_END = 3
 _CUT: dict[str, PolarsDataType] = {
@@ -58,7 +59,7 @@ def unglued(tokens: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
 def _value() -> str:
     """A pattern for a plain number, a word for zero or a dash."""
     words = number_words()
-    return rf"(?:\d{{1,12}}|{any_of(words['nil'])}|{any_of(words['dash'])})"
+    return rf"(?:[0-9]{{1,12}}|{any_of(words['nil'])}|{any_of(words['dash'])})"
 
 
 def _counted(tokens: pl.DataFrame, cuts: pl.DataFrame) -> pl.DataFrame:
@@ -78,7 +79,7 @@ def _cuts(distinct: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
     `follow` Int64 is how many values must follow on the same line for the cut to be right.
     """
     text = pl.col("token").str.normalize("NFKC").str.strip_chars()
-    spaced = rf"^(.*?[^\d\s])(?:\s*({_value()}(?:\s+{_value()})+)|\s+({_value()}))$"
+    spaced = rf"^(.*?[^0-9\s])(?:\s*({_value()}(?:\s+{_value()})+)|\s+({_value()}))$"
     read = distinct.select(
         "token",
         head=pl.coalesce(text.str.extract(spaced, 1), text.str.extract(_GLUED, 1)),
@@ -110,7 +111,7 @@ def _rows_headed(headed: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl
         headed.join(exact.select("token").unique(), on="token", how="anti", maintain_order="left")
         .join(rows.filter(pl.col("label").str.len_chars() >= _SHORTEST_END), how="cross", maintain_order="left_right")
         .filter(pl.col("bare").str.ends_with(pl.col("label")))
-        .with_columns(before=pl.col("bare").str.strip_suffix(pl.col("label")).str.replace(r"\d+$", ""))
+        .with_columns(before=pl.col("bare").str.strip_suffix(pl.col("label")).str.replace("[0-9]+$", ""))
         .join(others, on=["edition", "before"], how="semi", maintain_order="left")
     )
     columns = ["edition", "token", "head", "said", "apart", "line", "places"]
@@ -140,6 +141,8 @@ def _parts(said: str, places: int, sums: Sequence[LineSum], *, apart: bool) -> I
 
 def _cut(digits: str, count: int) -> Iterator[list[str]]:
     """All ways to cut digits into so many numbers; none begins with a zero that is not all of it."""
+    if len(digits) < count:
+        return
     if count == 1:
         if digits == "0" or not digits.startswith("0"):
             yield [digits]

@@ -98,7 +98,7 @@ def _holds_numbers(token: pl.Expr) -> pl.Expr:
     """Whether a text has digits other than its numbering and a year, or ends in a number in words."""
     rest = cleaned(token)[1].str.replace_all(_YEAR, "")
     nothing = f"{any_of(number_words()['nil'])}{{2,}}$"
-    return rest.str.contains(f"[0-9]|{nothing}|{_counted()}")
+    return rest.str.contains(rf"\d|{nothing}|{_counted()}")
 
 
 def _counted() -> str:

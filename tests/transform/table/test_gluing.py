@@ -43,6 +43,9 @@ def test_a_label_and_its_values_in_one_piece_are_cut(token: str) -> None:
         "(七)总计 37 5 0 0 0 0 42 1",
         "(七)总计37\t5\t0\t0\t0\t42",
         "小计375000042",
+        "总计0000",
+        "总计000",
+        "总计٣٧٥٠٠٠٠٤٢",
     ],
 )
 def test_where_several_cuts_or_none_are_possible_the_row_stays_unread(token: str) -> None:
