@@ -33,8 +33,10 @@ from transform.table.leftovers import leftovers_of
 from transform.table.placed import placed_cells, whole_rows
 from transform.table.printed import printed_cells
 from transform.table.rows import meant_tokens, places_in_runs, runs_of
+from transform.table.sections import by_section
 from transform.table.stacked import stacked_cells
 from transform.table.units import header_units
+from transform.table.unread import with_unread
 
 
 def read_batch(
@@ -70,9 +72,9 @@ def read_batch(
     keys = reports.select("doc", "agency_id", "report_year", "report_id")
     placed = pl.concat([placed_cells(table, lines, geometry.of(keys), forms), stacked_cells(table, lines, forms)])
     table["runs"] = whole_rows(table["runs"], placed)
-    printed = printed_cells(*_kept(table, keys), forms, placed)
-    sentences = sentences_of(lines, headings)
     labels = known_labels(forms)
+    printed = with_unread(printed_cells(*_kept(table, keys), forms, placed), table, labels, forms, keys)
+    sentences = sentences_of(lines, headings)
     # An agency's facts stand together: a query for a county then skips most of them.
     clustered = reports.sort("agency_id", "report_year").select("doc", "edition")
     cells = form_cells(clustered, printed, header_units(table["texts"], labels), forms)
@@ -159,7 +161,8 @@ def _read_tables(
         .join(prints.rename({"token": "head"}), on="head", how="left", maintain_order="left")
         .join(prints.select(before="token", before_bare="bare"), on="before", how="left", maintain_order="left")
     )
-    return {"tokens": tokens, "runs": aligned(runs, labels, forms), "editions": editions, "texts": found["texts"]}
+    rows = by_section(aligned(runs, labels, forms), found["texts"], forms)
+    return {"tokens": tokens, "runs": rows, "editions": editions, "texts": found["texts"]}
 
 
 def _kept(table: dict[str, pl.DataFrame], keys: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -150,7 +150,7 @@ def _reason() -> pl.Expr:
         .then(pl.format("{}:line", evidence))
         .when(pl.col("fixed").is_not_null())
         .then(pl.format("{}:{}", evidence, pl.col("identity")))
-        .when(pl.col("line_no").is_null())
+        .when(pl.col("line_no").is_null() & pl.col("note").is_null())
         .then(pl.lit("not_printed"))
         .otherwise(evidence)
     )

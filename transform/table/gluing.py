@@ -1,15 +1,30 @@
-"""Cells that lost their separators: `规章000` is a label and three values.
+"""Cells that lost their separators: `规章000` is a label and three values, `总计 3 0 0 0 0 0 3` one and seven.
 
-Only where the digits are as many as the row has places, or the row has one place, is there one way to cut them.
+Cut only where there is one way to do so: the values stand apart, or the digits are as many as the row has places, or
+the row has one place, or only one cut keeps the row's own sums, or the other values of the row follow. The label may
+have its group's label before it.
 """
 
+from collections.abc import Iterator, Sequence
+
 import polars as pl
+from polars._typing import PolarsDataType
 
 from transform.forms import Forms
+from transform.lexicon import any_of
+from transform.numbers import number_words
 from transform.table.editions import printed_editions
 from transform.table.labels import cleaned, label_tokens
+from transform.table.readings import LineSum, hold, line_sums
 
-_GLUED = r"^(.*[^\d\s])(\d{1,15})$"
+# Not \d, which is every script's digits.
+_GLUED = r"^(.*[^0-9\s])([0-9]{1,15})$"
+#: A label that is the end of a longer text is at least this long.
+_SHORTEST_END = 3
+_CUT: dict[str, PolarsDataType] = {
+    **{"edition": pl.String, "token": pl.String},
+    **{"parts": pl.List(pl.String), "follow": pl.Int64},
+}
 
 
 def unglued(tokens: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
@@ -23,47 +38,123 @@ def unglued(tokens: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
     Returns:
         The same columns and order, and glued Boolean: whether the token was cut out of a longer one.
     """
-    cuts = _cuts(tokens.select("token").unique(), labels, forms)
+    cuts = _cuts(tokens.select("token").unique(maintain_order=True), labels, forms)
     if cuts.is_empty():
         return tokens.with_columns(glued=pl.lit(False))
     cuts = _of_each_document(tokens, cuts, labels)
     parts = pl.coalesce(pl.col("parts"), pl.concat_list("token"))
     return (
-        tokens.join(cuts, on=["doc", "token"], how="left", maintain_order="left")
+        _counted(tokens, cuts)
+        .join(cuts, on=["doc", "token"], how="left", maintain_order="left")
+        .with_columns(parts=pl.when((pl.col("follow") == 0) | (pl.col("follow") == pl.col("following"))).then("parts"))
         .with_columns(glued=pl.col("parts").is_not_null(), token=parts)
         .with_columns(nth=pl.int_ranges(pl.col("token").list.len(), dtype=pl.Int32))
-        .drop("parts")
+        .drop("parts", "follow", "following")
         .explode("token", "nth")
         .with_columns(place=pl.col("place") + pl.col("nth"))
         .drop("nth")
     )
 
 
+def _value() -> str:
+    """A pattern for a plain number, a word for zero or a dash."""
+    words = number_words()
+    return rf"(?:[0-9]{{1,12}}|{any_of(words['nil'])}|{any_of(words['dash'])})"
+
+
+def _counted(tokens: pl.DataFrame, cuts: pl.DataFrame) -> pl.DataFrame:
+    """Tokens with `following` Int64, how many plain values follow on their line; 0 where no cut asks for it."""
+    if (cuts["follow"] == 0).all():
+        return tokens.with_columns(following=pl.lit(0, pl.Int64))
+    values = f"^{_value()}$"
+    at, line = pl.int_range(pl.len()), ["doc", "line_no"]
+    # The next token of the line that is no plain value, or the line's end.
+    ends = pl.when(~pl.col("token").str.contains(values)).then(at).shift(-1).backward_fill().fill_null(pl.len())
+    return tokens.with_columns(following=(ends - at - 1).over(line).cast(pl.Int64))
+
+
 def _cuts(distinct: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The distinct tokens that are glued in an edition: edition, token, parts List(String)."""
-    text = pl.col("token").str.normalize("NFKC")
-    rows = labels.filter(pl.col("line").is_not_null()).join(forms.lines, on=["edition", "line"])
-    digits = pl.col("digits")
-    return (
-        distinct.with_columns(head=text.str.extract(_GLUED, 1), digits=text.str.extract(_GLUED, 2))
-        .filter(pl.col("head").is_not_null())
-        .with_columns(bare=cleaned(pl.col("head"))[1])
-        .join(rows.select("edition", "bare", "places").unique(), on="bare")
-        # Rows of one name that differ in width leave it undecided.
-        .filter(pl.len().over("edition", "token") == 1)
-        .filter((pl.col("places") == 1) | (digits.str.len_chars() == pl.col("places")))
-        .select(
-            "edition",
-            "token",
-            parts=pl.when(pl.col("places") == 1)
-            .then(pl.concat_list("head", digits))
-            .otherwise(pl.concat_list(pl.concat_list("head"), digits.str.split(""))),
-        )
+    """The distinct tokens that are glued in an edition: edition, token, parts List(String), follow.
+
+    `follow` Int64 is how many values must follow on the same line for the cut to be right.
+    """
+    text = pl.col("token").str.normalize("NFKC").str.strip_chars()
+    spaced = rf"^(.*?[^0-9\s])(?:\s*({_value()}(?:\s+{_value()})+)|\s+({_value()}))$"
+    read = distinct.select(
+        "token",
+        head=pl.coalesce(text.str.extract(spaced, 1), text.str.extract(_GLUED, 1)),
+        said=pl.coalesce(text.str.extract(spaced, 2), text.str.extract(spaced, 3), text.str.extract(_GLUED, 2)),
+        apart=text.str.contains(spaced),
     )
+    headed = read.filter(pl.col("head").is_not_null()).with_columns(bare=cleaned(pl.col("head"))[1])
+    found = _rows_headed(headed, labels, forms)
+    sums = line_sums(forms)
+    rows = [
+        (edition, token, [head, *parts], follow)
+        for edition, token, head, said, apart, line, places in found.iter_rows()
+        for parts, follow in _parts(said, places, sums.get((edition, line), []), apart=apart)
+    ]
+    return pl.DataFrame(rows, schema=_CUT, orient="row")
+
+
+def _rows_headed(headed: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The row that a text's head names, or ends with behind other labels.
+
+    Returns:
+        edition, token, head, said, apart, line, places; rows of one name that differ in width leave it undecided.
+    """
+    rows = labels.filter(pl.col("line").is_not_null()).join(forms.lines, on=["edition", "line"])
+    rows = rows.select("edition", "line", "places", label="bare").unique(maintain_order=True)
+    others = labels.select("edition", before="bare").unique()
+    exact = headed.join(rows, left_on="bare", right_on="label", maintain_order="left_right")
+    longer = (
+        headed.join(exact.select("token").unique(), on="token", how="anti", maintain_order="left")
+        .join(rows.filter(pl.col("label").str.len_chars() >= _SHORTEST_END), how="cross", maintain_order="left_right")
+        .filter(pl.col("bare").str.ends_with(pl.col("label")))
+        .with_columns(before=pl.col("bare").str.strip_suffix(pl.col("label")).str.replace("[0-9]+$", ""))
+        .join(others, on=["edition", "before"], how="semi", maintain_order="left")
+    )
+    columns = ["edition", "token", "head", "said", "apart", "line", "places"]
+    found = pl.concat([exact.select(columns), longer.select(columns)])
+    one = pl.col("places").n_unique().over("edition", "token") == 1
+    return found.filter(one).unique(["edition", "token"], keep="first", maintain_order=True)
+
+
+def _parts(said: str, places: int, sums: Sequence[LineSum], *, apart: bool) -> Iterator[tuple[list[str], int]]:
+    """The one way to cut the values, and how many must follow; none where it is not certain."""
+    values = said.split()
+    if apart and len(values) <= places:
+        yield values, places - len(values)
+    elif apart:
+        return
+    elif places == 1:
+        yield [said], 0
+    elif len(said) == places:
+        yield list(said), 0
+    else:
+        ways = [cut for cut in _cut(said, places) if sums and hold([int(part) for part in cut], sums)]
+        if len(ways) == 1:
+            yield ways[0], 0
+        elif len(said) < places:
+            yield [said], places - 1
+
+
+def _cut(digits: str, count: int) -> Iterator[list[str]]:
+    """All ways to cut digits into so many numbers; none begins with a zero that is not all of it."""
+    if len(digits) < count:
+        return
+    if count == 1:
+        if digits == "0" or not digits.startswith("0"):
+            yield [digits]
+        return
+    longest = 1 if digits.startswith("0") else len(digits) - count + 1
+    for end in range(1, longest + 1):
+        for rest in _cut(digits[end:], count - 1):
+            yield [digits[:end], *rest]
 
 
 def _of_each_document(tokens: pl.DataFrame, cuts: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
-    """The cuts by the edition that each document prints: doc, token, parts."""
+    """The cuts by the edition that each document prints: doc, token, parts, follow."""
     found = tokens.join(cuts.select("token").unique(), on="token").select("doc", "token").unique()
     theirs = tokens.join(found.select("doc").unique(), on="doc", how="semi")
     prints = label_tokens(theirs.select("token").unique())

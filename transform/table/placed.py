@@ -23,6 +23,8 @@ PLACED = pl.Schema(
 )
 """One certain place of a row whose columns are known; each once."""
 _AT = ["doc", "line_no"]
+#: So many rows of a form with nothing but their label are its blank rows.
+FEWEST_ROWS = 2
 
 
 def placed_cells(table: Table, lines: pl.DataFrame, geometry: Geometry, forms: Forms) -> pl.DataFrame:
@@ -41,14 +43,15 @@ def placed_cells(table: Table, lines: pl.DataFrame, geometry: Geometry, forms: F
     tokens = table["tokens"].join(geometry.lines.select(_AT), on=_AT, how="semi", maintain_order="left")
     apart = rows_apart(table["runs"], forms)
     rows = _rows(tokens, pl.concat([_whole_lines(table["runs"]), apart]), lines, geometry)
+    blank = _blank_rows(table, geometry, forms)
     if rows.is_empty():
-        return _printed_apart(apart, table["tokens"])
+        return pl.concat([blank, _printed_apart(apart, table["tokens"])])
     cells = _tokens_behind(tokens, rows, geometry)
     by_header = _in_slots(cells, row_slots(rows, table["texts"], geometry, forms))
     by_count = _in_slots(cells, slots_by_count(_unfit(rows, by_header, geometry), geometry))
     placed = pl.concat([by_header, by_count])
     others = apart.join(placed, on=["doc", "line"], how="anti", maintain_order="left")
-    return pl.concat([placed, _printed_apart(others, table["tokens"])])
+    return pl.concat([placed, blank, _printed_apart(others, table["tokens"])])
 
 
 def _tokens_behind(tokens: pl.DataFrame, rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
@@ -81,6 +84,34 @@ def _unfit(rows: pl.DataFrame, placed: pl.DataFrame, geometry: Geometry) -> pl.D
     whole = gridded.join(sizes, on=_AT).filter(pl.col("found") == pl.col("size"))
     known = whole.group_by(grid).agg(rows=pl.len()).filter(pl.col("rows") > 1)
     return gridded.join(known, on=grid, how="semi", maintain_order="left").join(sizes, on=_AT, how="anti").drop("grid")
+
+
+def _blank_rows(table: Table, geometry: Geometry, forms: Forms) -> pl.DataFrame:
+    """Rows of which a grid prints the label and nothing else: as `PLACED`."""
+    heads = known_labels(forms).filter(pl.col("line").is_not_null() & (pl.col("kind") == "row"))
+    other = known_labels(forms).filter(pl.col("kind") != "row").select("edition", "bare").unique()
+    single = heads.join(other, on=["edition", "bare"], how="anti").select("edition", "bare", "line").unique()
+    single = single.unique(["edition", "bare"], keep="none")
+    named = (
+        table["texts"]
+        .join(geometry.lines, on=_AT, maintain_order="left")
+        .join(table["editions"].select("doc", "edition"), on="doc", maintain_order="left")
+        .join(single, on=["edition", "bare"], maintain_order="left")
+    )
+    last = table["tokens"].group_by(_AT).agg(last=pl.col("place").max())
+    lines = forms.lines.select("edition", "line", "form", "places")
+    return (
+        named.join(last, on=_AT, maintain_order="left")
+        .filter(pl.col("place") == pl.col("last"))
+        .join(lines, on=["edition", "line"], maintain_order="left")
+        # A label or two may stand in any table, as links do.
+        .filter(pl.col("line").n_unique().over("doc", "grid", "form") >= FEWEST_ROWS)
+        .join(table["runs"].select("doc", "line"), on=["doc", "line"], how="anti", maintain_order="left")
+        .unique(["doc", "line"], keep="none", maintain_order=True)
+        .with_columns(nth=pl.int_ranges("places", dtype=pl.Int32))
+        .explode("nth")
+        .select(*_AT, "line", "nth", *(pl.lit(None, PLACED[name]).alias(name) for name in PLACED.names()[4:]))
+    )
 
 
 def _printed_apart(apart: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:

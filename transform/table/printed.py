@@ -51,11 +51,11 @@ def _by_grid(runs: pl.DataFrame, placed: pl.DataFrame | None, first_cell: pl.Dat
     """The cells of rows that are read by their columns; words in a cell allow no number, and stay its print."""
     if placed is None:
         return pl.DataFrame(schema={"doc": pl.UInt32})
-    rows = runs.select("doc", "line", "edition").drop_nulls().unique(maintain_order=True)
+    docs = runs.select("doc", "edition").drop_nulls().unique(maintain_order=True)
     said, doubtful, dash = pl.col("token").is_not_null(), pl.col("print") == "doubtful", pl.col("print") == "dash"
     words = said & pl.col("print").is_null()
     return (
-        placed.join(rows, on=["doc", "line"], maintain_order="left")
+        placed.join(docs, on="doc", maintain_order="left")
         .join(first_cell, on=["edition", "line"], maintain_order="left")
         .select(
             "doc",

@@ -2,11 +2,14 @@ import polars as pl
 import pytest
 
 from tests.transform.prints import FORMS
+from transform.numbers import SCALE
 from transform.table.readings import identity_terms
 from transform.table.reconciliation import solved
 
 TERMS = identity_terms(FORMS)
 Table = dict[int, int | None]
+#: The cells of each row of section 三.
+PARTS = dict(FORMS.cells.filter(edition="2021", form="application").group_by("row_code").agg("cell").iter_rows())
 
 #: Two sums across and two down: cells 0 + 1 = 2, 3 + 4 = 5, 0 + 3 = 6, 1 + 4 = 7.
 GRID = [("across", (0, 1), (2,)), ("across", (3, 4), (5,)), ("down", (0, 3), (6,)), ("down", (1, 4), (7,))]
@@ -132,6 +135,34 @@ def test_a_print_that_does_not_allow_the_value_keeps_the_cell_open(allowed: list
     # 2 + ? = 5
     frame = cells({0: 2, 1: None, 2: 5}, options={1: allowed})
     assert [value for _, _, value, _ in close(frame, terms(("across", (0, 1), (2,))))] == found
+
+
+def test_what_only_several_sums_leave_is_found() -> None:
+    # Across 4 + 5 = 9, down 6 + 3 = 9: nothing is left for the third place of either row.
+    sums = terms(("a", (0, 1, 2), (3,)), ("b", (4, 5, 6), (7,)), ("x", (0, 4), (8,)), ("y", (1, 5), (9,)))
+    table: Table = {**dict.fromkeys(range(10)), 3: 4, 7: 5, 8: 6, 9: 3}
+    assert close(cells(table), sums) == [(0, 2, 0, "all_sums"), (0, 6, 0, "all_sums")]
+
+
+def test_what_is_left_over_in_hand_is_carried_out_or_handled_but_never_less_than_nothing() -> None:
+    # 3 + 1 in hand, 4 granted: nothing else was handled, and nothing is carried out.
+    sums = terms(("balance", (0, 1), (2, 3)), ("outcomes", (4, 5, 6), (2,)))
+    found = close(cells({0: 3, 1: 1, 2: None, 3: None, 4: 4, 5: None, 6: None}), sums)
+    assert [(cell, value) for _, cell, value, _ in found] == [(2, 4), (3, 0), (5, 0), (6, 0)]
+
+
+def test_a_value_that_its_print_does_not_allow_proves_nothing_of_another() -> None:
+    # 2 + ? = 5 says 3, the print of the cell does not: nothing then follows for its column.
+    assert grid(2, None, 5, 1, 4, 5, 3, None, options={1: [8]}) == {}
+    assert grid(2, None, 5, 1, 4, 5, 3, None, options={1: [3, 8]}) == {1: (3, "across"), 7: (3 + 4, "down")}
+
+
+def test_the_largest_numbers_of_a_page_are_added_up_exactly() -> None:
+    most = (10**12 - 1) * SCALE
+    table: Table = {cell: None if cell in PARTS["handled_total"] else most for cell in range(300)}
+    own = TERMS.filter(edition="2021", identity="outcomes_sum")
+    found = close(cells({cell: table[cell] for cell in own["cell"].unique().sort().to_list()}, edition="2021"), own)
+    assert [value for _, _, value, _ in found] == [most * 21] * 7
 
 
 def test_a_cell_without_a_sum_stays_open() -> None:

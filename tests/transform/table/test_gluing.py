@@ -1,0 +1,70 @@
+"""Labels and values in one piece, cut where there is one way to do so."""
+
+import polars as pl
+import pytest
+
+from tests.transform.prints import Cell, documents, report, row
+from transform.batch import read_batch
+
+TOTAL = "(七)总计\t37\t5\t0\t0\t0\t0\t42"
+VALUES = dict.fromkeys(("new_received", "granted", "handled_total"), "37 5 0 0 0 0 42")
+READ = [37, 5, 0, 0, 0, 0, 42]
+
+
+def total_of(token: str) -> list[Cell]:
+    """The total handled where its row is printed as `token`."""
+    text = report(application=VALUES)
+    assert TOTAL in text
+    facts = read_batch(documents(text.replace(TOTAL, token)))["fact_application"]
+    return row(facts.with_columns(form=pl.lit("application")), "application", "handled_total")
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "(七)总计 37 5 0 0 0 0 42",
+        "(七)总计37 5 0 0 0 0 42",
+        "(七)总计 37 5 无 无 0 0 42",
+        "总计375000042",  # the one cut whose parts add up
+        "(七)总计37\t5\t0\t0\t0\t0\t42",
+        "(七)总计 37 5\t0\t0\t0\t0\t42",
+    ],
+)
+def test_a_label_and_its_values_in_one_piece_are_cut(token: str) -> None:
+    assert [(value, state) for value, state, _ in total_of(token)] == [(value, "repaired") for value in READ]
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "总计375000043",  # no cut adds up
+        "总计110000011",  # 11 + 0 = 11 and 1 + 10 = 11
+        "总计3700000037",  # eight places long, in more than one way
+        "(七)总计 37 5 0 0 0 0 42 1",
+        "(七)总计37\t5\t0\t0\t0\t42",
+        "小计375000042",
+        "总计0000",
+        "总计000",
+        "总计٣٧٥٠٠٠٠٤٢",
+    ],
+)
+def test_where_several_cuts_or_none_are_possible_the_row_stays_unread(token: str) -> None:
+    assert {state for _, state, _ in total_of(token)} <= {"missing", "repaired"}
+    assert "inferred" not in {state for _, state, _ in total_of(token)}
+    assert total_of(token)[6][0] is None
+
+
+@pytest.mark.parametrize("token", ["(五)不予处理2.重复申请0000000", "（五） 不予处理2.重复申请 0 0 0 0 0 0 0"])
+def test_the_groups_label_may_stand_before_it(token: str) -> None:
+    text = report(application=VALUES)
+    line = "2.重复申请" + "\t0" * 7
+    assert line in text
+    facts = read_batch(documents(text.replace(line, token)))["fact_application"]
+    states = facts.filter(row_code="unprocessed_duplicate").select("value", "state", "reason").unique().rows()
+    assert states == [(0, "repaired", "glued:line")]
+
+
+def test_a_row_of_one_place_is_cut_before_its_only_number() -> None:
+    text = report().replace("行政许可\t0", "行政许可 5").replace("行政处罚\t0", "行政处罚12")
+    facts = read_batch(documents(text))["fact_disclosure"].filter(pl.col("state") == "repaired")
+    assert facts.select("row_code", "value").rows() == [("licensing", 5), ("penalty", 12)]
