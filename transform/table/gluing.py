@@ -161,9 +161,10 @@ def _of_each_document(tokens: pl.DataFrame, cuts: pl.DataFrame, labels: pl.DataF
     editions = printed_editions(theirs.join(prints, on="token"), labels)
     cut = found.join(editions.select("doc", "tied", printed="edition"), on="doc").join(cuts, on="token")
     # Where the document does not tell its edition, a token is cut as all editions cut it.
-    agreed = pl.col("tied") & (pl.col("parts").list.join("\t").n_unique() == 1).over("doc", "token")
+    cuts_as = pl.struct(pl.col("parts").list.join("\t"), "follow")
+    agreed = pl.col("tied") & (cuts_as.n_unique() == 1).over("doc", "token")
     return (
         cut.filter(agreed | (~pl.col("tied") & (pl.col("edition") == pl.col("printed"))))
-        .select("doc", "token", "parts")
+        .select("doc", "token", "parts", "follow")
         .unique(["doc", "token"], maintain_order=True)
     )
