@@ -1,0 +1,1 @@
+"""Synthetic reports in the formats that offices publish: PDF, Word, tables."""

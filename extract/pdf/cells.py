@@ -1,0 +1,174 @@
+"""The cells between ruling lines: rules that touch are a table, and what no rule parts is one cell."""
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from extract.pdf.characters import Char
+from extract.pdf.inside import cell_text, is_spilt
+from extract.pdf.rules import Rule, Rules
+
+#: Rules so near each other are one edge (a double line); ends so near a rule touch it, in points.
+ONE_EDGE, TOUCHES = 3.2, 2.0
+#: A rule parts two cells if it is there over this share of their common side.
+PARTS = 0.6
+#: Rules that reach so far beyond the outermost crossing one end in a side without a rule.
+_BEYOND = 6.0
+
+
+class Cell(NamedTuple):
+    """A cell of a table: its first row and column, how many it takes, its text, and its width in points."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    text: str
+
+
+class Table(NamedTuple):
+    """A table, or its piece on one page.
+
+    Attributes:
+        top, bottom: its place on the page.
+        edges: where its columns begin, and the last one ends.
+        height: how many rows it has.
+        cells: by row and column; every place is in exactly one.
+        full: the columns whose cell in the last row ends in a full line, so that the text may go on elsewhere.
+        open_top, open_bottom: no rule closes it there.
+    """
+
+    top: float
+    bottom: float
+    edges: list[float]
+    height: int
+    cells: list[Cell]
+    full: frozenset[int]
+    open_top: bool
+    open_bottom: bool
+
+
+def tables_of(rules: Rules, chars: list[Char]) -> tuple[list[Table], list[Char]]:
+    """The tables whose cells are decided, and the characters outside of them."""
+    tables = []
+    for group in _touching(rules):
+        edges, rows = _edges(group)
+        if len(edges) < 3 or len(rows) < 2:
+            continue
+        inside = [char for char in chars if edges[0] <= char.center <= edges[-1] and rows[0] <= char.middle <= rows[-1]]
+        table = _table(group, edges, rows, inside) if inside else None
+        if table:
+            tables.append(table)
+            taken = set(map(id, inside))
+            chars = [char for char in chars if id(char) not in taken]
+    return tables, chars
+
+
+def _touching(rules: Rules) -> list[Rules]:
+    """Rules that touch each other, directly or by others; the largest group first."""
+    parents = list(range(len(rules.level) + len(rules.upright)))
+
+    def root(place: int) -> int:
+        while parents[place] != place:
+            parents[place] = parents[parents[place]]
+            place = parents[place]
+        return place
+
+    for row, level in enumerate(rules.level):
+        for column, upright in enumerate(rules.upright, len(rules.level)):
+            crosses = level.start - TOUCHES <= upright.at <= level.end + TOUCHES
+            if crosses and upright.start - TOUCHES <= level.at <= upright.end + TOUCHES:
+                parents[root(row)] = root(column)
+    groups: dict[int, Rules] = {}
+    for place, rule in enumerate([*rules.level, *rules.upright]):
+        group = groups.setdefault(root(place), Rules([], []))
+        (group.level if place < len(rules.level) else group.upright).append(rule)
+    found = [group for group in groups.values() if group.level and group.upright]
+    return sorted(found, key=lambda group: -len(group.level) - len(group.upright))
+
+
+def _edges(group: Rules) -> tuple[list[float], list[float]]:
+    """Where columns and rows are parted, from the left and from the top."""
+    return _sides(group.upright, group.level), _sides(group.level, group.upright)
+
+
+def _sides(rules: list[Rule], crossing: list[Rule]) -> list[float]:
+    """The places of rules, and the common ends of those that cross them beyond the outermost."""
+    places: list[list[float]] = []
+    for rule in rules:
+        if places and rule.at - places[-1][-1] <= ONE_EDGE:
+            places[-1].append(rule.at)
+        else:
+            places.append([rule.at])
+    edges = [sum(place) / len(place) for place in places]
+    first, last = min(rule.start for rule in crossing), max(rule.end for rule in crossing)
+    return [first] * (first < edges[0] - _BEYOND) + edges + [last] * (last > edges[-1] + _BEYOND)
+
+
+def _covered(rules: list[Rule], at: float, start: float, end: float) -> bool:
+    """Whether rules at a place are there over most of a stretch."""
+    total, done = 0.0, start
+    for rule in sorted(rules, key=lambda rule: rule.start):
+        if abs(rule.at - at) <= ONE_EDGE and rule.end > done and rule.start < end:
+            total += min(rule.end, end) - max(rule.start, done)
+            done = min(rule.end, end)
+    return total > PARTS * (end - start)
+
+
+def _table(group: Rules, edges: list[float], rows: list[float], chars: list[Char]) -> Table | None:
+    """The table of a group of rules; None where its cells are undecided."""
+    owners = _owners(group, edges, rows)
+    places: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for place, owner in owners.items():
+        places.setdefault(owner, []).append(place)
+    texts: dict[tuple[int, int], list[Char]] = {}
+    owned: dict[int, tuple[int, int]] = {}
+    for char in chars:
+        row = min(bisect_right(rows, char.middle), len(rows) - 1) - 1
+        column = min(bisect_right(edges, char.center), len(edges) - 1) - 1
+        owned[id(char)] = owner = owners[row, column]
+        texts.setdefault(owner, []).append(char)
+    if is_spilt(chars, owned):
+        return None
+    cells, full = [], set()
+    for (row, column), taken in sorted(places.items()):
+        tall, wide = taken[-1][0] - row + 1, max(c for _, c in taken) - column + 1
+        if len(taken) != tall * wide or min(c for _, c in taken) != column:
+            return None
+        inner = edges[column : column + wide + 1]
+        found = cell_text(texts.get((row, column), []), inner)
+        if found is None:
+            return None
+        cells.append(Cell(row, column, tall, wide, found.text))
+        if row + tall == len(rows) - 1 and found.full:
+            full.add(column)
+    return Table(
+        rows[0],
+        rows[-1],
+        edges,
+        len(rows) - 1,
+        cells,
+        frozenset(full),
+        not _covered(group.level, rows[0], edges[0], edges[-1]),
+        not _covered(group.level, rows[-1], edges[0], edges[-1]),
+    )
+
+
+def _owners(group: Rules, edges: list[float], rows: list[float]) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each place of the grid the first place of the cell that takes it."""
+    owners = {(row, column): (row, column) for row in range(len(rows) - 1) for column in range(len(edges) - 1)}
+
+    def root(place: tuple[int, int]) -> tuple[int, int]:
+        while owners[place] != place:
+            place = owners[place]
+        return place
+
+    for row, column in list(owners):
+        here = (rows[row], rows[row + 1])
+        if column + 2 < len(edges) and not _covered(group.upright, edges[column + 1], *here):
+            first, second = sorted((root((row, column)), root((row, column + 1))))
+            owners[second] = first
+        across = (edges[column], edges[column + 1])
+        if row + 2 < len(rows) and not _covered(group.level, rows[row + 1], *across):
+            first, second = sorted((root((row, column)), root((row + 1, column))))
+            owners[second] = first
+    return {place: root(place) for place in owners}

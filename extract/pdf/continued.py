@@ -1,0 +1,108 @@
+"""A table that goes on over a page: one table again, its repeated head once, its cut row and cells whole."""
+
+from extract.pdf.cells import Cell, Table
+from extract.pdf.numbering import is_number, is_numbered
+
+#: Columns of two pieces that are one, in points.
+_SAME = 3.5
+
+
+def continued(above: Table, below: Table) -> Table | None:
+    """Two pieces of a table as one; None where they are two tables.
+
+    The columns of one piece must be among those of the other. A row is cut only if the page says so (no rule closes
+    it) or its text does (it ends full, and goes on without a number of its own), and never where both pieces have a
+    value in one column.
+    """
+    shift = above.edges[0] - below.edges[0]
+    edges = [edge + shift for edge in below.edges]
+    if abs(above.edges[-1] - edges[-1]) > _SAME:
+        return None
+    wide, narrow = (above.edges, edges) if len(above.edges) >= len(edges) else (edges, above.edges)
+    places = [min(range(len(wide)), key=lambda place: abs(wide[place] - edge)) for edge in narrow]
+    apart = [abs(wide[place] - edge) for place, edge in zip(places, narrow, strict=True)]
+    if max(apart) > _SAME or len(set(places)) < len(places):
+        return None
+    if wide is edges:
+        above = _spread(above, places, wide)
+    else:
+        below = _spread(below, places, wide)
+    below = _without_head(above, below)
+    return _joined(above, below) if below.height else above
+
+
+def _spread(table: Table, places: list[int], edges: list[float]) -> Table:
+    """A table over the columns of another that has more of them."""
+    cells = [
+        cell._replace(
+            column=places[cell.column], column_span=places[cell.column + cell.column_span] - places[cell.column]
+        )
+        for cell in table.cells
+    ]
+    return table._replace(edges=edges, cells=cells, full=frozenset(places[column] for column in table.full))
+
+
+def _without_head(above: Table, below: Table) -> Table:
+    """The piece below without the rows that repeat the head of the table."""
+    heads = [[cell for cell in above.cells if cell.row == row] for row in range(above.height)]
+    rows = 0
+    for row, head in enumerate(heads[: below.height]):
+        here = [cell for cell in below.cells if cell.row == row]
+        if here != head or not any(cell.text for cell in here) or any(is_number(cell.text) for cell in here):
+            break
+        rows = row + 1
+    while rows and any(cell.row < rows < cell.row + cell.row_span for cell in below.cells):
+        rows -= 1
+    kept = [cell._replace(row=cell.row - rows) for cell in below.cells if cell.row >= rows]
+    return below._replace(cells=kept, height=below.height - rows, open_top=below.open_top and not rows)
+
+
+def _joined(above: Table, below: Table) -> Table:
+    last = {cell.column: cell for cell in above.cells if cell.row + cell.row_span == above.height}
+    first = {cell.column: cell for cell in below.cells if cell.row == 0}
+    cut = _is_cut(above, below, last, first)
+    going_on = set(first) if cut else _going_on(above, last, first)
+    start = above.height - cut
+    cells = [cell for cell in above.cells if not (cell.column in going_on and last.get(cell.column) is cell)]
+    for cell in below.cells:
+        upper = last[cell.column] if cell.row == 0 and cell.column in going_on else None
+        if upper is None:
+            cells.append(cell._replace(row=cell.row + start))
+            continue
+        text = upper.text if upper.text == cell.text else upper.text + cell.text
+        cells.append(upper._replace(row_span=upper.row_span + cell.row_span - cut, text=text))
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return below._replace(
+        top=above.top, edges=above.edges, height=start + below.height, cells=cells, open_top=above.open_top
+    )
+
+
+def _is_cut(above: Table, below: Table, last: dict[int, Cell], first: dict[int, Cell]) -> bool:
+    """Whether the last row above and the first row below are one row."""
+    if {(c, cell.column_span) for c, cell in last.items()} != {(c, cell.column_span) for c, cell in first.items()}:
+        return False
+    pairs = [(last[column], first[column]) for column in sorted(first)]
+    if any(a.text and b.text and (is_number(a.text) or is_number(b.text)) for a, b in pairs):
+        return False
+    if any(is_numbered(b.text) for _, b in pairs):
+        return False
+    values = [any(is_number(cell.text) for cell in side) for side in zip(*pairs, strict=True)]
+    if above.open_bottom or below.open_top:
+        return True
+    texts = [(a, b) for a, b in pairs if b.text and not is_number(b.text)]
+    return sum(values) == 1 and bool(texts) and all(a.text and a.column in above.full for a, _ in texts)
+
+
+def _going_on(above: Table, last: dict[int, Cell], first: dict[int, Cell]) -> set[int]:
+    """The columns from the left whose cell, a label over several rows, goes on below."""
+    found: set[int] = set()
+    for column in sorted(first):
+        cell, upper = first[column], last.get(column)
+        if upper is None or upper.column_span != cell.column_span or not upper.text or is_number(upper.text):
+            break
+        tall = upper.row_span > 1 or cell.row_span > 1
+        broken = tall and column in above.full and not is_numbered(cell.text)
+        if is_number(cell.text) or not (not cell.text or cell.text == upper.text or broken):
+            break
+        found.add(column)
+    return found if any(first[column].text for column in first if column not in found) else set()
