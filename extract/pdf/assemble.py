@@ -18,10 +18,13 @@ def layout_of(pages: list[Page]) -> Layout:
     before: tuple[int, Line] | None = None
     for number, part in parts:
         if isinstance(part, Table):
-            grid += 1
-            cells += _cells(part, grid, len(text) + 1)
-            text += _rows(part)
             before = None
+            if len(part.edges) > 2:
+                grid += 1
+                cells += _cells(part, grid, len(text) + 1)
+                text += _rows(part)
+            else:
+                text += [cell.text for cell in part.cells if cell.text]
             continue
         line = measure.spelled(part)
         if before and measure.goes_on(before[1], part, same_page=before[0] == number):

@@ -4,15 +4,19 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from extract.pdf.characters import Char
+from extract.pdf.groups import grouped
 from extract.pdf.inside import cell_text, is_spilt
+from extract.pdf.lines import rows_of
 from extract.pdf.rules import Rule, Rules
 
-#: Rules so near each other are one edge (a double line); ends so near a rule touch it, in points.
-ONE_EDGE, TOUCHES = 3.2, 2.0
+#: Rules so near each other are one edge (a double line), in points.
+ONE_EDGE = 3.2
 #: A rule parts two cells if it is there over this share of their common side.
 PARTS = 0.6
 #: Rules that reach so far beyond the outermost crossing one end in a side without a rule.
 _BEYOND = 6.0
+#: A table of one column with more rows is a frame.
+_FRAME_ROWS = 4
 
 
 class Cell(NamedTuple):
@@ -48,47 +52,35 @@ class Table(NamedTuple):
 
 
 def tables_of(rules: Rules, chars: list[Char]) -> tuple[list[Table], list[Char]]:
-    """The tables whose cells are decided, and the characters outside of them."""
+    """The tables whose cells are decided, from the top, and the characters outside of them.
+
+    A table of one column may be a frame around anything: it is one only if a page end cut it off from more columns.
+    """
     tables = []
-    for group in _touching(rules):
-        edges, rows = _edges(group)
-        if len(edges) < 3 or len(rows) < 2:
+    for group in grouped(rules, chars):
+        edges, rows = _sides(group.upright, group.level), _sides(group.level, group.upright)
+        rows += _overhang(group, edges, rows[-1], chars)
+        if len(edges) < 2 or len(rows) < 2:
             continue
-        inside = [char for char in chars if edges[0] <= char.center <= edges[-1] and rows[0] <= char.middle <= rows[-1]]
+        inside = [char for char in chars if edges[0] <= char.center <= edges[-1] and rows[0] <= char.middle]
+        inside = [char for char in inside if char.middle <= rows[-1] or char.top < rows[-1] - 1 and char.middle < rows[-1] + char.em]
+        if len(edges) == 2 and (len(rows) > _FRAME_ROWS or len(rows_of(inside)) > 2 * len(rows)):
+            continue
         table = _table(group, edges, rows, inside) if inside else None
         if table:
             tables.append(table)
             taken = set(map(id, inside))
             chars = [char for char in chars if id(char) not in taken]
-    return tables, chars
+    return sorted(tables, key=lambda table: table.top), chars
 
 
-def _touching(rules: Rules) -> list[Rules]:
-    """Rules that touch each other, directly or by others; the largest group first."""
-    parents = list(range(len(rules.level) + len(rules.upright)))
-
-    def root(place: int) -> int:
-        while parents[place] != place:
-            parents[place] = parents[parents[place]]
-            place = parents[place]
-        return place
-
-    for row, level in enumerate(rules.level):
-        for column, upright in enumerate(rules.upright, len(rules.level)):
-            crosses = level.start - TOUCHES <= upright.at <= level.end + TOUCHES
-            if crosses and upright.start - TOUCHES <= level.at <= upright.end + TOUCHES:
-                parents[root(row)] = root(column)
-    groups: dict[int, Rules] = {}
-    for place, rule in enumerate([*rules.level, *rules.upright]):
-        group = groups.setdefault(root(place), Rules([], []))
-        (group.level if place < len(rules.level) else group.upright).append(rule)
-    found = [group for group in groups.values() if group.level and group.upright]
-    return sorted(found, key=lambda group: -len(group.level) - len(group.upright))
-
-
-def _edges(group: Rules) -> tuple[list[float], list[float]]:
-    """Where columns and rows are parted, from the left and from the top."""
-    return _sides(group.upright, group.level), _sides(group.level, group.upright)
+def _overhang(group: Rules, edges: list[float], last: float, chars: list[Char]) -> list[float]:
+    """The end of a row that the page end cut short after its first points, if text begins there."""
+    reach = max(rule.end for rule in group.upright)
+    if not 1.0 < reach - last <= _BEYOND:
+        return []
+    cut = (char.middle > last and char.top < reach - 1 and edges[0] <= char.center <= edges[-1] for char in chars)
+    return [reach] if any(cut) else []
 
 
 def _sides(rules: list[Rule], crossing: list[Rule]) -> list[float]:

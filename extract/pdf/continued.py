@@ -5,6 +5,8 @@ from extract.pdf.numbering import is_number, is_numbered
 
 #: Columns of two pieces that are one, in points.
 _SAME = 3.5
+#: A header is no longer than this, in characters, when a page may have cut it.
+_HEADER = 10
 
 
 def continued(above: Table, below: Table) -> Table | None:
@@ -27,8 +29,21 @@ def continued(above: Table, below: Table) -> Table | None:
         above = _spread(above, places, wide)
     else:
         below = _spread(below, places, wide)
-    below = _without_head(above, below)
-    return _joined(above, below) if below.height else above
+    above, below = _without_blank(above, above.height - 1), _without_blank(_without_head(above, below), 0)
+    return _joined(above, below) if above.height and below.height else below if below.height else above
+
+
+def _without_blank(table: Table, row: int) -> Table:
+    """The piece without a row at the page break where nothing stands: what the page end left of a row."""
+    own = [cell for cell in table.cells if cell.row == row and cell.row_span == 1]
+    if not table.height or any(cell.text for cell in own) or not own:
+        return table
+    cells = [
+        cell._replace(row=cell.row - (cell.row > row), row_span=cell.row_span - (cell.row <= row < cell.row + cell.row_span))
+        for cell in table.cells
+        if cell.row != row or cell.row_span > 1
+    ]
+    return table._replace(cells=cells, height=table.height - 1)
 
 
 def _spread(table: Table, places: list[int], edges: list[float]) -> Table:
@@ -82,15 +97,23 @@ def _is_cut(above: Table, below: Table, last: dict[int, Cell], first: dict[int, 
     if {(c, cell.column_span) for c, cell in last.items()} != {(c, cell.column_span) for c, cell in first.items()}:
         return False
     pairs = [(last[column], first[column]) for column in sorted(first)]
-    if any(a.text and b.text and (is_number(a.text) or is_number(b.text)) for a, b in pairs):
+    both = [(upper, lower) for upper, lower in pairs if upper.text and lower.text]
+    if any(is_number(cell.text) for pair in both for cell in pair) or any(is_numbered(lower.text) for _, lower in both):
         return False
-    if any(is_numbered(b.text) for _, b in pairs):
-        return False
-    values = [any(is_number(cell.text) for cell in side) for side in zip(*pairs, strict=True)]
     if above.open_bottom or below.open_top:
         return True
-    texts = [(a, b) for a, b in pairs if b.text and not is_number(b.text)]
-    return sum(values) == 1 and bool(texts) and all(a.text and a.column in above.full for a, _ in texts)
+    with_values = [any(is_number(cell.text) for cell in side) for side in zip(*pairs, strict=True)]
+    if sum(with_values) == 1:
+        texts = [(upper, lower) for upper, lower in pairs if lower.text and not is_number(lower.text)]
+        return all(not upper.text or upper.column in above.full for upper, _ in texts) and bool(texts)
+    return not any(with_values) and _is_cut_head(pairs, both)
+
+
+def _is_cut_head(pairs: list[tuple[Cell, Cell]], both: list[tuple[Cell, Cell]]) -> bool:
+    """Whether two rows without values are the halves of one row of headers: short texts over each other."""
+    more = [lower for upper, lower in pairs if lower.text and not upper.text]
+    short = all(len(cell.text) <= _HEADER for pair in both for cell in pair)
+    return bool(both) and not more and short and both[-1][0] is not pairs[0][0] and all(upper.text for upper, _ in pairs)
 
 
 def _going_on(above: Table, last: dict[int, Cell], first: dict[int, Cell]) -> set[int]:
@@ -98,11 +121,12 @@ def _going_on(above: Table, last: dict[int, Cell], first: dict[int, Cell]) -> se
     found: set[int] = set()
     for column in sorted(first):
         cell, upper = first[column], last.get(column)
-        if upper is None or upper.column_span != cell.column_span or not upper.text or is_number(upper.text):
+        if upper is None or upper.column_span != cell.column_span or is_number(upper.text) or is_number(cell.text):
             break
         tall = upper.row_span > 1 or cell.row_span > 1
         broken = tall and column in above.full and not is_numbered(cell.text)
-        if is_number(cell.text) or not (not cell.text or cell.text == upper.text or broken):
+        moved = not upper.text and tall
+        if not (moved or (upper.text and not cell.text) or cell.text == upper.text or broken):
             break
         found.add(column)
     return found if any(first[column].text for column in first if column not in found) else set()

@@ -49,7 +49,7 @@ def page_of(sheet: Sheet) -> Page:
     """The parts of a page, the text between two tables in the order in which it is read."""
     tables, rest = tables_of(sheet.rules, sheet.characters)
     parts: list[Line | Table] = []
-    for table in sorted(tables, key=lambda table: table.top):
+    for table in tables:
         middle = (table.top + table.bottom) / 2
         parts += lines_of([char for char in rest if char.middle < middle])
         parts.append(table)

@@ -27,7 +27,7 @@ def by_weasyprint(pages: Iterable[str]) -> list[bytes]:
     """Pages of HTML as a typesetter of paged media prints them."""
     import weasyprint  # noqa: PLC0415
 
-    return [weasyprint.HTML(string=markup).write_pdf() for markup in pages]
+    return [weasyprint.HTML(string=markup).write_pdf(presentational_hints=True) for markup in pages]
 
 
 def by_writer(pages: Iterable[str]) -> list[bytes]:

@@ -48,6 +48,9 @@ def printable(report: SyntheticReport, kind: str) -> str:
     body = (title.html or "" if title else "") + (content.html or "" if content else "")
     if kind == "cut":
         body = with_heads(body)
+    # Some makers draw what the attribute says over what the sheet says.
+    if kind not in RULED:
+        body = body.replace('border="1"', "")
     return f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><style>{sheet}</style></head><body>{body}</body></html>'
 
 
