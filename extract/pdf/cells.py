@@ -63,7 +63,8 @@ def tables_of(rules: Rules, chars: list[Char]) -> tuple[list[Table], list[Char]]
         if len(edges) < 2 or len(rows) < 2:
             continue
         inside = [char for char in chars if edges[0] <= char.center <= edges[-1] and rows[0] <= char.middle]
-        inside = [char for char in inside if char.middle <= rows[-1] or char.top < rows[-1] - 1 and char.middle < rows[-1] + char.em]
+        hanging = _hanging(group, edges, rows[-1])
+        inside = [char for char in inside if char.middle <= rows[-1] or _hangs(char, rows[-1], hanging)]
         if len(edges) == 2 and (len(rows) > _FRAME_ROWS or len(rows_of(inside)) > 2 * len(rows)):
             continue
         table = _table(group, edges, rows, inside) if inside else None
@@ -72,6 +73,21 @@ def tables_of(rules: Rules, chars: list[Char]) -> tuple[list[Table], list[Char]]
             taken = set(map(id, inside))
             chars = [char for char in chars if id(char) not in taken]
     return sorted(tables, key=lambda table: table.top), chars
+
+
+def _hanging(group: Rules, edges: list[float], last: float) -> list[tuple[float, float]]:
+    """The columns without a rule at the end of a table whose other columns have one: their text may hang out."""
+    columns = list(zip(edges, edges[1:], strict=False))
+    hanging = [column for column in columns if not _covered(group.level, last, *column)]
+    return hanging if len(hanging) < len(columns) else []
+
+
+def _hangs(char: Char, last: float, columns: list[tuple[float, float]]) -> bool:
+    """Whether a character is of a line that the end of its cell cuts through, or that hangs out of an open one."""
+    below = char.middle - last
+    if char.top < last - 1 and below < char.em:
+        return True
+    return below < 1.2 * char.em and any(left < char.center < right for left, right in columns)
 
 
 def _overhang(group: Rules, edges: list[float], last: float, chars: list[Char]) -> list[float]:
