@@ -32,7 +32,8 @@ def layout_of(pages: list[Page]) -> Layout:
         else:
             text.append(line)
         before = (number, part)
-    return Layout("\n".join(text), cells, "pdf_ruled" if cells else "pdf_text")
+    ruled = any(isinstance(part, Table) and part.ruled and len(part.edges) > 2 for _, part in parts)
+    return Layout("\n".join(text), cells, "pdf_ruled" if ruled else "pdf_text")
 
 
 def _parts(pages: list[Page]) -> list[tuple[int, Line | Table]]:
@@ -41,7 +42,7 @@ def _parts(pages: list[Page]) -> list[tuple[int, Line | Table]]:
     for number, page in enumerate(pages):
         for place, part in enumerate(page.parts):
             last = parts[-1][1] if parts else None
-            if place == 0 and isinstance(part, Table) and isinstance(last, Table):
+            if place == 0 and isinstance(part, Table) and isinstance(last, Table) and last.ruled and part.ruled:
                 whole = continued(last, part)
                 if whole:
                     parts[-1] = (number, whole)

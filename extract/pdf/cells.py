@@ -39,6 +39,7 @@ class Table(NamedTuple):
         cells: by row and column; every place is in exactly one.
         full: the columns whose cell in the last row ends in a full line, so that the text may go on elsewhere.
         open_top, open_bottom: no rule closes it there.
+        ruled: rules part its cells.
     """
 
     top: float
@@ -46,9 +47,10 @@ class Table(NamedTuple):
     edges: list[float]
     height: int
     cells: list[Cell]
-    full: frozenset[int]
-    open_top: bool
-    open_bottom: bool
+    full: frozenset[int] = frozenset()
+    open_top: bool = False
+    open_bottom: bool = False
+    ruled: bool = True
 
 
 def tables_of(rules: Rules, chars: list[Char]) -> tuple[list[Table], list[Char]]:

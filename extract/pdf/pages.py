@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from extract.pdf.cells import Table, tables_of
 from extract.pdf.characters import Char
+from extract.pdf.headed import with_headed_tables
 from extract.pdf.lines import Line, lines_of
 from extract.pdf.rules import Rules
 
@@ -51,10 +52,15 @@ def page_of(sheet: Sheet) -> Page:
     parts: list[Line | Table] = []
     for table in tables:
         middle = (table.top + table.bottom) / 2
-        parts += lines_of([char for char in rest if char.middle < middle])
+        parts += _between([char for char in rest if char.middle < middle])
         parts.append(table)
         rest = [char for char in rest if char.middle >= middle]
-    return Page([*parts, *lines_of(rest)], sheet.top, sheet.bottom)
+    return Page([*parts, *_between(rest)], sheet.top, sheet.bottom)
+
+
+def _between(chars: list[Char]) -> list[Line | Table]:
+    """What stands between two tables with rules."""
+    return with_headed_tables(lines_of(chars), chars)
 
 
 def without_running_heads(pages: list[Page]) -> list[Page]:
