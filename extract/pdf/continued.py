@@ -105,7 +105,9 @@ def _is_cut(above: Table, below: Table, last: dict[int, Cell], first: dict[int, 
     with_values = [any(is_number(cell.text) for cell in side) for side in zip(*pairs, strict=True)]
     if sum(with_values) == 1:
         texts = [(upper, lower) for upper, lower in pairs if lower.text and not is_number(lower.text)]
-        return all(not upper.text or upper.column in above.full for upper, _ in texts) and bool(texts)
+        return bool(texts) and all(
+            not upper.text or upper.column in above.full or is_numbered(upper.text) for upper, _ in texts
+        )
     return not any(with_values) and _is_cut_head(pairs, both)
 
 
@@ -119,6 +121,11 @@ def _is_cut_head(pairs: list[tuple[Cell, Cell]], both: list[tuple[Cell, Cell]]) 
 def _going_on(above: Table, last: dict[int, Cell], first: dict[int, Cell]) -> set[int]:
     """The columns from the left whose cell, a label over several rows, goes on below."""
     found: set[int] = set()
+    if not any(is_number(cell.text) for cell in [*last.values(), *first.values()]):
+        # Between two rows of a head a blank cell is the rest of the one above.
+        blank = {column for column, cell in first.items() if not cell.text}
+        over = {column for column in blank if column in last and last[column].column_span == first[column].column_span}
+        return {column for column in over if last[column].text} if len(first) - len(blank) > 1 else set()
     for column in sorted(first):
         cell, upper = first[column], last.get(column)
         if upper is None or upper.column_span != cell.column_span or is_number(upper.text) or is_number(cell.text):
