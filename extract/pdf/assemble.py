@@ -11,7 +11,7 @@ from extract.pdf.paragraphs import Measure, glued
 def layout_of(pages: list[Page]) -> Layout:
     """The layout of a document's pages."""
     parts = _parts(without_running_heads(pages))
-    measure = Measure([part for _, part in parts if isinstance(part, Line)])
+    measure = Measure([part for _, part in parts if isinstance(part, Line)], pages[0].paper)
     text: list[str] = []
     cells: list[GridCell] = []
     grid = 0

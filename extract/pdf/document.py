@@ -6,7 +6,7 @@ import pypdfium2.raw as raw
 from extract.layout import Layout, UnreadableError
 from extract.pdf.assemble import layout_of
 from extract.pdf.characters import UNKNOWN, page_characters
-from extract.pdf.pages import Sheet, page_of
+from extract.pdf.pages import Paper, Sheet, page_of
 from extract.pdf.rules import Rules, page_rules
 
 #: Longer documents are no yearly report: pages, and characters on all of them.
@@ -67,9 +67,8 @@ def _sheet(document: pdfium.PdfDocument, number: int, room: int) -> Sheet:
         if count > room:
             raise UnreadableError("too_large", f"more than {MOST_CHARACTERS} characters")
         characters, turn, _ = page_characters(text.raw, count)
-        _, top, _, bottom = turn.box(*page.get_cropbox())
         rules = page_rules(page.raw, turn) if characters else Rules([], [])
-        return Sheet(characters, rules, top, bottom)
+        return Sheet(characters, rules, Paper(*turn.box(*page.get_cropbox())))
     finally:
         text.close()
         page.close()

@@ -8,7 +8,8 @@ from extract.pdf.characters import Char
 _NUMBER = frozenset("0123456789.,%-—０１２３４５６７８９")
 #: A gap between two digits, or between others, that keeps two cells apart, in ems.
 _NUMBERS_APART, _TEXTS_APART = 0.4, 1.0
-_WORDS_APART = 0.25
+#: A gap that is a space: between Latin words, and between digits, which else would be one number.
+_WORDS_APART, _DIGITS_APART = 0.25, 0.15
 
 
 class Run(NamedTuple):
@@ -98,8 +99,9 @@ def spelled(chars: list[Char]) -> str:
     """Characters from left to right as text, a space between Latin words."""
     pieces = [chars[0].text]
     for char, after in zip(chars, chars[1:], strict=False):
-        gap = after.left - char.right
-        if gap > _WORDS_APART * after.em and char.text.isascii() and after.text.isascii():
+        both = char.text in _NUMBER and after.text in _NUMBER
+        wide = after.left - char.right > (_DIGITS_APART if both else _WORDS_APART) * after.em
+        if wide and (both or (char.text.isascii() and after.text.isascii())):
             pieces.append(" ")
         pieces.append(after.text)
     return "".join(pieces)

@@ -18,21 +18,28 @@ _NUMBERS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"[-—–―·\s第]*(\d{1,3})[-—–―·\s页]*(?:[/共，]\s*\d{1,3}\s*页?)?")
 
 
+class Paper(NamedTuple):
+    """The sides of a page, upright."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 class Sheet(NamedTuple):
-    """What is printed on a page, and where the page begins and ends, from its top."""
+    """What is printed on a page."""
 
     characters: list[Char]
     rules: Rules
-    top: float
-    bottom: float
+    paper: Paper
 
 
 class Page(NamedTuple):
-    """The lines and tables of a page in reading order, and where the page begins and ends, from its top."""
+    """The lines and tables of a page in reading order."""
 
     parts: list[Line | Table]
-    top: float
-    bottom: float
+    paper: Paper
 
 
 class _Edge(NamedTuple):
@@ -55,7 +62,7 @@ def page_of(sheet: Sheet) -> Page:
         parts += _between([char for char in rest if char.middle < middle])
         parts.append(table)
         rest = [char for char in rest if char.middle >= middle]
-    return Page([*parts, *_between(rest)], sheet.top, sheet.bottom)
+    return Page([*parts, *_between(rest)], sheet.paper)
 
 
 def _between(chars: list[Char]) -> list[Line | Table]:
@@ -83,7 +90,8 @@ def without_running_heads(pages: list[Page]) -> list[Page]:
 
 def _edges_of(number: int, page: Page) -> Iterator[_Edge]:
     """The outermost lines of a page, those at its end with places from -1 down; its distances from its own edge."""
-    margin = _MARGIN * (page.bottom - page.top)
+    top, bottom = page.paper.top, page.paper.bottom
+    margin = _MARGIN * (bottom - top)
     ends = ((range(_OUTERMOST), 1), (range(-1, -_OUTERMOST - 1, -1), -1))
     for places, side in ends:
         for place in places:
@@ -92,7 +100,7 @@ def _edges_of(number: int, page: Page) -> Iterator[_Edge]:
             part = page.parts[place]
             if isinstance(part, Table):
                 break
-            at = part.top - page.top if side > 0 else page.bottom - part.bottom
+            at = part.top - top if side > 0 else bottom - part.bottom
             if at > margin:
                 break
             numbers = tuple(int(found) for found in _NUMBERS.findall(part.text)[:9] if len(found) < 9)

@@ -4,18 +4,22 @@ from statistics import median
 
 from extract.pdf.lines import Line
 from extract.pdf.numbering import is_numbered
+from extract.pdf.pages import Paper
 
-#: A title is larger than the text by this, and stands in the middle, as a share of the width.
-_LARGER, _CENTRAL = 1.15, 0.1
+#: A title is larger than the text by this, and stands in the middle, as a share of the paper's width.
+_LARGER, _CENTRAL = 1.15, 0.06
 #: Lines further apart than this are not one, in ems; a full line ends so near the side, and its next begins there.
 _PITCH, _FULL, _INDENT = 2.6, 1.6, 0.8
+#: Text that is narrower is a list, in ems.
+_PROSE = 15
 _ENDS = "。；！？：;!?:"
 
 
 class Measure:
-    """What a document's lines have in common: size of the text, and its sides."""
+    """What a document's lines have in common: size and sides of the text, the paper of its first page."""
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[Line], paper: Paper) -> None:
+        self.paper = paper
         prose = [line for line in lines if len(line.runs) == 1] or lines
         sizes = sorted(size for line in prose for size in [line.em] * len(line.text))
         self.em = median(sizes) if sizes else 10.0
@@ -35,11 +39,14 @@ class Measure:
             return same_page and self._is_central(line) and self._is_central(after)
         if len(line.runs) > 1 or len(after.runs) > 1 or line.text[-1].isdigit() and after.text[0].isdigit():
             return False
+        if self.right - self.left < _PROSE * self.em:
+            return False
         full = abs(line.right - self.right) < _FULL * line.em and line.right - line.left > (self.right - self.left) * 0.8
         return full and abs(after.left - self.left) < _INDENT * line.em and line.text[-1] not in _ENDS
 
     def _is_central(self, line: Line) -> bool:
-        return abs((line.left + line.right) - (self.left + self.right)) < 2 * _CENTRAL * (self.right - self.left)
+        left, _, right, _ = self.paper
+        return abs((line.left + line.right) - (left + right)) < 2 * _CENTRAL * (right - left)
 
     def spelled(self, line: Line) -> str:
         """The text of a line; a title has no columns."""

@@ -93,16 +93,24 @@ def score(report: SyntheticReport, layout: Layout) -> Score:
         if number is None or not _shared(grid, truth[number]):
             continue
         found.whole += sorted(grid) == sorted(truth[number])
+        aside = _aside(grid, truth[number])
         for labels, values in _rows(grid).items():
             key = _key(labels, rows[number])
             if key is None:
                 continue
             for column, text in values.items():
-                right = rows[number][key].get(column) == text
+                right = rows[number][key].get(column + aside) == text
                 found.silent += not right
-                found.right += right and (number, key, column) not in seen
-                seen.add((number, key, column))
+                found.right += right and (number, key, column + aside) not in seen
+                seen.add((number, key, column + aside))
     return found
+
+
+def _aside(grid: Grid, truth: Grid) -> int:
+    """By how many columns a piece of a table stands aside: some of the columns for labels may not be in it."""
+    wide, piece = (max(place.column + place.column_span for place in table) for table in (truth, grid))
+    heads = {(place.column, place.text) for place in truth if not _is_value(place.text)}
+    return max((0, wide - piece), key=lambda by: sum((place.column + by, place.text) in heads for place in grid))
 
 
 def _rows(grid: Grid) -> dict[tuple[str, ...], dict[int, str]]:
