@@ -1,5 +1,6 @@
 """The cells between ruling lines: rules that touch are a table, and what no rule parts is one cell."""
 
+import itertools
 from bisect import bisect_right
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ PARTS = 0.6
 _BEYOND = 6.0
 #: A table of one column with more rows is a frame.
 _FRAME_ROWS = 4
+#: A group of rules with more places between them is a drawing.
+_MOST_PLACES = 6000
 
 
 class Cell(NamedTuple):
@@ -62,7 +65,7 @@ def tables_of(rules: Rules, chars: list[Char]) -> tuple[list[Table], list[Char]]
     for group in grouped(rules, chars):
         edges, rows = _sides(group.upright, group.level), _sides(group.level, group.upright)
         rows += _overhang(group, edges, rows[-1], chars)
-        if len(edges) < 2 or len(rows) < 2:
+        if len(edges) < 2 or len(rows) < 2 or len(edges) * len(rows) > _MOST_PLACES:
             continue
         inside = [char for char in chars if edges[0] <= char.center <= edges[-1] and rows[0] <= char.middle]
         hanging = _hanging(group, edges, rows[-1])
@@ -79,7 +82,7 @@ def tables_of(rules: Rules, chars: list[Char]) -> tuple[list[Table], list[Char]]
 
 def _hanging(group: Rules, edges: list[float], last: float) -> list[tuple[float, float]]:
     """The columns without a rule at the end of a table whose other columns have one: their text may hang out."""
-    columns = list(zip(edges, edges[1:], strict=False))
+    columns = list(itertools.pairwise(edges))
     hanging = [column for column in columns if not _covered(group.level, last, *column)]
     return hanging if len(hanging) < len(columns) else []
 

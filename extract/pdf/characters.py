@@ -119,11 +119,11 @@ def _once(chars: list[Char]) -> list[Char]:
     kept = []
     for char in chars:
         column, row = round(char.center), round(char.middle)
-        near = (
-            places.get((char.text, column + dx, row + dy)) for dx in (-1, 0, 1) for dy in (-1, 0, 1)
-        )
+        near = (places.get((char.text, column + dx, row + dy)) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
         if any(
-            other and abs(other.center - char.center) < 0.15 * char.em and abs(other.middle - char.middle) < 0.15 * char.em
+            other
+            and abs(other.center - char.center) < 0.15 * char.em
+            and abs(other.middle - char.middle) < 0.15 * char.em
             for other in near
         ):
             continue

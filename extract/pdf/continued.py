@@ -39,7 +39,9 @@ def _without_blank(table: Table, row: int) -> Table:
     if not table.height or any(cell.text for cell in own) or not own:
         return table
     cells = [
-        cell._replace(row=cell.row - (cell.row > row), row_span=cell.row_span - (cell.row <= row < cell.row + cell.row_span))
+        cell._replace(
+            row=cell.row - (cell.row > row), row_span=cell.row_span - (cell.row <= row < cell.row + cell.row_span)
+        )
         for cell in table.cells
         if cell.row != row or cell.row_span > 1
     ]
@@ -115,7 +117,9 @@ def _is_cut_head(pairs: list[tuple[Cell, Cell]], both: list[tuple[Cell, Cell]]) 
     """Whether two rows without values are the halves of one row of headers: short texts over each other."""
     more = [lower for upper, lower in pairs if lower.text and not upper.text]
     short = all(len(cell.text) <= _HEADER for pair in both for cell in pair)
-    return bool(both) and not more and short and both[-1][0] is not pairs[0][0] and all(upper.text for upper, _ in pairs)
+    return (
+        bool(both) and not more and short and both[-1][0] is not pairs[0][0] and all(upper.text for upper, _ in pairs)
+    )
 
 
 def _going_on(above: Table, last: dict[int, Cell], first: dict[int, Cell]) -> set[int]:

@@ -1,7 +1,7 @@
 """A PDF to a layout: opens it, reads page by page, puts the pages together."""
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from extract.layout import Layout, UnreadableError
 from extract.pdf.assemble import layout_of
@@ -29,7 +29,9 @@ def read_pdf(data: bytes) -> Layout:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
-            raise UnreadableError("encrypted", "the file asks for a password; ask its publisher for one without") from error
+            raise UnreadableError(
+                "encrypted", "the file asks for a password; ask its publisher for one without"
+            ) from error
         raise UnreadableError("damaged", "no PDF that can be opened; fetch it again") from error
     try:
         return _read(document)
@@ -67,8 +69,10 @@ def _sheet(document: pdfium.PdfDocument, number: int, room: int) -> Sheet:
         if count > room:
             raise UnreadableError("too_large", f"more than {MOST_CHARACTERS} characters")
         characters, turn, _ = page_characters(text.raw, count)
+        paper = Paper(*turn.box(*page.get_cropbox()))
+        characters = [char for char in characters if paper.holds(char.center, char.middle)]
         rules = page_rules(page.raw, turn) if characters else Rules([], [])
-        return Sheet(characters, rules, Paper(*turn.box(*page.get_cropbox())))
+        return Sheet(characters, rules, paper)
     finally:
         text.close()
         page.close()

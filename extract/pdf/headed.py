@@ -1,5 +1,7 @@
 """Tables without rules whose columns are decided: rows of nothing but numbers under a head that covers all of them."""
 
+import itertools
+
 from extract.pdf.cells import Cell, Table
 from extract.pdf.characters import Char
 from extract.pdf.heads import Head, Piece, heads_over
@@ -8,7 +10,7 @@ from extract.pdf.numbering import is_number, is_numbered
 
 #: Rows with fewer numbers may be a part of a table with labels.
 _FEWEST = 4
-#: A head is no taller, in lines; its lines no further apart, in ems; what stands apart in it is one header each, in ems.
+#: A head is no taller, in lines; its lines no further apart, in ems; a gap that parts two headers, in ems.
 _HEAD_LINES, _APART, _GAP = 14, 3.0, 0.25
 _SENTENCE = frozenset("。；：")
 
@@ -91,7 +93,7 @@ def _cells(head: Head, row: int, depth: int) -> list[Cell]:
 def _pieces(row: list[Char]) -> list[list[Char]]:
     """A row of characters, cut where two stand apart."""
     pieces = [[row[0]]]
-    for char, after in zip(row, row[1:], strict=False):
+    for char, after in itertools.pairwise(row):
         if after.left - char.right > _GAP * after.em:
             pieces.append([])
         pieces[-1].append(after)

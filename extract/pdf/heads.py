@@ -4,11 +4,12 @@ Headers are stacked: each stands in the middle over the columns that it takes. A
 the headers; the table is one only where a single reading is possible.
 """
 
+import itertools
 from functools import cache
 from typing import NamedTuple, TypeVar
 
-#: How far from the middle of its columns a header may stand, as a share of a column, and from that of its column, in ems.
-_OFF_SPAN, _OFF_COLUMN = 0.3, 0.6
+#: How far from the middle of its columns a header may stand, as a share of a column; over a single one, in ems.
+_OFF_SPAN, _OFF_COLUMN = 0.2, 0.6
 #: Lines of one header are as far apart as the nearest ones, to this many points; and a header has so many at most.
 _PITCH, _MOST_LINES = 0.8, 8
 _MOST_COLUMNS, _MOST_WAYS = 40, 8
@@ -62,7 +63,7 @@ def heads_over(centers: list[float], pieces: list[Piece]) -> tuple[Head, ...] | 
 
 def _between(centers: list[float]) -> list[float]:
     """Where columns with these middles are parted, and where the outermost end."""
-    middles = [(a + b) / 2 for a, b in zip(centers, centers[1:], strict=False)]
+    middles = [(a + b) / 2 for a, b in itertools.pairwise(centers)]
     return [2 * centers[0] - middles[0], *middles, 2 * centers[-1] - middles[-1]]
 
 
@@ -104,7 +105,11 @@ class _Reading:
             central = all(abs(piece.center - column) < _OFF_COLUMN * piece.em for piece in inside)
             fits = all(piece.right - piece.left < 1.05 * width for piece in inside)
             text = "".join(piece.text for piece in inside)
-            return [Head(first, last, text, _height(inside), ())] if inside and central and fits and self._is_one(inside) else []
+            return (
+                [Head(first, last, text, _height(inside), ())]
+                if inside and central and fits and self._is_one(inside)
+                else []
+            )
         middle = (self.edges[first] + self.edges[last + 1]) / 2
         found: list[Head] = []
         for count in range(1, min(_MOST_LINES, len(inside) - 1) + 1):
@@ -124,9 +129,7 @@ class _Reading:
 
     def _is_one(self, lines: list[Piece]) -> bool:
         """Whether lines over each other may be one header."""
-        return all(
-            0.5 * line.em < below.at - line.at <= self.step for line, below in zip(lines, lines[1:], strict=False)
-        )
+        return all(0.5 * line.em < below.at - line.at <= self.step for line, below in itertools.pairwise(lines))
 
 
 def _height(lines: list[Piece]) -> float:
@@ -144,6 +147,4 @@ def _are_level(heads: tuple[Head, ...]) -> bool:
         if not head.below:
             depths.append((head.at, depth))
     depths.sort()
-    return all(
-        depth == other for (at, depth), (near, other) in zip(depths, depths[1:], strict=False) if near - at < _SAME_HEIGHT
-    )
+    return all(depth == other for (at, depth), (near, other) in itertools.pairwise(depths) if near - at < _SAME_HEIGHT)

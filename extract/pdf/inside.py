@@ -1,5 +1,6 @@
 """The text inside a cell: its lines joined, unless they are two values whose rule is missing."""
 
+import itertools
 from typing import NamedTuple
 
 from extract.pdf.characters import Char
@@ -32,7 +33,9 @@ def cell_text(chars: list[Char], edges: list[float]) -> CellText | None:
         return None
     width = edges[-1] - edges[0]
     texts = [spelled(row) for row in rows]
-    for (row, text), (after, below) in zip(zip(rows, texts, strict=True), list(zip(rows, texts, strict=True))[1:], strict=False):
+    for (row, text), (after, below) in zip(
+        zip(rows, texts, strict=True), list(zip(rows, texts, strict=True))[1:], strict=False
+    ):
         if _is_number(text) and _is_number(below) and not _goes_on(row, after, width):
             return None
     return CellText("".join(texts), full=_free(rows[-1], width) < rows[-1][-1].em + _PADDING)
@@ -41,7 +44,7 @@ def cell_text(chars: list[Char], edges: list[float]) -> CellText | None:
 def is_spilt(chars: list[Char], owned: dict[int, tuple[int, int]]) -> bool:
     """Whether a number reaches over the side of its cell: it stands in two cells then."""
     for row in rows_of([char for char in chars if char.text in _NUMBER]):
-        for char, after in zip(row, row[1:], strict=False):
+        for char, after in itertools.pairwise(row):
             near = after.left - char.right < _TOUCHING * after.em
             if near and owned[id(char)] != owned[id(after)]:
                 return True
@@ -67,7 +70,7 @@ def _goes_on(row: list[Char], after: list[Char], width: float) -> bool:
 
 def _parted(row: list[Char], edges: list[float]) -> bool:
     """Whether a line of a cell holds two numbers, or a number across a side that other rows have."""
-    for char, after in zip(row, row[1:], strict=False):
+    for char, after in itertools.pairwise(row):
         gap, em = after.left - char.right, max(char.em, after.em)
         first, second = char.text in _DIGITS, after.text in _DIGITS
         if first and second and gap > _APART * em:

@@ -1,5 +1,6 @@
-"""Characters to lines of text: what stands side by side at one height, a tab where the gap is wider than a character."""
+"""Characters to lines of text: what stands side by side at one height, a tab where a gap is wide."""
 
+import itertools
 from bisect import bisect_left
 from typing import NamedTuple
 
@@ -98,7 +99,7 @@ def _run(chars: list[Char]) -> Run:
 def spelled(chars: list[Char]) -> str:
     """Characters from left to right as text, a space between Latin words."""
     pieces = [chars[0].text]
-    for char, after in zip(chars, chars[1:], strict=False):
+    for char, after in itertools.pairwise(chars):
         both = char.text in _NUMBER and after.text in _NUMBER
         wide = after.left - char.right > (_DIGITS_APART if both else _WORDS_APART) * after.em
         if wide and (both or (char.text.isascii() and after.text.isascii())):

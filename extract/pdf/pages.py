@@ -1,4 +1,4 @@
-"""A page to its parts from the top: lines and tables; running heads and page numbers are taken off all pages together."""
+"""A page to its parts from the top: lines and tables; running heads and page numbers are taken off."""
 
 import re
 from collections.abc import Iterator
@@ -25,6 +25,10 @@ class Paper(NamedTuple):
     top: float
     right: float
     bottom: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point is on the paper."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
 
 
 class Sheet(NamedTuple):

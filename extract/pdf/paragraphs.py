@@ -37,11 +37,13 @@ class Measure:
             return False
         if line.em > _LARGER * self.em:
             return same_page and self._is_central(line) and self._is_central(after)
-        if len(line.runs) > 1 or len(after.runs) > 1 or line.text[-1].isdigit() and after.text[0].isdigit():
+        if len(line.runs) > 1 or len(after.runs) > 1 or (line.text[-1].isdigit() and after.text[0].isdigit()):
             return False
         if self.right - self.left < _PROSE * self.em:
             return False
-        full = abs(line.right - self.right) < _FULL * line.em and line.right - line.left > (self.right - self.left) * 0.8
+        full = (
+            abs(line.right - self.right) < _FULL * line.em and line.right - line.left > (self.right - self.left) * 0.8
+        )
         return full and abs(after.left - self.left) < _INDENT * line.em and line.text[-1] not in _ENDS
 
     def _is_central(self, line: Line) -> bool:

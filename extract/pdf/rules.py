@@ -1,6 +1,7 @@
 """The ruling lines of a page: strokes, edges of stroked boxes, thin filled boxes and thin pictures."""
 
 import ctypes
+import itertools
 import math
 from typing import NamedTuple
 
@@ -101,7 +102,7 @@ class _Pieces:
             return
         for corners in _outlines(thing, count, _times(_matrix(thing), around)):
             if stroke.value:
-                for (x0, y0), (x1, y1) in zip(corners, corners[1:], strict=False):
+                for (x0, y0), (x1, y1) in itertools.pairwise(corners):
                     box = self.turn.box(x0, y0, x1, y1)
                     if min(box[2] - box[0], box[3] - box[1]) < 1.0:
                         self._box(*box)

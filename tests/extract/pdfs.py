@@ -54,4 +54,7 @@ def pdf(*sheets: Sheet, trailer: str = "") -> bytes:
         data += f"{number} 0 obj\n{written}\nendobj\n".encode()
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-    return data + f"{end}trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer}>>\nstartxref\n{len(data)}\n%%EOF\n".encode()
+    return (
+        data
+        + f"{end}trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer}>>\nstartxref\n{len(data)}\n%%EOF\n".encode()
+    )

@@ -39,7 +39,7 @@ def test_a_file_that_is_no_pdf_or_not_all_of_it(data: bytes) -> None:
 
 
 def test_a_file_without_text_asks_for_the_reading_of_scans() -> None:
-    with pytest.raises(UnreadableError, match="no_text: .*scans extra"):
+    with pytest.raises(UnreadableError, match=r"no_text: .*scans extra"):
         read_pdf(pdf(Sheet().bar(50, 50, 200, 200)))
 
 
@@ -79,4 +79,3 @@ def test_a_file_with_other_bytes_is_read_or_refused(changes: list[tuple[int, int
     for place, value in changes:
         data[place] = value
     read_or_refused(bytes(data))
-

@@ -32,8 +32,8 @@ def test_cells_between_strokes() -> None:
 def test_thin_filled_bars_and_pieces_of_rules_part_cells_too() -> None:
     sheet = Sheet()
     for y in YS:
-        for x in range(50, 350, 20):
-            sheet.bar(x, y - 0.3, 20, 0.6)
+        for start in range(50, 350, 20):
+            sheet.bar(start, y - 0.3, 20, 0.6)
     for x in XS:
         sheet.bar(x - 0.3, YS[-1], 0.6, 40)
     layout = read_pdf(pdf(filled(sheet, [["name", "1", "2"], ["other", "3", "4"]])))
@@ -48,10 +48,10 @@ def test_a_double_rule_is_one_side() -> None:
 
 def test_a_merged_cell_stands_once() -> None:
     sheet = Sheet()
-    for y in (250, 210):
+    for y in (250.0, 210.0):
         sheet.rule(50, y, 350, y)
     sheet.rule(150, 230, 350, 230)
-    for x in (50, 150, 350):
+    for x in (50.0, 150.0, 350.0):
         sheet.rule(x, 250, x, 210)
     sheet.rule(250, 230, 250, 210)
     sheet.text(60, 228, "tall").text(220, 236, "wide").text(160, 216, "1").text(260, 216, "2")
@@ -85,9 +85,9 @@ def test_a_missing_rule_between_values_is_never_one_number(texts: list[list[str]
     without_upright, without_level = Sheet(), Sheet()
     for y in YS:
         without_upright.rule(50, y, 350, y)
-    for x in (50, 150, 350):
+    for x in (50.0, 150.0, 350.0):
         without_upright.rule(x, YS[0], x, YS[-1])
-    for y in (250, 210):
+    for y in (250.0, 210.0):
         without_level.rule(50, y, 350, y)
     without_level.rule(50, 230, 150, 230)
     for x in XS:
@@ -109,12 +109,19 @@ def test_a_number_that_reaches_over_its_side_is_in_no_cell() -> None:
 
 def test_lines_of_a_narrow_cell_are_one_text() -> None:
     xs = [50.0, 90.0, 110.0]
-    sheet = Sheet().grid(xs, [250.0, 220.0]).text(52, 238, "labelx").text(52, 226, "rest").text(94, 238, "12").text(94, 226, "3")
+    sheet = (
+        Sheet()
+        .grid(xs, [250.0, 220.0])
+        .text(52, 238, "labelx")
+        .text(52, 226, "rest")
+        .text(94, 238, "12")
+        .text(94, 226, "3")
+    )
     assert rows(read_pdf(pdf(sheet))) == [["labelxrest", "123"]]
 
 
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])
-@pytest.mark.parametrize("cm", ["1 0 0 1 0 0", "0 1 -1 0 350 -40", "-1 0 0 -1 400 300", "0 -1 1 0 20 380"])
+@pytest.mark.parametrize("cm", ["1 0 0 1 0 0", "0 0.8 -0.8 0 300 -30", "-1 0 0 -1 400 300", "0 -0.8 0.8 0 20 300"])
 def test_turned_pages(turned: int, cm: str) -> None:
     layout = read_pdf(pdf(filled(Sheet(turned=turned, cm=cm).grid(XS, YS), [["name", "1", "2"], ["other", "3", "4"]])))
     assert rows(layout) == [["name", "1", "2"], ["other", "3", "4"]]
@@ -158,3 +165,46 @@ def test_digits_with_a_gap_between_them_are_two_numbers(gap: float, text: str) -
 
 def test_a_gap_is_a_tab() -> None:
     assert read_pdf(pdf(Sheet().text(50, 200, "name").text(150, 200, "1"))).text == "name\t1"
+
+
+def test_text_beside_the_paper_is_not_read() -> None:
+    assert read_pdf(pdf(Sheet().text(50, 200, "seen").text(450, 200, "99").text(50, 310, "98"))).text == "seen"
+
+
+HEADS = [("first", 100, 260), ("second", 220, 260)] + [
+    (name, 90 + 40 * column, 240) for column, name in enumerate(["a", "b", "c", "d", "e"])
+]
+
+
+def headed(heads: list[tuple[str, float, float]]) -> Sheet:
+    """Five numbers in a row, and headers with their middles at these places."""
+    sheet = Sheet()
+    for column in range(5):
+        sheet.text(90 + 40 * column - 2.8, 220, str(column + 1))
+    for text, middle, y in heads:
+        sheet.text(middle - 2.5 * len(text), y, text)
+    return sheet
+
+
+def test_columns_without_rules_under_stacked_heads() -> None:
+    stacked = [("first", 110, 260), ("second", 210, 260), *HEADS[2:]]
+    layout = read_pdf(pdf(headed(stacked)))
+    assert rows(layout) == [["first", "", "second", "", ""], ["a", "b", "c", "d", "e"], ["1", "2", "3", "4", "5"]]
+    assert layout.read_from == "pdf_text"
+    assert [cell.column_span for cell in layout.cells if cell.row == 0] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        [("first", 122, 260), ("second", 220, 260), *HEADS[2:]],
+        [("first", 110, 260), ("second", 210, 260), *HEADS[2:6]],
+        [("aside", 20, 260), ("second", 210, 260), *HEADS[2:]],
+        [("over", 170, 260), *HEADS[2:]],
+    ],
+    ids=["between two columns", "a column without a header", "beside the columns", "over all of them or over some"],
+)
+def test_undecided_columns_are_lines_only(heads: list[tuple[str, float, float]]) -> None:
+    layout = read_pdf(pdf(headed(heads)))
+    assert layout.cells == []
+    assert rows(layout)[-1] == ["1", "2", "3", "4", "5"]

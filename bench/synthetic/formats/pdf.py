@@ -14,7 +14,10 @@ def by_chromium(pages: Iterable[str]) -> list[bytes]:
     """Pages of HTML as a browser prints them, one start for all."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
-    with sync_playwright() as player, player.chromium.launch(executable_path=_CHROMIUM, args=["--no-sandbox"]) as browser:
+    with (
+        sync_playwright() as player,
+        player.chromium.launch(executable_path=_CHROMIUM, args=["--no-sandbox"]) as browser,
+    ):
         page = browser.new_page()
         done = []
         for markup in pages:
@@ -45,7 +48,7 @@ def by_writer(pages: Iterable[str]) -> list[bytes]:
 
 def makers() -> dict[str, Callable[[Iterable[str]], list[bytes]]]:
     """The makers that this machine has, by name."""
-    known = {"weasyprint": by_weasyprint}
+    known: dict[str, Callable[[Iterable[str]], list[bytes]]] = {"weasyprint": by_weasyprint}
     if _CHROMIUM:
         known["chromium"] = by_chromium
     if _SOFFICE:

@@ -51,7 +51,8 @@ def printable(report: SyntheticReport, kind: str) -> str:
     # Some makers draw what the attribute says over what the sheet says.
     if kind not in RULED:
         body = body.replace('border="1"', "")
-    return f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><style>{sheet}</style></head><body>{body}</body></html>'
+    head = f'<meta charset="utf-8"><style>{sheet}</style>'
+    return f'<!DOCTYPE html><html lang="zh-CN"><head>{head}</head><body>{body}</body></html>'
 
 
 def with_heads(body: str) -> str:
