@@ -82,8 +82,8 @@ def tables_of(rules: Rules, chars: list[Char]) -> tuple[list[Table], list[Char]]
 
 def _hanging(group: Rules, edges: list[float], last: float) -> list[tuple[float, float]]:
     """The columns without a rule at the end of a table whose other columns have one: their text may hang out."""
-    columns = list(itertools.pairwise(edges))
-    hanging = [column for column in columns if not _covered(group.level, last, *column)]
+    columns, level = list(itertools.pairwise(edges)), _near(group.level, last)
+    hanging = [column for column in columns if not _covered(level, *column)]
     return hanging if len(hanging) < len(columns) else []
 
 
@@ -117,11 +117,16 @@ def _sides(rules: list[Rule], crossing: list[Rule]) -> list[float]:
     return [first] * (first < edges[0] - _BEYOND) + edges + [last] * (last > edges[-1] + _BEYOND)
 
 
-def _covered(rules: list[Rule], at: float, start: float, end: float) -> bool:
-    """Whether rules at a place are there over most of a stretch."""
+def _near(rules: list[Rule], at: float) -> list[Rule]:
+    """The rules at a place, by their start."""
+    return sorted((rule for rule in rules if abs(rule.at - at) <= ONE_EDGE), key=lambda rule: rule.start)
+
+
+def _covered(rules: list[Rule], start: float, end: float) -> bool:
+    """Whether rules at one place are there over most of a stretch."""
     total, done = 0.0, start
-    for rule in sorted(rules, key=lambda rule: rule.start):
-        if abs(rule.at - at) <= ONE_EDGE and rule.end > done and rule.start < end:
+    for rule in rules:
+        if rule.end > done and rule.start < end:
             total += min(rule.end, end) - max(rule.start, done)
             done = min(rule.end, end)
     return total > PARTS * (end - start)
@@ -161,8 +166,8 @@ def _table(group: Rules, edges: list[float], rows: list[float], chars: list[Char
         len(rows) - 1,
         cells,
         frozenset(full),
-        not _covered(group.level, rows[0], edges[0], edges[-1]),
-        not _covered(group.level, rows[-1], edges[0], edges[-1]),
+        not _covered(_near(group.level, rows[0]), edges[0], edges[-1]),
+        not _covered(_near(group.level, rows[-1]), edges[0], edges[-1]),
     )
 
 
@@ -175,13 +180,14 @@ def _owners(group: Rules, edges: list[float], rows: list[float]) -> dict[tuple[i
             place = owners[place]
         return place
 
+    upright, level = [_near(group.upright, edge) for edge in edges], [_near(group.level, row) for row in rows]
     for row, column in list(owners):
         here = (rows[row], rows[row + 1])
-        if column + 2 < len(edges) and not _covered(group.upright, edges[column + 1], *here):
+        if column + 2 < len(edges) and not _covered(upright[column + 1], *here):
             first, second = sorted((root((row, column)), root((row, column + 1))))
             owners[second] = first
         across = (edges[column], edges[column + 1])
-        if row + 2 < len(rows) and not _covered(group.level, rows[row + 1], *across):
+        if row + 2 < len(rows) and not _covered(level[row + 1], *across):
             first, second = sorted((root((row, column)), root((row + 1, column))))
             owners[second] = first
     return {place: root(place) for place in owners}

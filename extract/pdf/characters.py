@@ -11,6 +11,7 @@ from extract.pdf.radicals import RADICALS
 #: A character whose font does not say which it is: it stays, so that what holds it is no number.
 UNKNOWN = "�"
 _INVISIBLE = 3
+_AROUND = tuple((dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
 _BLANKS = frozenset("\xa0\u3000\u200b\u200c\u200d\ufeff\xad")
 
 
@@ -118,15 +119,13 @@ def _once(chars: list[Char]) -> list[Char]:
     places: dict[tuple[str, int, int], Char] = {}
     kept = []
     for char in chars:
-        column, row = round(char.center), round(char.middle)
-        near = (places.get((char.text, column + dx, row + dy)) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-        if any(
-            other
-            and abs(other.center - char.center) < 0.15 * char.em
-            and abs(other.middle - char.middle) < 0.15 * char.em
-            for other in near
-        ):
-            continue
-        places[char.text, column, row] = char
-        kept.append(char)
+        center, middle, near = char.center, char.middle, 0.15 * char.em
+        column, row = round(center), round(middle)
+        for key in [(char.text, column + dx, row + dy) for dx, dy in _AROUND]:
+            other = places.get(key)
+            if other and abs(other.center - center) < near and abs(other.middle - middle) < near:
+                break
+        else:
+            places[char.text, column, row] = char
+            kept.append(char)
     return kept

@@ -171,7 +171,7 @@ def test_text_beside_the_paper_is_not_read() -> None:
     assert read_pdf(pdf(Sheet().text(50, 200, "seen").text(450, 200, "99").text(50, 310, "98"))).text == "seen"
 
 
-HEADS = [("first", 100, 260), ("second", 220, 260)] + [
+HEADS: list[tuple[str, float, float]] = [("first", 100, 260), ("second", 220, 260)] + [
     (name, 90 + 40 * column, 240) for column, name in enumerate(["a", "b", "c", "d", "e"])
 ]
 

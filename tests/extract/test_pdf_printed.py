@@ -7,7 +7,7 @@ import pytest
 
 from bench.synthetic import generate
 from bench.synthetic.formats.pdf import makers
-from bench.synthetic.formats.pdf_styles import KINDS, RULED, printable
+from bench.synthetic.formats.pdf_styles import printable
 from bench.synthetic.formats.truth import Score, score
 from bench.synthetic.report import SyntheticReport
 from extract.layout import Layout
@@ -15,6 +15,8 @@ from extract.pdf import read_pdf
 
 Print = Callable[[Iterable[str]], list[bytes]]
 REPORTS = list(generate(1, 9, layouts=("html",)))
+#: `bench.pdf` has all kinds and more reports.
+RULED, KINDS = ("narrow", "cut", "sideless", "page"), ("narrow", "cut", "sideless", "page", "unruled")
 
 
 @pytest.fixture(scope="module", params=["weasyprint", "chromium", "writer"])
