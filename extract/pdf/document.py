@@ -6,6 +6,7 @@ from pypdfium2 import raw
 from extract.layout import Layout, UnreadableError
 from extract.pdf.assemble import layout_of
 from extract.pdf.characters import UNKNOWN, page_characters
+from extract.pdf.folios import without_folios
 from extract.pdf.pages import Paper, Sheet, page_of
 from extract.pdf.rules import Rules, page_rules
 
@@ -57,7 +58,7 @@ def _read(document: pdfium.PdfDocument) -> Layout:
     unknown = sum(char.text == UNKNOWN for sheet in sheets for char in sheet.characters)
     if unknown > _UNKNOWN_SHARE * characters:
         raise UnreadableError("unknown_characters", "its fonts do not say what they print; the scans extra reads them")
-    return layout_of([page_of(sheet) for sheet in sheets])
+    return layout_of([page_of(sheet) for sheet in without_folios(sheets)])
 
 
 def _sheet(document: pdfium.PdfDocument, number: int, room: int) -> Sheet:

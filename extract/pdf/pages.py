@@ -1,4 +1,4 @@
-"""A page to its parts from the top: lines and tables; running heads and page numbers are taken off."""
+"""A page to its parts from the top: lines and tables; running heads are taken off."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,6 @@ _MARGIN, _OUTERMOST = 0.13, 3
 #: One place on several pages, in points.
 _SAME_PLACE = 5.0
 _NUMBERS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"[-—–―·\s第]*(\d{1,3})[-—–―·\s页]*(?:[/共，]\s*\d{1,3}\s*页?)?")
 
 
 class Paper(NamedTuple):
@@ -54,7 +53,6 @@ class _Edge(NamedTuple):
     at: float
     shape: str
     numbers: tuple[int, ...]
-    text: str
 
 
 def page_of(sheet: Sheet) -> Page:
@@ -75,12 +73,12 @@ def _between(chars: list[Char]) -> list[Line | Table]:
 
 
 def without_running_heads(pages: list[Page]) -> list[Page]:
-    """The pages without what stands at the same place near the edge of several, and without their numbers."""
+    """The pages without what stands at the same place near the edge of several."""
     edges = [edge for number, page in enumerate(pages) for edge in _edges_of(number, page)]
     shapes: dict[tuple[str, bool], list[_Edge]] = {}
     for edge in edges:
         shapes.setdefault((edge.shape, edge.place >= 0), []).append(edge)
-    drop = {(edge.page, edge.place % len(pages[edge.page].parts)) for edge in edges if _is_page_number(edge)}
+    drop: set[tuple[int, int]] = set()
     for alike in shapes.values():
         for edge in alike:
             others = [other for other in alike if other.page != edge.page and abs(other.at - edge.at) < _SAME_PLACE]
@@ -108,13 +106,7 @@ def _edges_of(number: int, page: Page) -> Iterator[_Edge]:
             if at > margin:
                 break
             numbers = tuple(int(found) for found in _NUMBERS.findall(part.text)[:9] if len(found) < 9)
-            yield _Edge(number, place, at, _NUMBERS.sub("#", part.text), numbers, part.text)
-
-
-def _is_page_number(edge: _Edge) -> bool:
-    """Whether a line is nothing but the number of its own page."""
-    found = _PAGE_NUMBER.fullmatch(edge.text)
-    return found is not None and int(found[1]) == edge.page + 1
+            yield _Edge(number, place, at, _NUMBERS.sub("#", part.text), numbers)
 
 
 def _runs_on(edge: _Edge, other: _Edge) -> bool:

@@ -171,8 +171,11 @@ def test_text_beside_the_paper_is_not_read() -> None:
     assert read_pdf(pdf(Sheet().text(50, 200, "seen").text(450, 200, "99").text(50, 310, "98"))).text == "seen"
 
 
-HEADS: list[tuple[str, float, float]] = [("first", 100, 260), ("second", 220, 260)] + [
-    (name, 90 + 40 * column, 240) for column, name in enumerate(["a", "b", "c", "d", "e"])
+_NAMES = ("a", "b", "c", "d", "e")
+HEADS: list[tuple[str, float, float]] = [
+    ("first", 100, 260),
+    ("second", 220, 260),
+    *[(name, 90.0 + 40 * column, 240.0) for column, name in enumerate(_NAMES)],
 ]
 
 
@@ -208,3 +211,29 @@ def test_undecided_columns_are_lines_only(heads: list[tuple[str, float, float]])
     layout = read_pdf(pdf(headed(heads)))
     assert layout.cells == []
     assert rows(layout)[-1] == ["1", "2", "3", "4", "5"]
+
+
+def test_the_number_of_a_page_is_no_value_of_a_table_that_runs_over_it() -> None:
+    """A browser draws the sides of a row that the page end cut down to the edge of the page."""
+    sheets = []
+    for page in range(3):
+        sheet = Sheet()
+        for y in (250.0, 230.0):
+            sheet.rule(50, y, 350, y)
+        for x in XS:
+            sheet.rule(x, 250, x, 5)
+        sheet.text(60, 236, f"row{page}").text(160, 236, "7").text(60, 100, f"cut{page}").text(198, 12, str(page + 1))
+        sheets.append(sheet)
+    layout = read_pdf(pdf(*sheets))
+    assert {cell.text for cell in layout.cells if cell.column == 1} <= {"7", ""}
+    assert not {"1", "2", "3"} & set("\t".join(layout.text.split("\n")).split("\t"))
+
+
+@pytest.mark.parametrize("words", ["- 1 -", "-1-"])
+def test_the_number_of_a_single_page(words: str) -> None:
+    assert read_pdf(pdf(Sheet().text(50, 200, "text").text(190, 12, words))).text == "text"
+
+
+def test_a_lone_number_at_the_end_of_a_page_stays() -> None:
+    """It may be a value."""
+    assert read_pdf(pdf(Sheet().text(50, 200, "text").text(190, 12, "1"))).text == "text\n1"
