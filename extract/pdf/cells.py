@@ -23,7 +23,7 @@ _MOST_PLACES = 6000
 
 
 class Cell(NamedTuple):
-    """A cell of a table: its first row and column, how many it takes, its text, and its width in points."""
+    """A cell of a table: its first row and column, how many it takes, and its text."""
 
     row: int
     column: int

@@ -3,7 +3,7 @@
 from statistics import median
 
 from extract.pdf.lines import Line
-from extract.pdf.numbering import is_numbered
+from extract.pdf.numbering import is_number, is_numbered
 from extract.pdf.pages import Paper
 
 #: A title is larger than the text by this, and stands in the middle, as a share of the paper's width.
@@ -36,7 +36,7 @@ class Measure:
         if same_page and not 0 < after.top - line.top < _PITCH * line.em:
             return False
         if line.em > _LARGER * self.em:
-            return same_page and self._is_central(line) and self._is_central(after)
+            return same_page and self._is_title(line) and self._is_title(after)
         if len(line.runs) > 1 or len(after.runs) > 1 or (line.text[-1].isdigit() and after.text[0].isdigit()):
             return False
         if self.right - self.left < _PROSE * self.em:
@@ -46,14 +46,16 @@ class Measure:
         )
         return full and abs(after.left - self.left) < _INDENT * line.em and line.text[-1] not in _ENDS
 
-    def _is_central(self, line: Line) -> bool:
+    def _is_title(self, line: Line) -> bool:
+        """Whether a line is larger than the text and in the middle; a row of a table has numbers other than a year."""
         left, _, right, _ = self.paper
-        return abs((line.left + line.right) - (left + right)) < 2 * _CENTRAL * (right - left)
+        is_central = abs((line.left + line.right) - (left + right)) < 2 * _CENTRAL * (right - left)
+        has_value = any(is_number(run.text) and len(run.text) != 4 for run in line.runs)
+        return line.em > _LARGER * self.em and is_central and not has_value
 
     def spelled(self, line: Line) -> str:
         """The text of a line; a title has no columns."""
-        is_title = line.em > _LARGER * self.em and self._is_central(line)
-        return "".join(run.text for run in line.runs) if is_title else line.text
+        return "".join(run.text for run in line.runs) if self._is_title(line) else line.text
 
 
 def glued(text: str, after: str) -> str:

@@ -237,3 +237,10 @@ def test_the_number_of_a_single_page(words: str) -> None:
 def test_a_lone_number_at_the_end_of_a_page_stays() -> None:
     """It may be a value."""
     assert read_pdf(pdf(Sheet().text(50, 200, "text").text(190, 12, "1"))).text == "text\n1"
+
+
+def test_a_large_row_in_the_middle_is_no_title() -> None:
+    sheet = Sheet().text(150, 250, "amounts", 14).text(140, 220, "33", 14).text(240, 220, "4", 14)
+    for number in range(8):
+        sheet.text(50, 180 - 15 * number, f"some text of the usual size, {number}")
+    assert rows(read_pdf(pdf(sheet)))[:2] == [["amounts"], ["33", "4"]]
