@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from extract.pdf.characters import Char
 from extract.pdf.groups import grouped
-from extract.pdf.inside import cell_text, is_spilt
+from extract.pdf.inside import CellText, all_broken, cell_text, is_spilt
 from extract.pdf.lines import rows_of
 from extract.pdf.rules import Rule, Rules
 
@@ -148,17 +148,21 @@ def _table(group: Rules, edges: list[float], rows: list[float], chars: list[Char
     if is_spilt(chars, owned):
         return None
     cells, full = [], set()
+    found_in: dict[int, list[CellText]] = {}
     for (row, column), taken in sorted(places.items()):
         tall, wide = taken[-1][0] - row + 1, max(c for _, c in taken) - column + 1
         if len(taken) != tall * wide or min(c for _, c in taken) != column:
             return None
-        inner = edges[column : column + wide + 1]
-        found = cell_text(texts.get((row, column), []), inner)
+        sides = (edges[column : column + wide + 1], rows[row : row + tall + 1])
+        found = cell_text(texts.get((row, column), []), *sides)
         if found is None:
             return None
+        found_in.setdefault(row, []).append(found)
         cells.append(Cell(row, column, tall, wide, found.text))
         if row + tall == len(rows) - 1 and found.full:
             full.add(column)
+    if any(all_broken(cells_of_row) for cells_of_row in found_in.values()):
+        return None
     return Table(
         rows[0],
         rows[-1],

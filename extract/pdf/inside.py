@@ -17,28 +17,42 @@ _PITCH = 2.4
 
 
 class CellText(NamedTuple):
-    """The text of a cell, and whether its last line is full."""
+    """The text of a cell, whether its last line is full, and whether it is a number over several lines."""
 
     text: str
-    full: bool
+    full: bool = False
+    broken: bool = False
 
 
-def cell_text(chars: list[Char], edges: list[float]) -> CellText | None:
-    """The text of a cell that takes the columns between `edges`; None where it may be that of two cells."""
+def cell_text(chars: list[Char], across: list[float], down: list[float]) -> CellText | None:
+    """The text of a cell; None where it may be that of two cells.
+
+    Args:
+        chars: what stands in the cell.
+        across: the sides of the columns that it takes.
+        down: the sides of the rows that it takes.
+    """
     if not chars:
-        return CellText("", full=False)
+        return CellText("")
     rows = rows_of(chars)
-    inner = edges[1:-1]
-    if any(_parted(row, inner) for row in rows):
+    if any(_parted(row, across[1:-1]) for row in rows):
         return None
-    width = edges[-1] - edges[0]
+    width = across[-1] - across[0]
     texts = [spelled(row) for row in rows]
-    for (row, text), (after, below) in zip(
-        zip(rows, texts, strict=True), list(zip(rows, texts, strict=True))[1:], strict=False
-    ):
-        if _is_number(text) and _is_number(below) and not _goes_on(row, after, width):
-            return None
-    return CellText("".join(texts), full=_free(rows[-1], width) < rows[-1][-1].em + _PADDING)
+    for place, (row, after) in enumerate(itertools.pairwise(rows)):
+        if _is_number(texts[place]) and _is_number(texts[place + 1]):
+            between = any(row[0].middle < side < after[0].middle for side in down[1:-1])
+            if between or not _goes_on(row, after, width):
+                return None
+    text = "".join(texts)
+    full = _free(rows[-1], width) < rows[-1][-1].em + _PADDING
+    return CellText(text, full, len(rows) > 1 and _is_number(text))
+
+
+def all_broken(cells: list[CellText]) -> bool:
+    """Whether all numbers of a row go over several lines: more likely the rule between two rows is missing."""
+    numbers = [cell for cell in cells if _is_number(cell.text)]
+    return len(numbers) > 1 and all(cell.broken for cell in numbers)
 
 
 def is_spilt(chars: list[Char], owned: dict[int, tuple[int, int]]) -> bool:
