@@ -117,4 +117,4 @@ def _runs_on(edge: _Edge, other: _Edge) -> bool:
     same = [after == number for number, after in zip(edge.numbers, other.numbers, strict=True)]
     counts = [after - number == apart for number, after in zip(edge.numbers, other.numbers, strict=True)]
     words = sum(not sign.isspace() and sign not in "#.,-—" for sign in edge.shape) >= 2
-    return all(a or b for a, b in zip(same, counts, strict=True)) and (words or any(counts))
+    return words and all(a or b for a, b in zip(same, counts, strict=True))

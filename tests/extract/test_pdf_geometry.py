@@ -244,3 +244,21 @@ def test_a_large_row_in_the_middle_is_no_title() -> None:
     for number in range(8):
         sheet.text(50, 180 - 15 * number, f"some text of the usual size, {number}")
     assert rows(read_pdf(pdf(sheet)))[:2] == [["amounts"], ["33", "4"]]
+
+
+def test_values_that_follow_each_other_on_two_pages_are_no_page_numbers() -> None:
+    """The first line of 115 at the top of one page, that of 121 at the top of the next."""
+    sheets = []
+    for top, rest in (("11", "5"), ("12", "1"), ("", "")):
+        sheet = Sheet().text(180, 290, "head").text(50, 60, "end")
+        if top:
+            sheet.grid([50.0, 150.0, 168.0], [285.0, 240.0]).text(60, 258, "name").text(153, 270, top).text(
+                153, 258, rest
+            )
+        sheets.append(sheet)
+    assert [row[1] for row in rows(read_pdf(pdf(*sheets))) if row[0] == "name"] == ["115", "121"]
+
+
+def test_a_number_below_zero_is_no_page_number() -> None:
+    pages = [Sheet().text(50, 200, f"text {page}").text(190, 12, "-1" if page == 0 else "end") for page in range(2)]
+    assert "-1" in read_pdf(pdf(*pages)).text.split("\n")
