@@ -4,11 +4,13 @@ from extract.excel import read_xlsx
 from extract.layout import Layout, UnreadableError
 from extract.libreoffice import read_office
 from extract.office import office_kind
+from extract.pdf import read_pdf
 from extract.signatures import format_of
 from extract.word import read_docx
 
 #: What such documents begin with.
-LAID_OUT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
+PDF = b"%PDF"
+LAID_OUT = (PDF, b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
 
 
 def read_layout(data: bytes) -> Layout:
@@ -20,6 +22,8 @@ def read_layout(data: bytes) -> Layout:
     Raises:
         UnreadableError: it cannot be read; the reasons are those of the reader of its format.
     """
+    if data.startswith(PDF):
+        return read_pdf(data)
     kind = office_kind(data)
     if kind == "docx":
         return read_docx(data)

@@ -1,0 +1,79 @@
+"""A PDF to a layout: opens it, reads page by page, puts the pages together."""
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from extract.layout import Layout, UnreadableError
+from extract.pdf.assemble import layout_of
+from extract.pdf.characters import UNKNOWN, page_characters
+from extract.pdf.folios import without_folios
+from extract.pdf.pages import Paper, Sheet, page_of
+from extract.pdf.rules import Rules, page_rules
+
+#: Longer documents are no yearly report: pages, and characters on all of them.
+MOST_PAGES, MOST_CHARACTERS = 500, 1_000_000
+#: A larger share of characters that no font explains, and nothing can be read.
+_UNKNOWN_SHARE = 0.3
+
+
+def read_pdf(data: bytes) -> Layout:
+    """The lines and cells of a PDF with text. Not for several threads at once: pdfium has one state a process.
+
+    Args:
+        data: the bytes of the file.
+
+    Raises:
+        UnreadableError: `encrypted`; `damaged`; `too_large` (over `MOST_PAGES` or `MOST_CHARACTERS`); `no_text`
+            (pictures of text only); `unknown_characters` (its fonts do not say which characters they print).
+    """
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+            raise UnreadableError(
+                "encrypted", "the file asks for a password; ask its publisher for one without"
+            ) from error
+        raise UnreadableError("damaged", "no PDF that can be opened; fetch it again") from error
+    try:
+        return _read(document)
+    except pdfium.PdfiumError as error:
+        raise UnreadableError("damaged", f"{error}; fetch the file again") from error
+    finally:
+        document.close()
+
+
+def _read(document: pdfium.PdfDocument) -> Layout:
+    count = len(document)
+    if count > MOST_PAGES:
+        raise UnreadableError("too_large", f"{count} pages, more than {MOST_PAGES}")
+    if count == 0:
+        raise UnreadableError("damaged", "a PDF without pages; fetch it again")
+    sheets: list[Sheet] = []
+    characters = 0
+    for number in range(count):
+        sheets.append(_sheet(document, number, MOST_CHARACTERS - characters))
+        characters += len(sheets[-1].characters)
+    if characters == 0:
+        raise UnreadableError("no_text", "pictures of text only; the scans extra reads them")
+    unknown = sum(char.text == UNKNOWN for sheet in sheets for char in sheet.characters)
+    if unknown > _UNKNOWN_SHARE * characters:
+        raise UnreadableError("unknown_characters", "its fonts do not say what they print; the scans extra reads them")
+    return layout_of([page_of(sheet) for sheet in without_folios(sheets)])
+
+
+def _sheet(document: pdfium.PdfDocument, number: int, room: int) -> Sheet:
+    """What is printed on a page, of which only so many characters may be read."""
+    page = document[number]
+    text = page.get_textpage()
+    try:
+        count = text.count_chars()
+        if count > room:
+            raise UnreadableError("too_large", f"more than {MOST_CHARACTERS} characters")
+        characters, turn, _ = page_characters(text.raw, count)
+        paper = Paper(*turn.box(*page.get_cropbox()))
+        characters = [char for char in characters if paper.holds(char.center, char.middle)]
+        rules = page_rules(page.raw, turn) if characters else Rules([], [])
+        return Sheet(characters, rules, paper)
+    finally:
+        text.close()
+        page.close()
