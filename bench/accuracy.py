@@ -9,8 +9,9 @@ of several garbles a report:
 - undecided: printed non-zero cells for which several readings stand, so that they are `missing` (the print is kept);
 - missing: share of the printed cells that could not be read.
 
-After the corpora come the documents with most cells unread or wrong, of all garbled corpora, and last the table of what
-is let in under which name and year (`bench.admission`; alone with `--admission`).
+Then the same of reports as pages with blanks, Word, Excel and PDF files. After the corpora come the documents with most
+cells unread or wrong, of all garbled corpora, and last the table of what is let in under which name and year
+(`bench.admission`; alone with `--admission`).
 """
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
@@ -21,12 +22,15 @@ import polars as pl
 
 from bench import admission, agencies
 from bench.corpora import corpora
+from bench.formats_read import format_corpora
 from bench.synthetic import SyntheticReport
 from extract.documents import document_batches
 from extract.pages import page_texts
 from extract.raw import Raw
 from transform.batch import read_batch
 
+#: Reports of each other format: a printed page costs a hundred times a page of text.
+MOST_FILES = 500
 _CELL = ["source_uri", "form", "row_code", "column_code"]
 _SURE = ["reported", "inferred"]
 _HEAD = (
@@ -67,9 +71,10 @@ class Score:
         return [self.name, *counts, right, of_all, undecided, *wrong, missing]
 
 
-def documents_of(reports: Sequence[SyntheticReport]) -> pl.DataFrame:
-    """Reports as documents, through the extraction."""
-    raws = (Raw(report.name, report.text.encode()) for report in reports)
+def documents_of(reports: Sequence[SyntheticReport], files: Sequence[bytes] | None = None) -> pl.DataFrame:
+    """Reports as documents, through the extraction; `files` are their bytes where they are not their text."""
+    data = files or [report.text.encode() for report in reports]
+    raws = (Raw(report.name, content) for report, content in zip(reports, data, strict=True))
     return page_texts(pl.concat(batch.documents for batch in document_batches(raws, ())))
 
 
@@ -82,9 +87,9 @@ def truth_of(reports: Sequence[SyntheticReport]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def read_cells(reports: Sequence[SyntheticReport]) -> tuple[pl.DataFrame, int]:
+def read_cells(reports: Sequence[SyntheticReport], files: Sequence[bytes] | None = None) -> tuple[pl.DataFrame, int]:
     """What the transforms read: `truth_of`'s keys with value, state, reason; and how many documents were refused."""
-    tables = read_batch(documents_of(reports))
+    tables = read_batch(documents_of(reports, files))
     names = tables["report"].select("report_id", "source_uri")
     cells = pl.concat(
         tables[f"fact_{form}"].select(
@@ -103,15 +108,17 @@ def read_cells(reports: Sequence[SyntheticReport]) -> tuple[pl.DataFrame, int]:
     return cells.join(names, on="report_id"), tables["rejected"].height
 
 
-def compared(reports: Sequence[SyntheticReport]) -> tuple[pl.DataFrame, int]:
+def compared(reports: Sequence[SyntheticReport], files: Sequence[bytes] | None = None) -> tuple[pl.DataFrame, int]:
     """Truth beside reading: every cell with truth, printed, value, state; and the number of refused documents."""
-    cells, rejected = read_cells(reports)
+    cells, rejected = read_cells(reports, files)
     return truth_of(reports).join(cells, on=_CELL, how="left"), rejected
 
 
-def score(name: str, reports: Sequence[SyntheticReport]) -> tuple[Score, pl.DataFrame]:
+def score(
+    name: str, reports: Sequence[SyntheticReport], files: Sequence[bytes] | None = None
+) -> tuple[Score, pl.DataFrame]:
     """Compare one corpus with its truth: its score, and its documents with the cells unread or wrong."""
-    both, rejected = compared(reports)
+    both, rejected = compared(reports, files)
     right = (pl.col("value") == pl.col("truth")).fill_null(False)
     has_value = pl.col("value").is_not_null()
     nonzero = pl.col("truth") != 0
@@ -175,6 +182,10 @@ def main() -> None:
             if reports and len(reports[0].garbles) > 1:
                 listed += ["", f"{name}: document | layout | garbles | silent | unread | reasons"]
                 listed += worst_of(reports, worst, options.worst)
+    for name, files in format_corpora(min(options.count, MOST_FILES), options.seed):
+        if options.only in name:
+            found, _ = score(name, [report for report, _ in files], [data for _, data in files])
+            print(" | ".join(found.row()), flush=True)
     print("\n".join(listed))
     if not options.only:
         print(f"\nWhat is let in: {admission.DOCUMENTS} documents of the world, `python -m bench.admission --help`")

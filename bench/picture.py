@@ -144,8 +144,8 @@ def _readings(values: list[str]) -> list[list[str | None]]:
 def _draw_facts(canvas: Canvas, text: str) -> None:
     canvas.heading(4, "Facts", "the form's sums decide, or nothing does: every cell has a state")
     _draw_columns(canvas)
-    document = ("synthetic", "00", text, "utf-8", None, None, None, None)
-    facts = read_batch(pl.DataFrame([document], schema=DOCUMENT, orient="row"))["fact_application"]
+    document = {"source_uri": "synthetic", "sha256": "00", "text": text, "decoded_by": "utf-8"}
+    facts = read_batch(pl.DataFrame([document], schema=DOCUMENT))["fact_application"]
     for code, why in _WHY.items():
         y = canvas.y
         canvas.text(_LEFT - 12, y + 15.5, code, size=12, anchor="end", mono=True)
