@@ -1,6 +1,7 @@
 """What a person sees of one document on the terminal: its numbers with their prints, or why it is refused or held."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby, product
 
 from rich.markup import escape
 from rich.table import Table
@@ -29,7 +30,10 @@ def explanation(found: Explanation, *, everything: bool) -> None:
     """One report: each printed line of its forms, what it was read as, and why; then the checks."""
     console = terminal()
     console.print(f"[bold]{escape(found.agency)}[/bold]  {found.year}  edition {found.edition}")
-    console.print(f"{escape(found.source_uri)}  (report {found.report_id}, line numbers count in its text)")
+    console.print(
+        f"{escape(found.source_uri)}  (report {found.report_id}, read from {found.read_from}, "
+        "line numbers count in its text)"
+    )
     if found.year_source:
         console.print(f"The year is {found.year_certainty}, by its {found.year_source}.")
     if found.evidence:
@@ -49,6 +53,8 @@ def explanation(found: Explanation, *, everything: bool) -> None:
     if len(rows) < len(found.rows):
         console.print(f"{len(found.rows) - len(rows)} rows of plainly printed zeros are not shown (--all shows them).")
     if everything:
+        for grid in _grids(found):
+            console.print(grid)
         console.print(_fates(found))
     console.print(f"{found.passed} identities hold.")
     for (code, status, detail), scopes in found.open_checks.items():
@@ -114,6 +120,23 @@ def _columns(*names: str) -> Table:
     for name in names:
         table.add_column(name, overflow="fold")
     return table
+
+
+def _grids(found: Explanation) -> Iterator[Table]:
+    """Each table as its source lays it out: `·` is a blank cell, `<` and `^` belong to the cell beside or above."""
+    for number, group in groupby(found.grids, key=lambda cell: cell.grid):
+        cells = list(group)
+        width = max(cell.column + cell.column_span for cell in cells)
+        shown: dict[int, list[str]] = {}
+        for cell in cells:
+            for down, right in product(range(cell.row_span), range(cell.column_span)):
+                row = shown.setdefault(cell.line_no + down, [""] * width)
+                row[cell.column + right] = (cell.text or "·") if not (down or right) else ("<" if right else "^")
+        table = _columns("line", *(str(column) for column in range(width)))
+        table.title = f"table {number}"
+        for line_no, row in sorted(shown.items()):
+            table.add_row(str(line_no), *map(escape, row))
+        yield table
 
 
 def _fates(found: Explanation) -> Table:

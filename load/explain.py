@@ -60,6 +60,18 @@ class Cell(NamedTuple):
     column: str
 
 
+class GridCell(NamedTuple):
+    """One cell of a table as the source lays it out: a row of `report_grid`."""
+
+    grid: int
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    text: str | None
+    line_no: int
+
+
 class Hint(NamedTuple):
     """One hint to who reports, on which year, published when: a row of `report_evidence`, its line as `printed`."""
 
@@ -80,6 +92,7 @@ class Explanation:
         cells: every cell, each with its own state.
         evidence: who reports and on which year: all hints and what became of them.
         passed: how many identities hold.
+        grids: the cells of its tables, where its source says where they stand, blank ones too.
         lines: every printed line of the forms' regions with what became of it.
         words: the reason codes of this report in words.
     """
@@ -88,6 +101,7 @@ class Explanation:
     year: int
     edition: str
     source_uri: str
+    read_from: str
     report_id: str
     year_source: str | None
     year_certainty: str | None
@@ -97,6 +111,7 @@ class Explanation:
     open_checks: OpenChecks
     passed: int
     leftovers: list[Leftover]
+    grids: list[GridCell]
     lines: list[Line]
     words: dict[str, str]
 
@@ -115,6 +130,10 @@ LEFT JOIN form_column ON form_column.edition = form_cell.edition AND form_column
     AND form_column.column_code = fact.column_code
 WHERE fact.report_id = $report AND form_cell.edition = $edition
 ORDER BY form_cell.cell
+"""
+_GRIDS = """
+SELECT grid, "row", "column", row_span, column_span, text, line_no FROM report_grid
+WHERE report_id = $report ORDER BY ALL
 """
 #: What decided comes first.
 HINTS = """
@@ -151,8 +170,8 @@ def explain(path: Path, agency: str, year: int) -> Explanation:
 def explained(connection: duckdb.DuckDBPyConnection, report_id: str) -> Explanation:
     """Explain one version of a report, current or not, in an open warehouse."""
     keys = {"report": report_id}
-    edition, source_uri, year, agency_id, name, source, certainty = connection.execute(
-        "SELECT edition, source_uri, report_year, agency_id, name, year_source, year_certainty "
+    edition, source_uri, read_from, year, agency_id, name, source, certainty = connection.execute(
+        "SELECT edition, source_uri, read_from, report_year, agency_id, name, year_source, year_certainty "
         "FROM report JOIN dim_agency USING (agency_id) WHERE report_id = $report",
         keys,
     ).fetchall()[0]
@@ -173,6 +192,7 @@ def explained(connection: duckdb.DuckDBPyConnection, report_id: str) -> Explanat
         year=year,
         edition=edition,
         source_uri=source_uri,
+        read_from=read_from or "text",
         report_id=report_id,
         year_source=source,
         year_certainty=certainty,
@@ -182,6 +202,7 @@ def explained(connection: duckdb.DuckDBPyConnection, report_id: str) -> Explanat
         open_checks=_open(checks),
         passed=sum(check[2] == "pass" for check in checks),
         leftovers=leftovers,
+        grids=[GridCell(*row) for row in connection.execute(_GRIDS, keys).fetchall()],
         lines=account(text, edition, _rows_by_line(cells), leftovers),
         words=_words([*(cell.reason for cell in cells), *(reason for _, _, reason in leftovers)]),
     )

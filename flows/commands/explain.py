@@ -52,7 +52,17 @@ def _json(reports: Sequence[Explanation], refused: Sequence[Refusal], row: str |
     told = []
     for found in reports:
         cells = chosen_cells(found, row, column)
-        names = ("agency", "year", "edition", "source_uri", "report_id", "year_source", "year_certainty", "passed")
+        names = (
+            "agency",
+            "year",
+            "edition",
+            "source_uri",
+            "read_from",
+            "report_id",
+            "year_source",
+            "year_certainty",
+            "passed",
+        )
         told.append(
             {name: getattr(found, name) for name in names}
             | {
@@ -63,6 +73,7 @@ def _json(reports: Sequence[Explanation], refused: Sequence[Refusal], row: str |
                     for (code, status, detail), scopes in found.open_checks.items()
                 ],
                 "leftovers": [dict(zip(("line_no", "token", "reason"), left, strict=True)) for left in found.leftovers],
+                "grids": [cell._asdict() for cell in found.grids],
                 "words": found.words,
             }
         )

@@ -3,13 +3,16 @@
 -- depends: report
 -- `day` leaves out what was published later: by published_date, else signed_date, else the day it was loaded (UTC).
 -- Two versions are compared by what both print: later published_date, else later signed_date, else marked 更正/修订,
--- else ingested later; of one run (a page, its PDF and its Word file) the one with more cells read, at last sha256 and part.
+-- else ingested later; of one run (a page, its PDF and its Word file) the one whose format tells where its cells stand,
+-- else the one with more cells read, at last sha256 and part.
 -- Compared in pairs, three versions can beat each other in a circle when dates are absent: most duels won decides,
 -- then the later of the dates there are. So the order of loading only counts where the contract says so.
 CREATE MACRO ranked_version(day, instant) AS TABLE
 WITH known_version AS (
     SELECT
-        report_id, agency_id, report_year, published_date, signed_date, is_revision, ingested_at, cells_known, sha256
+        report_id, agency_id, report_year, published_date, signed_date, is_revision, ingested_at, cells_known, sha256,
+        CASE WHEN read_from IN ('html', 'docx', 'xlsx', 'pdf_ruled') THEN 2 WHEN read_from = 'scan' THEN 0 ELSE 1 END
+            AS sureness
     FROM report
     WHERE
         (instant::TIMESTAMPTZ IS NULL OR ingested_at <= instant::TIMESTAMPTZ)
@@ -26,6 +29,7 @@ duel AS (
             WHEN one.signed_date <> two.signed_date THEN one.signed_date > two.signed_date
             WHEN one.is_revision <> two.is_revision THEN one.is_revision
             WHEN one.ingested_at <> two.ingested_at THEN one.ingested_at > two.ingested_at
+            WHEN one.sureness <> two.sureness THEN one.sureness > two.sureness
             WHEN one.cells_known <> two.cells_known THEN one.cells_known > two.cells_known
             ELSE (one.sha256, one.report_id) > (two.sha256, two.report_id)
         END AS won,
@@ -34,6 +38,7 @@ duel AS (
             WHEN one.signed_date <> two.signed_date THEN 'signed_date'
             WHEN one.is_revision <> two.is_revision THEN 'is_revision'
             WHEN one.ingested_at <> two.ingested_at THEN 'ingested_at'
+            WHEN one.sureness <> two.sureness THEN 'read_from'
             WHEN one.cells_known <> two.cells_known THEN 'cells_known'
             ELSE 'sha256'
         END AS decided_by
@@ -49,7 +54,7 @@ placed AS (
             ORDER BY
                 wins.won DESC NULLS LAST,
                 coalesce(known_version.published_date, known_version.signed_date) DESC NULLS LAST,
-                known_version.is_revision DESC, known_version.ingested_at DESC,
+                known_version.is_revision DESC, known_version.ingested_at DESC, known_version.sureness DESC,
                 known_version.cells_known DESC NULLS LAST, known_version.sha256 DESC, known_version.report_id DESC
         ) AS place
     FROM known_version

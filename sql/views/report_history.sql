@@ -16,7 +16,7 @@ COMMENT ON COLUMN report_history.place IS '1 for the current version, 2 for the 
 COMMENT ON COLUMN report_history.versions IS 'How many versions of this agency and year there are.';
 COMMENT ON COLUMN report_history.report_id IS 'The document version: report.report_id.';
 COMMENT ON COLUMN report_history.is_current IS 'This version stands in `cell`; exactly one of an agency and year does.';
-COMMENT ON COLUMN report_history.decided_by IS 'What puts the current version before the next one, and every other one behind the current: published_date, signed_date, is_revision, ingested_at, cells_known (of one run: the better read one), sha256, most_duels (three versions beat each other in a circle), or only_version.';
+COMMENT ON COLUMN report_history.decided_by IS 'What puts the current version before the next one, and every other one behind the current: published_date, signed_date, is_revision, ingested_at, read_from (of one run: the one whose format tells where its cells stand), cells_known (of one run: the better read one), sha256, most_duels (three versions beat each other in a circle), or only_version.';
 COMMENT ON COLUMN report_history.published_date IS 'Date in the page''s header block; NULL where none is printed.';
 COMMENT ON COLUMN report_history.signed_date IS 'Date of the signature; NULL where none is printed.';
 COMMENT ON COLUMN report_history.is_revision IS 'The title is marked 更正 or 修订.';

@@ -15,6 +15,10 @@ BROKEN = {
     "one_current_report": "UPDATE report SET is_current = false",
     "report_is_once": "INSERT INTO report_text FROM report_text",
     "versions_of_one_run": "INSERT INTO report SELECT * REPLACE ('twin' AS report_id, false AS is_current) FROM report",
+    "versions_disagree": "INSERT INTO report SELECT * REPLACE "
+    "('twin' AS report_id, 'docx' AS read_from, false AS is_current) FROM report; UPDATE report SET read_from = 'html' "
+    "WHERE report_id <> 'twin'; INSERT INTO fact_dispute SELECT * REPLACE ('twin' AS report_id, 7 AS value) "
+    "FROM fact_dispute WHERE column_code = 'total'",
     "report_is_whole": "DELETE FROM dim_agency",
     "state_has_evidence": "UPDATE fact_dispute SET line_no = NULL WHERE column_code = 'total'",
     "line_in_text": "UPDATE fact_dispute SET line_no = 4 WHERE column_code = 'total'",
@@ -36,7 +40,8 @@ BROKEN = {
     "'某局' AS name, 2021 AS first_year, 2021 AS last_year",
     "loaded_or_rejected": "INSERT INTO rejected_document SELECT source_uri, sha256, 'x', NULL, now() FROM report",
     "document_under_lowest_name": "INSERT INTO document_name SELECT sha256, 'a.txt', NULL FROM report",
-    "held_is_rejected": "INSERT INTO held_document BY NAME SELECT 'h.txt' AS source_uri, repeat('1', 64) AS sha256, "
+    "held_is_rejected": "INSERT INTO held_document BY NAME "
+    "SELECT 'h' AS report_id, 'h.txt' AS source_uri, repeat('1', 64) AS sha256, "
     "1 AS part, 'year_unknown' AS reason, 'x' AS text, 1 AS first_line, now() AS held_since",
     "form_not_printed": "INSERT INTO report_form VALUES ('a-2021', 'dispute', 'cut')",
     "metric_known": "UPDATE metric_measure SET row_code = 'granded' WHERE measure = 'requests_granted'",

@@ -1,0 +1,24 @@
+-- Two versions of one report, of the same dates but from different formats, print different numbers in one cell.
+-- severity: warn
+-- depends: report, fact
+-- scope: new reports
+WITH twin AS (
+    SELECT
+        one.agency_id, one.report_year, one.report_id, two.report_id AS other_id,
+        one.read_from, two.read_from AS other_from
+    FROM report AS one
+    JOIN report AS two ON
+        two.agency_id = one.agency_id AND two.report_year = one.report_year AND two.read_from > one.read_from
+        AND coalesce(two.signed_date, '1900-01-01') = coalesce(one.signed_date, '1900-01-01')
+        AND coalesce(two.published_date, '1900-01-01') = coalesce(one.published_date, '1900-01-01')
+        AND two.is_revision = one.is_revision
+)
+SELECT
+    twin.agency_id, twin.report_year, one.form, one.row_code, one.column_code,
+    twin.read_from, one.value, twin.other_from, two.value AS other_value
+FROM twin
+JOIN fact AS one ON one.report_id = twin.report_id AND one.state = 'reported'
+JOIN fact AS two ON
+    two.report_id = twin.other_id AND two.state = 'reported' AND two.form = one.form
+    AND two.row_code = one.row_code AND two.column_code = one.column_code
+WHERE one.value <> two.value
