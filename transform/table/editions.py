@@ -54,7 +54,9 @@ def printed_editions(tokens: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame
 
 def _by_own_labels(tokens: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
     """The edition more of whose own labels stand in a document's tokens, also inside longer ones: doc, own."""
-    own = _own_labels(labels)
+    own = {edition: words for edition, words in _own_labels(labels).items() if words}
+    if not own:
+        return tokens.select("doc", own=pl.lit(None, pl.String)).clear()
     said = (pl.col("bare").str.contains_any(words).sum().alias(edition) for edition, words in own.items())
     seen = tokens.group_by("doc").agg(said).unpivot(index="doc", variable_name="own", value_name="times")
     best = pl.col("times") == pl.col("times").max().over("doc")
