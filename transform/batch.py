@@ -23,6 +23,7 @@ from transform.prose.sentences import sentences_of
 from transform.script import simplified
 from transform.shapes import PARSER_VERSION, REJECTED, TABLES
 from transform.table.alignment import aligned
+from transform.table.barred import barred_cells
 from transform.table.cells import form_cells
 from transform.table.editions import prescribed_editions, printed_editions, settled
 from transform.table.facts import facts_of
@@ -70,7 +71,13 @@ def read_batch(
     who = speakers_of(asked, found.join(refused, on="doc", how="anti", maintain_order="left"), places, lexicon)
     reports = _reports(who.known, prescribed)
     keys = reports.select("doc", "agency_id", "report_year", "report_id")
-    placed = pl.concat([placed_cells(table, lines, geometry.of(keys), forms), stacked_cells(table, lines, forms)])
+    placed = pl.concat(
+        [
+            placed_cells(table, lines, geometry.of(keys), forms),
+            stacked_cells(table, lines, forms),
+            barred_cells(table, lines, forms),
+        ]
+    ).unique(["doc", "line", "nth"], keep="first", maintain_order=True)
     table["runs"] = whole_rows(table["runs"], placed)
     labels = known_labels(forms)
     printed = with_unread(printed_cells(*_kept(table, keys), forms, placed), table, labels, forms, keys)

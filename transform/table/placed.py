@@ -6,8 +6,10 @@ from transform.forms import Forms
 from transform.table.columns import printed_parts, row_slots, slots_by_count
 from transform.table.geometry import Geometry
 from transform.table.labels import known_labels
+from transform.table.readings import line_sums
 from transform.table.regions import Table
 from transform.table.rows import places_in_runs
+from transform.table.shifts import can_hold
 
 PLACED = pl.Schema(
     {
@@ -230,3 +232,29 @@ def _rows(tokens: pl.DataFrame, runs: pl.DataFrame, lines: pl.DataFrame, geometr
         .join(width, on=_AT, maintain_order="left")
         .select(*_AT, "edition", "line", "first_place", "size", pl.col("label_end").fill_null(0), "width")
     )
+
+
+def contradicted(placed: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The forms with a row whose blanks, whatever count they stand for, do not let its own sums hold.
+
+    Args:
+        placed: doc, form, edition, line, nth, print, value of what stands in the rows.
+        forms: the forms.
+
+    Returns:
+        doc, form, each once.
+    """
+    said = pl.when(pl.col("print").is_in(["number", "nil"])).then("value")
+    rows = (
+        placed.sort("doc", "line", "nth")
+        .group_by("doc", "form", "edition", "line", maintain_order=True)
+        .agg(printed=said)
+        .filter(pl.col("printed").list.contains(None))
+    )
+    sums = line_sums(forms)
+    broken = [
+        (doc, form)
+        for doc, form, edition, line, printed in rows.iter_rows()
+        if not can_hold(printed, sums.get((edition, line), []))
+    ]
+    return pl.DataFrame(broken, schema={"doc": pl.UInt32, "form": pl.String}, orient="row").unique()

@@ -9,10 +9,8 @@ cells as places; or every row has as many bars as the table is wide, and merged 
 import polars as pl
 
 from transform.forms import Forms
-from transform.table.placed import PLACED
-from transform.table.readings import line_sums
+from transform.table.placed import PLACED, contradicted
 from transform.table.regions import Table
-from transform.table.shifts import can_hold
 
 _CELL = r"^[^|｜│┃║\t]*[|｜│┃║]\s*$"
 _ONE = r"[|｜│┃║]"
@@ -51,7 +49,7 @@ def stacked_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFra
         .with_columns(nth=pl.coalesce(pl.when(pl.col("way") == way).then(way) for way in WAYS))
         .filter(pl.col("nth") < pl.col("places"))
     )
-    return placed.join(_contradicted(placed, forms), on=form, how="anti", maintain_order="left").select(
+    return placed.join(contradicted(placed, forms), on=form, how="anti", maintain_order="left").select(
         pl.col(name).cast(dtype) for name, dtype in PLACED.items()
     )
 
@@ -113,21 +111,3 @@ def _stacks(tokens: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         ),
         wide=pl.col("count").cum_sum().over("doc", "row").cast(pl.Int32) - pl.col("count").cast(pl.Int32),
     ).select("doc", "line_no", "row", *WAYS, "labels", "width", "token", "print", "value", "unit")
-
-
-def _contradicted(placed: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The forms with a row whose blanks, whatever count they stand for, do not let its own sums hold: doc, form."""
-    said = pl.when(pl.col("print").is_in(["number", "nil"])).then("value")
-    rows = (
-        placed.sort("doc", "line", "nth")
-        .group_by("doc", "form", "edition", "line", maintain_order=True)
-        .agg(printed=said)
-        .filter(pl.col("printed").list.contains(None))
-    )
-    sums = line_sums(forms)
-    broken = [
-        (doc, form)
-        for doc, form, edition, line, printed in rows.iter_rows()
-        if not can_hold(printed, sums.get((edition, line), []))
-    ]
-    return pl.DataFrame(broken, schema={"doc": pl.UInt32, "form": pl.String}, orient="row").unique()
