@@ -41,7 +41,7 @@ def test_bad_documents_are_rows_and_the_good_one_loads(tmp_path: Path) -> None:
     assert _reasons(tmp_path / "w.duckdb") == {
         "empty.txt": "empty",
         "junk.bin": "binary",
-        "report.pdf": "unsupported_format",
+        "report.pdf": "damaged",
         "notice.txt": "not_a_report",
         "poem.txt": "not_a_report",
         "nobody.txt": "agency_unknown",
