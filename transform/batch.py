@@ -71,13 +71,7 @@ def read_batch(
     who = speakers_of(asked, found.join(refused, on="doc", how="anti", maintain_order="left"), places, lexicon)
     reports = _reports(who.known, prescribed)
     keys = reports.select("doc", "agency_id", "report_year", "report_id")
-    placed = pl.concat(
-        [
-            placed_cells(table, lines, geometry.of(keys), forms),
-            stacked_cells(table, lines, forms),
-            barred_cells(table, lines, forms),
-        ]
-    ).unique(["doc", "line", "nth"], keep="first", maintain_order=True)
+    placed = _by_columns(table, lines, geometry.of(keys), forms)
     table["runs"] = whole_rows(table["runs"], placed)
     labels = known_labels(forms)
     printed = with_unread(printed_cells(*_kept(table, keys), forms, placed), table, labels, forms, keys)
@@ -170,6 +164,13 @@ def _read_tables(
     )
     rows = by_section(aligned(runs, labels, forms), found["texts"], forms)
     return {"tokens": tokens, "runs": rows, "editions": editions, "texts": found["texts"]}
+
+
+def _by_columns(table: dict[str, pl.DataFrame], lines: pl.DataFrame, geometry: Geometry, forms: Forms) -> pl.DataFrame:
+    """What stands in each place of the rows whose columns are known, as `transform.table.placed.PLACED`."""
+    found = [placed_cells(table, lines, geometry, forms)]
+    found += [read(table, lines, forms) for read in (stacked_cells, barred_cells)]
+    return pl.concat(found).unique(["doc", "line", "nth"], keep="first", maintain_order=True)
 
 
 def _kept(table: dict[str, pl.DataFrame], keys: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -42,18 +42,23 @@ def placed_cells(table: Table, lines: pl.DataFrame, geometry: Geometry, forms: F
     Returns:
         `PLACED`, rows in order. A row in which a value stands in no place, or two things in one, has none.
     """
-    tokens = table["tokens"].join(geometry.lines.select(_AT), on=_AT, how="semi", maintain_order="left")
     apart = rows_apart(table["runs"], forms)
+    if geometry.lines.is_empty():
+        return _printed_apart(apart, table["tokens"])
+    here = pl.col("doc").is_in(geometry.lines["doc"].unique().implode())
+    whole_table, lines = table, lines.filter(here)
+    table = {name: table[name].filter(here) for name in ("tokens", "texts", "runs", "editions")}
+    tokens = table["tokens"].join(geometry.lines.select(_AT), on=_AT, how="semi", maintain_order="left")
     rows = _rows(tokens, pl.concat([_whole_lines(table["runs"]), apart]), lines, geometry)
     blank = _blank_rows(table, geometry, forms)
     if rows.is_empty():
-        return pl.concat([blank, _printed_apart(apart, table["tokens"])])
+        return pl.concat([blank, _printed_apart(apart, whole_table["tokens"])])
     cells = _tokens_behind(tokens, rows, geometry)
     by_header = _in_slots(cells, row_slots(rows, table["texts"], geometry, forms))
     by_count = _in_slots(cells, slots_by_count(_unfit(rows, by_header, geometry), geometry))
     placed = pl.concat([by_header, by_count])
     others = apart.join(placed, on=["doc", "line"], how="anti", maintain_order="left")
-    return pl.concat([placed, blank, _printed_apart(others, table["tokens"])])
+    return pl.concat([placed, blank, _printed_apart(others, whole_table["tokens"])])
 
 
 def _tokens_behind(tokens: pl.DataFrame, rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
@@ -232,6 +237,12 @@ def _rows(tokens: pl.DataFrame, runs: pl.DataFrame, lines: pl.DataFrame, geometr
         .join(width, on=_AT, maintain_order="left")
         .select(*_AT, "edition", "line", "first_place", "size", pl.col("label_end").fill_null(0), "width")
     )
+
+
+def with_blanks(runs: pl.DataFrame) -> pl.Series:
+    """The documents with a row of the form, outside of grids, that prints fewer values than it has places: doc."""
+    torn = pl.col("line").is_not_null() & pl.col("grid").is_null() & (pl.col("values") < pl.col("places"))
+    return runs.filter(torn)["doc"].unique()
 
 
 def contradicted(placed: pl.DataFrame, forms: Forms) -> pl.DataFrame:
