@@ -9,21 +9,12 @@ from typing import NamedTuple
 import polars as pl
 from polars._typing import PolarsDataType
 
-_CELL: dict[str, PolarsDataType] = {
-    "grid": pl.Int32,
-    "row": pl.Int32,
-    "column": pl.Int32,
-    "row_span": pl.Int32,
-    "column_span": pl.Int32,
-    "text": pl.String,
-    "line_no": pl.Int32,
-}
-GRID_CELL = pl.Struct(_CELL)
-"""One cell as the source lays it out: `grid` from 1 in the document, `row` and `column` from 0, `line_no` from 1."""
-
 
 class GridCell(NamedTuple):
-    """One cell of a table, as `GRID_CELL`; `text` is empty for a blank cell, without tabs and line breaks else."""
+    """One cell as the source lays it out: `grid` from 1 in the document, `row` and `column` from 0, `line_no` from 1.
+
+    `text` is empty for a blank cell, without tabs and line breaks else.
+    """
 
     grid: int
     row: int

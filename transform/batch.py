@@ -31,7 +31,7 @@ from transform.table.geometry import Geometry, geometry_of, grid_cells
 from transform.table.gluing import unglued
 from transform.table.labels import known_labels, label_tokens
 from transform.table.leftovers import leftovers_of
-from transform.table.placed import placed_cells, whole_rows
+from transform.table.placed import of_docs, placed_cells, whole_rows, with_blanks
 from transform.table.printed import printed_cells
 from transform.table.rows import meant_tokens, places_in_runs, runs_of
 from transform.table.sections import by_section
@@ -169,7 +169,10 @@ def _read_tables(
 def _by_columns(table: dict[str, pl.DataFrame], lines: pl.DataFrame, geometry: Geometry, forms: Forms) -> pl.DataFrame:
     """What stands in each place of the rows whose columns are known, as `transform.table.placed.PLACED`."""
     found = [placed_cells(table, lines, geometry, forms)]
-    found += [read(table, lines, forms) for read in (stacked_cells, barred_cells)]
+    docs = with_blanks(table["runs"])
+    if not docs.is_empty():
+        theirs, asked = of_docs(table, lines, docs)
+        found += [read(theirs, asked, forms) for read in (stacked_cells, barred_cells)]
     return pl.concat(found).unique(["doc", "line", "nth"], keep="first", maintain_order=True)
 
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from transform.forms import Forms
 from transform.table.labels import known_labels
-from transform.table.placed import PLACED, contradicted, with_blanks
+from transform.table.placed import PLACED, contradicted
 from transform.table.regions import Table
 
 _AT = ["doc", "line_no"]
@@ -28,12 +28,7 @@ def barred_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFram
     Returns:
         As `PLACED`, rows in order.
     """
-    docs = with_blanks(table["runs"])
-    if docs.is_empty():
-        return PLACED.to_frame()
-    here = pl.col("doc").is_in(docs.implode())
-    table = {name: table[name].filter(here) for name in ("tokens", "texts", "runs", "editions")}
-    rows = _rows(table, lines.filter(here), forms)
+    rows = _rows(table, lines, forms)
     if rows.is_empty():
         return PLACED.to_frame()
     values = table["tokens"].filter(pl.col("print").is_not_null()).join(rows, on=_AT, maintain_order="left")

@@ -7,18 +7,10 @@ a cell's `place` on its line (`transform.lines.tokens_of`) is its column.
 from typing import NamedTuple
 
 import polars as pl
-from polars._typing import PolarsDataType
 
-_CELL: dict[str, PolarsDataType] = {
-    "doc": pl.UInt32,
-    "grid": pl.Int32,
-    "row": pl.Int32,
-    "column": pl.Int32,
-    "row_span": pl.Int32,
-    "column_span": pl.Int32,
-    "text": pl.String,
-    "line_no": pl.Int32,
-}
+from transform.shapes import REPORT_GRID
+
+_CELL = pl.Schema({"doc": pl.UInt32} | {name: kind for name, kind in REPORT_GRID.items() if name != "report_id"})
 
 
 GRID_LINES = pl.Schema({"doc": pl.UInt32, "line_no": pl.Int32, "grid": pl.Int32})

@@ -1,5 +1,7 @@
 """Rows of grids whose columns are certain, cell by cell: a blank is a blank in its column, and nothing is counted."""
 
+from functools import lru_cache
+
 import polars as pl
 
 from transform.forms import Forms
@@ -45,9 +47,8 @@ def placed_cells(table: Table, lines: pl.DataFrame, geometry: Geometry, forms: F
     apart = rows_apart(table["runs"], forms)
     if geometry.lines.is_empty():
         return _printed_apart(apart, table["tokens"])
-    here = pl.col("doc").is_in(geometry.lines["doc"].unique().implode())
-    whole_table, lines = table, lines.filter(here)
-    table = {name: table[name].filter(here) for name in ("tokens", "texts", "runs", "editions")}
+    whole_table = table
+    table, lines = of_docs(table, lines, geometry.lines["doc"].unique())
     tokens = table["tokens"].join(geometry.lines.select(_AT), on=_AT, how="semi", maintain_order="left")
     rows = _rows(tokens, pl.concat([_whole_lines(table["runs"]), apart]), lines, geometry)
     blank = _blank_rows(table, geometry, forms)
@@ -93,17 +94,22 @@ def _unfit(rows: pl.DataFrame, placed: pl.DataFrame, geometry: Geometry) -> pl.D
     return gridded.join(known, on=grid, how="semi", maintain_order="left").join(sizes, on=_AT, how="anti").drop("grid")
 
 
-def _blank_rows(table: Table, geometry: Geometry, forms: Forms) -> pl.DataFrame:
-    """Rows of which a grid prints the label and nothing else: as `PLACED`."""
+@lru_cache(maxsize=4)
+def _own_labels(forms: Forms) -> pl.DataFrame:
+    """The labels that head one line and nothing else: edition, bare, line."""
     heads = known_labels(forms).filter(pl.col("line").is_not_null() & (pl.col("kind") == "row"))
     other = known_labels(forms).filter(pl.col("kind") != "row").select("edition", "bare").unique()
     single = heads.join(other, on=["edition", "bare"], how="anti").select("edition", "bare", "line").unique()
-    single = single.unique(["edition", "bare"], keep="none")
+    return single.unique(["edition", "bare"], keep="none")
+
+
+def _blank_rows(table: Table, geometry: Geometry, forms: Forms) -> pl.DataFrame:
+    """Rows of which a grid prints the label and nothing else: as `PLACED`."""
     named = (
         table["texts"]
         .join(geometry.lines, on=_AT, maintain_order="left")
         .join(table["editions"].select("doc", "edition"), on="doc", maintain_order="left")
-        .join(single, on=["edition", "bare"], maintain_order="left")
+        .join(_own_labels(forms), on=["edition", "bare"], maintain_order="left")
     )
     last = table["tokens"].group_by(_AT).agg(last=pl.col("place").max())
     lines = forms.lines.select("edition", "line", "form", "places")
@@ -237,6 +243,12 @@ def _rows(tokens: pl.DataFrame, runs: pl.DataFrame, lines: pl.DataFrame, geometr
         .join(width, on=_AT, maintain_order="left")
         .select(*_AT, "edition", "line", "first_place", "size", pl.col("label_end").fill_null(0), "width")
     )
+
+
+def of_docs(table: Table, lines: pl.DataFrame, docs: pl.Series) -> tuple[Table, pl.DataFrame]:
+    """The tokens, texts, runs and editions, and the lines, of some documents."""
+    here = pl.col("doc").is_in(docs.implode())
+    return {name: table[name].filter(here) for name in ("tokens", "texts", "runs", "editions")}, lines.filter(here)
 
 
 def with_blanks(runs: pl.DataFrame) -> pl.Series:

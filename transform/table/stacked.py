@@ -9,7 +9,7 @@ cells as places; or every row has as many bars as the table is wide, and merged 
 import polars as pl
 
 from transform.forms import Forms
-from transform.table.placed import PLACED, contradicted, with_blanks
+from transform.table.placed import PLACED, contradicted
 from transform.table.regions import Table
 
 _CELL = r"^[^|｜│┃║\t]*[|｜│┃║]\s*$"
@@ -32,15 +32,10 @@ def stacked_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFra
     Returns:
         As `PLACED`, rows in order.
     """
-    docs = with_blanks(table["runs"])
-    if docs.is_empty():
-        return PLACED.to_frame()
-    here = pl.col("doc").is_in(docs.implode())
-    stack = _stacks(table["tokens"].filter(here), lines.filter(here))
+    stack = _stacks(table["tokens"], lines)
     if stack.is_empty():
         return PLACED.to_frame()
-    aligned = table["runs"].filter(here & pl.col("line").is_not_null())
-    told = aligned.select("doc", "line_no", "edition", "line", "places")
+    told = table["runs"].filter(pl.col("line").is_not_null()).select("doc", "line_no", "edition", "line", "places")
     found = told.join(
         forms.lines.select("edition", "line", "form"), on=["edition", "line"], maintain_order="left"
     ).join(stack.select("doc", "line_no", "row"), on=["doc", "line_no"], how="left", maintain_order="left")
