@@ -11,7 +11,7 @@ from transform.document.beside import names_beside
 from transform.document.candidates import BEHIND
 from transform.document.head import FIELD, HEAD_LINES, TAIL_LINES, head_of, opening_of, tail_of, with_fields
 from transform.document.names import LONGEST_NAME, agency_in, is_name
-from transform.document.notices import other_kinds, requests
+from transform.document.notices import blank_title, other_kinds, requests
 from transform.document.published import published_dates
 from transform.document.titles import titles
 from transform.lexicon import any_of, words_by
@@ -41,11 +41,11 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
     Returns:
         One row a document: doc UInt32, title String, titles UInt32 (how many of its lines name such a report),
         agency_name_printed String (the first of the five columns of `NAMES`, which follow), joined_agency (what two
-        lines make together), title_year, period_year
-        Int16, title_line, period_line Int32, period String (as printed), signed_date, published_date Date, signed_line,
+        lines make together), title_year, period_year Int16, title_line, period_line Int32, period String (as
+        printed), signed_date, published_date Date, signed_line,
         published_line Int32, published_by String (`header`, with a label, or `bare`), is_revision, is_other (the title
-        names another kind of document: a notice, a reading of a report) and is_template (it names the form itself)
-        Boolean; null where the document does not say.
+        names another kind of document: a notice, a reading of a report), is_template (it names the form itself, or
+        leaves who or when blank) and below_news (as from `titles`) Boolean; null where the document does not say.
     """
     words = words_by("role", "document.csv")
     said = _said(lines, headings, words)
@@ -66,9 +66,12 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
         "joined_agency",
         *("title_year", "title_line", "period", "period_year", "period_line"),
         *("signed_date", "signed_line", "published_date", "published_line", "published_by"),
+        pl.col("below_news").fill_null(value=False),
         fits(said["title"], pattern(any_of(revision), revision)).alias("is_revision"),
         (other_kinds(said["title"]) | said["is_request"].fill_null(value=False)).alias("is_other"),
-        fits(said["title"], pattern(any_of(template) + BEHIND, template)).alias("is_template"),
+        fits(said["title"], pattern(rf"(?:^|[^A-Za-z]){any_of(template)}{BEHIND}", template), blank_title()).alias(
+            "is_template"
+        ),
     )
 
 

@@ -11,6 +11,8 @@ from transform.patterns import Pattern, fits, narrowed, pattern
 
 #: How far above and below its middle line a title can be broken.
 BROKEN_LINES = 2
+#: So many characters of a title tell that it stands behind something else on its line.
+SAME = 8
 
 
 def other_kinds(titles: pl.Series) -> pl.Series:
@@ -29,13 +31,26 @@ def other_kinds(titles: pl.Series) -> pl.Series:
 def _other_documents() -> list[Pattern]:
     words = words_by("role", "document.csv")
     last, reading, rules = words["notice"] + words["template"], words["interpretation"], words["other_rules"]
+    draft, part = words["draft"], words["part_of_year"]
     return [
-        pattern(any_of(last) + BEHIND, last),
+        # Not the format of a file: (PDF格式).
+        pattern(rf"(?:^|[^A-Za-z]){any_of(last)}{BEHIND}", last),
+        # What is not yet a report, and what is not on a year.
+        pattern(any_of(draft), draft),
+        pattern(any_of(part), part),
+        blank_title(),
         pattern(rf"^[^:：]*{any_of(reading)}[:：\]】|]", reading),
         pattern(rf"^\W*{any_of(reading)}", reading),
         pattern(any_of(reading) + BEHIND, reading),
         pattern(any_of(rules), rules),
     ]
+
+
+@lru_cache(maxsize=1)
+def blank_title() -> Pattern:
+    """A title with a blank for the agency or the year: `××局202×年`."""
+    blank = words_by("role", "document.csv")["title_blank"]
+    return pattern(rf"{any_of(blank)}|20[12][×Xx_*○?]年", [*blank, "年"])
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +63,7 @@ def _other_speaker() -> tuple[Pattern, str]:
 
 
 def requests(head: pl.DataFrame, title: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame:
-    """The documents whose title asks for reports, or is the middle of one that does: doc, is_request.
+    """The documents whose title asks for reports, or is a part of one that does, or of another's: doc, is_request.
 
     `关于做好2021年度` / `政府信息公开工作年度报告` / `编制工作的通知`: read over the lines around it, from the last
     word that opens such a title to the end of a line that closes it. A link beside the title has its own opening.
@@ -64,7 +79,30 @@ def requests(head: pl.DataFrame, title: pl.DataFrame, words: dict[str, list[str]
     is_asked = ~opened.str.contains(notice) & ~closed.str.contains(about)
     is_continued = pl.col("below").str.contains(rf"^.*{kind}[)）》]*‖{tail}[^¶。;]{{0,25}}{notice}¶")
     asked = narrowed(around, is_asked.fill_null(value=False) | is_continued)
-    return pl.concat([asked.select("doc"), _broken(head, words)]).unique().with_columns(is_request=pl.lit(value=True))
+    found = [asked.select("doc"), _broken(head, words), _introduced(head, title, words), _partial(head, title, words)]
+    return pl.concat(found).unique().with_columns(is_request=pl.lit(value=True))
+
+
+def _introduced(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The documents whose title stands behind the word for a reading, on its line (`视频解读|某局2023年…`): doc."""
+    reading = rf"^\W*\p{{Han}}{{0,4}}{any_of(words['interpretation'])}\W{{1,3}}"
+    own = head[["text"]].select(pl.col("text").gather(title["title_at"])).to_series()
+    found = title.select("doc", "title", text=own)
+    if not fits(own, pattern(reading, words["interpretation"])).any():
+        return found.clear().select("doc")
+    behind = pl.col("text").str.replace(reading, "")
+    return narrowed(
+        found, pl.col("text").str.contains(reading), behind.str.starts_with(pl.col("title").str.slice(0, SAME))
+    ).select("doc")
+
+
+def _partial(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The documents without a title of a report, headed by one of statistics on a part of a year: doc."""
+    part, subject = words["part_of_year"], any_of(words["title_subject"])
+    if not pattern("", part).may_fit(head["text"]):
+        return head.clear().select("doc")
+    headed = rf"^[^。,;]{{0,40}}{any_of(part)}[^。,;]{{0,12}}{subject}[^。,;]{{0,20}}$"
+    return head.filter(pl.col("text").str.contains(headed)).join(title, on="doc", how="anti").select("doc")
 
 
 def _broken(head: pl.DataFrame, words: Words) -> pl.DataFrame:

@@ -8,7 +8,7 @@ from transform.dates import DATE, YEAR, year_number
 from transform.document.candidates import BARRED, PAIR, candidates, kinds
 from transform.document.names import agency_in, bare_of, speaker_in
 from transform.lexicon import any_of, words_by
-from transform.patterns import Pattern, narrowed, pattern, without
+from transform.patterns import Pattern, fits, narrowed, pattern, without
 
 #: The longest title, in characters.
 LONGEST_TITLE = 80
@@ -26,11 +26,15 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     same year, one that names an agency, by itself or on the line above, is the better.
 
     Returns:
-        doc, title, title_year Int16, title_agency, title_line, title_at, titles (how many lines name such a report).
+        doc, title, title_year Int16, title_agency, title_line, title_at, titles (how many lines name such a report),
+        title_broken, suffix, below_news Boolean (a headline tells of a report; what names one below it names nobody).
     """
-    found = _told(_own(candidates(head, words), words), words).sort(
+    own = _own(candidates(head, words), words)
+    is_news = fits(own["title"], *_news())
+    found = _told(own.filter(~is_news), words).sort(
         "doc", pl.col("title_year").is_null(), "broken", "line_no", maintain_order=True
     )
+    news = own.filter(is_news).group_by("doc").agg(news_line=pl.col("line_no").min())
     first = found.unique("doc", keep="first", maintain_order=True).select("doc", year="title_year")
     same = found.join(first, on="doc", nulls_equal=True).filter(pl.col("title_year").eq_missing(pl.col("year")))
     named = pl.any_horizontal(pl.col("title_agency", "above").is_not_null())
@@ -38,6 +42,7 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
         same.sort("doc", ~named, "broken", "line_no", maintain_order=True)
         .unique("doc", keep="first", maintain_order=True)
         .join(_counted(found), on="doc")
+        .join(news, on="doc", how="left", maintain_order="left")
         .select(
             "doc",
             "title",
@@ -48,6 +53,7 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
             titles="titles",
             title_broken="broken",
             suffix="suffix",
+            below_news=(pl.col("news_line") < pl.col("line_no")).fill_null(value=False) & ~named,
         )
     )
 
@@ -121,19 +127,23 @@ def _whole(name: pl.Expr, words: Words) -> pl.Expr:
 
 @lru_cache(maxsize=1)
 def _other_reports() -> list[Pattern]:
-    """What no title of a report has in it: it is of another report, or of news of one.
-
-    A report on how openness was checked or mended; `某区公布2021年…年度报告`, which tells that there is one.
-    """
+    """What no title of a report has in it: it is of another report, as one on how openness was checked or mended."""
     words = words_by("role", "document.csv")
     subject, kind = any_of(words["title_subject"]), kinds(words)
     others = words["title_between"] + words["other_report"]
     fields = [word for word in words["head_label"] if word not in words["title_label"]]
     return [
         pattern(rf"{subject}.*{any_of(others)}.*{kind}", others),
-        pattern(rf"^[^关《]\p{{Han}}+{any_of(words['title_verb'])}《?{YEAR}", words["title_verb"]),
         # What is open to the public is something else: 行政执法信息公开, 企业环境信息依法披露.
         pattern(rf"{any_of(words['title_before'])}{subject}", words["title_before"]),
         pattern(rf"{YEAR}.*{any_of(words['other_report'])}.*{subject}", words["other_report"]),
         pattern(rf"{any_of(fields)}.*{subject}", fields),
     ]
+
+
+@lru_cache(maxsize=1)
+def _news() -> list[Pattern]:
+    """Headlines which tell that there is a report: `某区公布2021年…年度报告`."""
+    verbs = words_by("role", "document.csv")["title_verb"]
+    # Behind 关于 the verb is what a notice asks for.
+    return [pattern(rf"^[^关《][^关\P{{Han}}]+{any_of(verbs)}《?{YEAR}", verbs)]

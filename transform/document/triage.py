@@ -36,9 +36,8 @@ def refusals(found: pl.DataFrame, headings: pl.DataFrame, forms: Forms) -> pl.Da
 
     Args:
         found: doc, source_uri, sha256, text, title, titles, agency_name_printed, report_year, publisher,
-            published_date,
-            is_other, is_template, labels (of the form that the document prints, null for none), is_announced (a
-            sentence names the report), has_period (of statistics); one row a document.
+            published_date, below_news, is_other, is_template, labels (of the form that the document prints, null for
+            none), is_announced (a sentence names the report), has_period (of statistics); one row a document.
         headings: as from `transform.prose.sections.section_headings`.
         forms: the forms.
 
@@ -71,7 +70,7 @@ def _rules(first_year: int, words: Words) -> list[tuple[pl.Expr, str, pl.Expr]]:
     no_page = (_is_short() & pl.col("is_error")) | (pl.col("is_no_page") & ~has_form & (sections == 0) & ~said)
     # `…年度报告的公告`: the report itself stands in an attachment.
     elsewhere = pl.col("title").str.contains(any_of(words["title_elsewhere"]) + BEHIND).fill_null(value=False)
-    elsewhere &= ~has_form & (sections == 0) & ~pl.col("has_period")
+    elsewhere = (elsewhere | pl.col("below_news")) & ~has_form & (sections == 0) & ~pl.col("has_period")
     links = ~has_form & (sections == 0) & ~said & (pl.col("titles") >= LINKS)
     early = (pl.col("report_year") < first_year) & (pl.col("title").is_not_null() | has_form | said | (sections > 1))
     nothing = "nothing says that it is a report, and it has neither the form nor its sections; title: {}"
@@ -81,7 +80,11 @@ def _rules(first_year: int, words: Words) -> list[tuple[pl.Expr, str, pl.Expr]]:
 
     return [
         (pl.col("is_hijacked"), "hijacked", pl.format("gambling words in place of ordinary ones; title: {}", title)),
-        (pl.col("is_template") & has_form, "empty_form", pl.format("the format document; title: {}", title)),
+        (
+            pl.col("is_template") & has_form & ~pl.col("is_letter"),
+            "empty_form",
+            pl.format("the format document; title: {}", title),
+        ),
         no_report(pl.col("is_other"), "title: {}"),
         no_report(pl.col("is_letter"), "a notice to others; title: {}"),
         no_report(no_page, "an error or login page; title: {}"),

@@ -58,6 +58,13 @@ REQUEST = ["各县（区）人民政府，市政府各部门：", "为做好编�
         ["合成市人民政府办公室关于编制发布", "2021年度政府信息公开工作年度报告", "的通知"],
         ["合政办〔2021〕30号", "关于做好2021年政府信息公开工作年度报告", "编制和公布工作的", "通知"],
         ["文字解读：盐池县测试局2021年政府信息公开工作年度报告"],
+        ["视频解读｜盐池县测试局2021年政府信息公开工作年度报告"],
+        ["盐池县政府办关于报送2021年政府信息公开工作年度报告的函", "2020年政府信息公开年报"],
+        ["盐池县测试局2021年政府信息公开工作年度报告（征求意见稿）"],
+        ["（送审稿）盐池县测试局2021年政府信息公开工作年度报告"],
+        ["盐池县测试局2021年上半年政府信息公开工作报告"],
+        ["盐池县测试局2021年第三季度政府信息公开工作报告"],
+        ["盐池县测试局2021年1-6月政府信息公开情况统计表"],
     ],
 )
 def test_a_notice_is_refused_with_headings_and_tables(title: list[str]) -> None:
@@ -85,10 +92,28 @@ def test_a_report_may_tell_of_notices_and_what_each_office_did() -> None:
     assert reason(report(TITLE, overview=[prose[0], *PROSE])) is None
 
 
+def test_a_headline_that_tells_of_a_report_is_not_mended_by_a_link_below_it() -> None:
+    news = "盐池县公布2021年政府信息公开工作年度报告"
+    links = ["2020年政府信息公开年报", "2019年政府信息公开年报"]
+    assert reason(news, *PROSE, *links, NAME, "2022年1月17日") == "not_a_report"
+    assert reason(news, report(TITLE)) is None
+
+
+def test_a_report_is_one_in_whatever_file_it_is_offered_and_beside_whatever_menu() -> None:
+    assert reason(report(f"{TITLE}（PDF格式）")) is None
+    for menu in ("政策解读 | 图片解读", "2021年上半年政府信息公开情况统计表", "征求意见稿"):
+        assert reason(menu, report(TITLE)) is None
+
+
 # The format document
 
 BARE = "2021年政府信息公开工作年度报告"
-BLANKS = ["政府信息公开工作年度报告", "××局2021年政府信息公开工作年度报告", "XX局20XX年政府信息公开工作年度报告"]
+BLANKS = [
+    "政府信息公开工作年度报告",
+    "××局2021年政府信息公开工作年度报告",
+    "XX局20XX年政府信息公开工作年度报告",
+    "○○街道202×年政府信息公开年报",
+]
 
 
 @pytest.mark.parametrize(
@@ -102,6 +127,7 @@ def test_a_form_that_nobody_filled_in_is_empty(title: str) -> None:
 def test_blanks_for_the_names_are_no_agency_and_no_signature() -> None:
     assert reason(emptied(report(BLANKS[1], end=["××局", "2022年1月17日"]))) == "empty_form"
     assert reason("发布机构：合成市人民政府办公室", emptied(report(BLANKS[1]))) == "empty_form"
+    assert reason(report(BARE, overview=["2021年，○○街道主动公开信息三十条，○○街道办理申请。"])) == "agency_unknown"
 
 
 def test_a_report_whose_zeros_are_lost_is_no_empty_form() -> None:

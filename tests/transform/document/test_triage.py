@@ -23,6 +23,7 @@ REPORT: dict[str, Any] = {
     "report_year": 2021,
     "text": "正文。" * SHORTEST_REPORT,
     "is_other": False,
+    "below_news": False,
     "is_template": False,
     "labels": FORM_LABELS,
     "titles": 1,
@@ -36,7 +37,7 @@ SCHEMA = {
         ["source_uri", "sha256", "text", "title", "agency_name_printed", "announced", "publisher"], pl.String
     ),
     "published_date": pl.Date,
-    **dict.fromkeys(["is_other", "is_template", "is_announced", "has_period"], pl.Boolean),
+    **dict.fromkeys(["below_news", "is_other", "is_template", "is_announced", "has_period"], pl.Boolean),
     **{"report_year": pl.Int16, "labels": pl.UInt32, "titles": pl.UInt32},
 }
 
