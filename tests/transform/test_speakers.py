@@ -65,6 +65,10 @@ def test_our_bureau_is_told_by_each_source(given: dict[str, Any]) -> None:
         ("鼓楼区教育局", {"uri": "http://gulou.nanjing.gov.cn/1.html"}, "320106-education"),
         ("花马池镇人民政府", {"tail": "主办：盐池县人民政府办公室"}, "640323-花马池镇"),
         ("县教育局", {"tail": "盐池县教育局\n2022年1月17日"}, "640323-education"),
+        ("县政府办", {"uri": "http://www.yanchi.gov.cn/1.html"}, "640323-government_office"),
+        # A town that bears the name of a city elsewhere.
+        ("辽阳镇", {"uri": "http://www.zuoquan.gov.cn/1.html"}, "140722-辽阳镇"),
+        ("朝阳街道办事处", {"uri": "http://www.yanchi.gov.cn/1.html"}, "640323-朝阳街道"),
     ],
 )
 def test_a_name_without_its_place_finds_it(name: str, given: dict[str, Any], expected: str) -> None:
@@ -80,6 +84,7 @@ def test_a_name_without_its_place_finds_it(name: str, given: dict[str, Any], exp
         ("教育局", {"uri": "http://www.panzhihua.gov.cn/1.html"}),
         ("教育局", {"tail": "地址：四川省攀枝花市东区合成路1号"}),
         ("县教育局", {"uri": "http://www.nxyc.gov.cn/1.html"}),
+        ("县政府办", {}),
         ("我局", {"head": "发布机构：盐池县人民政府"}),
     ],
 )

@@ -81,6 +81,9 @@ def read_name(printed: str | None, places: Places, lexicon: Lexicon) -> Reading:
         zone, rest = split_zone(rest, lexicon)
         place = replace(place, level=LOWER[place.level]) if zone and place.level else place
     body = read_body(rest, lexicon)
+    if place.short and not zone and body.level == "township" and rest == body.organ:
+        # 辽阳镇 is a town of that name somewhere, not one of the city of 辽阳 without a name.
+        return Reading(name, NOWHERE, read_body(name, lexicon), name, generic="")
     if zone and not rest:
         body = replace(read_body(lexicon.committee, lexicon), name=lexicon.committee)
     if body.level == "township" and not zone:

@@ -171,9 +171,8 @@ def _speaks(reading: Reading, source: str, self_kind: str | None) -> bool:
 
 def _is_body(reading: Reading) -> bool:
     """Whether a name is surely a body's: it says where or ends with an organ, and is no nameless street office."""
-    is_bare = reading.rest == reading.body.organ and (
-        reading.body.level == "township" or not (reading.is_decided or reading.place.candidates)
-    )
+    is_placed = bool(reading.is_decided or reading.place.candidates or (reading.generic and reading.body.understood))
+    is_bare = reading.rest == reading.body.organ and (reading.body.level == "township" or not is_placed)
     return (reading.is_decided or bool(reading.body.organ)) and not is_bare
 
 
