@@ -80,6 +80,7 @@ def read_name(printed: str | None, places: Places, lexicon: Lexicon) -> Reading:
     else:
         zone, rest = split_zone(rest, lexicon)
         place = replace(place, level=LOWER[place.level]) if zone and place.level else place
+    rest = _first_of_two(rest, place, places, lexicon)
     body = read_body(rest, lexicon)
     if place.short and not zone and body.level == "township" and rest == body.organ:
         # 辽阳镇 is a town of that name somewhere, not one of the city of 辽阳 without a name.
@@ -90,6 +91,20 @@ def read_name(printed: str | None, places: Places, lexicon: Lexicon) -> Reading:
         place = _county_of(place, name, places)
     body = replace(body, function_code=compared_function(rest, body, lexicon))
     return Reading(name, place, body, rest, zone)
+
+
+def _first_of_two(rest: str, place: Place, places: Places, lexicon: Lexicon) -> str:
+    """A body's name without the second one that it bears in brackets: 卫生健康局(某县中医药管理局).
+
+    Both must be understood, and the second be of the same place where it names one.
+    """
+    main, bracket, second = rest.partition("(")
+    if not bracket or "(" in second or second[-1:] != ")" or not read_body(main, lexicon).understood:
+        return rest
+    other = find_place(second, places)
+    if other.end and other.division != place.division:
+        return rest
+    return main if read_body(second[other.end : -1], lexicon).understood and len(second) > other.end + 1 else rest
 
 
 def _locate(name: str, places: Places, lexicon: Lexicon) -> tuple[Place, str]:
