@@ -11,6 +11,8 @@ LONGEST_CELL = 64
 
 _SEPARATORS = ["|", "｜", "│", "┃", "║"]
 _CUT, _WIDE = r"[\t|｜│┃║]", r"\s{2,}"
+#: Rows of values on one line with much else, and as many of them: a page whose cells a single space keeps apart.
+_PACKED, _LEAST_PACKED = r"(?:\s[0-9]{1,12}){5,}(?:\s|$)", 3
 #: Markdown's separator rows (`---|---`), also as a row of dashes cut by tabs or arrows.
 _RULER = r"^[\s\-—–=:_→+|｜│┃║]*-{3,}[\s\-—–=:_→+|｜│┃║]*$"
 
@@ -46,14 +48,18 @@ def tokens_of(lines: pl.DataFrame) -> pl.DataFrame:
     line = pl.col("line")
     kept = (
         lines.with_row_index("at")
-        .with_columns(cut=line.str.contains(_CUT), wide=line.str.contains(_WIDE))
-        .filter(pl.col("cut") | (line.str.len_bytes() <= 3 * LONGEST_CELL) | pl.col("wide"))
+        .with_columns(cut=line.str.contains(_CUT), long=line.str.len_bytes() > 3 * LONGEST_CELL)
+        .with_columns(packed=pl.when(pl.col("long") & ~pl.col("cut")).then(line).str.count_matches(_PACKED))
+        .with_columns(packed=(pl.col("packed") >= _LEAST_PACKED).fill_null(value=False))
+        .with_columns(wide=line.str.contains(_WIDE) | pl.col("packed"))
+        .filter(pl.col("cut") | ~pl.col("long") | pl.col("wide"))
         .filter(~line.str.contains(_RULER))
     )
     cut = _cells(kept.filter("cut"), line.str.replace_many(_SEPARATORS, ["\t"]))
     # Columns kept apart by spaces: two or more of them are one separator, on a line that has no other.
     wide = kept.filter(~pl.col("cut") & pl.col("wide"))
-    spaced = _cells(wide, line.str.replace_all(_WIDE, "\t")).filter(pl.col("token").str.len_bytes() <= 3 * LONGEST_CELL)
+    between = pl.when("packed").then(line.str.replace_all(r"\s+", "\t")).otherwise(line.str.replace_all(_WIDE, "\t"))
+    spaced = _cells(wide, between).filter(pl.col("token").str.len_bytes() <= 3 * LONGEST_CELL)
     alone = kept.filter(~pl.col("cut") & ~pl.col("wide")).select(
         "at", "doc", "line_no", pl.lit(0, pl.Int32).alias("place"), line.str.strip_chars().alias("token")
     )

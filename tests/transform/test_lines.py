@@ -35,6 +35,13 @@ def test_lines_belong_to_the_document_number_given() -> None:
     assert lines_of(frame).select("doc", "line").rows() == [(7, "甲"), (3, "乙")]
 
 
+def test_a_page_on_one_line_with_single_spaces_is_cut_at_each() -> None:
+    rows = [f"第{word}行的名称 0 1 0 0 0 0 {n}" for n, word in enumerate("甲乙丙丁戊己庚辛壬癸子丑")]
+    assert [token for *_, token in cut(" ".join(rows))] == " ".join(rows).split()
+    # Fewer rows are numbers in prose.
+    assert cut("正文 " * LONGEST_CELL + rows[0]) == []
+
+
 @pytest.mark.parametrize("bar", ["\t", "|", "｜", "│", "┃", "║", " | ", "  ", "     ", "　　"])
 def test_whatever_separates_cells_is_one_separator(bar: str) -> None:
     assert cut(f"规章{bar}0{bar}12") == [(1, 0, "规章"), (1, 1, "0"), (1, 2, "12")]

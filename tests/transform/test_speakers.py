@@ -101,6 +101,15 @@ def test_candidates_are_named() -> None:
     assert "510402 攀枝花市东区" in str(rejected["detail"].item())
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"), [("盐池县花马镇镇人民政府", "640323-花马镇镇"), ("满洲里海关", "150781-海关")]
+)
+def test_a_sentence_alone_may_name_who_reports(name: str, expected: str) -> None:
+    said = f"现向社会公布{name}2021年政府信息公开工作年度报告。"
+    tables = read_batch(documents(report("", overview=[said, "本年度公开信息三十条。"])))
+    assert tables["report"]["agency_id"].to_list() == [expected]
+
+
 def test_one_of_four_districts_stays_apart_with_its_candidates() -> None:
     tables = read("鼓楼区教育局" + BARE)
     (agency,) = tables["agency"].to_dicts()

@@ -82,6 +82,8 @@ def full_name(reading: Reading) -> str:
     place = reading.place
     # What is not understood stays as printed: 泸州海事局 is no 泸州市海事局.
     is_print = place.end and not place.weak and not reading.body.understood and reading.body.level != "township"
+    # Nor is 满洲里海关, which is named for a town, 满洲里市海关.
+    is_print = is_print or (reading.body.kind == "department" and reading.rest == reading.body.organ)
     if place.division is None or not (place.short or reading.is_region) or (is_print and reading.rest):
         return reading.name
     if reading.rest and reading.rest not in reading.name:

@@ -60,7 +60,17 @@ def read_body(rest: str, lexicon: Lexicon) -> Body:
     is_township = ending.level == "township"
     own = (stem if is_township else rest).removesuffix(ending.text)
     level = ending.level if is_township else None
-    return Body(ending.kind or "other", None, level, own + ending.canonical, full=_is_full(ending), organ=ending.text)
+    # An organ that tells what it does: 海关.
+    does = lexicon.functions.get(rest)
+    return Body(
+        ending.kind or "other",
+        does.code if does else None,
+        level,
+        own + ending.canonical,
+        understood=does is not None,
+        full=_is_full(ending),
+        organ=ending.text,
+    )
 
 
 def split_zone(rest: str, lexicon: Lexicon) -> tuple[str, str]:

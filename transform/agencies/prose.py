@@ -89,8 +89,8 @@ def is_told(name: str, read: Callable[[str], Reading], *, named: bool = False) -
     is_placed = reading.is_decided or bool(reading.place.candidates)
     if reading.body.level == "township":
         own = len(reading.rest) - len(reading.body.organ)
-        # 紫溪镇公示乡: another town's name ends inside.
-        if _town().search(reading.rest[1 : own or None]):
+        # 紫溪镇公示乡: another town's name ends inside. 税镇镇 and 罕苏木苏木 are towns that are called so.
+        if _town().search(reading.rest[1 : max(own - 1, 1)]):
             return False
         longest = _LONGEST_TOWN if is_placed or _PEOPLE in reading.rest else _TOWN_ALONE
         return (is_placed or reading.generic is not None) and 0 < own <= longest

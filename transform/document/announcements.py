@@ -81,6 +81,7 @@ def _announced(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
         & (ahead.str.replace_all(subject, "").str.contains(verb) | pl.col("text").str.contains(behind))
         & ~pl.col("text").str.contains(any_of(words["notice"]) + r"(?:[》)]|$)")
         & ~pl.col("text").str.contains(any_of(words["asked"]))
+        & ~pl.col("text").str.contains(rf"{subject}[^,，]{{0,14}}?{any_of(words['title_between'])}")
     )
     # What follows the last announcing verb; without one, the last piece between commas.
     named = ahead.str.replace(rf"^.*{verb}", "").str.replace(r"^.*[,，、:：》]", "")

@@ -15,6 +15,8 @@ FORM_COUNTS = 2
 HIJACKED_SENTENCES = 3
 #: How far into a text the head of a notice or the title of another report is looked for, in characters.
 HEAD = 3000
+#: How far an example says that it is one, in characters.
+TOP = 150
 #: The longest title of another report, in characters.
 _LONGEST_TITLE = 60
 
@@ -35,14 +37,16 @@ def hijacked(told: pl.DataFrame) -> pl.Series:
 
     A report that tells of lotteries (a sports bureau's) or of what was done against gambling (a police bureau's) is
     none: usual words with a gambling word in them do not count, nor do sentences against it. A report whose agency is
-    clean stays one, however its prose was sprinkled.
+    clean stays one, however its prose was sprinkled, if more than its title is there.
     """
     words = words_by("role", "hijack.csv")
     usual = any_of(words["ordinary"])
     anywhere = f"(?i){any_of(words['word'])}"
     names = pl.concat_str("title", "agency_name_printed", "announced", separator="\n", ignore_nulls=True)
     named = with_spam(told, names)
-    unnamed = told.filter(pl.col("agency_name_printed").is_null())
+    # A title alone may be stolen: nothing of a report follows it.
+    has_body = pl.col("has_form") | (pl.col("sections") > 0) | pl.col("has_period")
+    unnamed = told.filter(pl.col("agency_name_printed").is_null() | ~has_body)
     suspects = narrowed(unnamed, pl.col("text").str.contains(anywhere))
     if suspects.is_empty():
         return named["doc"]
@@ -69,7 +73,7 @@ def with_spam(documents: pl.DataFrame, name: pl.Expr) -> pl.DataFrame:
 
 
 def letters(told: pl.DataFrame, words: Words) -> pl.Series:
-    """The documents that address other offices and ask them for something, whatever their title and attachments."""
+    """The documents that address other offices and ask them for something, or send them a report that is attached."""
     asking = told.filter(pl.col("text").str.contains(any_of(words["notice_body"])))
     if asking.is_empty():
         return asking["doc"]
@@ -83,12 +87,13 @@ def letters(told: pl.DataFrame, words: Words) -> pl.Series:
 
 
 def other_titles(told: pl.DataFrame, words: Words) -> pl.DataFrame:
-    """The dated title of another kind of report, where no form and no such title of ours is: doc, other_title."""
-    other, between = any_of(words["other_report"]), any_of(words["other_report_between"])
-    title = (
-        rf"(?:{other}(?:{between}|{YEAR})*{any_of(words['other_report_end'])}|{any_of(words['other_report_whole'])})"
-        r"(?:\([^()]*\))?$"
-    )
+    """The dated headline of another kind of report, where no form and no such title of ours is: doc, other_title.
+
+    Whatever it reports on, of which there is no end: hotlines, proposals, accounts, a school's own openness.
+    """
+    ends = any_of(words["other_report_end"] + words["title_kind"])
+    headline = rf"(?:{YEAR}.*{ends}|{any_of(words['other_report_whole'])})(?:\([^()]*\))?$"
+    own = any_of([words["title_subject"][0], *words["title_subject_wide"]])
     suspects = told.filter(
         ~pl.col("has_form") & ~pl.col("is_announced") & ~pl.col("title").str.contains(YEAR).fill_null(False)
     )
@@ -98,9 +103,16 @@ def other_titles(told: pl.DataFrame, words: Words) -> pl.DataFrame:
         sentences_in(suspects, pl.col("text").str.slice(0, HEAD), r"\n"),
         (pl.col("text").str.len_chars() <= _LONGEST_TITLE) & ~pl.col("text").str.contains("[。,;:]"),
         pl.col("text").str.contains(YEAR),
-        pl.col("text").str.contains(title),
+        pl.col("text").str.contains(headline),
+        ~pl.col("text").str.contains(own),
     )
     return found.unique("doc", keep="first", maintain_order=True).select("doc", other_title="text")
+
+
+def exercises(told: pl.DataFrame, words: Words) -> pl.Series:
+    """The documents that say above their title that they are made up: examples to write by, examination papers."""
+    above = pl.col("text").str.slice(0, TOP)
+    return told.filter(above.str.contains_any(words["exercise"]))["doc"]
 
 
 def empty_forms(told: pl.DataFrame, words: Words) -> pl.Series:

@@ -45,7 +45,7 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
         printed), signed_date, published_date Date, signed_line,
         published_line Int32, published_by String (`header`, with a label, or `bare`), is_revision, is_other (the title
         names another kind of document: a notice, a reading of a report), is_template (it names the form itself, or
-        leaves who or when blank) and below_news (as from `titles`) Boolean; null where the document does not say.
+        leaves who or when blank) and below_other (as from `titles`) Boolean; null where the document does not say.
     """
     words = words_by("role", "document.csv")
     said = _said(lines, headings, words)
@@ -66,7 +66,7 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
         "joined_agency",
         *("title_year", "title_line", "period", "period_year", "period_line"),
         *("signed_date", "signed_line", "published_date", "published_line", "published_by"),
-        pl.col("below_news").fill_null(value=False),
+        pl.col("below_other").fill_null(value=False),
         fits(said["title"], pattern(any_of(revision), revision)).alias("is_revision"),
         (other_kinds(said["title"]) | said["is_request"].fill_null(value=False)).alias("is_other"),
         fits(said["title"], pattern(rf"(?:^|[^A-Za-z]){any_of(template)}{BEHIND}", template), blank_title()).alias(

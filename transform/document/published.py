@@ -11,7 +11,7 @@ from transform.patterns import narrowed, pattern, without
 #: time and marks stands beside it.
 NEAR, TOP = 4, 12
 _TIME = r"(?:[T\s]?\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2}秒?)?分?)?"
-_BETWEEN = rf"[:：\]】\[{FIELD}]"
+_BETWEEN = rf"[:：\]】\[{FIELD}*]"
 
 #: A date that a head prints, with its label, and whether that stands with it.
 _DATED = pl.Schema({"doc": pl.UInt32, "line_no": pl.Int32, "label": pl.String, "date": pl.Date, "by": pl.String})

@@ -7,6 +7,7 @@ import polars as pl
 from transform.dates import DATE, YEAR, year_number
 from transform.document.candidates import BARRED, PAIR, candidates, kinds
 from transform.document.names import agency_in, bare_of, speaker_in
+from transform.document.notices import other_kinds
 from transform.lexicon import any_of, words_by
 from transform.patterns import Pattern, fits, narrowed, pattern, without
 
@@ -27,14 +28,14 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
 
     Returns:
         doc, title, title_year Int16, title_agency, title_line, title_at, titles (how many lines name such a report),
-        title_broken, suffix, below_news Boolean (a headline tells of a report; what names one below it names nobody).
+        title_broken, suffix, below_other Boolean (a notice's headline, or one that tells of a report, is above).
     """
     own = _own(candidates(head, words), words)
     is_news = fits(own["title"], *_news())
+    headed = own.filter(is_news | other_kinds(own["title"])).group_by("doc").agg(other_line=pl.col("line_no").min())
     found = _told(own.filter(~is_news), words).sort(
         "doc", pl.col("title_year").is_null(), "broken", "line_no", maintain_order=True
     )
-    news = own.filter(is_news).group_by("doc").agg(news_line=pl.col("line_no").min())
     first = found.unique("doc", keep="first", maintain_order=True).select("doc", year="title_year")
     same = found.join(first, on="doc", nulls_equal=True).filter(pl.col("title_year").eq_missing(pl.col("year")))
     named = pl.any_horizontal(pl.col("title_agency", "above").is_not_null())
@@ -42,7 +43,7 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
         same.sort("doc", ~named, "broken", "line_no", maintain_order=True)
         .unique("doc", keep="first", maintain_order=True)
         .join(_counted(found), on="doc")
-        .join(news, on="doc", how="left", maintain_order="left")
+        .join(headed, on="doc", how="left", maintain_order="left")
         .select(
             "doc",
             "title",
@@ -53,7 +54,7 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
             titles="titles",
             title_broken="broken",
             suffix="suffix",
-            below_news=(pl.col("news_line") < pl.col("line_no")).fill_null(value=False) & ~named,
+            below_other=(pl.col("other_line") < pl.col("line_no")).fill_null(value=False),
         )
     )
 

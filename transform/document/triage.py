@@ -6,7 +6,7 @@ What is asked of every document is a cheap look at the whole text; the dear ques
 import polars as pl
 
 from transform.document.candidates import BEHIND
-from transform.document.decoys import PROSE_SENTENCES, empty_forms, hijacked, letters, other_titles
+from transform.document.decoys import PROSE_SENTENCES, empty_forms, exercises, hijacked, letters, other_titles
 from transform.forms import Forms
 from transform.lexicon import any_of, words_by
 from transform.patterns import narrowed
@@ -25,8 +25,15 @@ PROSE_SECTIONS = 3
 SHORTEST_REPORT = 60
 #: So many lines name reports, and nothing follows: a list of links.
 LINKS = 3
-#: So many words of a newspaper show news, and so many of an error or login page show one.
-NEWS_WORDS, ERROR_WORDS = 3, 2
+#: What a page without the form is, and as many different words of each kind show it.
+_PAGES = {
+    "is_news": ("news", 3),
+    "is_no_page": ("error_page", 2),
+    "is_download": ("download", 1),
+    "is_withdrawn": ("withdrawn", 1),
+    "is_search_page": ("search_page", 2),
+    "is_dialogue": ("dialogue", 2),
+}
 
 Words = dict[str, list[str]]
 
@@ -36,7 +43,7 @@ def refusals(found: pl.DataFrame, headings: pl.DataFrame, forms: Forms) -> pl.Da
 
     Args:
         found: doc, source_uri, sha256, text, title, titles, agency_name_printed, report_year, publisher,
-            published_date, below_news, is_other, is_template, labels (of the form that the document prints, null for
+            published_date, below_other, is_other, is_template, labels (of the form that the document prints, null for
             none), is_announced (a sentence names the report), has_period (of statistics); one row a document.
         headings: as from `transform.prose.sections.section_headings`.
         forms: the forms.
@@ -70,8 +77,8 @@ def _rules(first_year: int, words: Words) -> list[tuple[pl.Expr, str, pl.Expr]]:
     no_page = (_is_short() & pl.col("is_error")) | (pl.col("is_no_page") & ~has_form & (sections == 0) & ~said)
     # `…年度报告的公告`: the report itself stands in an attachment.
     elsewhere = pl.col("title").str.contains(any_of(words["title_elsewhere"]) + BEHIND).fill_null(value=False)
-    elsewhere = (elsewhere | pl.col("below_news")) & ~has_form & (sections == 0) & ~pl.col("has_period")
-    links = ~has_form & (sections == 0) & ~said & (pl.col("titles") >= LINKS)
+    elsewhere = (elsewhere | pl.col("below_other") | pl.col("is_download")) & ~_has_body()
+    links = ~_has_body() & (pl.col("titles") >= LINKS)
     early = (pl.col("report_year") < first_year) & (pl.col("title").is_not_null() | has_form | said | (sections > 1))
     nothing = "nothing says that it is a report, and it has neither the form nor its sections; title: {}"
 
@@ -90,7 +97,11 @@ def _rules(first_year: int, words: Words) -> list[tuple[pl.Expr, str, pl.Expr]]:
         no_report(no_page, "an error or login page; title: {}"),
         no_report(_is_short(), "a very short text; title: {}"),
         no_report(pl.col("is_news") & ~has_form & (sections < CORE_SECTIONS), "news of a report; title: {}"),
+        no_report(pl.col("is_exercise"), "an example or an exercise; title: {}"),
         no_report(elsewhere, "tells of a report that stands elsewhere; title: {}"),
+        no_report(pl.col("is_withdrawn") & ~_has_body(), "tells that a report was withdrawn; title: {}"),
+        no_report(pl.col("is_search_page") & ~has_form, "what a search found; the first: {}"),
+        no_report(pl.col("is_dialogue") & ~_has_body(), "a talk about reports; title: {}"),
         no_report(links, "a list of links to reports; the first: {}"),
         (early, "edition_unsupported", pl.format("report year {}, forms start at " + str(first_year), "report_year")),
         no_report(~_is_told().fill_null(value=False), nothing),
@@ -104,6 +115,11 @@ def _rules(first_year: int, words: Words) -> list[tuple[pl.Expr, str, pl.Expr]]:
 def _said() -> pl.Expr:
     """Whether a statistics period or a sentence says that it is a report."""
     return pl.col("has_period") | pl.col("is_announced")
+
+
+def _has_body() -> pl.Expr:
+    """Whether more of a report is there than its title, and sentences that anybody may write below it."""
+    return pl.col("has_form") | (pl.col("sections") > 0) | pl.col("has_period")
 
 
 def _is_known() -> pl.Expr:
@@ -128,12 +144,13 @@ def _is_told() -> pl.Expr:
     # A title that says who and which year is enough beside any sentence, or a header block of its page.
     least_prose = pl.when(_is_known()).then(1).otherwise(PROSE_SENTENCES)
     has_body = has_form | (sections >= NAMED_SECTIONS) | said | (pl.col("sentences") >= least_prose) | _has_head()
-    speaks = (sections >= NAMED_SECTIONS) | pl.col("has_self") | (pl.col("sentences") >= PROSE_SENTENCES)
+    speaks = (sections >= NAMED_SECTIONS) | pl.col("has_self")
     alone = (
         has_form
         | (sections >= UNTITLED_SECTIONS)
         | ((sections >= CORE_SECTIONS) & pl.col("has_core"))
         | (said & speaks)
+        | ((pl.col("has_period") | pl.col("is_presented")) & (pl.col("sentences") >= PROSE_SENTENCES))
     )
     return pl.when(pl.col("title").is_not_null()).then(has_body).otherwise(alone)
 
@@ -145,6 +162,8 @@ def _told(found: pl.DataFrame, headings: pl.DataFrame, words: Words, core: list[
         sections=pl.col("sections").fill_null(0),
         has_core=pl.col("has_core").fill_null(value=False),
         has_form=pl.col("labels").fill_null(0) >= FORM_LABELS,
+        # `现将…报告如下` presents the report below; `1月，发布了…年度报告` only tells of one.
+        is_presented=pl.col("announced").str.contains(any_of(words["now"] + words["announced"])).fill_null(value=False),
         has_head=pl.any_horizontal(pl.col("publisher", "published_date").is_not_null()),
         is_short=pl.col("text").str.len_bytes() < 3 * SHORTEST_REPORT,
     )
@@ -154,11 +173,12 @@ def _told(found: pl.DataFrame, headings: pl.DataFrame, words: Words, core: list[
         "is_hijacked": hijacked(told),
         "is_letter": letters(told, words),
         "is_empty": empty_forms(told, words),
+        "is_exercise": exercises(told, words),
     }
     for asked in (_without_form(told.filter(~pl.col("has_form")), words), other_titles(told, words)):
         told = told.join(asked, on="doc", how="left", maintain_order="left")
     return told.with_columns(
-        pl.col("has_self", "is_news", "is_no_page").fill_null(value=False),
+        pl.col("has_self", *_PAGES).fill_null(value=False),
         pl.col("sentences").fill_null(0),
         *(pl.col("doc").is_in(docs.implode()).alias(name) for name, docs in marks.items()),
     )
@@ -167,14 +187,13 @@ def _told(found: pl.DataFrame, headings: pl.DataFrame, words: Words, core: list[
 def _without_form(told: pl.DataFrame, words: Words) -> pl.DataFrame:
     """What the text of documents says, which is asked only where no form says more."""
     if told.is_empty():
-        asked = {"sentences": pl.UInt32, **dict.fromkeys(("has_self", "is_news", "is_no_page"), pl.Boolean)}
+        asked = {"sentences": pl.UInt32, **dict.fromkeys(("has_self", *_PAGES), pl.Boolean)}
         return told.select("doc").with_columns(pl.lit(None, dtype).alias(name) for name, dtype in asked.items())
     return told.select(
         "doc",
-        sentences=pl.col("text").str.count_matches("。", literal=True),
+        sentences=pl.col("text").str.count_matches(rf"{any_of(words['matter'])}[^。\n]*。"),
         has_self=pl.col("text").str.contains(any_of(words["self_report"])),
-        is_news=_count(pl.col("text"), words["news"]) >= NEWS_WORDS,
-        is_no_page=_count(pl.col("text"), words["error_page"]) >= ERROR_WORDS,
+        **{name: _count(pl.col("text"), words[role]) >= least for name, (role, least) in _PAGES.items()},
     )
 
 

@@ -19,6 +19,8 @@ from transform.table.readings import LineSum, hold, line_sums
 
 # Not \d, which is every script's digits.
 _GLUED = r"^(.*[^0-9\s])([0-9]{1,15})$"
+#: As many values on a line without a label are a row's; fewer may be the digits of one number (`1 4`).
+_LEAST_ALONE = 5
 #: A label that is the end of a longer text is at least this long.
 _SHORTEST_END = 3
 _CUT: dict[str, PolarsDataType] = {
@@ -57,9 +59,9 @@ def unglued(tokens: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
 
 
 def _value() -> str:
-    """A pattern for a plain number, a word for zero or a dash."""
+    """A pattern for a plain number, one with a sign (more or fewer than last year), a word for zero or a dash."""
     words = number_words()
-    return rf"(?:[0-9]{{1,12}}|{any_of(words['nil'])}|{any_of(words['dash'])})"
+    return rf"(?:[+-]?[0-9]{{1,12}}|{any_of(words['nil'])}|{any_of(words['dash'])})"
 
 
 def _counted(tokens: pl.DataFrame, cuts: pl.DataFrame) -> pl.DataFrame:
@@ -89,12 +91,29 @@ def _cuts(distinct: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
     headed = read.filter(pl.col("head").is_not_null()).with_columns(bare=cleaned(pl.col("head"))[1])
     found = _rows_headed(headed, labels, forms)
     sums = line_sums(forms)
-    rows = [
+    rows = _rows_alone(distinct, labels, forms)
+    rows += [
         (edition, token, [head, *parts], follow)
         for edition, token, head, said, apart, line, places in found.iter_rows()
         for parts, follow in _parts(said, places, sums.get((edition, line), []), apart=apart)
     ]
     return pl.DataFrame(rows, schema=_CUT, orient="row")
+
+
+def _rows_alone(distinct: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> list[tuple[str, str, list[str], int]]:
+    """The tokens that are a row's values without its label, as many as a row of an edition has: the rows of `_CUT`."""
+    values = pl.col("token").str.normalize("NFKC").str.strip_chars()
+    alone = distinct.filter(values.str.contains(rf"^{_value()}(?:\s+{_value()}){{{_LEAST_ALONE - 1},}}$"))
+    if alone.is_empty():
+        return []
+    widths = forms.lines.join(labels.select("edition").unique(), on="edition").select("edition", "places").unique()
+    cut = alone.select("token", parts=values.str.split(" ").list.filter(pl.element() != ""))
+    return (
+        cut.with_columns(places=pl.col("parts").list.len())
+        .join(widths.cast({"places": pl.UInt32}), on="places", maintain_order="left_right")
+        .select("edition", "token", "parts", follow=pl.lit(0, pl.Int64))
+        .rows()
+    )
 
 
 def _rows_headed(headed: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:

@@ -105,6 +105,51 @@ def test_a_report_is_one_in_whatever_file_it_is_offered_and_beside_whatever_menu
         assert reason(menu, report(TITLE)) is None
 
 
+# Pages that have a report's title and nothing of the report
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ["合成娱乐注册即送彩金，百家乐二十四小时在线。", "老虎机和捕鱼最快到账；真人荷官等您来。", "博彩平台推荐。"],
+        ["发布日期：2022-01-20　来源：盐池县测试局", f"附件下载：{TITLE}.pdf（下载次数：3）"],
+        ["您的浏览器不能显示此文件，请点击下载。"],
+        ["所需积分：5　立即下载", "文档大小：40KB"],
+        ["【撤稿】因数据有误，本文已撤下，请以重新公布的为准。", NAME],
+        ["主持人：年报公布了，请介绍一下。", "嘉宾：好的，全年公开信息三百条。", "网友：谢谢，申请有几件？"],
+    ],
+)
+def test_a_title_with_something_else_below_it_is_no_report(body: list[str]) -> None:
+    assert reason(TITLE, *body) in {"not_a_report", "hijacked"}
+    assert reason(in_prose(TITLE), *body) is None
+
+
+def test_a_letter_that_sends_a_report_is_none() -> None:
+    letter = ["盐池县政务公开办公室：", f"现将《{TITLE}》报送你办，请审阅。", f"附件：{TITLE}", *SIGNATURE]
+    assert reason("关于报送2021年政府信息公开工作年度报告的函", *letter) == "not_a_report"
+
+
+def test_a_list_of_reports_is_none_whatever_sentence_leads_it() -> None:
+    lead = "盐池县及其部门2021年政府信息公开工作年度报告已编制完成，现将目录公告如下。"
+    rows = [
+        f"{n} | 盐池县{name} | 盐池县{name}{BARE} | 2022-01-2{n} |"
+        for n, name in enumerate(["教育局", "民政局", "司法局"])
+    ]
+    assert reason("关于公布盐池县2021年政府信息公开工作年度报告目录的公告", lead, *rows) == "not_a_report"
+
+
+def test_what_a_search_found_is_no_report() -> None:
+    found = [TITLE, "一、总体情况 2021年，我局……二、主动公开政府信息情况 第二十条……", "发布时间：2022-01-20"]
+    assert reason("搜索：政府信息公开", "找到约 12 条结果", *found, "相关搜索：公开指南") == "not_a_report"
+
+
+@pytest.mark.parametrize(
+    "lead", ["业务培训班上机练习题（满分100分）", "公文写作范例（例文）", "下列单位为虚构，请指出错误。"]
+)
+def test_an_exercise_is_no_report_though_its_form_is_filled(lead: str) -> None:
+    assert reason(lead, report(TITLE)) == "not_a_report"
+
+
 # The format document
 
 BARE = "2021年政府信息公开工作年度报告"
@@ -159,11 +204,22 @@ OTHER_HEADINGS = pl.Series(
         f"{NAME}2021年度部门整体绩效评价报告",
         f"{NAME}2021年工作总结",
         "合成市政府网站工作年度报表（2021年度）",
+        f"{NAME}2021年建议提案办理情况报告",
+        "合成市政务服务便民热线2021年度运行报告",
+        "合成市2021年度行政复议工作年度报告",
+        "合成供水有限公司2021年信息公开年度报告",
+        f"{NAME}2021年度部门决算",
     ],
 )
 def test_another_kind_of_report_is_none(title: str) -> None:
     assert reason(title, *PROSE, *PROSE) == "not_a_report"
     assert reason(in_prose("政府信息公开年报", title, PERIOD, sections=OTHER_HEADINGS), *SIGNATURE) == "not_a_report"
+
+
+def test_a_report_on_one_part_of_openness_is_none() -> None:
+    title = "盐池县测试局基层政务公开标准化规范化工作情况报告"
+    said = "现将我局2021年基层政务公开标准化规范化工作情况报告如下："
+    assert reason(title, said, *PROSE, "下一步做好政府信息公开工作年度报告编制。", *SIGNATURE) == "not_a_report"
 
 
 def test_a_report_may_stand_beside_other_reports() -> None:

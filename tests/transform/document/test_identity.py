@@ -241,7 +241,7 @@ def test_the_frame_has_the_promised_types_even_of_nothing() -> None:
         **{"period": pl.String, "period_year": pl.Int16, "period_line": pl.Int32},
         **{"signed_date": pl.Date, "signed_line": pl.Int32},
         **{"published_date": pl.Date, "published_line": pl.Int32, "published_by": pl.String},
-        **dict.fromkeys(["is_revision", "is_other", "is_template"], pl.Boolean),
+        **dict.fromkeys(["below_other", "is_revision", "is_other", "is_template"], pl.Boolean),
     }
     for texts in ([TITLE], ["导航"], [""], []):
         assert dict(identities(*headed(*texts)).schema) == schema

@@ -12,7 +12,7 @@ HEADINGS = {
     .select("section", "ordinal", "heading")
     .iter_rows()
 }
-PROSE = "2021年，我局按季检查栏目，清理过期的内容。\n我局设有样例信箱，专人答复。" * 3
+PROSE = "2021年，我局按季检查公开的栏目，清理过期的内容。\n我局设有样例信箱，专人答复。" * 3
 
 
 def prints(text: str) -> dict[str, str]:

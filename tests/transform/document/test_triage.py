@@ -21,9 +21,9 @@ REPORT: dict[str, Any] = {
     "title": "合成市测试局2021年政府信息公开工作年度报告",
     "agency_name_printed": "合成市测试局",
     "report_year": 2021,
-    "text": "正文。" * SHORTEST_REPORT,
+    "text": "公开。" * SHORTEST_REPORT,
     "is_other": False,
-    "below_news": False,
+    "below_other": False,
     "is_template": False,
     "labels": FORM_LABELS,
     "titles": 1,
@@ -37,7 +37,7 @@ SCHEMA = {
         ["source_uri", "sha256", "text", "title", "agency_name_printed", "announced", "publisher"], pl.String
     ),
     "published_date": pl.Date,
-    **dict.fromkeys(["below_news", "is_other", "is_template", "is_announced", "has_period"], pl.Boolean),
+    **dict.fromkeys(["below_other", "is_other", "is_template", "is_announced", "has_period"], pl.Boolean),
     **{"report_year": pl.Int16, "labels": pl.UInt32, "titles": pl.UInt32},
 }
 
@@ -84,7 +84,9 @@ def test_without_a_title_the_form_its_sections_or_a_sentence_with_prose_tell_it(
     assert reason(**bare) == "not_a_report"
     assert reason(**bare, sections=UNTITLED_SECTIONS - 1) == "not_a_report"
     assert reason(**bare, sections=UNTITLED_SECTIONS) is None
-    assert reason(**bare, is_announced=True) is None
+    assert reason(**bare, is_announced=True, announced="现公布合成市测试局2021年政府信息公开工作年度报告") is None
+    told = "1月，发布2021年度政府信息公开工作年度报告"
+    assert reason(**bare, is_announced=True, announced=told) == "not_a_report"
     assert reason(**bare, has_period=True) is None
     assert reason(**bare, has_period=True, text=NO_SENTENCE) == "not_a_report"
     assert reason(**bare, has_period=True, text=NO_SENTENCE, sections=NAMED_SECTIONS) is None

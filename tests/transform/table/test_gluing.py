@@ -54,6 +54,22 @@ def test_where_several_cuts_or_none_are_possible_the_row_stays_unread(token: str
     assert total_of(token)[6][0] is None
 
 
+def test_a_row_of_values_on_the_line_below_its_label_is_cut() -> None:
+    assert [value for value, *_ in total_of("(七)总计\n37 5 0 0 0 0 42")] == READ
+    # Two numbers with a space between may be one, and six are no row's.
+    assert total_of("(七)总计\n37 5")[0][0] is None
+    assert total_of("(七)总计\n37 5 0 0 0 42")[6][0] is None
+
+
+def test_values_with_a_sign_are_cut_from_their_label() -> None:
+    text = report(edition="2019")
+    line = next(line for line in text.split("\n") if line.startswith("行政强制"))
+    assert line.count("\t") == 3
+    facts = read_batch(documents(text.replace(line, "行政强制 27 -1 233")))["fact_disclosure"]
+    found = row(facts.with_columns(form=pl.lit("disclosure")), "disclosure", "coercion")
+    assert [int(value) for value, *_ in found if value is not None] == [27, -1, 233]
+
+
 @pytest.mark.parametrize("token", ["(五)不予处理2.重复申请0000000", "（五） 不予处理2.重复申请 0 0 0 0 0 0 0"])
 def test_the_groups_label_may_stand_before_it(token: str) -> None:
     text = report(application=VALUES)
