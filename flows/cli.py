@@ -27,6 +27,7 @@ from flows.commands.upgrade import upgrade_command
 from flows.logs import LOGGER, set_up_logs
 from flows.night import watched_ingest
 from flows.pipeline import Summary, UnusableArgumentsError
+from flows.request import Request
 from flows.settings import Settings
 from load.errors import LoadError, WarehouseError
 
@@ -92,7 +93,8 @@ def ingest_command(  # noqa: PLR0913, PLR0917  (each is an option of the command
     else:
         settings = Settings().with_columns(columns)
         with show.progress(quiet=as_json or settings.log_format == "json") as progress:
-            summary = watched_ingest(paths, warehouse, settings, manifest=manifest, force=force, progress=progress)
+            request = Request(paths, warehouse, settings, manifest, force)
+            summary = watched_ingest(request, progress=progress)
     _report(summary, warehouse, as_json=as_json)
     if summary.missing:
         raise typer.Exit(UNUSABLE)

@@ -8,6 +8,7 @@ import typer
 from flows import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
 from flows.night import watched_ingest
+from flows.request import Request
 from flows.settings import Settings
 from load.schema import SCHEMA_VERSION
 from load.warehouse import schema_version
@@ -21,7 +22,7 @@ def upgrade_command(
     before = schema_version(warehouse)
     settings = Settings()
     with show.progress(quiet=as_json or settings.log_format == "json") as progress:
-        summary = watched_ingest([], warehouse, settings, progress=progress)
+        summary = watched_ingest(Request([], warehouse, settings), progress=progress)
     if as_json:
         typer.echo(json.dumps(summary.counts()))
         return
