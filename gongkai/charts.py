@@ -4,13 +4,14 @@ The words on charts are those of `data/lexicon/chart_words.csv`.
 """
 
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import altair as alt
 import polars as pl
 
-_WORDS = Path(__file__).resolve().parents[1] / "data" / "lexicon" / "chart_words.csv"
+from extract.shipped import shipped
+
+_WORDS = shipped("data", "lexicon", "chart_words.csv")
 #: What each system has for Chinese; the first that is there is taken.
 FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 #: Colours that people with any colour vision tell apart (Okabe and Ito); grey for what is not known.
