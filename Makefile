@@ -65,7 +65,7 @@ site: setup
 # The lock: hashes, no URLs, no index hosts.
 lock: setup
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-header --no-emit-find-links --no-annotate --extra dev pyproject.toml -o requirements.txt
+	  --no-header --no-emit-find-links --no-annotate --all-extras pyproject.toml -o requirements.txt
 
 clean:
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from extract.manifest import ManifestError
+from extract.errors import UnusableArgumentsError
 from flows.journal import Outcome, journal_path, new_entry, write_entry
 from flows.logs import LOGGER
-from flows.pipeline import Progress, Summary, UnusableArgumentsError, ingest, silent
+from flows.pipeline import ingest
 from flows.request import Request
+from flows.summary import Progress, Summary, silent
 from flows.workers import Submit
 from load.errors import LoadError, WarehouseError
 
@@ -20,7 +21,7 @@ def watched_ingest(request: Request, *, submit: Submit | None = None, progress: 
     """Ingest as `flows.pipeline.ingest`, and tell the log and the journal, both under the request's name.
 
     Raises:
-        UnusableArgumentsError, ManifestError, load.errors.WarehouseError: as `ingest`; noted before they are raised.
+        extract.errors.UnusableArgumentsError, load.errors.WarehouseError: as `ingest`; noted before they are raised.
     """
     run = _Run(request.run, request.warehouse.absolute(), list(request.paths))
     try:
@@ -40,7 +41,7 @@ def watched_ingest(request: Request, *, submit: Submit | None = None, progress: 
 
 def is_expected(error: BaseException) -> bool:
     """Whether an error has a cause that its one line tells; any other is a fault of ours, worth its traceback."""
-    return isinstance(error, UnusableArgumentsError | ManifestError | WarehouseError)
+    return isinstance(error, UnusableArgumentsError | WarehouseError)
 
 
 @dataclass

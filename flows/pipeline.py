@@ -17,6 +17,7 @@ from pathlib import Path
 import polars as pl
 
 from extract.documents import Batch, Limits, document_batches, read_raw
+from extract.errors import UnusableArgumentsError
 from extract.manifest import MANIFEST_ROW, read_manifest
 from extract.sources import Source, find_sources
 from flows.batches import is_unfinished, store_documents
@@ -34,12 +35,6 @@ from load.upgrade import base_of
 from load.warehouse import check_target
 from transform.forms import load_forms
 from transform.shapes import PARSER_VERSION
-
-__all__ = ["Progress", "Summary", "UnusableArgumentsError", "ingest", "silent"]
-
-
-class UnusableArgumentsError(Exception):
-    """No argument names anything that can be read."""
 
 
 def ingest(request: Request, *, submit: Submit | None = None, progress: Progress = silent) -> Summary:

@@ -18,9 +18,9 @@ from extract.raw import Columns
 from flows.artifacts import leave_artifacts, leave_failure
 from flows.events import FAILED, PUBLISHED, UNCHANGED, tell
 from flows.night import is_expected, watched_ingest
-from flows.pipeline import Summary
 from flows.request import Request
 from flows.settings import Settings
+from flows.summary import Summary
 from flows.workers import Handle, Submit, batch_workers
 from load.transient import is_transient
 
@@ -131,7 +131,7 @@ def ingest_recorded(
     """Run the flow here and now, recorded.
 
     Raises:
-        UnusableArgumentsError, ManifestError, load.errors.WarehouseError: as `flows.pipeline.ingest`.
+        extract.errors.UnusableArgumentsError, load.errors.WarehouseError: as `flows.pipeline.ingest`.
     """
     state = ingest_flow(paths, warehouse, manifest, force, columns.text, columns.url, return_state=True)
     result = state.result()

@@ -1,15 +1,18 @@
 """Charts of shares that show how much stands behind each; importing this makes all Altair charts readable in Chinese.
 
-The words on charts are those of `data/lexicon/chart_words.csv`.
+The words on charts are those of `data/lexicon/chart_words.csv`. Part of the extra `charts`.
 """
 
 from functools import lru_cache
 from typing import Any
 
-import altair as alt
 import polars as pl
 
+from extract.errors import need
 from extract.shipped import shipped
+
+need("charts", "altair")
+import altair as alt  # noqa: E402
 
 _WORDS = shipped("data", "lexicon", "chart_words.csv")
 #: What each system has for Chinese; the first that is there is taken.
