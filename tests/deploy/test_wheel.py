@@ -1,4 +1,4 @@
-"""The wheel alone: it ingests, answers, serves and shows, away from the checkout; extras are asked for in one line."""
+"""The wheel (`make wheel`) alone: it ingests, answers, serves and shows; extras are asked for in one line."""
 
 import json
 import re
