@@ -1,6 +1,6 @@
 # The README's two commands are `make demo` and `make test`; everything else is for developers.
 .DEFAULT_GOAL := demo
-.PHONY: setup demo test check bench bench-views accuracy drill fuzz docs site lock clean
+.PHONY: setup demo test check bench bench-views accuracy drill fuzz docs site wheel lock clean
 
 PY ?= python3
 BIN := .venv/bin
@@ -8,7 +8,7 @@ STAMP := .venv/.installed
 export DO_NOT_TRACK = 1
 export PREFECT_SERVER_ANALYTICS_ENABLED = false
 
-# Everything into .venv, from the locked requirements; a second call does nothing.
+# Everything into .venv, every extra too, from the locked requirements; a second call does nothing.
 setup: $(STAMP)
 
 $(STAMP): requirements.txt pyproject.toml
@@ -62,10 +62,14 @@ docs: setup
 site: setup
 	@$(BIN)/zensical build --clean --strict
 
-# The lock: hashes, no URLs, no index hosts.
+# What is installed elsewhere: build/wheel/gongkai-*.whl.
+wheel: setup
+	@$(BIN)/python -m hatchling build --target wheel --directory build/wheel
+
+# The lock of every extra: hashes, no URLs, no index hosts.
 lock: setup
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-header --no-emit-find-links --no-annotate --extra dev pyproject.toml -o requirements.txt
+	  --no-header --no-emit-find-links --no-annotate --all-extras pyproject.toml -o requirements.txt
 
 clean:
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

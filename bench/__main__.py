@@ -22,9 +22,10 @@ _INGEST = """
 import json, sys
 from pathlib import Path
 from flows.pipeline import ingest
+from flows.request import Request
 from flows.settings import Settings
 if __name__ == "__main__":
-    done = ingest([sys.argv[1]], Path(sys.argv[2]), Settings())
+    done = ingest(Request([sys.argv[1]], Path(sys.argv[2]), Settings()))
     print(json.dumps({**done.counts(), "stages": done.stages}))
 """
 

@@ -16,6 +16,7 @@ import polars as pl
 from bench.accuracy import documents_of
 from bench.synthetic import SyntheticReport, generate
 from flows.pipeline import ingest
+from flows.request import Request
 from flows.settings import Settings
 from transform.batch import read_batch
 
@@ -46,7 +47,7 @@ def failed_checks(reports: Sequence[SyntheticReport]) -> pl.DataFrame:
         for report in reports:
             (Path(folder) / report.name).write_bytes(report.text.encode())
         warehouse = Path(folder) / "warehouse.duckdb"
-        ingest([folder], warehouse, Settings())
+        ingest(Request([folder], warehouse, Settings()))
         with duckdb.connect(str(warehouse), read_only=True) as connection:
             found = connection.execute(
                 "SELECT parse_filename(source_uri) AS source_uri, check_code, topic, status, detail, sentence "

@@ -1,14 +1,15 @@
 """Charts: one look, and fonts that have Chinese characters on every system."""
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import altair as alt
 import polars as pl
 
+from extract.shipped import shipped
+
 FONTS = "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Micro Hei', sans-serif"
-TILES = Path(__file__).resolve().parents[1] / "data" / "places" / "tiles.csv"
+TILES = shipped("data", "places", "tiles.csv")
 #: Colours that people with any colour vision tell apart (Okabe and Ito), grey for what is not known.
 STATES = {
     "reported": "#0072B2", "repaired": "#E69F00", "inferred": "#56B4E9", "recognised": "#009E73", "decided": "#CC79A7",

@@ -18,7 +18,6 @@ from extract.raw import MIB, Columns, Limits, Raw
 from extract.sources import Source
 from extract.tables import read_jsonl
 from extract.tars import read_tar
-from extract.warc import read_warc
 from extract.wrapped import read_wrapped, refuse_packed
 from extract.zips import read_zip
 
@@ -66,10 +65,17 @@ none); null when they could not be read.
 DIGEST_BYTES = 16
 """Content is recognised by this many first bytes of its SHA-256: enough, and half the memory."""
 
+
+def _read_warc(source: Source, limits: Limits) -> Iterator[Raw]:
+    from extract.warc import read_warc  # noqa: PLC0415 (warcio imports a file system for the cloud)
+
+    return read_warc(source, limits)
+
+
 _READERS = {
     "zip": read_zip,
     "tar": read_tar,
-    "warc": read_warc,
+    "warc": _read_warc,
     "mhtml": read_wrapped,
     "gzip": read_wrapped,
     "packed": refuse_packed,

@@ -1,12 +1,8 @@
-"""Documents whose format lays out pages and tables: which reader reads them."""
+"""Documents whose format lays out pages and tables: which reader reads them, imported for its first."""
 
-from extract.excel import read_xlsx
 from extract.layout import Layout, UnreadableError
-from extract.libreoffice import read_office
 from extract.office import office_kind
-from extract.pdf import read_pdf
 from extract.signatures import format_of
-from extract.word import read_docx
 
 #: What such documents begin with.
 PDF = b"%PDF"
@@ -23,13 +19,21 @@ def read_layout(data: bytes) -> Layout:
         UnreadableError: it cannot be read; the reasons are those of the reader of its format.
     """
     if data.startswith(PDF):
+        from extract.pdf import read_pdf  # noqa: PLC0415
+
         return read_pdf(data)
     kind = office_kind(data)
     if kind == "docx":
+        from extract.word import read_docx  # noqa: PLC0415
+
         return read_docx(data)
     if kind in ("xlsx", "xls"):
+        from extract.excel import read_xlsx  # noqa: PLC0415
+
         return read_xlsx(data)
     if kind in ("doc", "rtf", "odt", "word_xml"):
+        from extract.libreoffice import read_office  # noqa: PLC0415
+
         return read_office(data)
     if kind == "encrypted":
         raise UnreadableError("encrypted", "needs a password; save it without one")

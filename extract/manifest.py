@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from extract.decode import decode
+from extract.errors import UnusableArgumentsError
 from extract.globs import fixed_folder, has_magic
 from extract.raw import printable
 from extract.sources import kind_of
@@ -47,7 +48,7 @@ _YEAR = re.compile(r"(20\d\d)(?:\.0|年度?)?")
 _DATE = re.compile(r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?:日|[ T].*)?")
 
 
-class ManifestError(Exception):
+class ManifestError(UnusableArgumentsError):
     """The manifest cannot be used; nothing was read with it."""
 
 

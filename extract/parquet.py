@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import Any
-
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import TYPE_CHECKING, Any
 
 from extract.files import guarded, hash_file, metered
 from extract.raw import MIB, Columns, Limits, Raw
 from extract.rows import document, no_text, wanted
 from extract.sources import Source
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
 _BATCH_ROWS = 128
 
@@ -31,6 +32,8 @@ def read_parquet(source: Source, limits: Limits, columns: Columns) -> Iterator[R
     """
 
     def read(packed: int) -> Iterator[Raw]:
+        import pyarrow.parquet as pq  # noqa: PLC0415 (a quarter of a second that few readers need)
+
         schema = pq.read_schema(source.path)
         found = wanted([name for name in schema.names if _is_text(schema.field(name).type)], columns)
         names = list(dict.fromkeys(chain.from_iterable(found.values())))
@@ -47,7 +50,7 @@ def read_parquet(source: Source, limits: Limits, columns: Columns) -> Iterator[R
     return guarded(source, limits, read)
 
 
-def _refusal(file: pq.ParquetFile, packed: int, limits: Limits) -> tuple[str, str] | None:
+def _refusal(file: "pq.ParquetFile", packed: int, limits: Limits) -> tuple[str, str] | None:
     """Returns why a file is not read at all: a reason and its detail."""
     groups = (file.metadata.row_group(number) for number in range(file.num_row_groups))
     unpacked = sum(group.total_byte_size for group in groups)
@@ -59,13 +62,15 @@ def _refusal(file: pq.ParquetFile, packed: int, limits: Limits) -> tuple[str, st
     return None
 
 
-def _is_text(kind: pa.DataType) -> bool:
+def _is_text(kind: "pa.DataType") -> bool:
+    import pyarrow as pa  # noqa: PLC0415
+
     if pa.types.is_dictionary(kind):
         kind = kind.value_type
     return str(kind) in {"string", "large_string", "string_view", "binary", "large_binary", "binary_view"}
 
 
-def _rows(file: pq.ParquetFile, names: list[str], source: Source, limits: Limits, columns: Columns) -> Iterator[Raw]:
+def _rows(file: "pq.ParquetFile", names: list[str], source: Source, limits: Limits, columns: Columns) -> Iterator[Raw]:
     number = 0
     for batch in file.iter_batches(_BATCH_ROWS, columns=names):
         values = [_bytes(batch.column(name)) for name in names]
@@ -77,6 +82,8 @@ def _rows(file: pq.ParquetFile, names: list[str], source: Source, limits: Limits
 
 def _bytes(column: "pa.Array[Any]") -> list[bytes | None]:
     """Returns a column's bytes as they are: what is in a text column need not be valid UTF-8."""
+    import pyarrow as pa  # noqa: PLC0415
+
     if isinstance(column, pa.DictionaryArray):
         distinct = _bytes(column.dictionary)
         return [None if at is None else distinct[at] for at in column.indices.to_pylist()]

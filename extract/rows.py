@@ -4,13 +4,13 @@ import csv
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from pathlib import Path
 
 from extract.files import hash_file
 from extract.raw import Columns, Limits, Raw, printable
+from extract.shipped import shipped
 from extract.sources import Source
 
-_NAMES_FILE = Path(__file__).resolve().parents[1] / "data" / "containers" / "columns.csv"
+_NAMES_FILE = shipped("data", "containers", "columns.csv")
 #: Without a name of its own, a row goes by what stands in this column.
 _NAMING_ADDRESS = "url"
 _UNDECIDED_ROWS = 1000

@@ -6,7 +6,8 @@ from typing import Any
 
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 
-from flows.pipeline import Summary
+from flows.request import Request
+from flows.summary import Summary
 from load.errors import CheckFailed
 from load.scripts import read_scripts
 from load.status import last_rejected
@@ -32,9 +33,10 @@ def leave_artifacts(summary: Summary, warehouse: Path) -> None:
     create_link_artifact(warehouse.absolute().as_uri(), link_text=warehouse.name, key="published")
 
 
-def leave_failure(error: BaseException, warehouse: Path) -> None:
+def leave_failure(error: BaseException, request: Request) -> None:
     """The artifacts of a run that published nothing: why, and the rows that a failed check found."""
-    lines = [f"# Nothing was published\n\n{_cell(error)}\n", f"`{warehouse}` is as it was before."]
+    warehouse = request.warehouse
+    lines = [f"# Nothing was published\n\n{_cell(error)}\n", f"`{warehouse}` is as it was before run `{request.run}`."]
     create_markdown_artifact("\n".join(lines), key="summary", description=f"Why {warehouse} did not change")
     if isinstance(error, CheckFailed):
         rows = [{name: _plain(value) for name, value in row.items()} for row in error.rows]
@@ -43,7 +45,7 @@ def leave_failure(error: BaseException, warehouse: Path) -> None:
 
 def summary_markdown(summary: Summary, warehouse: Path) -> str:
     """A run's counts, rejections by reason, and warnings as Markdown."""
-    lines = [f"# {_cell(warehouse.name)}", "", f"In {summary.seconds:,.1f} s:", ""]
+    lines = [f"# {_cell(warehouse.name)}", "", f"Run `{summary.run}`, in {summary.seconds:,.1f} s:", ""]
     lines += _table(("documents", "count"), {name: getattr(summary, name) for name in _COUNTS})
     lines += [f"\n{remark[:1].upper()}{remark[1:]}." for remark in summary.remarks()]
     if summary.reasons:

@@ -17,7 +17,7 @@ from polars.exceptions import PanicException
 from extract.documents import DOCUMENT
 from extract.manifest import MANIFEST
 from extract.pages import page_texts
-from load.stage import WHOLE_TEXT
+from load.run import WHOLE_TEXT
 from transform.batch import read_batch
 from transform.shapes import PARSER_VERSION
 

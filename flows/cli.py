@@ -1,46 +1,67 @@
-"""The command line: every command of `gongkai`; `ingest` here, the others in `flows.commands`."""
+"""The command line: which commands there are; each is imported when it is called, since some need much."""
 
-import json
 import os
 import sys
 from enum import StrEnum
-from pathlib import Path
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
-from extract.manifest import ManifestError
-from extract.raw import Columns
-from flows import show
-from flows.commands.check import check_command
-from flows.commands.dashboard import dashboard_command
-from flows.commands.diff import diff_command
-from flows.commands.doctor import doctor_command
-from flows.commands.explain import explain_command
-from flows.commands.export import export_command
-from flows.commands.options import WAREHOUSE, ManifestOption, TextColumnOption, UrlColumnOption, WarehouseOption
-from flows.commands.rollback import rollback_command
-from flows.commands.serve import record, serve_command
-from flows.commands.sql import sql_command
-from flows.commands.status import status_command
-from flows.commands.upgrade import upgrade_command
-from flows.logs import LOGGER, set_up_logs
-from flows.night import watched_ingest
-from flows.pipeline import Summary, UnusableArgumentsError
-from flows.settings import Settings
+from extract.errors import UnusableArgumentsError
+from flows.logs import complain, set_up_logs
 from load.errors import LoadError, WarehouseError
 
 UNUSABLE, NOT_LOADED = 2, 3
-#: So many rows of a manifest that name no document are shown.
-SHOWN = 5
+
+#: Name -> what the list of commands says of it: the first sentence of `NAME_command` in `flows.commands.NAME`.
+COMMANDS = {
+    "ingest": "Read reports into the warehouse; what it knows already is left alone.",
+    "rollback": "Bring back an earlier published version, in one step; the next run reads again what it lacks.",
+    "serve": "Register and run the nightly schedule against a Prefect server (PREFECT_API_URL).",
+    "status": "Show the last runs, the published versions, the backlog, and what was rejected and why.",
+    "doctor": "Look at everything a night needs; exit 1 if something would keep it from running.",
+    "explain": "Show where each number came from: file, line, printed text, what was done to it and why.",
+    "upgrade": "Bring an older warehouse to this version, from the texts that it stores; its history stays.",
+    "sql": "Run one read-only query and print a table.",
+    "check": "Run the data checks on a warehouse and show offending rows.",
+    "diff": "Show what changed between two warehouses: reports, facts, identities, metrics; summary first.",
+    "export": "Write tidy tables with a data dictionary and a Frictionless datapackage.json.",
+    "dashboard": "Show the warehouse in the browser: read-only, offline, following each new publish. Ctrl-C ends it.",
+}
+#: A query may begin with a comment, which looks like an option.
+_CONTEXT = {"sql": {"ignore_unknown_options": True}}
+
+
+class Commands(TyperGroup):
+    """The commands; one is imported once it is known which."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[Any, Any, list[str]]:  # noqa: ANN401 (typer's own click)
+        """The command that is called, whole."""
+        name, found, rest = super().resolve_command(ctx, args)
+        return name, command(name) if name else found, rest
+
 
 app = typer.Typer(
+    cls=Commands,
     name="gongkai",
     help="公开: from raw reports on open government information to numbers you can trust.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+for _name, _help in COMMANDS.items():
+    app.command(_name, help=_help)(lambda: None)
+
+
+def command(name: str) -> Any:  # noqa: ANN401 (typer's own click)
+    """A command with its arguments and options."""
+    alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    function = getattr(import_module(f"flows.commands.{name}"), f"{name}_command")
+    alone.command(name, context_settings=_CONTEXT.get(name))(function)
+    return get_command(alone)
 
 
 class LogFormat(StrEnum):
@@ -59,85 +80,34 @@ class LogLevel(StrEnum):
     error = "error"
 
 
+def _version(asked: bool) -> None:
+    """Print the version and end."""
+    if asked:
+        from importlib.metadata import version  # noqa: PLC0415 (nobody else asks)
+
+        typer.echo(f"gongkai {version('gongkai')}")
+        raise typer.Exit
+
+
 @app.callback()
 def _options(
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,  # noqa: ARG001
-    log_format: Annotated[LogFormat | None, typer.Option(help="Of the log on stderr; GONGKAI_LOG_FORMAT.")] = None,
-    log_level: Annotated[LogLevel | None, typer.Option(help="The least that is logged; GONGKAI_LOG_LEVEL.")] = None,
+    log_format: Annotated[
+        LogFormat, typer.Option(envvar="GONGKAI_LOG_FORMAT", help="Of the log on stderr.")
+    ] = LogFormat.text,
+    log_level: Annotated[
+        LogLevel | None, typer.Option(envvar="GONGKAI_LOG_LEVEL", help="The least that is logged.")
+    ] = None,
+    version: Annotated[  # noqa: ARG001
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     """`main` reads `--debug` itself: it also decides what an error in the options looks like."""
     # In the environment, so that the settings of every part, also of worker processes, say the same.
     for name, value in (("GONGKAI_LOG_FORMAT", log_format), ("GONGKAI_LOG_LEVEL", log_level)):
         if value:
             os.environ[name] = value.value
-    set_up_logs(Settings())
-
-
-@app.command("ingest")
-def ingest_command(  # noqa: PLR0913, PLR0917  (each is an option of the command)
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, globs, archives, tables of text.")],
-    warehouse: WarehouseOption = WAREHOUSE,
-    manifest: ManifestOption = None,
-    strict: Annotated[bool, typer.Option(help="Exit 1 if any document was newly rejected, or there is none.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON, last on stdout.")] = False,
-    prefect: Annotated[bool, typer.Option(help="Record the run with Prefect.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Read known documents again too.")] = False,
-    text_column: TextColumnOption = None,
-    url_column: UrlColumnOption = None,
-) -> None:
-    """Read reports into the warehouse; what it knows already is left alone."""
-    columns = Columns(text_column, url_column)
-    if prefect or os.environ.get("PREFECT_API_URL"):
-        summary = record(paths, warehouse, manifest, columns, force=force)
-    else:
-        settings = Settings().with_columns(columns)
-        with show.progress(quiet=as_json or settings.log_format == "json") as progress:
-            summary = watched_ingest(paths, warehouse, settings, manifest=manifest, force=force, progress=progress)
-    _report(summary, warehouse, as_json=as_json)
-    if summary.missing:
-        raise typer.Exit(UNUSABLE)
-    if strict and (summary.rejected or not summary.seen):
-        raise typer.Exit(1)
-
-
-def _report(summary: Summary, warehouse: Path, *, as_json: bool) -> None:
-    """What the run did: a table for people, or one JSON object."""
-    for path in summary.missing:
-        _complain(f"no such file or folder: {path}")
-    for pattern in summary.empty:
-        _complain(f"nothing matches {pattern}")
-    if summary.unmet:
-        more = ", …" if len(summary.unmet) > SHOWN else ""
-        _complain(f"manifest: {len(summary.unmet)} rows name no document: {', '.join(summary.unmet[:SHOWN])}{more}")
-    if as_json:
-        typer.echo(json.dumps(summary.counts()))
-    else:
-        show.summary(summary, warehouse)
-
-
-app.command("rollback")(rollback_command)
-app.command("serve")(serve_command)
-app.command("status")(status_command)
-app.command("doctor")(doctor_command)
-
-
-app.command("explain")(explain_command)
-app.command("upgrade")(upgrade_command)
-# A query may begin with a comment, which looks like an option.
-app.command("sql", context_settings={"ignore_unknown_options": True})(sql_command)
-app.command("check")(check_command)
-app.command("diff")(diff_command)
-app.command("export")(export_command)
-app.command("dashboard")(dashboard_command)
-
-
-def _complain(message: str) -> None:
-    """One line on stderr: for people, or as JSON where the log is."""
-    line = " ".join(message.split())
-    if os.environ.get("GONGKAI_LOG_FORMAT") == "json":
-        LOGGER.error(line)
-    else:
-        typer.echo(f"gongkai: {line}", err=True)
+    set_up_logs(log_format.value, log_level.value if log_level else None)
 
 
 def main() -> None:
@@ -150,8 +120,6 @@ def main() -> None:
     except Exception as error:
         if debug:
             raise
-        _complain(str(error) or type(error).__name__)
-        unusable = isinstance(error, UnusableArgumentsError | ManifestError | WarehouseError) and not isinstance(
-            error, LoadError
-        )
+        complain(str(error) or type(error).__name__)
+        unusable = isinstance(error, UnusableArgumentsError | WarehouseError) and not isinstance(error, LoadError)
         sys.exit(UNUSABLE if unusable else NOT_LOADED)

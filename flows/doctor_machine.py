@@ -33,7 +33,8 @@ def packages(_: Subject) -> Iterator[Finding]:
     wanted = [need for need in needs if need.marker is None or need.marker.evaluate({"extra": ""})]
     wrong = [told for need in wanted for told in _wrong(need)]
     if wrong:
-        yield Finding("packages", "fail", "; ".join(wrong), "run `make clean setup`: it installs the locked versions")
+        advice = "install gongkai again; in its folder `make clean setup` installs the locked versions"
+        yield Finding("packages", "fail", "; ".join(wrong), advice)
     else:
         yield Finding("packages", "pass", f"gongkai {version('gongkai')}, its {len(wanted)} requirements are met")
 

@@ -12,9 +12,8 @@ from flows.status import last_runs, unfinished
 from load.errors import WarehouseError
 from load.lock import lock_holder
 from load.marts import is_outdated
-from load.schema import SCHEMA_VERSION
 from load.status import size
-from load.warehouse import check_target, reading
+from load.warehouse import SCHEMA_VERSION, check_target, reading
 from transform.forms import load_forms
 
 #: A publish builds a copy beside the file; batches and DuckDB's spill want room too.

@@ -1,20 +1,23 @@
 """Events that automations can wait for: `gongkai.warehouse.published`, `.unchanged` and `.failed`."""
 
-from pathlib import Path
 from typing import Any
 
 from prefect.events import emit_event
 
+from flows.request import Request
+
 PUBLISHED, UNCHANGED, FAILED = (f"gongkai.warehouse.{name}" for name in ("published", "unchanged", "failed"))
 
 
-def tell(event: str, warehouse: Path, payload: dict[str, Any]) -> None:
-    """Emit an event about a warehouse; the flow run is related to it by Prefect.
+def tell(event: str, request: Request, payload: dict[str, Any]) -> None:
+    """Emit an event about a run's warehouse; the flow run is related to it by Prefect.
 
     Args:
         event: one of the names above.
-        warehouse: the resource: `gongkai.warehouse./path/of/it`.
+        request: the run, whose name goes into the payload; its warehouse is the resource:
+            `gongkai.warehouse./path/of/it`.
         payload: counts of the run, or the error.
     """
+    warehouse = request.warehouse
     resource = {"prefect.resource.id": f"gongkai.warehouse.{warehouse}", "prefect.resource.name": warehouse.name}
-    emit_event(event, resource=resource, payload=payload)
+    emit_event(event, resource=resource, payload={"run": request.run, **payload})

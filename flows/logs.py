@@ -4,24 +4,21 @@ Stdout stays free for results. Records carry their facts as fields (`extra`), ne
 """
 
 import logging
+import os
 import sys
 import warnings
-
-from pythonjsonlogger.json import JsonFormatter
-
-from flows.settings import Settings
 
 LOGGER = logging.getLogger("gongkai")
 _TEXT = "%(asctime)s %(levelname)s %(message)s"
 _RENAMED = {"levelname": "level", "name": "logger", "message": "event"}
 
 
-def set_up_logs(settings: Settings) -> None:
-    """Send the records to stderr in the settings' format, warnings of libraries with them."""
-    as_json = settings.log_format == "json"
+def set_up_logs(log_format: str, log_level: str | None) -> None:
+    """Send the records to stderr, as `flows.settings.Settings` has it, warnings of libraries with them."""
+    as_json = log_format == "json"
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_json_formatter() if as_json else logging.Formatter(_TEXT))
-    level = (settings.log_level or ("info" if as_json else "warning")).upper()
+    level = (log_level or ("info" if as_json else "warning")).upper()
     LOGGER.handlers = [handler]
     LOGGER.setLevel(level)
     LOGGER.propagate = False
@@ -31,8 +28,19 @@ def set_up_logs(settings: Settings) -> None:
         warnings.simplefilter("default")
 
 
-def _json_formatter() -> JsonFormatter:
+def complain(message: str) -> None:
+    """One line on stderr: for people, or as JSON where the log is."""
+    line = " ".join(message.split())
+    if os.environ.get("GONGKAI_LOG_FORMAT") == "json":
+        LOGGER.error(line)
+    else:
+        print(f"gongkai: {line}", file=sys.stderr)
+
+
+def _json_formatter() -> logging.Formatter:
     """UTC instants under `time`, the facts of `extra` beside them, Chinese as it is."""
+    from pythonjsonlogger.json import JsonFormatter  # noqa: PLC0415 (few commands log as JSON)
+
     return JsonFormatter(
         ["levelname", "name", "message"],
         rename_fields=_RENAMED,

@@ -1,16 +1,15 @@
 """One run as an operator sees it: `flows.pipeline.ingest` with a log and two lines in the journal."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from extract.manifest import ManifestError
+from extract.errors import UnusableArgumentsError
 from flows.journal import Outcome, journal_path, new_entry, write_entry
 from flows.logs import LOGGER
-from flows.pipeline import Progress, Summary, UnusableArgumentsError, ingest, silent
-from flows.settings import Settings
+from flows.pipeline import ingest
+from flows.request import Request
+from flows.summary import Progress, Summary, silent
 from flows.workers import Submit
 from load.errors import LoadError, WarehouseError
 
@@ -18,25 +17,15 @@ from load.errors import LoadError, WarehouseError
 PROGRESS_SECONDS = 10.0
 
 
-def watched_ingest(  # noqa: PLR0913
-    paths: Sequence[str],
-    warehouse: Path,
-    settings: Settings,
-    *,
-    manifest: Path | None = None,
-    force: bool = False,
-    submit: Submit | None = None,
-    progress: Progress = silent,
-) -> Summary:
-    """Ingest as `flows.pipeline.ingest`, and tell the log and the journal.
+def watched_ingest(request: Request, *, submit: Submit | None = None, progress: Progress = silent) -> Summary:
+    """Ingest as `flows.pipeline.ingest`, and tell the log and the journal, both under the request's name.
 
     Raises:
-        UnusableArgumentsError, ManifestError, load.errors.WarehouseError: as `ingest`; noted before they are raised.
+        extract.errors.UnusableArgumentsError, load.errors.WarehouseError: as `ingest`; noted before they are raised.
     """
-    run = _Run(f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}Z", warehouse.absolute(), list(paths))
+    run = _Run(request.run, request.warehouse.absolute(), list(request.paths))
     try:
-        watched = run.watch(progress)
-        summary = ingest(paths, warehouse, settings, manifest=manifest, force=force, submit=submit, progress=watched)
+        summary = ingest(request, submit=submit, progress=run.watch(progress))
     except Exception as error:
         refused = is_expected(error) and not isinstance(error, LoadError)
         run.ended("refused" if refused else "failed", error=str(error) or type(error).__name__)
@@ -52,7 +41,7 @@ def watched_ingest(  # noqa: PLR0913
 
 def is_expected(error: BaseException) -> bool:
     """Whether an error has a cause that its one line tells; any other is a fault of ours, worth its traceback."""
-    return isinstance(error, UnusableArgumentsError | ManifestError | WarehouseError)
+    return isinstance(error, UnusableArgumentsError | WarehouseError)
 
 
 @dataclass

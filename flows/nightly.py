@@ -12,10 +12,11 @@ from prefect.schedules import Cron
 from prefect.types.entrypoint import EntrypointType
 
 from extract.raw import Columns
+from extract.shipped import shipped
 from flows.recorded import TIME_ZONE, ingest_flow
 
 #: What a server has to do about runs whose process died; `prefect automation create --from-file` takes it too.
-AUTOMATIONS = Path(__file__).resolve().parents[1] / "deploy" / "automations.yaml"
+AUTOMATIONS = shipped("deploy", "automations.yaml")
 
 
 def serve_nightly(  # noqa: PLR0913, PLR0917

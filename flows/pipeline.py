@@ -10,18 +10,18 @@ import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
 import polars as pl
 
 from extract.documents import Batch, Limits, document_batches, read_raw
+from extract.errors import UnusableArgumentsError
 from extract.manifest import MANIFEST_ROW, read_manifest
 from extract.sources import Source, find_sources
 from flows.batches import is_unfinished, store_documents
-from flows.settings import Settings
+from flows.request import Request
 from flows.summary import Progress, Summary, silent
 from flows.workers import Handle, Submit, batch_workers
 from load.build import Start
@@ -36,41 +36,23 @@ from load.warehouse import check_target
 from transform.forms import load_forms
 from transform.shapes import PARSER_VERSION
 
-__all__ = ["Progress", "Summary", "UnusableArgumentsError", "ingest", "silent"]
 
-
-class UnusableArgumentsError(Exception):
-    """No argument names anything that can be read."""
-
-
-def ingest(  # noqa: PLR0913
-    paths: Sequence[str],
-    warehouse: Path,
-    settings: Settings,
-    *,
-    manifest: Path | None = None,
-    force: bool = False,
-    submit: Submit | None = None,
-    progress: Progress = silent,
-) -> Summary:
-    """Read everything under `paths` that the warehouse does not know yet, and publish it.
+def ingest(request: Request, *, submit: Submit | None = None, progress: Progress = silent) -> Summary:
+    """Read everything under the request's paths that its warehouse does not know yet, and publish it.
 
     Args:
-        paths: files, folders, globs, archives, tables of text.
-        warehouse: the DuckDB file to create or update.
-        settings: batch sizes, workers, limits.
-        manifest: what the crawler recorded of the documents; rows that name none are listed in `Summary.unmet`.
-        force: read known content again too.
+        request: what to read into which warehouse, under which name.
         submit: starts reading a batch; threads of this process by default.
         progress: told `read` and `load` with counts of documents.
 
     Raises:
         UnusableArgumentsError: none of the paths exists.
-        extract.manifest.ManifestError: `manifest` cannot be used.
-        load.errors.WarehouseError: `warehouse` is no warehouse and cannot become one.
+        extract.manifest.ManifestError: the manifest cannot be used.
+        load.errors.WarehouseError: the warehouse is none and cannot become one.
         load.errors.LoadError: nothing was published; the warehouse is as before.
     """
     begun = time.perf_counter()
+    paths, warehouse, manifest = request.paths, request.warehouse, request.manifest
     # The warehouse itself and the manifest are never input, even where they stand in the inbox.
     own = [warehouse, Path(f"{warehouse}.lock"), *([manifest] if manifest else [])]
     found = find_sources(paths, skip=[str(path.absolute()) for path in own])
@@ -78,9 +60,9 @@ def ingest(  # noqa: PLR0913
         raise UnusableArgumentsError(f"no such file or folder: {', '.join(found.missing)}")
     given = read_manifest(manifest, paths) if manifest else MANIFEST_ROW.to_frame()
     check_target(warehouse.resolve(), older=True)
-    summary = Summary(missing=found.missing, empty=found.empty)
-    with write_lock(warehouse.resolve(), settings.lock_seconds):
-        run = _Run(warehouse, settings, progress, summary, force)
+    summary = Summary(run=request.run, missing=found.missing, empty=found.empty)
+    with write_lock(warehouse.resolve(), request.settings.lock_seconds):
+        run = _Run(request, progress, summary)
         run.work.mkdir(parents=True, exist_ok=True)
         run.base = base_of(warehouse.resolve(), run.work)
         with closing(Hints(run.work, run.base, given)) as hints:
@@ -95,24 +77,22 @@ def ingest(  # noqa: PLR0913
 class _Run:
     """What the steps of one run share."""
 
-    warehouse: Path
-    settings: Settings
+    request: Request
     progress: Progress
     summary: Summary
-    force: bool
     base: Path = Path()
-    started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     @property
     def work(self) -> Path:
         """Where batches wait until they are published."""
-        return self.warehouse.with_name(f".{self.warehouse.name}.batches")
+        warehouse = self.request.warehouse
+        return warehouse.with_name(f".{warehouse.name}.batches")
 
 
 def _read(sources: Iterator[Source], hints: Hints, submit: Submit | None, run: _Run) -> list[Path]:
     """Read what is not known under the sources, then what is read again without its file; the batches' folders."""
-    settings, summary = run.settings, run.summary
-    known = hints.known(PARSER_VERSION, force=run.force)
+    settings, summary = run.request.settings, run.summary
+    known = hints.known(PARSER_VERSION, force=run.request.force)
     batches = document_batches(
         read_raw(sources, Limits(max_document_bytes=settings.max_document_bytes), settings.columns),
         known.digests,
@@ -134,10 +114,10 @@ def _read(sources: Iterator[Source], hints: Hints, submit: Submit | None, run: _
 def _load(folders: Sequence[Path], hints: Path, run: _Run) -> None:
     """Load the batches' folders, publish, and complete the summary."""
     run.progress("loading", 0)
-    name = f"{run.started_at:%Y%m%dT%H%M%S.%f}Z"
-    info = RunInfo(name, run.started_at, force=run.force)
-    limits = LoadLimits(wait=run.settings.lock_seconds, keep=run.settings.keep_versions)
-    result = load_batches(run.warehouse, folders, info, load_forms(), limits, Start(run.base, hints))
+    request = run.request
+    info = RunInfo(request.run, request.started_at, force=request.force)
+    limits = LoadLimits(wait=request.settings.lock_seconds, keep=request.settings.keep_versions)
+    result = load_batches(request.warehouse, folders, info, load_forms(), limits, Start(run.base, hints))
     summary = run.summary
     summary.seen, summary.unchanged = result.seen, result.unchanged
     summary.loaded, summary.superseded = result.loaded, result.superseded
@@ -172,7 +152,7 @@ def _read_all(documents: Iterator[pl.DataFrame], start: Submit, run: _Run) -> It
 
     for batch in documents:
         under_way.append((start(*store_documents(batch, run.work)), batch.height))
-        if len(under_way) > run.settings.workers:
+        if len(under_way) > run.request.settings.workers:
             yield finish()
     while under_way:
         yield finish()

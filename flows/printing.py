@@ -6,7 +6,6 @@ from typing import BinaryIO
 
 import polars as pl
 import pyarrow.parquet as pq
-import typer
 
 from flows import show
 from flows.commands.options import Format
@@ -21,7 +20,7 @@ def print_frames(frames: Iterable[pl.DataFrame], form: Format, limit: int | None
         write_frames(cut, form, sys.stdout.buffer)
         sys.stdout.buffer.flush()
     if cut.is_short:
-        typer.echo(f"only the first {limit:,} rows; --limit shows more, --format csv all of them", err=True)
+        show.tell_of_more(limit or 0)
 
 
 def write_frames(frames: Iterable[pl.DataFrame], form: Format, out: BinaryIO) -> None:

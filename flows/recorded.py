@@ -18,8 +18,9 @@ from extract.raw import Columns
 from flows.artifacts import leave_artifacts, leave_failure
 from flows.events import FAILED, PUBLISHED, UNCHANGED, tell
 from flows.night import is_expected, watched_ingest
-from flows.pipeline import Summary
+from flows.request import Request
 from flows.settings import Settings
+from flows.summary import Summary
 from flows.workers import Handle, Submit, batch_workers
 from load.transient import is_transient
 
@@ -53,17 +54,15 @@ def read_batch_task(documents: Path, folder: Path, start: Submit) -> Path:
 
 
 @task(name="read-and-publish", retry_condition_fn=_is_worth_retrying, cache_policy=NO_CACHE)
-def read_and_publish(
-    paths: list[str], warehouse: Path, settings: Settings, manifest: Path | None, *, force: bool
-) -> Summary | State[Summary]:
+def read_and_publish(request: Request) -> Summary | State[Summary]:
     """The whole run; tried again where a fault may pass, it goes on from the batches that were finished."""
-    with batch_workers(None, settings) as start:
+    with batch_workers(None, request.settings) as start:
 
         def submit(documents: Path, folder: Path) -> Handle:
             return read_batch_task.submit(documents, folder, start)
 
         try:
-            return watched_ingest(paths, warehouse, settings, manifest=manifest, force=force, submit=submit)
+            return watched_ingest(request, submit=submit)
         except Exception as error:
             if not is_expected(error):
                 raise
@@ -100,23 +99,23 @@ def ingest_flow(  # noqa: PLR0913, PLR0917  (each is a parameter of the deployme
         url_column: The column of tables that holds the page's address, where its name is not known.
     """
     settings = Settings().with_columns(Columns(text_column, url_column))
-    target, told = Path(warehouse), Path(manifest) if manifest else None
+    request = Request(paths, Path(warehouse), settings, Path(manifest) if manifest else None, force)
     patient = read_and_publish.with_options(
         retries=settings.retries, retry_delay_seconds=exponential_backoff(settings.retry_seconds)
     )
     try:
         # A state that failed raises its error here.
-        summary = patient(paths, target, settings, told, force=force, return_state=True).result()
+        summary = patient(request, return_state=True).result()
         assert isinstance(summary, Summary)
     except Exception as error:
-        tell(FAILED, target, {"error": str(error), "kind": type(error).__name__})
-        leave_failure(error, target)
+        tell(FAILED, request, {"error": str(error), "kind": type(error).__name__})
+        leave_failure(error, request)
         if not is_expected(error):
             raise
         return Failed(message=str(error), data=error)
     _name_by_count(summary)
-    leave_artifacts(summary, target)
-    tell(PUBLISHED if summary.published else UNCHANGED, target, summary.counts())
+    leave_artifacts(summary, request.warehouse)
+    tell(PUBLISHED if summary.published else UNCHANGED, request, summary.counts())
     return summary
 
 
@@ -132,7 +131,7 @@ def ingest_recorded(
     """Run the flow here and now, recorded.
 
     Raises:
-        UnusableArgumentsError, ManifestError, load.errors.WarehouseError: as `flows.pipeline.ingest`.
+        extract.errors.UnusableArgumentsError, load.errors.WarehouseError: as `flows.pipeline.ingest`.
     """
     state = ingest_flow(paths, warehouse, manifest, force, columns.text, columns.url, return_state=True)
     result = state.result()

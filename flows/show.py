@@ -1,24 +1,18 @@
-"""What a person sees on the terminal: progress, summaries, explanations, query results."""
+"""What a person sees on the terminal: summaries, lines, tables."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import polars as pl
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-)
 from rich.table import Table
 
-from flows import pipeline
+from flows.summary import Summary
+
+if TYPE_CHECKING:
+    import polars as pl
 
 #: Wide enough for a table when the output is a pipe.
 PIPED_WIDTH = 160
@@ -30,54 +24,7 @@ def terminal(*, err: bool = False) -> Console:
     return Console(stderr=err, width=None if stream.isatty() else PIPED_WIDTH, highlight=False)
 
 
-@contextmanager
-def progress(*, quiet: bool) -> Iterator[pipeline.Progress]:
-    """A bar on a terminal, plain lines (each ten thousand documents) when piped, nothing where `quiet`."""
-    console = terminal(err=True)
-    if quiet and not console.is_terminal:
-        yield pipeline.silent
-        return
-    if not console.is_terminal:
-        yield _plain_lines(console)
-        return
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=console, transient=True) as bar:
-        reading = bar.add_task("reading documents", total=None)
-
-        def move(stage: str, done: int) -> None:
-            if stage == "found":
-                bar.update(reading, total=done)
-            elif stage == "read":
-                bar.advance(reading, done)
-            else:
-                bar.update(reading, description=stage)
-
-        yield move
-
-
-def _plain_lines(console: Console) -> pipeline.Progress:
-    """Progress as lines: one each ten thousand documents, one a later stage."""
-    total = 0
-
-    def line(stage: str, done: int) -> None:
-        nonlocal total
-        if stage == "read":
-            before, total = total, total + done
-            if before // 10_000 != total // 10_000:
-                console.print(f"read {total} documents")
-        elif stage != "found":
-            console.print(f"{stage}")
-
-    return line
-
-
-def summary(done: pipeline.Summary, warehouse: Path) -> None:
+def summary(done: Summary, warehouse: Path) -> None:
     """The counts of a run, its rejections by reason, and warnings of the data checks."""
     console = terminal()
     table = Table(title=f"{escape(str(warehouse))}", title_justify="left")
@@ -102,14 +49,26 @@ def say(*lines: str) -> None:
         terminal().print(line, markup=False)
 
 
-def frame(rows: pl.DataFrame, title: str | None = None) -> None:
+def tell_of_more(rows: int) -> None:
+    """Say on stderr that there are more rows than were shown."""
+    print(f"only the first {rows:,} rows; --limit shows more, --format csv all of them", file=sys.stderr)
+
+
+def frame(rows: "pl.DataFrame", title: str | None = None) -> None:
     """A frame as a table."""
+    table(rows.columns, [kind.is_numeric() for kind in rows.dtypes], rows.iter_rows(), title)
+
+
+def table(
+    names: Sequence[str], numeric: Sequence[bool], rows: Iterable[Sequence[object]], title: str | None = None
+) -> None:
+    """Rows as a table, numbers to the right."""
     console = terminal()
     if title:
         console.print(f"\n[bold]{escape(title)}[/bold]")
-    table = Table()
-    for name, kind in rows.schema.items():
-        table.add_column(escape(name), justify="right" if kind.is_numeric() else "left", overflow="fold")
-    for row in rows.iter_rows():
-        table.add_row(*("" if value is None else escape(str(value)) for value in row))
-    console.print(table)
+    shown = Table()
+    for name, is_number in zip(names, numeric, strict=True):
+        shown.add_column(escape(name), justify="right" if is_number else "left", overflow="fold")
+    for row in rows:
+        shown.add_row(*("" if value is None else escape(str(value)) for value in row))
+    console.print(shown)

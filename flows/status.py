@@ -64,21 +64,24 @@ def last_runs(entries: Sequence[Entry], holder: str | None, limit: int) -> list[
 
     A run without an end is `running` where its process holds the lock, else `died`: killed, or cut off from power.
     """
-    last = {entry.run: entry for entry in entries if entry.outcome != "started"}
-    first = last | {entry.run: entry for entry in entries if entry.outcome == "started"}
+    told: dict[str, list[Entry]] = {}
+    for entry in entries:
+        told.setdefault(entry.run, []).append(entry)
     found = []
-    for run, begun in sorted(first.items(), reverse=True)[:limit]:
-        end = last.get(run)
-        unended = "running" if (holder or "").startswith(f"process {begun.pid},") else "died"
+    for run, lines in sorted(told.items(), reverse=True)[:limit]:
+        # A run that was tried again has several beginnings and ends; while it runs again, it has no end.
+        begun = [entry for entry in lines if entry.outcome == "started"] or lines
+        end = lines[-1] if lines[-1].outcome != "started" else None
+        unended = "running" if (holder or "").startswith(f"process {begun[-1].pid},") else "died"
         found.append(
             {
                 "run": run,
-                "started": begun.at,
+                "started": begun[0].at,
                 "ended": end.at if end else None,
                 "outcome": end.outcome if end else unended,
                 "counts": end.counts if end else {},
                 "error": end.error if end else "",
-                "paths": begun.paths,
+                "paths": begun[0].paths,
             }
         )
     return found
@@ -116,7 +119,7 @@ def tables(found: Status) -> Iterator[tuple[str, pl.DataFrame]]:
     """The same as titled tables for people."""
     counts = ("seen", "loaded", "unchanged", "superseded", "rejected", "seconds")
     rows = [
-        {"started (UTC)": run["started"][:19], "outcome": run["outcome"]}
+        {"run": run["run"], "started (UTC)": run["started"][:19], "outcome": run["outcome"]}
         | {name: run["counts"].get(name) for name in counts}
         | {"error": run["error"]}
         for run in found["runs"]

@@ -12,6 +12,7 @@ class Summary:
     """What a run did; the counts add up: seen = loaded + unchanged + superseded + rejected.
 
     Attributes:
+        run: its name, as `flows.request.Request.run`.
         unmet: keys of the manifest's rows that name no document.
         reread: known documents that were read again, because of `--force` or of a new reader; counted as `unchanged`.
         forms: reports that came in without a whole form: `application cut` (or `absent`, `picture`) -> how many.
@@ -20,6 +21,7 @@ class Summary:
         redefined: whether its views and kept tables were made anew, by other SQL or data than before.
     """
 
+    run: str = ""
     seen: int = 0
     loaded: int = 0
     unchanged: int = 0

@@ -1,16 +1,20 @@
 """Charts of shares that show how much stands behind each; importing this makes all Altair charts readable in Chinese.
 
-The words on charts are those of `data/lexicon/chart_words.csv`.
+The words on charts are those of `data/lexicon/chart_words.csv`. Part of the extra `charts`.
 """
 
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import altair as alt
 import polars as pl
 
-_WORDS = Path(__file__).resolve().parents[1] / "data" / "lexicon" / "chart_words.csv"
+from extract.errors import need
+from extract.shipped import shipped
+
+need("charts", "altair")
+import altair as alt  # noqa: E402
+
+_WORDS = shipped("data", "lexicon", "chart_words.csv")
 #: What each system has for Chinese; the first that is there is taken.
 FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 #: Colours that people with any colour vision tell apart (Okabe and Ito); grey for what is not known.

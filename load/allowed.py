@@ -1,6 +1,6 @@
 """Which queries anybody may run: one SELECT whose table functions only compute or describe.
 
-DuckDB's own seal (`load.query.SEALED`) is not enough. Tried with 1.5.5 under that seal: `FROM enable_logging(...)` is a
+DuckDB's own seal (`load.sealed.SEALED`) is not enough. Tried with 1.5.5 under it: `FROM enable_logging(...)` is a
 SELECT that ends the process, `FROM enable_profiling(...)` one that breaks the connection, `FROM read_blob(...)` one
 that reads the warehouse file and its spill folder. So the query's syntax tree is read before it runs.
 """

@@ -9,6 +9,7 @@ from typing import Literal
 
 import duckdb
 
+from extract.errors import need
 from load.datapackage import DESCRIPTOR, Table, descriptor
 from load.dictionary import dictionary_of
 from load.errors import QueryError, first_line
@@ -77,7 +78,10 @@ def export(
     Raises:
         WarehouseError: `warehouse` is no warehouse.
         QueryError: `target` cannot be made, a table does not exist, or does not fit a sheet.
+        extract.errors.MissingExtraError: `xlsx` without the extra `excel`.
     """
+    if form == "xlsx":
+        need("excel", "xlsxwriter")
     with reading(warehouse) as connection:
         try:
             connection.execute(f"SET memory_limit = '{MEMORY}'; SET TimeZone = 'UTC'; SET enable_progress_bar = false")

@@ -5,7 +5,9 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-METRICS_FOLDER = Path(__file__).resolve().parents[1] / "data" / "metrics"
+from extract.shipped import shipped
+
+METRICS_FOLDER = shipped("data", "metrics")
 #: Table -> the file that fills it; the columns have the same names.
 _FILES = {
     "metric_measure": "measures.csv",

@@ -1,6 +1,5 @@
-"""One read-only query, safe to take from anybody."""
+"""The rows of one read-only query, safe to take from anybody, as frames."""
 
-import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,12 +9,9 @@ import polars as pl
 import pyarrow as pa
 from polars.exceptions import PolarsError
 
-from load.allowed import single_select
 from load.errors import QueryError, first_line
-from load.warehouse import reading
+from load.sealed import check_columns, sealed_query, unique
 
-#: Nothing outside the warehouse can be read or written, and no query can change that; the lock comes last.
-SEALED = "SET enable_external_access = false; SET python_enable_replacements = false; SET lock_configuration = true"
 #: Rows fetched at a time.
 CHUNK_ROWS = 20_000
 
@@ -39,21 +35,18 @@ def query_rows(path: Path, sql: str) -> Iterator[pa.RecordBatchReader]:
         WarehouseError: `path` is no warehouse.
         QueryError: the text is not exactly one query, or it fails.
     """
-    with reading(path) as connection:
+    with sealed_query(path, sql) as result:
+        rows = result.to_arrow_reader(CHUNK_ROWS)
+        check_columns([(field.name, str(field.type)) for field in rows.schema])
         try:
-            connection.execute(SEALED)
-            rows = connection.execute(single_select(connection, sql)).to_arrow_reader(CHUNK_ROWS)
-            _check_columns(rows.schema)
             yield rows
-        except duckdb.InterruptException as error:
-            raise KeyboardInterrupt from error
-        except (duckdb.Error, PolarsError, pa.ArrowException) as error:
+        except (PolarsError, pa.ArrowException) as error:
             raise QueryError(first_line(error)) from error
 
 
 def frames(rows: pa.RecordBatchReader, limit: int | None = None) -> Iterator[pl.DataFrame]:
     """The rows in frames of at most `CHUNK_ROWS`, the first of them empty; no more than `limit` rows in all."""
-    names = _unique(rows.schema.names)
+    names = unique(rows.schema.names)
     yield _frame(rows.schema.empty_table(), names)
     left = limit
     for batch in rows:
@@ -73,19 +66,3 @@ def frames_of(connection: duckdb.DuckDBPyConnection, sql: str) -> Iterator[pl.Da
 def _frame(table: pa.Table, names: list[str]) -> pl.DataFrame:
     """Some rows as a frame."""
     return pl.DataFrame(pl.from_arrow(table.rename_columns(names)))
-
-
-def _unique(names: list[str]) -> list[str]:
-    """Column names, each one once: `a`, `a_1`."""
-    found: list[str] = []
-    for name in names:
-        same = (f"{name}_{number}" for number in itertools.count(1))
-        found.append(name if name not in found else next(it for it in same if it not in {*found, *names}))
-    return found
-
-
-def _check_columns(schema: pa.Schema) -> None:
-    """Refuse columns that no frame can hold, before polars meets them."""
-    for field in schema:
-        if "interval" in str(field.type):
-            raise QueryError(f"column {field.name} is an INTERVAL, which no output format has: cast it to VARCHAR")

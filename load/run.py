@@ -5,6 +5,9 @@ from datetime import datetime
 
 from transform.shapes import PARSER_VERSION
 
+#: A table of batches that only those with a document of several reports have.
+WHOLE_TEXT = "document_text"
+
 
 @dataclass(frozen=True)
 class RunInfo:

@@ -4,13 +4,9 @@ import duckdb
 import polars as pl
 
 from load.scripts import Script, read_scripts
+from load.warehouse import SCHEMA_VERSION
 from transform.forms import Forms
 from transform.prose.claims.lexicon import claim_definitions
-
-#: Layout of the tables; a file of another number is refused.
-SCHEMA_VERSION = 3
-#: Layouts that can be brought forward: `sql/steps/upgrade_from_*.sql`.
-OLDER_VERSIONS = frozenset({2})
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:

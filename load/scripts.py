@@ -6,7 +6,9 @@ from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
-SQL_FOLDER = Path(__file__).resolve().parents[1] / "sql"
+from extract.shipped import shipped
+
+SQL_FOLDER = shipped("sql")
 _LABELLED = re.compile(r"(grain|depends|severity|scope|refresh): (.+)")
 
 

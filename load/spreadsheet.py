@@ -12,14 +12,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
 from load.errors import QueryError
 from load.scripts import Script
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 BOM = "\ufeff"
 CSV_OPTIONS = "FORMAT csv, HEADER true"
@@ -95,6 +96,8 @@ def write_sheet(connection: duckdb.DuckDBPyConnection, table: str, path: Path) -
     Returns:
         How many rows, without the header; `check_sheets` has seen that they fit.
     """
+    import xlsxwriter  # noqa: PLC0415 (an extra)
+
     columns = _columns(connection, table)
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(str(path), options) as book:
@@ -115,7 +118,7 @@ def write_sheet(connection: duckdb.DuckDBPyConnection, table: str, path: Path) -
         return row
 
 
-def _writer(sheet: Worksheet, day: Any) -> Callable[[int, int, Any], None]:  # noqa: ANN401 (xlsxwriter's)
+def _writer(sheet: "Worksheet", day: Any) -> Callable[[int, int, Any], None]:  # noqa: ANN401 (xlsxwriter's)
     """Puts one value into a cell, in the kind that keeps it whole."""
 
     def put(row: int, place: int, value: Any) -> None:  # noqa: ANN401

@@ -9,7 +9,7 @@ from load.checks import Marks
 from load.compact import attach
 from load.errors import LoadError
 from load.known import KNOWN
-from load.run import RunInfo
+from load.run import WHOLE_TEXT, RunInfo
 from load.scripts import read_scripts
 from transform.shapes import TABLES
 
@@ -23,8 +23,6 @@ FROM report SEMI JOIN reread USING (report_id)
 #: Parquet bytes inserted by one statement: about 50,000 reports.
 CHUNK_BYTES = 128 * 1024 * 1024
 _FORMS = ("fact_disclosure", "fact_application", "fact_dispute")
-#: A table of batches that only those with a document of several reports have.
-WHOLE_TEXT = "document_text"
 _KEYED = (*_FORMS, "fact_claim", "reported_problem")
 _DETAIL = (
     "report_text",

@@ -7,9 +7,9 @@ import duckdb
 from load import files
 from load.compact import attach
 from load.errors import WarehouseError, first_line
-from load.schema import SCHEMA_VERSION, create_tables
+from load.schema import create_tables
 from load.stage import run_step
-from load.warehouse import OFFLINE, schema_version
+from load.warehouse import OFFLINE, SCHEMA_VERSION, schema_version
 
 
 def base_of(warehouse: Path, folder: Path) -> Path:

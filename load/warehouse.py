@@ -10,8 +10,11 @@ import duckdb
 
 from load.errors import WarehouseError, first_line
 from load.interrupt import interruptible
-from load.schema import OLDER_VERSIONS, SCHEMA_VERSION
 
+#: Layout of the tables; a file of another number is refused.
+SCHEMA_VERSION = 3
+#: Layouts that can be brought forward: `sql/steps/upgrade_from_*.sql`.
+OLDER_VERSIONS = frozenset({2})
 #: The setting that names the warehouse, and the file where it is not set.
 SETTING = "GONGKAI_WAREHOUSE"
 DEFAULT = Path("warehouse.duckdb")

@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 from flows.pipeline import ingest
+from flows.request import Request
 from flows.settings import Settings
 from load.query import run_query
 from transform.forms import load_forms
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.skipif(REPORTS is None, reason="GONGKAI_REAL_REPORTS is
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("golden") / "warehouse.duckdb"
-    summary = ingest([str(REPORTS)], path, Settings())
+    summary = ingest(Request([str(REPORTS)], path, Settings()))
     assert (summary.seen, summary.loaded, summary.rejected) == (5, 5, 0)
     return path
 

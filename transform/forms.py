@@ -10,7 +10,9 @@ from pathlib import Path
 
 import polars as pl
 
-FORMS_FOLDER = Path(__file__).resolve().parents[1] / "data" / "forms"
+from extract.shipped import shipped
+
+FORMS_FOLDER = shipped("data", "forms")
 
 
 @dataclass(frozen=True, eq=False)  # compared and cached by identity: frames have no hash

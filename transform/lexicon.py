@@ -8,7 +8,9 @@ from pathlib import Path
 
 import polars as pl
 
-LEXICON_FOLDER = Path(__file__).resolve().parents[1] / "data" / "lexicon"
+from extract.shipped import shipped
+
+LEXICON_FOLDER = shipped("data", "lexicon")
 
 
 @lru_cache(maxsize=8)

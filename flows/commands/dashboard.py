@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from dashboards.listening import listen
+from extract.errors import need
 from flows.commands.options import WAREHOUSE, WarehouseOption
 
 PORT = 8642
@@ -22,6 +23,7 @@ def dashboard_command(
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = True,
 ) -> None:
     """Show the warehouse in the browser: read-only, offline, following each new publish. Ctrl-C ends it."""
+    need("dashboard", "marimo", "altair")
     listening = listen(host, port)
     from dashboards.server import serve  # noqa: PLC0415 (marimo takes a second to import)
 

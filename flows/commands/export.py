@@ -9,6 +9,7 @@ import typer
 
 from flows import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
+from load.export import export
 
 
 class Kind(StrEnum):
@@ -29,8 +30,6 @@ def export_command(
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier export.")] = False,
 ) -> None:
     """Write tidy tables with a data dictionary and a Frictionless datapackage.json."""
-    from load.export import export  # noqa: PLC0415 (the writer of workbooks takes time to import)
-
     written = export(warehouse, to, form.value, table or [], force=force)
     rows = pl.DataFrame([(it.path.name, it.rows, it.bytes) for it in written], ["file", "rows", "bytes"], orient="row")
     show.frame(rows, f"{to}: {len(written)} tables, data-dictionary.md, datapackage.json")

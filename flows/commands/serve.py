@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
+from extract.errors import UnusableArgumentsError
 from extract.raw import Columns
 from flows.commands.options import WAREHOUSE, ManifestOption, TextColumnOption, UrlColumnOption, WarehouseOption
 from flows.offline import set_environment
-from flows.pipeline import Summary, UnusableArgumentsError
+from flows.summary import Summary
 
 NIGHTLY = "0 2 * * *"
 

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
+from flows import show
 from flows.commands.options import WAREHOUSE, Format, WarehouseOption
-from flows.printing import print_frames
-from load.query import frames, query_rows
+from load.sealed import first_rows
 
 #: A table on the screen needs all its rows in memory, and nobody reads more.
 TABLE_ROWS = 1000
@@ -21,6 +21,15 @@ def sql_command(
     ] = None,
 ) -> None:
     """Run one read-only query and print a table."""
-    rows = limit or (TABLE_ROWS if form is Format.table else None)
-    with query_rows(warehouse, query) as found:
-        print_frames(frames(found, None if rows is None else rows + 1), form, rows)
+    if form is Format.table:
+        rows = limit or TABLE_ROWS
+        found = first_rows(warehouse, query, rows + 1)
+        show.table(found.names, found.numeric, found.values[:rows])
+        if len(found.values) > rows:
+            show.tell_of_more(rows)
+        return
+    from flows.printing import print_frames  # noqa: PLC0415 (frames take longer to import than most queries take)
+    from load.query import frames, query_rows  # noqa: PLC0415
+
+    with query_rows(warehouse, query) as chunks:
+        print_frames(frames(chunks, None if limit is None else limit + 1), form, limit)

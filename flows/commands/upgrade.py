@@ -8,9 +8,10 @@ import typer
 from flows import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
 from flows.night import watched_ingest
+from flows.progress import progress
+from flows.request import Request
 from flows.settings import Settings
-from load.schema import SCHEMA_VERSION
-from load.warehouse import schema_version
+from load.warehouse import SCHEMA_VERSION, schema_version
 
 
 def upgrade_command(
@@ -20,8 +21,8 @@ def upgrade_command(
     """Bring an older warehouse to this version, from the texts that it stores; its history stays."""
     before = schema_version(warehouse)
     settings = Settings()
-    with show.progress(quiet=as_json or settings.log_format == "json") as progress:
-        summary = watched_ingest([], warehouse, settings, progress=progress)
+    with progress(quiet=as_json or settings.log_format == "json") as moved:
+        summary = watched_ingest(Request([], warehouse, settings), progress=moved)
     if as_json:
         typer.echo(json.dumps(summary.counts()))
         return

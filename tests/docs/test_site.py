@@ -10,11 +10,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-import typer.main
 from playwright.sync_api import expect, sync_playwright
 
 from bench.picture import GARBLED, PICTURE, garbled, picture
-from flows.cli import app
+from flows.cli import COMMANDS
+from flows.cli import command as command_of
 from load.scripts import read_scripts
 from tests.docs.blocks import pages
 from tests.flows.command import ROOT
@@ -106,10 +106,9 @@ def test_links_of_the_readme_lead_to_files(page: Path) -> None:
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
 def test_commands_and_files_in_the_text_exist(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
     for command, rest in re.findall(r"`gongkai (\w[\w-]*)([^`\n]*)`", text):
-        assert command in commands, command
-        known = {option for parameter in commands[command].params for option in parameter.opts}
+        assert command in COMMANDS, command
+        known = {option for parameter in command_of(command).params for option in parameter.opts}
         assert set(re.findall(r"(?<= )--?[a-z][a-z-]*", rest)) <= known, f"{command}{rest}"
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert set(re.findall(r"`make ([a-z-]+)", text)) <= targets

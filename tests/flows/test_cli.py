@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tests.flows.command import GONGKAI, ROOT, SAMPLES, gongkai, gongkai_process, ingest, rows
+from tests.flows.command import GONGKAI, SAMPLES, gongkai, gongkai_process, ingest, rows
 
 
 @pytest.fixture(scope="module")
@@ -108,11 +108,3 @@ def test_archives_and_tables_of_text(tmp_path: Path) -> None:
     uris = {str(row["source_uri"]) for row in rows(warehouse, "SELECT source_uri FROM report")}
     assert {f"{tmp_path}/a.zip!/deep/one.txt", f"{tmp_path}/b.tar.gz!/two.txt", "http://example.org/3"} <= uris
     assert {"doc/4", "doc/5"} <= uris
-
-
-def test_no_command_needs_prefect_to_start() -> None:
-    code = "import sys, flows.cli; print('prefect' in sys.modules)"
-    done = subprocess.run(
-        [ROOT / ".venv" / "bin" / "python", "-c", code], check=True, capture_output=True, text=True, cwd=ROOT
-    )
-    assert done.stdout.strip() == "False"

@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from flows.pipeline import ingest as run_ingest
+from flows.request import Request
 from flows.settings import Settings
 from tests.flows.command import GONGKAI, SAMPLES, gongkai, ingest, powerless, rows
 from transform import shapes
@@ -160,7 +161,7 @@ def test_a_run_that_dies_before_its_load_goes_on_from_its_batches(
     with monkeypatch.context() as patch:
         patch.setattr("flows.pipeline.load_batches", die)
         with pytest.raises(KeyboardInterrupt):
-            run_ingest([str(inbox)], warehouse, settings)
+            run_ingest(Request([str(inbox)], warehouse, settings))
     finished = {path: path.stat().st_mtime_ns for path in tmp_path.glob(".w.duckdb.batches/*/report.parquet")}
     assert len(finished) == 3
 
@@ -171,6 +172,6 @@ def test_a_run_that_dies_before_its_load_goes_on_from_its_batches(
     with monkeypatch.context() as patch:
         patch.setattr("flows.pipeline.load_batches", look)
         with pytest.raises(KeyboardInterrupt):
-            run_ingest([str(inbox)], warehouse, settings)
-    assert run_ingest([str(inbox)], warehouse, settings).loaded == 3
+            run_ingest(Request([str(inbox)], warehouse, settings))
+    assert run_ingest(Request([str(inbox)], warehouse, settings)).loaded == 3
     assert not list(tmp_path.glob(".w.duckdb.batches"))

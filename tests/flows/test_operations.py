@@ -15,7 +15,7 @@ from flows.journal import LONGEST, journal_path, new_entry, read_entries, write_
 from flows.status import last_runs
 from flows.summary import Summary
 from load.lock import lock_holder, write_lock
-from tests.flows.command import GONGKAI, SAMPLES, gongkai, ingest
+from tests.flows.command import GONGKAI, SAMPLES, gongkai, ingest, rows
 from tests.flows.samples import changed
 
 
@@ -94,6 +94,21 @@ def test_a_run_without_an_end_runs_or_died(tmp_path: Path) -> None:
     assert last_runs(read_entries(warehouse), lock_holder(warehouse), 5)[0]["outcome"] == "died"
 
 
+def test_a_run_that_is_tried_again_is_one_run_and_has_no_end_until_its_last(tmp_path: Path) -> None:
+    warehouse = tmp_path / "w.duckdb"
+    for entry in (
+        new_entry("one", "started", {"paths": ["a"]}),
+        new_entry("one", "failed", {"error": "busy"}),
+        new_entry("one", "started", {}),
+    ):
+        write_entry(warehouse, entry)
+    (run,) = last_runs(read_entries(warehouse), None, 5)
+    assert (run["run"], run["outcome"], run["ended"], run["error"]) == ("one", "died", None, "")
+    write_entry(warehouse, new_entry("one", "published", {"counts": {"seen": 1}}))
+    (run,) = last_runs(read_entries(warehouse), None, 5)
+    assert (run["outcome"], run["counts"], run["paths"]) == ("published", {"seen": 1}, ["a"])
+
+
 def test_a_torn_line_costs_only_itself_and_the_journal_stays_short(tmp_path: Path) -> None:
     warehouse = tmp_path / "w.duckdb"
     write_entry(warehouse, new_entry("one", "unchanged", {}))
@@ -137,6 +152,11 @@ def test_json_logs_on_stderr_and_the_counts_alone_on_stdout(night: Path, tmp_pat
     lines = [json.loads(line) for line in done.stderr.splitlines()]
     assert [line["outcome"] for line in lines if "outcome" in line] == ["started", "published"]
     assert all({"time", "level", "event", "run"} <= set(line) for line in lines)
+    (name,) = {line["run"] for line in lines}
+    found = _status(tmp_path / "w.duckdb")
+    assert [run["run"] for run in found["runs"]] == [name]  # type: ignore[attr-defined]
+    assert [version["version"] for version in found["versions"]] == [name]  # type: ignore[attr-defined]
+    assert rows(tmp_path / "w.duckdb", "SELECT run_id FROM ingest_run") == [{"run_id": name}]
     wrong = subprocess.run(
         [GONGKAI, "--log-format", "json", "sql", "DROP"], capture_output=True, text=True, check=False
     )

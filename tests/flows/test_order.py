@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from flows.pipeline import ingest
+from flows.request import Request
 from flows.settings import Settings
 from flows.summary import Summary
 from tests.flows import toy
@@ -79,9 +80,9 @@ def run(inbox: Path, warehouse: Path, pieces: list[str | int], batch: int = 2000
         manifest = inbox / f"manifest{number}.csv"
         manifest.write_text(f"uri,agency,report_year\n{','.join(row)}\n", encoding="utf-8")
         if number < len(told) - 1:
-            ingest([], warehouse, Settings(), manifest=manifest, submit=toy.Now())
+            ingest(Request([], warehouse, Settings(), manifest=manifest), submit=toy.Now())
     paths = [str(inbox / piece) for piece in pieces if isinstance(piece, str)]
-    done = ingest(paths, warehouse, Settings(batch_documents=batch), manifest=manifest, submit=toy.Now())
+    done = ingest(Request(paths, warehouse, Settings(batch_documents=batch), manifest=manifest), submit=toy.Now())
     counts = done.loaded + done.unchanged + done.superseded + done.rejected
     assert done.seen == counts
     return done

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from load.schema import SCHEMA_VERSION
+from load.warehouse import SCHEMA_VERSION
 from tests.flows.command import SAMPLES, gongkai, powerless
 from tests.flows.samples import changed
 

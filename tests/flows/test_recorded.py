@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from flows.journal import read_entries
 from flows.pipeline import ingest
+from flows.request import Request
 from flows.settings import Settings
 from load.query import run_query
 from tests.flows.command import GONGKAI, ROOT, SAMPLES
@@ -67,7 +69,11 @@ def test_a_run_is_named_has_a_task_a_batch_and_leaves_its_artifacts(server: Serv
     assert recorded.as_uri() in left["published"]
     (event,) = until(lambda: server.events("gongkai.warehouse.published"))
     assert event["payload"]["loaded"] == 23
-    ingest([str(SAMPLES)], direct, Settings())
+    ((name,),) = run_query(recorded, "SELECT run_id FROM ingest_run").rows()
+    assert event["payload"]["run"] == name
+    assert f"Run `{name}`" in left["summary"]
+    assert {entry.run for entry in read_entries(recorded)} == {name}
+    ingest(Request([str(SAMPLES)], direct, Settings()))
     everything = "SELECT * EXCLUDE (source_uri) FROM cell ORDER BY ALL"
     assert run_query(recorded, everything).equals(run_query(direct, everything))
 
@@ -111,6 +117,10 @@ def test_a_fault_that_may_pass_is_tried_again_and_told_to_the_webhook(server: Se
     (run,) = [run for run in server.runs() if run["parameters"]["warehouse"] == str(busy)]
     (task,) = server.ask("task_runs/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})
     assert (task["state_name"], task["run_count"]) == ("Failed", 3)
+    tried = read_entries(busy)
+    assert [entry.outcome for entry in tried if entry.outcome != "started"] == ["failed"] * 3
+    (name,) = {entry.run for entry in tried}
+    assert f"before run `{name}`" in _artifacts(server, run["id"])["summary"]
 
 
 def test_the_doctor_finds_the_server(server: Server, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from flows import alone, workers
 from flows.pipeline import ingest
+from flows.request import Request
 from flows.settings import Settings
 from load.query import run_query
 from tests.flows import stuck
@@ -21,11 +22,12 @@ import sys
 from pathlib import Path
 from flows import workers
 from flows.pipeline import ingest
+from flows.request import Request
 from flows.settings import Settings
 from tests.flows import stuck
 
 workers.read_stored_batch = stuck.searches
-ingest([sys.argv[1]], Path(sys.argv[2]), Settings(batch_seconds=0.5))
+ingest(Request([sys.argv[1]], Path(sys.argv[2]), Settings(batch_seconds=0.5)))
 """
 REASONS = "SELECT source_uri, reason, detail FROM rejected_document"
 
@@ -53,14 +55,14 @@ def test_a_run_that_hangs_ends_and_the_next_one_refuses_the_document_alone(
     for module in (workers, alone):
         monkeypatch.setattr(module, "read_stored_batch", stuck.searches)
     monkeypatch.setattr(workers, "LEAST", 1)
-    summary = ingest([str(inbox)], warehouse, Settings(batch_seconds=SECONDS))
+    summary = ingest(Request([str(inbox)], warehouse, Settings(batch_seconds=SECONDS)))
     assert (summary.loaded, summary.rejected) == (1, 1)
     ((uri, reason, detail),) = run_query(warehouse, REASONS).rows()
     assert (Path(uri).name, reason) == ("bad.txt", "reader_timed_out")
     assert "GONGKAI_BATCH_SECONDS" in detail
 
     monkeypatch.undo()
-    ingest([str(inbox)], warehouse, Settings())
+    ingest(Request([str(inbox)], warehouse, Settings()))
     assert run_query(warehouse, "FROM report").height == 2, "tried again the next night"
     assert run_query(warehouse, REASONS).height == 0
 
@@ -69,5 +71,5 @@ def test_a_thread_that_hangs_is_left_behind(inbox: Path, tmp_path: Path, monkeyp
     for module in (workers, alone):
         monkeypatch.setattr(module, "read_stored_batch", stuck.waits)
     (inbox / "good.txt").unlink()
-    summary = ingest([str(inbox)], tmp_path / "w.duckdb", Settings(batch_seconds=1))
+    summary = ingest(Request([str(inbox)], tmp_path / "w.duckdb", Settings(batch_seconds=1)))
     assert summary.reasons == {"reader_timed_out": 1}

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from extract.shipped import shipped
 from transform.lexicon import csv_rows
 
-PLACES_FOLDER = Path(__file__).resolve().parents[2] / "data" / "places"
+PLACES_FOLDER = shipped("data", "places")
 
 #: Names are indexed by their first two characters; no division has a shorter name.
 HEAD = 2

@@ -8,7 +8,6 @@ share a fingerprint. Fingerprints are Karp and Rabin's (1987), the same on every
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-import pyarrow as pa
 from polars._typing import PolarsDataType
 
 from transform.characters import (
@@ -157,6 +156,8 @@ def _places(phrases: Phrases, opening: Ints, closing: Ints) -> tuple[Ints, Ints]
 
 def _lists(phrases: Phrases, opening: Ints) -> pl.Series:
     """The fingerprints of each sentence's phrases that have one."""
+    import pyarrow as pa  # noqa: PLC0415 (a quarter of a second of a reader's start)
+
     long = phrases.lengths >= SHORTEST
     before = np.append(0, np.cumsum(long))
     # Sentences that were left out have no phrases: each list goes on to where the next begins.
