@@ -10,8 +10,8 @@ from flows.finding import Check, Finding, Subject
 from flows.journal import read_entries
 from flows.status import last_runs, unfinished
 from load.errors import WarehouseError
+from load.kept import is_outdated
 from load.lock import lock_holder
-from load.marts import is_outdated
 from load.status import size
 from load.warehouse import SCHEMA_VERSION, check_target, reading
 from transform.forms import load_forms

@@ -12,7 +12,7 @@ import duckdb
 from load import files
 from load.checks import Marks, checks_digest, run_checks
 from load.compact import attach, compact
-from load.marts import is_outdated, prepare_marts, refresh_marts
+from load.kept import is_outdated, prepare_kept, refresh_kept
 from load.metrics import fill_metrics
 from load.reuse import update_text_reuse
 from load.run import Limits, LoadResult, RunInfo
@@ -113,7 +113,7 @@ def _fill(
     with _timed(seconds, "views"):
         fill_forms(connection, forms)
         fill_metrics(connection)
-        redefined = prepare_marts(connection)
+        redefined = prepare_kept(connection)
         create_views(connection)
     with _timed(seconds, "insert"):
         marks = insert(connection, chunks, run)
@@ -122,8 +122,8 @@ def _fill(
         run_step(connection, "mark_current")
     with _timed(seconds, "texts"):
         update_text_reuse(connection, forms)
-    with _timed(seconds, "marts"):
-        refresh_marts(connection)
+    with _timed(seconds, "kept"):
+        refresh_kept(connection)
     with _timed(seconds, "checks"):
         warnings = _check(connection, marks)
     with _timed(seconds, "checkpoint"):

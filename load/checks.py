@@ -53,7 +53,7 @@ def checks_digest(connection: duckdb.DuckDBPyConnection) -> str:
     digest = hashlib.sha256(duckdb.__version__.encode())
     for script in (*read_scripts("checks"), *read_scripts("macros", "views")):
         digest.update(f"{script.name}\n{script.sql}".encode())
-    for script in read_scripts("tables"):
+    for script in read_scripts("reference"):
         if script.name.startswith("form_"):
             row = connection.execute(f"SELECT sum(hash(form)) FROM {script.name} AS form").fetchone()
             digest.update(f"{script.name} {row}".encode())

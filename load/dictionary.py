@@ -1,7 +1,7 @@
 """The data dictionary: `python -m load.dictionary WAREHOUSE` writes it (`make docs`).
 
-Meanings come from the comments of an empty warehouse, worked examples from the queries of `docs/examples` on the
-warehouse given, which is one of the sample reports.
+Meanings come from the comments of an empty warehouse, worked examples from the `example.sql` beside each
+view, on the warehouse given, which is one of the sample reports.
 """
 
 import re
@@ -14,16 +14,15 @@ import duckdb
 
 from load.query import run_query
 from load.schema import create_tables, create_views
-from load.scripts import Script, read_scripts
+from load.scripts import TABLES, Script, example_of, read_scripts
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 DICTIONARY = DOCS / "data-dictionary.md"
-EXAMPLES = DOCS / "examples"
 _HEAD = """# Data dictionary
 
-Every table and view of a warehouse. Written by `make docs` from the comments in `sql/` and the queries in
-`docs/examples`: change them there. The warehouse carries the comments too (`SELECT * FROM duckdb_columns()`). The
-examples' results are those of the sample reports, which are synthetic.
+Every table and view of a warehouse. Written by `make docs` from the comments in `sql/`, from `sql/columns.csv` and from
+the `example.sql` beside each view: change them there. The warehouse carries the comments too (`SELECT * FROM
+duckdb_columns()`). The examples' results are those of the sample reports, which are synthetic.
 
 In every table NULL means unknown or not printed, never 0.
 """
@@ -44,12 +43,12 @@ def render(samples: Path) -> str:
         create_tables(connection)
         create_views(connection)
         parts = [_HEAD]
-        for title, kind in (("Views", "views"), ("Table macros", "macros"), ("Tables", "tables")):
+        for title, kinds in (("Views", ("views",)), ("Table macros", ("macros",)), ("Tables", TABLES)):
             parts.append(f"## {title}\n")
-            scripts = sorted(read_scripts(kind), key=lambda script: script.name)
+            scripts = sorted(read_scripts(*kinds), key=lambda script: script.name)
             for script in scripts:
                 parts.append(_section(connection, script))
-                if kind == "views":
+                if script.kind == "views":
                     parts.append(example(samples, script.name))
         return "\n".join(parts)
     finally:
@@ -82,8 +81,8 @@ def _section(connection: duckdb.DuckDBPyConnection, script: Script) -> str:
 
 
 def example(samples: Path, view: str) -> str:
-    """A view's worked example: the question, the query of `docs/examples` and its result."""
-    question, sql = (EXAMPLES / f"{view}.sql").read_text(encoding="utf-8").removeprefix("-- ").split("\n", 1)
+    """A view's worked example: the question, the query of its `example.sql` and its result."""
+    question, sql = example_of(view).removeprefix("-- ").split("\n", 1)
     found = run_query(samples, sql)
     rows = [[_shown(value) for value in row] for row in found.iter_rows()]
     table = [found.columns, ["---"] * found.width, *rows]

@@ -14,48 +14,12 @@ from load.datapackage import DESCRIPTOR, Table, descriptor
 from load.dictionary import dictionary_of
 from load.errors import QueryError, first_line
 from load.folder import new_folder
-from load.scripts import Script, read_scripts
+from load.scripts import TABLES, Script, read_scripts
 from load.spreadsheet import CSV_OPTIONS, check_sheets, csv_columns, write_sheet
 from load.warehouse import reading
 
 ExportFormat = Literal["parquet", "csv", "xlsx"]
 
-#: Not written unless named: whole texts, tokens that became nothing, documents' paths, what is held of them, and what
-#: `cell`, `identity_check` and the other views of kept tables say more tidily. Every other table and view is written.
-ONLY_WHEN_NAMED = frozenset(
-    {
-        "warehouse_meta",
-        "report_text",
-        "report_grid",
-        "document_text",
-        "leftover",
-        "rejected_document",
-        "held_document",
-        "document_name",
-        "manifest_row",
-        "fact",
-        "fact_disclosure",
-        "fact_application",
-        "fact_dispute",
-        "identity_term",
-        "identity_result",
-        "claim_result",
-        "request_result",
-        "request_count",
-        "reason_count",
-        "dispute_count",
-        "continuity_result",
-        "report_state",
-        "measure_value",
-        "oddity",
-        "rate_value",
-        "rate_group",
-        "rate_rank",
-        "mart_report",
-        "mart_agency",
-        "mart_definition",
-    }
-)
 #: Memory that DuckDB may take; the rest goes to temporary files.
 MEMORY = "600MB"
 
@@ -69,7 +33,8 @@ def export(
         warehouse: the file to read.
         target: the folder to make; it does not exist or is empty.
         form: `parquet`, `csv` or `xlsx`.
-        tables: names of tables and views; all but `ONLY_WHEN_NAMED` where none is given.
+        tables: names of tables and views; where none is given all but those that
+            are written when named only (`-- export: when named` in their SQL).
         force: replace an earlier export.
 
     Returns:
@@ -104,14 +69,14 @@ def _chosen(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> list
     there = {row[0] for row in connection.execute("SELECT DISTINCT table_name FROM duckdb_columns()").fetchall()}
     scripts = {
         script.name: script
-        for kind in ("tables", "views")
-        for script in sorted(read_scripts(kind), key=lambda script: script.name)
+        for kinds in (TABLES, ("views",))
+        for script in sorted(read_scripts(*kinds), key=lambda script: script.name)
         if script.name in there
     }
     unknown = [name for name in names if name not in scripts]
     if unknown:
         raise QueryError(f"no table or view {', '.join(unknown)}; there are {', '.join(scripts)}")
-    return [scripts[name] for name in names or scripts if names or name not in ONLY_WHEN_NAMED]
+    return [scripts[name] for name in names or scripts if names or not scripts[name].only_named]
 
 
 def _write(connection: duckdb.DuckDBPyConnection, script: Script, folder: Path, form: ExportFormat) -> Table:

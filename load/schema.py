@@ -3,7 +3,8 @@
 import duckdb
 import polars as pl
 
-from load.scripts import Script, read_scripts
+from load.meanings import describe
+from load.scripts import TABLES, Script, read_scripts
 from load.warehouse import SCHEMA_VERSION
 from transform.forms import Forms
 from transform.prose.claims.lexicon import claim_definitions
@@ -13,16 +14,16 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Create every table that is not there yet, and mark an empty database as ours."""
     found = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()")
     there = {name for (name,) in found.fetchall()}
-    for script in read_scripts("tables"):
+    for script in read_scripts(*TABLES):
         if script.name not in there:
-            connection.execute(script.sql)
+            connection.execute(script.create)
             connection.execute(_comment("TABLE", script))
     if "warehouse_meta" not in there:
         connection.execute("INSERT INTO warehouse_meta VALUES ('gongkai', ?, NULL)", [SCHEMA_VERSION])
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Replace all macros and views by those of this version."""
+    """Replace all macros and views by those of this version, and comment every column of the warehouse."""
     old = connection.execute(
         "SELECT view_name FROM duckdb_views() WHERE NOT internal AND database_name = current_database()"
     ).fetchall()
@@ -32,6 +33,7 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(script.sql.replace("CREATE MACRO", "CREATE OR REPLACE MACRO", 1))
         is_view = "CREATE VIEW" in script.sql
         connection.execute(_comment("VIEW" if is_view else "MACRO TABLE", script))
+    describe(connection)
 
 
 def fill_forms(connection: duckdb.DuckDBPyConnection, forms: Forms) -> None:

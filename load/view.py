@@ -8,7 +8,7 @@ import duckdb
 import polars as pl
 
 from load.errors import QueryError, first_line
-from load.scripts import read_scripts
+from load.scripts import TABLES, read_scripts
 
 Plain = str | int | float | Decimal | date | None
 Filter = Plain | Sequence[Plain]
@@ -29,7 +29,7 @@ def columns_of(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame
         [name],
     ).pl()
     if found.is_empty():
-        there = ", ".join(sorted(script.name for script in read_scripts("tables", "views")))
+        there = ", ".join(sorted(script.name for script in read_scripts(*TABLES, "views")))
         raise QueryError(f"no table or view {name}; there are {there}")
     return found
 
@@ -70,5 +70,5 @@ def _test(column: str, value: Filter) -> tuple[str, list[Plain]]:
 
 def _grain(name: str) -> list[str]:
     """The columns that its rows differ in."""
-    grains = {script.name: script.grain for script in read_scripts("tables", "views")}
+    grains = {script.name: script.grain for script in read_scripts(*TABLES, "views")}
     return grains.get(name, "").split(", ")

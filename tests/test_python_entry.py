@@ -11,13 +11,13 @@ import pytest
 
 import gongkai
 from load.errors import QueryError, WarehouseError
-from load.scripts import read_scripts
+from load.scripts import TABLES, read_scripts
 from tests.flows.command import ROOT
 from tests.flows.command import gongkai as command
 from tests.flows.samples import changed
 
 VIEWS = [name for name in gongkai.__all__ if name.islower() and name not in {"connect", "describe", "pooled", "view"}]
-GRAINS = {script.name: script.grain for script in read_scripts("tables", "views")}
+GRAINS = {script.name: script.grain for script in read_scripts(*TABLES, "views")}
 EXAMPLES = re.findall(r"^```python\n(.*?)^```", (ROOT / "docs" / "python.md").read_text(encoding="utf-8"), re.M | re.S)
 
 

@@ -1,11 +1,11 @@
 -- What does not hold, or cannot be told, in the reports of one agency. Parameter: agency.
 -- grain: report_year, check_code, scope
--- depends: identity_result, continuity_check
+-- depends: kept_identity_check, continuity_check
 SELECT report_year, check_code, scope, lhs, rhs, status, detail
-FROM identity_result
+FROM kept_identity_check
 WHERE agency_id = $agency
 UNION ALL
 SELECT report_year, check_code, scope, lhs, rhs, status, detail
 FROM continuity_check
-WHERE agency_id = $agency AND check_code NOT IN (SELECT DISTINCT check_code FROM identity_result WHERE agency_id = $agency)
+WHERE agency_id = $agency AND check_code NOT IN (SELECT DISTINCT check_code FROM kept_identity_check WHERE agency_id = $agency)
 ORDER BY report_year DESC, check_code, scope

@@ -1,11 +1,11 @@
 -- How many of each identity pass, fail and cannot be told. Parameters: year; region, level, function or NULL.
 -- grain: check_code
--- depends: identity_result, chosen_agency
+-- depends: kept_identity_check, chosen_agency
 SELECT
     kept.check_code, count(*) FILTER (kept.status = 'pass') AS passed, count(*) FILTER (kept.status = 'fail') AS failed,
     count(*) FILTER (kept.status = 'unknown') AS unknown,
     count(DISTINCT kept.report_id) FILTER (kept.status = 'fail') AS reports_failing
-FROM identity_result AS kept
+FROM kept_identity_check AS kept
 JOIN chosen_agency($region, $level, $function) AS chosen USING (agency_id)
 WHERE kept.report_year = $year
 GROUP BY kept.check_code

@@ -1,10 +1,10 @@
 -- How reviews and lawsuits ended, by channel. Parameters: year, whose; region, level, function or NULL.
 -- grain: channel
--- depends: dispute_count, chosen_agency
+-- depends: kept_dispute_outcomes, chosen_agency
 -- All sums are those of the same reports, the `told` ones: they tell every result of the channel.
 WITH wanted AS (
     SELECT kept.*, kept.upheld + kept.corrected + kept.other + kept.pending IS NOT NULL AS is_told
-    FROM dispute_count AS kept
+    FROM kept_dispute_outcomes AS kept
     JOIN chosen_agency($region, $level, $function) AS chosen USING (agency_id)
     WHERE kept.report_year = $year AND chosen.whose = $whose
 )

@@ -1,12 +1,12 @@
 -- The scorecard of one year: every agency's score and dimensions. Parameters: year; region, level, function or NULL.
 -- grain: agency_id
--- depends: report_score, scorecard_part, chosen_agency
+-- depends: kept_scorecard, kept_scorecard_part, chosen_agency
 -- As the view `scorecard`, with the filters inside its aggregation: a year of 50,000 reports in half a second.
 WITH card AS (
     SELECT
         agency_id, count(*) FILTER (status = 'pass') AS passed, count(*) FILTER (status = 'fail') AS failed,
         count(*) FILTER (status = 'unknown') AS unknown, list(dimension) FILTER (status = 'fail') AS failed_on
-    FROM scorecard_part
+    FROM kept_scorecard_part
     WHERE report_year = $year
     GROUP BY agency_id
 )
@@ -14,7 +14,7 @@ SELECT
     chosen.name AS agency, chosen.agency_id, chosen.province, left(chosen.region_code, 2) AS region,
     kept.score AS value, kept.weight_known AS coverage, kept.read_share, kept.not_scored_because AS not_ranked_because,
     card.passed, card.failed, card.unknown, array_to_string(list_sort(card.failed_on), ', ') AS failed_on
-FROM report_score AS kept
+FROM kept_scorecard AS kept
 JOIN card USING (agency_id)
 JOIN chosen_agency($region, $level, $function) AS chosen USING (agency_id)
 WHERE kept.report_year = $year

@@ -1,6 +1,6 @@
 -- The reports that the last run brought, those with failing checks first; at most 500 of `brought`.
 -- grain: report_id
--- depends: report, ingest_run, dim_agency, identity_result
+-- depends: report, ingest_run, dim_agency, kept_identity_check
 WITH brought AS (
     SELECT report_id, agency_id, report_year, is_current, cells_known, source_uri
     FROM report
@@ -8,7 +8,7 @@ WITH brought AS (
 ),
 failing AS (
     SELECT report_id, count(*) AS checks
-    FROM identity_result
+    FROM kept_identity_check
     SEMI JOIN brought USING (report_id)
     WHERE status = 'fail'
     GROUP BY report_id

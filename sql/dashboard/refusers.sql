@@ -1,12 +1,12 @@
 -- The agencies that denied most requests. Parameters: year, whose; region, level, function or NULL. At most 500.
 -- grain: agency_id
--- depends: request_result, report_coverage, chosen_agency
+-- depends: kept_request_outcomes, report_coverage, chosen_agency
 -- Reports of which too little was read are listed after the others: they have no place among them.
 SELECT
     chosen.name AS agency, part.agency_id, chosen.province, part.numerator AS denied,
     part.denominator AS handled, CASE WHEN part.denominator > 0 THEN part.numerator / part.denominator END AS share,
     coverage.not_judged_because AS not_ranked_because
-FROM request_result AS part
+FROM kept_request_outcomes AS part
 JOIN chosen_agency($region, $level, $function) AS chosen USING (agency_id)
 JOIN report_coverage AS coverage ON coverage.report_id = part.report_id
 WHERE

@@ -1,15 +1,15 @@
 -- The size of the warehouse and how much of it is known.
 -- grain: one row
--- depends: report, report_state, report_coverage, identity_result, rejected_document
+-- depends: report, kept_completeness, report_coverage, kept_identity_check, rejected_document
 SELECT
     (SELECT count(DISTINCT agency_id) FROM report) AS agencies,
     (SELECT count(*) FROM report WHERE is_current) AS reports,
     (SELECT min(report_year) FROM report) AS first_year,
     (SELECT max(report_year) FROM report) AS last_year,
-    (SELECT sum(cells) FROM report_state)::BIGINT AS cells,
-    (SELECT sum(missing) FROM report_state)::BIGINT AS missing,
+    (SELECT sum(cells) FROM kept_completeness)::BIGINT AS cells,
+    (SELECT sum(missing) FROM kept_completeness)::BIGINT AS missing,
     (SELECT count(*) FROM report_coverage WHERE not_judged_because IS NOT NULL) AS not_judged,
-    (SELECT count(*) FROM identity_result WHERE status = 'fail') AS failing,
-    (SELECT count(*) FROM identity_result WHERE status <> 'unknown') AS checked,
-    (SELECT count(*) FROM identity_result WHERE status = 'unknown') AS unknown,
+    (SELECT count(*) FROM kept_identity_check WHERE status = 'fail') AS failing,
+    (SELECT count(*) FROM kept_identity_check WHERE status <> 'unknown') AS checked,
+    (SELECT count(*) FROM kept_identity_check WHERE status = 'unknown') AS unknown,
     (SELECT count(*) FROM rejected_document) AS refused

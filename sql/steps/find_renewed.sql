@@ -1,6 +1,6 @@
 -- Phrases that became boilerplate with the incoming reports, and the reports whose comparison is written anew.
 -- grain: report_id (entered, renewed)
--- depends: incoming, report, report_sentence, common_phrase, text_reuse, mart_report
+-- depends: incoming, report, report_sentence, common_phrase, text_reuse, refreshed_report
 -- So that text_reuse is always what a comparison of the whole warehouse would give, whatever came in which night.
 CREATE OR REPLACE TEMP TABLE newly_common AS
 WITH fresh AS (
@@ -60,4 +60,4 @@ DELETE FROM text_reuse
 WHERE report_id IN (SELECT report_id FROM renewed) OR report_id IN (SELECT report_id FROM departed);
 
 -- The scorecard judges by it (originality): the kept tables of the same reports are worked out anew.
-UPDATE mart_report SET parser_version = '' WHERE report_id IN (SELECT report_id FROM renewed);
+UPDATE refreshed_report SET parser_version = '' WHERE report_id IN (SELECT report_id FROM renewed);

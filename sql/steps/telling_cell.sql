@@ -1,6 +1,6 @@
 -- The cells of every touched report, and of the earlier ones it is held against, that are not a printed 0.
 -- grain: doc, back, form, row_code, column_code
--- depends: touched, report, report_state, fact, form_cell, identity_term
+-- depends: touched, report, kept_completeness, fact, form_cell, identity_term
 -- refresh: report
 -- Nine cells in ten are 0: sums are made of the others, and the unknown terms are counted instead of the known ones. So
 -- a cell that no fact has must stand here too, as unknown: else it would be taken for a 0. Only reports with fewer
@@ -26,7 +26,7 @@ SELECT pair.*, coalesce(found.cells = whole.cells, false) AS is_whole
 FROM pair
 LEFT JOIN whole ON whole.edition = pair.printed_edition
 LEFT JOIN (
-    SELECT report_id, sum(cells) AS cells FROM report_state
+    SELECT report_id, sum(cells) AS cells FROM kept_completeness
     WHERE report_id IN (SELECT report_id FROM pair)
     GROUP BY report_id
 ) AS found ON found.report_id = pair.report_id;

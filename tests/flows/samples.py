@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from load.marts import refresh_marts
+from load.kept import refresh_kept
 from tests.flows.command import SAMPLES, ingest
 
 
@@ -23,6 +23,6 @@ def changed(before: Path, after: Path, *statements: str, refreshed: bool = True)
         for statement in statements:
             connection.execute(statement)
         if refreshed:
-            connection.execute("UPDATE mart_report SET parser_version = ''")
-            refresh_marts(connection)
+            connection.execute("UPDATE refreshed_report SET parser_version = ''")
+            refresh_kept(connection)
     return after

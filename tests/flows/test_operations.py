@@ -54,9 +54,7 @@ def test_status_tells_of_quiet_nights_backlog_and_rejections(night: Path) -> Non
 
 
 def test_a_night_after_an_upgrade_publishes_and_says_so(sample_file: Path, tmp_path: Path) -> None:
-    ours = changed(
-        sample_file, tmp_path / "w.duckdb", "UPDATE mart_definition SET fingerprint = 'older'", refreshed=False
-    )
+    ours = changed(sample_file, tmp_path / "w.duckdb", "UPDATE refreshed_by SET fingerprint = 'older'", refreshed=False)
     assert "its views are those of another gongkai" in gongkai("doctor", "-w", ours).stdout.replace("\n", " ")
     assert "made anew" in gongkai("ingest", SAMPLES, "-w", ours).stdout
     assert "\nViews and kept tables made anew" in summary_markdown(Summary(redefined=True), ours)

@@ -39,7 +39,7 @@ ROWS = [
 #: A piece is a file, or a row of a manifest; a night some of them, and how many documents a batch takes.
 PIECES = st.lists(st.sampled_from([*FILES, *range(len(ROWS))]), min_size=1, max_size=9, unique=True)
 #: They tell of runs and times.
-OF_RUNS = {"ingest_run", "warehouse_meta", "mart_report"}
+OF_RUNS = {"ingest_run", "warehouse_meta", "refreshed_report"}
 TIMES = {"ingested_at", "seen_at", "held_since", "told_at"}
 
 Nights = list[tuple[list[str | int], int]]

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from load.dictionary import DICTIONARY, EXAMPLES, example, render
-from load.scripts import read_scripts
+from load.dictionary import DICTIONARY, example, render
+from load.scripts import SQL_FOLDER, read_scripts
 
 #: The sample reports leave no agency undecided.
 EMPTY = {"agency_undecided"}
@@ -20,8 +20,9 @@ def test_dictionary_is_up_to_date(samples: Path) -> None:
     assert DICTIONARY.read_text(encoding="utf-8") == render(samples), "run make docs"
 
 
-def test_every_view_has_one_example() -> None:
-    assert {path.stem for path in EXAMPLES.iterdir()} == set(VIEWS)
+def test_every_published_folder_has_a_view_and_an_example() -> None:
+    for folder in (SQL_FOLDER / "published").iterdir():
+        assert {"view.sql", "example.sql"} <= {path.name for path in folder.iterdir()}
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -54,7 +54,7 @@ def test_other_sql_or_data_than_the_files_publish_without_new_documents(load: Lo
     assert not load([document("x")]).redefined
     with duckdb.connect(str(file)) as connection:
         connection.execute("UPDATE scorecard_weight SET weight = 9")
-        connection.execute("UPDATE mart_definition SET fingerprint = 'of an older release'")
+        connection.execute("UPDATE refreshed_by SET fingerprint = 'of an older release'")
         connection.execute("DROP VIEW completeness")
     result = load()
     assert (result.published, result.redefined, result.loaded, result.unchanged) == (True, True, 0, 0)

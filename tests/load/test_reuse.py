@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from load.marts import refresh_marts
+from load.kept import refresh_kept
 from load.metrics import fill_metrics
 from load.reuse import update_text_reuse
 from load.schema import create_tables, create_views, fill_forms
@@ -188,7 +188,7 @@ def test_the_scorecard_follows_what_becomes_boilerplate() -> None:
     create_views(connection)
 
     def originality() -> list[tuple[Any, ...]]:
-        refresh_marts(connection)
+        refresh_kept(connection)
         asked = "SELECT originality FROM scorecard WHERE agency_id = 'a0' ORDER BY report_year"
         return connection.execute(asked).fetchall()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from load.marts import prepare_marts, refresh_marts
+from load.kept import prepare_kept, refresh_kept
 from load.metrics import fill_metrics
 from load.schema import create_tables, create_views, fill_forms
 from transform.forms import load_forms
@@ -38,7 +38,7 @@ def empty_warehouse() -> duckdb.DuckDBPyConnection:
     create_tables(connection)
     fill_forms(connection, load_forms())
     fill_metrics(connection)
-    prepare_marts(connection)
+    prepare_kept(connection)
     create_views(connection)
     return connection
 
@@ -74,8 +74,8 @@ def fill_case(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]
 
 def refresh_all(connection: duckdb.DuckDBPyConnection) -> None:
     """Work out the kept tables of every report anew: tests change facts behind their back."""
-    connection.execute("UPDATE mart_report SET parser_version = ''")
-    refresh_marts(connection)
+    connection.execute("UPDATE refreshed_report SET parser_version = ''")
+    refresh_kept(connection)
 
 
 def filled_form(report: Row, form: str) -> list[Row]:

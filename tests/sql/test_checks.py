@@ -52,7 +52,7 @@ BROKEN = {
     "year || '-' || n AS report_id, lpad(report_id, 64, 'f') AS sha256 FROM report, "
     "range(3) AS t(n), (VALUES (2020), (2022)) AS u(year)",
     "run_mostly_rejected": "INSERT INTO ingest_run VALUES ('r', now(), now(), 3, 1, 0, 0, 2, '1')",
-    "kept_tables_match_reports": "DELETE FROM mart_report",
+    "kept_tables_match_reports": "DELETE FROM refreshed_report",
     "count_implausible": "UPDATE fact_dispute SET value = 10000000 WHERE column_code = 'total'",
 }
 
@@ -85,9 +85,9 @@ def test_check(name: str, sound: duckdb.DuckDBPyConnection) -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        "DELETE FROM report_state",
-        "DELETE FROM request_count",
-        "DELETE FROM scorecard_part",
+        "DELETE FROM kept_completeness",
+        "DELETE FROM kept_request_flow",
+        "DELETE FROM kept_scorecard_part",
         "UPDATE dim_agency SET level = 'province'",
     ],
 )

@@ -97,7 +97,7 @@ def judging(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
 
 def test_no_view_scores_or_ranks_it(both: duckdb.DuckDBPyConnection) -> None:
     found = judging(both)
-    assert {("scorecard", "score"), ("report_score", "score"), ("league", "peer_rank")} <= set(found)
+    assert {("scorecard", "score"), ("kept_scorecard", "score"), ("league", "peer_rank")} <= set(found)
     for table, column in found:
         counted = f"SELECT count({column}) FROM {table} WHERE starts_with(agency_id, '{{}}')"
         assert both.execute(counted.format("unread")).fetchall() == [(0,)], (table, column)
@@ -118,15 +118,16 @@ def test_each_says_why(both: duckdb.DuckDBPyConnection) -> None:
 
 def test_no_median_and_no_peer_feels_it(both: duckdb.DuckDBPyConnection) -> None:
     medians = (
-        "SELECT metric, group_name, peers, median FROM rate_group WHERE group_name <> 'county/6201' ORDER BY ALL",
-        "FROM rate_rank ORDER BY ALL",
-        "SELECT measure, known, median, percentile_75 FROM peer_figure ORDER BY ALL",
+        "SELECT metric, group_name, peers, median FROM kept_league_group "
+        "WHERE group_name <> 'county/6201' ORDER BY ALL",
+        "FROM kept_league_rank ORDER BY ALL",
+        "SELECT measure, known, median, percentile_75 FROM kept_anomaly_peer ORDER BY ALL",
         "FROM anomaly ORDER BY ALL",
     )
     with_them = [both.execute(sql).fetchall() for sql in medians]
-    assert both.execute("SELECT 1 FROM rate_group WHERE group_name = 'county/6201'").fetchall() == []
+    assert both.execute("SELECT 1 FROM kept_league_group WHERE group_name = 'county/6201'").fetchall() == []
     both.execute("DELETE FROM dim_agency; DELETE FROM fact_application; DELETE FROM fact_dispute; DELETE FROM report; "
-                 "DELETE FROM fact_disclosure; DELETE FROM report_section; DELETE FROM mart_agency")  # fmt: skip
+                 "DELETE FROM fact_disclosure; DELETE FROM report_section; DELETE FROM refreshed_agency")  # fmt: skip
     fill(both, "read")
     assert [both.execute(sql).fetchall() for sql in medians] == with_them
     assert with_them[0]

@@ -3,6 +3,7 @@
 `expect.csv` has the columns that matter; `only.sql`, where there is one, says which rows of the view do.
 """
 
+import csv
 import re
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from load.scripts import read_scripts
+from load.scripts import SQL_FOLDER, TABLES, read_scripts
 from tests.sql.cases import fill_case, read_rows
 
 HERE = Path(__file__).parent
@@ -48,7 +49,17 @@ def test_every_column_has_a_comment(empty: duckdb.DuckDBPyConnection) -> None:
     assert bare == []
 
 
-@pytest.mark.parametrize("kind", ["views", "macros", "marts", "checks"])
+def test_a_shared_meaning_is_told_once() -> None:
+    with (SQL_FOLDER / "columns.csv").open(encoding="utf-8", newline="") as file:
+        shared = {row["column"]: row["meaning"] for row in csv.DictReader(file)}
+    for script in read_scripts(*TABLES, "views"):
+        for column, meaning in re.findall(
+            r"^COMMENT ON COLUMN \w+\.(\w+) IS '((?:[^']|'')*)';", script.sql, re.MULTILINE
+        ):
+            assert meaning.replace("''", "'") != shared.get(column), f"{script.name}.{column}: it stands in columns.csv"
+
+
+@pytest.mark.parametrize("kind", ["views", "macros", "kept", "checks"])
 def test_depends_names_what_is_read(kind: str) -> None:
     for script in read_scripts(kind):
         code = "\n".join(line for line in script.sql.splitlines() if not line.strip().startswith("--"))

@@ -1,0 +1,33 @@
+"""What the columns mean, as comments in the warehouse.
+
+A table's or view's own COMMENT stands first. Without one, a kept table's column is that of the view it is kept for, and
+any column is what `sql/columns.csv` says of its name.
+"""
+
+from functools import cache
+
+import duckdb
+
+from load.scripts import SQL_FOLDER, read_scripts
+from transform.lexicon import csv_rows
+
+
+def describe(connection: duckdb.DuckDBPyConnection) -> None:
+    """Comment every column of the open warehouse, which has its tables and views, that has no comment of its own."""
+    found = connection.execute(
+        "SELECT table_name, column_name, comment FROM duckdb_columns() "
+        "WHERE NOT internal AND database_name = current_database() AND schema_name = 'main'"
+    ).fetchall()
+    own = {(table, column): comment for table, column, comment in found if comment is not None}
+    views = {script.name: script.view for script in read_scripts("kept")}
+    for table, column, comment in found:
+        meaning = own.get((views.get(table, ""), column)) or _shared().get(column)
+        if comment is None and meaning:
+            words = meaning.replace("'", "''")
+            connection.execute(f"COMMENT ON COLUMN {table}.{column} IS '{words}'")
+
+
+@cache
+def _shared() -> dict[str, str]:
+    """Column -> what it means wherever nothing else is said."""
+    return {row["column"]: row["meaning"] for row in csv_rows(SQL_FOLDER / "columns.csv")}

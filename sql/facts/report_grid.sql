@@ -1,0 +1,22 @@
+-- One cell of a table as the source lays it out, so that reading again loses no geometry.
+-- grain: report_id, grid, row, column
+-- depends: report
+-- export: when named
+CREATE TABLE report_grid (
+    report_id VARCHAR NOT NULL,
+    grid INTEGER NOT NULL,
+    "row" INTEGER NOT NULL,
+    "column" INTEGER NOT NULL,
+    row_span INTEGER NOT NULL,
+    column_span INTEGER NOT NULL,
+    text VARCHAR,
+    line_no INTEGER
+);
+COMMENT ON COLUMN report_grid.report_id IS 'The report: report.report_id, or held_document.report_id.';
+COMMENT ON COLUMN report_grid.grid IS 'The table in the document, from 1.';
+COMMENT ON COLUMN report_grid."row" IS 'Its row, from 0.';
+COMMENT ON COLUMN report_grid."column" IS 'Its column, from 0.';
+COMMENT ON COLUMN report_grid.row_span IS 'Rows that it spans.';
+COMMENT ON COLUMN report_grid.column_span IS 'Columns that it spans.';
+COMMENT ON COLUMN report_grid.text IS 'What is printed in it; NULL or empty for a blank cell.';
+COMMENT ON COLUMN report_grid.line_no IS 'Its line in report_text.';

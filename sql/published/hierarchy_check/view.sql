@@ -1,0 +1,76 @@
+-- A government's report for its whole area against the sum of its own agencies and the governments below it.
+-- grain: agency_id, report_year, measure
+-- depends: kept_measure, dim_agency
+-- Parts of a county: its departments, its office, its townships. Parts of a prefecture (or province): its own departments
+-- and office, and the reports of its counties' (prefectures') governments, which are totals of theirs: nothing twice.
+-- A county without a prefecture (district of 北京, 天门) is part of its province.
+-- Only agencies that ever reported are known as parts, so `equal` says that the known parts make up the whole.
+-- Whether a government reports for its area or for its office alone is not printed in the forms: `exceeded` (parts known
+-- make more than the whole) says that one of the two holds: not the whole area, or a mistake.
+CREATE VIEW hierarchy_check AS
+WITH agency AS (
+    SELECT
+        agency_id, name, region_code, level, kind,
+        CASE
+            WHEN kind = 'government' AND level = 'township' THEN 'county:' || region_code
+            WHEN kind = 'government' AND level = 'county' AND prefecture IS NULL THEN 'province:' || left(region_code, 2)
+            WHEN kind = 'government' AND level = 'county' THEN 'prefecture:' || left(region_code, 4)
+            WHEN kind = 'government' AND level = 'prefecture' THEN 'province:' || left(region_code, 2)
+            WHEN kind IN ('department', 'government_office') AND level = 'county' THEN 'county:' || region_code
+            WHEN kind IN ('department', 'government_office') AND level = 'prefecture'
+                THEN 'prefecture:' || left(region_code, 4)
+            WHEN kind IN ('department', 'government_office') AND level = 'province' THEN 'province:' || left(region_code, 2)
+        END AS part_of,
+        CASE WHEN kind = 'government' THEN
+            CASE level
+                WHEN 'county' THEN 'county:' || region_code
+                WHEN 'prefecture' THEN 'prefecture:' || left(region_code, 4)
+                WHEN 'province' THEN 'province:' || left(region_code, 2)
+            END
+        END AS area
+    FROM dim_agency
+),
+whole AS (
+    SELECT agency.agency_id, agency.name AS agency_name, agency.region_code, agency.area, kept.report_year, kept.report_id,
+        kept.measure, kept.value
+    FROM agency
+    JOIN kept_measure AS kept ON kept.agency_id = agency.agency_id
+    WHERE agency.area IS NOT NULL
+),
+expected AS (
+    SELECT part_of AS area, count(*) AS parts FROM agency WHERE part_of IS NOT NULL GROUP BY part_of
+),
+part AS (
+    SELECT
+        agency.part_of AS area, kept.report_year, kept.measure,
+        count(*) AS parts_reporting, count(kept.value) AS parts_known, sum(kept.value) AS parts_sum
+    FROM agency
+    JOIN kept_measure AS kept ON kept.agency_id = agency.agency_id
+    WHERE agency.part_of IS NOT NULL AND agency.part_of IN (SELECT area FROM agency)
+    GROUP BY ALL
+)
+SELECT
+    whole.agency_id, whole.agency_name, whole.region_code, whole.report_year, whole.report_id, whole.measure,
+    whole.value AS whole, part.parts_sum,
+    coalesce(expected.parts, 0) AS parts, coalesce(part.parts_reporting, 0) AS parts_reporting,
+    coalesce(part.parts_known, 0) AS parts_known,
+    CASE WHEN expected.parts > 0 THEN coalesce(part.parts_known, 0) / expected.parts END AS coverage,
+    CASE
+        WHEN whole.value IS NULL OR part.parts_sum IS NULL THEN 'unknown'
+        WHEN part.parts_sum > whole.value THEN 'exceeded'
+        WHEN part.parts_sum = whole.value AND part.parts_known = expected.parts THEN 'equal'
+        WHEN part.parts_known = expected.parts THEN 'short'
+        ELSE 'bounded'
+    END AS status
+FROM whole
+LEFT JOIN expected ON expected.area = whole.area
+LEFT JOIN part ON part.area = whole.area AND part.report_year = whole.report_year AND part.measure = whole.measure;
+COMMENT ON COLUMN hierarchy_check.agency_id IS 'The government: dim_agency.agency_id.';
+COMMENT ON COLUMN hierarchy_check.agency_name IS 'Name of the government: dim_agency.name.';
+COMMENT ON COLUMN hierarchy_check.whole IS 'The figure in the government''s report; NULL when missing.';
+COMMENT ON COLUMN hierarchy_check.parts_sum IS 'Sum of the known figures of its parts: a lower bound of their total; NULL when none is known.';
+COMMENT ON COLUMN hierarchy_check.parts IS 'Agencies known as parts, from any year.';
+COMMENT ON COLUMN hierarchy_check.parts_reporting IS 'Parts with a report of the year.';
+COMMENT ON COLUMN hierarchy_check.parts_known IS 'Parts whose figure is known: the ones behind parts_sum.';
+COMMENT ON COLUMN hierarchy_check.coverage IS 'parts_known / parts; NULL when no part is known.';
+COMMENT ON COLUMN hierarchy_check.status IS 'equal (all known parts make the whole), short (all are known and make less), bounded (some are unknown and the rest make no more), exceeded (they make more), or unknown.';

@@ -1,0 +1,14 @@
+-- Every arithmetic identity of every current report: does the sum of the parts equal what is printed?
+-- grain: agency_id, report_year, check_code, scope
+-- depends: kept_identity_check
+-- A term that is missing, or was in no current report of last year, makes the status unknown.
+CREATE VIEW identity_check AS
+SELECT agency_id, report_year, report_id, check_code, scope, lhs, rhs, status, detail
+FROM kept_identity_check;
+COMMENT ON COLUMN identity_check.report_id IS 'The current report checked: report.report_id.';
+COMMENT ON COLUMN identity_check.check_code IS 'applicants_sum, requests_balance, outcomes_sum, results_sum, carry_over or stock_continuity.';
+COMMENT ON COLUMN identity_check.scope IS 'The row_code or column_code that is added up.';
+COMMENT ON COLUMN identity_check.lhs IS 'Sum of the left side; NULL unless all its terms are known.';
+COMMENT ON COLUMN identity_check.rhs IS 'Sum of the right side; NULL unless all its terms are known.';
+COMMENT ON COLUMN identity_check.status IS 'pass, fail, or unknown when a term or last year''s report is missing.';
+COMMENT ON COLUMN identity_check.detail IS 'The sum in words, terms of 0 left out, such as `3 + 1 = 4, printed 5`; or what is missing.';

@@ -1,0 +1,47 @@
+-- Kept rates of the view `league`: one rate of one current report.
+-- grain: agency_id, report_year, metric
+-- depends: touched, kept_measure, metric_rate, report_coverage
+-- refresh: report
+-- Every rate of every touched report, and whether enough of the report was read to rank it, or why not.
+CREATE TABLE kept_league (
+    agency_id VARCHAR NOT NULL,
+    report_year SMALLINT NOT NULL,
+    report_id VARCHAR NOT NULL,
+    metric VARCHAR NOT NULL,
+    numerator DECIMAL(23, 4),
+    denominator DECIMAL(23, 4),
+    rate DOUBLE,
+    coverage DOUBLE NOT NULL,
+    report_coverage DOUBLE NOT NULL,
+    is_ranked BOOLEAN NOT NULL,
+    not_ranked_because VARCHAR,
+    CHECK (is_ranked = (not_ranked_because IS NULL))
+);
+INSERT INTO kept_league
+WITH figure AS MATERIALIZED (
+    SELECT touched.doc, kept.measure, kept.value, kept.cells, kept.known
+    FROM kept_measure AS kept
+    JOIN touched ON touched.report_id = kept.report_id
+    WHERE kept.measure IN (SELECT numerator FROM metric_rate UNION SELECT denominator FROM metric_rate)
+),
+rated AS (
+    SELECT
+        over.doc, metric_rate.metric, over.value AS numerator, under.value AS denominator,
+        CASE WHEN under.value > 0 THEN over.value / under.value END AS rate,
+        (over.known + under.known) / (over.cells + under.cells) AS coverage,
+        CASE
+            WHEN over.value IS NULL OR under.value IS NULL THEN 'figure_missing'
+            WHEN under.value <= 0 THEN 'nothing_to_divide'
+        END AS without_rate
+    FROM metric_rate
+    JOIN figure AS over ON over.measure = metric_rate.numerator
+    JOIN figure AS under ON under.doc = over.doc AND under.measure = metric_rate.denominator
+)
+SELECT
+    touched.agency_id, touched.report_year, touched.report_id, rated.metric, rated.numerator, rated.denominator, rated.rate,
+    rated.coverage, report_coverage.read_share, coalesce(report_coverage.not_judged_because, rated.without_rate) IS NULL,
+    coalesce(report_coverage.not_judged_because, rated.without_rate)
+FROM rated
+JOIN touched ON touched.doc = rated.doc
+JOIN report_coverage ON report_coverage.report_id = touched.report_id
+ORDER BY rated.doc, rated.metric;

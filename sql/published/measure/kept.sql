@@ -1,0 +1,43 @@
+-- Kept rows of the view `measure`: one key figure of a current report, beside its own history.
+-- grain: agency_id, report_year, measure
+-- depends: touched, telling_cell, form_cell, metric_measure
+-- refresh: report
+-- The key figures of every touched report.
+CREATE TABLE kept_measure (
+    agency_id VARCHAR NOT NULL,
+    report_year SMALLINT NOT NULL,
+    report_id VARCHAR NOT NULL,
+    measure VARCHAR NOT NULL,
+    value DECIMAL(23, 4),
+    cells SMALLINT NOT NULL,
+    known SMALLINT NOT NULL
+);
+COMMENT ON COLUMN kept_measure.cells IS 'Cells that it adds up.';
+INSERT INTO kept_measure
+WITH part AS (
+    SELECT
+        form_cell.edition, measure, count(*) OVER (PARTITION BY form_cell.edition, measure) AS cells,
+        hash(form_cell.edition, form, row_code, column_code) AS cell_key
+    FROM metric_measure
+    JOIN form_cell USING (form, row_code, column_code)
+),
+asked AS (
+    SELECT DISTINCT edition, measure, cells FROM part
+),
+-- Whatever is not a telling cell is a printed 0.
+added AS (
+    SELECT cell.doc, part.measure, count(*) FILTER (cell.value IS NULL) AS gaps, sum(cell.value) AS value
+    FROM telling_cell AS cell
+    JOIN part ON part.cell_key = cell.cell_key
+    WHERE cell.back = 0
+    GROUP BY cell.doc, part.measure
+)
+SELECT
+    touched.agency_id, touched.report_year, touched.report_id, asked.measure,
+    CASE WHEN added.doc IS NULL THEN 0 WHEN added.gaps = 0 THEN added.value END,
+    asked.cells,
+    CASE WHEN added.doc IS NULL THEN asked.cells ELSE asked.cells - added.gaps END
+FROM touched
+JOIN asked ON asked.edition = touched.edition
+LEFT JOIN added ON added.doc = touched.doc AND added.measure = asked.measure
+ORDER BY touched.doc, asked.measure;

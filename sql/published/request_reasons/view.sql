@@ -1,0 +1,34 @@
+-- Why requests ended as they did: each row of the form's results, all applicants together, over the requests handled.
+-- grain: agency_id, report_year, reason
+-- depends: kept_request_reasons, kept_request_flow, dim_agency, form_row, form_identity
+-- For one applicant group read `cell`. A row is a part of request_outcomes: an outcome's numerator is NULL there as soon
+-- as one of its reasons is missing, which a sum over this view would hide.
+CREATE VIEW request_reasons AS
+WITH reason AS (
+    SELECT
+        form_identity.edition, form_identity.row_code, form_row.label,
+        CASE
+            WHEN form_row.parent <> 'result' THEN form_row.parent
+            WHEN form_identity.row_code = 'other_total' THEN 'other'
+            ELSE form_identity.row_code
+        END AS outcome
+    FROM form_identity
+    JOIN form_row USING (edition, form, row_code)
+    WHERE form_identity.check_code = 'outcomes_sum' AND form_identity.side = 'lhs'
+)
+SELECT
+    part.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, part.report_year, part.report_id,
+    reason.outcome, part.reason, reason.label, part.requests AS numerator, whole.handled AS denominator,
+    CASE WHEN whole.handled > 0 THEN part.requests / whole.handled END AS rate,
+    ((part.requests IS NOT NULL)::INTEGER + (whole.handled IS NOT NULL)::INTEGER) / 2 AS coverage
+FROM kept_request_reasons AS part
+JOIN reason ON reason.edition = part.edition AND reason.row_code = part.reason
+LEFT JOIN kept_request_flow AS whole ON
+    whole.agency_id = part.agency_id AND whole.report_year = part.report_year AND whole.applicant = 'total'
+LEFT JOIN dim_agency ON dim_agency.agency_id = part.agency_id;
+COMMENT ON COLUMN request_reasons.outcome IS 'The group of the form that the reason stands in, as in request_outcomes.';
+COMMENT ON COLUMN request_reasons.reason IS 'Row of the form: form_row.row_code.';
+COMMENT ON COLUMN request_reasons.label IS 'Its label on the form.';
+COMMENT ON COLUMN request_reasons.numerator IS 'Requests that ended so; NULL when missing.';
+COMMENT ON COLUMN request_reasons.rate IS 'numerator / denominator; NULL when either is unknown or none was handled.';
+COMMENT ON COLUMN request_reasons.coverage IS 'Known cells of the two that the rate needs: 0, 0.5 or 1.';

@@ -1,0 +1,29 @@
+-- What the kept tables must be worked out anew for, since the reports differ from what they were filled from.
+-- grain: none
+-- depends: report, refreshed_report, agency_group, refreshed_agency
+CREATE OR REPLACE TEMP TABLE changed AS
+WITH now AS (
+    SELECT report_id, agency_id, report_year, is_current, parser_version, ingested_at FROM report
+),
+differing AS (
+    SELECT agency_id, report_year FROM (
+        (FROM now EXCEPT FROM refreshed_report) UNION ALL (FROM refreshed_report EXCEPT FROM now)
+    )
+    UNION ALL
+    -- An agency that is known otherwise than before: all its years.
+    SELECT agency_id, report_year FROM now SEMI JOIN (FROM agency_group EXCEPT FROM refreshed_agency) USING (agency_id)
+)
+SELECT agency_id, min(report_year) AS first_year FROM differing GROUP BY agency_id;
+-- A report bears on the later ones of its agency: sums across years, jumps. A slice at a time, to bound the memory.
+CREATE OR REPLACE TEMP TABLE stale AS
+SELECT
+    report_id, agency_id, report_year, edition,
+    (row_number() OVER (ORDER BY agency_id, report_year) - 1) // getvariable('kept_slice_size') AS slice
+FROM report JOIN changed USING (agency_id)
+WHERE is_current AND report_year >= first_year;
+CREATE OR REPLACE TEMP TABLE gone AS
+SELECT report_id FROM refreshed_report JOIN changed USING (agency_id) WHERE is_current AND report_year >= first_year;
+CREATE OR REPLACE TEMP TABLE touched_year AS
+SELECT DISTINCT report_year FROM stale
+UNION SELECT DISTINCT refreshed_report.report_year FROM refreshed_report JOIN changed USING (agency_id)
+WHERE refreshed_report.report_year >= first_year;
