@@ -11,6 +11,9 @@ LONGEST_CELL = 64
 
 _SEPARATORS = ["|", "｜", "│", "┃", "║"]
 _CUT, _WIDE = r"[\t|｜│┃║]", r"\s{2,}"
+#: Cells in quotes with commas between, as of CSV or JSON; points that lead from a label to its values.
+_QUOTED = r'^\s*\[?\s*"[^"]*"(?:\s*,\s*"[^"]*")+\s*\]?\s*,?\s*$'
+_LEADERS = r"\s*(?:…+|\.{3,}|·{3,})\s*"
 #: Rows of values on one line with much else, and as many of them: a page whose cells a single space keeps apart.
 _PACKED, _LEAST_PACKED = r"(?:\s[0-9]{1,12}){5,}(?:\s|$)", 3
 #: Markdown's separator rows (`---|---`), also as a row of dashes cut by tabs or arrows.
@@ -48,17 +51,28 @@ def tokens_of(lines: pl.DataFrame) -> pl.DataFrame:
     line = pl.col("line")
     kept = (
         lines.with_row_index("at")
-        .with_columns(cut=line.str.contains(_CUT), long=line.str.len_bytes() > 3 * LONGEST_CELL)
+        .with_columns(quoted=line.str.contains(_QUOTED))
+        .with_columns(cut=line.str.contains(_CUT) | pl.col("quoted"), long=line.str.len_bytes() > 3 * LONGEST_CELL)
         .with_columns(packed=pl.when(pl.col("long") & ~pl.col("cut")).then(line).str.count_matches(_PACKED))
         .with_columns(packed=(pl.col("packed") >= _LEAST_PACKED).fill_null(value=False))
-        .with_columns(wide=line.str.contains(_WIDE) | pl.col("packed"))
+        .with_columns(led=line.str.contains(rf"{_LEADERS}[0-9]+{_LEADERS}|{_LEADERS}[0-9]+\s*$"))
+        .with_columns(wide=line.str.contains(_WIDE) | pl.col("packed") | pl.col("led"))
         .filter(pl.col("cut") | ~pl.col("long") | pl.col("wide"))
         .filter(~line.str.contains(_RULER))
     )
-    cut = _cells(kept.filter("cut"), line.str.replace_many(_SEPARATORS, ["\t"]))
+    inside = line.str.strip_chars(" \t\r[],").str.strip_chars('"').str.replace_all(r'"\s*,\s*"', "\t")
+    cut = _cells(
+        kept.filter("cut"), pl.when("quoted").then(inside).otherwise(line.str.replace_many(_SEPARATORS, ["\t"]))
+    )
     # Columns kept apart by spaces: two or more of them are one separator, on a line that has no other.
     wide = kept.filter(~pl.col("cut") & pl.col("wide"))
-    between = pl.when("packed").then(line.str.replace_all(r"\s+", "\t")).otherwise(line.str.replace_all(_WIDE, "\t"))
+    between = (
+        pl.when("packed")
+        .then(line.str.replace_all(r"\s+", "\t"))
+        .when("led")
+        .then(line.str.replace_all(_LEADERS, "\t"))
+        .otherwise(line.str.replace_all(_WIDE, "\t"))
+    )
     spaced = _cells(wide, between).filter(pl.col("token").str.len_bytes() <= 3 * LONGEST_CELL)
     alone = kept.filter(~pl.col("cut") & ~pl.col("wide")).select(
         "at", "doc", "line_no", pl.lit(0, pl.Int32).alias("place"), line.str.strip_chars().alias("token")

@@ -42,6 +42,17 @@ def test_a_page_on_one_line_with_single_spaces_is_cut_at_each() -> None:
     assert cut("正文 " * LONGEST_CELL + rows[0]) == []
 
 
+@pytest.mark.parametrize("line", ['"规章","0","","12"', '["规章", "0", "", "12"],', ' "规章" , "0" ,"", "12" '])
+def test_quotes_and_commas_separate_cells(line: str) -> None:
+    assert cut(line) == [(1, 0, "规章"), (1, 1, "0"), (1, 3, "12")]
+
+
+@pytest.mark.parametrize("points", ["……", "...", " …… ", "·····"])
+def test_points_that_lead_to_values_separate_them(points: str) -> None:
+    assert cut(points.join(["规章", "0", "12"])) == [(1, 0, "规章"), (1, 1, "0"), (1, 2, "12")]
+    assert cut(f"坚持以公开为常态{points}不公开为例外") == [(1, 0, f"坚持以公开为常态{points}不公开为例外")]
+
+
 @pytest.mark.parametrize("bar", ["\t", "|", "｜", "│", "┃", "║", " | ", "  ", "     ", "　　"])
 def test_whatever_separates_cells_is_one_separator(bar: str) -> None:
     assert cut(f"规章{bar}0{bar}12") == [(1, 0, "规章"), (1, 1, "0"), (1, 2, "12")]

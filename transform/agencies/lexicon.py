@@ -68,6 +68,7 @@ class Lexicon:
     zones: tuple[Organ, ...]
     generic: tuple[str, ...]
     committee: str
+    second: frozenset[str]
     longest: int
 
 
@@ -103,6 +104,7 @@ def load_lexicon(folder: Path = LEXICON_FOLDER) -> Lexicon:
         zones=having("zone"),
         generic=tuple(organ.text for organ in having("generic")),
         committee=having("committee")[0].text,
+        second=frozenset(organ.text for organ in having("second")),
         longest=max(map(len, functions)),
     )
 

@@ -101,6 +101,8 @@ def _first_of_two(rest: str, place: Place, places: Places, lexicon: Lexicon) -> 
     main, bracket, second = rest.partition("(")
     if not bracket or "(" in second or second[-1:] != ")" or not read_body(main, lexicon).understood:
         return rest
+    if second[:-1] in lexicon.second:
+        return main
     other = find_place(second, places)
     if other.end and other.division != place.division:
         return rest

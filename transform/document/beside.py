@@ -20,7 +20,9 @@ def names_beside(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.Da
     sub, label = any_of(words["sub_organ"]), any_of(words["unit_label"])
 
     def name(text: pl.Expr) -> pl.Expr:
-        return speaker_in(text.str.replace(rf"^{label}[:：]?", "").str.strip_chars(":：【】[]()（）"))
+        return speaker_in(
+            text.str.replace(rf"^{label}[:：]?", "").str.strip_chars(":：【】[]").str.replace(r"^[(（](.*)[)）]$", "$1")
+        )
 
     above, joined = pl.col("before"), pl.concat_str("before2", "before")
     is_part = above.str.contains(rf"^\p{{Han}}{{0,6}}{sub}$") & pl.col("before2").str.contains(r"^\p{Han}{3,20}$")

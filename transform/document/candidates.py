@@ -12,6 +12,8 @@ from transform.patterns import fits, pattern, without
 
 #: So many pieces of an endless line are looked at, and so many of them joined.
 _PIECES, _JOINED = 40, 4
+#: The longest line of a title that is a block of lines, in characters, and the most lines of it.
+_STACKED, _STACK = 20, 6
 #: Where a section begins on it.
 _ORDINAL = r"([一二三四五六]、)"
 #: How a title stands: on a line, on two, in a cell; the pieces of an endless line have higher numbers.
@@ -47,6 +49,7 @@ def candidates(head: pl.DataFrame, words: Words) -> pl.DataFrame:
         near.filter("names").select(*_KEYS, title="text", broken=pl.lit(ALONE)),
         _pairs(near).filter(pl.col("title").str.contains(report)),
     ]
+    found.append(_stacks(near).filter(pl.col("title").str.contains(report)))
     found += [] if parted.is_empty() else [_barred(parted).filter(pl.col("title").str.contains(report))]
     found += [] if long.is_empty() else [_leads(long, words)]
     # A file beside the page is not the page's title.
@@ -66,6 +69,24 @@ def _pairs(near: pl.DataFrame) -> pl.DataFrame:
     ends_year = pl.col("before").str.contains(rf"{YEAR}年?度?$")
     broken = ~pl.col("below") & (~pl.col("names") | ends_year)
     return near.filter(broken | is_year).select(*_KEYS, title=pl.concat_str("before", "text"), broken=pl.lit(PAIR))
+
+
+def _stacks(near: pl.DataFrame) -> pl.DataFrame:
+    """The few short lines that stand apart as one block, as one text: a title on a line for each word of it."""
+    text, above = pl.col("text"), pl.col("line_no").shift().over("doc")
+    short = near.filter(text.str.contains(rf"^[\p{{Han}}\d()]{{2,{_STACKED}}}$"))
+    blocks = short.with_columns(block=(pl.col("line_no") != above + 1).fill_null(value=True).cum_sum())
+    return (
+        blocks.group_by("block", maintain_order=True)
+        .agg(
+            *(pl.col(name).last() for name in ("doc", "line_no", "at")),
+            pl.col("before").first(),
+            title=text.str.join(""),
+            lines=pl.len(),
+        )
+        .filter(pl.col("lines").is_between(3, _STACK) & pl.col("title").str.contains(YEAR))
+        .select(*_KEYS, "title", broken=pl.lit(PAIR))
+    )
 
 
 def _barred(parted: pl.DataFrame) -> pl.DataFrame:

@@ -17,6 +17,8 @@ HIJACKED_SENTENCES = 3
 HEAD = 3000
 #: How far an example says that it is one, in characters.
 TOP = 150
+#: A headline is among so many first lines.
+HEADLINES = 3
 #: The longest title of another report, in characters.
 _LONGEST_TITLE = 60
 
@@ -109,10 +111,28 @@ def other_titles(told: pl.DataFrame, words: Words) -> pl.DataFrame:
     return found.unique("doc", keep="first", maintain_order=True).select("doc", other_title="text")
 
 
-def exercises(told: pl.DataFrame, words: Words) -> pl.Series:
-    """The documents that say above their title that they are made up: examples to write by, examination papers."""
+def other_headlines(told: pl.DataFrame, words: Words) -> pl.Series:
+    """The documents headed by a notice, a plan or a guide on openness, where nothing says that they are a report.
+
+    A page's menu has such words, too, but no name or year with them (`政府信息公开指南`).
+    """
+    suspects = told.filter(
+        ~pl.col("has_form") & ~pl.col("has_period") & ~pl.col("is_announced") & pl.col("title").is_null()
+    )
+    if suspects.is_empty():
+        return suspects["doc"]
+    last = any_of(words["other_headline"])
+    headline = rf"^(?:关于)?[^。,;:]{{3,40}}{any_of(words['matter'])}[^。,;:]{{0,30}}{last}(?:\([^()]*\))?(?:节选.*)?$"
+    lines = sentences_in(suspects, pl.col("text").str.slice(0, TOP), r"\n").filter(pl.col("text") != "")
+    first = lines.filter(pl.int_range(pl.len()).over("doc") < HEADLINES)
+    menu = rf"^{any_of(words['title_subject'])}"
+    return narrowed(first, pl.col("text").str.contains(headline), ~pl.col("text").str.contains(menu))["doc"].unique()
+
+
+def other_openings(told: pl.DataFrame, words: Words) -> pl.Series:
+    """The documents that open as others do: examples to write by, examination papers, receipts, encyclopedias."""
     above = pl.col("text").str.slice(0, TOP)
-    return told.filter(above.str.contains_any(words["exercise"]))["doc"]
+    return told.filter(above.str.contains_any(words["other_opening"]))["doc"]
 
 
 def empty_forms(told: pl.DataFrame, words: Words) -> pl.Series:

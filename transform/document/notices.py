@@ -114,6 +114,8 @@ def _broken(head: pl.DataFrame, words: Words) -> pl.DataFrame:
         head,
         text.str.contains(rf"{notice}$"),
         pl.col("before2").str.contains(f"^{about}"),
+        # Of links one below the other each ends by itself.
+        ~pl.col("before2").str.contains(rf"{notice}$") & ~pl.col("before").str.contains(rf"{notice}$"),
         pl.concat_str("before2", "before", "text").str.contains(asks),
     ).select("doc")
 

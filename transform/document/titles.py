@@ -40,7 +40,8 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     same = found.join(first, on="doc", nulls_equal=True).filter(pl.col("title_year").eq_missing(pl.col("year")))
     named = pl.any_horizontal(pl.col("title_agency", "above").is_not_null())
     return (
-        same.sort("doc", ~named, "broken", "line_no", maintain_order=True)
+        _confirmed(same, head)
+        .sort("doc", ~named, ~pl.col("confirmed"), "broken", "line_no", maintain_order=True)
         .unique("doc", keep="first", maintain_order=True)
         .join(_counted(found), on="doc")
         .join(headed, on="doc", how="left", maintain_order="left")
@@ -56,6 +57,31 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
             suffix="suffix",
             below_other=(pl.col("other_line") < pl.col("line_no")).fill_null(value=False),
         )
+    )
+
+
+def _confirmed(found: pl.DataFrame, head: pl.DataFrame) -> pl.DataFrame:
+    """Titles with `confirmed`: of several that name several agencies, whether a line of the head below names it, too.
+
+    Links to other agencies' reports, in a page's menu, are not.
+    """
+    several = found.filter(pl.col("title_agency").n_unique().over("doc") > 1).filter(
+        pl.col("title_agency").is_not_null()
+    )
+    if several.is_empty():
+        return found.with_columns(confirmed=pl.lit(value=False))
+    others = head.join(found.select("doc", "at"), on=["doc", "at"], how="anti")
+    told = (
+        several.group_by("doc", "title_agency")
+        .agg(first=pl.col("at").min())
+        .join(others.select("doc", "at", "text"), on="doc")
+        .filter(pl.col("at") > pl.col("first"))
+        .filter(pl.col("text").str.contains(pl.col("title_agency"), literal=True))
+        .select("doc", "title_agency", confirmed=pl.lit(value=True))
+        .unique()
+    )
+    return found.join(told, on=["doc", "title_agency"], how="left", maintain_order="left").with_columns(
+        pl.col("confirmed").fill_null(value=False)
     )
 
 

@@ -6,7 +6,15 @@ What is asked of every document is a cheap look at the whole text; the dear ques
 import polars as pl
 
 from transform.document.candidates import BEHIND
-from transform.document.decoys import PROSE_SENTENCES, empty_forms, exercises, hijacked, letters, other_titles
+from transform.document.decoys import (
+    PROSE_SENTENCES,
+    empty_forms,
+    hijacked,
+    letters,
+    other_headlines,
+    other_openings,
+    other_titles,
+)
 from transform.forms import Forms
 from transform.lexicon import any_of, words_by
 from transform.patterns import narrowed
@@ -29,6 +37,7 @@ LINKS = 3
 _PAGES = {
     "is_news": ("news", 3),
     "is_no_page": ("error_page", 2),
+    "is_login": ("error_page", 4),
     "is_download": ("download", 1),
     "is_withdrawn": ("withdrawn", 1),
     "is_search_page": ("search_page", 2),
@@ -75,6 +84,7 @@ def _rules(first_year: int, words: Words) -> list[tuple[pl.Expr, str, pl.Expr]]:
     title = pl.coalesce("title", pl.lit("none found"))
     sections, has_form, said = pl.col("sections"), pl.col("has_form"), _said()
     no_page = (_is_short() & pl.col("is_error")) | (pl.col("is_no_page") & ~has_form & (sections == 0) & ~said)
+    no_page |= pl.col("is_login") & ~has_form
     # `…年度报告的公告`: the report itself stands in an attachment.
     elsewhere = pl.col("title").str.contains(any_of(words["title_elsewhere"]) + BEHIND).fill_null(value=False)
     elsewhere = (elsewhere | pl.col("below_other") | pl.col("is_download")) & ~_has_body()
@@ -97,7 +107,8 @@ def _rules(first_year: int, words: Words) -> list[tuple[pl.Expr, str, pl.Expr]]:
         no_report(no_page, "an error or login page; title: {}"),
         no_report(_is_short(), "a very short text; title: {}"),
         no_report(pl.col("is_news") & ~has_form & (sections < CORE_SECTIONS), "news of a report; title: {}"),
-        no_report(pl.col("is_exercise"), "an example or an exercise; title: {}"),
+        no_report(pl.col("is_opened_else"), "opens as an example, an exercise or a receipt does; title: {}"),
+        no_report(pl.col("is_headed_else"), "its headline is another document's; title: {}"),
         no_report(elsewhere, "tells of a report that stands elsewhere; title: {}"),
         no_report(pl.col("is_withdrawn") & ~_has_body(), "tells that a report was withdrawn; title: {}"),
         no_report(pl.col("is_search_page") & ~has_form, "what a search found; the first: {}"),
@@ -173,7 +184,8 @@ def _told(found: pl.DataFrame, headings: pl.DataFrame, words: Words, core: list[
         "is_hijacked": hijacked(told),
         "is_letter": letters(told, words),
         "is_empty": empty_forms(told, words),
-        "is_exercise": exercises(told, words),
+        "is_opened_else": other_openings(told, words),
+        "is_headed_else": other_headlines(told, words),
     }
     for asked in (_without_form(told.filter(~pl.col("has_form")), words), other_titles(told, words)):
         told = told.join(asked, on="doc", how="left", maintain_order="left")

@@ -61,7 +61,7 @@ def unglued(tokens: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
 def _value() -> str:
     """A pattern for a plain number, one with a sign (more or fewer than last year), a word for zero or a dash."""
     words = number_words()
-    return rf"(?:[+-]?[0-9]{{1,12}}|{any_of(words['nil'])}|{any_of(words['dash'])})"
+    return rf"(?:[+-]?[0-9]{{1,12}}(?:\.[0-9]{{1,4}})?|{any_of(words['nil'])}|{any_of(words['dash'])})"
 
 
 def _counted(tokens: pl.DataFrame, cuts: pl.DataFrame) -> pl.DataFrame:

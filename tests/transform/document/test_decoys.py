@@ -150,6 +150,44 @@ def test_an_exercise_is_no_report_though_its_form_is_filled(lead: str) -> None:
     assert reason(lead, report(TITLE)) == "not_a_report"
 
 
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "合成市2021年政务公开工作要点",
+        "合成市测试局2021年政府信息公开工作计划",
+        "合成市测试局政府信息公开指南（2021年修订）",
+        "合成市基层政务公开试点工作总结报告",
+    ],
+)
+def test_another_documents_headline_with_a_reports_headings_is_none(headline: str) -> None:
+    assert (
+        reason(in_prose(headline, prose=["公开信息三十条。"]), "合成市人民政府办公室", "2022年1月17日")
+        == "not_a_report"
+    )
+
+
+def test_a_receipt_and_an_entry_of_an_encyclopedia_are_none() -> None:
+    assert reason("回执", f"今收到{NAME}报送的2021年政府信息公开工作年度报告。", PERIOD, NAME) == "not_a_report"
+    assert reason("百科名片", *PROSE, TITLE, *PROSE) == "not_a_report"
+
+
+def test_a_menu_with_links_to_all_that_makes_no_report_costs_no_report() -> None:
+    menu = [
+        "政策解读 意见征集 政府信息公开指南 政府信息公开年报 依申请公开",
+        "县政府办 县教育局 县民政局 县测试局",
+        "关于印发《盐池县2022年政务公开工作要点》的通知",
+        "关于报送政府信息公开工作年度报告的通知",
+        "盐池县2021年法治政府建设年度报告",
+        "图解：盐池县小区改造补助办法",
+        "县教育局2021年政府信息公开工作年度报告",
+        "县民政局2021年政府信息公开工作年度报告",
+    ]
+    head = ["来源：测试局 发布时间：2022-01-18", f"本报告由{NAME}编制，统计期限为2021年1月1日至2021年12月31日。"]
+    foot = [f"附件下载：{TITLE}.docx", "相关搜索：年报", "责任编辑：样某"]
+    tables = read_batch(documents("\n".join([*menu, TITLE, *head, "一、总体情况", *PROSE, *foot])))
+    assert tables["report"]["title"].to_list() == [TITLE]
+
+
 # The format document
 
 BARE = "2021年政府信息公开工作年度报告"
@@ -208,6 +246,7 @@ OTHER_HEADINGS = pl.Series(
         "合成市政务服务便民热线2021年度运行报告",
         "合成市2021年度行政复议工作年度报告",
         "合成供水有限公司2021年信息公开年度报告",
+        "合成市陶瓷行业协会2021年度信息公开年度报告",
         f"{NAME}2021年度部门决算",
     ],
 )
