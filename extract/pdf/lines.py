@@ -77,7 +77,7 @@ def runs_of(row: list[Char]) -> tuple[Run, ...]:
     """The characters of a row as runs."""
     cuts = [0]
     cuts += [place for place in range(1, len(row)) if _apart(row[place - 1], row[place])]
-    return tuple(_run(row[start:end]) for start, end in zip(cuts, [*cuts[1:], len(row)], strict=True))
+    return tuple(run_of(row[start:end]) for start, end in zip(cuts, [*cuts[1:], len(row)], strict=True))
 
 
 def _apart(char: Char, after: Char) -> bool:
@@ -85,10 +85,11 @@ def _apart(char: Char, after: Char) -> bool:
     return after.left - char.right > max(char.em, after.em) * (_NUMBERS_APART if both else _TEXTS_APART)
 
 
-def _run(chars: list[Char]) -> Run:
+def run_of(chars: list[Char]) -> Run:
+    """Characters as one run, in their order."""
     return Run(
         spelled(chars),
-        chars[0].left,
+        min(char.left for char in chars),
         min(char.top for char in chars),
         max(char.right for char in chars),
         max(char.bottom for char in chars),
