@@ -25,7 +25,15 @@ _BAND = 8.0
 
 
 class Char(NamedTuple):
-    """A printed character: the box of its advance in points, and the size of its font in points."""
+    """A printed character.
+
+    Attributes:
+        text: which it is.
+        left, top, right, bottom: the box of its advance, in points.
+        em: the size of its font, in points.
+        middle: the height of its middle.
+        center: half way from left to right.
+    """
 
     text: str
     left: float
@@ -33,16 +41,8 @@ class Char(NamedTuple):
     right: float
     bottom: float
     em: float
-
-    @property
-    def middle(self) -> float:
-        """The height of its middle."""
-        return (self.top + self.bottom) / 2
-
-    @property
-    def center(self) -> float:
-        """Half way from left to right."""
-        return (self.left + self.right) / 2
+    middle: float
+    center: float
 
 
 class Turn(NamedTuple):
@@ -144,8 +144,8 @@ def _upright(turn: Turn, shown: str, box: list[float], font: _Font) -> Char:
     origin, em = font.origin, font.em
     if origin and font.quarters == turn.quarters and bottom - top < _ODD * em < _ODD * _ODD * (bottom - top):
         base = turn.point(*origin)[1] if turn.quarters else -origin[1]
-        return Char(shown, left, base - _ABOVE * em, right, base + _BELOW * em, em)
-    return Char(shown, left, top, right, bottom, em)
+        top, bottom = base - _ABOVE * em, base + _BELOW * em
+    return Char(shown, left, top, right, bottom, em, (top + bottom) / 2, (left + right) / 2)
 
 
 def _once(chars: list[Char]) -> list[Char]:
@@ -153,8 +153,8 @@ def _once(chars: list[Char]) -> list[Char]:
     places: dict[tuple[str, float], list[tuple[float, float]]] = {}
     kept = []
     for char in chars:
-        text, left, top, right, bottom, em = char
-        center, middle, near = (left + right) / 2, (top + bottom) / 2, 0.15 * em
+        text, _, _, _, _, em, middle, center = char
+        near = 0.15 * em
         first, last = (middle - near) // _BAND, (middle + near) // _BAND
         here = places.get((text, first), ())
         if last != first:

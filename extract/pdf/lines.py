@@ -2,6 +2,7 @@
 
 import itertools
 from bisect import bisect_left
+from operator import attrgetter
 from typing import NamedTuple
 
 from extract.pdf.characters import Char
@@ -11,6 +12,7 @@ _NUMBER = frozenset("0123456789.,%-—０１２３４５６７８９")
 _NUMBERS_APART, _TEXTS_APART = 0.4, 1.0
 #: A gap that is a space: between Latin words, and between digits, which else would be one number.
 _WORDS_APART, _DIGITS_APART = 0.25, 0.15
+_MIDDLE, _LEFT = attrgetter("middle"), attrgetter("left")
 
 
 class Run(NamedTuple):
@@ -62,15 +64,18 @@ class Line(NamedTuple):
 
 def rows_of(chars: list[Char]) -> list[list[Char]]:
     """Characters that stand at one height, each row from left to right, the rows from the top."""
+    if len(chars) == 1:
+        return [chars]
     rows: list[tuple[float, float, list[Char]]] = []
-    for char in sorted(chars, key=lambda char: char.middle):
-        for middle, em, row in reversed(rows[-4:]):
-            if abs(middle - char.middle) < 0.45 * min(em, char.em) + 0.5:
+    for char in sorted(chars, key=_MIDDLE):
+        here, size = char.middle, char.em
+        for middle, em, row in rows[-1:-5:-1]:
+            if here - middle < 0.45 * (em if em < size else size) + 0.5:
                 row.append(char)
                 break
         else:
-            rows.append((char.middle, char.em, [char]))
-    return [sorted(row, key=lambda char: char.left) for *_, row in rows]
+            rows.append((here, size, [char]))
+    return [sorted(row, key=_LEFT) for *_, row in rows]
 
 
 def runs_of(row: list[Char]) -> tuple[Run, ...]:
