@@ -3,6 +3,7 @@
 from extract.layout import GridCell, Layout
 from extract.pdf.cells import Table
 from extract.pdf.continued import continued
+from extract.pdf.labelled import taken_up
 from extract.pdf.lines import Line
 from extract.pdf.pages import Page, without_running_heads
 from extract.pdf.paragraphs import Measure, glued
@@ -46,6 +47,11 @@ def _parts(pages: list[Page]) -> list[tuple[int, Line | Table]]:
                 whole = continued(last, part)
                 if whole:
                     parts[-1] = (number, whole)
+                    continue
+            if place == 0 and isinstance(part, Line) and isinstance(last, Line) and last.cut and part.rest:
+                row = taken_up(last, part)
+                if row:
+                    parts[-1] = (number, row)
                     continue
             parts.append((number, part))
     return parts

@@ -102,7 +102,10 @@ def _overhang(group: Rules, edges: list[float], last: float, chars: list[Char]) 
     reach = max(rule.end for rule in group.upright)
     if not 1.0 < reach - last <= _BEYOND:
         return []
-    cut = (char.middle > last and char.top - _LEADING * char.em < reach - 1 and edges[0] <= char.center <= edges[-1] for char in chars)
+    cut = (
+        char.middle > last and char.top - _LEADING * char.em < reach - 1 and edges[0] <= char.center <= edges[-1]
+        for char in chars
+    )
     return [reach] if any(cut) else []
 
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from extract.pdf.characters import Char
 from extract.pdf.lines import Line, Run, runs_of, run_of
-from extract.pdf.numbering import is_number
+from extract.pdf.numbering import is_number, is_numbered
 from extract.pdf.shared import Shared, levels_of, shared_out
 from extract.pdf.stacks import stacks_of
 
@@ -78,20 +78,44 @@ def _rows(lines: list[Line], table: _Table, chars: list[Char]) -> list[Line] | N
     if len(table.values) < _FEWEST_ROWS or table.end - table.first == len(table.values):
         return None
     top, bottom = lines[table.first].top, max(line.bottom for line in lines[table.first : table.end])
-    inside = [char for char in chars if char.center < table.edge and top - 0.1 <= char.top and char.bottom <= bottom + 0.1]
+    inside = [
+        char for char in chars if char.center < table.edge and top - 0.1 <= char.top and char.bottom <= bottom + 0.1
+    ]
     levels = levels_of(inside)
     middles = [sum(run.top + run.bottom for run in row) / (2 * len(row)) for row in table.values]
-    shared = shared_out(levels, middles, at_end=table.end == len(lines))
-    return _spelled(shared, table.values) if shared else None
+    at_end = table.end == len(lines)
+    shared = shared_out(levels, middles, at_end=at_end)
+    return _spelled(shared, table.values, at_end=at_end) if shared else None
 
 
-def _spelled(shared: Shared, values: list[tuple[Run, ...]]) -> list[Line]:
+def _spelled(shared: Shared, values: list[tuple[Run, ...]], *, at_end: bool) -> list[Line]:
     """One line for each row, and those of the levels that are of none."""
     levels, rows = shared.levels, shared.rows
     stacks = stacks_of(shared)
-    done = [Line(runs_of([char for piece in level.pieces for char in piece])) for level in levels[: rows[0][0]]]
+    done = [_whole(level.pieces) for level in levels[: shared.rest]]
+    if shared.rest < rows[0][0]:
+        rest = levels[shared.rest : rows[0][0]]
+        done.append(Line((run_of([char for level in rest for char in level.pieces[-1]]),), rest=True))
+        done += [_whole(level.pieces[:-1]) for level in rest if len(level.pieces) > 1]
     for number, ((start, end), row) in enumerate(zip(rows, values, strict=True)):
-        label = run_of([char for level in levels[start:end] for char in level.pieces[-1]])
+        label = [run_of([char for level in levels[start:end] for char in level.pieces[-1]])] if end > start else []
         over = [run_of(stack.chars) for stack in stacks if stack.row == number]
-        done.append(Line((*over, label, *row)))
-    return done + [Line(runs_of([char for piece in level.pieces for char in piece])) for level in levels[rows[-1][1] :]]
+        cut = len(row) if at_end and number == len(rows) - 1 and end == len(levels) else 0
+        done.append(Line((*over, *label, *row), cut=cut))
+    return done + [_whole(level.pieces) for level in levels[rows[-1][1] :]]
+
+
+def _whole(pieces: list[list[Char]]) -> Line:
+    return Line(runs_of([char for piece in pieces for char in piece]))
+
+
+def taken_up(row: Line, rest: Line) -> Line | None:
+    """A row with the rest of its label, which stands on the next page; None where that is none of it."""
+    labels, values, more = row.runs[: -row.cut], row.runs[-row.cut :], rest.runs[0]
+    if not labels:
+        return Line((more, *values))
+    label = labels[-1]
+    under = more.left < label.right and label.left < more.right
+    if not under or is_numbered(more.text):
+        return None
+    return Line((*labels[:-1], label._replace(text=label.text + more.text), *values))

@@ -27,9 +27,17 @@ class Run(NamedTuple):
 
 
 class Line(NamedTuple):
-    """Runs at one height, from left to right; `joins` tells that the next line goes on in it."""
+    """Runs at one height, from left to right.
+
+    Attributes:
+        runs: the runs.
+        cut: of the last row of a page, whose label may go on over it, how many numbers it ends with; 0 for all others.
+        rest: what may be the rest of such a label.
+    """
 
     runs: tuple[Run, ...]
+    cut: int = 0
+    rest: bool = False
 
     @property
     def text(self) -> str:

@@ -50,12 +50,15 @@ class Shared(NamedTuple):
     Attributes:
         levels: those with a line of a row's own label.
         others: those between them with lines of the labels to the left alone.
-        rows: first level of each row, and the one behind its last.
+        rows: first level of each row, and the one behind its last; both are one where the label of the last row stands
+            on the next page.
+        rest: the first of the levels before all rows that may be the rest of a label of the page before.
     """
 
     levels: list[Level]
     others: list[Level]
     rows: list[tuple[int, int]]
+    rest: int
 
 
 def levels_of(chars: list[Char]) -> list[Level]:
@@ -93,8 +96,9 @@ def shared_out(levels: list[Level], middles: list[float], *, at_end: bool) -> Sh
     own, others = _parted(levels)
     if any(is_number(level.text) for level in own):
         return None
-    found = [rows for start in range(len(own)) for rows in _ways(own, middles, start, at_end=at_end)]
-    return Shared(own, others, found[0]) if len(found) == 1 else None
+    ways = [_way(own, middles, start, at_end=at_end) for start in range(len(own))]
+    found = [rows for rows in ways if rows]
+    return Shared(own, others, found[0], _rest(own, found[0])) if len(found) == 1 else None
 
 
 def _parted(levels: list[Level]) -> tuple[list[Level], list[Level]]:
@@ -108,19 +112,32 @@ def _parted(levels: list[Level]) -> tuple[list[Level], list[Level]]:
     return [level for level in levels if id(level) not in aside], others
 
 
-def _ways(levels: list[Level], middles: list[float], start: int, *, at_end: bool) -> list[list[tuple[int, int]]]:
+def _way(levels: list[Level], middles: list[float], start: int, *, at_end: bool) -> list[tuple[int, int]] | None:
     """The way to share out the levels from `start` on, if there is one."""
     rows: list[tuple[int, int]] = []
     for number, middle in enumerate(middles):
-        last = number == len(middles) - 1
+        is_last = at_end and number == len(middles) - 1
         end = _end(levels, start, middle)
-        if end is None:
-            return []
-        if last and at_end and end == start + 1:
+        if is_last and end == start + 1:
             end = _going_on(levels, start)
+        elif is_last and start == len(levels) and middle > levels[-1].at:
+            end = start
+        if end is None:
+            return None
         rows.append((start, end))
         start = end
-    return [rows]
+    return rows
+
+
+def _rest(levels: list[Level], rows: list[tuple[int, int]]) -> int:
+    """The first of the levels before all rows that are lines of one label."""
+    place = end = rows[0][0]
+    steps = [levels[at].at - levels[at - 1].at for start, stop in rows for at in range(start + 1, stop)]
+    own = levels[end - 1].at - levels[end - 2].at if end > 1 else 0.0
+    step = min(steps, default=own)
+    while place and (place == end or abs(levels[place].at - levels[place - 1].at - step) < _EVEN * levels[place].em):
+        place -= 1
+    return place
 
 
 def _end(levels: list[Level], start: int, middle: float) -> int | None:

@@ -26,6 +26,7 @@ def stacks_of(shared: Shared) -> list[Stack]:
 
     Where it is undecided which rows one takes, its row is the one beside its first line.
     """
+    shared = shared._replace(rows=[row for row in shared.rows if row[0] < row[1]])
     found = _stacks(shared)
     columns: list[list[Stack]] = []
     for stack in sorted(found, key=lambda stack: (stack.left, stack.first)):
