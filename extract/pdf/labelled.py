@@ -1,9 +1,9 @@
-"""Tables without rules whose labels go over several lines: one line a row again, where it is decided whose line is whose."""
+"""Tables without rules whose labels go over several lines: one line a row, where it is decided whose line is whose."""
 
 from typing import NamedTuple
 
 from extract.pdf.characters import Char
-from extract.pdf.lines import Line, Run, runs_of, run_of
+from extract.pdf.lines import Line, Run, run_of, runs_of
 from extract.pdf.numbering import is_number, is_numbered
 from extract.pdf.shared import Shared, levels_of, shared_out
 from extract.pdf.stacks import stacks_of

@@ -6,26 +6,26 @@ made once, and the lock of the interpreter is kept: a call takes less time than 
 
 import ctypes
 from collections.abc import Callable
+from typing import Any
 
 from pypdfium2 import raw
 
 _ADDRESS, _INT, _WHOLE = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint
 
 
-def _fast(function: object, result: type, *arguments: type) -> Callable[..., int]:
+def address_of(handle: object) -> int:
+    """The address of a page, a text page, a function or another thing of pdfium."""
+    return ctypes.cast(handle, _ADDRESS).value or 0  # type: ignore[arg-type]
+
+
+def _fast(function: object, result: Any, *arguments: Any) -> Callable[..., int]:
     """A function of pdfium by its address."""
-    address = ctypes.cast(function, _ADDRESS).value  # type: ignore[arg-type]
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)  # type: ignore[return-value]
+    return ctypes.PYFUNCTYPE(result, *arguments)(address_of(function))
 
 
 def floats(count: int) -> "ctypes.Array[ctypes.c_float]":
     """Room for what pdfium is asked for."""
     return (ctypes.c_float * count)()
-
-
-def address_of(handle: object) -> int:
-    """The address of a page, a text page or another thing of pdfium."""
-    return ctypes.cast(handle, _ADDRESS).value or 0  # type: ignore[arg-type]
 
 
 character = _fast(raw.FPDFText_GetUnicode, _WHOLE, _ADDRESS, _INT)

@@ -1,4 +1,4 @@
-"""Lines of labels shared out among the rows of a table without rules: each label stands in the middle beside its values.
+"""Lines of labels shared out among the rows of a table without rules: a label stands in the middle beside its values.
 
 So the lines of a label are as far above its row's numbers as below, the next label begins where it ends, and the whole
 column works out in one way or is undecided. Labels of several rows, to the left, do so over the rows that they take.
