@@ -45,6 +45,7 @@ class Table(NamedTuple):
         full: the columns whose cell in the last row ends in a full line, so that the text may go on elsewhere.
         open_top, open_bottom: no rule closes it there.
         ruled: rules part its cells.
+        breaks: the rows with which its further pages begin.
     """
 
     top: float
@@ -56,6 +57,7 @@ class Table(NamedTuple):
     open_top: bool = False
     open_bottom: bool = False
     ruled: bool = True
+    breaks: tuple[int, ...] = ()
 
 
 def tables_of(rules: Rules, chars: list[Char]) -> tuple[list[Table], list[Char]]:

@@ -18,7 +18,7 @@ def address_of(handle: object) -> int:
     return ctypes.cast(handle, _ADDRESS).value or 0  # type: ignore[arg-type]
 
 
-def _fast(function: object, result: Any, *arguments: Any) -> Callable[..., int]:
+def _fast(function: object, result: Any, *arguments: Any) -> Callable[..., int]:  # noqa: ANN401, ctypes has no public name for its types
     """A function of pdfium by its address."""
     return ctypes.PYFUNCTYPE(result, *arguments)(address_of(function))
 
