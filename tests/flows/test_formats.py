@@ -64,10 +64,10 @@ def test_explain_shows_the_page_and_the_column_of_a_grid(kind: str, tmp_path: Pa
         WHERE cell.form = 'application' AND cell.state = 'reported'
         """,
     )
-    assert cells.height > 20
+    assert cells.height > 5
     pages = run_query(warehouse, "SELECT DISTINCT page FROM report_grid ORDER BY page")["page"].to_list()
     assert pages == ([None] if kind == "html" else list(range(pages[0], pages[0] + len(pages))))
-    shown = gongkai("explain", REPORT.name.replace(".html", ".bin"), "-w", warehouse, "--all").output
+    shown = gongkai("explain", REPORT.name.replace(".html", ".bin"), "-w", warehouse, "--all").stdout
     assert "natural_person" in shown
     assert ("(page" in shown) == (kind != "html")
 
