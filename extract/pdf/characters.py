@@ -45,6 +45,12 @@ class Char(NamedTuple):
     center: float
 
 
+def boxed(text: str, box: tuple[float, float, float, float], em: float) -> Char:
+    """A character in a box: left, top, right, bottom."""
+    left, top, right, bottom = box
+    return Char(text, left, top, right, bottom, em, (top + bottom) / 2, (left + right) / 2)
+
+
 class Turn(NamedTuple):
     """Quarter turns, anticlockwise, of a page's writing; and what they make of a point."""
 
@@ -145,7 +151,7 @@ def _upright(turn: Turn, shown: str, box: list[float], font: _Font) -> Char:
     if origin and font.quarters == turn.quarters and bottom - top < _ODD * em < _ODD * _ODD * (bottom - top):
         base = turn.point(*origin)[1] if turn.quarters else -origin[1]
         top, bottom = base - _ABOVE * em, base + _BELOW * em
-    return Char(shown, left, top, right, bottom, em, (top + bottom) / 2, (left + right) / 2)
+    return boxed(shown, (left, top, right, bottom), em)
 
 
 def _once(chars: list[Char]) -> list[Char]:
