@@ -48,6 +48,11 @@ def _values(line: Line) -> tuple[Run, ...]:
     return line.runs[len(line.runs) - count :] if count >= _FEWEST_VALUES else ()
 
 
+def _labels(line: Line) -> tuple[Run, ...]:
+    """What stands on a line before its numbers."""
+    return line.runs[: len(line.runs) - len(_values(line))]
+
+
 def _table(lines: list[Line], place: int) -> _Table:
     """The table whose first numbers stand at `place`, with the lines before and behind them that are labels only."""
     values = [_values(lines[place])]
@@ -81,6 +86,10 @@ def _rows(lines: list[Line], table: _Table, chars: list[Char]) -> list[Line] | N
     inside = [
         char for char in chars if char.center < table.edge and top - 0.1 <= char.top and char.bottom <= bottom + 0.1
     ]
+    printed = "".join(run.text for line in lines[table.first : table.end] for run in _labels(line))
+    if len(inside) != len(printed.replace(" ", "")):
+        # A label reaches over the numbers, or something else stands beside the table.
+        return None
     levels = levels_of(inside)
     middles = [sum(run.top + run.bottom for run in row) / (2 * len(row)) for row in table.values]
     at_end = table.end == len(lines)

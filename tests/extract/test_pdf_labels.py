@@ -86,3 +86,15 @@ def test_fonts_of_several_heights_on_one_line_are_one_line() -> None:
     """Each font says how high its characters are; the line is where their feet stand."""
     sheet = Sheet().text(50, 200, "name").text(150, 200, "12", 16).text(250, 200, "3", 8)
     assert rows(read_pdf(pdf(sheet))) == [["name", "12", "3"]]
+
+
+def test_a_label_that_reaches_over_the_numbers_of_other_rows_is_not_cut() -> None:
+    long = "alabelthatreachesoverthem" + "." * 9
+    sheet = Sheet()
+    for y, first in ((263, "140"), (228, "150"), (186, "7")):
+        sheet.text(212 if y == 186 else 200, y, first)
+        for column, value in enumerate(VALUES[1:], start=1):
+            sheet.text(200 + 40 * column, y, value)
+    sheet.text(60, 270, "twolines").text(60, 256, "oftext").text(60, 242, "threelines").text(60, 228, "oftext")
+    layout = read_pdf(pdf(sheet.text(60, 214, "here").text(60, 186, long)))
+    assert long in layout.text
