@@ -159,7 +159,7 @@ def _add_table(table: LexborNode, lines: _Lines) -> None:
         merged += [(line, *span) for span in spans]
     if rows:
         geometry = lines.geometry
-        geometry.grids.append((len(geometry.grids) + 1, first, line))
+        geometry.grids.append((len(geometry.grids) + 1, first, line, None))
         geometry.merged.extend(merged)
 
 

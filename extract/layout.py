@@ -13,7 +13,8 @@ from polars._typing import PolarsDataType
 class GridCell(NamedTuple):
     """One cell as the source lays it out: `grid` from 1 in the document, `row` and `column` from 0, `line_no` from 1.
 
-    `text` is empty for a blank cell, without tabs and line breaks else.
+    `text` is empty for a blank cell, without tabs and line breaks else; `page` is that on which its row begins, from 1,
+    None where the source has no pages of its own.
     """
 
     grid: int
@@ -23,6 +24,7 @@ class GridCell(NamedTuple):
     column_span: int
     text: str
     line_no: int
+    page: int | None = None
 
 
 class Layout(NamedTuple):
@@ -48,7 +50,7 @@ class UnreadableError(Exception):
         self.reason, self.detail = reason, detail
 
 
-_GRID: dict[str, PolarsDataType] = {"grid": pl.Int32, "first_line": pl.Int32, "last_line": pl.Int32}
+_GRID: dict[str, PolarsDataType] = {"grid": pl.Int32, "first_line": pl.Int32, "last_line": pl.Int32, "page": pl.Int32}
 _MERGED: dict[str, PolarsDataType] = {
     "line_no": pl.Int32,
     "column": pl.Int32,
@@ -56,7 +58,7 @@ _MERGED: dict[str, PolarsDataType] = {
     "column_span": pl.Int32,
 }
 GRIDS = pl.List(pl.Struct(_GRID))
-"""The grids of a document: which of its lines are the rows of one table, a line a row."""
+"""The grids of a document: which of its lines are the rows of one table, a line a row; once for each of its pages."""
 MERGED = pl.List(pl.Struct(_MERGED))
 """The cells of its grids that take more than one place."""
 
@@ -69,10 +71,10 @@ class Geometry(NamedTuple):
         merged: as `MERGED`, tuples in its order of fields.
     """
 
-    grids: list[tuple[int, int, int]]
+    grids: list[tuple[int, int, int, int | None]]
     merged: list[tuple[int, int, int, int]]
 
-    def rows(self) -> tuple[list[dict[str, int]], list[dict[str, int]]]:
+    def rows(self) -> tuple[list[dict[str, int | None]], list[dict[str, int]]]:
         """Both as polars takes them."""
         return (
             [dict(zip(_GRID, grid, strict=True)) for grid in self.grids],
@@ -82,13 +84,13 @@ class Geometry(NamedTuple):
 
 def geometry_of(cells: list[GridCell]) -> Geometry:
     """The geometry of a layout's cells."""
-    reach: dict[int, tuple[int, int]] = {}
+    reach: dict[tuple[int, int | None], tuple[int, int]] = {}
     for cell in cells:
-        first, last = reach.get(cell.grid, (cell.line_no, cell.line_no))
-        reach[cell.grid] = (min(first, cell.line_no), max(last, cell.line_no))
+        first, last = reach.get((cell.grid, cell.page), (cell.line_no, cell.line_no))
+        reach[cell.grid, cell.page] = (min(first, cell.line_no), max(last, cell.line_no))
     merged = [
         (cell.line_no, cell.column, cell.row_span, cell.column_span)
         for cell in cells
         if cell.row_span > 1 or cell.column_span > 1
     ]
-    return Geometry([(grid, *lines) for grid, lines in reach.items()], merged)
+    return Geometry([(grid, *lines, page) for (grid, page), lines in reach.items()], merged)

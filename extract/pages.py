@@ -51,7 +51,9 @@ def page_texts(documents: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([kept, turned.select(kept.columns)]).sort("at").drop("at")
 
 
-_Row = tuple[str | None, str | None, str | None, str | None, str | None, list[dict[str, int]], list[dict[str, int]]]
+_Row = tuple[
+    str | None, str | None, str | None, str | None, str | None, list[dict[str, int | None]], list[dict[str, int]]
+]
 
 
 def _laid_out(data: bytes) -> _Row:

@@ -7,7 +7,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from flows.show import terminal
-from load.explain import Cell, Explanation, Hint
+from load.explain import Cell, Explanation, GridCell, Hint
 from load.source import Refusal
 
 #: So many lines of leftovers are shown for each reason.
@@ -123,20 +123,40 @@ def _columns(*names: str) -> Table:
 
 
 def _grids(found: Explanation) -> Iterator[Table]:
-    """Each table as its source lays it out: `·` is a blank cell, `<` and `^` belong to the cell beside or above."""
+    """Each table as its source lays it out: `·` is a blank cell, `<` and `^` belong to the cell beside or above.
+
+    Over the rows that are read by columns stands which of the form's columns each of the table's is.
+    """
     for number, group in groupby(found.grids, key=lambda cell: cell.grid):
         cells = list(group)
         width = max(cell.column + cell.column_span for cell in cells)
         shown: dict[int, list[str]] = {}
+        codes: dict[int, dict[int, str]] = {}
         for cell in cells:
+            if cell.column_code:
+                codes.setdefault(cell.line_no, {})[cell.column] = cell.column_code
             for down, right in product(range(cell.row_span), range(cell.column_span)):
                 row = shown.setdefault(cell.line_no + down, [""] * width)
                 row[cell.column + right] = (cell.text or "·") if not (down or right) else ("<" if right else "^")
         table = _columns("line", *(str(column) for column in range(width)))
-        table.title = f"table {number}"
+        table.title = f"table {number}{_pages(cells)}"
+        told: dict[int, str] | None = None
         for line_no, row in sorted(shown.items()):
+            here = codes.get(line_no, told)
+            if here and here != told:
+                table.add_row("", *(here.get(column, "") for column in range(width)), style="italic cyan")
+                told = here
             table.add_row(str(line_no), *map(escape, row))
         yield table
+
+
+def _pages(cells: Sequence[GridCell]) -> str:
+    """The pages that a table stands on, where its source has pages."""
+    pages = {cell.page for cell in cells if cell.page is not None}
+    if not pages:
+        return ""
+    first, last = min(pages), max(pages)
+    return f" (page {first})" if first == last else f" (pages {first} to {last})"
 
 
 def _fates(found: Explanation) -> Table:

@@ -70,6 +70,8 @@ class GridCell(NamedTuple):
     column_span: int
     text: str | None
     line_no: int
+    page: int | None
+    column_code: str | None
 
 
 class Hint(NamedTuple):
@@ -132,7 +134,7 @@ WHERE fact.report_id = $report AND form_cell.edition = $edition
 ORDER BY form_cell.cell
 """
 _GRIDS = """
-SELECT grid, "row", "column", row_span, column_span, text, line_no FROM report_grid
+SELECT grid, "row", "column", row_span, column_span, text, line_no, page, column_code FROM report_grid
 WHERE report_id = $report ORDER BY ALL
 """
 #: What decided comes first.

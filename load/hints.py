@@ -73,11 +73,14 @@ asked AS (SELECT kept.* FROM kept JOIN again USING (sha256, part)),
 cells AS (SELECT report_grid.* FROM report_grid SEMI JOIN asked USING (report_id)),
 
 reach AS (
-    SELECT report_id, grid, min(line_no) AS first_line, max(line_no) AS last_line FROM cells GROUP BY report_id, grid
+    SELECT report_id, grid, page, min(line_no) AS first_line, max(line_no) AS last_line
+    FROM cells GROUP BY report_id, grid, page
 ),
 
 own_grids AS (
-    SELECT report_id, list({'grid': grid, 'first_line': first_line, 'last_line': last_line} ORDER BY grid) AS grids
+    SELECT report_id, list(
+        {'grid': grid, 'first_line': first_line, 'last_line': last_line, 'page': page} ORDER BY grid, first_line
+    ) AS grids
     FROM reach GROUP BY report_id
 ),
 

@@ -27,7 +27,7 @@ from transform.table.barred import barred_cells
 from transform.table.cells import form_cells
 from transform.table.editions import prescribed_editions, printed_editions, settled
 from transform.table.facts import facts_of
-from transform.table.geometry import Geometry, geometry_of, grid_cells
+from transform.table.geometry import Geometry, column_codes, geometry_of, grid_cells
 from transform.table.gluing import unglued
 from transform.table.labels import known_labels, label_tokens
 from transform.table.leftovers import leftovers_of
@@ -94,9 +94,9 @@ def read_batch(
         "report_form": printed_forms(reports.select("doc", "edition"), table, headings, labels, forms).join(
             keys, on="doc", maintain_order="left"
         ),
-        "report_grid": _grids(readable, geometry, lines, table["texts"], labels).join(
-            pl.concat([keys.select("doc"), who.held.select("doc")]), on="doc", how="semi", maintain_order="left"
-        ),
+        "report_grid": _grids(table, geometry, lines, placed, forms)
+        .join(readable.select("doc", "report_id"), on="doc", maintain_order="left")
+        .join(pl.concat([keys.select("doc"), who.held.select("doc")]), on="doc", how="semi", maintain_order="left"),
         "report_evidence": who.evidence.join(keys.select("doc", "report_id"), on="doc", how="left"),
         "held": who.held,
         "rejected": pl.concat(
@@ -118,12 +118,16 @@ def _readable(documents: pl.DataFrame, forms: Forms) -> pl.DataFrame:
 
 
 def _grids(
-    readable: pl.DataFrame, geometry: Geometry, lines: pl.DataFrame, texts: pl.DataFrame, labels: pl.DataFrame
+    table: dict[str, pl.DataFrame],
+    geometry: Geometry,
+    lines: pl.DataFrame,
+    placed: pl.DataFrame,
+    forms: Forms,
 ) -> pl.DataFrame:
-    """The cells of the grids that print a label of a form: the columns of `REPORT_GRID`, and doc."""
-    named = texts.join(labels.select("bare").unique(), on="bare", how="semi").select("doc", "line_no").unique()
-    cells = grid_cells(geometry, lines, named)
-    return cells.join(readable.select("doc", "report_id"), on="doc", maintain_order="left")
+    """The cells of the grids that print a label of a form: the columns of `REPORT_GRID` but report_id, and doc."""
+    labels = known_labels(forms)
+    named = table["texts"].join(labels.select("bare").unique(), on="bare", how="semi").select("doc", "line_no").unique()
+    return grid_cells(geometry, lines, named, column_codes(placed, table["editions"], forms))
 
 
 def _unsplit(reports: pl.DataFrame) -> pl.DataFrame:

@@ -51,6 +51,8 @@ REPORT_GRID = pl.Schema(
         "column_span": pl.Int32,
         "text": pl.String,
         "line_no": pl.Int32,
+        "page": pl.Int32,
+        "column_code": pl.String,
     }
 )
 

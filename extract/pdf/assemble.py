@@ -1,8 +1,11 @@
 """Pages to a layout: tables made whole, paragraphs too, each row of a table one line."""
 
+from bisect import bisect_right
+
 from extract.layout import GridCell, Layout
 from extract.pdf.cells import Table
 from extract.pdf.continued import continued
+from extract.pdf.labelled import taken_up
 from extract.pdf.lines import Line
 from extract.pdf.pages import Page, without_running_heads
 from extract.pdf.paragraphs import Measure, glued
@@ -21,7 +24,7 @@ def layout_of(pages: list[Page]) -> Layout:
             before = None
             if len(part.edges) > 2:
                 grid += 1
-                cells += _cells(part, grid, len(text) + 1)
+                cells += _cells(part, grid, len(text) + 1, number + 1 - len(part.breaks))
                 text += _rows(part)
             else:
                 text += [cell.text for cell in part.cells if cell.text]
@@ -47,6 +50,11 @@ def _parts(pages: list[Page]) -> list[tuple[int, Line | Table]]:
                 if whole:
                     parts[-1] = (number, whole)
                     continue
+            if place == 0 and isinstance(part, Line) and isinstance(last, Line) and last.cut and part.rest:
+                row = taken_up(last, part)
+                if row:
+                    parts[-1] = (number, row)
+                    continue
             parts.append((number, part))
     return parts
 
@@ -59,5 +67,9 @@ def _rows(table: Table) -> list[str]:
     return ["\t".join(row) for row in rows]
 
 
-def _cells(table: Table, grid: int, first_line: int) -> list[GridCell]:
-    return [GridCell(grid, *cell, first_line + cell.row) for cell in table.cells]
+def _cells(table: Table, grid: int, first_line: int, page: int) -> list[GridCell]:
+    """The cells of a table that begins on a page."""
+    return [
+        GridCell(grid, *cell, first_line + cell.row, page + bisect_right(table.breaks, cell.row))
+        for cell in table.cells
+    ]

@@ -16,6 +16,8 @@ ONE_EDGE = 3.2
 PARTS = 0.6
 #: Rules that reach so far beyond the outermost crossing one end in a side without a rule.
 _BEYOND = 6.0
+#: What a line keeps free above its characters at most, in ems.
+_LEADING = 0.28
 #: A table of one column with more rows is a frame.
 _FRAME_ROWS = 4
 #: A group of rules with more places between them is a drawing.
@@ -43,6 +45,7 @@ class Table(NamedTuple):
         full: the columns whose cell in the last row ends in a full line, so that the text may go on elsewhere.
         open_top, open_bottom: no rule closes it there.
         ruled: rules part its cells.
+        breaks: the rows with which its further pages begin.
     """
 
     top: float
@@ -54,6 +57,7 @@ class Table(NamedTuple):
     open_top: bool = False
     open_bottom: bool = False
     ruled: bool = True
+    breaks: tuple[int, ...] = ()
 
 
 def tables_of(rules: Rules, chars: list[Char]) -> tuple[list[Table], list[Char]]:
@@ -90,7 +94,7 @@ def _hanging(group: Rules, edges: list[float], last: float) -> list[tuple[float,
 def _hangs(char: Char, last: float, columns: list[tuple[float, float]]) -> bool:
     """Whether a character is of a line that the end of its cell cuts through, or that hangs out of an open one."""
     below = char.middle - last
-    if char.top < last - 1 and below < char.em:
+    if char.top - _LEADING * char.em < last - 1 and below < char.em:
         return True
     return below < 1.2 * char.em and any(left < char.center < right for left, right in columns)
 
@@ -100,7 +104,10 @@ def _overhang(group: Rules, edges: list[float], last: float, chars: list[Char]) 
     reach = max(rule.end for rule in group.upright)
     if not 1.0 < reach - last <= _BEYOND:
         return []
-    cut = (char.middle > last and char.top < reach - 1 and edges[0] <= char.center <= edges[-1] for char in chars)
+    cut = (
+        char.middle > last and char.top - _LEADING * char.em < reach - 1 and edges[0] <= char.center <= edges[-1]
+        for char in chars
+    )
     return [reach] if any(cut) else []
 
 

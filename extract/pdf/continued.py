@@ -90,7 +90,12 @@ def _joined(above: Table, below: Table) -> Table:
         cells.append(upper._replace(row_span=upper.row_span + cell.row_span - cut, text=text))
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return below._replace(
-        top=above.top, edges=above.edges, height=start + below.height, cells=cells, open_top=above.open_top
+        top=above.top,
+        edges=above.edges,
+        height=start + below.height,
+        cells=cells,
+        open_top=above.open_top,
+        breaks=(*above.breaks, above.height),
     )
 
 

@@ -2,6 +2,7 @@
 
 import itertools
 from bisect import bisect_left
+from operator import attrgetter
 from typing import NamedTuple
 
 from extract.pdf.characters import Char
@@ -11,6 +12,7 @@ _NUMBER = frozenset("0123456789.,%-—０１２３４５６７８９")
 _NUMBERS_APART, _TEXTS_APART = 0.4, 1.0
 #: A gap that is a space: between Latin words, and between digits, which else would be one number.
 _WORDS_APART, _DIGITS_APART = 0.25, 0.15
+_MIDDLE, _LEFT = attrgetter("middle"), attrgetter("left")
 
 
 class Run(NamedTuple):
@@ -25,9 +27,17 @@ class Run(NamedTuple):
 
 
 class Line(NamedTuple):
-    """Runs at one height, from left to right; `joins` tells that the next line goes on in it."""
+    """Runs at one height, from left to right.
+
+    Attributes:
+        runs: the runs.
+        cut: of the last row of a page, whose label may go on over it, how many numbers it ends with; 0 for all others.
+        rest: what may be the rest of such a label.
+    """
 
     runs: tuple[Run, ...]
+    cut: int = 0
+    rest: bool = False
 
     @property
     def text(self) -> str:
@@ -62,22 +72,25 @@ class Line(NamedTuple):
 
 def rows_of(chars: list[Char]) -> list[list[Char]]:
     """Characters that stand at one height, each row from left to right, the rows from the top."""
+    if len(chars) == 1:
+        return [chars]
     rows: list[tuple[float, float, list[Char]]] = []
-    for char in sorted(chars, key=lambda char: char.middle):
-        for middle, em, row in reversed(rows[-4:]):
-            if abs(middle - char.middle) < 0.45 * min(em, char.em) + 0.5:
+    for char in sorted(chars, key=_MIDDLE):
+        here, size = char.middle, char.em
+        for middle, em, row in rows[-1:-5:-1]:
+            if here - middle < 0.45 * (em if em < size else size) + 0.5:
                 row.append(char)
                 break
         else:
-            rows.append((char.middle, char.em, [char]))
-    return [sorted(row, key=lambda char: char.left) for *_, row in rows]
+            rows.append((here, size, [char]))
+    return [sorted(row, key=_LEFT) for *_, row in rows]
 
 
 def runs_of(row: list[Char]) -> tuple[Run, ...]:
     """The characters of a row as runs."""
     cuts = [0]
     cuts += [place for place in range(1, len(row)) if _apart(row[place - 1], row[place])]
-    return tuple(_run(row[start:end]) for start, end in zip(cuts, [*cuts[1:], len(row)], strict=True))
+    return tuple(run_of(row[start:end]) for start, end in zip(cuts, [*cuts[1:], len(row)], strict=True))
 
 
 def _apart(char: Char, after: Char) -> bool:
@@ -85,10 +98,11 @@ def _apart(char: Char, after: Char) -> bool:
     return after.left - char.right > max(char.em, after.em) * (_NUMBERS_APART if both else _TEXTS_APART)
 
 
-def _run(chars: list[Char]) -> Run:
+def run_of(chars: list[Char]) -> Run:
+    """Characters as one run, in their order."""
     return Run(
         spelled(chars),
-        chars[0].left,
+        min(char.left for char in chars),
         min(char.top for char in chars),
         max(char.right for char in chars),
         max(char.bottom for char in chars),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from extract.pdf.cells import Table, tables_of
 from extract.pdf.characters import Char
 from extract.pdf.headed import with_headed_tables
+from extract.pdf.labelled import with_whole_labels
 from extract.pdf.lines import Line, lines_of
 from extract.pdf.rules import Rules
 
@@ -69,7 +70,7 @@ def page_of(sheet: Sheet) -> Page:
 
 def _between(chars: list[Char]) -> list[Line | Table]:
     """What stands between two tables with rules."""
-    return with_headed_tables(lines_of(chars), chars)
+    return with_headed_tables(with_whole_labels(lines_of(chars), chars), chars)
 
 
 def without_running_heads(pages: list[Page]) -> list[Page]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from extract.pdf import native
 from extract.pdf.characters import Turn
 
 #: Thicker than this, and a filled box is no rule, in points.
@@ -16,6 +17,10 @@ GAP, BESIDE, SHORTEST = 2.5, 1.2, 5.0
 #: More pieces or rules on a page are a drawing, and no table is looked for in it.
 MOST_PIECES, MOST_RULES = 40_000, 700
 _DEEPEST_FORM = 4
+#: Where pdfium puts what it is asked for.
+_BOUNDS, _MATRIX = native.floats(4), native.floats(6)
+_FILL, _STROKE = ctypes.c_int(), ctypes.c_int()
+_BOUNDS_AT = [ctypes.addressof(_BOUNDS) + 4 * place for place in range(4)]
 
 
 class Rule(NamedTuple):
@@ -40,8 +45,12 @@ _SAME: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 def page_rules(page: pdfium.FPDF_PAGE, turn: Turn) -> Rules:
     """The rules of a page in upright coordinates, the pieces of one rule made one; none where the page is a drawing."""
     pieces = _Pieces(turn)
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        pieces.add(pdfium.FPDFPage_GetObject(page, index), _SAME, 0)
+    address = native.address_of(page)
+    for index in range(native.count_objects(address)):
+        thing = native.page_object(address, index)
+        kind = native.object_kind(thing)
+        if kind != pdfium.FPDF_PAGEOBJ_TEXT:
+            pieces.add(thing, kind, _SAME, 0)
         if pieces.count > MOST_PIECES:
             return Rules([], [])
     level, upright = joined(pieces.level), joined(pieces.upright)
@@ -56,14 +65,14 @@ class _Pieces:
         self.level: list[Rule] = []
         self.upright: list[Rule] = []
 
-    def add(self, thing: pdfium.FPDF_PAGEOBJECT, around: _Matrix, depth: int) -> None:
+    def add(self, thing: int, kind: int, around: _Matrix, depth: int) -> None:
         """Add what `thing` draws, with the matrix of the forms around it."""
-        kind = pdfium.FPDFPageObj_GetType(thing)
         self.count += 1
         if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
             inner = _times(_matrix(thing), around)
-            for index in range(pdfium.FPDFFormObj_CountObjects(thing)):
-                self.add(pdfium.FPDFFormObj_GetObject(thing, index), inner, depth + 1)
+            for index in range(native.count_inside(thing)):
+                part = native.object_inside(thing, index)
+                self.add(part, native.object_kind(part), inner, depth + 1)
                 if self.count > MOST_PIECES:
                     return
         elif kind == pdfium.FPDF_PAGEOBJ_PATH and not self._thin(thing, around):
@@ -71,13 +80,13 @@ class _Pieces:
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             self._thin(thing, around)
 
-    def _thin(self, thing: pdfium.FPDF_PAGEOBJECT, around: _Matrix) -> bool:
+    def _thin(self, thing: int, around: _Matrix) -> bool:
         """Add a thing that is as thin as a rule; False for all others."""
-        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-        if not pdfium.FPDFPageObj_GetBounds(thing, left, bottom, right, top):
+        if not native.bounds_of(thing, *_BOUNDS_AT):
             return True
-        x0, y0 = _moved(around, left.value, bottom.value)
-        x1, y1 = _moved(around, right.value, top.value)
+        left, bottom, right, top = _BOUNDS
+        x0, y0 = _moved(around, left, bottom)
+        x1, y1 = _moved(around, right, top)
         return self._box(*self.turn.box(x0, y0, x1, y1))
 
     def _box(self, left: float, top: float, right: float, bottom: float) -> bool:
@@ -92,40 +101,40 @@ class _Pieces:
             self.upright.append(Rule((left + right) / 2, top, bottom))
         return True
 
-    def _path(self, thing: pdfium.FPDF_PAGEOBJECT, around: _Matrix) -> None:
+    def _path(self, thing: int, around: _Matrix) -> None:
         """Add the level and upright edges of a stroked path, or the thin boxes of a filled one."""
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(thing, fill, stroke)
-        count = pdfium.FPDFPath_CountSegments(thing)
+        native.draw_mode(thing, ctypes.addressof(_FILL), ctypes.addressof(_STROKE))
+        fill, stroke = _FILL.value, _STROKE.value
+        count = native.count_segments(thing)
         self.count += count
         if self.count > MOST_PIECES:
             return
         for corners in _outlines(thing, count, _times(_matrix(thing), around)):
-            if stroke.value:
+            if stroke:
                 for (x0, y0), (x1, y1) in itertools.pairwise(corners):
                     box = self.turn.box(x0, y0, x1, y1)
                     if min(box[2] - box[0], box[3] - box[1]) < 1.0:
                         self._box(*box)
-            elif fill.value:
+            elif fill:
                 across, along = [x for x, _ in corners], [y for _, y in corners]
                 self._box(*self.turn.box(min(across), min(along), max(across), max(along)))
 
 
-def _outlines(thing: pdfium.FPDF_PAGEOBJECT, count: int, matrix: _Matrix) -> list[list[tuple[float, float]]]:
+def _outlines(thing: int, count: int, matrix: _Matrix) -> list[list[tuple[float, float]]]:
     """The corners of each part of a path, as the page has them; curves are left out with their part."""
     done: list[list[tuple[float, float]]] = []
     corners: list[tuple[float, float]] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
     for index in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(thing, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
+        segment = native.segment_of(thing, index)
+        native.segment_point(segment, *_BOUNDS_AT[:2])
+        x, y = _BOUNDS[:2]
+        kind = native.segment_kind(segment)
         if kind != pdfium.FPDF_SEGMENT_LINETO:
             if len(corners) > 1:
                 done.append(corners)
             corners = []
-        corners.append(_moved(matrix, x.value, y.value))
-        if pdfium.FPDFPathSegment_GetClose(segment) and len(corners) > 1:
+        corners.append(_moved(matrix, x, y))
+        if native.closes(segment) and len(corners) > 1:
             corners.append(corners[0])
     return [*done, corners] if len(corners) > 1 else done
 
@@ -151,11 +160,11 @@ def joined(pieces: list[Rule]) -> list[Rule]:
     return [rule for rule in rules if rule.end - rule.start >= SHORTEST]
 
 
-def _matrix(thing: pdfium.FPDF_PAGEOBJECT) -> _Matrix:
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(thing, ctypes.byref(matrix)):
+def _matrix(thing: int) -> _Matrix:
+    if not native.matrix_of_object(thing, ctypes.addressof(_MATRIX)):
         return _SAME
-    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+    a, b, c, d, e, f = _MATRIX
+    return a, b, c, d, e, f
 
 
 def _times(inner: _Matrix, outer: _Matrix) -> _Matrix:

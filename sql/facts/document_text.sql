@@ -7,9 +7,9 @@ CREATE TABLE document_text (
     decoded_by VARCHAR,
     read_from VARCHAR,
     text VARCHAR NOT NULL USING COMPRESSION zstd,
-    grids STRUCT(grid INTEGER, first_line INTEGER, last_line INTEGER)[],
+    grids STRUCT(grid INTEGER, first_line INTEGER, last_line INTEGER, page INTEGER)[],
     merged STRUCT(line_no INTEGER, "column" INTEGER, row_span INTEGER, column_span INTEGER)[]
 );
 COMMENT ON COLUMN document_text.text IS 'All lines, separated by line feeds.';
-COMMENT ON COLUMN document_text.grids IS 'Which lines are the rows of one table; a line is a row, cut by tabs.';
+COMMENT ON COLUMN document_text.grids IS 'Which lines are the rows of one table; a line is a row, cut by tabs; once for each page of one.';
 COMMENT ON COLUMN document_text.merged IS 'Cells of these tables that take several rows or columns.';

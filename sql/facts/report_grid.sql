@@ -10,7 +10,9 @@ CREATE TABLE report_grid (
     row_span INTEGER NOT NULL,
     column_span INTEGER NOT NULL,
     text VARCHAR,
-    line_no INTEGER
+    line_no INTEGER,
+    page INTEGER,
+    column_code VARCHAR
 );
 COMMENT ON COLUMN report_grid.report_id IS 'The report: report.report_id, or held_document.report_id.';
 COMMENT ON COLUMN report_grid.grid IS 'The table in the document, from 1.';
@@ -20,3 +22,5 @@ COMMENT ON COLUMN report_grid.row_span IS 'Rows that it spans.';
 COMMENT ON COLUMN report_grid.column_span IS 'Columns that it spans.';
 COMMENT ON COLUMN report_grid.text IS 'What is printed in it; NULL or empty for a blank cell.';
 COMMENT ON COLUMN report_grid.line_no IS 'Its line in report_text.';
+COMMENT ON COLUMN report_grid.page IS 'The page on which its row begins, from 1; NULL where the source has no pages of its own.';
+COMMENT ON COLUMN report_grid.column_code IS 'Which column of its form it was read as, by the header above it; NULL for headers, labels, and rows not read by columns.';

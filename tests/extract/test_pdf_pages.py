@@ -1,9 +1,15 @@
 """What a page break, a running head or a font does to a report, in PDFs that weasyprint made."""
 
+import shutil
+import subprocess
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
 import pytest
 
 from bench.synthetic.formats.pdf import by_weasyprint
-from extract.layout import Layout
+from extract.layout import Layout, UnreadableError
 from extract.pdf import read_pdf
 
 pytest.importorskip("weasyprint", reason="no weasyprint here: pip install weasyprint, and this test runs")
@@ -81,3 +87,40 @@ def test_blank_cells_stay_blank_in_their_column() -> None:
 def test_a_blank_row_after_a_page_end_takes_no_values() -> None:
     body = "".join(f"<tr><td>事项{n}</td><td>{n if n % 2 else ''}</td><td></td></tr>" for n in range(24))
     assert rows(read(f"<table>{body}</table>")) == [[f"事项{n}", str(n) if n % 2 else "", ""] for n in range(24)]
+
+
+def test_two_columns_of_a_page_are_read_one_after_the_other() -> None:
+    sentences = [f"第{n}句话说明本机关公开工作的情况和下一步的打算。" for n in range(24)]
+    sheet = "@page { size: 210mm 120mm } body { column-count: 2; column-gap: 8mm } p { break-inside: avoid }"
+    assert rows(read("".join(f"<p>{text}</p>" for text in sentences), sheet)) == [[text] for text in sentences]
+
+
+@pytest.mark.parametrize("turned", [90, 180, 270])
+def test_pages_that_a_file_turns_are_read_upright(turned: int) -> None:
+    (data,) = by_weasyprint([f"<style>{SHEET}</style><body>{table(6)}</body>"])
+    document = pypdfium2.PdfDocument(data)
+    for page in document:
+        page.set_rotation(turned)
+    turned_file = BytesIO()
+    document.save(turned_file)
+    assert rows(read_pdf(turned_file.getvalue())) == [[f"第{n}行事项", str(n), str(n * 7)] for n in range(6)]
+
+
+@pytest.mark.parametrize("share", [0.1, 0.3, 0.6, 0.95])
+def test_a_file_without_its_end_is_damaged(share: float) -> None:
+    (data,) = by_weasyprint([f"<style>{SHEET}</style><body>{table(6)}</body>"])
+    with pytest.raises(UnreadableError, match=r"damaged|no_text"):
+        read_pdf(data[: int(len(data) * share)])
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_file_that_asks_for_a_password(tmp_path: Path) -> None:
+    source = tmp_path / "a.html"
+    source.write_text("<p>甲 12</p>", encoding="utf-8")
+    secret = '{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"x"}}'
+    profile = (tmp_path / "profile").as_uri()
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--infilter=HTML (StarWriter)"]
+    command += ["--convert-to", f"pdf:writer_pdf_Export:{secret}", "--outdir", str(tmp_path), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    with pytest.raises(UnreadableError, match="encrypted"):
+        read_pdf((tmp_path / "a.pdf").read_bytes())

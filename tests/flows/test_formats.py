@@ -49,14 +49,40 @@ def test_a_report_is_read_from_each_format(kind: str, tmp_path: Path) -> None:
     assert told.rows()[0][1] >= 2
 
 
-def test_reading_again_without_the_file_loses_no_geometry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("kind", ["html", "pdf_ruled"])
+def test_explain_shows_the_page_and_the_column_of_a_grid(kind: str, tmp_path: Path) -> None:
+    inbox, warehouse = tmp_path / "in", tmp_path / "w.duckdb"
+    inbox.mkdir()
+    (inbox / f"{Path(REPORT.name).stem}.bin").write_bytes(file_of(kind))
+    gongkai("ingest", inbox, "-w", warehouse)
+    cells = run_query(
+        warehouse,
+        """
+        SELECT grid.column_code, cell.column_code AS own FROM report_grid AS grid
+        JOIN fact AS cell ON grid.report_id = cell.report_id AND grid.line_no = cell.line_no
+            AND grid.column_code = cell.column_code AND cell.raw_text = grid.text
+        WHERE cell.form = 'application' AND cell.state = 'reported'
+        """,
+    )
+    assert cells.height > 5
+    pages = run_query(warehouse, "SELECT DISTINCT page FROM report_grid ORDER BY page")["page"].to_list()
+    assert pages == ([None] if kind == "html" else list(range(pages[0], pages[0] + len(pages))))
+    shown = gongkai("explain", REPORT.name.replace(".html", ".bin"), "-w", warehouse, "--all").stdout
+    assert "natural_person" in shown
+    assert ("(page" in shown) == (kind != "html")
+
+
+@pytest.mark.parametrize("kind", ["html", "pdf_ruled"])
+def test_reading_again_without_the_file_loses_no_geometry(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     inbox, warehouse = tmp_path / "in", tmp_path / "w.duckdb"
     inbox.mkdir()
     page = inbox / "page.html"
-    page.write_bytes(file_of("html"))
+    page.write_bytes(file_of(kind))
     gongkai("ingest", inbox, "-w", warehouse)
     query = "SELECT form, row_code, column_code, value, state, raw_text, line_no FROM cell ORDER BY ALL"
-    grids = 'SELECT grid, "row", "column", row_span, column_span, text, line_no FROM report_grid ORDER BY ALL'
+    grids = "FROM report_grid ORDER BY ALL"
     before = [run_query(warehouse, asked).rows() for asked in (query, grids)]
     page.unlink()
     for module in ("transform.batch", "flows.batches", "flows.pipeline", "transform.shapes"):

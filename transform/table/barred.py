@@ -52,7 +52,8 @@ def barred_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFram
     told = kept.select(*_AT, "nth", "token", "print", "value", "unit")
     filled = places.join(told, on=[*_AT, "nth"], how="left", maintain_order="left")
     return filled.join(contradicted(filled, forms), on=form, how="anti", maintain_order="left").select(
-        pl.col(name).cast(dtype) for name, dtype in PLACED.items()
+        *(pl.col(name).cast(dtype) for name, dtype in PLACED.items() if name != "column"),
+        column=pl.lit(None, PLACED["column"]),
     )
 
 

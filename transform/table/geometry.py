@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from transform.forms import Forms
 from transform.shapes import REPORT_GRID
 
 _CELL = pl.Schema({"doc": pl.UInt32} | {name: kind for name, kind in REPORT_GRID.items() if name != "report_id"})
@@ -19,6 +20,8 @@ MERGED_CELLS = pl.Schema(
     {"doc": pl.UInt32, "line_no": pl.Int32, "place": pl.Int32, "row_span": pl.Int32, "column_span": pl.Int32}
 )
 """One cell that takes several places."""
+GRID_PAGES = pl.Schema({"doc": pl.UInt32, "line_no": pl.Int32, "page": pl.Int32})
+"""One line of a grid whose page is known, from 1."""
 
 
 class Geometry(NamedTuple):
@@ -27,10 +30,12 @@ class Geometry(NamedTuple):
     Attributes:
         lines: as `GRID_LINES`, in order.
         merged: as `MERGED_CELLS`.
+        pages: as `GRID_PAGES`.
     """
 
     lines: pl.DataFrame
     merged: pl.DataFrame
+    pages: pl.DataFrame
 
     def of(self, docs: pl.DataFrame) -> "Geometry":
         """The grids of some documents (a frame with `doc`)."""
@@ -50,13 +55,16 @@ def geometry_of(documents: pl.DataFrame) -> Geometry:
     size = documents.filter(pl.col("grids").list.len() > 0).select("doc", before=pl.col("first_line") - 1, size=length)
     inside = pl.col("line_no").is_between(1, pl.col("size"))
     lines = (
-        ranges.select("doc", "grid", line_no=pl.int_ranges("first_line", pl.col("last_line") + 1, dtype=pl.Int32))
+        ranges.select(
+            "doc", "grid", "page", line_no=pl.int_ranges("first_line", pl.col("last_line") + 1, dtype=pl.Int32)
+        )
         .explode("line_no")
         .join(size, on="doc", maintain_order="left")
         .with_columns(line_no=pl.col("line_no") - pl.col("before"))
         .filter(inside)
-        .select("doc", "line_no", "grid")
+        .select("doc", "line_no", "grid", "page")
     )
+    pages = lines.filter(pl.col("page").is_not_null()).select(GRID_PAGES.names())
     spans = (
         merged.rename({"column": "place"})
         .join(size, on="doc", maintain_order="left")
@@ -64,7 +72,7 @@ def geometry_of(documents: pl.DataFrame) -> Geometry:
         .filter(inside)
         .select("doc", "line_no", "place", "row_span", "column_span")
     )
-    return Geometry(lines, spans)
+    return Geometry(lines.drop("page"), spans, pages)
 
 
 def _lists(documents: pl.DataFrame, name: str) -> pl.DataFrame:
@@ -73,16 +81,18 @@ def _lists(documents: pl.DataFrame, name: str) -> pl.DataFrame:
     return told.explode(name).unnest(name)
 
 
-def grid_cells(geometry: Geometry, lines: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
+def grid_cells(geometry: Geometry, lines: pl.DataFrame, labels: pl.DataFrame, codes: pl.DataFrame) -> pl.DataFrame:
     """Every cell of the grids that print a label of a form, blank ones too.
 
     Args:
         geometry: of a batch.
         lines: as from `transform.lines.lines_of`.
         labels: doc, line_no of the tokens that are labels of a form.
+        codes: doc, line_no, column, column_code: the form's columns that begin there, in the rows read by columns.
 
     Returns:
-        doc, grid, row, column (both from 0), row_span, column_span, text (null for a blank cell), line_no.
+        doc, grid, row, column (both from 0), row_span, column_span, text (null for a blank cell), line_no, page (null
+        where it is not known), column_code.
     """
     forms = geometry.lines.join(labels, on=["doc", "line_no"], how="semi").select("doc", "grid").unique()
     rows = geometry.lines.join(forms, on=["doc", "grid"], how="semi", maintain_order="left")
@@ -102,7 +112,34 @@ def grid_cells(geometry: Geometry, lines: pl.DataFrame, labels: pl.DataFrame) ->
         cells.join(covered(geometry), on=["doc", "line_no", "column"], how="anti", maintain_order="left")
         .join(place, on=["doc", "line_no", "column"], how="left", maintain_order="left")
         .with_columns(pl.col("row_span", "column_span").fill_null(1))
+        .join(geometry.pages, on=["doc", "line_no"], how="left", maintain_order="left")
+        .join(codes, on=["doc", "line_no", "column"], how="left", maintain_order="left")
         .select(_CELL.keys())
+    )
+
+
+def column_codes(placed: pl.DataFrame, editions: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """Which column of its form each cell of a row read by columns is.
+
+    Args:
+        placed: doc, line_no, line, nth, column, as `transform.table.placed.PLACED`.
+        editions: doc, edition.
+        forms: the forms.
+
+    Returns:
+        doc, line_no, column, column_code; each cell once.
+    """
+    at = ["doc", "line_no", "column"]
+    return (
+        placed.filter(pl.col("column").is_not_null())
+        .join(editions.select("doc", "edition"), on="doc", maintain_order="left")
+        .join(
+            forms.cells.select("edition", "line", "column_code", nth="place"),
+            on=["edition", "line", "nth"],
+            maintain_order="left",
+        )
+        .unique(at, keep="first", maintain_order=True)
+        .select(*at, "column_code")
     )
 
 

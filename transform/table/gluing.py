@@ -2,7 +2,8 @@
 
 Cut only where there is one way to do so: the values stand apart, or the digits are as many as the row has places, or
 the row has one place, or only one cut keeps the row's own sums, or the other values of the row follow. The label may
-have its group's label before it.
+have its group's label before it. Nothing but zeros, more than any number has digits and as many as a line has places,
+are that line's.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,6 +24,8 @@ _GLUED = r"^(.*[^0-9\s])([0-9]{1,15})$"
 _LEAST_ALONE = 5
 #: A label that is the end of a longer text is at least this long.
 _SHORTEST_END = 3
+#: More digits than a printed number has (`transform.numbers`).
+_ZEROS = "^0{13,}$"
 _CUT: dict[str, PolarsDataType] = {
     **{"edition": pl.String, "token": pl.String},
     **{"parts": pl.List(pl.String), "follow": pl.Int64},
@@ -97,7 +100,16 @@ def _cuts(distinct: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
         for edition, token, head, said, apart, line, places in found.iter_rows()
         for parts, follow in _parts(said, places, sums.get((edition, line), []), apart=apart)
     ]
-    return pl.DataFrame(rows, schema=_CUT, orient="row")
+    return pl.concat([pl.DataFrame(rows, schema=_CUT, orient="row"), _zeros(distinct, forms)])
+
+
+def _zeros(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """Tokens that are the zeros of a whole line: as `_cuts`."""
+    zeros = distinct.filter(pl.col("token").str.contains(_ZEROS)).select(
+        "token", parts=pl.col("token").str.split(""), places=pl.col("token").str.len_chars().cast(pl.Int32)
+    )
+    lines = forms.lines.select("edition", pl.col("places").cast(pl.Int32)).unique()
+    return zeros.join(lines, on="places").select("edition", "token", "parts", follow=pl.lit(0, pl.Int64))
 
 
 def _rows_alone(distinct: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> list[tuple[str, str, list[str], int]]:

@@ -23,6 +23,7 @@ PLACED = pl.Schema(
         "print": pl.String,
         "value": pl.Int64,
         "unit": pl.String,
+        "column": pl.Int32,  # of its grid, where the place begins; null where no grid tells
     }
 )
 """One certain place of a row whose columns are known; each once."""
@@ -81,7 +82,8 @@ def _in_slots(cells: pl.DataFrame, slots: pl.DataFrame) -> pl.DataFrame:
     crowded = met.filter(pl.struct(*_AT, "nth").is_duplicated() | pl.struct(*_AT, "place").is_duplicated()).select(_AT)
     whole = slots.join(pl.concat([strays, crowded]), on=_AT, how="anti", maintain_order="left")
     told = met.select(*_AT, "nth", "token", "print", "value", "unit")
-    return whole.join(told, on=[*_AT, "nth"], how="left", maintain_order="left").select(PLACED.names())
+    found = whole.join(told, on=[*_AT, "nth"], how="left", maintain_order="left")
+    return found.rename({"start": "column"}).select(PLACED.names())
 
 
 def _unfit(rows: pl.DataFrame, placed: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
@@ -138,7 +140,7 @@ def _printed_apart(apart: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
         places_in_runs(tokens, told)
         .drop("doc")
         .join(told.select("run", "doc", "line", "first_place"), on="run", maintain_order="left")
-        .with_columns(pl.col("nth") + pl.col("first_place"))
+        .with_columns(pl.col("nth") + pl.col("first_place"), column=pl.lit(None, pl.Int32))
         .select(PLACED.names())
     )
 

@@ -50,7 +50,8 @@ def stacked_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFra
         .filter(pl.col("nth") < pl.col("places"))
     )
     return placed.join(contradicted(placed, forms), on=form, how="anti", maintain_order="left").select(
-        pl.col(name).cast(dtype) for name, dtype in PLACED.items()
+        *(pl.col(name).cast(dtype) for name, dtype in PLACED.items() if name != "column"),
+        column=pl.lit(None, PLACED["column"]),
     )
 
 

@@ -84,3 +84,15 @@ def test_a_row_of_one_place_is_cut_before_its_only_number() -> None:
     text = report().replace("行政许可\t0", "行政许可 5").replace("行政处罚\t0", "行政处罚12")
     facts = read_batch(documents(text))["fact_disclosure"].filter(pl.col("state") == "repaired")
     assert facts.select("row_code", "value").rows() == [("licensing", 5), ("penalty", 12)]
+
+
+@pytest.mark.parametrize(("zeros", "states"), [(15, {"reported", "repaired"}), (14, {"missing"}), (16, {"missing"})])
+def test_zeros_in_one_piece_as_many_as_a_line_has_places_are_its_values(zeros: int, states: set[str]) -> None:
+    """More zeros than a number has digits; one more or less is no line."""
+    text = report(application=VALUES)
+    line = "0\t" * 14 + "0"
+    assert line in text
+    facts = read_batch(documents(text.replace(line, "0" * zeros)))["fact_dispute"]
+    assert facts.height == 15
+    assert set(facts["state"]) <= states
+    assert facts["value"].to_list() == ([0] * 15 if zeros == 15 else [None] * 15)

@@ -13,7 +13,7 @@ from transform.lines import lines_of
 from transform.table.cells import form_cells
 from transform.table.editions import prescribed_editions
 from transform.table.fragments import REASONS, text_reasons
-from transform.table.geometry import GRID_LINES, MERGED_CELLS, Geometry
+from transform.table.geometry import GRID_LINES, GRID_PAGES, MERGED_CELLS, Geometry
 from transform.table.leftovers import classified, leftovers_of
 from transform.table.printed import printed_cells
 from transform.table.regions import Table
@@ -21,7 +21,7 @@ from transform.table.rows import places_in_runs
 from transform.table.units import header_units
 
 ROWS = form_rows("2021", "disclosure")
-NO_GRIDS = Geometry(GRID_LINES.to_frame(), MERGED_CELLS.to_frame())
+NO_GRIDS = Geometry(GRID_LINES.to_frame(), MERGED_CELLS.to_frame(), GRID_PAGES.to_frame())
 
 
 def printed(docs: pl.DataFrame) -> tuple[Table, pl.DataFrame, pl.DataFrame]:
