@@ -5,12 +5,14 @@ from extract.layout import Layout, UnreadableError
 from extract.libreoffice import read_office
 from extract.office import office_kind
 from extract.pdf import read_pdf
+from extract.scan.extra import require_scans
 from extract.signatures import format_of
 from extract.word import read_docx
 
 #: What such documents begin with.
 PDF = b"%PDF"
-LAID_OUT = (PDF, b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\x00", b"MM\x00*")
+LAID_OUT = (PDF, b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", *PICTURES)
 
 
 def read_layout(data: bytes) -> Layout:
@@ -24,6 +26,11 @@ def read_layout(data: bytes) -> Layout:
     """
     if data.startswith(PDF):
         return read_pdf(data)
+    if data.startswith(PICTURES):
+        require_scans("a picture")
+        from extract.scan.pictures import read_picture  # noqa: PLC0415 (its libraries are large, and an extra)
+
+        return read_picture(data)
     kind = office_kind(data)
     if kind == "docx":
         return read_docx(data)

@@ -3,10 +3,8 @@
 import re
 from difflib import SequenceMatcher
 
-from extract.pdf.characters import UNKNOWN
+from extract.layout import UNSURE
 
-#: Stands where two readings differ, as it stands for a character that a PDF does not explain: part of no number.
-UNSURE = UNKNOWN
 #: A text so short is a value, and kept in both readings.
 _SHORT = 10
 #: Marks that readers of pictures take for each other, and that change no number unless a digit is beside them.

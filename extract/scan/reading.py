@@ -1,23 +1,25 @@
 """Pictures of pages to a layout: cells by their rules, the writing read twice, the rest as pages of a PDF are read."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from extract.layout import Layout, UnreadableError
+from extract.layout import UNSURE, Layout, UnreadableError
 from extract.pdf.assemble import layout_of
 from extract.pdf.characters import Char
 from extract.pdf.folios import without_folios
 from extract.pdf.pages import Page, Paper, page_of
 from extract.pdf.pages import Sheet as Printed
-from extract.scan.agreement import UNSURE, agreed
+from extract.scan.agreement import agreed
 from extract.scan.models import read_strips
 from extract.scan.page import SCALE, Gray, Sheet, upright
 from extract.scan.ruling import Box, boxes_of, rules_of
 from extract.scan.strips import MARGINS, gaps, lines_in, lines_outside, strip
 
-#: Seconds that one page may take; a full one takes ten.
-PAGE_SECONDS = 120.0
+#: Pages, and seconds, that a document may have and take; a full page takes ten of a processor.
+MOST_PAGES, MOST_SECONDS = 40, 600.0
+#: So many cells between rules are a table.
+_TABLE = 12
 #: Two digits further apart are two numbers, in heights of a line.
 _TWO_NUMBERS = 0.75
 _NUMBER = frozenset("0123456789.,-")
@@ -30,23 +32,33 @@ class Picture(NamedTuple):
     width: float | None = None
 
 
-def printed_page(picture: Picture) -> Printed:
-    """The characters and rules of a picture, as a PDF's page has them.
+def printed_pages(pictures: Iterable[Picture]) -> Iterator[Printed]:
+    """The characters and rules of pictures of pages, as a PDF's pages have them.
 
     Raises:
-        UnreadableError: `too_slow`.
+        UnreadableError: `too_large`: more than `MOST_PAGES`; `too_slow`: not done within `MOST_SECONDS`.
     """
     begun = time.monotonic()
+    for number, picture in enumerate(pictures):
+        if number >= MOST_PAGES:
+            raise UnreadableError("too_large", f"more than {MOST_PAGES} pages that are pictures; give the report alone")
+        if time.monotonic() - begun > MOST_SECONDS:
+            raise UnreadableError("too_slow", f"read no further than page {number} within {MOST_SECONDS:g} seconds")
+        yield _printed(picture)
+
+
+def has_table(picture: Picture) -> bool:
+    """Whether rules part cells on a picture; looked at without reading it."""
+    return len(boxes_of(rules_of(upright(picture.gray, picture.width).ink))) >= _TABLE
+
+
+def _printed(picture: Picture) -> Printed:
     sheet = upright(picture.gray, picture.width)
     rules = rules_of(sheet.ink)
     cells = boxes_of(rules)
     lines = [line for _, boxes in lines_in(cells, sheet) for line in boxes]
     lines += lines_outside(sheet, cells)
-    readings = []
-    for margin in MARGINS:
-        readings.append(read_strips([strip(sheet.gray, line, margin) for line in lines]))
-        if time.monotonic() - begun > PAGE_SECONDS:
-            raise UnreadableError("too_slow", f"a page was not read within {PAGE_SECONDS:g} seconds; scan it anew")
+    readings = [read_strips([strip(sheet.gray, line, margin) for line in lines]) for margin in MARGINS]
     texts = [_sure(agreed(*both), line, sheet) for *both, line in zip(*readings, lines, strict=True)]
     chars = [char for text, line in zip(texts, lines, strict=True) for char in _spread(text, line)]
     tall, wide = sheet.gray.shape

@@ -22,7 +22,7 @@ _LEAST, _ONE = 3.0, 1.2
 #: A gap that parts two pieces of a line, in heights of a line.
 _APART = 1.3
 #: How much of its height is left free above and below a line, and as much at its ends, in the two readings.
-MARGINS = (0.10, 0.32)
+MARGINS = (0.10, 0.40)
 #: A line is wider than so many times its height: cut in two, at a gap.
 _LONGEST = 40
 #: The network sees a page at this share of its size; a dot above this is writing.

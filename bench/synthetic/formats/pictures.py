@@ -73,7 +73,9 @@ def scanned(printed: bytes, kind: Kind, rng: Random) -> bytes:
         pages[0].save(data, "PDF", save_all=True, append_images=pages[1:], resolution=DPI, quality=quality)
     elif kind == "tif":
         dots = (DPI, DPI)
-        pages[0].save(data, "TIFF", save_all=True, append_images=pages[1:], compression="jpeg", quality=quality, dpi=dots)
+        pages[0].save(
+            data, "TIFF", save_all=True, append_images=pages[1:], compression="jpeg", quality=quality, dpi=dots
+        )
     elif kind == "png":
         pages[0].save(data, "PNG")
     else:
