@@ -15,6 +15,13 @@ PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\x00", b"MM\x00*")
 LAID_OUT = (PDF, b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", *PICTURES)
 
 
+def is_scan(data: bytes) -> bool:
+    """Whether a document is likely nothing but pictures of pages, which take a thousand times as long as text."""
+    if data.startswith(PICTURES):
+        return True
+    return data.startswith(PDF) and b"/Font" not in data and b"/Image" in data
+
+
 def read_layout(data: bytes) -> Layout:
     """A document's text and the cells of its tables.
 

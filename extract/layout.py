@@ -9,7 +9,6 @@ from typing import NamedTuple
 import polars as pl
 from polars._typing import PolarsDataType
 
-
 #: Stands where two readings of a picture differ: with it a text is no number, no name and no date.
 UNSURE = "\ufffd"
 

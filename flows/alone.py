@@ -44,6 +44,10 @@ class Patience:
     now: float
     least: float
 
+    def with_scans(self, count: int, seconds: float) -> "Patience":
+        """For a batch with so many scans in it, each of which may take so much longer."""
+        return Patience(self.now + count * seconds, max(self.least, seconds)) if count else self
+
     def halved(self) -> "Patience":
         """For half of it."""
         return replace(self, now=max(self.now / 2, self.least))

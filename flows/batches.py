@@ -15,6 +15,7 @@ import polars as pl
 from polars.exceptions import PanicException
 
 from extract.documents import DOCUMENT
+from extract.formats import is_scan
 from extract.manifest import MANIFEST
 from extract.pages import page_texts
 from load.stage import WHOLE_TEXT
@@ -51,6 +52,13 @@ def store_documents(documents: pl.DataFrame, work: Path) -> tuple[Path, Path]:
     documents.write_parquet(partial, compression="lz4", statistics=False)
     partial.replace(path)
     return path, folder
+
+
+def scans_in(documents: Path) -> int:
+    """How many documents of a stored batch are likely scans; none of one that is read already."""
+    if not documents.exists():
+        return 0
+    return sum(map(is_scan, pl.read_parquet(documents, columns=["data"])["data"].drop_nulls()))
 
 
 def is_unfinished(work: Path) -> bool:

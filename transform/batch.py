@@ -10,8 +10,8 @@ from transform.document.admission import admission
 from transform.document.identity import identities
 from transform.document.keyed import speakers_of
 from transform.document.manifest import with_manifest
-from transform.document.pictures import agreed_claims, agreed_lines, pictured
 from transform.document.parts import report_ids, split_parts, surely_own
+from transform.document.pictures import agreed_claims, agreed_lines, pictured
 from transform.document.printing import printed_forms
 from transform.document.triage import refusals
 from transform.forms import Forms, load_forms

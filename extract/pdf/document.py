@@ -26,8 +26,8 @@ def read_pdf(data: bytes) -> Layout:
 
     Raises:
         UnreadableError: `encrypted`; `damaged`; `too_large` (over `MOST_PAGES` or `MOST_CHARACTERS`); `needs_scans`
-            (pictures of text only, or its fonts do not say which characters they print); those of
-            `extract.scan.reading.printed_pages`.
+            (pictures of text only, or its fonts do not say which characters they print), `no_text` (nothing stands on
+            these either); those of `extract.scan.reading.printed_pages`.
     """
     try:
         document = pdfium.PdfDocument(data)
@@ -72,7 +72,10 @@ def _scanned(document: pdfium.PdfDocument, sheets: list[Sheet], what: str) -> La
     require_scans(what)
     from extract.scan.pdf import read_pages  # noqa: PLC0415 (its libraries are large, and an extra)
 
-    return read_pages(document, sheets, list(range(len(sheets))))
+    layout = read_pages(document, sheets, list(range(len(sheets))))
+    if not layout.text.strip():
+        raise UnreadableError("no_text", "nothing is written on its pages")
+    return layout
 
 
 def _mixed(document: pdfium.PdfDocument, sheets: list[Sheet], pictures: list[int]) -> Layout | None:

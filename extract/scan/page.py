@@ -9,7 +9,7 @@ import numpy.typing as npt
 Gray = npt.NDArray[np.uint8]
 #: Dots a point at which pages are read: 200 dots an inch.
 SCALE = 200 / 72
-#: The width of paper in points, where a picture does not say its own: A4 upright, and lying where it is wider than tall.
+#: The width of paper in points, where a picture does not say its own: A4 upright, and A4 lying where it is wider.
 UPRIGHT, LYING = 595.0, 842.0
 #: A picture so wide, in dots, is taken to have `SCALE` already.
 _AS_IT_IS = range(1100, 2600)
@@ -20,7 +20,7 @@ _SMALL = 1100
 
 
 class Sheet(NamedTuple):
-    """A page to read: `gray` dots, white paper near 255, `SCALE` dots a point; `ink` is 255 where something is drawn."""
+    """A page to read: `gray` dots, paper near 255, `SCALE` dots a point; `ink` is 255 where something is drawn."""
 
     gray: Gray
     ink: Gray

@@ -3,6 +3,7 @@
 Printed cells are those of the report; a picture takes none away.
 """
 
+import re
 from collections.abc import Iterable
 from io import BytesIO
 from random import Random
@@ -26,6 +27,9 @@ _PAPER, _NOISE = (205, 250), (4.0, 9.0)
 #: The share of dots that are black by accident.
 _SPECKS = 0.0003
 _QUALITY = (45, 85)
+#: Kinds that hold one picture: the report on a roll of paper, so many millimetres long.
+_WHOLE, _ROLL = ("png", "jpg"), 1800
+_SIZE = re.compile(r"size: 210mm \d+mm")
 
 
 class Scan(NamedTuple):
@@ -48,9 +52,15 @@ def scans(reports: Iterable[SyntheticReport], seed: int) -> list[Scan]:
     for number, report in enumerate(reports):
         maker = list(known)[number % len(known)]
         kind = KINDS[number // len(known) % len(KINDS)]
-        (printed,) = known[maker]([printable(report, "ruled")])
+        sheet = printable(report, "ruled")
+        (printed,) = known[maker]([_on_a_roll(sheet) if kind in _WHOLE else sheet])
         done.append(Scan(scanned(printed, kind, Random(f"{report.name}|{seed}")), kind, maker))
     return done
+
+
+def _on_a_roll(sheet: str) -> str:
+    """A page so long that all of the report is on it, without its head and foot."""
+    return _SIZE.sub(f"size: 210mm {_ROLL}mm", sheet).replace("@top-center", "@none").replace("@bottom-center", "@none")
 
 
 def scanned(printed: bytes, kind: Kind, rng: Random) -> bytes:
@@ -58,15 +68,12 @@ def scanned(printed: bytes, kind: Kind, rng: Random) -> bytes:
 
     Args:
         printed: The PDF.
-        kind: `pdf` and `tif` have a picture for each page, `png` and `jpg` are one picture of all pages.
+        kind: `pdf` and `tif` have a picture for each page, `png` and `jpg` one picture, of a report on one page.
         rng: The scanner's own source of chance.
     """
     with pdfium.PdfDocument(printed) as document:
         pages = [page.render(scale=DPI / 72, grayscale=True).to_pil().convert("L") for page in document]
-    if kind in ("png", "jpg"):
-        pages = [_photographed(_under_each_other(pages), rng)]
-    else:
-        pages = [_photographed(page, rng) for page in pages]
+    pages = [_photographed(_without_end(page) if kind in _WHOLE else page, rng) for page in pages]
     quality = rng.randint(*_QUALITY)
     data = BytesIO()
     if kind == "pdf":
@@ -83,13 +90,11 @@ def scanned(printed: bytes, kind: Kind, rng: Random) -> bytes:
     return data.getvalue()
 
 
-def _under_each_other(pages: list[Image.Image]) -> Image.Image:
-    whole = Image.new("L", (max(page.width for page in pages), sum(page.height for page in pages)), 255)
-    top = 0
-    for page in pages:
-        whole.paste(page, (0, top))
-        top += page.height
-    return whole
+def _without_end(page: Image.Image) -> Image.Image:
+    """A page without the empty paper behind its last line."""
+    dots = np.asarray(page)
+    last = int(np.flatnonzero((dots < 128).any(axis=1)).max(initial=0))
+    return page.crop((0, 0, page.width, min(page.height, last + DPI)))
 
 
 def _photographed(page: Image.Image, rng: Random) -> Image.Image:
