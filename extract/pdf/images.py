@@ -27,6 +27,6 @@ def _is_picture(document: pdfium.PdfDocument, place: int) -> bool:
         pictures = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=_DEEPEST)
         bounds = [picture.get_bounds() for picture in pictures]
         covered = sum((right - left) * (top - bottom) for left, bottom, right, top in bounds)
-        return covered > _SHARE * page.get_width() * page.get_height()
+        return bool(covered > _SHARE * page.get_width() * page.get_height())
     finally:
         page.close()

@@ -55,7 +55,7 @@ def inked(gray: Gray) -> Gray:
 
 
 def tilt(ink: Gray) -> float:
-    """The degrees by which a page is turned clockwise: rows of writing and rules are sharpest without it."""
+    """The degrees by which a page is turned anticlockwise: rows of writing and rules are sharpest without it."""
     factor = min(1.0, _SMALL / max(ink.shape[1], 1))
     small: Gray = cv2.resize(ink, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     at, reach = 0.0, _MOST_TILT
@@ -75,7 +75,7 @@ def _sharpness(ink: Gray, angle: float) -> float:
 
 
 def turned(gray: Gray, angle: float) -> Gray:
-    """A picture turned anticlockwise by the degrees that it is turned clockwise; nothing of it is cut off."""
+    """A picture turned clockwise by so many degrees; nothing of it is cut off."""
     tall, wide = gray.shape
     matrix = cv2.getRotationMatrix2D((wide / 2, tall / 2), -angle, 1)
     over, along = abs(matrix[0, 1]), abs(matrix[0, 0])

@@ -8,11 +8,13 @@ from statistics import median
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from extract.scan.models import HEIGHT, writing_on
 from extract.scan.page import SCALE, Gray, Sheet
 from extract.scan.ruling import Box
 
+Flags = npt.NDArray[np.bool_]
 #: A cell keeps that free along its rules, in points.
 _RULE = 1.1
 #: Dirt: spots with less ink, in dots, and no taller or wider, in points.
@@ -27,6 +29,8 @@ MARGINS = (0.10, 0.40)
 _LONGEST = 40
 #: The network sees a page at this share of its size; a dot above this is writing.
 _SEEN, _WRITING = 0.5, 0.3
+#: Paper that the network sees above and below the ink, in dots.
+_AROUND = 40
 #: How much the network's lines are too thin, in their heights.
 _THIN = 0.55
 
@@ -57,7 +61,7 @@ def _bands(cell: Box, sheet: Sheet) -> tuple[Gray, list[tuple[float, float]]]:
     """The clean ink inside a cell, and the heights, in points of the page, at which some stands."""
     left, top, right, bottom = _dots(cell, -_RULE, sheet.ink)
     ink = _without_rules(clean(sheet.ink[top:bottom, left:right]))
-    return ink, [(cell.top + _RULE + a / SCALE, cell.top + _RULE + b / SCALE) for a, b in _runs(ink.any(axis=1))]
+    return ink, [(cell.top + _RULE + a / SCALE, cell.top + _RULE + b / SCALE) for a, b in _runs(_inked(ink, 1))]
 
 
 def _without_rules(ink: Gray) -> Gray:
@@ -73,7 +77,13 @@ def _without_rules(ink: Gray) -> Gray:
     return done
 
 
-def _runs(filled: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> list[tuple[int, int]]:
+def _inked(ink: Gray, axis: int) -> Flags:
+    """Which rows (axis 1) or columns (axis 0) have ink."""
+    found: Flags = np.any(ink > 0, axis=axis)
+    return found
+
+
+def _runs(filled: Flags) -> list[tuple[int, int]]:
     """The stretches that are filled: first, and one behind the last."""
     turns = np.flatnonzero(np.diff(np.concatenate([[False], filled, [False]]).astype(np.int8)))
     return [(int(a), int(b)) for a, b in zip(turns[::2], turns[1::2], strict=True)]
@@ -94,7 +104,7 @@ def _pieces(cell: Box, ink: Gray, band: tuple[float, float]) -> list[Box]:
     """The pieces of one line in a cell."""
     top, bottom = band
     first, last = (round((at - cell.top - _RULE) * SCALE) for at in band)
-    columns = _runs(ink[first:last].any(axis=0))
+    columns = _runs(_inked(ink[first:last], 0))
     left = cell.left + _RULE
     apart = _APART * max(bottom - top, 6.0) * SCALE
     pieces: list[tuple[int, int]] = []
@@ -116,19 +126,26 @@ def lines_outside(sheet: Sheet, cells: list[Box]) -> list[Box]:
         left, top, right, bottom = _dots(cell, 2.0, gray)
         gray[top:bottom, left:right] = paper
     found: list[Box] = []
-    for top, bottom in _filled(cells, gray.shape[0]):
+    for top, bottom in _written(cells, sheet.ink):
         found += [
             box._replace(top=box.top + top / SCALE, bottom=box.bottom + top / SCALE) for box in _seen(gray[top:bottom])
         ]
     return found
 
 
-def _filled(cells: list[Box], height: int) -> list[tuple[int, int]]:
-    """The stretches of a page, in dots, that no table takes over its whole height: a network sees no others."""
+def _written(cells: list[Box], ink: Gray) -> list[tuple[int, int]]:
+    """The stretches of a page, in dots, with ink that stands in no table: the network sees no others."""
+    height = ink.shape[0]
     free = np.ones(height, dtype=np.bool_)
     for cell in cells:
         free[int(cell.top * SCALE) : int(cell.bottom * SCALE)] = False
-    return [(first, last) for first, last in _runs(free) if last - first > 5 * SCALE]
+    rows = _inked(clean(ink), 1)
+    found = []
+    for first, last in _runs(free):
+        inked = np.flatnonzero(rows[first:last])
+        if len(inked) and inked[-1] - inked[0] > _LEAST * SCALE:
+            found.append((max(first, first + int(inked[0]) - _AROUND), min(last, first + int(inked[-1]) + _AROUND)))
+    return found
 
 
 def _seen(gray: Gray) -> list[Box]:
@@ -162,7 +179,7 @@ def strip(gray: Gray, box: Box, margin: float) -> Gray:
 def gaps(ink: Gray, box: Box) -> float:
     """The widest gap inside a line, in its heights."""
     left, top, right, bottom = _dots(box, 0, ink)
-    columns = _runs(clean(ink[top:bottom, left:right]).any(axis=0))
+    columns = _runs(_inked(clean(ink[top:bottom, left:right]), 0))
     return max((after[0] - one[1] for one, after in itertools.pairwise(columns)), default=0) / max(bottom - top, 1)
 
 

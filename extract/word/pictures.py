@@ -62,7 +62,7 @@ def _part(parts: WordParts, name: str) -> bytes | None:
 
 
 def inserted(layout: Layout, pieces: list[tuple[int, Layout]]) -> Layout:
-    """A layout with others inside it, each behind so many of its lines, in order; read from what they were read from."""
+    """A layout with others inside it, each behind so many of its lines, in order; `read_from` is theirs."""
     lines = layout.text.split("\n") if layout.text else []
     cuts = [0, *(at for at, _ in pieces), len(lines)]
     text: list[str] = []
@@ -70,12 +70,12 @@ def inserted(layout: Layout, pieces: list[tuple[int, Layout]]) -> Layout:
     grids = 0
     between = zip(pairwise(cuts), [*(piece for _, piece in pieces), None], strict=True)
     for part in (part for both in between for part in both):
-        if isinstance(part, tuple):
+        if isinstance(part, Layout):
+            own, moved, new = part.cells, len(text), part.text.split("\n")
+        elif part is not None:
             first, last = part
             own = [cell for cell in layout.cells if first < cell.line_no <= last]
             moved, new = len(text) - first, lines[first:last]
-        elif part is not None:
-            own, moved, new = part.cells, len(text), part.text.split("\n")
         else:
             continue
         before = min((cell.grid for cell in own), default=1) - 1
