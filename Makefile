@@ -1,6 +1,6 @@
 # The README's two commands are `make demo` and `make test`; everything else is for developers.
 .DEFAULT_GOAL := demo
-.PHONY: setup demo test check bench bench-views accuracy drill fuzz docs site lock clean
+.PHONY: setup setup-scans demo test check bench bench-views accuracy drill fuzz docs site lock clean
 
 PY ?= python3
 BIN := .venv/bin
@@ -17,6 +17,10 @@ $(STAMP): requirements.txt pyproject.toml
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
 	@touch $@
+
+# What reads scans, 370 MB: the extra `scans`, from its own locked requirements.
+setup-scans: setup
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-scans.txt
 
 # The main job on the sample reports, then what they tell.
 demo: setup
@@ -66,6 +70,9 @@ site: setup
 lock: setup
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --no-emit-find-links --no-annotate --extra dev pyproject.toml -o requirements.txt
+	$(BIN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['scans'], sep='\n')" | \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --no-emit-find-links --no-annotate --constraint requirements.txt - -o requirements-scans.txt
 
 clean:
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
