@@ -5,13 +5,14 @@ of several garbles a report:
 
 - right: of the non-zero cells that the text still prints, the share whose value is the truth;
 - of all: the same of all non-zero cells, also those that a garble took out of the text;
-- silent: cells whose state is `reported`, `inferred` or `recognised` but whose value is not the truth, or whose truth is nothing;
+- silent: cells whose state is `reported`, `inferred` or `recognised` but whose value is not the truth, or whose truth
+  is nothing;
 - undecided: printed non-zero cells for which several readings stand, so that they are `missing` (the print is kept);
 - missing: share of the printed cells that could not be read.
 
-Then the same of reports as pages with blanks, Word, Excel and PDF files, and of a few scans (`--scans N`). After the corpora come the documents with most
-cells unread or wrong, of all garbled corpora, and last the table of what is let in under which name and year
-(`bench.admission`; alone with `--admission`).
+Then the same of reports as pages with blanks, Word, Excel and PDF files, and of a few scans (`--scans N`). After the
+corpora come the documents with most cells unread or wrong, of all garbled corpora, and last the table of what is let in
+under which name and year (`bench.admission`; alone with `--admission`).
 """
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter

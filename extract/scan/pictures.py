@@ -13,6 +13,8 @@ from extract.scan.reading import Picture, layout_of_pictures, printed_pages
 
 #: Dots of one picture: a page at 600 an inch has 35 million, ten pages under each other at 200 have 39.
 MOST_DOTS = 60_000_000
+#: Pages have more rows and columns of dots.
+LEAST = 500
 #: Dots an inch that a picture may say of itself; others are what a program wrote that does not know.
 _DPI = range(100, 1201)
 _FORMATS = ("JPEG", "PNG", "TIFF")
@@ -25,9 +27,22 @@ def read_picture(data: bytes) -> Layout:
         data: the bytes of a JPEG, PNG or TIFF.
 
     Raises:
-        UnreadableError: `damaged`; `too_large`; `too_slow`.
+        UnreadableError: `damaged`; `no_text`: too small for a page, or nothing is written on it;
+            `too_large`; `too_slow`.
     """
-    return layout_of_pictures(printed_pages(pages_of(data)))
+    layout = layout_of_pictures(printed_pages(_large(pages_of(data))))
+    if not layout.text.strip():
+        raise UnreadableError("no_text", "nothing is written on the picture")
+    return layout
+
+
+def _large(pages: Iterator[Picture]) -> Iterator[Picture]:
+    """The pages, if they are large enough to be some: sites have thousands of small pictures."""
+    for page in pages:
+        tall, wide = page.gray.shape
+        if min(tall, wide) < LEAST:
+            raise UnreadableError("no_text", f"{wide} x {tall} dots are too few for a page")
+        yield page
 
 
 def pages_of(data: bytes) -> Iterator[Picture]:

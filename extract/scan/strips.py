@@ -29,8 +29,8 @@ MARGINS = (0.10, 0.40)
 _LONGEST = 40
 #: The network sees a page at this share of its size; a dot above this is writing.
 _SEEN, _WRITING = 0.5, 0.3
-#: Paper that the network sees above and below the ink, in dots.
-_AROUND = 40
+#: Paper that the network sees above and below the ink, and what it sees at once (memory), in dots.
+_AROUND, _HIGHEST = 40, 2400
 #: How much the network's lines are too thin, in their heights.
 _THIN = 0.55
 
@@ -140,12 +140,16 @@ def _written(cells: list[Box], ink: Gray) -> list[tuple[int, int]]:
     for cell in cells:
         free[int(cell.top * SCALE) : int(cell.bottom * SCALE)] = False
     rows = _inked(clean(ink), 1)
-    found = []
+    found: list[tuple[int, int]] = []
     for first, last in _runs(free):
-        inked = np.flatnonzero(rows[first:last])
-        if len(inked) and inked[-1] - inked[0] > _LEAST * SCALE:
-            found.append((max(first, first + int(inked[0]) - _AROUND), min(last, first + int(inked[-1]) + _AROUND)))
-    return found
+        for start, end in _runs(rows[first:last]):
+            near = bool(found) and first <= found[-1][0] and first + start - found[-1][1] < _AROUND
+            if near and found[-1][1] - found[-1][0] < _HIGHEST:
+                found[-1] = (found[-1][0], first + end)
+            else:
+                found.append((first + start, first + end))
+    tall = [(top, bottom) for top, bottom in found if bottom - top > _LEAST * SCALE]
+    return [(max(0, top - _AROUND), min(height, bottom + _AROUND)) for top, bottom in tall]
 
 
 def _seen(gray: Gray) -> list[Box]:
