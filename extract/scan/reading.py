@@ -11,18 +11,22 @@ from extract.pdf.folios import without_folios
 from extract.pdf.pages import Page, Paper, page_of
 from extract.pdf.pages import Sheet as Printed
 from extract.scan.agreement import agreed
+from extract.scan.cells import lines_in
+from extract.scan.ink import gaps, strip
 from extract.scan.models import read_strips
+from extract.scan.outside import lines_outside
 from extract.scan.page import SCALE, Gray, Sheet, upright
 from extract.scan.ruling import Box, boxes_of, rules_of
-from extract.scan.strips import MARGINS, gaps, lines_in, lines_outside, strip
 
 #: Pages, and seconds of a processor, that a document may have and take; a full page takes ten.
 MOST_PAGES, MOST_SECONDS = 40, 600.0
 #: So many cells between rules are a table.
 _TABLE = 12
+#: How much of its height is left free above and below a line, and as much at its ends, in the two readings.
+MARGINS = (0.10, 0.40)
 #: Two digits further apart are two numbers, in heights of a line.
 _TWO_NUMBERS = 0.75
-_NUMBER = frozenset("0123456789.,-")
+_NUMBER, _DASHES = frozenset("0123456789.,-"), "-—–"
 
 
 class Picture(NamedTuple):
@@ -56,20 +60,28 @@ def _printed(picture: Picture) -> Printed:
     sheet = upright(picture.gray, picture.width)
     rules = rules_of(sheet.ink)
     cells = boxes_of(rules)
-    lines = [line for _, boxes in lines_in(cells, sheet) for line in boxes]
-    lines += lines_outside(sheet, cells)
+    inside, outside = lines_in(cells, sheet), lines_outside(sheet, cells)
+    lines = inside + outside
     readings = [read_strips([strip(sheet.gray, line, margin) for line in lines]) for margin in MARGINS]
-    texts = [_sure(agreed(*both), line, sheet) for *both, line in zip(*readings, lines, strict=True)]
+    texts = [_said(*both, line, sheet) for *both, line in zip(*readings, lines, strict=True)]
+    texts[len(inside) :] = [_folio(text) for text in texts[len(inside) :]]
     chars = [char for text, line in zip(texts, lines, strict=True) for char in _spread(text, line)]
     tall, wide = sheet.gray.shape
     return Printed(chars, rules, Paper(0, 0, wide / SCALE, tall / SCALE))
 
 
-def _sure(text: str, line: Box, sheet: Sheet) -> str:
-    """A number with a gap in it may be two."""
-    if len(text) > 1 and set(text) <= _NUMBER and gaps(sheet.ink, line) > _TWO_NUMBERS:
-        return text[0] + UNSURE + text[1:]
-    return text
+def _said(text: str, other: str, line: Box, sheet: Sheet) -> str:
+    """What two readings of a line say; a number with a gap in it may be two."""
+    said = agreed(text, other)
+    if len(said) > 1 and set(said) <= _NUMBER and gaps(sheet.ink, line) > _TWO_NUMBERS:
+        return said[0] + UNSURE + said[1:]
+    return said
+
+
+def _folio(text: str) -> str:
+    """A number between dashes of which one reading has lost the dashes: it numbers a page, and is no value either way."""
+    first, _, second = (part.strip(_DASHES) for part in text.partition(UNSURE))
+    return f"-{first}-" if first == second and first.isdigit() else text
 
 
 def _spread(text: str, line: Box) -> list[Char]:
