@@ -63,7 +63,7 @@ def _printed(picture: Picture) -> Printed:
     inside, outside = lines_in(cells, sheet), lines_outside(sheet, cells)
     lines = inside + outside
     readings = [read_strips([strip(sheet.gray, line, margin) for line in lines]) for margin in MARGINS]
-    texts = [_said(*both, line, sheet) for *both, line in zip(*readings, lines, strict=True)]
+    texts = [_said(one, two, line, sheet) for one, two, line in zip(*readings, lines, strict=True)]
     texts[len(inside) :] = [_folio(text) for text in texts[len(inside) :]]
     chars = [char for text, line in zip(texts, lines, strict=True) for char in _spread(text, line)]
     tall, wide = sheet.gray.shape
@@ -79,7 +79,7 @@ def _said(text: str, other: str, line: Box, sheet: Sheet) -> str:
 
 
 def _folio(text: str) -> str:
-    """A number between dashes of which one reading has lost the dashes: it numbers a page, and is no value either way."""
+    """A number between dashes of which one reading has lost the dashes numbers a page, and is no value either way."""
     first, _, second = (part.strip(_DASHES) for part in text.partition(UNSURE))
     return f"-{first}-" if first == second and first.isdigit() else text
 
