@@ -16,7 +16,7 @@ from extract.scan.ink import gaps, strip
 from extract.scan.models import read_strips
 from extract.scan.outside import lines_outside
 from extract.scan.page import SCALE, Gray, Sheet, upright
-from extract.scan.ruling import Box, boxes_of, rules_of
+from extract.scan.ruling import Box, boxes_of, rules_of, without_rules
 
 #: Pages, and seconds of a processor, that a document may have and take; a full page takes ten.
 MOST_PAGES, MOST_SECONDS = 40, 600.0
@@ -53,12 +53,13 @@ def printed_pages(pictures: Iterable[Picture]) -> Iterator[Printed]:
 
 def has_table(picture: Picture) -> bool:
     """Whether rules part cells on a picture; looked at without reading it."""
-    return len(boxes_of(rules_of(upright(picture.gray, picture.width).ink))) >= _TABLE
+    return len(boxes_of(rules_of(upright(picture.gray, picture.width).ink).rules)) >= _TABLE
 
 
 def _printed(picture: Picture) -> Printed:
     sheet = upright(picture.gray, picture.width)
-    rules = rules_of(sheet.ink)
+    rules, drawn = rules_of(sheet.ink)
+    sheet = without_rules(sheet, drawn)
     cells = boxes_of(rules)
     inside, outside = lines_in(cells, sheet), lines_outside(sheet, cells)
     lines = inside + outside

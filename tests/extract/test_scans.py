@@ -58,7 +58,7 @@ def test_tilt_and_cells_are_found(angle: float) -> None:
 
     page = table_page(angle)
     assert abs(tilt(inked(page)) - angle) < 0.05
-    boxes = boxes_of(rules_of(upright(page).ink))
+    boxes = boxes_of(rules_of(upright(page).ink).rules)
     assert len(boxes) == (len(COLUMNS) - 1) * (len(ROWS) - 1)
 
 
