@@ -17,9 +17,13 @@ LAID_OUT = (PDF, b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", 
 
 def is_scan(data: bytes) -> bool:
     """Whether a document is likely nothing but pictures of pages, which take a thousand times as long as text."""
-    if data.startswith(PICTURES):
-        return True
-    return data.startswith(PDF) and b"/Font" not in data and b"/Image" in data
+    return data.startswith(PICTURES) or (data.startswith(PDF) and b"/Font" not in data and b"/Image" in data)
+
+
+def may_hold_scans(data: bytes) -> bool:
+    """Whether a document has pictures that may have to be read."""
+    inside = (data.startswith(PDF) and b"/Image" in data) or (data.startswith(b"PK") and b"word/media/" in data)
+    return inside or data.startswith(PICTURES)
 
 
 def read_layout(data: bytes) -> Layout:

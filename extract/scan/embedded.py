@@ -2,7 +2,7 @@
 
 from extract.layout import Layout, UnreadableError
 from extract.scan.pictures import pages_of
-from extract.scan.reading import Picture, has_table, layout_of_pictures, printed_pages
+from extract.scan.reading import Picture, has_table, layout_of_pictures, printed_pages, refuse_more_pages
 
 #: Smaller ones, in dots, are seals, logos and signs.
 _LEAST = 250
@@ -16,12 +16,13 @@ def read_embedded(files: list[bytes], *, whole: bool) -> list[Layout | None]:
         whole: the document has nothing but pictures. Beside text pictures are read only where one shows a table.
 
     Raises:
-        UnreadableError: as `extract.scan.reading.printed_pages`.
+        UnreadableError: as `extract.scan.reading.printed_pages`; `too_large`: too many of them.
     """
     pictures = [_opened(data) for data in files]
     if not whole and not any(picture and has_table(picture) for picture in pictures):
         return [None] * len(files)
     wanted = [picture if picture and (whole or has_table(picture)) else None for picture in pictures]
+    refuse_more_pages(sum(picture is not None for picture in wanted))
     read = iter(list(printed_pages(picture for picture in wanted if picture)))
     return [layout_of_pictures([next(read)]) if picture else None for picture in wanted]
 

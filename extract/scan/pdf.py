@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 from extract.layout import Layout
 from extract.pdf.pages import Sheet
 from extract.scan.page import LYING, SCALE, UPRIGHT
-from extract.scan.reading import Picture, has_table, layout_of_pictures, printed_pages
+from extract.scan.reading import Picture, has_table, layout_of_pictures, printed_pages, refuse_more_pages
 
 #: Paper is so wide, in points, upright and lying; other pages were made by programs that take dots for points.
 _UPRIGHT, _LYING = (300, 900), (400, 1250)
@@ -25,8 +25,9 @@ def read_pages(document: pdfium.PdfDocument, sheets: list[Sheet], places: list[i
         places: the pages, from 0, that are pictures.
 
     Raises:
-        UnreadableError: as `extract.scan.reading.printed_pages`.
+        UnreadableError: as `extract.scan.reading.printed_pages`; `too_large`: too many of them.
     """
+    refuse_more_pages(len(places))
     read = dict(zip(places, printed_pages(_rendered(document, places)), strict=True))
     return layout_of_pictures(read.get(place, sheet) for place, sheet in enumerate(sheets))
 

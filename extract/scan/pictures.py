@@ -9,7 +9,7 @@ from PIL import Image, ImageOps, ImageSequence
 
 from extract.layout import Layout, UnreadableError
 from extract.scan.page import Gray
-from extract.scan.reading import Picture, layout_of_pictures, printed_pages
+from extract.scan.reading import Picture, layout_of_pictures, printed_pages, refuse_more_pages
 
 #: Dots of one picture: a page at 600 an inch has 35 million, ten pages under each other at 200 have 39.
 MOST_DOTS = 60_000_000
@@ -49,13 +49,14 @@ def pages_of(data: bytes) -> Iterator[Picture]:
     """The pages of a picture file, one after the other, as gray dots.
 
     Raises:
-        UnreadableError: `damaged`, or `too_large`: more than `MOST_DOTS` on a page.
+        UnreadableError: `damaged`, or `too_large`: more than `MOST_DOTS` on a page, or too many pages.
     """
     try:
         with warnings.catch_warnings():
             # We have a limit of our own.
             warnings.simplefilter("ignore")
             with Image.open(BytesIO(data), formats=_FORMATS) as file:
+                refuse_more_pages(getattr(file, "n_frames", 1))
                 for page in ImageSequence.Iterator(file):
                     if page.width * page.height > MOST_DOTS:
                         detail = f"{page.width} x {page.height} dots, more than {MOST_DOTS:,}; scan it at 200 an inch"

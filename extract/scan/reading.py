@@ -40,15 +40,23 @@ def printed_pages(pictures: Iterable[Picture]) -> Iterator[Printed]:
     """The characters and rules of pictures of pages, as a PDF's pages have them.
 
     Raises:
-        UnreadableError: `too_large`: more than `MOST_PAGES`; `too_slow`: not done within `MOST_SECONDS`.
+        UnreadableError: `too_slow`: not done within `MOST_SECONDS`.
     """
     begun = time.thread_time()
     for number, picture in enumerate(pictures):
-        if number >= MOST_PAGES:
-            raise UnreadableError("too_large", f"more than {MOST_PAGES} pages that are pictures; give the report alone")
         if time.thread_time() - begun > MOST_SECONDS:
             raise UnreadableError("too_slow", f"read no further than page {number} within {MOST_SECONDS:g} s")
         yield _printed(picture)
+
+
+def refuse_more_pages(count: int) -> None:
+    """Go on only where no more than `MOST_PAGES` are pictures.
+
+    Raises:
+        UnreadableError: `too_large`.
+    """
+    if count > MOST_PAGES:
+        raise UnreadableError("too_large", f"{count} pages are pictures, more than {MOST_PAGES}; give the report alone")
 
 
 def has_table(picture: Picture) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from extract.formats import is_scan, read_layout
+from extract.formats import is_scan, may_hold_scans, read_layout
 from extract.layout import Layout, UnreadableError
 from extract.scan.extra import has_scans
 from tests.extract.pdfs import Sheet, pdf
@@ -111,3 +111,17 @@ def test_what_is_likely_a_scan() -> None:
     assert not is_scan(b"%PDF-1.4 /Image /Font")
     assert not is_scan(pdf(Sheet().text(50, 200, "12")))
     assert not is_scan(b"text")
+    assert may_hold_scans(PNG)
+    assert may_hold_scans(b"%PDF-1.4 /Image /Font")
+    assert may_hold_scans(docx_with_picture("", PNG))
+    assert not may_hold_scans(pdf(Sheet().text(50, 200, "12")))
+
+
+@needs_scans
+def test_too_many_pages_are_not_begun() -> None:
+    import numpy as np  # noqa: PLC0415
+
+    from tests.extract.scan_pages import file_of  # noqa: PLC0415
+
+    assert reason_of(file_of("TIFF", *[np.zeros((10, 10), np.uint8)] * 41)).startswith("too_large: ")
+    assert reason_of(pdf(*[Sheet().bar(50, 50, 200, 200)] * 41)).startswith("too_large: ")
