@@ -1,22 +1,29 @@
 # The README's two commands are `make demo` and `make test`; everything else is for developers.
 .DEFAULT_GOAL := demo
-.PHONY: setup demo test check bench bench-views accuracy drill fuzz docs site wheel lock clean
+.PHONY: setup setup-scans demo test check bench bench-views accuracy drill fuzz docs site wheel lock clean
 
 PY ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
+# What reads scans, 370 MB, of which not every platform has wheels: a lock of its own.
+SCANS = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-scans.txt
 export DO_NOT_TRACK = 1
 export PREFECT_SERVER_ANALYTICS_ENABLED = false
 
 # Everything into .venv, every extra too, from the locked requirements; a second call does nothing.
 setup: $(STAMP)
 
-$(STAMP): requirements.txt pyproject.toml
+$(STAMP): requirements.txt requirements-scans.txt pyproject.toml
 	@test -x $(BIN)/python || $(PY) -m venv .venv
 	@test -x $(BIN)/uv || $(BIN)/pip install --quiet --disable-pip-version-check uv==0.13.8 2>/dev/null
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt
+	@$(SCANS) || echo "the extra scans cannot be installed here: pictures will be refused as needs_scans" >&2
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
 	@touch $@
+
+# The extra `scans` alone; says why where it cannot be installed.
+setup-scans: setup
+	@$(SCANS)
 
 # The main job on the sample reports, then what they tell.
 demo: setup
@@ -69,7 +76,10 @@ wheel: setup
 # The lock of every extra: hashes, no URLs, no index hosts.
 lock: setup
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-header --no-emit-find-links --no-annotate --all-extras pyproject.toml -o requirements.txt
+	  --no-header --no-emit-find-links --no-annotate --extra all --extra dev pyproject.toml -o requirements.txt
+	$(BIN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['scans'], sep='\n')" | \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --no-emit-find-links --no-annotate --constraint requirements.txt - -o requirements-scans.txt
 
 clean:
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

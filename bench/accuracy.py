@@ -5,13 +5,14 @@ of several garbles a report:
 
 - right: of the non-zero cells that the text still prints, the share whose value is the truth;
 - of all: the same of all non-zero cells, also those that a garble took out of the text;
-- silent: cells whose state is `reported` or `inferred` but whose value is not the truth, or whose truth is nothing;
+- silent: cells whose state is `reported`, `inferred` or `recognised` but whose value is not the truth, or whose truth
+  is nothing;
 - undecided: printed non-zero cells for which several readings stand, so that they are `missing` (the print is kept);
 - missing: share of the printed cells that could not be read.
 
-Then the same of reports as pages with blanks, Word, Excel and PDF files. After the corpora come the documents with most
-cells unread or wrong, of all garbled corpora, and last the table of what is let in under which name and year
-(`bench.admission`; alone with `--admission`).
+Then the same of reports as pages with blanks, Word, Excel and PDF files, and of a few scans (`--scans N`). After the
+corpora come the documents with most cells unread or wrong, of all garbled corpora, and last the table of what is let in
+under which name and year (`bench.admission`; alone with `--admission`).
 """
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
@@ -31,8 +32,10 @@ from transform.batch import read_batch
 
 #: Reports of each other format: a printed page costs a hundred times a page of text.
 MOST_FILES = 500
+#: Scans, if nothing else is asked for.
+MOST_SCANS = 4
 _CELL = ["source_uri", "form", "row_code", "column_code"]
-_SURE = ["reported", "inferred"]
+_SURE = ["reported", "inferred", "recognised"]
 _HEAD = (
     *("corpus", "reports", "rejected", "cells", "right", "of all", "undecided"),
     *("silent", "repaired wrong", "printed but missing"),
@@ -164,6 +167,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=2000, help="reports in each corpus")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="only corpora whose name holds this")
+    parser.add_argument("--scans", type=int, default=MOST_SCANS, help="scans, each half a minute of a processor")
     parser.add_argument("--worst", type=int, default=10, help="documents listed of each corpus of several garbles")
     parser.add_argument("--agencies", action="store_true", help="measure keys of agencies instead: bench.agencies")
     parser.add_argument("--admission", action="store_true", help="only what is let in: bench.admission and its options")
@@ -186,6 +190,10 @@ def main() -> None:
         if options.only in name:
             found, _ = score(name, [report for report, _ in files], [data for _, data in files])
             print(" | ".join(found.row()), flush=True)
+    if options.only in "scan":
+        from bench import scans  # noqa: PLC0415 (it measures with what stands here)
+
+        scans.print_row(options.scans, options.seed)
     print("\n".join(listed))
     if not options.only:
         print(f"\nWhat is let in: {admission.DOCUMENTS} documents of the world, `python -m bench.admission --help`")

@@ -7,7 +7,7 @@ from bench.admission_read import Found, Warehouse
 from bench.synthetic.world import Truth, WorldDocument
 
 _HELD = ("agency_unknown", "year_unknown")
-_SURE = ("reported", "inferred")
+_SURE = ("reported", "inferred", "recognised")
 
 
 @dataclass

@@ -10,7 +10,7 @@ from polars._typing import PolarsDataType
 from extract.csvs import read_csv
 from extract.decode import decode
 from extract.files import read_file
-from extract.formats import LAID_OUT
+from extract.formats import LAID_OUT, is_scan
 from extract.json_lists import read_json
 from extract.layout import GRIDS, MERGED
 from extract.parquet import read_parquet
@@ -88,6 +88,8 @@ MET = pl.Schema({"sha256": pl.String, "source_uri": pl.String, "url": pl.String}
 
 #: Names of content that is passed over are handed on after so many.
 _MOST_MET = 50_000
+#: A scan takes a batch's room of so many documents: reading it takes longer still.
+_SCAN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ def document_batches(
         raws: Documents, as `read_raw` gives them.
         known: The first `DIGEST_BYTES` bytes of the SHA-256 of each document the warehouse has, also refused.
         opened: What of it a name that is not known would change.
-        batch_documents: At most so many rows a batch.
+        batch_documents: At most so many rows a batch; a scan counts as many.
         batch_bytes: At most so many bytes a batch, unless one document is larger.
 
     Yields:
@@ -194,6 +196,7 @@ def document_batches(
         gathered.met += [(digest.hex(), raw.uri, raw.url)] if digest else []
         if is_new:
             gathered.read.append((raw, digest))
+            gathered.room += _SCAN if is_scan(raw.data or b"") else 1
             if digest:
                 seen[key] = name
                 gathered.here.add(key)
@@ -215,14 +218,13 @@ class _Gathered:
     met: list[tuple[str, str, str | None]] = field(default_factory=list)
     here: set[bytes] = field(default_factory=set)
     size: int = 0
+    room: int = 0
     unchanged: int = 0
 
     def is_full(self, documents: int, most_bytes: int, added: int) -> bool:
         """Whether a further document of `added` bytes belongs into the next batch."""
         held = self.read or self.late
-        return bool(
-            len(self.met) >= _MOST_MET or len(self.read) >= documents or (held and self.size + added > most_bytes)
-        )
+        return bool(len(self.met) >= _MOST_MET or self.room >= documents or (held and self.size + added > most_bytes))
 
     def batch(self) -> Batch:
         """What there is, decoded, content under its lowest name."""

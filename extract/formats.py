@@ -2,11 +2,24 @@
 
 from extract.layout import Layout, UnreadableError
 from extract.office import office_kind
+from extract.scan.extra import require_scans
 from extract.signatures import format_of
 
 #: What such documents begin with.
 PDF = b"%PDF"
-LAID_OUT = (PDF, b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\x00", b"MM\x00*")
+LAID_OUT = (PDF, b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", *PICTURES)
+
+
+def is_scan(data: bytes) -> bool:
+    """Whether a document is likely nothing but pictures of pages, which take a thousand times as long as text."""
+    return data.startswith(PICTURES) or (data.startswith(PDF) and b"/Font" not in data and b"/Image" in data)
+
+
+def may_hold_scans(data: bytes) -> bool:
+    """Whether a document has pictures that may have to be read."""
+    inside = (data.startswith(PDF) and b"/Image" in data) or (data.startswith(b"PK") and b"word/media/" in data)
+    return inside or data.startswith(PICTURES)
 
 
 def read_layout(data: bytes) -> Layout:
@@ -22,6 +35,11 @@ def read_layout(data: bytes) -> Layout:
         from extract.pdf import read_pdf  # noqa: PLC0415
 
         return read_pdf(data)
+    if data.startswith(PICTURES):
+        require_scans("a picture")
+        from extract.scan.pictures import read_picture  # noqa: PLC0415 (its libraries are large, and an extra)
+
+        return read_picture(data)
     kind = office_kind(data)
     if kind == "docx":
         from extract.word import read_docx  # noqa: PLC0415

@@ -9,6 +9,9 @@ from typing import NamedTuple
 import polars as pl
 from polars._typing import PolarsDataType
 
+#: Stands where two readings of a picture differ: with it a text is no number, no name and no date.
+UNSURE = "\ufffd"
+
 
 class GridCell(NamedTuple):
     """One cell as the source lays it out: `grid` from 1 in the document, `row` and `column` from 0, `line_no` from 1.

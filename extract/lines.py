@@ -30,6 +30,11 @@ class LayoutLines:
         self._cells: list[GridCell] = []
         self._grids = self._places = 0
 
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self._lines)
+
     def line(self, text: str) -> None:
         """Add a line of prose; none for white space alone.
 

@@ -22,6 +22,8 @@ from flows.batches import joined, read_stored_batch, read_tables, refused, store
 _ENVIRONMENT = {"POLARS_MAX_THREADS": "1", "_RJEM_MALLOC_CONF": "dirty_decay_ms:-1,muzzy_decay_ms:-1"}
 #: A process that has not started by then is the machine's fault.
 START_SECONDS = 300.0
+#: So many scans are waited for; a batch has room for as many, beside pictures in documents of text.
+MOST_SCANS = 10
 KILLED = (BrokenProcessPool, MemoryError)
 _DETAIL = {
     "reader_killed": "the process that read it was killed, alone with it: out of memory?",
@@ -43,6 +45,14 @@ class Patience:
 
     now: float
     least: float
+
+    def with_scans(self, count: int, seconds: float) -> "Patience":
+        """For a batch with so many documents that may be scans, each of which may take so much longer.
+
+        Most of them are not; a batch of more scans than count here is read again in halves.
+        """
+        more = min(count, MOST_SCANS) * seconds
+        return Patience(self.now + more, max(self.least, seconds)) if count else self
 
     def halved(self) -> "Patience":
         """For half of it."""

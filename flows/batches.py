@@ -15,8 +15,10 @@ import polars as pl
 from polars.exceptions import PanicException
 
 from extract.documents import DOCUMENT
+from extract.formats import may_hold_scans
 from extract.manifest import MANIFEST
 from extract.pages import page_texts
+from extract.scan.extra import has_scans
 from load.run import WHOLE_TEXT
 from transform.batch import read_batch
 from transform.shapes import PARSER_VERSION
@@ -51,6 +53,13 @@ def store_documents(documents: pl.DataFrame, work: Path) -> tuple[Path, Path]:
     documents.write_parquet(partial, compression="lz4", statistics=False)
     partial.replace(path)
     return path, folder
+
+
+def scans_in(documents: Path) -> int:
+    """How many documents of a stored batch may have to be read from pictures; none of one that is read already."""
+    if not (has_scans() and documents.exists()):
+        return 0
+    return sum(map(may_hold_scans, pl.read_parquet(documents, columns=["data"])["data"].drop_nulls()))
 
 
 def is_unfinished(work: Path) -> bool:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from flows.alone import KILLED, Patience, StuckError, kill, processes, read_alone, reader_environment, within
-from flows.batches import read_stored_batch
+from flows.batches import read_stored_batch, scans_in
 from flows.settings import Settings
 
 #: A document by itself may take this share of a batch's time.
@@ -58,12 +58,14 @@ class _Pool:
     def __init__(self, settings: Settings, *, large: bool) -> None:
         self.workers = settings.workers
         self.patience = Patience(settings.batch_seconds, settings.batch_seconds * LEAST)
+        self.scan_seconds = settings.scan_seconds
         self.executor = processes(self.workers) if large else None
 
     def start(self, documents: Path, folder: Path) -> Handle:
         """Start reading a batch."""
+        patience = self.patience.with_scans(scans_in(documents), self.scan_seconds)
         if self.executor is None:
-            return _OnThread(_in_thread(documents, folder), documents, folder, self.patience)
+            return _OnThread(_in_thread(documents, folder), documents, folder, patience)
         with reader_environment():
             try:
                 future = self.executor.submit(read_stored_batch, documents, folder)
@@ -71,7 +73,7 @@ class _Pool:
                 self.executor.shutdown()
                 self.executor = processes(self.workers)
                 future = self.executor.submit(read_stored_batch, documents, folder)
-        return _Started(future, documents, folder, self.patience, self.executor)
+        return _Started(future, documents, folder, patience, self.executor)
 
 
 @dataclass(frozen=True)

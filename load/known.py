@@ -11,7 +11,8 @@ KNOWN = """
 SELECT sha256 FROM report WHERE parser_version = $version AND NOT $force
 UNION ALL
 SELECT sha256 FROM rejected_document
-WHERE sha256 IS NOT NULL AND reason NOT IN ('reader_killed', 'reader_timed_out', 'needs_libreoffice') AND NOT $force
+WHERE sha256 IS NOT NULL AND NOT $force
+    AND reason NOT IN ('reader_killed', 'reader_timed_out', 'needs_libreoffice', 'needs_scans')
     AND seen_at >= (
         SELECT coalesce(min(started_at), 'infinity'::TIMESTAMPTZ) FROM ingest_run WHERE parser_version = $version
     )

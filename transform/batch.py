@@ -11,6 +11,7 @@ from transform.document.identity import identities
 from transform.document.keyed import speakers_of
 from transform.document.manifest import with_manifest
 from transform.document.parts import report_ids, split_parts, surely_own
+from transform.document.pictures import agreed_claims, agreed_lines, pictured
 from transform.document.printing import printed_forms
 from transform.document.triage import refusals
 from transform.forms import Forms, load_forms
@@ -60,9 +61,11 @@ def read_batch(
     readable = _readable(documents, forms)
     lines = simplified(lines_of(surely_own(readable)))
     headings = section_headings(lines, forms)
-    said = readable.join(identities(lines, headings), on="doc", how="left", maintain_order="left")
+    scans = pictured(readable)
+    sure = agreed_lines(lines, scans)
+    said = readable.join(identities(sure, headings), on="doc", how="left", maintain_order="left")
     prints = _tokens(lines, forms)
-    asked = admission(with_manifest(said, manifest), lines, headings, prints["printed"], forms, places, lexicon)
+    asked = admission(with_manifest(said, manifest), sure, headings, prints["printed"], forms, places, lexicon)
     prescribed = prescribed_editions(asked.found.select("doc", "report_year"), forms)
     geometry = geometry_of(readable)
     table = _read_tables(prints, prescribed, geometry, forms)
@@ -78,13 +81,13 @@ def read_batch(
     sentences = sentences_of(lines, headings)
     # An agency's facts stand together: a query for a county then skips most of them.
     clustered = reports.sort("agency_id", "report_year").select("doc", "edition")
-    cells = form_cells(clustered, printed, header_units(table["texts"], labels), forms)
+    cells = form_cells(clustered, printed, header_units(table["texts"], labels), forms, scans)
     tables = {
         "report": reports,
         "report_text": reports,
         "report_section": headings.join(keys, on="doc"),
         **facts_of(cells.join(keys, on="doc", maintain_order="left")),
-        "fact_claim": claims_of(lines).join(keys, on="doc", maintain_order="left"),
+        "fact_claim": agreed_claims(claims_of(lines), scans).join(keys, on="doc", maintain_order="left"),
         "report_sentence": sentences.join(keys, on="doc", maintain_order="left"),
         "reported_problem": problems_of(sentences).join(keys, on="doc", maintain_order="left"),
         "leftover": pl.concat(

@@ -21,7 +21,7 @@ _LEADING = 0.28
 #: A table of one column with more rows is a frame.
 _FRAME_ROWS = 4
 #: A group of rules with more places between them is a drawing.
-_MOST_PLACES = 6000
+MOST_PLACES = 6000
 
 
 class Cell(NamedTuple):
@@ -67,9 +67,9 @@ def tables_of(rules: Rules, chars: list[Char]) -> tuple[list[Table], list[Char]]
     """
     tables = []
     for group in grouped(rules, chars):
-        edges, rows = _sides(group.upright, group.level), _sides(group.level, group.upright)
+        edges, rows = sides_of(group.upright, group.level), sides_of(group.level, group.upright)
         rows += _overhang(group, edges, rows[-1], chars)
-        if len(edges) < 2 or len(rows) < 2 or len(edges) * len(rows) > _MOST_PLACES:
+        if len(edges) < 2 or len(rows) < 2 or len(edges) * len(rows) > MOST_PLACES:
             continue
         inside = [char for char in chars if edges[0] <= char.center <= edges[-1] and rows[0] <= char.middle]
         hanging = _hanging(group, edges, rows[-1])
@@ -111,7 +111,7 @@ def _overhang(group: Rules, edges: list[float], last: float, chars: list[Char]) 
     return [reach] if any(cut) else []
 
 
-def _sides(rules: list[Rule], crossing: list[Rule]) -> list[float]:
+def sides_of(rules: list[Rule], crossing: list[Rule]) -> list[float]:
     """The places of rules, and the common ends of those that cross them beyond the outermost."""
     places: list[list[float]] = []
     for rule in rules:
@@ -141,7 +141,7 @@ def _covered(rules: list[Rule], start: float, end: float) -> bool:
 
 def _table(group: Rules, edges: list[float], rows: list[float], chars: list[Char]) -> Table | None:
     """The table of a group of rules; None where its cells are undecided."""
-    owners = _owners(group, edges, rows)
+    owners = owners_of(group, edges, rows)
     places: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for place, owner in owners.items():
         places.setdefault(owner, []).append(place)
@@ -182,7 +182,7 @@ def _table(group: Rules, edges: list[float], rows: list[float], chars: list[Char
     )
 
 
-def _owners(group: Rules, edges: list[float], rows: list[float]) -> dict[tuple[int, int], tuple[int, int]]:
+def owners_of(group: Rules, edges: list[float], rows: list[float]) -> dict[tuple[int, int], tuple[int, int]]:
     """For each place of the grid the first place of the cell that takes it."""
     owners = {(row, column): (row, column) for row in range(len(rows) - 1) for column in range(len(edges) - 1)}
 

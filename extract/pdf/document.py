@@ -7,8 +7,10 @@ from extract.layout import Layout, UnreadableError
 from extract.pdf.assemble import layout_of
 from extract.pdf.characters import UNKNOWN, page_characters
 from extract.pdf.folios import without_folios
+from extract.pdf.images import picture_places
 from extract.pdf.pages import Paper, Sheet, page_of
 from extract.pdf.rules import Rules, page_rules
+from extract.scan.extra import has_scans, require_scans
 
 #: Longer documents are no yearly report: pages, and characters on all of them.
 MOST_PAGES, MOST_CHARACTERS = 500, 1_000_000
@@ -23,8 +25,9 @@ def read_pdf(data: bytes) -> Layout:
         data: the bytes of the file.
 
     Raises:
-        UnreadableError: `encrypted`; `damaged`; `too_large` (over `MOST_PAGES` or `MOST_CHARACTERS`); `no_text`
-            (pictures of text only); `unknown_characters` (its fonts do not say which characters they print).
+        UnreadableError: `encrypted`; `damaged`; `too_large` (over `MOST_PAGES` or `MOST_CHARACTERS`); `needs_scans`
+            (pictures of text only, or its fonts do not say which characters they print), `no_text` (nothing stands on
+            these either); those of `extract.scan.reading.printed_pages`.
     """
     try:
         document = pdfium.PdfDocument(data)
@@ -53,12 +56,35 @@ def _read(document: pdfium.PdfDocument) -> Layout:
     for number in range(count):
         sheets.append(_sheet(document, number, MOST_CHARACTERS - characters))
         characters += len(sheets[-1].characters)
-    if characters == 0:
-        raise UnreadableError("no_text", "pictures of text only; the scans extra reads them")
+    unknown = sum(char.text == UNKNOWN for sheet in sheets for char in sheet.characters)
+    pictures = picture_places(document, sheets)
+    if sum(len(sheet.characters) for place, sheet in enumerate(sheets) if place not in pictures) == 0:
+        return _scanned(document, sheets, "a PDF of pictures without text")
     unknown = sum(char.text == UNKNOWN for sheet in sheets for char in sheet.characters)
     if unknown > _UNKNOWN_SHARE * characters:
-        raise UnreadableError("unknown_characters", "its fonts do not say what they print; the scans extra reads them")
-    return layout_of([page_of(sheet) for sheet in without_folios(sheets)])
+        return _scanned(document, sheets, "a PDF whose fonts do not say what they print")
+    mixed = _mixed(document, sheets, pictures) if pictures else None
+    return mixed or layout_of([page_of(sheet) for sheet in without_folios(sheets)])
+
+
+def _scanned(document: pdfium.PdfDocument, sheets: list[Sheet], what: str) -> Layout:
+    """All pages as pictures."""
+    require_scans(what)
+    from extract.scan.pdf import read_pages  # noqa: PLC0415 (its libraries are large, and an extra)
+
+    layout = read_pages(document, sheets, list(range(len(sheets))))
+    if not layout.text.strip():
+        raise UnreadableError("no_text", "nothing is written on its pages")
+    return layout
+
+
+def _mixed(document: pdfium.PdfDocument, sheets: list[Sheet], pictures: list[int]) -> Layout | None:
+    """Pages with text beside pictures of pages; None where these show no table, or cannot be read here."""
+    if not has_scans():
+        return None
+    from extract.scan.pdf import read_pages, shows_table  # noqa: PLC0415 (its libraries are large, and an extra)
+
+    return read_pages(document, sheets, pictures) if shows_table(document, pictures) else None
 
 
 def _sheet(document: pdfium.PdfDocument, number: int, room: int) -> Sheet:

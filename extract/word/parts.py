@@ -54,6 +54,7 @@ class WordParts:
             raise UnreadableError("damaged", "a Word file without its text; fetch it anew")
         self.document = document
         self._targets = self._related(main)
+        self._main = main
 
     def part(self, kind: str) -> etree._Element | None:
         """The part for `numbering`, `styles`, `footnotes`, `endnotes`; None where the file has none."""
@@ -64,17 +65,31 @@ class WordParts:
         part = self.part(kind)
         return [] if part is None else list(part)
 
+    def picture(self, name: str) -> bytes | None:
+        """The bytes of a picture by the name that the main part has for it; None where the file has none.
+
+        Raises:
+            UnreadableError: as `extract.office.Parts.read`.
+        """
+        target = next((target for known, _, target in self._relations(self._main) if known == name), None)
+        return None if target is None else self._parts.read(target)
+
     def _related(self, name: str) -> dict[str, str]:
-        """The parts that a part points to, by the last word of what they are for."""
+        """The parts that a part points to, by the last word of what they are for; the first of each."""
+        found: dict[str, str] = {}
+        for _, kind, target in self._relations(name):
+            found.setdefault(kind, target)
+        return found
+
+    def _relations(self, name: str) -> Iterator[tuple[str, str, str]]:
+        """What a part points to inside the file: its name for it, what it is for, the part."""
         folder, file = posixpath.split(name)
         relations = self._xml(posixpath.join(folder, "_rels", f"{file}.rels"))
-        found: dict[str, str] = {}
         for relation in relations if relations is not None else ():
             target = relation.get("Target", "")
             if relation.get("TargetMode") != "External":
                 kind = relation.get("Type", "").rsplit("/", 1)[-1]
-                found.setdefault(kind, posixpath.normpath(posixpath.join("/", folder, target)))
-        return found
+                yield relation.get("Id", ""), kind, posixpath.normpath(posixpath.join("/", folder, target))
 
     def _xml(self, name: str) -> etree._Element | None:
         data = self._parts.read(name)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from extract.word.parts import VAL, W, inside, is_on
+from extract.word.pictures import pictures_in
 from extract.word.styles import Styles
 
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -29,6 +30,7 @@ class Runs:
 
     Attributes:
         boxes: Text boxes that hang on the paragraphs since they were last taken away.
+        pictures: The same of pictures, by the names that the file has for them.
         notes: The notes that the text refers to, in order: kind and number.
     """
 
@@ -40,6 +42,7 @@ class Runs:
             with_fields: Leave out the codes of fields; wrong where a field never ends.
         """
         self.boxes: list[etree._Element] = []
+        self.pictures: list[str] = []
         self.notes: dict[tuple[str, str], None] = {}
         self._styles = styles
         self._with_fields = with_fields
@@ -82,6 +85,7 @@ class Runs:
                 yield from self._run(node, style)
             elif node.tag in _DRAWINGS:
                 self.boxes += _boxes(node)
+                self.pictures += pictures_in(node, _BOX)
             elif node.tag in _NOTES:
                 self.notes[_NOTES[node.tag], node.get(f"{W}id", "")] = None
 

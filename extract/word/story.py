@@ -12,6 +12,7 @@ from extract.lines import LayoutLines, cell_text
 from extract.word.columns import with_columns
 from extract.word.numbering import Numbering
 from extract.word.parts import VAL, W, WordParts, inside
+from extract.word.pictures import with_pictures
 from extract.word.runs import Runs, is_deleted, is_unseen
 from extract.word.styles import Styles, list_place
 from extract.word.tables import TABLE, is_layout, place, rows_of
@@ -30,11 +31,12 @@ def read_docx(data: bytes) -> Layout:
         data: The file's bytes.
 
     Returns:
-        Its lines in order, notes at the end, and the cells of its tables; `read_from` is `docx`.
+        Its lines in order, notes at the end, and the cells of its tables; `read_from` is `docx`, or `scan` where
+        pictures in it were read.
 
     Raises:
         UnreadableError: `encrypted`, `damaged`, `too_large`, or `unsupported_format`: it is something else, or
-            holds a document of another format as a part.
+            holds a document of another format as a part; those of `extract.word.pictures.with_pictures`.
     """
     parts = WordParts(data)
     styles, lists = Styles(parts.part("styles")), parts.part("numbering")
@@ -49,7 +51,7 @@ def read_docx(data: bytes) -> Layout:
         # A field that never ends would hide the rest.
         story = _Story(styles, Numbering(lists, styles), notes, with_fields=False)
         story.tell(parts.document)
-    return story.lines.finished("docx")
+    return with_pictures(story.lines.finished("docx"), story.pictures, parts)
 
 
 class _Story:
@@ -59,6 +61,8 @@ class _Story:
         self, styles: Styles, lists: Numbering, notes: dict[tuple[str, str], etree._Element], *, with_fields: bool
     ) -> None:
         self.lines = LayoutLines()
+        #: Behind how many lines a picture stands, and the file's name for it.
+        self.pictures: list[tuple[int, str]] = []
         self._styles, self._lists, self._notes = styles, lists, notes
         self._runs = Runs(styles, with_fields=with_fields)
         # The text of paragraphs whose end was deleted.
@@ -91,6 +95,8 @@ class _Story:
                 self._table(node)
             elif node.tag == _FOREIGN:
                 raise UnreadableError("unsupported_format", "holds a document of another format; save it anew in Word")
+            self.pictures += [(self.lines.count, name) for name in self._runs.pictures]
+            self._runs.pictures = []
             boxes, self._runs.boxes = self._runs.boxes, []
             for box in boxes:
                 self._blocks(box)

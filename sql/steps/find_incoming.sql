@@ -25,7 +25,7 @@ SEMI JOIN rejected_document AS old ON
     AND old.reason = staged_rejected.reason
 WHERE
     staged_rejected.sha256 IS NULL
-    OR staged_rejected.reason IN ('reader_killed', 'reader_timed_out', 'needs_libreoffice');
+    OR staged_rejected.reason IN ('reader_killed', 'reader_timed_out', 'needs_libreoffice', 'needs_scans');
 
 CREATE TEMP TABLE incoming_rejected AS
 SELECT staged_rejected.* FROM staged_rejected

@@ -1,6 +1,7 @@
 """Word files made of raw XML, as Word writes them."""
 
 import zipfile
+from collections.abc import Mapping
 from io import BytesIO
 
 from extract.layout import GridCell, Layout
@@ -16,6 +17,7 @@ _NAMES = {
 }
 _SPACES = " ".join(f'xmlns:{name}="{space}"' for name, space in _NAMES.items())
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TYPES = (
@@ -35,7 +37,19 @@ def docx(body: str, **parts: str) -> bytes:
     return zipped(files)
 
 
-def zipped(files: dict[str, str]) -> bytes:
+def docx_with_picture(body: str, picture: bytes, behind: str = "") -> bytes:
+    """A Word file with this body, a picture in a paragraph of its own, and what stands behind it."""
+    blip = f'<a:blip xmlns:a="{_DRAWING}" xmlns:r="{_OFFICE}" r:embed="r9"/>'
+    drawn = f"<w:p><w:r><w:drawing>{blip}</w:drawing></w:r></w:p>"
+    plain = docx(body + drawn + behind)
+    with zipfile.ZipFile(BytesIO(plain)) as file:
+        parts: dict[str, str | bytes] = {name: file.read(name) for name in file.namelist()}
+    link = f'<Relationship Id="r9" Type="{_OFFICE}/image" Target="media/image1.bin"/>'
+    parts["word/_rels/document.xml.rels"] = f'<Relationships xmlns="{_RELATIONS}">{link}</Relationships>'
+    return zipped(parts | {"word/media/image1.bin": picture})
+
+
+def zipped(files: Mapping[str, str | bytes]) -> bytes:
     data = BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in files.items():

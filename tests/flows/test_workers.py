@@ -156,3 +156,10 @@ def test_where_no_worker_lives_nothing_is_refused(tmp_path: Path, monkeypatch: p
     with pytest.raises(alone.WorkersDieError, match="nothing was published"):
         read_alone(*store_documents(documents(*TEXTS), tmp_path), PATIENCE)
     assert not [path for path in tmp_path.iterdir() if path.is_dir()]
+
+
+def test_a_batch_with_scans_has_more_time() -> None:
+    assert PATIENCE.with_scans(0, 600) == PATIENCE
+    assert PATIENCE.with_scans(2, 600) == Patience(1500, 600)
+    assert PATIENCE.with_scans(2, 600).halved().halved().halved() == Patience(600, 600)
+    assert PATIENCE.with_scans(1000, 600) == Patience(6300, 600)

@@ -10,6 +10,7 @@ from transform.agencies.lexicon import Lexicon
 from transform.agencies.who import Speakers, speakers
 from transform.document.admission import Admission
 from transform.document.decoys import with_spam
+from transform.document.pictures import SCAN, is_understood
 from transform.shapes import REJECTED
 
 
@@ -60,6 +61,8 @@ def speakers_of(asked: Admission, kept: pl.DataFrame, places: Places, lexicon: L
     spam = with_spam(named, pl.col("agency_name_printed"))
     named = named.join(spam, on="doc", how="anti", maintain_order="left")
     named = named.with_columns(pl.when(~_tells_nothing(places)).then("agency_id"))
+    trusted = (pl.col("read_from") != SCAN) | is_understood()
+    named = named.with_columns(pl.when(trusted).then("agency_id"))
     has_key = pl.col("agency_id").is_not_null() & pl.col("report_year").is_not_null()
     held = _held(named.filter(~has_key), kept, who)
     evidence = pl.concat(
@@ -94,7 +97,12 @@ def _held(open_: pl.DataFrame, kept: pl.DataFrame, who: Speakers) -> pl.DataFram
         pl.format("the hints to the year do not agree, or are too few: {}", "year_candidates"),
         pl.lit("no year in the title, the statistics period, a sentence, the dates or the address"),
     )
-    no_place = pl.format("no place in the agency's name {}, and none is told elsewhere", "agency_name_printed")
+    scan = pl.format("read from a picture, the agency's name {} is not wholly understood", "agency_name_printed")
+    no_place = (
+        pl.when(pl.col("read_from") == SCAN)
+        .then(scan)
+        .otherwise(pl.format("no place in the agency's name {}, and none is told elsewhere", "agency_name_printed"))
+    )
     return (
         open_.join(printed, on="doc", how="left", maintain_order="left")
         .join(unknown, on="doc", how="left", maintain_order="left")

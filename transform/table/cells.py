@@ -2,6 +2,7 @@
 
 A cell is `reported` where one clean number stands in its place; everything else is open until the sums of its line
 (`transform.table.readings`) and of the form (`transform.table.reconciliation`) leave one value, or it stays `missing`.
+Of a picture a cell is `recognised` or `missing` (`transform.table.recognised`).
 """
 
 import polars as pl
@@ -9,6 +10,7 @@ import polars as pl
 from transform.forms import Forms
 from transform.numbers import SCALE
 from transform.table.readings import identity_terms
+from transform.table.recognised import recognised
 from transform.table.reconciliation import solved
 from transform.table.units import MONEY
 from transform.table.weighing import weighed
@@ -16,7 +18,13 @@ from transform.table.weighing import weighed
 _WEIGHING = ("ways", "suspect", "after_torn", "before_torn")
 
 
-def form_cells(documents: pl.DataFrame, printed: pl.DataFrame, units: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def form_cells(
+    documents: pl.DataFrame,
+    printed: pl.DataFrame,
+    units: pl.DataFrame,
+    forms: Forms,
+    scans: pl.DataFrame | None = None,
+) -> pl.DataFrame:
     """Every cell of each document's form.
 
     Args:
@@ -24,20 +32,33 @@ def form_cells(documents: pl.DataFrame, printed: pl.DataFrame, units: pl.DataFra
         printed: as from `printed_cells`.
         units: as from `header_units`; they stand before the unit of the form.
         forms: the forms.
+        scans: doc of those that were read from pictures; none by default.
 
     Returns:
         doc, edition, form, row_code, column_code, value Int64 (ten-thousandths), unit, state, reason (null where
         reported), raw_text, line_no; documents in order, cells in the form's order.
     """
-    grid = documents.select("doc", "edition").join(
-        forms.cells.select("edition", "form", "row_code", "column_code", "line", "cell", "decimals", form_unit="unit"),
-        on="edition",
-        maintain_order="left_right",
+    grid = (
+        documents.select("doc", "edition")
+        .with_row_index("at")
+        .join(
+            forms.cells.select(
+                "edition", "form", "row_code", "column_code", "line", "cell", "decimals", form_unit="unit"
+            ),
+            on="edition",
+            maintain_order="left_right",
+        )
     )
     cells = grid.join(printed, on=["doc", "cell"], how="left", maintain_order="left").with_columns(_whole())
     cells = cells.join(units, on=["doc", "column_code"], how="left", maintain_order="left")
-    cells = _closed(cells, identity_terms(forms))
-    return cells.with_columns(state=_state(), reason=_reason()).select(
+    terms = identity_terms(forms)
+    if scans is None or scans.is_empty():
+        told = _told(cells, terms)
+    else:
+        is_scan = pl.col("doc").is_in(scans["doc"].implode())
+        parts = [_told(cells.filter(~is_scan), terms), recognised(cells.filter(is_scan), terms)]
+        told = pl.concat(parts, how="diagonal").sort("at", "cell")
+    return told.select(
         "doc",
         "edition",
         "form",
@@ -50,6 +71,11 @@ def form_cells(documents: pl.DataFrame, printed: pl.DataFrame, units: pl.DataFra
         "raw_text",
         "line_no",
     )
+
+
+def _told(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+    """Cells of text with their states."""
+    return _closed(cells, terms).with_columns(state=_state(), reason=_reason())
 
 
 def _closed(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
