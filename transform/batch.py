@@ -144,8 +144,9 @@ def _tokens(lines: pl.DataFrame, forms: Forms) -> dict[str, pl.DataFrame]:
     distinct = tokens.select("token").unique()
     numbers = printed_numbers(distinct, number_words())
     prints = label_tokens(distinct.join(numbers, on="token", how="anti"))
-    tokens = meant_tokens(tokens, numbers)
-    texts = tokens.filter(pl.col("run").is_null()).join(prints, on="token", maintain_order="left")
+    tokens = meant_tokens(tokens, pl.concat([numbers, prints], how="diagonal"))
+    texts = tokens.filter(pl.col("run").is_null())
+    tokens = tokens.drop("number", "bare")
     return {"tokens": tokens, "prints": prints, "texts": texts, "printed": printed_editions(texts, labels)}
 
 

@@ -43,10 +43,26 @@ def tokens_of(lines: pl.DataFrame) -> pl.DataFrame:
         doc UInt32, line_no Int32, place Int32 (the cell's place on its line, from 0, blank cells counted),
         token String (as printed, outer white space removed). Blank cells are left out: they show as gaps in `place`.
     """
+    # Reports print the same lines again and again: each different one is cut once.
+    alike = numbered(lines["line"])
+    distinct = lines.select("line", alike).unique("alike", keep="any", maintain_order=True)
+    return (
+        lines.select("doc", "line_no", alike)
+        .join(_tokens(distinct), on="alike", maintain_order="left_right")
+        .drop("alike")
+    )
+
+
+def numbered(texts: pl.Series) -> pl.Series:
+    """A number for each text, the same for equal ones: `alike` UInt32."""
+    return texts.cast(pl.Categorical(pl.Categories.random())).to_physical().alias("alike")
+
+
+def _tokens(lines: pl.DataFrame) -> pl.DataFrame:
+    """The printed cells of different lines: alike, place, token."""
     line = pl.col("line")
     kept = (
-        lines.with_row_index("at")
-        .with_columns(cut=line.str.contains(_CUT), wide=line.str.contains(_WIDE))
+        lines.with_columns(cut=line.str.contains(_CUT), wide=line.str.contains(_WIDE))
         .filter(pl.col("cut") | (line.str.len_bytes() <= 3 * LONGEST_CELL) | pl.col("wide"))
         .filter(~line.str.contains(_RULER))
     )
@@ -55,17 +71,17 @@ def tokens_of(lines: pl.DataFrame) -> pl.DataFrame:
     wide = kept.filter(~pl.col("cut") & pl.col("wide"))
     spaced = _cells(wide, line.str.replace_all(_WIDE, "\t")).filter(pl.col("token").str.len_bytes() <= 3 * LONGEST_CELL)
     alone = kept.filter(~pl.col("cut") & ~pl.col("wide")).select(
-        "at", "doc", "line_no", pl.lit(0, pl.Int32).alias("place"), line.str.strip_chars().alias("token")
+        "alike", pl.lit(0, pl.Int32).alias("place"), line.str.strip_chars().alias("token")
     )
-    return cut.merge_sorted(spaced, key="at").merge_sorted(alone, key="at").drop("at")
+    return pl.concat([cut, spaced, alone])
 
 
 def _cells(lines: pl.DataFrame, cells: pl.Expr) -> pl.DataFrame:
     """The filled cells of lines that `cells` has cut by tabs."""
     return (
-        lines.select("at", "doc", "line_no", token=cells.str.split("\t"))
+        lines.select("alike", token=cells.str.split("\t"))
         .with_columns(place=pl.int_ranges(pl.col("token").list.len(), dtype=pl.Int32))
         .explode("token", "place")
-        .select("at", "doc", "line_no", "place", pl.col("token").str.strip_chars())
+        .select("alike", "place", pl.col("token").str.strip_chars())
         .filter(pl.col("token") != "")
     )

@@ -78,15 +78,20 @@ def _cuts(distinct: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
 
     `follow` Int64 is how many values must follow on the same line for the cut to be right.
     """
-    text = pl.col("token").str.normalize("NFKC").str.strip_chars()
+    text = pl.col("text")
     spaced = rf"^(.*?[^0-9\s])(?:\s*({_value()}(?:\s+{_value()})+)|\s+({_value()}))$"
-    read = distinct.select(
-        "token",
-        head=pl.coalesce(text.str.extract(spaced, 1), text.str.extract(_GLUED, 1)),
-        said=pl.coalesce(text.str.extract(spaced, 2), text.str.extract(spaced, 3), text.str.extract(_GLUED, 2)),
-        apart=text.str.contains(spaced),
+    read = (
+        distinct.select("token", text=pl.col("token").str.normalize("NFKC").str.strip_chars())
+        .with_columns(apart=text.str.contains(spaced))
+        .filter(pl.col("apart") | text.str.contains(_GLUED))
+        .select(
+            "token",
+            head=pl.coalesce(text.str.extract(spaced, 1), text.str.extract(_GLUED, 1)),
+            said=pl.coalesce(text.str.extract(spaced, 2), text.str.extract(spaced, 3), text.str.extract(_GLUED, 2)),
+            apart="apart",
+        )
     )
-    headed = read.filter(pl.col("head").is_not_null()).with_columns(bare=cleaned(pl.col("head"))[1])
+    headed = read.with_columns(bare=cleaned(pl.col("head"))[1])
     found = _rows_headed(headed, labels, forms)
     sums = line_sums(forms)
     rows = [
