@@ -141,7 +141,7 @@ def _tokens(lines: pl.DataFrame, forms: Forms) -> dict[str, pl.DataFrame]:
     """What a batch's lines print: tokens, label prints, texts (the tokens that are no numbers), printed editions."""
     labels = known_labels(forms)
     tokens = unglued(tokens_of(lines), labels, forms)
-    distinct = tokens.select("token").unique()
+    distinct = tokens.select("said", "token").unique("said", keep="any").drop("said")
     numbers = printed_numbers(distinct, number_words())
     prints = label_tokens(distinct.join(numbers, on="token", how="anti"))
     tokens = meant_tokens(tokens, pl.concat([numbers, prints], how="diagonal"))

@@ -12,6 +12,7 @@ from polars._typing import PolarsDataType
 
 from transform.forms import Forms
 from transform.lexicon import any_of
+from transform.lines import numbered
 from transform.numbers import number_words
 from transform.table.editions import printed_editions
 from transform.table.labels import cleaned, label_tokens
@@ -38,7 +39,7 @@ def unglued(tokens: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
     Returns:
         The same columns and order, and glued Boolean: whether the token was cut out of a longer one.
     """
-    cuts = _cuts(tokens.select("token").unique(maintain_order=True), labels, forms)
+    cuts = _cuts(tokens.select("said", "token").unique("said", maintain_order=True), labels, forms)
     if cuts.is_empty():
         return tokens.with_columns(glued=pl.lit(False))
     cuts = _of_each_document(tokens, cuts, labels)
@@ -51,7 +52,7 @@ def unglued(tokens: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
         .with_columns(nth=pl.int_ranges(pl.col("token").list.len(), dtype=pl.Int32))
         .drop("parts", "follow", "following")
         .explode("token", "nth")
-        .with_columns(place=pl.col("place") + pl.col("nth"))
+        .with_columns(place=pl.col("place") + pl.col("nth"), said=numbered(pl.col("token")))
         .drop("nth")
     )
 

@@ -16,7 +16,7 @@ def meant_tokens(tokens: pl.DataFrame, meanings: pl.DataFrame) -> pl.DataFrame:
             columns.
 
     Returns:
-        The tokens in order with the columns of `meanings` (print, value, unit: null for labels) and run Int32: the run
+        The tokens in order, without said, with the columns of `meanings` (print, value, unit: null for labels) and run Int32: the run
         of values that the token belongs to, counted over the batch, null for labels.
     """
     same_doc = pl.col("doc") == pl.col("doc").shift()
@@ -24,13 +24,14 @@ def meant_tokens(tokens: pl.DataFrame, meanings: pl.DataFrame) -> pl.DataFrame:
     alone = pl.col("new_line") & pl.col("new_line").shift(-1, fill_value=True)
     follows = pl.col("is_value").shift(fill_value=False) & same_doc.fill_null(False)
     goes_on = follows & (~pl.col("new_line") | (pl.col("alone") & pl.col("alone").shift(fill_value=False)))
+    known = tokens.select("said", "token").unique("said", keep="any").join(meanings, on="token").drop("token")
     return (
-        tokens.join(meanings, on="token", how="left", maintain_order="left")
+        tokens.join(known, on="said", how="left", maintain_order="left")
         .with_columns(is_value=pl.col("print").is_not_null(), new_line=new_line)
         .with_columns(alone=alone)
         .with_columns(starts=pl.col("is_value") & ~goes_on)
         .with_columns(run=pl.when(pl.col("is_value")).then(pl.col("starts").cast(pl.Int32).cum_sum() - 1))
-        .drop("is_value", "new_line", "alone")
+        .drop("said", "is_value", "new_line", "alone")
     )
 
 
