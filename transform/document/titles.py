@@ -76,7 +76,7 @@ def _report(words: Words) -> str:
 def _told(found: pl.DataFrame, words: Words) -> pl.DataFrame:
     """The titles with title_year, title_agency and above (the name on the line above), those of other matters out."""
     # A number of a file (`/2024-00012`) is no year.
-    undated = pl.col("title").str.replace_all(rf"{DATE}|[/-]20\d\d(?:-|\d)\d*", "")
+    undated = pl.col("title").str.replace_all(rf"{DATE}|[/-]20[0-9][0-9](?:-|[0-9])[0-9]*", "")
     behind = pattern(rf"{kinds(words)}\(([^()]*)\)$", "(")
     in_brackets = speaker_in(pl.col("title").str.extract(behind.text, 1)) if behind.may_fit(found["title"]) else None
     told = (
