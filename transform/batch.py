@@ -33,6 +33,7 @@ from transform.table.labels import known_labels, label_tokens
 from transform.table.leftovers import leftovers_of
 from transform.table.placed import of_docs, placed_cells, whole_rows, with_blanks
 from transform.table.printed import printed_cells
+from transform.table.regions import with_regions
 from transform.table.rows import meant_tokens, places_in_runs, runs_of
 from transform.table.sections import by_section
 from transform.table.stacked import stacked_cells
@@ -72,7 +73,7 @@ def read_batch(
     reports = _reports(who.known, prescribed)
     keys = reports.select("doc", "agency_id", "report_year", "report_id")
     placed = _by_columns(table, lines, geometry.of(keys), forms)
-    table["runs"] = whole_rows(table["runs"], placed)
+    table = with_regions({**table, "runs": whole_rows(table["runs"], placed)}, forms)
     labels = known_labels(forms)
     printed = with_unread(printed_cells(*_kept(table, keys), forms, placed), table, labels, forms, keys)
     sentences = sentences_of(lines, headings)
