@@ -122,7 +122,8 @@ def _grids(
     readable: pl.DataFrame, geometry: Geometry, lines: pl.DataFrame, texts: pl.DataFrame, labels: pl.DataFrame
 ) -> pl.DataFrame:
     """The cells of the grids that print a label of a form: the columns of `REPORT_GRID`, and doc."""
-    named = texts.join(labels.select("bare").unique(), on="bare", how="semi").select("doc", "line_no").unique()
+    theirs = texts.join(geometry.lines, on=["doc", "line_no"], how="semi")
+    named = theirs.join(labels.select("bare").unique(), on="bare", how="semi").select("doc", "line_no").unique()
     cells = grid_cells(geometry, lines, named)
     return cells.join(readable.select("doc", "report_id"), on="doc", maintain_order="left")
 

@@ -15,7 +15,7 @@ from transform.document.notices import other_kinds, requests
 from transform.document.published import published_dates
 from transform.document.titles import titles
 from transform.lexicon import any_of, words_by
-from transform.patterns import fits, pattern
+from transform.patterns import fits, narrowed, pattern
 
 __all__ = ["HEAD_LINES", "NAMES", "PERIOD", "TAIL_LINES", "identities"]
 
@@ -99,9 +99,9 @@ def _said(lines: pl.DataFrame, headings: pl.DataFrame, words: Words) -> pl.DataF
 
 def _period_lines(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
     """The lines before the second section that may tell a statistics period: doc, line_no, text."""
-    told = pl.col("line").str.contains(_LAST_DAY) & (pl.col("line").str.len_bytes() >= _PERIOD_BYTES)
-    opening = opening_of(lines.filter(told & (pl.col("line_no") <= HEAD_LINES)), headings)
-    return opening.filter(pl.col("text").str.contains(PERIOD))
+    long = (pl.col("line").str.len_bytes() >= _PERIOD_BYTES) & (pl.col("line_no") <= HEAD_LINES)
+    told = narrowed(lines, long, pl.col("line").str.contains(_LAST_DAY))
+    return narrowed(opening_of(told, headings), pl.col("text").str.contains(PERIOD))
 
 
 def periods(lines: pl.DataFrame) -> pl.DataFrame:

@@ -82,9 +82,7 @@ def _closed(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     """
     cells = _weighed(cells, terms).with_columns(known=pl.coalesce("value", "weighed"))
     fixed = solved(cells.select("doc", "edition", "cell", "options", value="known"), terms)
-    return cells.join(
-        fixed.rename({"value": "solved"}), on=["doc", "cell"], how="left", maintain_order="left"
-    ).with_columns(
+    return cells.hstack(_beside(cells, fixed.rename({"value": "solved"}))).with_columns(
         fixed=pl.coalesce("weighed", "solved"),
         identity=pl.when(pl.col("weighed").is_not_null()).then(pl.lit("all_sums")).otherwise(pl.col("identity")),
     )
