@@ -84,7 +84,7 @@ def read_batch(
         "report": reports,
         "report_text": reports,
         "report_section": headings.join(keys, on="doc"),
-        **facts_of(cells.join(keys, on="doc", maintain_order="left")),
+        **facts_of(cells, keys),
         "fact_claim": claims_of(lines).join(keys, on="doc", maintain_order="left"),
         "report_sentence": sentences.join(keys, on="doc", maintain_order="left"),
         "reported_problem": problems_of(sentences).join(keys, on="doc", maintain_order="left"),

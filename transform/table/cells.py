@@ -63,6 +63,8 @@ def _beside(grid: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     Raises:
         ValueError: a cell was found twice.
     """
+    if found.is_empty():
+        return found.drop("doc", "cell").clear(grid.height)
     first = grid.select("doc", first=pl.int_range(pl.len(), dtype=pl.UInt32)).unique("doc", keep="first")
     known = found.select("doc", "cell").join(first, on="doc", how="left", maintain_order="left")
     at = known.select(pl.col("first") + pl.col("cell").cast(pl.UInt32)).to_series()
