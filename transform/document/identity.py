@@ -99,9 +99,8 @@ def _said(lines: pl.DataFrame, headings: pl.DataFrame, words: Words) -> pl.DataF
 
 def _period_lines(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
     """The lines before the second section that may tell a statistics period: doc, line_no, text."""
-    long = (pl.col("line").str.len_bytes() >= _PERIOD_BYTES) & (pl.col("line_no") <= HEAD_LINES)
-    told = narrowed(lines, long, pl.col("line").str.contains(_LAST_DAY))
-    return narrowed(opening_of(told, headings), pl.col("text").str.contains(PERIOD))
+    long = lines.filter(pl.col("line").str.len_bytes() >= _PERIOD_BYTES)
+    return narrowed(opening_of(long, headings, told=_LAST_DAY), pl.col("text").str.contains(PERIOD))
 
 
 def periods(lines: pl.DataFrame) -> pl.DataFrame:
