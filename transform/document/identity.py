@@ -24,7 +24,8 @@ NAMES = ("title_agency", "line_agency", "signed_agency", "publisher", "last_line
 #: The first and the last day of a year, also where characters beside the numbers were lost (`20191月1日`,
 #: `202111日起至20211230日止`, `12月31止`) or stand twice (`202020年`); the second year can be left out.
 PERIOD = (
-    rf"({YEAR})(?:[0-9][0-9])?年?0?1月?0?1[日号]?[^0-9二。;；]{{0,8}}(?:({YEAR}(?:[0-9][0-9])?)年?)?12月?3[01](?:[日号]|[^0-9月]|$)"
+    rf"({YEAR})(?:[0-9][0-9])?年?0?1月?0?1[日号]?[^0-9二。;；]{{0,8}}"
+    rf"(?:({YEAR}(?:[0-9][0-9])?)年?)?12月?3[01](?:[日号]|[^0-9月]|$)"
 )
 #: What each such line has in it, and the least that it is.
 _LAST_DAY, _PERIOD_BYTES = r"[1１]\s*[2２]\s*月?\s*[3３]\s*[01０１]", 15

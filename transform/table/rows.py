@@ -16,8 +16,8 @@ def meant_tokens(tokens: pl.DataFrame, meanings: pl.DataFrame) -> pl.DataFrame:
             columns.
 
     Returns:
-        The tokens in order, without said, with the columns of `meanings` (print, value, unit: null for labels) and run Int32: the run
-        of values that the token belongs to, counted over the batch, null for labels.
+        The tokens in order, without said, with the columns of `meanings` (print, value, unit: null for labels) and run
+        Int32: the run of values that the token belongs to, counted over the batch, null for labels.
     """
     same_doc = pl.col("doc") == pl.col("doc").shift()
     new_line = (pl.col("line_no") != pl.col("line_no").shift()).fill_null(True) | ~same_doc.fill_null(False)

@@ -16,8 +16,7 @@ from transform.table.fragments import REASONS, text_reasons
 from transform.table.geometry import GRID_LINES, MERGED_CELLS, Geometry
 from transform.table.leftovers import classified, leftovers_of
 from transform.table.printed import printed_cells
-from transform.table.regions import Table
-from transform.table.regions import with_regions
+from transform.table.regions import Table, with_regions
 from transform.table.rows import places_in_runs
 from transform.table.units import header_units
 
