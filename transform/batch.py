@@ -34,6 +34,7 @@ from transform.table.labels import known_labels, label_tokens
 from transform.table.leftovers import leftovers_of
 from transform.table.placed import of_docs, placed_cells, whole_rows, with_blanks
 from transform.table.printed import printed_cells
+from transform.table.regions import with_regions
 from transform.table.rows import meant_tokens, places_in_runs, runs_of
 from transform.table.sections import by_section
 from transform.table.stacked import stacked_cells
@@ -75,7 +76,7 @@ def read_batch(
     reports = _reports(who.known, prescribed)
     keys = reports.select("doc", "agency_id", "report_year", "report_id")
     placed = _by_columns(table, lines, geometry.of(keys), forms)
-    table["runs"] = whole_rows(table["runs"], placed)
+    table = with_regions({**table, "runs": whole_rows(table["runs"], placed)}, forms)
     labels = known_labels(forms)
     printed = with_unread(printed_cells(*_kept(table, keys), forms, placed), table, labels, forms, keys)
     sentences = sentences_of(lines, headings)
@@ -86,7 +87,7 @@ def read_batch(
         "report": reports,
         "report_text": reports,
         "report_section": headings.join(keys, on="doc"),
-        **facts_of(cells.join(keys, on="doc", maintain_order="left")),
+        **facts_of(cells, keys),
         "fact_claim": agreed_claims(claims_of(lines), scans).join(keys, on="doc", maintain_order="left"),
         "report_sentence": sentences.join(keys, on="doc", maintain_order="left"),
         "reported_problem": problems_of(sentences).join(keys, on="doc", maintain_order="left"),
@@ -129,7 +130,8 @@ def _grids(
 ) -> pl.DataFrame:
     """The cells of the grids that print a label of a form: the columns of `REPORT_GRID` but report_id, and doc."""
     labels = known_labels(forms)
-    named = table["texts"].join(labels.select("bare").unique(), on="bare", how="semi").select("doc", "line_no").unique()
+    theirs = table["texts"].join(geometry.lines, on=["doc", "line_no"], how="semi")
+    named = theirs.join(labels.select("bare").unique(), on="bare", how="semi").select("doc", "line_no").unique()
     return grid_cells(geometry, lines, named, column_codes(placed, table["editions"], forms))
 
 
@@ -148,11 +150,12 @@ def _tokens(lines: pl.DataFrame, forms: Forms) -> dict[str, pl.DataFrame]:
     """What a batch's lines print: tokens, label prints, texts (the tokens that are no numbers), printed editions."""
     labels = known_labels(forms)
     tokens = unglued(tokens_of(lines), labels, forms)
-    distinct = tokens.select("token").unique()
+    distinct = tokens.select("said", "token").unique("said", keep="any").drop("said")
     numbers = printed_numbers(distinct, number_words())
     prints = label_tokens(distinct.join(numbers, on="token", how="anti"))
-    tokens = meant_tokens(tokens, numbers)
-    texts = tokens.filter(pl.col("run").is_null()).join(prints, on="token", maintain_order="left")
+    tokens = meant_tokens(tokens, pl.concat([numbers, prints], how="diagonal"))
+    texts = tokens.filter(pl.col("run").is_null())
+    tokens = tokens.drop("number", "bare")
     return {"tokens": tokens, "prints": prints, "texts": texts, "printed": printed_editions(texts, labels)}
 
 

@@ -4,8 +4,8 @@ import polars as pl
 
 #: A four-digit year in either numerals; zero is printed in many ways.
 _ZERO = "〇○零OＯ0"
-YEAR = rf"(?:20\d\d|二[{_ZERO}][一二三四五六七八九{_ZERO}][一二三四五六七八九{_ZERO}])"
-_DAY_OR_MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+YEAR = rf"(?:20[0-9][0-9]|二[{_ZERO}][一二三四五六七八九{_ZERO}][一二三四五六七八九{_ZERO}])"
+_DAY_OR_MONTH = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 #: A date in numerals with 年月日, or with - / . between.
 DATE = rf"({YEAR})[年\-/.]({_DAY_OR_MONTH})[月\-/.]({_DAY_OR_MONTH})日?"
 

@@ -46,12 +46,26 @@ def tokens_of(lines: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         doc UInt32, line_no Int32, place Int32 (the cell's place on its line, from 0, blank cells counted),
-        token String (as printed, outer white space removed). Blank cells are left out: they show as gaps in `place`.
+        token String (as printed, outer white space removed), said UInt32 (as from `numbered`, of the token). Blank
+        cells are left out: they show as gaps in `place`.
     """
+    # Reports print the same lines again and again: each different one is cut once.
+    alike = lines.select("doc", "line_no", "line", alike=numbered(pl.col("line")))
+    tokens = _tokens(alike.unique("alike", keep="any", maintain_order=True))
+    tokens = tokens.with_columns(said=numbered(pl.col("token")))
+    return alike.drop("line").join(tokens, on="alike", maintain_order="left_right").drop("alike")
+
+
+def numbered(texts: pl.Expr) -> pl.Expr:
+    """A UInt32 for each text, the same for equal ones: from 0, in the order in which they first stand."""
+    return texts.cast(pl.Categorical(pl.Categories.random())).to_physical()
+
+
+def _tokens(lines: pl.DataFrame) -> pl.DataFrame:
+    """The printed cells of different lines: alike, place, token."""
     line = pl.col("line")
     kept = (
-        lines.with_row_index("at")
-        .with_columns(quoted=line.str.contains(_QUOTED))
+        lines.with_columns(quoted=line.str.contains(_QUOTED))
         .with_columns(cut=line.str.contains(_CUT) | pl.col("quoted"), long=line.str.len_bytes() > 3 * LONGEST_CELL)
         .with_columns(packed=pl.when(pl.col("long") & ~pl.col("cut")).then(line).str.count_matches(_PACKED))
         .with_columns(packed=(pl.col("packed") >= _LEAST_PACKED).fill_null(value=False))
@@ -75,17 +89,17 @@ def tokens_of(lines: pl.DataFrame) -> pl.DataFrame:
     )
     spaced = _cells(wide, between).filter(pl.col("token").str.len_bytes() <= 3 * LONGEST_CELL)
     alone = kept.filter(~pl.col("cut") & ~pl.col("wide")).select(
-        "at", "doc", "line_no", pl.lit(0, pl.Int32).alias("place"), line.str.strip_chars().alias("token")
+        "alike", pl.lit(0, pl.Int32).alias("place"), line.str.strip_chars().alias("token")
     )
-    return cut.merge_sorted(spaced, key="at").merge_sorted(alone, key="at").drop("at")
+    return pl.concat([cut, spaced, alone])
 
 
 def _cells(lines: pl.DataFrame, cells: pl.Expr) -> pl.DataFrame:
     """The filled cells of lines that `cells` has cut by tabs."""
     return (
-        lines.select("at", "doc", "line_no", token=cells.str.split("\t"))
+        lines.select("alike", token=cells.str.split("\t"))
         .with_columns(place=pl.int_ranges(pl.col("token").list.len(), dtype=pl.Int32))
         .explode("token", "place")
-        .select("at", "doc", "line_no", "place", pl.col("token").str.strip_chars())
+        .select("alike", "place", pl.col("token").str.strip_chars())
         .filter(pl.col("token") != "")
     )

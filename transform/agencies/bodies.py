@@ -1,6 +1,7 @@
 """What a printed name says its bearer is and does: the part of it after the place."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transform.agencies.lexicon import Function, Lexicon, Organ
 from transform.agencies.segmentation import cut
@@ -31,6 +32,7 @@ class Body:
     organ: str = ""
 
 
+@lru_cache(maxsize=4096)
 def read_body(rest: str, lexicon: Lexicon) -> Body:
     """Read what remains of a name after its place; nothing remaining stands for the place's government."""
     if not rest:

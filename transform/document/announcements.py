@@ -96,8 +96,8 @@ def _announced(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
 
 def _as_of(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
     """The day on which what is told closes: `截至2021年12月31日`, also where characters were lost."""
-    day = rf"{any_of(words['as_of'])}[^\d二]{{0,6}}({YEAR})(?:\d\d)?年?12月?3[01]日?"
-    covers = rf"({YEAR})年?0?1月?0?1日?[^\d。]{{0,4}}(?:{YEAR})?年?12月?3[01]日?"
+    day = rf"{any_of(words['as_of'])}[^0-9二]{{0,6}}({YEAR})(?:[0-9][0-9])?年?12月?3[01]日?"
+    covers = rf"({YEAR})年?0?1月?0?1日?[^0-9。]{{0,4}}(?:{YEAR})?年?12月?3[01]日?"
     found = pl.coalesce(pl.col("text").str.extract(day, 1), pl.col("text").str.extract(covers, 1))
     return _rows(clauses.filter(found.is_not_null()), "as_of", pl.lit(None, pl.String), year_number(found))
 

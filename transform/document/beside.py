@@ -27,11 +27,16 @@ def names_beside(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.Da
     above, joined = pl.col("before"), pl.concat_str("before2", "before")
     is_part = above.str.contains(rf"^\p{{Han}}{{0,6}}{sub}$") & pl.col("before2").str.contains(r"^\p{Han}{3,20}$")
     at = title.select("doc", "title", "title_at", "title_agency", is_pair=pl.col("title_broken") == PAIR)
-    found = head.join(at, on="doc").with_columns(
-        # Of a title on two lines, the line above it is one further up.
-        before=pl.when("is_pair").then("before2").otherwise("before"),
-        before2=pl.when(~pl.col("is_pair")).then("before2"),
-        step=pl.col("at").cast(pl.Int64) - pl.col("title_at"),
+    step = pl.col("at").cast(pl.Int64) - pl.col("title_at")
+    found = (
+        head.join(at, on="doc")
+        .filter(step.is_between(0, 2))
+        .with_columns(
+            # Of a title on two lines, the line above it is one further up.
+            before=pl.when("is_pair").then("before2").otherwise("before"),
+            before2=pl.when(~pl.col("is_pair")).then("before2"),
+            step=step,
+        )
     )
     is_piece = above.str.contains(rf"^(?:{YEAR}年?度?)?\p{{Han}}{{2,20}}$")
     # What is a name by itself is no piece of one.

@@ -21,7 +21,7 @@ ALONE, PAIR, BARRED = 0, 1, 2
 #: What a title's place is told by.
 _KEYS = ("doc", "line_no", "at", "before")
 #: What may stand behind the last word of a title: brackets, the number of the file.
-BEHIND = r"(?:\([^()]*\)|[)）》」』\]】])*(?:\p{Han}*[〔\[(【]20\d\d[〕\])】].{0,8})?$"
+BEHIND = r"(?:\([^()]*\)|[)）》」』\]】])*(?:\p{Han}*[〔\[(【]20[0-9][0-9][〕\])】].{0,8})?$"
 
 Words = dict[str, list[str]]
 

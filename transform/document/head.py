@@ -39,15 +39,20 @@ def head_of(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def opening_of(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
-    """The tidy lines before the second section, so with the prose of the first: doc, line_no, text."""
+def opening_of(lines: pl.DataFrame, headings: pl.DataFrame, *, told: str = "") -> pl.DataFrame:
+    """The tidy lines before the second section, so with the prose of the first: doc, line_no, text.
+
+    With `told` only the lines that this pattern fits as they are printed.
+    """
     second = (
         headings.join(headings.group_by("doc").agg(first=pl.col("line_no").min()), on="doc")
         .filter(pl.col("line_no") > pl.col("first"))
         .group_by("doc")
         .agg(stop=pl.col("line_no").min())
     )
-    return _until(lines, second).select("doc", "line_no", text=tidy(pl.col("line").str.slice(0, LONG_LINE)))
+    opening = _until(lines, second)
+    opening = opening.filter(pl.col("line").str.contains(told)) if told else opening
+    return opening.select("doc", "line_no", text=tidy(pl.col("line").str.slice(0, LONG_LINE)))
 
 
 def with_fields(head: pl.DataFrame) -> pl.DataFrame:

@@ -128,12 +128,12 @@ def prose_hints(opening: pl.DataFrame, words: Words) -> pl.DataFrame:
     mentions = (
         opening.filter(text.str.contains("[。,;]") & ~text.str.contains("[>»›＞]"))
         .select("doc", "line_no", "text", bare=bare)
-        .select("doc", "line_no", "text", found=pl.col("bare").str.extract_all(rf"(?:^|[。;:)）、]|[^\d]){mention}"))
+        .select("doc", "line_no", "text", found=pl.col("bare").str.extract_all(rf"(?:^|[。;:)）、]|[^0-9]){mention}"))
         .explode("found", empty_as_null=True)
         .filter(pl.col("found").is_not_null())
         .with_columns(
             year=year_number(pl.col("found").str.extract(f"({YEAR})")),
-            weight=pl.when(pl.col("found").str.contains(r"^[。;:)）、\d二]")).then(PROSE).otherwise(1),
+            weight=pl.when(pl.col("found").str.contains(r"^[。;:)）、0-9二]")).then(PROSE).otherwise(1),
         )
     )
     counted = (

@@ -15,7 +15,7 @@ from transform.document.notices import blank_title, other_kinds, requests
 from transform.document.published import published_dates
 from transform.document.titles import titles
 from transform.lexicon import any_of, words_by
-from transform.patterns import fits, pattern
+from transform.patterns import fits, narrowed, pattern
 
 __all__ = ["HEAD_LINES", "NAMES", "PERIOD", "TAIL_LINES", "identities"]
 
@@ -24,7 +24,8 @@ NAMES = ("title_agency", "line_agency", "signed_agency", "publisher", "last_line
 #: The first and the last day of a year, also where characters beside the numbers were lost (`20191月1日`,
 #: `202111日起至20211230日止`, `12月31止`) or stand twice (`202020年`); the second year can be left out.
 PERIOD = (
-    rf"({YEAR})(?:\d\d)?年?0?1月?0?1[日号]?[^\d二。;；]{{0,8}}(?:({YEAR}(?:\d\d)?)年?)?12月?3[01](?:[日号]|[^\d月]|$)"
+    rf"({YEAR})(?:[0-9][0-9])?年?0?1月?0?1[日号]?[^0-9二。;；]{{0,8}}"
+    rf"(?:({YEAR}(?:[0-9][0-9])?)年?)?12月?3[01](?:[日号]|[^0-9月]|$)"
 )
 #: What each such line has in it, and the least that it is.
 _LAST_DAY, _PERIOD_BYTES = r"[1１]\s*[2２]\s*月?\s*[3３]\s*[01０１]", 15
@@ -102,9 +103,8 @@ def _said(lines: pl.DataFrame, headings: pl.DataFrame, words: Words) -> pl.DataF
 
 def _period_lines(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
     """The lines before the second section that may tell a statistics period: doc, line_no, text."""
-    told = pl.col("line").str.contains(_LAST_DAY) & (pl.col("line").str.len_bytes() >= _PERIOD_BYTES)
-    opening = opening_of(lines.filter(told & (pl.col("line_no") <= HEAD_LINES)), headings)
-    return opening.filter(pl.col("text").str.contains(PERIOD))
+    long = lines.filter(pl.col("line").str.len_bytes() >= _PERIOD_BYTES)
+    return narrowed(opening_of(long, headings, told=_LAST_DAY), pl.col("text").str.contains(PERIOD))
 
 
 def periods(lines: pl.DataFrame) -> pl.DataFrame:

@@ -104,12 +104,12 @@ def _taken_off() -> list[tuple[Pattern, str]]:
     """What is taken off a text before the marks around it are."""
     label, filler = _words()["title_label"], _words()["title_filler"]
     return [
-        (pattern(r"^\W*\d{1,2}[.、)）]", ".、)）"), ""),
+        (pattern(r"^\W*[0-9]{1,2}[.、)）]", ".、)）"), ""),
         # [更正], 【年报】, (修订版), 文章标题: what a page or a list puts before a title.
         (pattern(r"^\W*(?:[\[【(（〔][^\[【(（〔\]】)）〕]{1,8}[\]】)）〕])+", "[【(（〔"), ""),
         (pattern(rf"^\W*{any_of(label)}[:：\]】]?", label), ""),
-        (pattern(rf"[(（]?(?:{YEAR}|2[Oo0]\d\d)年?度?[)）]?", "2二"), ""),
-        (pattern(r"^\d\d年度?", "年"), ""),
+        (pattern(rf"[(（]?(?:{YEAR}|2[Oo0][0-9][0-9])年?度?[)）]?", "2二"), ""),
+        (pattern(r"^[0-9][0-9]年度?", "年"), ""),
         (pattern(any_of(filler), filler), ""),
     ]
 

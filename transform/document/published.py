@@ -10,7 +10,7 @@ from transform.patterns import narrowed, pattern, without
 #: A date without a label stands so near to the title, in lines, or without a title so high in the page; nothing but a
 #: time and marks stands beside it.
 NEAR, TOP = 4, 12
-_TIME = r"(?:[T\s]?\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2}秒?)?分?)?"
+_TIME = r"(?:[T\s]?[0-9]{1,2}[:：时][0-9]{1,2}(?:[:：分][0-9]{1,2}秒?)?分?)?"
 _BETWEEN = rf"[:：\]】\[{FIELD}*]"
 
 #: A date that a head prints, with its label, and whether that stands with it.
@@ -101,7 +101,7 @@ def _bare(dated: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.DataFram
     With such a date stands on its line what a header block tells beside it: who publishes, how often it was read.
     """
     text = pl.col("text")
-    first, last = rf"^\W*{DATE}{_TIME}(?:\W|\p{{Han}}|$)[^。,;]{{0,60}}$", rf"^[^。,;\d]{{1,40}}{DATE}{_TIME}\W*$"
+    first, last = rf"^\W*{DATE}{_TIME}(?:\W|\p{{Han}}|$)[^。,;]{{0,60}}$", rf"^[^。,;0-9]{{1,40}}{DATE}{_TIME}\W*$"
     other = any_of(words["title_subject"] + words["published_last"])
     sentence = words["self_report"] + words["as_of"]
     near = dated.join(title.select("doc", "title_line"), on="doc", how="left", maintain_order="left").filter(

@@ -108,24 +108,36 @@ def _report(words: Words) -> str:
 
 def _told(found: pl.DataFrame, words: Words) -> pl.DataFrame:
     """The titles with title_year, title_agency and above (the name on the line above), those of other matters out."""
-    # A number of a file (`/2024-00012`) is no year.
-    undated = pl.col("title").str.replace_all(rf"{DATE}|[/-]20\d\d(?:-|\d)\d*", "")
-    behind = pattern(rf"{kinds(words)}\(([^()]*)\)$", "(")
-    in_brackets = speaker_in(pl.col("title").str.extract(behind.text, 1)) if behind.may_fit(found["title"]) else None
     told = (
-        found.with_columns(above=agency_in(pl.col("before")), undated=undated)
+        found.join(_read(found.select("title").unique(), words), on="title", how="left", maintain_order="left")
+        .with_columns(above=agency_in(pl.col("before")))
+        .with_columns(title_agency=_whole(pl.col("named"), words))
         .with_columns(
-            title_year=year_number(pl.col("undated").str.extract(f"({YEAR})")),
-            title_agency=_whole(speaker_in(pl.col("undated").str.extract(_report(words), 1)), words),
-        )
-        .with_columns(
-            title_agency=pl.coalesce("title_agency", pl.when(pl.col("broken") == BARRED).then("above"), in_brackets)
+            title_agency=pl.coalesce(
+                "title_agency", pl.when(pl.col("broken") == BARRED).then("above"), pl.col("in_brackets")
+            )
         )
     )
     return told.filter(
         ~_of_another_matter(pl.col("title"), words),
         # A piece of a line that tells neither year nor name is a link, or the kind of thing that a page is.
         (pl.col("broken") < BARRED) | pl.any_horizontal(pl.col("title_year", "title_agency").is_not_null()),
+    )
+
+
+def _read(distinct: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """What different titles say: title, title_year, named (before what names the report), in_brackets (behind it)."""
+    # A number of a file (`/2024-00012`) is no year.
+    undated = pl.col("title").str.replace_all(rf"{DATE}|[/-]20[0-9][0-9](?:-|[0-9])[0-9]*", "")
+    behind = pattern(rf"{kinds(words)}\(([^()]*)\)$", "(")
+    in_brackets = pl.lit(None, pl.String)
+    if behind.may_fit(distinct["title"]):
+        in_brackets = speaker_in(pl.col("title").str.extract(behind.text, 1))
+    return distinct.with_columns(undated=undated).select(
+        "title",
+        title_year=year_number(pl.col("undated").str.extract(f"({YEAR})")),
+        named=speaker_in(pl.col("undated").str.extract(_report(words), 1)),
+        in_brackets=in_brackets,
     )
 
 

@@ -66,11 +66,11 @@ def refusals(found: pl.DataFrame, headings: pl.DataFrame, forms: Forms) -> pl.Da
     first_year = int(str(forms.editions["first_year"].min()))
     told = _told(found, headings, words, forms.cells["form"].unique().to_list())
     rules = _rules(first_year, words)
+    ruled = told.with_columns(
+        rule=pl.coalesce([pl.when(when).then(pl.lit(i, pl.Int8)) for i, (when, *_) in enumerate(rules)])
+    )
     return (
-        told.with_columns(
-            rule=pl.coalesce([pl.when(when).then(pl.lit(i, pl.Int8)) for i, (when, *_) in enumerate(rules)])
-        )
-        .filter(pl.col("rule").is_not_null())
+        ruled.filter(pl.col("rule").is_not_null())
         .with_columns(
             reason=pl.col("rule").replace_strict(range(len(rules)), [reason for _, reason, _ in rules]),
             detail=pl.coalesce([pl.when(pl.col("rule") == i).then(text) for i, (*_, text) in enumerate(rules)]),

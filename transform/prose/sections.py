@@ -8,6 +8,8 @@ from transform.forms import Forms
 
 #: A heading is looked for in the first characters of a line; prose may follow it on the same line.
 HEADING = 40
+#: So many texts are looked at one by one.
+_MANY = 200
 #: Characters that NFKC may write as Chinese ones: radicals, ideographs in rings or squares, compatibility ideographs.
 _COMPOSED = (
     r"\u{2E80}-\u{2FDF}\u{3038}-\u{303A}\u{3190}-\u{33FF}\u{F900}-\u{FAFF}\u{1F200}-\u{1F2FF}\u{2F800}-\u{2FA1F}"
@@ -16,7 +18,21 @@ _COMPOSED = (
 
 def tidy(text: pl.Expr) -> pl.Expr:
     """Text without white space, in NFKC: how identity, sections and claims read a line."""
-    return text.str.normalize("NFKC").str.replace_all(r"\s", "")
+    return text.map_batches(_tidied, return_dtype=pl.String)
+
+
+def _tidied(texts: pl.Series) -> pl.Series:
+    """As `tidy`; of many texts each different one once: reports share their headings and rows."""
+    if len(texts) <= _MANY:
+        return _composed(texts)
+    distinct = texts.unique().alias("text").to_frame()
+    pairs = distinct.with_columns(tidy=_composed(distinct["text"]))
+    asked = texts.alias("text").to_frame()
+    return asked.join(pairs, on="text", how="left", nulls_equal=True, maintain_order="left")["tidy"].alias(texts.name)
+
+
+def _composed(texts: pl.Series) -> pl.Series:
+    return texts.str.normalize("NFKC").str.replace_all(r"\s", "")
 
 
 def section_headings(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:

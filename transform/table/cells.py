@@ -38,19 +38,14 @@ def form_cells(
         doc, edition, form, row_code, column_code, value Int64 (ten-thousandths), unit, state, reason (null where
         reported), raw_text, line_no; documents in order, cells in the form's order.
     """
-    grid = (
-        documents.select("doc", "edition")
-        .with_row_index("at")
-        .join(
-            forms.cells.select(
-                "edition", "form", "row_code", "column_code", "line", "cell", "decimals", form_unit="unit"
-            ),
-            on="edition",
-            maintain_order="left_right",
-        )
+    columns = forms.cells.select(
+        "edition", "form", "row_code", "column_code", "line", "cell", "decimals", form_unit="unit"
     )
-    cells = grid.join(printed, on=["doc", "cell"], how="left", maintain_order="left").with_columns(_whole())
-    cells = cells.join(units, on=["doc", "column_code"], how="left", maintain_order="left")
+    documents = documents.select("doc", "edition").with_row_index("at")
+    grid = documents.join(columns, on="edition", maintain_order="left_right")
+    named = units.join(documents, on="doc").join(columns, on=["edition", "column_code"])
+    named = named.select("doc", "cell", "header_unit")
+    cells = grid.hstack([*_beside(grid, printed), *_beside(grid, named)]).with_columns(_whole())
     terms = identity_terms(forms)
     if scans is None or scans.is_empty():
         told = _told(cells, terms)
@@ -78,6 +73,30 @@ def _told(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     return _closed(cells, terms).with_columns(state=_state(), reason=_reason())
 
 
+def _beside(grid: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """What was found of cells, in the order of the grid; null for the others. Places are counted, which is no join.
+
+    Args:
+        grid: doc, cell (from 0 in each document), in order.
+        found: doc, cell, each once, and what is asked for.
+
+    Raises:
+        ValueError: a cell was found twice.
+    """
+    if found.is_empty():
+        return found.drop("doc", "cell").clear(grid.height)
+    first = grid.select("doc", first=pl.int_range(pl.len(), dtype=pl.UInt32)).unique("doc", keep="first")
+    known = found.select("doc", "cell").join(first, on="doc", how="left", maintain_order="left")
+    at = known.select(pl.col("first") + pl.col("cell").cast(pl.UInt32)).to_series()
+    if at.null_count():
+        found, at = found.filter(at.is_not_null()), at.drop_nulls()
+    rows = pl.repeat(None, grid.height, dtype=pl.UInt32, eager=True)
+    rows = rows.scatter(at, pl.int_range(found.height, dtype=pl.UInt32, eager=True))
+    if rows.count() < found.height:
+        raise ValueError("a cell of a form was read twice")
+    return found.drop("doc", "cell").select(pl.all().gather(rows))
+
+
 def _closed(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     """Close open cells: lines with several readings weighed together, then each cell by the sums it stands in.
 
@@ -85,9 +104,7 @@ def _closed(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     """
     cells = _weighed(cells, terms).with_columns(known=pl.coalesce("value", "weighed"))
     fixed = solved(cells.select("doc", "edition", "cell", "options", value="known"), terms)
-    return cells.join(
-        fixed.rename({"value": "solved"}), on=["doc", "cell"], how="left", maintain_order="left"
-    ).with_columns(
+    return cells.hstack(_beside(cells, fixed.rename({"value": "solved"}))).with_columns(
         fixed=pl.coalesce("weighed", "solved"),
         identity=pl.when(pl.col("weighed").is_not_null()).then(pl.lit("all_sums")).otherwise(pl.col("identity")),
     )

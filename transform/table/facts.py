@@ -5,11 +5,12 @@ import polars as pl
 from transform.numbers import SCALE, VALUE
 
 
-def facts_of(cells: pl.DataFrame) -> dict[str, pl.DataFrame]:
+def facts_of(cells: pl.DataFrame, keys: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """The cells as fact tables.
 
     Args:
-        cells: as from `transform.table.cells.form_cells`, with the report's keys.
+        cells: as from `transform.table.cells.form_cells`.
+        keys: doc, and what is to stand beside its cells.
 
     Returns:
         fact_disclosure (value Decimal(18,4)), fact_application and fact_dispute (value Int64).
@@ -18,6 +19,8 @@ def facts_of(cells: pl.DataFrame) -> dict[str, pl.DataFrame]:
     exact = {"disclosure": (pl.col("value").cast(pl.Decimal(24, 4)) / SCALE).cast(VALUE)}
     whole = pl.col("value") // SCALE
     return {
-        f"fact_{form}": cells.filter(pl.col("form") == form).with_columns(value=exact.get(form, whole))
+        f"fact_{form}": cells.filter(pl.col("form") == form)
+        .with_columns(value=exact.get(form, whole))
+        .join(keys, on="doc", maintain_order="left")
         for form in ("disclosure", "application", "dispute")
     }

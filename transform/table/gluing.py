@@ -13,6 +13,7 @@ from polars._typing import PolarsDataType
 
 from transform.forms import Forms
 from transform.lexicon import any_of
+from transform.lines import numbered
 from transform.numbers import number_words
 from transform.table.editions import printed_editions
 from transform.table.labels import cleaned, label_tokens
@@ -43,7 +44,7 @@ def unglued(tokens: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
     Returns:
         The same columns and order, and glued Boolean: whether the token was cut out of a longer one.
     """
-    cuts = _cuts(tokens.select("token").unique(maintain_order=True), labels, forms)
+    cuts = _cuts(tokens.select("said", "token").unique("said", maintain_order=True), labels, forms)
     if cuts.is_empty():
         return tokens.with_columns(glued=pl.lit(False))
     cuts = _of_each_document(tokens, cuts, labels)
@@ -56,7 +57,7 @@ def unglued(tokens: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
         .with_columns(nth=pl.int_ranges(pl.col("token").list.len(), dtype=pl.Int32))
         .drop("parts", "follow", "following")
         .explode("token", "nth")
-        .with_columns(place=pl.col("place") + pl.col("nth"))
+        .with_columns(place=pl.col("place") + pl.col("nth"), said=numbered(pl.col("token")))
         .drop("nth")
     )
 
@@ -83,15 +84,20 @@ def _cuts(distinct: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
 
     `follow` Int64 is how many values must follow on the same line for the cut to be right.
     """
-    text = pl.col("token").str.normalize("NFKC").str.strip_chars()
+    text = pl.col("text")
     spaced = rf"^(.*?[^0-9\s])(?:\s*({_value()}(?:\s+{_value()})+)|\s+({_value()}))$"
-    read = distinct.select(
-        "token",
-        head=pl.coalesce(text.str.extract(spaced, 1), text.str.extract(_GLUED, 1)),
-        said=pl.coalesce(text.str.extract(spaced, 2), text.str.extract(spaced, 3), text.str.extract(_GLUED, 2)),
-        apart=text.str.contains(spaced),
+    read = (
+        distinct.select("token", text=pl.col("token").str.normalize("NFKC").str.strip_chars())
+        .with_columns(apart=text.str.contains(spaced))
+        .filter(pl.col("apart") | text.str.contains(_GLUED))
+        .select(
+            "token",
+            head=pl.coalesce(text.str.extract(spaced, 1), text.str.extract(_GLUED, 1)),
+            said=pl.coalesce(text.str.extract(spaced, 2), text.str.extract(spaced, 3), text.str.extract(_GLUED, 2)),
+            apart="apart",
+        )
     )
-    headed = read.filter(pl.col("head").is_not_null()).with_columns(bare=cleaned(pl.col("head"))[1])
+    headed = read.with_columns(bare=cleaned(pl.col("head"))[1])
     found = _rows_headed(headed, labels, forms)
     sums = line_sums(forms)
     rows = _rows_alone(distinct, labels, forms)

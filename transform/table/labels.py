@@ -25,12 +25,26 @@ _NOT_TEXT = r"[^\p{L}\p{N}]"
 
 def cleaned(text: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     """A label's print as (numbering, bare text): `（三） 不予公开 (无)` is (`(三)`, `不予公开`)."""
-    tight = text.str.normalize("NFKC").str.replace_all(r"\s", "")
-    number = tight.str.extract(f"({_NUMBER})").str.strip_chars_end(".、:．")
+    tight = _tight(text)
     rest = tight.str.replace(_NUMBER, "")
-    bare = rest.str.replace_all(_BRACKETS, "").str.replace_all(_NOT_TEXT, "")
-    # A label that is all brackets (the caption of table 三) keeps what stands in them.
-    return number, pl.when(bare != "").then(bare).otherwise(rest.str.replace_all(_NOT_TEXT, ""))
+    return _numbering(tight), _bare(rest, _unbracketed(rest))
+
+
+def _tight(text: pl.Expr) -> pl.Expr:
+    return text.str.normalize("NFKC").str.replace_all(r"\s", "")
+
+
+def _numbering(tight: pl.Expr) -> pl.Expr:
+    return tight.str.extract(f"({_NUMBER})").str.strip_chars_end(".、:．")
+
+
+def _unbracketed(rest: pl.Expr) -> pl.Expr:
+    return rest.str.replace_all(_BRACKETS, "").str.replace_all(_NOT_TEXT, "")
+
+
+def _bare(rest: pl.Expr, unbracketed: pl.Expr) -> pl.Expr:
+    """A label that is all brackets (the caption of table 三) keeps what stands in them."""
+    return pl.when(unbracketed != "").then(unbracketed).otherwise(rest.str.replace_all(_NOT_TEXT, ""))
 
 
 @lru_cache(maxsize=4)
@@ -73,8 +87,14 @@ def label_tokens(tokens: pl.DataFrame) -> pl.DataFrame:
     Returns:
         token, number, bare String.
     """
-    number, bare = cleaned(pl.col("token"))
-    return tokens.select("token", number=number, bare=bare)
+    tight, rest = pl.col("tight"), pl.col("rest")
+    # Step by step: an expression that is used twice is computed twice.
+    return (
+        tokens.select("token", tight=_tight(pl.col("token")))
+        .with_columns(number=_numbering(tight), rest=tight.str.replace(_NUMBER, ""))
+        .with_columns(unbracketed=_unbracketed(rest))
+        .select("token", "number", bare=_bare(rest, pl.col("unbracketed")))
+    )
 
 
 def row_evidence(prints: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:

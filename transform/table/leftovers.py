@@ -8,7 +8,7 @@ import polars as pl
 
 from transform.forms import Forms
 from transform.table.fragments import text_reasons
-from transform.table.regions import Table, in_regions, units_of
+from transform.table.regions import Table
 from transform.table.rows import places_in_runs
 
 
@@ -16,7 +16,7 @@ def classified(table: Table, cells: pl.DataFrame, labels: pl.DataFrame, forms: F
     """What became of each token in the regions of the forms.
 
     Args:
-        table: what the documents print, as `transform.table.regions.units_of` takes it.
+        table: what the documents print, as from `transform.table.regions.with_regions`.
         cells: as from `transform.table.cells.form_cells`.
         labels: as from `transform.table.labels.known_labels`.
         forms: the forms.
@@ -25,14 +25,14 @@ def classified(table: Table, cells: pl.DataFrame, labels: pl.DataFrame, forms: F
         at UInt32 (the token's row in `tokens`), doc, line_no, place, token, run, form, became String (`fact`, `label`
         or `leftover`), reason String (of a leftover); every token of a region once, in order.
     """
-    units = in_regions(units_of(table, labels, forms))
+    units = table["inside"]
     surplus = _not_placed(table, cells, forms)
     return _token_by_token(pl.concat([_plain(units), _judged(units, table, labels, forms)]), table, surplus)
 
 
 def leftovers_of(table: Table, cells: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The tokens that `classified` finds to be neither a fact nor a label: doc, line_no, token, reason."""
-    units = in_regions(units_of(table, labels, forms))
+    units = table["inside"]
     surplus = _not_placed(table, cells, forms)
     long = units.filter(pl.col("run").is_in(surplus["run"].implode()))
     some = pl.concat([_plain(long), _judged(units, table, labels, forms)]).filter(

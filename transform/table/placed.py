@@ -76,8 +76,8 @@ def _tokens_behind(tokens: pl.DataFrame, rows: pl.DataFrame, geometry: Geometry)
 
 def _in_slots(cells: pl.DataFrame, slots: pl.DataFrame) -> pl.DataFrame:
     """What stands in the slots of each row, as `PLACED`, without the rows that contradict them."""
-    inside = (pl.col("place") >= pl.col("start")) & (pl.col("until") <= pl.col("end"))
-    met = cells.join(slots, on=_AT, maintain_order="left").filter(inside)
+    places = slots.with_columns(place=pl.int_ranges("start", "end", dtype=pl.Int32)).explode("place")
+    met = cells.join(places, on=[*_AT, "place"], maintain_order="left").filter(pl.col("until") <= pl.col("end"))
     strays = cells.filter(pl.col("print").is_not_null()).join(met, on=[*_AT, "place"], how="anti").select(_AT)
     crowded = met.filter(pl.struct(*_AT, "nth").is_duplicated() | pl.struct(*_AT, "place").is_duplicated()).select(_AT)
     whole = slots.join(pl.concat([strays, crowded]), on=_AT, how="anti", maintain_order="left")

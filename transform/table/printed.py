@@ -141,7 +141,11 @@ def _cell_by_cell(runs: pl.DataFrame, values: pl.DataFrame, suspects: pl.DataFra
     clean = pl.col("print").is_in(["number", "nil"])
     doubtful = pl.col("print") == "doubtful"
     rows = values.join(runs.select("run", "base", "first_cell", "by_place"), on="run", maintain_order="left")
-    return rows.join(suspects, on=["run", "nth"], how="left", maintain_order="left").select(
+    if suspects.is_empty():
+        rows = rows.hstack(suspects.drop("run", "nth").clear(rows.height))
+    else:
+        rows = rows.join(suspects, on=["run", "nth"], how="left", maintain_order="left")
+    return rows.select(
         "doc",
         (pl.col("first_cell") + offset).alias("cell"),
         "line_no",

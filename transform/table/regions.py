@@ -3,9 +3,12 @@
 Works on units, a label token or a whole run of values, over the whole batch; no document is looked at alone.
 """
 
+from functools import lru_cache
+
 import polars as pl
 
 from transform.forms import Forms
+from transform.table.labels import known_labels
 
 #: With more unknown texts than this between two of its labels or rows, a form has ended.
 FAR = 12
@@ -14,20 +17,25 @@ NEAR = 4
 #: ... and are at least as many.
 ROW = 3
 
-#: What a batch prints, by name; see `units_of`.
+#: What a batch prints, by name; see `units_of` and `with_regions`.
 Table = dict[str, pl.DataFrame]
 
 _KEY = ["edition", "bare"]
 
 
-def units_of(table: Table, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def with_regions(table: Table, forms: Forms) -> Table:
+    """What a batch prints (as `units_of` takes it) with `units` and `inside`, those of them that stand in regions."""
+    units = units_of(table, forms)
+    return {**table, "units": units, "inside": in_regions(units)}
+
+
+def units_of(table: Table, forms: Forms) -> pl.DataFrame:
     """Label tokens and runs of values, in reading order.
 
     Args:
         table: what the documents of a batch print: `tokens` (as from `transform.table.rows.meant_tokens`), `texts` (the
             label tokens among these, in order, with `bare`), `runs` (as from `transform.table.alignment.aligned`, all
             of them) and `editions` (doc, edition: the form that each document prints).
-        labels: as from `transform.table.labels.known_labels`.
         forms: the forms.
 
     Returns:
@@ -37,14 +45,12 @@ def units_of(table: Table, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         where several forms share the label).
     """
     tokens, runs = table["tokens"], table["runs"]
-    kind = pl.Enum(forms.lines["form"].unique(maintain_order=True))
-    names = _names(labels).with_columns(pl.col("form").cast(kind), named=True)
     at = pl.select(at=pl.int_range(tokens.height, dtype=pl.UInt32)).to_series()
     marked = (
         table["texts"]
         .select("doc", "line_no", "bare")
         .join(table["editions"].select("doc", "edition"), on="doc", how="left", maintain_order="left")
-        .join(names, on=_KEY, how="left", maintain_order="left")
+        .join(_names(forms), on=_KEY, how="left", maintain_order="left")
     )
     marked = marked.select("doc", "line_no", "named", "form").with_columns(
         at.filter(tokens["run"].is_null()),
@@ -52,12 +58,7 @@ def units_of(table: Table, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         aligned=False,
         values=pl.lit(1, pl.UInt32),
     )
-    rows = runs.join(
-        forms.lines.select("edition", "line", pl.col("form").cast(kind)),
-        on=["edition", "line"],
-        how="left",
-        maintain_order="left",
-    ).select(
+    rows = runs.join(_forms_of_lines(forms), on=["edition", "line"], how="left", maintain_order="left").select(
         *("doc", "line_no", pl.when(pl.col("matched") == "repeated").then(True).alias("named"), "form"),
         at.filter(tokens["starts"]).gather(runs["run"]),
         *("run", pl.col("line").is_not_null().alias("aligned"), pl.col("values").cast(pl.UInt32)),
@@ -65,9 +66,24 @@ def units_of(table: Table, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     return _named(pl.concat([marked, rows]).sort("at"), tokens["line_no"])
 
 
-def _names(labels: pl.DataFrame) -> pl.DataFrame:
-    """Labels with the one form that prints them; null where another form has it too, or has it inside a label."""
-    all_labels = labels.select("edition", "bare", "form").unique()
+def _kind(forms: Forms) -> pl.Enum:
+    return pl.Enum(forms.lines["form"].unique(maintain_order=True))
+
+
+@lru_cache(maxsize=4)
+def _forms_of_lines(forms: Forms) -> pl.DataFrame:
+    """edition, line, form."""
+    return forms.lines.select("edition", "line", pl.col("form").cast(_kind(forms)))
+
+
+@lru_cache(maxsize=4)
+def _names(forms: Forms) -> pl.DataFrame:
+    """Labels with the one form that prints them; null where another form has it too, or has it inside a label.
+
+    Returns:
+        edition, bare, form, named (true).
+    """
+    all_labels = known_labels(forms).select("edition", "bare", "form").unique()
     other = all_labels.select("edition", other="bare", other_form="form")
     shared = (
         all_labels.join(other, on="edition")
@@ -80,7 +96,7 @@ def _names(labels: pl.DataFrame) -> pl.DataFrame:
     return (
         all_labels.unique(_KEY)
         .join(shared, on=_KEY, how="left")
-        .select(*_KEY, pl.when(pl.col("shared").is_null()).then("form").alias("form"))
+        .select(*_KEY, pl.when(pl.col("shared").is_null()).then("form").cast(_kind(forms)).alias("form"), named=True)
     )
 
 

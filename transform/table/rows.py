@@ -7,29 +7,31 @@ values; it ends where a label comes, or where the line does unless each value ha
 import polars as pl
 
 
-def meant_tokens(tokens: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
+def meant_tokens(tokens: pl.DataFrame, meanings: pl.DataFrame) -> pl.DataFrame:
     """Tokens with what they say.
 
     Args:
         tokens: as from `transform.lines.tokens_of`.
-        numbers: as from `transform.numbers.printed_numbers`.
+        meanings: as from `transform.numbers.printed_numbers`; may have other tokens too, with null for print, and more
+            columns.
 
     Returns:
-        The tokens in order with print, value, unit (null for labels) and run Int32: the run of values that the
-        token belongs to, counted over the batch, null for labels.
+        The tokens in order, without said, with the columns of `meanings` (print, value, unit: null for labels) and run
+        Int32: the run of values that the token belongs to, counted over the batch, null for labels.
     """
     same_doc = pl.col("doc") == pl.col("doc").shift()
     new_line = (pl.col("line_no") != pl.col("line_no").shift()).fill_null(True) | ~same_doc.fill_null(False)
     alone = pl.col("new_line") & pl.col("new_line").shift(-1, fill_value=True)
     follows = pl.col("is_value").shift(fill_value=False) & same_doc.fill_null(False)
     goes_on = follows & (~pl.col("new_line") | (pl.col("alone") & pl.col("alone").shift(fill_value=False)))
+    known = tokens.select("said", "token").unique("said", keep="any").join(meanings, on="token").drop("token")
     return (
-        tokens.join(numbers, on="token", how="left", maintain_order="left")
+        tokens.join(known, on="said", how="left", maintain_order="left")
         .with_columns(is_value=pl.col("print").is_not_null(), new_line=new_line)
         .with_columns(alone=alone)
         .with_columns(starts=pl.col("is_value") & ~goes_on)
         .with_columns(run=pl.when(pl.col("is_value")).then(pl.col("starts").cast(pl.Int32).cum_sum() - 1))
-        .drop("is_value", "new_line", "alone")
+        .drop("said", "is_value", "new_line", "alone")
     )
 
 

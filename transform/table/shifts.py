@@ -17,6 +17,14 @@ from transform.table.readings import LineSum, Reading, hold, line_sums, with_pla
 FURTHEST = 6
 
 _KEY = ["edition", "line", "printed"]
+_SUSPECT: dict[str, PolarsDataType] = {
+    "run": pl.Int32,
+    "nth": pl.Int32,
+    "ways": pl.List(pl.Int64),
+    "suspect": pl.String,
+    "after_torn": pl.Boolean,
+    "before_torn": pl.Boolean,
+}
 
 
 def suspected_rows(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl.DataFrame:
@@ -37,6 +45,8 @@ def suspected_rows(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl
     having = pl.DataFrame(list(sums), schema=["edition", "line"], orient="row").cast({"line": pl.Int32})
     summed = runs.join(having, on=["edition", "line"], how="semi", maintain_order="left")
     torn = summed.filter(~pl.col("regular") & ~pl.col("by_place")).select("doc", "line", "run", torn=pl.lit(True))
+    if torn.is_empty():
+        return pl.DataFrame(schema=_SUSPECT)
     whole = summed.filter(pl.col("regular") & ~pl.col("glued")).join(torn, on="doc", how="semi", maintain_order="left")
     prints = _prints(whole, values)
     shifted = _shifted(prints.select(*_KEY).unique(maintain_order=True), sums)

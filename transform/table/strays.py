@@ -7,7 +7,7 @@ from transform.lexicon import any_of
 from transform.numbers import number_words
 from transform.table.fragments import text_reasons
 from transform.table.labels import cleaned
-from transform.table.regions import Table, in_regions, units_of
+from transform.table.regions import Table
 
 _UNIT = ["at", "last", "doc", "line_no", "run", "edition", "form", "own", "after", "until", "beside"]
 #: Texts that hold digits and are no cell of a table.
@@ -23,7 +23,7 @@ def unread_units(table: Table, labels: pl.DataFrame, forms: Forms, docs: pl.Seri
     """The prints that hold numbers and were taken for nothing.
 
     Args:
-        table: what the documents print, as `transform.table.regions.units_of` takes it.
+        table: what the documents print, as from `transform.table.regions.with_regions`.
         labels: as from `transform.table.labels.known_labels`.
         forms: the forms.
         docs: the documents that are asked for.
@@ -34,7 +34,7 @@ def unread_units(table: Table, labels: pl.DataFrame, forms: Forms, docs: pl.Seri
         before and after it (-1 and a million without any), beside Int32, the line whose values it stands behind, on the
         same printed line; in order.
     """
-    units = _placed(table, labels, forms, docs)
+    units = _placed(table, docs)
     runs = units.filter(pl.col("run").is_not_null() & pl.col("known").is_null() & pl.col("form").is_not_null())
     heads = labels.filter(pl.col("line").is_not_null()).select("edition", "bare", own="line", row_number="number")
     shared = labels.filter(pl.col("kind") != "row").select("edition", "bare").unique().with_columns(shared=True)
@@ -48,10 +48,11 @@ def unread_units(table: Table, labels: pl.DataFrame, forms: Forms, docs: pl.Seri
     return pl.concat([named, texts], how="diagonal").sort("at").select(_UNIT)
 
 
-def _placed(table: Table, labels: pl.DataFrame, forms: Forms, docs: pl.Series) -> pl.DataFrame:
+def _placed(table: Table, docs: pl.Series) -> pl.DataFrame:
     """The units of these documents, in order, with `form`, and the lines read before, after and beside them."""
-    units = units_of(table, labels, forms).filter(pl.col("doc").is_in(docs.implode()))
-    inside = in_regions(units).select("at", pl.col("form").cast(pl.String))
+    theirs = pl.col("doc").is_in(docs.implode())
+    units = table["units"].filter(theirs)
+    inside = table["inside"].filter(theirs).select("at", pl.col("form").cast(pl.String))
     runs = table["runs"].select("run", "bare", "number", known=pl.coalesce("line", "again"))
     placed = (
         units.drop("form")

@@ -23,9 +23,15 @@ def header_units(tokens: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
     units = {word: unit for unit in MONEY for word in words[unit]}
     columns = labels.filter(pl.col("kind") == "column").select("bare", column_code="code").unique()
     printed = pl.col("token").str.normalize("NFKC").str.extract(rf"\(.*?({any_of(list(units))})\)?")
-    return (
-        tokens.join(columns, on="bare")
-        .select("doc", "column_code", header_unit=printed.replace_strict(units, default=None))
+    heads = tokens.join(columns, on="bare").select("doc", "column_code", "token")
+    named = (
+        heads.select("token")
+        .unique()
+        .with_columns(header_unit=printed.replace_strict(units, default=None))
         .filter(pl.col("header_unit").is_not_null())
+    )
+    return (
+        heads.join(named, on="token", maintain_order="left")
+        .select("doc", "column_code", "header_unit")
         .unique(["doc", "column_code"], keep="first", maintain_order=True)
     )

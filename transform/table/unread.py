@@ -23,7 +23,7 @@ def with_unread(
 
     Args:
         printed: as from `transform.table.printed.printed_cells`.
-        table: what the documents print, as `transform.table.regions.units_of` takes it.
+        table: what the documents print, as from `transform.table.regions.with_regions`.
         labels: as from `transform.table.labels.known_labels`.
         forms: the forms.
         docs: `doc` of the documents that are asked for.

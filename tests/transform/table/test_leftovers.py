@@ -16,7 +16,7 @@ from transform.table.fragments import REASONS, text_reasons
 from transform.table.geometry import GRID_LINES, GRID_PAGES, MERGED_CELLS, Geometry
 from transform.table.leftovers import classified, leftovers_of
 from transform.table.printed import printed_cells
-from transform.table.regions import Table
+from transform.table.regions import Table, with_regions
 from transform.table.rows import places_in_runs
 from transform.table.units import header_units
 
@@ -33,7 +33,7 @@ def printed(docs: pl.DataFrame) -> tuple[Table, pl.DataFrame, pl.DataFrame]:
     rows = table["runs"].filter(pl.col("line").is_not_null())
     cells = printed_cells(rows, places_in_runs(table["tokens"], rows), FORMS)
     units = header_units(table["texts"], LABELS)
-    return table, cells, form_cells(table["editions"], cells, units, FORMS)
+    return with_regions(table, FORMS), cells, form_cells(table["editions"], cells, units, FORMS)
 
 
 def fates(*texts: str) -> pl.DataFrame:

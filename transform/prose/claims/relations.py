@@ -10,7 +10,7 @@ _PUBLISHED = "^published_|^policy_interpretation$|^normative_documents$"
 _OUTCOMES = "^applications_(?:granted|partially_granted|denied|unavailable|unprocessed|other)$"
 _REQUESTS = "^applications_(?:received|in_hand|answered)$"
 #: A clause or a sentence that begins with a year; not `since`, `until`, `compared with` one, nor a date.
-_YEAR = r"[^,;:\d《》较比与自从截对将把]{0,20}(20[12]\d)年度?(?:[^\d,;以前底末后起至到相同月][^,;:]*|)"
+_YEAR = r"[^,;:0-9《》较比与自从截对将把]{0,20}(20[12][0-9])年度?(?:[^0-9,;以前底末后起至到相同月][^,;:]*|)"
 
 
 def related(claims: pl.DataFrame) -> pl.DataFrame:
@@ -66,7 +66,7 @@ def _years(rows: pl.DataFrame) -> pl.DataFrame:
     """left, text and the year that they say they are about, of those that name one."""
     clause, sentence = pl.col("left").str.extract(f"[,;:]{_YEAR}$"), pl.col("text").str.extract(f"^{_YEAR}")
     return (
-        rows.filter(pl.col("text").str.contains(r"20[12]\d"))
+        rows.filter(pl.col("text").str.contains(r"20[12][0-9]"))
         .select("left", "text")
         .unique()
         .with_columns(claimed_year=pl.coalesce(clause, sentence).cast(pl.Int16))

@@ -17,6 +17,8 @@ _CLAUSE, _ENUMERATION = "[，,。；;]", "、"
 #: Where two lines were put together; white space, so that `tidy` removes it.
 _BREAK = "\x0b"
 _FULL_STOP = "[。！!？?]"
+#: What ends a sentence.
+_ENDS = [*"。；;！!？?"]
 
 _line = pl.col("line")
 
@@ -37,7 +39,7 @@ def sentences_of(lines: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     return (
         _paragraphs(lines, lexicon)
         .with_row_index("paragraph")
-        .with_columns(sentence=_line.str.replace_all(r"([。；;！!？?])", "$1\n").str.split("\n"))
+        .with_columns(sentence=_line.str.replace_many(_ENDS, [f"{end}\n" for end in _ENDS]).str.split("\n"))
         .drop("line")
         .explode("sentence")
         .filter(pl.col("sentence") != "")
