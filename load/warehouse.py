@@ -12,9 +12,9 @@ from load.errors import WarehouseError, first_line
 from load.interrupt import interruptible
 
 #: Layout of the tables; a file of another number is refused.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 #: Layouts that can be brought forward: `sql/steps/upgrade_from_*.sql`.
-OLDER_VERSIONS = frozenset({2})
+OLDER_VERSIONS = frozenset({2, 3})
 #: The setting that names the warehouse, and the file where it is not set.
 SETTING = "GONGKAI_WAREHOUSE"
 DEFAULT = Path("warehouse.duckdb")

@@ -12,18 +12,22 @@ from load.query import run_query
 from load.versions import versions
 from tests.flows.command import gongkai, ingest, rows
 
-WRITTEN = Path(__file__).parent / "schema_2"
+WRITTEN = {version: Path(__file__).parent / f"schema_{version}" for version in (2, 3)}
+
+
+def written(file: Path, version: int) -> Path:
+    """A file as the older gongkai left it."""
+    with duckdb.connect(str(file)) as connection:
+        connection.execute((WRITTEN[version] / "schema.sql").read_text(encoding="utf-8"))
+        for table in WRITTEN[version].glob("*.csv"):
+            connection.execute(f"INSERT INTO {table.stem} FROM read_csv('{table}', all_varchar = true)")
+    return file
 
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
-    """A file as the older gongkai left it."""
-    file = tmp_path / "w.duckdb"
-    with duckdb.connect(str(file)) as connection:
-        connection.execute((WRITTEN / "schema.sql").read_text(encoding="utf-8"))
-        for table in WRITTEN.glob("*.csv"):
-            connection.execute(f"INSERT INTO {table.stem} FROM read_csv('{table}', all_varchar = true)")
-    return file
+    """A file of schema 2."""
+    return written(tmp_path / "w.duckdb", 2)
 
 
 def history(file: Path) -> list[tuple[object, ...]]:
@@ -41,7 +45,7 @@ def test_history_texts_and_refusals_come_along(old: Path) -> None:
     reports = "SELECT report_id, agency_id, report_year, source_uri, ingested_at, is_current FROM report ORDER BY ALL"
     before, runs = of_old(old, reports), of_old(old, "SELECT run_id FROM ingest_run ORDER BY 1")
     done = gongkai("upgrade", "--warehouse", old)
-    assert "brought from schema 2 to 3" in done.stdout
+    assert "brought from schema 2 to 4" in done.stdout
     assert history(old) == before
     assert rows(old, "SELECT count(*) AS n FROM fact") == [{"n": 600}]
     refused = rows(old, "SELECT reason FROM rejected_document ORDER BY 1")
@@ -54,6 +58,30 @@ def test_history_texts_and_refusals_come_along(old: Path) -> None:
     assert rows(old, "SELECT count(*) AS n FROM document_name") == [{"n": 5}]
     again = gongkai("upgrade", "--warehouse", old)
     assert "is of this version" in again.stdout
+
+
+def test_grids_held_documents_and_texts_of_schema_3_come_along(tmp_path: Path) -> None:
+    file = written(tmp_path / "w.duckdb", 3)
+    grids, facts = (
+        of_old(file, "SELECT count(*) FROM report_grid"),
+        of_old(file, "SELECT count(*) FROM fact_application"),
+    )
+    with duckdb.connect(str(file)) as connection:
+        connection.execute(
+            "INSERT INTO document_text SELECT repeat('0', 64), decoded_by, read_from, text, "
+            "[{'grid': 1, 'first_line': 2, 'last_line': 3}], [] FROM held_document"
+        )
+    before = of_old(file, "SELECT report_id, source_uri, ingested_at FROM report")
+    done = gongkai("upgrade", "--warehouse", file)
+    assert "brought from schema 3 to 4" in done.stdout
+    assert of_old(file, "SELECT report_id, source_uri, ingested_at FROM report") == before
+    assert of_old(file, "SELECT count(*) FROM fact_application") == facts
+    assert of_old(file, "SELECT count(*) FROM report_grid") == grids
+    pages = "SELECT grids[1].last_line, grids[1].page FROM document_text WHERE sha256 = repeat('0', 64)"
+    assert of_old(file, pages) == [(3, None)]
+    assert of_old(file, "SELECT source_uri, reason FROM held_document") == [("/srv/inbox/2.html", "agency_unknown")]
+    assert of_old(file, "SELECT count(*) FROM report_grid WHERE column_code IS NOT NULL")[0][0] > 0
+    assert "is of this version" in gongkai("upgrade", "--warehouse", file).stdout
 
 
 def test_the_next_ingest_brings_it_forward_by_itself(old: Path, tmp_path: Path) -> None:
