@@ -157,20 +157,16 @@ def _around(lines: pl.DataFrame) -> pl.DataFrame:
     crumbs = in_head.filter(
         bare.str.contains(_SEPARATORS) & (bare.str.contains(any_of(words["breadcrumb"])) | bare.str.contains("[>»›》]"))
     )
-    lead = any_of(words["site_lead"])
-    sites = in_head.filter(~text.str.contains("[。,;]")).select(
-        "doc",
-        "line_no",
-        text=pl.coalesce(
-            text.str.extract(rf"{any_of(words['site_owner'])}:?(\p{{Han}}{{3,40}})", 1),
-            text.str.extract(rf"{lead}(\p{{Han}}{{2,30}}?){any_of(words['site'])}", 1),
-            text.str.extract(rf"^(\p{{Han}}{{2,30}}?){any_of(words['site'])}", 1),
-            text.str.extract(rf"^{lead}(\p{{Han}}{{2,20}})$", 1),
-        ),
+    owner, lead, site, address = (any_of(words[role]) for role in ("site_owner", "site_lead", "site", "address"))
+    sites = _told(
+        in_head.filter(~text.str.contains("[。,;]")),
+        words["site_owner"] + words["site_lead"] + words["site"],
+        rf"{owner}:?(\p{{Han}}{{3,40}})",
+        rf"{lead}(\p{{Han}}{{2,30}}?){site}",
+        rf"^(\p{{Han}}{{2,30}}?){site}",
+        rf"^{lead}(\p{{Han}}{{2,20}})$",
     )
-    addresses = near.select(
-        "doc", "line_no", text=text.str.extract(rf"{any_of(words['address'])}[:为是在]+([^:;。,)]{{4,60}})", 1)
-    )
+    addresses = _told(near, words["address"], rf"{address}[:为是在]+([^:;。,)]{{4,60}})")
     return (
         pl.concat(
             frame.filter(pl.col("text").is_not_null()).select("doc", "line_no", source=pl.lit(source), text="text")
@@ -179,3 +175,12 @@ def _around(lines: pl.DataFrame) -> pl.DataFrame:
         .sort("doc", "line_no")
         .select("doc", "source", "text", "line_no")
     )
+
+
+def _told(lines: pl.DataFrame, words: list[str], *patterns: str) -> pl.DataFrame:
+    """What the first pattern that fits tells of the lines with one of the words, which each has in it."""
+    having = lines.filter(pl.col("text").str.contains_any(words))
+    if having.is_empty():
+        return having
+    text = pl.coalesce(pl.col("text").str.extract(pattern, 1) for pattern in patterns)
+    return having.select("doc", "line_no", text=text)

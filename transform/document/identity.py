@@ -166,21 +166,22 @@ def _publishers(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     # Fields with one space between them stand together once white space is gone: the next one's label ends a name.
     behind = any_of(words["publisher"] + words["published"] + words["head_label"])
 
-    def named(text: pl.Expr, behind_label: str) -> pl.Expr:
-        return agency_in(text.str.extract(behind_label, 1).str.replace(rf"{behind}.*$", ""))
+    def behind_label(text: pl.Expr, label: str) -> pl.Expr:
+        return text.str.extract(label, 1).str.replace(rf"{behind}.*$", "")
 
+    # What a line may name, the surest first.
+    named = pl.concat_list(
+        behind_label(pl.col("fields"), publisher),
+        behind_label(pl.col("text"), publisher),
+        pl.when("below").then("text"),
+        behind_label(pl.col("spaced"), publisher),
+        behind_label(pl.col("fields"), author),
+    )
     return (
         with_fields(told)
-        .select(
-            "doc",
-            publisher=pl.coalesce(
-                named(pl.col("fields"), publisher),
-                named(pl.col("text"), publisher),
-                pl.when("below").then(agency_in(pl.col("text"))),
-                named(pl.col("spaced"), publisher),
-                named(pl.col("fields"), author),
-            ),
-        )
+        .select("doc", publisher=named)
+        .explode("publisher")
+        .with_columns(publisher=agency_in(pl.col("publisher")))
         .filter(pl.col("publisher").is_not_null())
         .unique("doc", keep="first", maintain_order=True)
     )

@@ -5,10 +5,12 @@ neighbours by the fragments of its label, then by position alone where the count
 """
 
 from bisect import bisect_left
+from functools import lru_cache
 
 import polars as pl
 
 from transform.forms import Forms
+from transform.table.labels import known_labels, other_labels, row_heads
 from transform.table.placing import SLACK, by_fragment, by_position
 
 
@@ -28,20 +30,18 @@ def aligned(runs: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFr
         words stand between the row's label and the run.
     """
     lines = forms.lines.select("edition", "line", "places")
-    exact = _by_label(runs, labels, forms)
+    exact = _by_label(runs, forms)
     exact = _in_order(_once(exact))
     by_print = _in_order(_once(by_fragment(exact, labels, lines)))
     placed = by_position(by_print, lines)
     return placed.drop("is_column").join(lines, on=["edition", "line"], how="left", maintain_order="left")
 
 
-def _by_label(runs: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def _by_label(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """Lines of the runs whose label is exactly one row's."""
-    heads = labels.filter(pl.col("line").is_not_null()).select("edition", "bare", "line", row_number="number")
-    shared = labels.filter(pl.col("kind") != "row").select("edition", "bare").unique().with_columns(shared=True)
     found = (
-        runs.join(heads, on=["edition", "bare"], how="left", maintain_order="left")
-        .join(shared, on=["edition", "bare"], how="left", maintain_order="left")
+        runs.join(row_heads(forms), on=["edition", "bare"], how="left", maintain_order="left")
+        .join(other_labels(forms), on=["edition", "bare"], how="left", maintain_order="left")
         # 总计 and 其他 head a row only with the row's own numbering; bare, they are columns.
         .with_columns(
             is_column=pl.col("shared").fill_null(False)
@@ -50,27 +50,37 @@ def _by_label(runs: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
         .with_columns(line=pl.when(~pl.col("is_column")).then(pl.col("line")))
         .drop("shared", "row_number")
     )
-    headed = _by_header(_behind_words(found, heads), labels, forms)
+    headed = _by_header(_behind_words(found, forms), forms)
     return headed.with_columns(
         matched=pl.when(pl.col("line").is_not_null()).then(pl.lit("label")), again=pl.lit(None, pl.Int32)
     )
 
 
-def _behind_words(runs: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
+@lru_cache(maxsize=4)
+def _own_heads(forms: Forms) -> pl.DataFrame:
+    """The labels of one line each: edition, before_bare, own."""
+    rows = row_heads(forms).select("edition", before_bare="bare", own="line").unique()
+    return rows.unique(["edition", "before_bare"], keep="none")
+
+
+def _behind_words(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """Lines of rows of grids whose first cells print words: their label is the one before, on the same line."""
-    rows = heads.select("edition", before_bare="bare", own="line").unique()
-    rows = rows.unique(["edition", "before_bare"], keep="none")
     cut = pl.col("line").is_null() & pl.col("grid").is_not_null() & (pl.col("before_at") == pl.col("line_no"))
     return (
-        runs.join(rows, on=["edition", "before_bare"], how="left", maintain_order="left")
+        runs.join(_own_heads(forms), on=["edition", "before_bare"], how="left", maintain_order="left")
         .with_columns(behind=(cut & ~pl.col("is_column") & pl.col("own").is_not_null()).fill_null(False))
         .with_columns(line=pl.when("behind").then("own").otherwise("line"))
         .drop("own")
     )
 
 
-def _by_header(runs: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """Lines that print several rows at once have no label: their last two column headers stand before them."""
+@lru_cache(maxsize=4)
+def _wide_headers(forms: Forms) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The column labels of lines that print several rows at once, whole and by their endings.
+
+    Returns:
+        edition, bare, wide_line, wide_places; and edition, before_bare (an ending), before_line.
+    """
     wide = (
         forms.rows.group_by("edition", "form", "printed_line")
         .len()
@@ -82,9 +92,14 @@ def _by_header(runs: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Dat
         )
         .select("edition", "form", wide_line="line", wide_places="places")
     )
-    columns = labels.filter(pl.col("kind") == "column").join(wide, on=["edition", "form"])
+    columns = known_labels(forms).filter(pl.col("kind") == "column").join(wide, on=["edition", "form"])
     last = columns.select("edition", "bare", "wide_line", "wide_places").unique(["edition", "bare"])
-    before = _endings(columns).select("edition", before_bare="ending", before_line="wide_line")
+    return last, _endings(columns).select("edition", before_bare="ending", before_line="wide_line")
+
+
+def _by_header(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """Lines that print several rows at once have no label: their last two column headers stand before them."""
+    last, before = _wide_headers(forms)
     return (
         runs.join(last, on=["edition", "bare"], how="left", maintain_order="left")
         .join(before, on=["edition", "before_bare"], how="left", maintain_order="left")

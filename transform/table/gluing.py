@@ -7,6 +7,7 @@ are that line's.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import polars as pl
 from polars._typing import PolarsDataType
@@ -16,7 +17,7 @@ from transform.lexicon import any_of
 from transform.lines import numbered
 from transform.numbers import number_words
 from transform.table.editions import printed_editions
-from transform.table.labels import cleaned, label_tokens
+from transform.table.labels import cleaned, known_labels, label_tokens
 from transform.table.readings import LineSum, hold, line_sums
 
 # Not \d, which is every script's digits.
@@ -98,6 +99,8 @@ def _cuts(distinct: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
         )
     )
     headed = read.with_columns(bare=cleaned(pl.col("head"))[1])
+    if headed.is_empty():
+        return pl.DataFrame(schema=_CUT)
     found = _rows_headed(headed, labels, forms)
     sums = line_sums(forms)
     rows = _rows_alone(distinct, labels, forms)
@@ -134,15 +137,20 @@ def _rows_alone(distinct: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> l
     )
 
 
+@lru_cache(maxsize=4)
+def _rows(forms: Forms) -> pl.DataFrame:
+    """The labels that head a line: edition, line, places, label."""
+    rows = known_labels(forms).filter(pl.col("line").is_not_null()).join(forms.lines, on=["edition", "line"])
+    return rows.select("edition", "line", "places", label="bare").unique(maintain_order=True)
+
+
 def _rows_headed(headed: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The row that a text's head names, or ends with behind other labels.
 
     Returns:
         edition, token, head, said, apart, line, places; rows of one name that differ in width leave it undecided.
     """
-    rows = labels.filter(pl.col("line").is_not_null()).join(forms.lines, on=["edition", "line"])
-    rows = rows.select("edition", "line", "places", label="bare").unique(maintain_order=True)
-    others = labels.select("edition", before="bare").unique()
+    rows, others = _rows(forms), labels.select("edition", before="bare").unique()
     exact = headed.join(rows, left_on="bare", right_on="label", maintain_order="left_right")
     longer = (
         headed.join(exact.select("token").unique(), on="token", how="anti", maintain_order="left")

@@ -78,6 +78,20 @@ def known_labels(forms: Forms) -> pl.DataFrame:
     )
 
 
+@lru_cache(maxsize=4)
+def row_heads(forms: Forms) -> pl.DataFrame:
+    """The labels that head a line: edition, bare, line, row_number (the row's own numbering)."""
+    heads = known_labels(forms).filter(pl.col("line").is_not_null())
+    return heads.select("edition", "bare", "line", row_number="number")
+
+
+@lru_cache(maxsize=4)
+def other_labels(forms: Forms) -> pl.DataFrame:
+    """The labels that head no row, though the same words may: edition, bare, shared (true)."""
+    others = known_labels(forms).filter(pl.col("kind") != "row")
+    return others.select("edition", "bare").unique().with_columns(shared=True)
+
+
 def label_tokens(tokens: pl.DataFrame) -> pl.DataFrame:
     """Clean distinct tokens for comparison with labels.
 

@@ -4,6 +4,8 @@ Such a line has no label of its own (`transform.table.alignment` goes by the col
 not tell, the one run of about as many values behind the words that only its section's heading and labels have is it.
 """
 
+from functools import lru_cache
+
 import polars as pl
 
 from transform.forms import Forms
@@ -39,15 +41,20 @@ def by_section(runs: pl.DataFrame, texts: pl.DataFrame, forms: Forms) -> pl.Data
     )
 
 
-def _candidates(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """Runs of about as many values behind the last row that was read: where, and which line it would be."""
+@lru_cache(maxsize=4)
+def _wide(forms: Forms) -> pl.DataFrame:
+    """The lines that print several rows at once: edition, keywords (of their section), wide_line, wide_places."""
     rows = forms.rows.group_by("edition", "form", "printed_line").len().filter(pl.col("len") > 1)
     lines = rows.join(
         forms.lines, left_on=["edition", "form", "printed_line"], right_on=["edition", "form", "line_code"]
     )
-    wide = lines.join(forms.sections, left_on=["edition", "form"], right_on=["edition", "section"]).select(
+    return lines.join(forms.sections, left_on=["edition", "form"], right_on=["edition", "section"]).select(
         "edition", "keywords", wide_line="line", wide_places="places"
     )
+
+
+def _candidates(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """Runs of about as many values behind the last row that was read: where, and which line it would be."""
     read = pl.coalesce("line", "again").is_not_null()
     return (
         runs.with_columns(at=_place("first_place"))
@@ -57,7 +64,7 @@ def _candidates(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
             reached=pl.coalesce("line", "again").max().over("doc").fill_null(-1),
         )
         .filter(pl.col("behind").is_null())
-        .join(wide, on="edition", maintain_order="left")
+        .join(_wide(forms), on="edition", maintain_order="left")
         # Fewer values may be two rows of another form, behind the heading of this one.
         .filter((pl.col("values") - pl.col("wide_places")).is_between(0, SLACK))
         .filter(pl.col("reached") < pl.col("wide_line"))

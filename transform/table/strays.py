@@ -6,7 +6,7 @@ from transform.forms import Forms
 from transform.lexicon import any_of
 from transform.numbers import number_words
 from transform.table.fragments import text_reasons
-from transform.table.labels import cleaned
+from transform.table.labels import cleaned, other_labels, row_heads
 from transform.table.regions import Table
 
 _UNIT = ["at", "last", "doc", "line_no", "run", "edition", "form", "own", "after", "until", "beside"]
@@ -36,11 +36,9 @@ def unread_units(table: Table, labels: pl.DataFrame, forms: Forms, docs: pl.Seri
     """
     units = _placed(table, docs)
     runs = units.filter(pl.col("run").is_not_null() & pl.col("known").is_null() & pl.col("form").is_not_null())
-    heads = labels.filter(pl.col("line").is_not_null()).select("edition", "bare", own="line", row_number="number")
-    shared = labels.filter(pl.col("kind") != "row").select("edition", "bare").unique().with_columns(shared=True)
     named = (
-        runs.join(heads, on=["edition", "bare"], how="left", maintain_order="left")
-        .join(shared, on=["edition", "bare"], how="left", maintain_order="left")
+        runs.join(row_heads(forms).rename({"line": "own"}), on=["edition", "bare"], how="left", maintain_order="left")
+        .join(other_labels(forms), on=["edition", "bare"], how="left", maintain_order="left")
         .with_columns(own=pl.when(pl.col("shared").is_null() | (pl.col("number") == pl.col("row_number"))).then("own"))
         .drop("row_number", "shared")
     )

@@ -57,12 +57,8 @@ def read_mentions(mentions: pl.Series, lexicon: ClaimLexicon) -> pl.DataFrame:
         qualifier permits, both included; null: none), printed String (the number without its measure word).
     """
     numerals = _numerals(lexicon)
-    groups = pl.col("mention").str.extract_groups(rf"^{_mention(lexicon)}$").struct
-    parts = (
-        mentions.rename("mention")
-        .to_frame()
-        .select("mention", *(groups.field(str(place)).alias(name) for place, name in enumerate(_GROUPS, 1)))
-    )
+    groups = pl.col("mention").str.extract_groups(rf"^{_mention(lexicon)}$").struct.rename_fields(_GROUPS)
+    parts = mentions.rename("mention").to_frame().select("mention", groups=groups).unnest("groups")
     spoken = parts["number"].unique().drop_nulls().str.extract(f"^({numerals})$").drop_nulls().to_list()
     said = {word: str(_spoken(word, lexicon.values)) for word in spoken}
     measure = {word: letter for kind, letter in MEASURES.items() for word in lexicon.numbers[kind]}

@@ -58,9 +58,8 @@ def pieces_of(sentences: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     )
     mentions = flat.filter("is_mention")["pieces"].unique()
     texts = flat.filter(~pl.col("is_mention")).select("pieces").unique()
-    texts = texts.with_columns(cues=_cues(pl.col("pieces"), lexicon))
     return (
-        flat.join(texts, on="pieces", how="left", maintain_order="left")
+        flat.join(_with_cues(texts, lexicon), on="pieces", how="left", maintain_order="left")
         .join(read_mentions(mentions, lexicon), left_on="pieces", right_on="mention", how="left", maintain_order="left")
         .with_columns(cues=pl.when(~pl.col("is_mention")).then("cues"))
         .rename({"pieces": "mention"})
@@ -115,15 +114,15 @@ def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     return rows.with_columns(reading=pl.when(pl.col("measure").is_not_null()).then(reading))
 
 
-def _cues(text: pl.Expr, lexicon: ClaimLexicon) -> pl.Expr:
-    """A text as cues and marks; white paper (only a mark before the next number) is a cue of its own."""
-    bare = text.str.contains(r"^[,;，；、:：]$")
+def _with_cues(texts: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
+    """Texts (pieces) with their cues and marks; white paper (only a mark before the next number) is one of its own."""
+    text, kept = pl.col("pieces"), pl.col("kept")
+    bare = text.str.contains(r"^[,;,；、:：]$")
     # A bulletin keeps its name between the marks of a title.
     bulletin = f"《[^》]*?({any_of(lexicon.saying('bulletin'))})》"
     titles = text.str.replace_all(bulletin, "$1").str.replace_all("《[^》]*》", "")
     coded = titles.str.replace_many({**lexicon.words, **MARKS}, leftmost=True)
-    kept = coded.str.replace_all(r"[^\x{E000}-\x{F8FF},;()]+", "")
-    return (
+    cues = (
         pl.when(bare)
         .then(kept + lexicon.cues["bare"])
         # 公开信息50条：网站30条: a colon behind a number begins its parts.
@@ -131,6 +130,7 @@ def _cues(text: pl.Expr, lexicon: ClaimLexicon) -> pl.Expr:
         .then(lexicon.cues["among"] + kept)
         .otherwise(kept)
     )
+    return texts.with_columns(kept=coded.str.replace_all(r"[^\x{E000}-\x{F8FF},;()]+", "")).select("pieces", cues=cues)
 
 
 def _told(cues: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
