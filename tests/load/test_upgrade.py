@@ -80,7 +80,7 @@ def test_grids_held_documents_and_texts_of_schema_3_come_along(tmp_path: Path) -
     pages = "SELECT grids[1].last_line, grids[1].page FROM document_text WHERE sha256 = repeat('0', 64)"
     assert of_old(file, pages) == [(3, None)]
     assert of_old(file, "SELECT source_uri, reason FROM held_document") == [("/srv/inbox/2.html", "agency_unknown")]
-    assert of_old(file, "SELECT count(*) FROM report_grid WHERE column_code IS NOT NULL")[0][0] > 0
+    assert of_old(file, "SELECT count(*) > 0 FROM report_grid WHERE column_code IS NOT NULL") == [(True,)]
     assert "is of this version" in gongkai("upgrade", "--warehouse", file).stdout
 
 
