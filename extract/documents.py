@@ -5,16 +5,15 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import polars as pl
-from polars._typing import PolarsDataType
 
 from extract.csvs import read_csv
 from extract.decode import decode
 from extract.files import read_file
 from extract.formats import LAID_OUT, is_scan
 from extract.json_lists import read_json
-from extract.layout import GRIDS, MERGED
 from extract.parquet import read_parquet
 from extract.raw import MIB, Columns, Limits, Raw
+from extract.shapes import DOCUMENT
 from extract.sources import Source
 from extract.tables import read_jsonl
 from extract.tars import read_tar
@@ -35,32 +34,6 @@ __all__ = [
     "read_raw",
     "with_names",
 ]
-
-_COLUMNS: dict[str, PolarsDataType] = {
-    "source_uri": pl.String,
-    "sha256": pl.String,
-    "text": pl.String,
-    "decoded_by": pl.String,
-    "reason": pl.String,
-    "detail": pl.String,
-    "url": pl.String,
-    "names": pl.List(pl.String),
-    "data": pl.Binary,
-    "read_from": pl.String,
-    "grids": GRIDS,
-    "merged": MERGED,
-}
-DOCUMENT = pl.Schema(_COLUMNS)
-"""One row a document: a readable one has `text` and `decoded_by`, a refused one `reason` and `detail`.
-
-`url` is the page's own address where its container gives one; `names` are the other names (`source_uri`, `url`) that
-the same bytes are known by, null for none. `data` are the bytes of a document whose format lays out pages (PDF, Word,
-Excel, a picture), until `extract.pages` has read it; `read_from` (what it was read from), `grids` and `merged` (where
-the cells of its tables stand in its text, see `extract.layout`) are null until then.
-
-`sha256` is the hex digest of the document's bytes (of a table's row: of its text, or of the row when it has
-none); null when they could not be read.
-"""
 
 DIGEST_BYTES = 16
 """Content is recognised by this many first bytes of its SHA-256: enough, and half the memory."""

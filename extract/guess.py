@@ -3,8 +3,6 @@
 import re
 from functools import cache
 
-from charset_normalizer import from_bytes
-
 Reading = tuple[str, str]
 
 _HEAD = 1024
@@ -90,6 +88,8 @@ def _is_nearly_intact(text: str, data: bytes) -> bool:
 
 def _normalized(data: bytes) -> Reading | None:
     """Asks charset-normalizer about the head, and reads everything in the charset it names."""
+    from charset_normalizer import from_bytes  # noqa: PLC0415 (few documents need it)
+
     best = from_bytes(data[:_SAMPLE], cp_isolation=_GUESSABLE).best()
     if best is None or best.encoding == "gb18030":
         return None

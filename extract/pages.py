@@ -24,7 +24,7 @@ def page_texts(documents: pl.DataFrame) -> pl.DataFrame:
     """Pages and office documents as the text that their readers see, every other document as it is.
 
     Args:
-        documents: as `extract.documents.DOCUMENT`.
+        documents: as `extract.shapes.DOCUMENT`.
 
     Returns:
         The same documents in the same order. What is read has `read_from` (`html`, `docx`, ...), and `grids` and

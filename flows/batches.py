@@ -14,11 +14,11 @@ from pathlib import Path
 import polars as pl
 from polars.exceptions import PanicException
 
-from extract.documents import DOCUMENT
 from extract.formats import may_hold_scans
 from extract.manifest import MANIFEST
 from extract.pages import page_texts
 from extract.scan.extra import has_scans
+from extract.shapes import DOCUMENT
 from load.run import WHOLE_TEXT
 from transform.batch import read_batch
 from transform.shapes import PARSER_VERSION
@@ -32,7 +32,7 @@ def store_documents(documents: pl.DataFrame, work: Path) -> tuple[Path, Path]:
     """Write a batch's documents, named by their content, unless it is finished already.
 
     Args:
-        documents: as `extract.documents.DOCUMENT`; with a further column `told` (`load.hints.TOLD`) where manifests
+        documents: as `extract.shapes.DOCUMENT`; with a further column `told` (`load.hints.TOLD`) where manifests
             tell of them. Names and what is told are part of the content.
         work: the folder to write into.
 

@@ -48,7 +48,7 @@ def read_batch(
     """Read a batch of documents.
 
     Args:
-        documents: source_uri, sha256, text, decoded_by, reason, detail String (as `extract.documents.DOCUMENT`);
+        documents: source_uri, sha256, text, decoded_by, reason, detail String (as `extract.shapes.DOCUMENT`);
             text is null and reason set for a document that could not be read.
         forms: the statutory forms; those of `data/forms` by default.
         manifest: what a crawler recorded of some of the documents, as `extract.manifest.MANIFEST`; none by default.

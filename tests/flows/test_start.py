@@ -19,7 +19,8 @@ STARTS = {
     "import flows.cli": HEAVY | {"pydantic", "polars", "duckdb", "numpy", "httpx"},
     "import flows.commands.sql": HEAVY | {"pydantic", "polars", "numpy"},
     "import flows.commands.ingest": EXTRAS | {"prefect"},
-    "import flows.alone": HEAVY | {"pydantic", "duckdb", "pypdfium2", "lxml", "python_calamine", "warcio", "typer"},
+    "import flows.alone": HEAVY
+    | {"pydantic", "duckdb", "pypdfium2", "lxml", "python_calamine", "warcio", "typer", "charset_normalizer"},
     "import gongkai": EXTRAS | {"prefect", "pydantic"},
 }
 

@@ -27,7 +27,7 @@ def split_parts(documents: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """Each report of each document on a row of its own.
 
     Args:
-        documents: readable ones, with `extract.documents.DOCUMENT`'s columns (of which source_uri and text are read).
+        documents: readable ones, with `extract.shapes.DOCUMENT`'s columns (of which source_uri and text are read).
         forms: tell the headings and labels that each report prints.
 
     Returns:
