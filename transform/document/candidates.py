@@ -12,6 +12,8 @@ from transform.patterns import fits, pattern, without
 
 #: So many pieces of an endless line are looked at, and so many of them joined.
 _PIECES, _JOINED = 40, 4
+#: Words that only spaces keep apart: a page's menu.
+_MENU = r"^\s*\p{Han}{2,8}(?:[\s　]+\p{Han}{2,8}){3,}\s*$"
 #: The longest line of a title that is a block of lines, in characters, and the most lines of it.
 _STACKED, _STACK = 20, 6
 #: Where a section begins on it.
@@ -67,14 +69,18 @@ def _pairs(near: pl.DataFrame) -> pl.DataFrame:
     """
     is_year = fits(near.select(pl.when("below").then("text"))["text"], pattern(rf"^\W*{YEAR}年?度?\W*$", "2二"))
     ends_year = pl.col("before").str.contains(rf"{YEAR}年?度?$")
-    broken = ~pl.col("below") & (~pl.col("names") | ends_year)
+    # A menu above begins no title.
+    menu = pl.col("raw").str.contains(_MENU).shift() & (pl.col("at") == pl.col("at").shift() + 1)
+    broken = ~pl.col("below") & (~pl.col("names") | ends_year) & ~menu.fill_null(value=False)
     return near.filter(broken | is_year).select(*_KEYS, title=pl.concat_str("before", "text"), broken=pl.lit(PAIR))
 
 
 def _stacks(near: pl.DataFrame) -> pl.DataFrame:
     """The few short lines that stand apart as one block, as one text: a title on a line for each word of it."""
     text, above = pl.col("text"), pl.col("line_no").shift().over("doc")
-    short = near.filter(text.str.contains(rf"^[\p{{Han}}\d()]{{2,{_STACKED}}}$"))
+    # Words kept apart on a line are a menu's.
+    menu = pl.col("raw").str.contains(r"\p{Han}{2,}[\s　]+\p{Han}{2,}")
+    short = near.filter(text.str.contains(rf"^[\p{{Han}}\d()]{{2,{_STACKED}}}$") & ~menu)
     blocks = short.with_columns(block=(pl.col("line_no") != above + 1).fill_null(value=True).cum_sum())
     return (
         blocks.group_by("block", maintain_order=True)

@@ -10,10 +10,10 @@ from transform.dates import DATE, YEAR, date_of, year_number
 from transform.document.beside import names_beside
 from transform.document.candidates import BEHIND
 from transform.document.head import FIELD, HEAD_LINES, TAIL_LINES, head_of, opening_of, tail_of, with_fields
+from transform.document.links import own_titles
 from transform.document.names import LONGEST_NAME, agency_in, is_name
 from transform.document.notices import blank_title, other_kinds, requests
 from transform.document.published import published_dates
-from transform.document.titles import titles
 from transform.lexicon import any_of, words_by
 from transform.patterns import fits, narrowed, pattern
 
@@ -79,7 +79,7 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
 def _said(lines: pl.DataFrame, headings: pl.DataFrame, words: Words) -> pl.DataFrame:
     """What each part of a document says of it, beside each other: one row a document."""
     head, tail = head_of(lines, headings), tail_of(lines, any_of(words["page_foot"]))
-    title = titles(head, words)
+    title = own_titles(head, lines, words)
     sources = [
         title,
         names_beside(head, title, words),

@@ -26,6 +26,7 @@ def says(*head: str) -> dict[str, Any]:
         ([f"{NAME}2021年", "政府信息公开工作年度报告"], NAME),
         ([NAME, BARE], NAME),
         (["合成县", "样例局", "2021年政府", "信息公开工作", "年度报告"], NAME),
+        (["首页　要闻　公开　服务", NAME, BARE], NAME),
         ([f"{NAME}（公司）", "2021年政府信息公开工作", "年度报告"], f"{NAME}(公司)"),
         (["县教育局" + BARE, "导航", TITLE, f"来源：{NAME}"], NAME),
         ([f"索引号 | 000 | 标题 | {TITLE} | 文号 | 无"], NAME),
@@ -57,6 +58,30 @@ def test_a_title_is_found_with_year_and_name(head: list[str], name: str) -> None
 )
 def test_what_only_tells_of_a_report_is_no_title(line: str) -> None:
     assert says(line)["title"] is None
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        # In a menu above another headline; among related items below the text; two lines that a menu makes one.
+        [
+            "政府信息公开指南",
+            f"{TITLE} 2022-01-11",
+            "合成县乙局2021年依法治理情况的说明",
+            "本局全年办理许可若干件，均按期办结。",
+        ],
+        ["合成村2021年度村务情况", "财务公开：集体收入八十八万元，支出六十一万元，均已张榜。", "猜你喜欢：", TITLE],
+        ["网站首页 走进本地 政务公开 互动交流", "合成县2021年建议提案办理工作报告"],
+    ],
+)
+def test_a_link_is_no_title(page: list[str]) -> None:
+    assert identities(*headed("\n".join(page))).row(0, named=True)["title"] is None
+
+
+def test_a_title_whose_agency_is_named_again_is_no_link() -> None:
+    links = ["合成县乙局2021年政府信息公开工作年度报告 2022-01-12", "2021年工作要点及任务分工安排"]
+    assert says(*links, TITLE, f"来源：{NAME}")["title"] == TITLE
+    assert says(TITLE, "合成县2022年重点领域信息目录汇总", f"来源：{NAME}")["title"] == TITLE
 
 
 @pytest.mark.parametrize(
