@@ -17,6 +17,8 @@ HIJACKED_SENTENCES = 3
 HEAD = 3000
 #: How far an example says that it is one, in characters.
 TOP = 150
+#: The longest line that says what a document is, in characters.
+_SHORT_LINE = 40
 #: A headline is among so many first lines.
 HEADLINES = 3
 #: The longest title of another report, in characters.
@@ -132,7 +134,10 @@ def other_headlines(told: pl.DataFrame, words: Words) -> pl.Series:
 def other_openings(told: pl.DataFrame, words: Words) -> pl.Series:
     """The documents that open as others do: examples to write by, examination papers, receipts, encyclopedias."""
     above = pl.col("text").str.slice(0, TOP)
-    return told.filter(above.str.contains_any(words["other_opening"]))["doc"]
+    suspects = told.filter(above.str.contains_any(words["other_opening"]))
+    # A short line says so; in a report's prose the words mean something else (申请回执).
+    short = sentences_in(suspects, above, r"\n").filter(pl.col("text").str.len_chars() <= _SHORT_LINE)
+    return short.filter(pl.col("text").str.contains_any(words["other_opening"]))["doc"].unique()
 
 
 def empty_forms(told: pl.DataFrame, words: Words) -> pl.Series:

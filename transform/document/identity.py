@@ -14,6 +14,7 @@ from transform.document.links import own_titles
 from transform.document.names import LONGEST_NAME, agency_in, is_name
 from transform.document.notices import blank_title, other_kinds, requests
 from transform.document.published import published_dates
+from transform.document.titles import titles
 from transform.lexicon import any_of, words_by
 from transform.patterns import fits, narrowed, pattern
 
@@ -79,16 +80,21 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
 def _said(lines: pl.DataFrame, headings: pl.DataFrame, words: Words) -> pl.DataFrame:
     """What each part of a document says of it, beside each other: one row a document."""
     head, tail = head_of(lines, headings), tail_of(lines, any_of(words["page_foot"]))
-    title = own_titles(head, lines, words)
+    first = titles(head, words)
+    period = periods(_period_lines(lines, headings))
+    # A statistics period says that the report is here.
+    suspects = first.join(period, on="doc", how="anti", maintain_order="left")
+    own = own_titles(suspects, head, lines, words)
+    title = pl.concat([first.join(period, on="doc", how="semi"), own]).sort("doc")
     sources = [
         title,
         names_beside(head, title, words),
         _signatures(tail),
         _publishers(head, words),
         _undated(tail, words),
-        periods(_period_lines(lines, headings)),
+        period,
         published_dates(head, title, words),
-        requests(head, title, words),
+        requests(head, first, words),
     ]
     result = lines.select("doc").unique(maintain_order=True)
     for source in sources:

@@ -4,6 +4,7 @@ import polars as pl
 
 from transform.dates import YEAR
 from transform.document.candidates import kinds
+from transform.document.notices import other_kinds
 from transform.document.titles import titles
 from transform.lexicon import any_of
 
@@ -19,13 +20,19 @@ _TIMES = 2
 Words = dict[str, list[str]]
 
 
-def own_titles(head: pl.DataFrame, lines: pl.DataFrame, words: Words) -> pl.DataFrame:
-    """The titles of `transform.document.titles.titles` without those that are links; the next one where there is one.
+def own_titles(first: pl.DataFrame, head: pl.DataFrame, lines: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The titles without those that are links; the next one where there is one.
 
     A title is taken for a link where prose stands above it, or another headline between it and the first sentence, and
-    where nothing else in the document names its agency.
+    where nothing else in the document names its agency. A notice's is none: it tells what the document is.
+
+    Args:
+        first: as from `transform.document.titles.titles`.
+        head: as from `transform.document.head.head_of`.
+        lines: as from `transform.lines.lines_of`.
+        words: the words of `document.csv`.
     """
-    found = first = titles(head, words)
+    found = first
     for _ in range(_TIMES):
         links = _links(found, head, lines, words)
         if links.is_empty():
@@ -43,6 +50,7 @@ def _links(found: pl.DataFrame, head: pl.DataFrame, lines: pl.DataFrame, words: 
     around = head.select("doc", "at", "text").join(found.select("doc", "title", "title_at"), on="doc")
     doubtful = pl.concat([_below_prose(around), _above_headlines(around, words)]).unique()
     asked = found.join(doubtful, on="doc", how="semi", maintain_order="left")
+    asked = asked.filter(~other_kinds(asked["title"]))
     if asked.is_empty():
         return asked
     name = pl.col("title_agency").str.replace(rf"{any_of(words['common_end'])}$", "").str.slice(-_NAME)
@@ -74,8 +82,10 @@ def _above_headlines(around: pl.DataFrame, words: Words) -> pl.DataFrame:
         (pl.col("said") == 0)
         & text.str.len_chars().is_between(SHORTEST, LONGEST)
         & (text.str.count_matches(r"\p{Han}") >= SHORTEST - 2)
-        & ~text.str.contains(rf"[>»›|:]|{any_of(labels)}")
+        & ~text.str.contains(rf"[>»›|:]|[0-9]月|{any_of(labels)}")
         & ~is_name
+        # Other reports are related items, and a menu's words name no document.
+        & ~text.str.contains(rf"^{any_of(words['title_subject'])}|{any_of(words['title_subject'])}.*{kinds(words)}")
         & ~pl.col("title").str.contains(text, literal=True)
         & ~text.str.contains(pl.col("title"), literal=True)
     )

@@ -99,17 +99,17 @@ def _cuts(distinct: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
         )
     )
     headed = read.with_columns(bare=cleaned(pl.col("head"))[1])
+    alone = [_rows_alone(distinct, labels, forms), _zeros(distinct, forms)]
     if headed.is_empty():
-        return pl.DataFrame(schema=_CUT)
+        return pl.concat(alone)
     found = _rows_headed(headed, labels, forms)
     sums = line_sums(forms)
-    rows = _rows_alone(distinct, labels, forms)
-    rows += [
+    rows = [
         (edition, token, [head, *parts], follow)
         for edition, token, head, said, apart, line, places in found.iter_rows()
         for parts, follow in _parts(said, places, sums.get((edition, line), []), apart=apart)
     ]
-    return pl.concat([pl.DataFrame(rows, schema=_CUT, orient="row"), _zeros(distinct, forms)])
+    return pl.concat([pl.DataFrame(rows, schema=_CUT, orient="row"), *alone])
 
 
 def _zeros(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
@@ -121,19 +121,18 @@ def _zeros(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     return zeros.join(lines, on="places").select("edition", "token", "parts", follow=pl.lit(0, pl.Int64))
 
 
-def _rows_alone(distinct: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> list[tuple[str, str, list[str], int]]:
-    """The tokens that are a row's values without its label, as many as a row of an edition has: the rows of `_CUT`."""
+def _rows_alone(distinct: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The tokens that are a row's values without its label, as many as a row of an edition has: as `_cuts`."""
     values = pl.col("token").str.normalize("NFKC").str.strip_chars()
     alone = distinct.filter(values.str.contains(rf"^{_value()}(?:\s+{_value()}){{{_LEAST_ALONE - 1},}}$"))
     if alone.is_empty():
-        return []
+        return pl.DataFrame(schema=_CUT)
     widths = forms.lines.join(labels.select("edition").unique(), on="edition").select("edition", "places").unique()
     cut = alone.select("token", parts=values.str.split(" ").list.filter(pl.element() != ""))
     return (
         cut.with_columns(places=pl.col("parts").list.len())
         .join(widths.cast({"places": pl.UInt32}), on="places", maintain_order="left_right")
         .select("edition", "token", "parts", follow=pl.lit(0, pl.Int64))
-        .rows()
     )
 
 

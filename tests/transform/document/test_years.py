@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.transform.prints import FORMS
@@ -96,6 +96,7 @@ def test_the_printed_edition_weighs_for_its_years_and_against_others() -> None:
     assert decided(("title", 2020), edition="2021")[1] == ["used", "contradicts"]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from([*SOURCES][:-1]), st.sampled_from([2020, 2021, 2022, None])), max_size=8),
     st.sampled_from([None, "2019", "2021"]),
