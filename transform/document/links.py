@@ -77,6 +77,7 @@ def _above_headlines(around: pl.DataFrame, words: Words) -> pl.DataFrame:
     )
     text = pl.col("text")
     labels = words["published"] + words["publisher"] + words["head_label"] + words["breadcrumb"] + words["page_word"]
+    own = any_of([words["title_subject"][0], *words["title_subject_wide"]])
     is_name = text.str.contains(rf"{any_of(words['agency_end'])}\W*$") & ~text.str.contains(YEAR)
     headline = (
         (pl.col("said") == 0)
@@ -85,7 +86,7 @@ def _above_headlines(around: pl.DataFrame, words: Words) -> pl.DataFrame:
         & ~text.str.contains(rf"[>»›|:]|[0-9]月|{any_of(labels)}")
         & ~is_name
         # Other reports are related items, and a menu's words name no document.
-        & ~text.str.contains(rf"^{any_of(words['title_subject'])}|{any_of(words['title_subject'])}.*{kinds(words)}")
+        & ~text.str.contains(rf"^{any_of(words['title_subject'])}.{{0,4}}$|{own}.*{kinds(words)}")
         & ~pl.col("title").str.contains(text, literal=True)
         & ~text.str.contains(pl.col("title"), literal=True)
     )

@@ -33,15 +33,14 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     own = _own(candidates(head, words), words)
     is_news = fits(own["title"], *_news())
     headed = own.filter(is_news | other_kinds(own["title"])).group_by("doc").agg(other_line=pl.col("line_no").min())
-    found = _told(own.filter(~is_news), words).sort(
-        "doc", pl.col("title_year").is_null(), "broken", "line_no", maintain_order=True
+    found = _confirmed(_told(own.filter(~is_news), words), head).sort(
+        "doc", pl.col("title_year").is_null(), ~pl.col("confirmed"), "broken", "line_no", maintain_order=True
     )
     first = found.unique("doc", keep="first", maintain_order=True).select("doc", year="title_year")
     same = found.join(first, on="doc", nulls_equal=True).filter(pl.col("title_year").eq_missing(pl.col("year")))
     named = pl.any_horizontal(pl.col("title_agency", "above").is_not_null())
     return (
-        _confirmed(same, head)
-        .sort("doc", ~named, ~pl.col("confirmed"), "broken", "line_no", maintain_order=True)
+        same.sort("doc", ~named, ~pl.col("confirmed"), "broken", "line_no", maintain_order=True)
         .unique("doc", keep="first", maintain_order=True)
         .join(_counted(found), on="doc")
         .join(headed, on="doc", how="left", maintain_order="left")
