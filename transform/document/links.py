@@ -8,8 +8,8 @@ from transform.document.notices import other_kinds
 from transform.document.titles import titles
 from transform.lexicon import any_of
 
-#: So many lines below a title are looked at, up to the first sentence; so long is a headline, in characters.
-BELOW, SHORTEST, LONGEST = 15, 8, 60
+#: So many lines below a title are looked at, up to the body; so long is a headline, in characters.
+BELOW, SHORTEST, LONGEST = 15, 10, 60
 #: The least of a sentence, in characters.
 _SENTENCE = 20
 #: So many characters of a name's end tell it again.
@@ -47,7 +47,7 @@ def own_titles(first: pl.DataFrame, head: pl.DataFrame, lines: pl.DataFrame, wor
 
 def _links(found: pl.DataFrame, head: pl.DataFrame, lines: pl.DataFrame, words: Words) -> pl.DataFrame:
     """The titles that are links."""
-    around = head.select("doc", "at", "text").join(found.select("doc", "title", "title_at"), on="doc")
+    around = head.select("doc", "at", "text", "cut").join(found.select("doc", "title", "title_at"), on="doc")
     doubtful = pl.concat([_below_prose(around), _above_headlines(around, words)]).unique()
     asked = found.join(doubtful, on="doc", how="semi", maintain_order="left")
     asked = asked.filter(~other_kinds(asked["title"]))
@@ -73,7 +73,8 @@ def _above_headlines(around: pl.DataFrame, words: Words) -> pl.DataFrame:
     """The documents with another headline between their title and the first sentence below it: doc."""
     step = pl.col("at").cast(pl.Int64) - pl.col("title_at")
     below = around.filter(step.is_between(1, BELOW)).with_columns(
-        said=pl.col("text").str.contains("[。；;]").cum_sum().over("doc")
+        # A sentence, a row of a table or a number: the body has begun.
+        said=(pl.col("text").str.contains(r"[。；;]|^[0-9.]+$|第二十条") | pl.col("cut")).cum_sum().over("doc")
     )
     text = pl.col("text")
     labels = words["published"] + words["publisher"] + words["head_label"] + words["breadcrumb"] + words["page_word"]
