@@ -9,12 +9,10 @@ from time import process_time
 
 import polars as pl
 
-from bench.accuracy import read_cells, score, truth_of
+from bench.accuracy import compared, score
 from bench.synthetic import SyntheticReport, generate
 from bench.synthetic.formats.pictures import scans
 from extract.scan.extra import has_scans
-
-_KEY = ["source_uri", "form", "row_code", "column_code"]
 
 
 def scan_files(count: int, seed: int) -> list[tuple[SyntheticReport, bytes]]:
@@ -45,8 +43,7 @@ def main() -> None:
     total: list[pl.DataFrame] = []
     for report, data in scan_files(options.count, options.seed):
         begun = process_time()
-        cells, refused = read_cells([report], [data])
-        both = truth_of([report]).join(cells, on=_KEY, how="left")
+        both, refused = compared([report], [data])
         right, known = pl.col("value") == pl.col("truth"), pl.col("value").is_not_null()
         counts = both.select(right.sum(), wrong=(known & ~right).sum(), missing=(~known & pl.col("printed")).sum())
         print(

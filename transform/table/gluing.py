@@ -87,9 +87,9 @@ def _cuts(distinct: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
     """
     text = pl.col("text")
     spaced = rf"^(.*?[^0-9\s])(?:\s*({_value()}(?:\s+{_value()})+)|\s+({_value()}))$"
+    texts = distinct.select("token", text=pl.col("token").str.normalize("NFKC").str.strip_chars())
     read = (
-        distinct.select("token", text=pl.col("token").str.normalize("NFKC").str.strip_chars())
-        .with_columns(apart=text.str.contains(spaced))
+        texts.with_columns(apart=text.str.contains(spaced))
         .filter(pl.col("apart") | text.str.contains(_GLUED))
         .select(
             "token",
@@ -99,7 +99,7 @@ def _cuts(distinct: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
         )
     )
     headed = read.with_columns(bare=cleaned(pl.col("head"))[1])
-    alone = [_rows_alone(distinct, labels, forms), _zeros(distinct, forms)]
+    alone = [_rows_alone(texts, labels, forms), _zeros(distinct, forms)]
     if headed.is_empty():
         return pl.concat(alone)
     found = _rows_headed(headed, labels, forms)
@@ -121,10 +121,10 @@ def _zeros(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     return zeros.join(lines, on="places").select("edition", "token", "parts", follow=pl.lit(0, pl.Int64))
 
 
-def _rows_alone(distinct: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def _rows_alone(texts: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The tokens that are a row's values without its label, as many as a row of an edition has: as `_cuts`."""
-    values = pl.col("token").str.normalize("NFKC").str.strip_chars()
-    alone = distinct.filter(values.str.contains(rf"^{_value()}(?:\s+{_value()}){{{_LEAST_ALONE - 1},}}$"))
+    values = pl.col("text")
+    alone = texts.filter(values.str.contains(rf"^{_value()}(?:\s+{_value()}){{{_LEAST_ALONE - 1},}}$"))
     if alone.is_empty():
         return pl.DataFrame(schema=_CUT)
     widths = forms.lines.join(labels.select("edition").unique(), on="edition").select("edition", "places").unique()
