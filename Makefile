@@ -29,7 +29,7 @@ setup-scans: setup
 demo: setup
 	@rm -rf build/demo && mkdir -p build/demo
 	@$(BIN)/gongkai ingest data/samples --warehouse build/demo/warehouse.duckdb
-	@$(BIN)/python -m flows.demo build/demo/warehouse.duckdb
+	@$(BIN)/python -m flows.commands.display.demo build/demo/warehouse.duckdb
 
 test: setup
 	@$(BIN)/python -m pytest
@@ -62,7 +62,7 @@ fuzz: setup
 docs: setup
 	@rm -rf build/docs && mkdir -p build/docs
 	@$(BIN)/gongkai ingest data/samples --warehouse build/docs/samples.duckdb --json
-	$(BIN)/python -m load.dictionary build/docs/samples.duckdb
+	$(BIN)/python -m gongkai.exports.dictionary build/docs/samples.duckdb
 	$(BIN)/python -m bench.picture
 
 # The documentation as a site of static pages: build/site/index.html. A broken link stops it.

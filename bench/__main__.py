@@ -21,7 +21,7 @@ _FLOOR = "SELECT sum(len(regexp_extract_all(content, '[0-9]+'))) FROM read_text(
 _INGEST = """
 import json, sys
 from pathlib import Path
-from flows.pipeline import ingest
+from flows.run.pipeline import ingest
 from flows.request import Request
 from flows.settings import Settings
 if __name__ == "__main__":

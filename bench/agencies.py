@@ -17,7 +17,7 @@ import polars as pl
 
 from bench.synthetic.agency_variants import Variant, agency_variants
 from extract.documents import document_batches
-from extract.manifest import MANIFEST
+from extract.lists.manifest import MANIFEST
 from extract.pages import page_texts
 from extract.raw import Raw
 from transform.batch import read_batch

@@ -15,8 +15,8 @@ import polars as pl
 
 from bench.accuracy import documents_of
 from bench.synthetic import SyntheticReport, generate
-from flows.pipeline import ingest
 from flows.request import Request
+from flows.run.pipeline import ingest
 from flows.settings import Settings
 from transform.batch import read_batch
 

@@ -14,8 +14,8 @@ from bench.synthetic import SyntheticReport, generate
 from bench.synthetic.formats.blocks import Made
 from bench.synthetic.formats.excel import excel_file
 from bench.synthetic.formats.word import word_file
-from extract.excel import read_xlsx
 from extract.layout import Layout
+from extract.office.excel import read_xlsx
 from extract.word import read_docx
 
 FORMATS: dict[str, tuple[Callable[[SyntheticReport, Random], Made], Callable[[bytes], Layout]]] = {

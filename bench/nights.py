@@ -24,7 +24,7 @@ PER_FOLDER = 1000
 _INGEST = """
 import json, sys
 from pathlib import Path
-from flows.pipeline import ingest
+from flows.run.pipeline import ingest
 from flows.request import Request
 from flows.settings import Settings
 if __name__ == "__main__":

@@ -17,8 +17,8 @@ import polars as pl
 from bench.synthetic.planted import Planted, planted
 from extract.documents import document_batches
 from extract.raw import Raw
-from load.publish import load_batches
-from load.query import run_query
+from gongkai.queries.frames import run_query
+from load.publishing.publish import load_batches
 from load.run import RunInfo
 from transform.batch import read_batch
 from transform.forms import load_forms

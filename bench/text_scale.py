@@ -14,8 +14,8 @@ import duckdb
 import numpy as np
 import polars as pl
 
-from load.reuse import update_text_reuse
-from load.schema import create_tables, fill_forms
+from load.build.reuse import update_text_reuse
+from load.build.schema import create_tables, fill_forms
 from transform.forms import load_forms
 from transform.prose.sentences import SECTIONS
 

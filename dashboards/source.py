@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from load.following import Published
+from gongkai.queries.following import Published
 
 _current = Published(Path("warehouse.duckdb"))
 

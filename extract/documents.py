@@ -6,19 +6,19 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from extract.csvs import read_csv
-from extract.decode import decode
-from extract.files import read_file
+from extract.containers.tars import read_tar
+from extract.containers.wrapped import read_wrapped, refuse_packed
+from extract.containers.zips import read_zip
 from extract.formats import LAID_OUT, is_scan
-from extract.json_lists import read_json
-from extract.parquet import read_parquet
+from extract.lists.csvs import read_csv
+from extract.lists.json_lines import read_jsonl
+from extract.lists.json_lists import read_json
+from extract.lists.parquet import read_parquet
 from extract.raw import MIB, Columns, Limits, Raw
 from extract.shapes import DOCUMENT
-from extract.sources import Source
-from extract.tables import read_jsonl
-from extract.tars import read_tar
-from extract.wrapped import read_wrapped, refuse_packed
-from extract.zips import read_zip
+from extract.sources.arguments import Source
+from extract.sources.files import read_file
+from extract.text.decode import decode
 
 __all__ = [
     "DIGEST_BYTES",
@@ -40,7 +40,7 @@ DIGEST_BYTES = 16
 
 
 def _read_warc(source: Source, limits: Limits) -> Iterator[Raw]:
-    from extract.warc import read_warc  # noqa: PLC0415 (warcio imports a file system for the cloud)
+    from extract.containers.warc import read_warc  # noqa: PLC0415 (warcio imports a file system for the cloud)
 
     return read_warc(source, limits)
 

@@ -1,7 +1,7 @@
 """Documents whose format lays out pages and tables: which reader reads them, imported for its first."""
 
 from extract.layout import Layout, UnreadableError
-from extract.office import office_kind
+from extract.office.kinds import office_kind
 from extract.scan.extra import require_scans
 from extract.signatures import format_of
 
@@ -46,11 +46,11 @@ def read_layout(data: bytes) -> Layout:
 
         return read_docx(data)
     if kind in ("xlsx", "xls"):
-        from extract.excel import read_xlsx  # noqa: PLC0415
+        from extract.office.excel import read_xlsx  # noqa: PLC0415
 
         return read_xlsx(data)
     if kind in ("doc", "rtf", "odt", "word_xml"):
-        from extract.libreoffice import read_office  # noqa: PLC0415
+        from extract.office.libreoffice import read_office  # noqa: PLC0415
 
         return read_office(data)
     if kind == "encrypted":

@@ -3,11 +3,11 @@
 import polars as pl
 from polars._typing import PolarsDataType
 
-from extract.decode import Decoded
 from extract.formats import read_layout
-from extract.html import MOST_EMPTY_CELLS, MergedCellsError, html_text, looks_like_html
 from extract.layout import GRIDS, MERGED, Geometry, UnreadableError, geometry_of
-from extract.nesting import is_too_dear
+from extract.text.decode import Decoded
+from extract.text.html import MOST_EMPTY_CELLS, MergedCellsError, html_text, looks_like_html
+from extract.text.nesting import is_too_dear
 
 _SHOWN: dict[str, PolarsDataType] = {
     "text": pl.String,

@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from extract.errors import UnusableArgumentsError
-from flows.logs import complain, set_up_logs
+from flows.operate.logs import complain, set_up_logs
 from load.errors import LoadError, WarehouseError
 
 UNUSABLE, NOT_LOADED = 2, 3

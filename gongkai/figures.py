@@ -7,8 +7,8 @@ not printed, never 0; sum known figures only, and show beside the sum how many a
 
 import polars as pl
 
+from gongkai.queries.view import Filter
 from gongkai.session import Warehouse, Years, view
-from load.view import Filter
 
 
 def dim_agency(*, warehouse: Warehouse = None, **where: Filter) -> pl.DataFrame:

@@ -5,8 +5,8 @@ The arguments are those of `gongkai.figures`. A check has three outcomes, pass, 
 
 import polars as pl
 
+from gongkai.queries.view import Filter
 from gongkai.session import Warehouse, Years, view
-from load.view import Filter
 
 
 def scorecard(year: Years = None, *, warehouse: Warehouse = None, **where: Filter) -> pl.DataFrame:

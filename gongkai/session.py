@@ -7,8 +7,8 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from gongkai.queries.view import Filter, columns_of, read_view
 from load.errors import WarehouseError
-from load.view import Filter, columns_of, read_view
 from load.warehouse import DEFAULT, SETTING, attach_readonly
 
 #: The file: None is the setting GONGKAI_WAREHOUSE, else `warehouse.duckdb` in the working folder, as for the command.

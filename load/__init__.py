@@ -1,1 +1,1 @@
-"""Parquet batches into DuckDB, views, checks, publish; the only place that knows DuckDB."""
+"""Parquet batches into DuckDB, kept tables, checks, publish: whatever writes a warehouse."""

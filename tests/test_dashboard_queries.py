@@ -8,8 +8,8 @@ import duckdb
 import polars as pl
 import pytest
 
-from load.export import export
-from load.query import run_query
+from gongkai.exports.export import export
+from gongkai.queries.frames import run_query
 from tests.flows.command import ROOT
 
 QUERIES = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "dashboards" / "queries").glob("*.sql")}

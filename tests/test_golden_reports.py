@@ -10,10 +10,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows.pipeline import ingest
 from flows.request import Request
+from flows.run.pipeline import ingest
 from flows.settings import Settings
-from load.query import run_query
+from gongkai.queries.frames import run_query
 from transform.forms import load_forms
 
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.toml"))

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from transform.forms import load_forms
-from transform.table.labels import label_tokens
+from transform.table.labels.known import label_tokens
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted(

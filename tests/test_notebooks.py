@@ -15,7 +15,7 @@ import vl_convert
 
 import gongkai
 from gongkai import charts
-from load.query import run_query
+from gongkai.queries.frames import run_query
 from tests.flows.command import ROOT
 from tests.flows.samples import changed
 

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from bench.synthetic.generate import generate
-from load.query import run_query
+from gongkai.queries.frames import run_query
 from tests.flows.command import ingest
 
 QUESTIONS = re.findall(

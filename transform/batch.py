@@ -7,13 +7,13 @@ import polars as pl
 
 from transform.agencies import load_lexicon, load_places
 from transform.document.admission import admission
+from transform.document.evidence.manifest import with_manifest
 from transform.document.identity import identities
 from transform.document.keyed import speakers_of
-from transform.document.manifest import with_manifest
-from transform.document.parts import report_ids, split_parts, surely_own
+from transform.document.parts.split import report_ids, split_parts, surely_own
 from transform.document.pictures import agreed_claims, agreed_lines, pictured
 from transform.document.printing import printed_forms
-from transform.document.triage import refusals
+from transform.document.refusals.triage import refusals
 from transform.forms import Forms, load_forms
 from transform.lines import lines_of, tokens_of
 from transform.numbers import number_words, printed_numbers
@@ -23,23 +23,23 @@ from transform.prose.sections import section_headings
 from transform.prose.sentences import sentences_of
 from transform.script import simplified
 from transform.shapes import PARSER_VERSION, REJECTED, TABLES
-from transform.table.alignment import aligned
-from transform.table.barred import barred_cells
 from transform.table.cells import form_cells
-from transform.table.editions import prescribed_editions, printed_editions, settled
 from transform.table.facts import facts_of
-from transform.table.geometry import Geometry, column_codes, geometry_of, grid_cells
-from transform.table.gluing import unglued
-from transform.table.labels import known_labels, label_tokens
-from transform.table.leftovers import leftovers_of
-from transform.table.placed import of_docs, placed_cells, whole_rows, with_blanks
+from transform.table.fates.areas import with_regions
+from transform.table.fates.leftovers import leftovers_of
+from transform.table.fates.unread import with_unread
+from transform.table.grids.barred import barred_cells
+from transform.table.grids.geometry import Geometry, column_codes, geometry_of, grid_cells
+from transform.table.grids.placed import of_docs, placed_cells, whole_rows, with_blanks
+from transform.table.grids.stacked import stacked_cells
+from transform.table.labels.editions import prescribed_editions, printed_editions, settled
+from transform.table.labels.gluing import unglued
+from transform.table.labels.known import known_labels, label_tokens
+from transform.table.labels.units import header_units
 from transform.table.printed import printed_cells
-from transform.table.regions import with_regions
-from transform.table.rows import meant_tokens, places_in_runs, runs_of
-from transform.table.sections import by_section
-from transform.table.stacked import stacked_cells
-from transform.table.units import header_units
-from transform.table.unread import with_unread
+from transform.table.rows.alignment import aligned
+from transform.table.rows.runs import meant_tokens, places_in_runs, runs_of
+from transform.table.rows.sections import by_section
 
 
 def read_batch(
@@ -51,7 +51,8 @@ def read_batch(
         documents: source_uri, sha256, text, decoded_by, reason, detail String (as `extract.shapes.DOCUMENT`);
             text is null and reason set for a document that could not be read.
         forms: the statutory forms; those of `data/forms` by default.
-        manifest: what a crawler recorded of some of the documents, as `extract.manifest.MANIFEST`; none by default.
+        manifest: what a crawler recorded of some of the documents, as `extract.lists.manifest.MANIFEST`; none by
+            default.
 
     Returns:
         A frame for each entry of `transform.shapes.TABLES`, with its columns and dtypes. Each document is a row of
@@ -177,7 +178,7 @@ def _read_tables(
 
 
 def _by_columns(table: dict[str, pl.DataFrame], lines: pl.DataFrame, geometry: Geometry, forms: Forms) -> pl.DataFrame:
-    """What stands in each place of the rows whose columns are known, as `transform.table.placed.PLACED`."""
+    """What stands in each place of the rows whose columns are known, as `transform.table.grids.placed.PLACED`."""
     found = [placed_cells(table, lines, geometry, forms)]
     docs = with_blanks(table["runs"])
     if not docs.is_empty():

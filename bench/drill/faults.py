@@ -22,7 +22,7 @@ _DYING = """
 import os, signal, sys
 from flows.__main__ import main
 if __name__ == "__main__":
-    from load import files
+    from load.publishing import files
     left = int(sys.argv.pop(1))
     def wrapped(operation):
         def run(*arguments):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from extract.documents import document_batches, read_raw
 from extract.pages import page_texts
-from extract.sources import find_sources
+from extract.sources.arguments import find_sources
 from transform.batch import read_batch
 
 

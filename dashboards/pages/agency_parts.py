@@ -11,7 +11,7 @@ import polars as pl
 from dashboards import charts, html
 from dashboards.address import link
 from dashboards.view import View
-from load.account import in_words, meanings
+from gongkai.explaining.prints import in_words, meanings
 
 FORMS = {
     "application": "Requests (section 三)",

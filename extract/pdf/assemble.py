@@ -3,12 +3,12 @@
 from bisect import bisect_right
 
 from extract.layout import GridCell, Layout
-from extract.pdf.cells import Table
-from extract.pdf.continued import continued
-from extract.pdf.labelled import taken_up
-from extract.pdf.lines import Line
+from extract.pdf.page.lines import Line
 from extract.pdf.pages import Page, without_running_heads
 from extract.pdf.paragraphs import Measure, glued
+from extract.pdf.ruled.cells import Table
+from extract.pdf.ruled.continued import continued
+from extract.pdf.unruled.labelled import taken_up
 
 
 def layout_of(pages: list[Page]) -> Layout:

@@ -5,11 +5,11 @@ from pypdfium2 import raw
 
 from extract.layout import Layout, UnreadableError
 from extract.pdf.assemble import layout_of
-from extract.pdf.characters import UNKNOWN, page_characters
-from extract.pdf.folios import without_folios
-from extract.pdf.images import picture_places
+from extract.pdf.page.characters import UNKNOWN, page_characters
+from extract.pdf.page.folios import without_folios
+from extract.pdf.page.images import picture_places
+from extract.pdf.page.rules import Rules, page_rules
 from extract.pdf.pages import Paper, Sheet, page_of
-from extract.pdf.rules import Rules, page_rules
 from extract.scan.extra import has_scans, require_scans
 
 #: Longer documents are no yearly report: pages, and characters on all of them.

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extract.pdf.cells import Table, tables_of
-from extract.pdf.characters import Char
-from extract.pdf.headed import with_headed_tables
-from extract.pdf.labelled import with_whole_labels
-from extract.pdf.lines import Line, lines_of
-from extract.pdf.rules import Rules
+from extract.pdf.page.characters import Char
+from extract.pdf.page.lines import Line, lines_of
+from extract.pdf.page.rules import Rules
+from extract.pdf.ruled.cells import Table, tables_of
+from extract.pdf.unruled.headed import with_headed_tables
+from extract.pdf.unruled.labelled import with_whole_labels
 
 #: Running heads stand so near the edge of the page, as a share of its height, and among so many outermost lines.
 _MARGIN, _OUTERMOST = 0.13, 3

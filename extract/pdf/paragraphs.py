@@ -2,8 +2,8 @@
 
 from statistics import median
 
-from extract.pdf.lines import Line
 from extract.pdf.numbering import is_number, is_numbered
+from extract.pdf.page.lines import Line
 from extract.pdf.pages import Paper
 
 #: A title is larger than the text by this, and stands in the middle, as a share of the paper's width.

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from extract.layout import UNSURE, Layout, UnreadableError
 from extract.pdf.assemble import layout_of
-from extract.pdf.characters import Char, boxed
-from extract.pdf.folios import without_folios
+from extract.pdf.page.characters import Char, boxed
+from extract.pdf.page.folios import without_folios
 from extract.pdf.pages import Page, Paper, page_of
 from extract.pdf.pages import Sheet as Printed
 from extract.scan.agreement import agreed

@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extract.pdf.cells import MOST_PLACES, owners_of, sides_of
-from extract.pdf.groups import grouped
-from extract.pdf.rules import MOST_RULES, Rule, Rules, joined
+from extract.pdf.page.rules import MOST_RULES, Rule, Rules, joined
+from extract.pdf.ruled.cells import MOST_PLACES, owners_of, sides_of
+from extract.pdf.ruled.groups import grouped
 from extract.scan.page import SCALE, Gray, Sheet
 
 #: The shortest piece of a rule, level and upright, in points: longer than strokes of most characters.

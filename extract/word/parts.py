@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from extract.layout import UnreadableError
-from extract.office import Parts, refusal
+from extract.office.kinds import Parts, refusal
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -69,7 +69,7 @@ class WordParts:
         """The bytes of a picture by the name that the main part has for it; None where the file has none.
 
         Raises:
-            UnreadableError: as `extract.office.Parts.read`.
+            UnreadableError: as `extract.office.kinds.Parts.read`.
         """
         target = next((target for known, _, target in self._relations(self._main) if known == name), None)
         return None if target is None else self._parts.read(target)

@@ -8,9 +8,9 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from flows import show
+from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
-from load.examine import Finding, examine
+from gongkai.checking import Finding, examine
 
 _COLOURS = {"pass": "green", "fail": "red", "warn": "yellow"}
 

@@ -7,15 +7,15 @@ from typing import Annotated
 import polars as pl
 import typer
 
-from flows import show
+from flows.commands.display import show
+from flows.commands.display.rows import print_frames, write_frames
 from flows.commands.options import Format
-from flows.printing import print_frames, write_frames
-from load.diff import PARTS, Comparison, compared
-from load.folder import new_folder
+from gongkai.differences.warehouses import PARTS, Comparison, compared
+from gongkai.exports.folder import new_folder
 
 
 class Part(StrEnum):
-    """The parts of `load.diff`."""
+    """The parts of `gongkai.differences.warehouses`."""
 
     summary = "summary"
     reports = "reports"

@@ -7,11 +7,11 @@ from typing import Annotated
 import polars as pl
 import typer
 
-from flows import show
+from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
-from flows.doctor_machine import MACHINE
-from flows.doctor_warehouse import AROUND
-from flows.finding import Subject, examine
+from flows.operate.diagnosis import Subject, examine
+from flows.operate.doctor_machine import MACHINE
+from flows.operate.doctor_warehouse import AROUND
 
 
 def doctor_command(

@@ -8,10 +8,11 @@ from typing import Annotated, Any
 
 import typer
 
-from flows import show, show_report
+from flows.commands.display import report as show_report
+from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
-from load.explain import Explanation, chosen_cells, explain
-from load.source import Refusal, explain_source
+from gongkai.explaining.report import Explanation, chosen_cells, explain
+from gongkai.explaining.source import Refusal, explain_source
 
 
 def explain_command(  # noqa: PLR0913, PLR0917  (each is an option of the command)

@@ -7,9 +7,9 @@ from typing import Annotated
 import polars as pl
 import typer
 
-from flows import show
+from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
-from load.export import export
+from gongkai.exports.export import export
 
 
 class Kind(StrEnum):

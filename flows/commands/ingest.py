@@ -8,15 +8,15 @@ from typing import Annotated
 import typer
 
 from extract.raw import Columns
-from flows import show
+from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, ManifestOption, TextColumnOption, UrlColumnOption, WarehouseOption
 from flows.commands.serve import record
-from flows.logs import complain
-from flows.night import watched_ingest
-from flows.progress import progress
+from flows.operate.logs import complain
 from flows.request import Request
+from flows.run.night import watched_ingest
+from flows.run.progress import progress
+from flows.run.summary import Summary
 from flows.settings import Settings
-from flows.summary import Summary
 
 #: So many rows of a manifest that name no document are shown.
 SHOWN = 5

@@ -6,11 +6,11 @@ from typing import Annotated
 import polars as pl
 import typer
 
-from flows import show
+from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
 from flows.settings import Settings
-from load.publish import rollback
-from load.versions import versions
+from load.publishing.publish import rollback
+from load.publishing.versions import versions
 
 
 def rollback_command(

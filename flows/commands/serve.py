@@ -9,8 +9,8 @@ import typer
 from extract.errors import UnusableArgumentsError
 from extract.raw import Columns
 from flows.commands.options import WAREHOUSE, ManifestOption, TextColumnOption, UrlColumnOption, WarehouseOption
-from flows.offline import set_environment
-from flows.summary import Summary
+from flows.recorded.offline import set_environment
+from flows.run.summary import Summary
 
 NIGHTLY = "0 2 * * *"
 
@@ -18,7 +18,7 @@ NIGHTLY = "0 2 * * *"
 def record(paths: list[str], warehouse: Path, manifest: Path | None, columns: Columns, *, force: bool) -> Summary:
     """The run as a recorded Prefect flow."""
     set_environment()
-    from flows.recorded import ingest_recorded  # noqa: PLC0415
+    from flows.recorded.flow import ingest_recorded  # noqa: PLC0415
 
     return ingest_recorded(_absolute(paths), str(warehouse.absolute()), _told(manifest), columns, force=force)
 
@@ -36,7 +36,7 @@ def serve_command(  # noqa: PLR0913, PLR0917  (each is an option of the command)
     if not os.environ.get("PREFECT_API_URL"):
         raise UnusableArgumentsError("PREFECT_API_URL is not set: start `prefect server start` and set it")
     set_environment()
-    from flows.nightly import serve_nightly  # noqa: PLC0415
+    from flows.recorded.nightly import serve_nightly  # noqa: PLC0415
 
     serve_nightly(
         _absolute(paths), str(warehouse.absolute()), cron, name, _told(manifest), Columns(text_column, url_column)

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from flows import show
+from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, Format, WarehouseOption
-from load.sealed import first_rows
+from gongkai.queries.sealed import first_rows
 
 #: A table on the screen needs all its rows in memory, and nobody reads more.
 TABLE_ROWS = 1000
@@ -28,8 +28,8 @@ def sql_command(
         if len(found.values) > rows:
             show.tell_of_more(rows)
         return
-    from flows.printing import print_frames  # noqa: PLC0415 (frames take longer to import than most queries take)
-    from load.query import frames, query_rows  # noqa: PLC0415
+    from flows.commands.display.rows import print_frames  # noqa: PLC0415 (frames take longer to import than most queries take)
+    from gongkai.queries.frames import frames, query_rows  # noqa: PLC0415
 
     with query_rows(warehouse, query) as chunks:
         print_frames(frames(chunks, None if limit is None else limit + 1), form, limit)

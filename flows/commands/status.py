@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from flows import show
+from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
+from flows.operate.status import Status, as_json, status, tables
 from flows.settings import Settings
-from flows.status import Status, as_json, status, tables
 
 
 def status_command(

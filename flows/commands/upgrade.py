@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from flows import show
+from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
-from flows.night import watched_ingest
-from flows.progress import progress
 from flows.request import Request
+from flows.run.night import watched_ingest
+from flows.run.progress import progress
 from flows.settings import Settings
 from load.warehouse import SCHEMA_VERSION, schema_version
 

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboards.html import number, share
-from load.query import run_query
+from gongkai.queries.frames import run_query
 from tests.dashboards.browser import CHROMIUM, NO_CHROMIUM, PATIENCE, Visitor, served, visited
 from tests.flows.command import gongkai
 from tests.flows.samples import changed

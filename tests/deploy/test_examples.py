@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
-from flows.nightly import AUTOMATIONS, read_automations
-from flows.offline import ENVIRONMENT
+from flows.recorded.nightly import AUTOMATIONS, read_automations
+from flows.recorded.offline import ENVIRONMENT
 from tests.flows.command import ROOT, gongkai
 
 DEPLOY = ROOT / "deploy"

@@ -63,7 +63,8 @@ def test_what_was_read_is_asked_checked_explained_and_exported(bare: Bare) -> No
 def test_serve_has_its_automations(bare: Bare) -> None:
     assert "--cron" in bare.run("serve", "--help").stdout
     assert "PREFECT_API_URL" in bare.run("serve", "inbox", code=2).stderr
-    program = "from flows.nightly import AUTOMATIONS, read_automations; print(len(list(read_automations(AUTOMATIONS))))"
+    start = "from flows.recorded.nightly import AUTOMATIONS, read_automations; "
+    program = start + "print(len(list(read_automations(AUTOMATIONS))))"
     assert bare.python(program).strip() == "3"
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from load.query import run_query
+from gongkai.queries.frames import run_query
 from tests.docs.blocks import BLOCKS, SHELL, SHOWN, Block
 from tests.docs.inprocess import run_line
 from tests.flows.command import ROOT, SAMPLES

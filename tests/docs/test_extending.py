@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from load.metrics import METRICS_FOLDER, fill_metrics
+from load.build.metrics import METRICS_FOLDER, fill_metrics
 from tests.docs.blocks import blocks_of
 from tests.flows.command import ROOT
 from tests.sql.cases import empty_warehouse, fill_case

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.decode import decode
+from extract.text.decode import decode
 
 REPORT = (
     "攀枝花市东区文化广播电视和旅游局\n2021年度政府信息公开工作年度报告\n一、总体情况\n"

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract import files
 from extract.documents import DIGEST_BYTES, DOCUMENT, Batch, Limits, Raw, document_batches, read_raw
 from extract.raw import MIB
-from extract.sources import Source, find_sources
+from extract.sources import files
+from extract.sources.arguments import Source, find_sources
 
 
 def sha256(data: bytes) -> str:

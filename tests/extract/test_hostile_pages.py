@@ -2,9 +2,9 @@
 
 import pytest
 
-from extract.html import html_text
-from extract.nesting import MOST_ATTRIBUTES, is_too_dear
 from extract.pages import page_texts
+from extract.text.html import html_text
+from extract.text.nesting import MOST_ATTRIBUTES, is_too_dear
 from tests.transform.prints import documents
 
 MANY = 20_000

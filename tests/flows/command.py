@@ -11,7 +11,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from flows.__main__ import main
-from flows.logs import LOGGER
+from flows.operate.logs import LOGGER
 
 ROOT = Path(__file__).resolve().parents[2]
 GONGKAI = ROOT / ".venv" / "bin" / "gongkai"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.batches import read_stored_batch
+from flows.run.batches import read_stored_batch
 
 WORD = "poison"
 

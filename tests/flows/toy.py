@@ -11,8 +11,8 @@ from typing import Any
 
 import polars as pl
 
-from flows.batches import read_stored_batch
-from flows.workers import Handle
+from flows.run.batches import read_stored_batch
+from flows.run.workers import Handle
 from tests.load.batches import tables_of
 
 _NAMED = re.compile(r"\b(who|year)=(\w+)")
@@ -66,7 +66,7 @@ class Now:
     """Reads a batch when it is asked to, in this process."""
 
     def __call__(self, documents: Path, folder: Path) -> Handle:
-        """Read; as `flows.workers.Submit`."""
+        """Read; as `flows.run.workers.Submit`."""
         return _Done(read_stored_batch(documents, folder))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from load.publish import load_batches
+from load.publishing.publish import load_batches
 from load.run import Limits, LoadResult, RunInfo
 from tests.load.batches import Row, document, write_batch
 from transform.forms import load_forms

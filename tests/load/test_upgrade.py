@@ -5,11 +5,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from load import publish
-from load.build import Start
+from gongkai.queries.frames import run_query
+from load.build.version import Start
 from load.errors import LoadError
-from load.query import run_query
-from load.versions import versions
+from load.publishing import publish
+from load.publishing.versions import versions
 from tests.flows.command import gongkai, ingest, rows
 
 WRITTEN = {version: Path(__file__).parent / f"schema_{version}" for version in (2, 3)}

@@ -6,9 +6,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from gongkai.queries.frames import run_query
+from load.build.known import known_content
 from load.errors import LoadError, WarehouseError
-from load.known import known_content
-from load.query import run_query
 from load.warehouse import is_warehouse, open_readonly
 from tests.load.batches import document
 from tests.load.conftest import Load

@@ -9,9 +9,9 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from load.kept import prepare_kept, refresh_kept
-from load.metrics import fill_metrics
-from load.schema import create_tables, create_views, fill_forms
+from load.build.kept import prepare_kept, refresh_kept
+from load.build.metrics import fill_metrics
+from load.build.schema import create_tables, create_views, fill_forms
 from transform.forms import load_forms
 
 Row = dict[str, str | None]

@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from load.checks import offending_rows
+from load.build.checks import offending_rows
 from load.scripts import read_scripts
 from tests.sql.cases import fill_case, refresh_all
 

@@ -11,13 +11,13 @@ from transform.forms import Forms, load_forms
 from transform.lines import lines_of, tokens_of
 from transform.numbers import SCALE, number_words, printed_numbers
 from transform.prose.sections import section_headings
-from transform.table.alignment import aligned
 from transform.table.cells import form_cells
-from transform.table.editions import printed_editions
-from transform.table.labels import known_labels, label_tokens
+from transform.table.labels.editions import printed_editions
+from transform.table.labels.known import known_labels, label_tokens
+from transform.table.labels.units import header_units
 from transform.table.printed import printed_cells
-from transform.table.rows import meant_tokens, places_in_runs, runs_of
-from transform.table.units import header_units
+from transform.table.rows.alignment import aligned
+from transform.table.rows.runs import meant_tokens, places_in_runs, runs_of
 
 FORMS = load_forms()
 LABELS = known_labels(FORMS)

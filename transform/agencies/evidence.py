@@ -9,8 +9,8 @@ import polars as pl
 from transform.agencies.lexicon import Lexicon
 from transform.agencies.prose import first_name, is_told, names_in
 from transform.agencies.reading import Reading
+from transform.document.evidence.outside import host_of, path_names
 from transform.document.identity import HEAD_LINES, NAMES
-from transform.document.outside import host_of, path_names
 from transform.lexicon import any_of, words_by
 from transform.prose.sections import tidy
 
@@ -45,7 +45,7 @@ class Told:
     Attributes:
         lines: doc, line_no, line: all their lines.
         opening: as from `transform.document.head.opening_of`.
-        announcements: as from `transform.document.announcements.announcements`.
+        announcements: as from `transform.document.evidence.announcements.announcements`.
         names: doc, name: every name and address that each is known by.
     """
 

@@ -13,11 +13,11 @@ from transform.agencies.divisions import Places
 from transform.agencies.evidence import Told
 from transform.agencies.lexicon import Lexicon
 from transform.agencies.who import open_speakers
-from transform.document.announcements import announcements
+from transform.document.evidence.announcements import announcements
+from transform.document.evidence.hints import dated_hints, edition_hints, named_hints, plain_hints, prose_hints
+from transform.document.evidence.outside import host_of
+from transform.document.evidence.years import decided_years
 from transform.document.head import beyond_of, opening_of
-from transform.document.hints import dated_hints, edition_hints, named_hints, plain_hints, prose_hints
-from transform.document.outside import host_of
-from transform.document.years import decided_years
 from transform.forms import Forms
 from transform.lexicon import any_of, words_by
 
@@ -57,10 +57,10 @@ def admission(  # noqa: PLR0913, PLR0917
 
     Args:
         found: the columns of `transform.document.identity.identities`, with source_uri, parts, url, names and those of
-            `transform.document.manifest.with_manifest`.
+            `transform.document.evidence.manifest.with_manifest`.
         lines: as from `transform.lines.lines_of`.
         headings: as from `transform.prose.sections.section_headings`.
-        printed: as from `transform.table.editions.printed_editions`.
+        printed: as from `transform.table.labels.editions.printed_editions`.
         forms: the statutory forms.
         places: the divisions.
         lexicon: the words of names.

@@ -1,20 +1,20 @@
 """What a document says of itself plainly: title, statistics period, signature, header block, dates.
 
-Who reports and on which year is decided elsewhere, of all that is said (`transform.document.years`,
+Who reports and on which year is decided elsewhere, of all that is said (`transform.document.evidence.years`,
 `transform.agencies`).
 """
 
 import polars as pl
 
 from transform.dates import DATE, YEAR, date_of, year_number
-from transform.document.beside import names_beside
-from transform.document.candidates import BEHIND
+from transform.document.evidence.published import published_dates
 from transform.document.head import FIELD, HEAD_LINES, TAIL_LINES, head_of, opening_of, tail_of, with_fields
-from transform.document.links import own_titles
-from transform.document.names import LONGEST_NAME, agency_in, is_name
-from transform.document.notices import blank_title, other_kinds, requests
-from transform.document.published import published_dates
-from transform.document.titles import titles
+from transform.document.refusals.notices import blank_title, other_kinds, requests
+from transform.document.titles.beside import names_beside
+from transform.document.titles.candidates import BEHIND
+from transform.document.titles.links import own_titles
+from transform.document.titles.names import LONGEST_NAME, agency_in, is_name
+from transform.document.titles.title import titles
 from transform.lexicon import any_of, words_by
 from transform.patterns import fits, narrowed, pattern
 

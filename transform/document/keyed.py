@@ -9,8 +9,8 @@ from transform.agencies.evidence import Told
 from transform.agencies.lexicon import Lexicon
 from transform.agencies.who import Speakers, speakers
 from transform.document.admission import Admission
-from transform.document.decoys import with_spam
 from transform.document.pictures import SCAN, is_understood
+from transform.document.refusals.decoys import with_spam
 from transform.shapes import REJECTED
 
 

@@ -18,7 +18,7 @@ def printed_forms(
         table: `runs` (doc, line_no, line: runs of values with the form's line that each was taken for, null for none)
             and `texts` (doc, bare: label tokens).
         headings: as from `transform.prose.sections.section_headings`.
-        labels: as from `transform.table.labels.known_labels`.
+        labels: as from `transform.table.labels.known.known_labels`.
         forms: the forms.
 
     Returns:

@@ -1,19 +1,19 @@
 """The cells of the form: every cell of every report, with its state.
 
 A cell is `reported` where one clean number stands in its place; everything else is open until the sums of its line
-(`transform.table.readings`) and of the form (`transform.table.reconciliation`) leave one value, or it stays `missing`.
-Of a picture a cell is `recognised` or `missing` (`transform.table.recognised`).
+(`transform.table.rows.readings`) and of the form (`transform.table.arithmetic.reconciliation`) leave one value, or it
+stays `missing`. Of a picture a cell is `recognised` or `missing` (`transform.table.recognised`).
 """
 
 import polars as pl
 
 from transform.forms import Forms
 from transform.numbers import SCALE
-from transform.table.readings import identity_terms
+from transform.table.arithmetic.reconciliation import solved
+from transform.table.arithmetic.weighing import weighed
+from transform.table.labels.units import MONEY
 from transform.table.recognised import recognised
-from transform.table.reconciliation import solved
-from transform.table.units import MONEY
-from transform.table.weighing import weighed
+from transform.table.rows.readings import identity_terms
 
 _WEIGHING = ("ways", "suspect", "after_torn", "before_torn")
 

@@ -3,8 +3,8 @@
 import polars as pl
 
 from transform.forms import Forms
-from transform.table.readings import line_readings
-from transform.table.shifts import suspected_rows
+from transform.table.arithmetic.shifts import suspected_rows
+from transform.table.rows.readings import line_readings
 
 _KEY = ["edition", "line", "values", "sure"]
 
@@ -15,16 +15,16 @@ def printed_cells(
     """What each form line prints, cell by cell.
 
     Args:
-        runs: as from `transform.table.alignment.aligned`, only runs with a line or a second print of one.
-        values: as from `transform.table.rows.places_in_runs` for these runs.
+        runs: as from `transform.table.rows.alignment.aligned`, only runs with a line or a second print of one.
+        values: as from `transform.table.rows.runs.places_in_runs` for these runs.
         forms: the forms.
-        placed: as `transform.table.placed.PLACED`: rows that are read by their columns; none by default.
+        placed: as `transform.table.grids.placed.PLACED`: rows that are read by their columns; none by default.
 
     Returns:
         doc UInt32, cell Int32, line_no Int32, raw_text String, unit String, value Int64 (null where open), options
         List(Int64) (null for a cell that is cleanly printed), note String (why a value is not simply reported), ways
         List(Int64) (the value in each reading of a line that has several), and suspect, after_torn, before_torn as from
-        `transform.table.shifts.suspected_rows`.
+        `transform.table.arithmetic.shifts.suspected_rows`.
     """
     first_cell = forms.cells.group_by("edition", "form", "line").agg(first_cell=pl.col("cell").min())
     by_grid = _by_grid(runs, placed, first_cell)

@@ -7,7 +7,7 @@ others.
 import polars as pl
 
 from extract.layout import UNSURE
-from transform.table.reconciliation import closed
+from transform.table.arithmetic.reconciliation import closed
 
 #: Why a cell is recognised, and why one with a print is not.
 AGREE, DIFFER, CONTRADICTED = "two_passes", "passes_differ", "contradicted"
@@ -19,7 +19,7 @@ def recognised(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     Args:
         cells: doc, edition, cell, value, options, note, raw_text, suspect, as `transform.table.cells.form_cells` has
             them before anything is closed.
-        terms: as from `transform.table.readings.identity_terms`.
+        terms: as from `transform.table.rows.readings.identity_terms`.
 
     Returns:
         The same with value null where it is not certain, and state, reason String: `two_passes`; of a cell that is

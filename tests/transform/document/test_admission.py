@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from extract.manifest import MANIFEST
+from extract.lists.manifest import MANIFEST
 from tests.transform.prints import documents, report
 from transform.batch import read_batch
 

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from transform.document.announcements import announcements
+from transform.document.evidence.announcements import announcements
 from transform.lexicon import words_by
 
 WORDS = words_by("role", "document.csv")

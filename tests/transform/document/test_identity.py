@@ -6,7 +6,7 @@ import pytest
 
 from tests.transform.prints import headed
 from transform.document.identity import HEAD_LINES, NAMES, TAIL_LINES, identities
-from transform.document.titles import LONGEST_TITLE
+from transform.document.titles.title import LONGEST_TITLE
 
 NAME = "合成市测试局"
 TITLE = f"{NAME}2021年政府信息公开工作年度报告"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from transform.document.outside import host_of, is_address, path_dates, path_names, path_years
+from transform.document.evidence.outside import host_of, is_address, path_dates, path_names, path_years
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from bench.corpora import corpora
 from bench.synthetic import SyntheticReport
 from bench.synthetic.generate import Settings, make_report
 from transform.batch import read_batch
-from transform.document.parts import report_id, report_ids, split_parts, surely_own
+from transform.document.parts.split import report_id, report_ids, split_parts, surely_own
 from transform.forms import load_forms
 
 FORMS = load_forms()

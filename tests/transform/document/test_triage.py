@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from tests.transform.prints import FORMS
-from transform.document.triage import (
+from transform.document.refusals.triage import (
     FORM_LABELS,
     LINKS,
     NAMED_SECTIONS,

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.transform.prints import FORMS
-from transform.document.hints import HINT
-from transform.document.years import SOURCES, STATED, TOLD, decided_years
+from transform.document.evidence.hints import HINT
+from transform.document.evidence.years import SOURCES, STATED, TOLD, decided_years
 
 EDITIONS = {"doc": pl.UInt32, "edition": pl.String, "first_year": pl.Int64, "last_year": pl.Int64}
 STATES = [source for source, rank in SOURCES.items() if rank == STATED]

@@ -2,7 +2,7 @@ import polars as pl
 import pytest
 
 from tests.transform.prints import FORMS, LABELS
-from transform.table.labels import WEAK, label_tokens, row_evidence
+from transform.table.labels.known import WEAK, label_tokens, row_evidence
 
 
 def clean(token: str) -> tuple[str | None, str]:

@@ -11,14 +11,14 @@ from tests.transform.prints import FORMS, LABELS, documents, form_rows, report
 from transform import batch
 from transform.lines import lines_of
 from transform.table.cells import form_cells
-from transform.table.editions import prescribed_editions
-from transform.table.fragments import REASONS, text_reasons
-from transform.table.geometry import GRID_LINES, GRID_PAGES, MERGED_CELLS, Geometry
-from transform.table.leftovers import classified, leftovers_of
+from transform.table.fates.areas import Table, with_regions
+from transform.table.fates.leftovers import classified, leftovers_of
+from transform.table.grids.geometry import GRID_LINES, GRID_PAGES, MERGED_CELLS, Geometry
+from transform.table.labels.editions import prescribed_editions
+from transform.table.labels.fragments import REASONS, text_reasons
+from transform.table.labels.units import header_units
 from transform.table.printed import printed_cells
-from transform.table.regions import Table, with_regions
-from transform.table.rows import places_in_runs
-from transform.table.units import header_units
+from transform.table.rows.runs import places_in_runs
 
 ROWS = form_rows("2021", "disclosure")
 NO_GRIDS = Geometry(GRID_LINES.to_frame(), MERGED_CELLS.to_frame(), GRID_PAGES.to_frame())

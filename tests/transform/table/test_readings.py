@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.transform.prints import FORMS
-from transform.table.readings import identity_terms, line_readings, line_sums
+from transform.table.rows.readings import identity_terms, line_readings, line_sums
 
 CELLS = FORMS.cells.select("edition", "cell", "form", "row_code", "column_code")
 TERMS = identity_terms(FORMS).join(CELLS, on=["edition", "cell"])

@@ -12,7 +12,7 @@ from bench.synthetic import generate
 from extract.layout import UNSURE
 from transform.batch import read_batch
 from transform.forms import load_forms
-from transform.table.readings import identity_terms
+from transform.table.rows.readings import identity_terms
 
 (REPORT,) = generate(1, 3, layouts=("html",))
 PAGE = documents_of([REPORT])

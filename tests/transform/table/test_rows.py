@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.transform.prints import tokens
-from transform.table.rows import places_in_runs, runs_of
+from transform.table.rows.runs import places_in_runs, runs_of
 
 Run = tuple[str | None, str | None, list[str]]
 

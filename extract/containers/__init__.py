@@ -1,0 +1,1 @@
+"""Files that hold documents: archives, web archives, pages saved with their pictures."""

@@ -1,0 +1,1 @@
+"""Tables whose rows are documents (CSV, JSON, Parquet), and the crawler's manifest."""

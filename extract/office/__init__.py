@@ -1,0 +1,1 @@
+"""Office files: which kind they are, old ones made new, and sheets."""

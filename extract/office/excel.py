@@ -1,0 +1,127 @@
+"""Excel files (.xlsx, .xls, .et): each sheet that is seen is a grid."""
+
+import datetime as dt
+from decimal import Decimal
+from io import BytesIO
+from itertools import accumulate
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import SheetVisibleEnum as Visible
+
+from extract.layout import Layout, UnreadableError
+from extract.lines import MOST_CELLS, LayoutLines, Placed, cell_text
+from extract.office.kinds import office_kind, refusal
+from extract.office.sheet_looks import Look, looks_of, shown_number
+from extract.office.workbooks import bounded
+
+_Value = int | float | str | bool | dt.date | dt.time | dt.timedelta
+
+
+def read_xlsx(data: bytes) -> Layout:
+    """Reads an Excel file, new or old, with or without macros.
+
+    Args:
+        data: The file's bytes.
+
+    Returns:
+        One line a row and one grid a sheet, from its first filled row and column on; empty sheets, and what is hidden
+        in a new Excel file, are left out. Numbers are what the file holds, to the 15 digits that Excel shows, and
+        marked where their format shows another one (in an old file they are not); `read_from` is `xlsx`.
+
+    Raises:
+        UnreadableError: `encrypted`, `damaged`, `too_large`, or `unsupported_format`.
+    """
+    kind = office_kind(data)
+    if kind not in {"xlsx", "xls"}:
+        raise refusal(data, "xlsx or xls")
+    data = bounded(data, kind)
+    lines = LayoutLines()
+    try:
+        looks = looks_of(data) if kind == "xlsx" else {}
+        with CalamineWorkbook.from_filelike(BytesIO(data)) as workbook:
+            for sheet in workbook.sheets_metadata:
+                if sheet.visible == Visible.Visible and sheet.typ == SheetTypeEnum.WorkSheet:
+                    _add(workbook.get_sheet_by_name(sheet.name), looks.get(sheet.name, Look()), lines)
+    except PasswordError as error:
+        raise UnreadableError("encrypted", "needs a password; save it without one") from error
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
+        raise UnreadableError("damaged", f"a broken workbook ({error}); fetch it anew") from error
+    except BaseException as error:
+        # What the reader's own language calls a panic is no `Exception`.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise UnreadableError("damaged", "a workbook that its reader gives up on; save it anew") from error
+    return lines.finished("xlsx")
+
+
+def _add(sheet: CalamineSheet, look: Look, lines: LayoutLines) -> None:
+    """Add a sheet, without its hidden rows and columns."""
+    start, end = sheet.start, sheet.end
+    if start is None or end is None:
+        return
+    # Where each row and column stands in the grid, and one more for the end.
+    rows = _numbered(start[0], end[0], look.rows)
+    columns = _numbered(start[1], end[1], look.columns)
+    merged = _merged(sheet, start, end)
+    covered = {
+        (row + down, column + right)
+        for (row, column), (tall, wide) in merged.items()
+        for down in range(tall)
+        for right in range(wide)
+        if down or right
+    }
+    cells = []
+    for row, values in enumerate(sheet.to_python(skip_empty_area=True)):
+        for column, value in enumerate(values):
+            tall, wide = merged.get((row, column), (1, 1))
+            tall, wide = rows[row + tall] - rows[row], columns[column + wide] - columns[column]
+            if tall and wide and (row, column) not in covered:
+                code = look.formats.get((row + start[0], column + start[1]))
+                cells.append(Placed(rows[row], columns[column], tall, wide, _shown(value, code)))
+    if any(cell.text for cell in cells):
+        lines.grid(sorted(cells), rows[-1], columns[-1])
+
+
+def _numbered(first: int, last: int, hidden: frozenset[int]) -> list[int]:
+    return [0, *accumulate(place not in hidden for place in range(first, last + 1))]
+
+
+def _merged(
+    sheet: CalamineSheet, start: tuple[int, int], end: tuple[int, int]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """Rows and columns that merged cells take, by their place in the grid; what overlaps another is no merged cell."""
+    merged: dict[tuple[int, int], tuple[int, int]] = {}
+    taken: set[tuple[int, int]] = set()
+    room = 2 * MOST_CELLS
+    for first, last in sorted(sheet.merged_cell_ranges or ()):
+        top, left = max(first[0], start[0]), max(first[1], start[1])
+        tall, wide = min(last[0], end[0]) - top + 1, min(last[1], end[1]) - left + 1
+        if (top, left) != first or tall < 1 or wide < 1 or tall * wide == 1:
+            continue
+        room -= tall * wide
+        if room < 0:
+            raise UnreadableError("too_large", f"merged cells that take more than {MOST_CELLS:,} places")
+        places = {(row, column) for row in range(top, top + tall) for column in range(left, left + wide)}
+        if taken.isdisjoint(places):
+            taken |= places
+            merged[top - start[0], left - start[1]] = tall, wide
+    return merged
+
+
+def _shown(value: _Value, code: str | None) -> str:
+    """A value as a cell shows it in general format, or in one that shows another number."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return shown_number(_number(value), code) if code else _number(value)
+    if isinstance(value, dt.datetime):
+        return value.isoformat(" ", "minutes" if value.second == 0 else "seconds")
+    return cell_text(value) if isinstance(value, str) else str(value)
+
+
+def _number(value: float) -> str:
+    """Without an exponent and without zeros at its end; 0.30000000000000004 is 0.3, as Excel shows it."""
+    if isinstance(value, int):
+        return str(value)
+    text = format(Decimal(f"{value:.15g}"), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,108 @@
+"""How a sheet of a new Excel file shows its values: hidden rows and columns, and formats that show another number.
+
+calamine gives values alone. Most formats show the value itself; some show it as a percentage, and Chinese offices use
+some that show 12345 as 1.2345 under the heading 万元.
+"""
+
+import posixpath
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from extract.office.kinds import Parts
+from extract.word.parts import parse
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_ROW, _COLUMN, _CELL = (re.compile(rb"<(?:\w+:)?%s\s([^>]*)>" % name) for name in (b"row", b"col", b"c"))
+_ATTRIBUTE = re.compile(rb"""(?<![\w:])([\w:]+)\s*=\s*["']([^"']*)["']""")
+_ON = frozenset((b"1", b"true", b"on"))
+#: The formats that every file has without saying so: percentages.
+_PERCENTAGES = {9: "0%", 10: "0.00%"}
+#: What stands in quotes or behind a backslash is shown as it is.
+_LITERAL = re.compile(r'"[^"]*"|[\\!_*].|\[[^\]]*\]')
+#: A comma behind the last digit divides by a thousand, a point that is only drawn by as much as stands behind it.
+_DIVIDES, _DRAWN_POINT = re.compile(r"[0#?],+(?![0#?,])"), re.compile(r'[\\!]\.|"\."')
+_LARGE_UNIT = re.compile(r"[百千万亿萬億]")
+
+
+class Look(NamedTuple):
+    """Rows and columns from 0 that are hidden, and the formats of cells whose value is not what they show."""
+
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+    formats: dict[tuple[int, int], str] = {}  # noqa: RUF012
+
+
+def looks_of(data: bytes) -> dict[str, Look]:
+    """The look of each sheet of a new Excel file, by the sheet's name; for one that `workbooks.bounded` gave.
+
+    Raises:
+        UnreadableError: `damaged`.
+    """
+    parts = Parts(data)
+    formats = _odd_formats(parts.read("xl/styles.xml"))
+    book = parts.read("xl/workbook.xml")
+    relations = parts.read("xl/_rels/workbook.xml.rels")
+    if book is None or relations is None:
+        return {}
+    targets = {each.get("Id", ""): each.get("Target", "") for each in parse(relations, "workbook.xml.rels")}
+    looks = {}
+    for sheet in parse(book, "workbook.xml").iterfind(f"{_MAIN}sheets/{_MAIN}sheet"):
+        target = targets.get(sheet.get(_ID, ""), "")
+        looks[sheet.get("name", "")] = _look(parts.read(posixpath.join("/xl", target)) or b"", formats)
+    return looks
+
+
+def _look(part: bytes, formats: dict[bytes, str]) -> Look:
+    rows, columns = set(), set()
+    if b"hidden" in part:
+        for said in _said(_ROW, part):
+            if said.get(b"hidden") in _ON and said.get(b"r", b"").isdigit():
+                rows.add(int(said[b"r"]) - 1)
+        for said in _said(_COLUMN, part):
+            if said.get(b"hidden") in _ON and said.get(b"min", b"").isdigit() and said.get(b"max", b"").isdigit():
+                columns |= set(range(int(said[b"min"]) - 1, min(int(said[b"max"]), 16_384)))
+    odd = {}
+    for said in _said(_CELL, part) if formats else ():
+        if said.get(b"s") in formats:
+            odd[_place(said.get(b"r", b""))] = formats[said[b"s"]]
+    return Look(frozenset(rows), frozenset(columns), odd)
+
+
+def _said(tag: "re.Pattern[bytes]", part: bytes) -> list[dict[bytes, bytes]]:
+    return [dict(_ATTRIBUTE.findall(attributes)) for attributes in tag.findall(part)]
+
+
+def _place(reference: bytes) -> tuple[int, int]:
+    letters = reference.rstrip(b"0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + letter - 64
+    return int(reference[len(letters) :] or b"0") - 1, column - 1
+
+
+def _odd_formats(styles: bytes | None) -> dict[bytes, str]:
+    """The formats that show another number than the value, by the number that cells call them."""
+    if styles is None:
+        return {}
+    root = parse(styles, "styles.xml")
+    codes = dict(_PERCENTAGES)
+    for each in root.iterfind(f"{_MAIN}numFmts/{_MAIN}numFmt"):
+        if each.get("numFmtId", "").isdigit():
+            codes[int(each.get("numFmtId", ""))] = each.get("formatCode", "")
+    used = enumerate(root.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf"))
+    named = ((number, codes.get(int(each.get("numFmtId", "0") or 0), "")) for number, each in used)
+    return {str(number).encode(): code for number, code in named if _is_odd(code)}
+
+
+def _is_odd(code: str) -> bool:
+    shown = _LITERAL.sub("", code)
+    return bool("%" in shown or _DIVIDES.search(shown) or _DRAWN_POINT.search(code) or _LARGE_UNIT.search(code))
+
+
+def shown_number(text: str, code: str) -> str:
+    """A number as a format shows it: a percentage; else with the format behind it, so that nobody counts with it."""
+    if _LITERAL.sub("", code).count("%") == 1 and not _DRAWN_POINT.search(code) and not _LARGE_UNIT.search(code):
+        return f"{format((Decimal(text) * 100).normalize(), 'f')}%"
+    return f"{text} [{code}]"

@@ -1,0 +1,174 @@
+"""The characters of a page, each with its place, as the eye reads the page: turned upright, y growing downward."""
+
+import ctypes
+import math
+from typing import NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from extract.pdf.page import native
+from extract.pdf.page.radicals import RADICALS
+
+#: A character whose font does not say which it is: it stays, so that what holds it is no number.
+UNKNOWN = "�"
+_INVISIBLE = 3
+_BLANKS = frozenset("\xa0\u3000\u200b\u200c\u200d\ufeff\xad")
+_HYPHENS = frozenset((0x02, 0xFFFE, 0xAD))
+#: How far a character reaches above its baseline and below it, in ems; a font whose boxes are so much larger or
+#: smaller than its size lies about one of them.
+_ABOVE, _BELOW, _ODD = 0.88, 0.12, 3.0
+#: Where pdfium puts what it is asked for.
+_BOX, _MATRIX, _SIZE = native.floats(4), native.floats(6), native.floats(1)
+_BOX_AT, _MATRIX_AT, _SIZE_AT = (ctypes.addressof(room) for room in (_BOX, _MATRIX, _SIZE))
+#: Characters at one place are looked for in bands of so many points.
+_BAND = 8.0
+
+
+class Char(NamedTuple):
+    """A printed character.
+
+    Attributes:
+        text: which it is.
+        left, top, right, bottom: the box of its advance, in points.
+        em: the size of its font, in points.
+        middle: the height of its middle.
+        center: half way from left to right.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    em: float
+    middle: float
+    center: float
+
+
+def boxed(text: str, box: tuple[float, float, float, float], em: float) -> Char:
+    """A character in a box: left, top, right, bottom."""
+    left, top, right, bottom = box
+    return Char(text, left, top, right, bottom, em, (top + bottom) / 2, (left + right) / 2)
+
+
+class Turn(NamedTuple):
+    """Quarter turns, anticlockwise, of a page's writing; and what they make of a point."""
+
+    quarters: int
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the page in upright coordinates, y downward."""
+        return ((x, -y), (y, x), (-x, y), (-y, -x))[self.quarters]
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom of a box of the page in upright coordinates."""
+        (x0, y0), (x1, y1) = self.point(left, bottom), self.point(right, top)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+class _Font(NamedTuple):
+    """What the characters of one text object share; `quarters` is None for slanting text (a watermark).
+
+    `origin` is where it begins, on its baseline, as the page has it; None where that is not known.
+    """
+
+    em: float
+    quarters: int | None
+    seen: bool
+    origin: tuple[float, float] | None
+
+
+_Found = tuple[str, list[float], _Font]
+
+
+def page_characters(text: pdfium.FPDF_TEXTPAGE, count: int) -> tuple[list[Char], Turn, int]:
+    """The visible characters of a page but blanks, how its writing is turned, and how many characters are invisible.
+
+    A character printed twice at one place (bold by hand) is one. Slanting ones are no text of the page.
+    """
+    fonts: dict[int, _Font] = {}
+    found: list[_Found] = []
+    page = native.address_of(text)
+    known: dict[int, str] = {}
+    unseen = 0
+    for index in range(count):
+        code = native.character(page, index)
+        shown = known.get(code)
+        if shown is None:
+            shown = _shown(page, index, code)
+            if code not in _HYPHENS:
+                known[code] = shown
+        if not shown:
+            continue
+        thing = native.text_object(page, index) or 0
+        font = fonts.get(thing)
+        if font is None:
+            font = fonts[thing] = _font(page, index, thing)
+        if not font.seen:
+            unseen += 1
+        elif font.quarters is not None and native.loose_box(page, index, _BOX_AT):
+            found.append((shown, _BOX[:], font))
+    turns = [0, 0, 0, 0]
+    for *_, font in found:
+        turns[font.quarters or 0] += 1
+    turn = Turn(turns.index(max(turns)))
+    return _once([_upright(turn, *each) for each in found]), turn, unseen
+
+
+def _shown(page: int, index: int, code: int) -> str:
+    """The character at `index`, "" for blanks and controls."""
+    if code in _HYPHENS:
+        return "-" if native.is_hyphen(page, index) == 1 or code == 0xFFFE else ""
+    if code == 0 or 0xE000 <= code <= 0xF8FF or 0xD800 <= code <= 0xDFFF:
+        return UNKNOWN
+    shown = chr(code)
+    if code <= 0x20 or 0x7F <= code < 0xA0 or shown in _BLANKS or shown.isspace():
+        return ""
+    return RADICALS.get(shown, shown)
+
+
+def _font(page: int, index: int, thing: int) -> _Font:
+    if not thing or not native.matrix_of(page, index, _MATRIX_AT):
+        return _Font(10.0, 0, True, None)
+    a, b, c, d, x, y = _MATRIX
+    native.font_size(thing, _SIZE_AT)
+    degrees = math.degrees(math.atan2(b, a)) if b else 0.0 if a > 0 else 180.0
+    quarters = round(degrees / 90)
+    upright = abs(degrees - quarters * 90) < 5
+    em = abs(_SIZE[0]) * math.hypot(c, d)
+    seen = native.render_mode(thing) != _INVISIBLE
+    origin = (x, y) if math.isfinite(x) and math.isfinite(y) else None
+    return _Font(em if math.isfinite(em) and em > 0.5 else 0.5, quarters % 4 if upright else None, seen, origin)
+
+
+def _upright(turn: Turn, shown: str, box: list[float], font: _Font) -> Char:
+    """A character with the height of its em: fonts say what they like of theirs, and a line has several fonts."""
+    if turn.quarters:
+        left, top, right, bottom = turn.box(box[0], box[3], box[2], box[1])
+    else:
+        left, top, right, bottom = box[0], -box[1], box[2], -box[3]
+    origin, em = font.origin, font.em
+    if origin and font.quarters == turn.quarters and bottom - top < _ODD * em < _ODD * _ODD * (bottom - top):
+        base = turn.point(*origin)[1] if turn.quarters else -origin[1]
+        top, bottom = base - _ABOVE * em, base + _BELOW * em
+    return boxed(shown, (left, top, right, bottom), em)
+
+
+def _once(chars: list[Char]) -> list[Char]:
+    """Without a character that stands on the same one."""
+    places: dict[tuple[str, float], list[tuple[float, float]]] = {}
+    kept = []
+    for char in chars:
+        text, _, _, _, _, em, middle, center = char
+        near = 0.15 * em
+        first, last = (middle - near) // _BAND, (middle + near) // _BAND
+        here = places.get((text, first), ())
+        if last != first:
+            here = [*here, *places.get((text, last), ())]
+        for x, y in here:
+            if abs(x - center) < near and abs(y - middle) < near:
+                break
+        else:
+            places.setdefault((text, middle // _BAND), []).append((center, middle))
+            kept.append(char)
+    return kept

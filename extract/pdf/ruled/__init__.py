@@ -1,0 +1,1 @@
+"""Tables between ruling lines: cells, and tables that go on over a page."""

@@ -1,0 +1,1 @@
+"""Tables without rules: columns by where things stand."""

@@ -1,0 +1,114 @@
+"""Arguments (files, folders, globs) to the files they mean, lazily and in a fixed order."""
+
+import os
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Literal
+
+from extract.raw import printable
+from extract.sources.globs import expand, fixed_folder, has_magic
+from extract.sources.walk import walk
+
+Kind = Literal["document", "zip", "tar", "jsonl", "json", "csv", "parquet", "warc", "mhtml", "gzip", "packed"]
+
+_SUFFIXES: dict[Kind, tuple[str, ...]] = {
+    "zip": (".zip",),
+    "tar": (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz"),
+    "jsonl": (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"),
+    "json": (".json", ".json.gz"),
+    "csv": (".csv", ".tsv", ".csv.gz", ".tsv.gz"),
+    "parquet": (".parquet",),
+    "warc": (".warc", ".warc.gz", ".warc.wet", ".warc.wet.gz"),
+    "mhtml": (".mht", ".mhtml"),
+    "gzip": (".gz",),  # what no kind above claims
+    "packed": (".7z", ".rar", ".zst"),
+}
+_ANY_SUFFIX = tuple(chain.from_iterable(_SUFFIXES.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to read.
+
+    Attributes:
+        path: Its absolute path, as the operating system wants it.
+        uri: The same for people and tables: always valid Unicode.
+        kind: How to read it, from its suffix alone (a .docx is a document, though a zip inside).
+    """
+
+    path: str
+    uri: str
+    kind: Kind = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the arguments mean.
+
+    Attributes:
+        sources: The files, found while they are asked for; iterate once.
+        missing: Arguments that do not exist, and globs whose fixed folder does not.
+        empty: Globs that match nothing, though the folder exists.
+    """
+
+    sources: Iterator[Source]
+    missing: list[str]
+    empty: list[str]
+
+
+def find_sources(paths: Sequence[str], skip: Collection[str] = ()) -> Found:
+    """Finds the files that the arguments mean.
+
+    A folder is read to its depth, in the order of names; hidden entries are skipped and symlinked folders not
+    followed, unless named as an argument. A folder that cannot be listed comes as a document, so that reading
+    refuses it. Arguments that overlap give a file twice; its content is then counted as unchanged.
+
+    Args:
+        paths: Files, folders and globs (`*`, `?`, `[…]`, `**`). A folder that a glob without `**` matches is
+            read like a folder argument; a glob with `**` matches files only.
+        skip: Files and folders to leave out, such as the warehouse when it lies inside a folder that is read.
+
+    Returns:
+        The sources, lazily, and the arguments that gave none.
+    """
+    unwanted = frozenset(os.path.abspath(path) for path in skip if path)  # noqa: PTH100
+    found: list[Iterator[str]] = []
+    missing: list[str] = []
+    empty: list[str] = []
+    for argument in paths:
+        path = os.path.abspath(argument)  # noqa: PTH100  (links stay as given)
+        if argument and os.path.lexists(path):
+            found.append(_files(path, unwanted))
+        elif not has_magic(argument) or not os.path.isdir(fixed_folder(path)):  # noqa: PTH112
+            missing.append(argument)
+        else:
+            matches = _glob_files(path, unwanted)
+            first = next(matches, None)
+            if first is None:
+                empty.append(argument)
+            else:
+                found.append(chain((first,), matches))
+    return Found(map(_source, chain.from_iterable(found)), missing, empty)
+
+
+def kind_of(path: str) -> Kind:
+    """Returns how a file is read, from its suffix."""
+    name = path.lower()
+    if not name.endswith(_ANY_SUFFIX):
+        return "document"
+    return next(kind for kind, suffixes in _SUFFIXES.items() if name.endswith(suffixes))
+
+
+def _source(path: str) -> Source:
+    return Source(path, printable(path), kind_of(path))
+
+
+def _files(path: str, skip: frozenset[str]) -> Iterator[str]:
+    if path in skip:
+        return iter(())
+    return walk(path, skip) if os.path.isdir(path) else iter((path,))  # noqa: PTH112
+
+
+def _glob_files(pattern: str, skip: frozenset[str]) -> Iterator[str]:
+    return chain.from_iterable(_files(path, skip) for path in expand(pattern, skip))

@@ -1,0 +1,1 @@
+"""Bytes of text and pages of HTML to lines."""

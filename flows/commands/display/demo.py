@@ -1,0 +1,50 @@
+"""What the sample reports tell: the last lines of `make demo`."""
+
+import sys
+from pathlib import Path
+
+from flows.commands.display import show
+from gongkai.queries.frames import run_query
+
+_LOADED = """
+SELECT agency_name_printed AS agency, report.report_year AS year, edition,
+    count(*) FILTER (state = 'reported') AS reported, count(*) FILTER (state = 'repaired') AS repaired,
+    count(*) FILTER (state = 'inferred') AS inferred, count(*) FILTER (state = 'missing') AS missing
+FROM report JOIN fact USING (report_id) GROUP BY ALL ORDER BY ALL
+"""
+
+#: Three questions a person would ask, each answered by one query.
+_FINDINGS = {
+    "1. Whose totals do not add up? The report's own mistake is kept as printed, and the check fails.": """
+        SELECT name AS agency, report_year AS year, check_code AS "check", scope, detail AS "parts, printed total"
+        FROM identity_check JOIN dim_agency USING (agency_id) WHERE status = 'fail' ORDER BY ALL""",
+    "2. Who denied the largest share of the requests it handled, and on what numbers?": """
+        SELECT agency_name AS agency, report_year AS year, numerator AS denied, denominator AS handled,
+            round(100 * rate, 1) AS "denied, %"
+        FROM request_outcomes WHERE outcome = 'denied' AND applicant = 'total' AND rate > 0
+        ORDER BY rate DESC, denominator DESC LIMIT 5""",
+    "3. Which numbers are not printed, and which could be told all the same?": """
+        SELECT agency_name AS agency, report_year AS year, form, state, count(*) AS cells,
+            any_value(reason) AS "for example"
+        FROM cell WHERE state <> 'reported' GROUP BY ALL ORDER BY ALL""",
+}
+
+
+def main() -> None:
+    """Print what was loaded and three findings."""
+    warehouse = Path(sys.argv[1])
+    show.frame(run_query(warehouse, _LOADED), "What was loaded: reports, and the state of their cells")
+    for question, sql in _FINDINGS.items():
+        show.frame(run_query(warehouse, " ".join(sql.split())), question)
+    show.say(
+        "The sample reports are synthetic: numbers and sentences are made up, whatever place they name.",
+        "",
+        "Next: look at it in the browser .venv/bin/gongkai dashboard --warehouse " + str(warehouse),
+        "      one number to its source  .venv/bin/gongkai explain 法库 2020 --warehouse " + str(warehouse),
+        '      your own question         .venv/bin/gongkai sql "FROM cell LIMIT 5" --warehouse ' + str(warehouse),
+        "      your own reports          .venv/bin/gongkai ingest FOLDER",
+    )
+
+
+if __name__ == "__main__":
+    main()

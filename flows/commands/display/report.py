@@ -1,0 +1,181 @@
+"""What a person sees of one document on the terminal: its numbers with their prints, or why it is refused or held."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, product
+
+from rich.markup import escape
+from rich.table import Table
+
+from flows.commands.display.show import terminal
+from gongkai.explaining.report import Cell, Explanation, GridCell, Hint
+from gongkai.explaining.source import Refusal
+
+#: So many lines of leftovers are shown for each reason.
+LEFTOVER_LINES = 5
+#: So many characters of a line that a hint stands in.
+LINE = 80
+_COLOURS = {
+    "reported": "green",
+    "repaired": "yellow",
+    "inferred": "cyan",
+    "recognised": "cyan",
+    "decided": "green",
+    "missing": "red",
+}
+_STATES = {"pass": "green", "fail": "red", "unknown": "yellow"}
+_VERDICTS = {"used": "green", "agrees": "green", "contradicts": "red", "unread": "yellow"}
+
+
+def explanation(found: Explanation, *, everything: bool) -> None:
+    """One report: each printed line of its forms, what it was read as, and why; then the checks."""
+    console = terminal()
+    console.print(f"[bold]{escape(found.agency)}[/bold]  {found.year}  edition {found.edition}")
+    console.print(
+        f"{escape(found.source_uri)}  (report {found.report_id}, read from {found.read_from}, "
+        "line numbers count in its text)"
+    )
+    if found.year_source:
+        console.print(f"The year is {found.year_certainty}, by its {found.year_source}.")
+    if found.evidence:
+        console.print(_evidence(found.evidence))
+    rows = found.rows if everything else [row for row in found.rows if row.worth_showing]
+    table = _columns("line", "printed", "row", "read as", "state", "why")
+    for row in rows:
+        table.add_row(
+            "" if row.line_no is None else str(row.line_no),
+            escape(row.printed),
+            f"{row.form} {row.row_code}",
+            escape(row.values),
+            f"[{_COLOURS[row.state]}]{row.state}[/]",
+            escape(row.reason),
+        )
+    console.print(table)
+    if len(rows) < len(found.rows):
+        console.print(f"{len(found.rows) - len(rows)} rows of plainly printed zeros are not shown (--all shows them).")
+    if everything:
+        for grid in _grids(found):
+            console.print(grid)
+        console.print(_fates(found))
+    console.print(f"{found.passed} identities hold.")
+    for (code, status, detail), scopes in found.open_checks.items():
+        console.print(f"[{_STATES[status]}]{status}[/] {code} ({', '.join(scopes)}): {escape(detail)}")
+    for line in _left_over(found, everything=everything):
+        console.print(line, markup=False)
+    for reason, words in found.words.items():
+        console.print(f"[bold]{escape(reason)}[/bold]: {escape(words)}")
+
+
+def cells(found: Explanation, chosen: Sequence[Cell]) -> None:
+    """Some cells of a report, each with its own state."""
+    console = terminal()
+    console.print(f"[bold]{escape(found.agency)}[/bold]  {found.year}  edition {found.edition}")
+    console.print(f"{escape(found.source_uri)}  (report {found.report_id}, line numbers count in its text)")
+    table = _columns("row", "column", "value", "unit", "state", "why", "printed", "line", "the line")
+    for cell in chosen:
+        table.add_row(
+            escape(f"{cell.row_code} {cell.row}"),
+            escape(f"{cell.column_code} {cell.column}"),
+            "" if cell.value is None else f"{cell.value.normalize():f}",
+            escape(cell.unit or ""),
+            f"[{_COLOURS[cell.state]}]{cell.state}[/]",
+            escape(found.words.get(cell.reason or "", cell.reason or "")),
+            escape(cell.raw_text or ""),
+            "" if cell.line_no is None else str(cell.line_no),
+            escape((cell.printed or "").replace("\t", "→")),
+        )
+    console.print(table)
+
+
+def refusal(found: Refusal) -> None:
+    """Why a document is in no report; of a held one what was read of it."""
+    console = terminal()
+    console.print(f"[bold]{escape(found.source_uri)}[/bold]  (sha256 {found.sha256 or 'unknown'})")
+    words = f": {found.detail}" if found.detail else ""
+    state = "held" if found.read else "refused"
+    console.print(f"{state} since {found.since:%Y-%m-%d %H:%M}: [red]{escape(found.reason)}[/]{escape(words)}")
+    if not found.read:
+        return
+    for name, value in found.read._asdict().items():
+        console.print(f"{name}: {escape(str(value)) if value is not None else 'not found'}")
+    if found.evidence:
+        console.print(_evidence(found.evidence))
+
+
+def _evidence(hints: Sequence[Hint]) -> Table:
+    """Who, which year, when: each hint with its line and what became of it."""
+    table = _columns("about", "source", "says", "line", "the line", "verdict")
+    for hint in hints:
+        colour = _VERDICTS.get(hint.verdict, "default")
+        line = "" if hint.line_no is None else str(hint.line_no)
+        shown = (hint.printed or "").strip()
+        shown = shown if len(shown) <= LINE else f"{shown[:LINE]}…"
+        verdict = f"[{colour}]{hint.verdict}[/]"
+        table.add_row(hint.about, escape(hint.source), escape(hint.text), line, escape(shown), verdict)
+    return table
+
+
+def _columns(*names: str) -> Table:
+    """An empty table whose cells wrap."""
+    table = Table(show_lines=False)
+    for name in names:
+        table.add_column(name, overflow="fold")
+    return table
+
+
+def _grids(found: Explanation) -> Iterator[Table]:
+    """Each table as its source lays it out: `·` is a blank cell, `<` and `^` belong to the cell beside or above.
+
+    Over the rows that are read by columns stands which of the form's columns each of the table's is.
+    """
+    for number, group in groupby(found.grids, key=lambda cell: cell.grid):
+        cells = list(group)
+        width = max(cell.column + cell.column_span for cell in cells)
+        shown: dict[int, list[str]] = {}
+        codes: dict[int, dict[int, str]] = {}
+        for cell in cells:
+            if cell.column_code:
+                codes.setdefault(cell.line_no, {})[cell.column] = cell.column_code
+            for down, right in product(range(cell.row_span), range(cell.column_span)):
+                row = shown.setdefault(cell.line_no + down, [""] * width)
+                row[cell.column + right] = (cell.text or "·") if not (down or right) else ("<" if right else "^")
+        table = _columns("line", *(str(column) for column in range(width)))
+        table.title = f"table {number}{_pages(cells)}"
+        told: dict[int, str] | None = None
+        for line_no, row in sorted(shown.items()):
+            here = codes.get(line_no, told)
+            if here and here != told:
+                table.add_row("", *(here.get(column, "") for column in range(width)), style="italic cyan")
+                told = here
+            table.add_row(str(line_no), *map(escape, row))
+        yield table
+
+
+def _pages(cells: Sequence[GridCell]) -> str:
+    """The pages that a table stands on, where its source has pages."""
+    pages = {cell.page for cell in cells if cell.page is not None}
+    if not pages:
+        return ""
+    first, last = min(pages), max(pages)
+    return f" (page {first})" if first == last else f" (pages {first} to {last})"
+
+
+def _fates(found: Explanation) -> Table:
+    """Every printed line of the forms, and what became of it."""
+    table = _columns("line", "cells", "became")
+    for line in found.lines:
+        place = str(line.first) if line.first == line.last else f"{line.first}-{line.last}"
+        table.add_row(place, escape(line.printed), escape(line.fate))
+    return table
+
+
+def _left_over(found: Explanation, *, everything: bool) -> Iterator[str]:
+    """What is left over, line by line; of each reason only the first lines, unless `everything` is asked for."""
+    lines: dict[str, dict[int, list[str]]] = {}
+    for line_no, token, reason in found.leftovers:
+        lines.setdefault(reason, {}).setdefault(line_no, []).append(token)
+    for reason, places in lines.items():
+        shown = list(places.items())[: None if everything else LEFTOVER_LINES]
+        for line_no, tokens in shown:
+            yield f"left over on line {line_no}: {' '.join(tokens)} ({reason})"
+        if len(shown) < len(places):
+            yield f"left over on {len(places) - len(shown)} more lines ({reason}; --all shows them)"

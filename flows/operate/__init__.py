@@ -1,0 +1,1 @@
+"""What an operator asks: journal, logs, status, doctor."""

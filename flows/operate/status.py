@@ -1,0 +1,130 @@
+"""`gongkai status`: the last runs, what is published, what waits, and what was refused and why."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from extract.documents import Limits, document_batches, read_raw
+from extract.sources.arguments import find_sources
+from flows.operate.journal import Entry, read_entries
+from flows.run.batches import SEAL
+from flows.settings import Settings
+from gongkai.status import kept_versions, rejections, size, waiting
+from load.build.known import known_content
+from load.publishing.lock import lock_holder
+from transform.shapes import PARSER_VERSION
+
+Status = dict[str, Any]
+
+
+def status(warehouse: Path, paths: Sequence[str], settings: Settings, runs: int) -> Status:
+    """Everything that an operator asks first, ready to be printed or to be JSON.
+
+    Args:
+        warehouse: the DuckDB file; it may not be there yet.
+        paths: where to count documents that are not known yet; each is read and hashed.
+        settings: limits of reading.
+        runs: how many of the last runs.
+
+    Returns:
+        `warehouse`, `published` (None before the first publish: bytes, when, reports, agencies, years), `running` (the
+        lock's holder), `runs` (newest first), `versions`, `rejected` (by reason), `held` (what
+        waits for a name or a manifest, by reason), `backlog` (None without paths),
+        `unfinished` (batches that a dead run left, which the next run goes on from).
+
+    Raises:
+        load.errors.WarehouseError: `warehouse` is no warehouse.
+    """
+    there = warehouse.exists()
+    holder = lock_holder(warehouse)
+    return {
+        "warehouse": str(warehouse),
+        "published": _published(warehouse) if there else None,
+        "running": holder,
+        "runs": last_runs(read_entries(warehouse.absolute()), holder, runs),
+        "versions": kept_versions(warehouse).to_dicts(),
+        "rejected": rejections(warehouse).to_dicts() if there else [],
+        "held": waiting(warehouse).to_dicts() if there else [],
+        "backlog": _backlog(warehouse, paths, settings) if paths else None,
+        "unfinished": unfinished(warehouse),
+    }
+
+
+def as_json(found: Status) -> str:
+    """One JSON object; instants as ISO 8601."""
+    return json.dumps(found, ensure_ascii=False, default=str)
+
+
+def last_runs(entries: Sequence[Entry], holder: str | None, limit: int) -> list[dict[str, Any]]:
+    """The last runs, newest first: `run`, `started`, `ended`, `outcome`, `counts`, `error`, `paths`.
+
+    A run without an end is `running` where its process holds the lock, else `died`: killed, or cut off from power.
+    """
+    told: dict[str, list[Entry]] = {}
+    for entry in entries:
+        told.setdefault(entry.run, []).append(entry)
+    found = []
+    for run, lines in sorted(told.items(), reverse=True)[:limit]:
+        # A run that was tried again has several beginnings and ends; while it runs again, it has no end.
+        begun = [entry for entry in lines if entry.outcome == "started"] or lines
+        end = lines[-1] if lines[-1].outcome != "started" else None
+        unended = "running" if (holder or "").startswith(f"process {begun[-1].pid},") else "died"
+        found.append(
+            {
+                "run": run,
+                "started": begun[0].at,
+                "ended": end.at if end else None,
+                "outcome": end.outcome if end else unended,
+                "counts": end.counts if end else {},
+                "error": end.error if end else "",
+                "paths": begun[0].paths,
+            }
+        )
+    return found
+
+
+def unfinished(warehouse: Path) -> dict[str, int]:
+    """What stands in the folder of batches: `read` ones, and `documents` files still to be read."""
+    work = warehouse.with_name(f".{warehouse.name}.batches")
+    entries = list(work.iterdir()) if work.is_dir() else []
+    read = sum((entry / SEAL).is_file() and not entry.name.endswith(".partial") for entry in entries)
+    return {"read": read, "unread": sum(entry.name.endswith(".documents.parquet") for entry in entries)}
+
+
+def _published(warehouse: Path) -> dict[str, Any]:
+    """The published file: its size, its age, and what is in it."""
+    stat = warehouse.stat()
+    at = datetime.fromtimestamp(stat.st_mtime, UTC).isoformat(timespec="seconds")
+    return {"at": at, "bytes": stat.st_size, **size(warehouse)}
+
+
+def _backlog(warehouse: Path, paths: Sequence[str], settings: Settings) -> dict[str, Any]:
+    """Documents under the paths that the warehouse does not know: `new`, of those `unreadable`, and `known`."""
+    found = find_sources(paths, skip=[str(warehouse.absolute())])
+    raws = read_raw(found.sources, Limits(max_document_bytes=settings.max_document_bytes), settings.columns)
+    batches = document_batches(raws, known_content(warehouse, PARSER_VERSION), batch_documents=settings.batch_documents)
+    known, heights = 0, list[tuple[int, int]]()
+    for batch in batches:
+        known += batch.unchanged
+        heights.append((batch.documents.height, batch.documents["reason"].count()))
+    new, unreadable = (sum(column) for column in zip(*heights, strict=True)) if heights else (0, 0)
+    return {"new": new, "unreadable": unreadable, "known": known, "missing": [*found.missing, *found.empty]}
+
+
+def tables(found: Status) -> Iterator[tuple[str, pl.DataFrame]]:
+    """The same as titled tables for people."""
+    counts = ("seen", "loaded", "unchanged", "superseded", "rejected", "seconds")
+    rows = [
+        {"run": run["run"], "started (UTC)": run["started"][:19], "outcome": run["outcome"]}
+        | {name: run["counts"].get(name) for name in counts}
+        | {"error": run["error"]}
+        for run in found["runs"]
+    ]
+    yield "Last runs", pl.DataFrame(rows, infer_schema_length=None)
+    yield "Published versions", pl.DataFrame(found["versions"], infer_schema_length=None)
+    yield "Rejected, by reason", pl.DataFrame(found["rejected"], infer_schema_length=None)
+    yield "Held: read as reports, but open who or which year", pl.DataFrame(found["held"], infer_schema_length=None)

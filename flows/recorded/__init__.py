@@ -1,0 +1,1 @@
+"""Runs as Prefect sees them."""

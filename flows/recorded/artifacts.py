@@ -1,0 +1,90 @@
+"""What a run leaves in the Prefect UI: its summary, what was rejected, the checks, and where the result is."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
+
+from flows.request import Request
+from flows.run.summary import Summary
+from gongkai.status import last_rejected
+from load.errors import CheckFailed
+from load.scripts import read_scripts
+
+#: So many rejected documents are listed; the summary counts them all.
+SHOWN_REJECTED = 100
+_COUNTS = ("seen", "loaded", "unchanged", "superseded", "rejected")
+
+
+def leave_artifacts(summary: Summary, warehouse: Path) -> None:
+    """The artifacts of a run that ended well."""
+    create_markdown_artifact(
+        summary_markdown(summary, warehouse), key="summary", description=f"What {warehouse} gained"
+    )
+    if summary.rejected:
+        shown = last_rejected(warehouse, SHOWN_REJECTED)
+        create_table_artifact(
+            shown.to_dicts(),
+            key="rejected-documents",
+            description=f"{shown.height} of {summary.rejected} documents newly rejected",
+        )
+    create_table_artifact(_checks(summary.warnings), key="checks", description="The checks before the publish")
+    create_link_artifact(warehouse.absolute().as_uri(), link_text=warehouse.name, key="published")
+
+
+def leave_failure(error: BaseException, request: Request) -> None:
+    """The artifacts of a run that published nothing: why, and the rows that a failed check found."""
+    warehouse = request.warehouse
+    lines = [f"# Nothing was published\n\n{_cell(error)}\n", f"`{warehouse}` is as it was before run `{request.run}`."]
+    create_markdown_artifact("\n".join(lines), key="summary", description=f"Why {warehouse} did not change")
+    if isinstance(error, CheckFailed):
+        rows = [{name: _plain(value) for name, value in row.items()} for row in error.rows]
+        create_table_artifact(rows, key="checks", description=f"First rows that the check {error.check} found")
+
+
+def summary_markdown(summary: Summary, warehouse: Path) -> str:
+    """A run's counts, rejections by reason, and warnings as Markdown."""
+    lines = [f"# {_cell(warehouse.name)}", "", f"Run `{summary.run}`, in {summary.seconds:,.1f} s:", ""]
+    lines += _table(("documents", "count"), {name: getattr(summary, name) for name in _COUNTS})
+    lines += [f"\n{remark[:1].upper()}{remark[1:]}." for remark in summary.remarks()]
+    if summary.reasons:
+        lines += ["", "## Rejected", "", *_table(("reason", "documents"), summary.reasons)]
+    if summary.warnings:
+        lines += ["", "## Checks that warn", "", *_table(("check", "rows"), summary.warnings)]
+    if summary.missing or summary.empty:
+        lines += ["", "## Arguments that name nothing", ""]
+        lines += [f"- {_cell(path)}" for path in (*summary.missing, *summary.empty)]
+    return "\n".join(lines)
+
+
+def _checks(warnings: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Every check with its outcome; a run that published had no row in any check of severity `fail`."""
+    return [
+        {
+            "check": script.name,
+            "severity": script.severity,
+            "rows": warnings.get(script.name, 0),
+            "outcome": "warn" if script.name in warnings else "pass",
+            "meaning": script.meaning,
+        }
+        for script in sorted(read_scripts("checks"), key=lambda script: (script.name not in warnings, script.name))
+    ]
+
+
+def _table(head: tuple[str, str], rows: Mapping[str, float]) -> list[str]:
+    """A Markdown table of two columns."""
+    return [f"| {head[0]} | {head[1]} |", "|---|---:|", *(f"| {_cell(name)} | {n:,} |" for name, n in rows.items())]
+
+
+def _cell(value: object) -> str:
+    """A value that can stand in a Markdown table: what documents and paths print is never markup."""
+    text = " ".join(str(value).split())
+    for sign in ("\\", "|", "<", "`", "[", "*", "_"):
+        text = text.replace(sign, f"\\{sign}")
+    return text
+
+
+def _plain(value: object) -> object:
+    """A value that JSON has; any other as text."""
+    return value if isinstance(value, str | int | float | bool | None) else str(value)

@@ -1,0 +1,139 @@
+"""The same run as a recorded Prefect flow: a task a batch. Nothing outside `flows` knows Prefect."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from prefect import flow, get_client, task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State, TaskRun
+from prefect.runtime import flow_run
+from prefect.states import Failed
+from prefect.tasks import Task, exponential_backoff
+from pydantic import Field
+
+from extract.raw import Columns
+from flows.recorded.artifacts import leave_artifacts, leave_failure
+from flows.recorded.events import FAILED, PUBLISHED, UNCHANGED, tell
+from flows.request import Request
+from flows.run.night import is_expected, watched_ingest
+from flows.run.summary import Summary
+from flows.run.workers import Handle, Submit, batch_workers
+from flows.settings import Settings
+from load.publishing.transient import is_transient
+
+#: Where the agencies publish, and where a night is a night.
+TIME_ZONE = "Asia/Shanghai"
+#: A worker runs in a folder of its own, where a relative path means nothing.
+_ABSOLUTE = r"^(/|[A-Za-z]:|[a-z0-9]+://)"
+
+InboxPath = Annotated[str, Field(pattern=_ABSOLUTE)]
+Paths = Annotated[list[InboxPath], Field(min_length=1)]
+Warehouse = Annotated[str, Field(pattern=_ABSOLUTE)]
+
+
+def _is_worth_retrying(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
+    """Only faults that may pass; unusable arguments and failed checks stay what they are."""
+    error = state.result(raise_on_failure=False)
+    return isinstance(error, BaseException) and is_transient(error)
+
+
+@task(
+    name="read-batch",
+    task_run_name="read-{folder.name}",
+    retries=2,
+    retry_delay_seconds=5,
+    retry_condition_fn=_is_worth_retrying,
+    cache_policy=NO_CACHE,
+)
+def read_batch_task(documents: Path, folder: Path, start: Submit) -> Path:
+    """Read one stored batch by a worker process; this task waits for it and keeps its record."""
+    return start(documents, folder).result()
+
+
+@task(name="read-and-publish", retry_condition_fn=_is_worth_retrying, cache_policy=NO_CACHE)
+def read_and_publish(request: Request) -> Summary | State[Summary]:
+    """The whole run; tried again where a fault may pass, it goes on from the batches that were finished."""
+    with batch_workers(None, request.settings) as start:
+
+        def submit(documents: Path, folder: Path) -> Handle:
+            return read_batch_task.submit(documents, folder, start)
+
+        try:
+            return watched_ingest(request, submit=submit)
+        except Exception as error:
+            if not is_expected(error):
+                raise
+            # A failure with a cause that one line tells is a state, not a traceback in the log.
+            return Failed(message=str(error), data=error)
+
+
+def run_name(documents: int | None = None) -> str:
+    """What ran: the inbox, the date in China, and how many documents once that is known."""
+    paths = list(flow_run.get_parameters().get("paths", ()))
+    names = " ".join(Path(path).name or path for path in paths[:3]) + (" …" if len(paths) > 3 else "")
+    night = (flow_run.get_scheduled_start_time() or datetime.now(UTC)).astimezone(ZoneInfo(TIME_ZONE))
+    counted = "" if documents is None else f" {documents:,} documents"
+    return f"{names} {night:%Y-%m-%d}{counted}"
+
+
+@flow(name="gongkai-ingest", flow_run_name=run_name, validate_parameters=True)
+def ingest_flow(  # noqa: PLR0913, PLR0917  (each is a parameter of the deployment)
+    paths: Paths,
+    warehouse: Warehouse,
+    manifest: InboxPath | None = None,
+    force: bool = False,
+    text_column: str | None = None,
+    url_column: str | None = None,
+) -> Summary | State[Summary]:
+    """Read everything under `paths` that the warehouse does not know yet, and publish it.
+
+    Args:
+        paths: Files, folders, globs, archives, tables of text; absolute paths.
+        warehouse: The DuckDB file to create or update; an absolute path.
+        manifest: What the crawler recorded of the documents, CSV or Parquet; an absolute path.
+        force: Read known documents again too.
+        text_column: The column of tables that holds the text or HTML, where its name is not known.
+        url_column: The column of tables that holds the page's address, where its name is not known.
+    """
+    settings = Settings().with_columns(Columns(text_column, url_column))
+    request = Request(paths, Path(warehouse), settings, Path(manifest) if manifest else None, force)
+    patient = read_and_publish.with_options(
+        retries=settings.retries, retry_delay_seconds=exponential_backoff(settings.retry_seconds)
+    )
+    try:
+        # A state that failed raises its error here.
+        summary = patient(request, return_state=True).result()
+        assert isinstance(summary, Summary)
+    except Exception as error:
+        tell(FAILED, request, {"error": str(error), "kind": type(error).__name__})
+        leave_failure(error, request)
+        if not is_expected(error):
+            raise
+        return Failed(message=str(error), data=error)
+    _name_by_count(summary)
+    leave_artifacts(summary, request.warehouse)
+    tell(PUBLISHED if summary.published else UNCHANGED, request, summary.counts())
+    return summary
+
+
+def _name_by_count(summary: Summary) -> None:
+    """Give the run the name that says how many documents it saw."""
+    with get_client(sync_client=True) as client:
+        client.update_flow_run(UUID(flow_run.get_id()), name=run_name(summary.seen))
+
+
+def ingest_recorded(
+    paths: list[str], warehouse: str, manifest: str | None, columns: Columns, *, force: bool = False
+) -> Summary:
+    """Run the flow here and now, recorded.
+
+    Raises:
+        extract.errors.UnusableArgumentsError, load.errors.WarehouseError: as `flows.run.pipeline.ingest`.
+    """
+    state = ingest_flow(paths, warehouse, manifest, force, columns.text, columns.url, return_state=True)
+    result = state.result()
+    assert isinstance(result, Summary)
+    return result

@@ -1,0 +1,64 @@
+"""The nightly schedule: a deployment served by this process, and the automations that pick up what crashed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from prefect import get_client
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+from prefect.events.schemas.automations import AutomationCore
+from prefect.schedules import Cron
+from prefect.types.entrypoint import EntrypointType
+
+from extract.raw import Columns
+from extract.shipped import shipped
+from flows.recorded.flow import TIME_ZONE, ingest_flow
+
+#: What a server has to do about runs whose process died; `prefect automation create --from-file` takes it too.
+AUTOMATIONS = shipped("deploy", "automations.yaml")
+
+
+def serve_nightly(  # noqa: PLR0913, PLR0917
+    paths: list[str], warehouse: str, cron: str, name: str, manifest: str | None, columns: Columns
+) -> None:
+    """Register the deployment and the automations at the configured server, and run what is scheduled, for ever.
+
+    Runs that were due while nobody served are late and run at the next start; one at a time, the rest waits.
+
+    Args:
+        paths: absolute.
+        warehouse: absolute.
+        cron: when, in Asia/Shanghai.
+        name: of the deployment; another schedule of the same server needs another one.
+        manifest: what the crawler records of the documents; absolute.
+        columns: those of tables that a person named.
+    """
+    install_automations()
+    ingest_flow.serve(
+        name=name,
+        schedule=Cron(cron, timezone=TIME_ZONE),
+        parameters={
+            **{"paths": paths, "warehouse": warehouse, "manifest": manifest},
+            **{"text_column": columns.text, "url_column": columns.url},
+        },
+        limit=1,
+        global_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE),
+        pause_on_shutdown=False,
+        entrypoint_type=EntrypointType.MODULE_PATH,
+    )
+
+
+def install_automations(path: Path = AUTOMATIONS) -> None:
+    """Create the automations of a file at the server; one of the same name is replaced."""
+    with get_client(sync_client=True) as client:
+        for automation in read_automations(path):
+            for old in client.read_automations_by_name(automation.name):
+                client.delete_automation(old.id)
+            client.create_automation(automation)
+
+
+def read_automations(path: Path) -> Iterator[AutomationCore]:
+    """The automations of a file, validated."""
+    stored: dict[str, list[dict[str, Any]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return map(AutomationCore.model_validate, stored["automations"])

@@ -1,0 +1,165 @@
+"""A batch on disk: its documents in one Parquet file, then its tables in a folder, both named by their content.
+
+So a batch can be read anywhere (a thread, another process, a Prefect task, another machine), and a finished one is
+found again after a crash: a folder with the digests of its files in it, so that one that a power cut left torn is not
+taken for a whole one.
+"""
+
+import hashlib
+import os
+import shutil
+import threading
+from pathlib import Path
+
+import polars as pl
+from polars.exceptions import PanicException
+
+from extract.formats import may_hold_scans
+from extract.lists.manifest import MANIFEST
+from extract.pages import page_texts
+from extract.scan.extra import has_scans
+from extract.shapes import DOCUMENT
+from load.run import WHOLE_TEXT
+from transform.batch import read_batch
+from transform.shapes import PARSER_VERSION
+
+#: In a finished folder: the digest of each file, one a line.
+SEAL = "whole.txt"
+Tables = dict[str, pl.DataFrame]
+
+
+def store_documents(documents: pl.DataFrame, work: Path) -> tuple[Path, Path]:
+    """Write a batch's documents, named by their content, unless it is finished already.
+
+    Args:
+        documents: as `extract.shapes.DOCUMENT`; with a further column `told` (`load.build.hints.TOLD`) where manifests
+            tell of them. Names and what is told are part of the content.
+        work: the folder to write into.
+
+    Returns:
+        The documents' file, and the folder that the batch's tables have or will have.
+    """
+    key = hashlib.sha256(PARSER_VERSION.encode())
+    for column in ("source_uri", "sha256", "decoded_by", "reason"):
+        key.update("\n".join(documents[column].fill_null("").to_list()).encode())
+    hints = [name for name in ("url", "names", "told") if name in documents.columns and documents[name].count()]
+    key.update(documents.select(hints).write_json().encode() if hints else b"")
+    name = key.hexdigest()[:24]
+    path, folder = work / f"{name}.documents.parquet", work / name
+    if is_whole(folder):
+        return path, folder
+    shutil.rmtree(folder, ignore_errors=True)
+    partial = path.with_suffix(".partial")
+    documents.write_parquet(partial, compression="lz4", statistics=False)
+    partial.replace(path)
+    return path, folder
+
+
+def scans_in(documents: Path) -> int:
+    """How many documents of a stored batch may have to be read from pictures; none of one that is read already."""
+    if not (has_scans() and documents.exists()):
+        return 0
+    return sum(map(may_hold_scans, pl.read_parquet(documents, columns=["data"])["data"].drop_nulls()))
+
+
+def is_unfinished(work: Path) -> bool:
+    """Whether a run ended while it read a batch here, maybe because of it."""
+    return any(work.glob("*.documents.parquet"))
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether a folder is a finished batch, each file as it was written."""
+    try:
+        return (folder / SEAL).read_text(encoding="ascii") == _digests(folder)
+    except (OSError, ValueError):
+        return False
+
+
+def read_stored_batch(documents: Path, folder: Path) -> Path:
+    """Read one stored batch into a folder of Parquet files; a folder that is there already is a finished batch.
+
+    Args:
+        documents: a Parquet file of documents, as `store_documents` writes it.
+        folder: where the tables go, one file each, named as in `transform.shapes.TABLES`.
+    """
+    if not folder.exists():
+        write_tables(read_safely(pl.read_parquet(documents)), folder)
+    documents.unlink(missing_ok=True)
+    return folder
+
+
+def read_safely(documents: pl.DataFrame) -> Tables:
+    """Read documents; one that the reader fails on is refused (`reader_failed`), and the others are read.
+
+    Raises:
+        OSError, MemoryError: not the document's fault.
+    """
+    try:
+        shown = page_texts(documents.select(DOCUMENT.names()))
+        return _with_whole_texts(read_batch(shown, manifest=_told(documents)), shown)
+    except (OSError, MemoryError):
+        raise
+    except (Exception, PanicException) as error:
+        if documents.height == 1:
+            detail = (str(error).strip().splitlines() or [""])[0]
+            failed = refused(documents, "reader_failed", f"{type(error).__name__}: {detail}"[:500])
+            shown = failed.select(DOCUMENT.names())
+            return _with_whole_texts(read_batch(shown), shown)
+    half = documents.height // 2
+    return joined([read_safely(documents[:half]), read_safely(documents[half:])])
+
+
+def refused(documents: pl.DataFrame, reason: str, detail: str) -> pl.DataFrame:
+    """The documents as ones that were refused."""
+    none = pl.lit(None, pl.String)
+    return documents.with_columns(text=none, decoded_by=none, reason=pl.lit(reason), detail=pl.lit(detail))
+
+
+def joined(parts: list[Tables]) -> Tables:
+    """The tables of several parts of a batch as one batch's."""
+    return {name: pl.concat([part[name] for part in parts]) for name in parts[0]}
+
+
+def read_tables(folder: Path) -> Tables:
+    """The tables of a finished batch."""
+    return {path.stem: pl.read_parquet(path) for path in sorted(folder.glob("*.parquet"))}
+
+
+def write_tables(tables: Tables, folder: Path) -> None:
+    """Write a batch's tables under a name of this thread's own, then give them the batch's name in one step."""
+    partial = folder.with_name(f"{folder.name}.{os.getpid()}.{threading.get_ident()}.partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(parents=True)
+    for name, table in tables.items():
+        table.write_parquet(partial / f"{name}.parquet", compression="lz4", statistics=False)
+    (partial / SEAL).write_text(_digests(partial), encoding="ascii")
+    try:
+        partial.replace(folder)
+    except OSError:
+        if not folder.exists():
+            raise
+        shutil.rmtree(partial, ignore_errors=True)  # another process was as far
+
+
+def _told(documents: pl.DataFrame) -> pl.DataFrame:
+    """What manifests say of some documents, as `MANIFEST`."""
+    if "told" not in documents.columns:
+        return MANIFEST.to_frame()
+    told = documents.select("source_uri", "told").drop_nulls().explode("told").unnest("told")
+    return told.select(MANIFEST.names()).cast(MANIFEST).unique(maintain_order=True)
+
+
+def _with_whole_texts(tables: Tables, documents: pl.DataFrame) -> Tables:
+    """The tables of a batch with one more: the whole texts of documents that hold several reports."""
+    parts = pl.concat([tables[name].select("sha256") for name in ("report", "rejected")])
+    several = parts.drop_nulls().filter(pl.col("sha256").is_duplicated()).unique()
+    whole = documents.select("sha256", "decoded_by", "read_from", "text", "grids", "merged").join(
+        several, on="sha256", how="semi"
+    )
+    return {**tables, WHOLE_TEXT: whole.drop_nulls("text")}
+
+
+def _digests(folder: Path) -> str:
+    """What a folder's Parquet files hold."""
+    files = sorted(folder.glob("*.parquet"))
+    return "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()} {path.name}\n" for path in files)

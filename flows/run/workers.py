@@ -1,0 +1,129 @@
+"""Who reads batches: processes of one thread each, which use every core where threads would wait for each other.
+
+A night of one batch starts none and reads on a thread, unless a run died over a batch before. A worker that is killed
+(out of memory) costs its batch a second reading; one that does not come back in time is killed, and its batch is read
+again alone, then in halves: `flows.run.isolation`.
+"""
+
+import faulthandler
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from flows.run.batches import read_stored_batch, scans_in
+from flows.run.isolation import KILLED, Patience, StuckError, kill, processes, read_alone, reader_environment, within
+from flows.settings import Settings
+
+#: A document by itself may take this share of a batch's time.
+LEAST = 1 / 5
+#: A thread that lets no other run (a search that Python cannot leave) ends the run after so many times its time.
+_DEAF = 2
+
+
+class Handle(Protocol):
+    """A batch under way."""
+
+    def result(self) -> Path:
+        """The batch's folder, once it is read."""
+        ...
+
+
+#: Starts reading a stored batch: documents file and settled folder in, handle out.
+Submit = Callable[[Path, Path], Handle]
+
+
+@contextmanager
+def batch_workers(submit: Submit | None, settings: Settings, *, large: bool = True) -> Iterator[Submit]:
+    """The given way to start a batch; else processes, or for a night that is not `large` a thread of this one."""
+    if submit is not None:
+        yield submit
+        return
+    pool = _Pool(settings, large=large)
+    try:
+        yield pool.start
+    finally:
+        if pool.executor:
+            pool.executor.shutdown(cancel_futures=True)
+
+
+class _Pool:
+    """Processes that are started anew when one of them is killed."""
+
+    def __init__(self, settings: Settings, *, large: bool) -> None:
+        self.workers = settings.workers
+        self.patience = Patience(settings.batch_seconds, settings.batch_seconds * LEAST)
+        self.scan_seconds = settings.scan_seconds
+        self.executor = processes(self.workers) if large else None
+
+    def start(self, documents: Path, folder: Path) -> Handle:
+        """Start reading a batch."""
+        patience = self.patience.with_scans(scans_in(documents), self.scan_seconds)
+        if self.executor is None:
+            return _OnThread(_in_thread(documents, folder), documents, folder, patience)
+        with reader_environment():
+            try:
+                future = self.executor.submit(read_stored_batch, documents, folder)
+            except BrokenProcessPool:
+                self.executor.shutdown()
+                self.executor = processes(self.workers)
+                future = self.executor.submit(read_stored_batch, documents, folder)
+        return _Started(future, documents, folder, patience, self.executor)
+
+
+@dataclass(frozen=True)
+class _Started:
+    """A batch that is read again alone when its worker, or one beside it, is killed or does not come back."""
+
+    future: "Future[Path]"
+    documents: Path
+    folder: Path
+    patience: Patience
+    executor: ProcessPoolExecutor | None = None
+
+    def result(self) -> Path:
+        """The batch's folder, once it is read."""
+        try:
+            return self._answer()
+        except KILLED:
+            return read_alone(self.documents, self.folder, self.patience)
+        except StuckError:
+            if self.executor:
+                kill(self.executor)
+            return read_alone(self.documents, self.folder, self.patience.halved())
+
+    def _answer(self) -> Path:
+        """The reader's answer, in time."""
+        return within(self.future, self.patience.now)
+
+
+class _OnThread(_Started):
+    """The same on a thread, which cannot be killed: it is left behind, or where it lets no other run, the run ends."""
+
+    def _answer(self) -> Path:
+        """The thread's answer, in time."""
+        if sys.__stderr__:
+            faulthandler.dump_traceback_later(_DEAF * self.patience.now, exit=True, file=sys.__stderr__)
+        try:
+            return super()._answer()
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def _in_thread(documents: Path, folder: Path) -> "Future[Path]":
+    """Start reading on a thread that nothing waits for when the run ends."""
+    future: Future[Path] = Future()
+
+    def read() -> None:
+        try:
+            future.set_result(read_stored_batch(documents, folder))
+        except BaseException as error:
+            future.set_exception(error)
+
+    threading.Thread(target=read, daemon=True).start()
+    return future

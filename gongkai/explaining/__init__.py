@@ -1,0 +1,1 @@
+"""One document or report explained from what is stored: prints, evidence, reasons."""

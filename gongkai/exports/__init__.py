@@ -1,0 +1,1 @@
+"""A warehouse as files for other programs, and the data dictionary."""

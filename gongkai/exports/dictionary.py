@@ -1,0 +1,104 @@
+"""The data dictionary: `python -m gongkai.exports.dictionary WAREHOUSE` writes it (`make docs`).
+
+Meanings come from the comments of an empty warehouse, worked examples from the `example.sql` beside each
+view, on the warehouse given, which is one of the sample reports.
+"""
+
+import re
+import sys
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+
+from gongkai.queries.frames import run_query
+from load.build.schema import create_tables, create_views
+from load.scripts import TABLES, Script, example_of, read_scripts
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+DICTIONARY = DOCS / "data-dictionary.md"
+_HEAD = """# Data dictionary
+
+Every table and view of a warehouse. Written by `make docs` from the comments in `sql/`, from `sql/columns.csv` and from
+the `example.sql` beside each view: change them there. The warehouse carries the comments too (`SELECT * FROM
+duckdb_columns()`). The examples' results are those of the sample reports, which are synthetic.
+
+In every table NULL means unknown or not printed, never 0.
+"""
+
+
+def render(samples: Path) -> str:
+    """The dictionary as Markdown.
+
+    Args:
+        samples: a warehouse of the sample reports, which the examples run on.
+
+    Raises:
+        WarehouseError: `samples` is no warehouse, or an example fails on it.
+        FileNotFoundError: a view has no example.
+    """
+    connection = duckdb.connect()
+    try:
+        create_tables(connection)
+        create_views(connection)
+        parts = [_HEAD]
+        for title, kinds in (("Views", ("views",)), ("Table macros", ("macros",)), ("Tables", TABLES)):
+            parts.append(f"## {title}\n")
+            scripts = sorted(read_scripts(*kinds), key=lambda script: script.name)
+            for script in scripts:
+                parts.append(_section(connection, script))
+                if script.kind == "views":
+                    parts.append(example(samples, script.name))
+        return "\n".join(parts)
+    finally:
+        connection.close()
+
+
+def dictionary_of(connection: duckdb.DuckDBPyConnection, scripts: Sequence[Script]) -> str:
+    """The dictionary of some tables of an open warehouse, as Markdown."""
+    head = "# Data dictionary\n\nIn every table NULL or an empty cell means unknown or not printed, never 0.\n"
+    return "\n".join([head, *(_section(connection, script) for script in scripts)])
+
+
+def _section(connection: duckdb.DuckDBPyConnection, script: Script) -> str:
+    """One table, view or table macro (which has the columns that `DESCRIBE FROM macro(NULL)` shows)."""
+    columns = connection.execute(
+        "SELECT column_name, data_type, is_nullable, comment FROM duckdb_columns() "
+        "WHERE table_name = ? AND schema_name = 'main' ORDER BY column_index",
+        [script.name],
+    ).fetchall()
+    is_view = connection.execute("SELECT 1 FROM duckdb_views() WHERE view_name = ?", [script.name]).fetchall()
+    called = re.search(r"CREATE MACRO (.+) AS TABLE", script.sql)
+    lines = [f"### {called[1] if called else script.name}\n", f"{script.meaning}\n", f"Grain: {script.grain}.\n"]
+    if not columns:
+        return "\n".join(lines)
+    lines += ["| column | type | meaning |", "|---|---|---|"]
+    for name, kind, nullable, comment in columns:
+        shown = kind if nullable or is_view else f"{kind}, not null"
+        lines.append(f"| `{name}` | {shown} | {comment or ''} |")
+    return "\n".join(lines) + "\n"
+
+
+def example(samples: Path, view: str) -> str:
+    """A view's worked example: the question, the query of its `example.sql` and its result."""
+    question, sql = example_of(view).removeprefix("-- ").split("\n", 1)
+    found = run_query(samples, sql)
+    rows = [[_shown(value) for value in row] for row in found.iter_rows()]
+    table = [found.columns, ["---"] * found.width, *rows]
+    lines = ["| " + " | ".join(row) + " |" for row in table]
+    shown = lines if rows else ["Nothing, on the sample reports."]
+    return "\n".join([f"*{question}*\n", "```sql", sql.strip(), "```\n", *shown]) + "\n"
+
+
+def _shown(value: object) -> str:
+    """A value as the table shows it: NULL as such, amounts without zeros at the end."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return str(value).replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    DICTIONARY.write_text(render(Path(sys.argv[1])), encoding="utf-8")

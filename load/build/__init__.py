@@ -1,0 +1,1 @@
+"""The next version, built where nobody reads it: facts, kept tables, checks."""

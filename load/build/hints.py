@@ -1,0 +1,300 @@
+"""Every name of a document and every manifest row that tells of it: those of this run and those that are kept.
+
+What is read of a document hangs on its bytes, on all its names and on all manifest rows, whatever the order and the
+night in which they came. They stand in a DuckDB file of the run's own, so that memory stays flat; the load takes them
+from there.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from extract.documents import DIGEST_BYTES, DOCUMENT, MET, OpenContent, name_key, with_names
+from extract.lists.manifest import MANIFEST, MANIFEST_ROW
+from load.build.compact import attach
+from load.build.known import KNOWN
+from load.build.schema import create_tables
+from load.warehouse import OFFLINE
+
+#: DuckDB's share beside the readers; what needs more goes to the run's folder.
+_MEMORY = "256MB"
+_SAID = [name for name in MANIFEST if name != "source_uri"]
+#: What `flows.run.batches` hands on to the reader beside a document: all that manifests say of it.
+TOLD = pl.List(pl.Struct({name: MANIFEST[name] for name in _SAID}))
+#: Each manifest row under every text that can name its document.
+_TARGETS = """
+CREATE TABLE said AS
+WITH given_row AS (SELECT {columns} FROM manifest_row UNION ALL SELECT {columns} FROM given)
+SELECT key AS target, false AS of_member, '' AS under, * FROM given_row
+UNION ALL SELECT root || key, false, '', * FROM given_row WHERE root <> ''
+UNION ALL SELECT key, true, root, * FROM given_row WHERE root <> ''
+UNION ALL SELECT url, false, '', * FROM given_row WHERE url IS NOT NULL AND url <> key
+"""
+#: The rows that tell of some names (a relation of sha256, source_uri, url): sha256 and the columns of `MANIFEST_ROW`.
+_MATCHED = """
+WITH spelt AS (
+    SELECT sha256, source_uri, source_uri AS target, false AS of_member FROM ({names})
+    UNION ALL SELECT sha256, source_uri, url, false FROM ({names}) WHERE url IS NOT NULL
+    UNION ALL SELECT sha256, source_uri, source_uri[instr(source_uri, '!/') + 2:], true FROM ({names})
+    WHERE contains(source_uri, '!/')
+)
+SELECT DISTINCT spelt.sha256, said.* EXCLUDE (target, of_member, under)
+FROM spelt JOIN ({said}) AS said USING (target, of_member)
+WHERE NOT of_member OR starts_with(source_uri, under) OR starts_with(source_uri, rtrim(under, '/') || '!')
+"""
+
+
+#: Content whose text is kept: its first part, and whether an older reader read it.
+_STORED = """
+SELECT sha256, min(part) AS part, bool_or(is_stale) AS is_stale FROM (
+    SELECT sha256, coalesce(part, 1) AS part, parser_version <> $version AS is_stale FROM report
+    UNION ALL
+    SELECT sha256, part, seen_at < (
+        SELECT coalesce(min(started_at), 'infinity'::TIMESTAMPTZ) FROM ingest_run WHERE parser_version = $version
+    )
+    FROM held_document JOIN rejected_document USING (sha256, source_uri)
+) GROUP BY sha256
+"""
+#: Kept texts as documents, streamed; of a document of several reports the whole is kept.
+_TEXTS = """
+WITH kept AS (
+    SELECT sha256, coalesce(part, 1) AS part, report_id, text, decoded_by, read_from, source_uri
+    FROM report JOIN report_text USING (report_id)
+    UNION ALL
+    SELECT sha256, part, report_id, text, decoded_by, read_from, source_uri FROM held_document
+),
+
+asked AS (SELECT kept.* FROM kept JOIN again USING (sha256, part)),
+
+cells AS (SELECT report_grid.* FROM report_grid SEMI JOIN asked USING (report_id)),
+
+reach AS (
+    SELECT report_id, grid, page, min(line_no) AS first_line, max(line_no) AS last_line
+    FROM cells GROUP BY report_id, grid, page
+),
+
+own_grids AS (
+    SELECT report_id, list(
+        {'grid': grid, 'first_line': first_line, 'last_line': last_line, 'page': page} ORDER BY grid, first_line
+    ) AS grids
+    FROM reach GROUP BY report_id
+),
+
+own_merged AS (
+    SELECT report_id, list(
+        {'line_no': line_no, 'column': "column", 'row_span': row_span, 'column_span': column_span}
+        ORDER BY line_no, "column"
+    ) AS merged
+    FROM cells WHERE row_span > 1 OR column_span > 1 GROUP BY report_id
+)
+
+SELECT
+    source_uri, sha256, coalesce(whole.text, asked.text) AS text,
+    coalesce(whole.decoded_by, asked.decoded_by) AS decoded_by, NULL::VARCHAR AS reason, NULL::VARCHAR AS detail,
+    NULL::VARCHAR AS url, NULL::VARCHAR[] AS names, NULL::BLOB AS data,
+    coalesce(whole.read_from, asked.read_from, 'text') AS read_from,
+    if(whole.sha256 IS NULL, own_grids.grids, whole.grids) AS grids,
+    if(whole.sha256 IS NULL, own_merged.merged, whole.merged) AS merged
+FROM asked
+LEFT JOIN document_text AS whole USING (sha256)
+LEFT JOIN own_grids USING (report_id)
+LEFT JOIN own_merged USING (report_id)
+"""
+
+
+@dataclass(frozen=True)
+class Known:
+    """Digests of content that stays as it is when met again, and what of it a further name may change."""
+
+    digests: frozenset[bytes]
+    opened: OpenContent
+
+
+class Hints:
+    """The names and manifest rows of one run, over those of the warehouse that it starts from."""
+
+    def __init__(self, folder: Path, base: Path, given: pl.DataFrame) -> None:
+        """Begin.
+
+        Args:
+            folder: the run's own; an earlier run's hints in it go.
+            base: the warehouse; none yet on the first run.
+            given: the rows of this run's manifest, as `extract.lists.manifest.MANIFEST_ROW`.
+        """
+        self.path = folder / "hints.duckdb"
+        for path in (self.path, folder / "hints.duckdb.wal"):
+            path.unlink(missing_ok=True)
+        self._late = folder / "late"
+        self._late.mkdir(exist_ok=True)
+        for path in self._late.iterdir():
+            path.unlink()
+        spill = str(folder / "hints.tmp")
+        self._db = duckdb.connect(config={**OFFLINE, "memory_limit": _MEMORY, "threads": "1", "temp_directory": spill})
+        self._db.execute("SET enable_progress_bar = false")
+        attach(self._db, self.path, "hints")
+        self._db.execute("USE hints")
+        self._has_base = base.exists()
+        if self._has_base:
+            attach(self._db, base, "warehouse", readonly=True)
+        else:
+            self._db.execute("ATTACH ':memory:' AS warehouse; USE warehouse")
+            create_tables(self._db)
+            self._db.execute("USE hints")
+        self._db.execute("SET search_path = 'hints.main,warehouse.main'")
+        self._db.register("rows_given", given)
+        columns = ", ".join(MANIFEST_ROW)
+        self._db.execute(
+            f"CREATE TABLE given AS SELECT {columns} FROM rows_given EXCEPT SELECT {columns} FROM manifest_row"
+        )
+        self._db.execute("CREATE TABLE given_key AS SELECT DISTINCT key FROM rows_given")
+        self._db.unregister("rows_given")
+        self._db.execute(_TARGETS.format(columns=columns))
+        self._db.execute("CREATE TABLE met (sha256 VARCHAR, source_uri VARCHAR, url VARCHAR)")
+        self._db.execute("CREATE TABLE read_now (sha256 VARCHAR)")
+        self._says_anything = bool(self._db.execute("SELECT 1 FROM said LIMIT 1").fetchall())
+
+    def known(self, version: str, *, force: bool) -> Known:
+        """What need not be read when it is met again.
+
+        Args:
+            version: of the reader; what another one read is not known.
+            force: nothing is known.
+        """
+        self._db.execute(f"CREATE OR REPLACE TEMP TABLE told AS {self._told()}")
+        head = f"unhex(left(sha256, {2 * DIGEST_BYTES})) AS digest"
+        digests = self._db.execute(
+            f"SELECT {head} FROM ({KNOWN}) ANTI JOIN told USING (sha256)", {"version": version, "force": force}
+        ).pl()
+        self._db.execute(
+            "CREATE OR REPLACE TEMP TABLE opened AS SELECT sha256 FROM report WHERE uses_names "
+            "UNION SELECT sha256 FROM rejected_document WHERE sha256 IS NOT NULL"
+        )
+        opened = self._db.execute(f"SELECT {head} FROM opened").pl()
+        reader = self._db.execute("SELECT sha256, source_uri, url FROM document_name SEMI JOIN opened USING (sha256)")
+        names = set[bytes]()
+        while rows := reader.fetchmany(10_000):
+            names |= {name_key(bytes.fromhex(digest)[:DIGEST_BYTES], uri, url) for digest, uri, url in rows}
+        return Known(frozenset(digests["digest"]), OpenContent(frozenset(opened["digest"]), names))
+
+    def meet(self, met: pl.DataFrame) -> None:
+        """Note names that content was met by, as `extract.documents.MET`."""
+        self._insert("met", met.select(MET.names()))
+
+    def keep(self, late: pl.DataFrame) -> None:
+        """Keep documents that came late, as `DOCUMENT`: their names may change what was read of their content."""
+        if late.height:
+            late.write_parquet(self._late / f"{len(list(self._late.iterdir())):06}.parquet", compression="lz4")
+
+    def complete(self, documents: pl.DataFrame) -> pl.DataFrame:
+        """Documents under all their names, with all that manifests say of them; they count as read in this run.
+
+        Returns:
+            The documents with a column `told`, of type `TOLD`; null where nothing is said.
+        """
+        self._db.register("asked", documents.select("sha256").drop_nulls().unique())
+        names = (
+            "SELECT sha256, source_uri, url FROM met SEMI JOIN asked USING (sha256) "
+            "UNION SELECT sha256, source_uri, url FROM document_name SEMI JOIN asked USING (sha256)"
+        )
+        named = with_names(documents, self._db.execute(names).pl().cast(MET))
+        told = pl.DataFrame(schema={"sha256": pl.String, "told": TOLD})
+        if self._says_anything:
+            told = self._what_is_said(names)
+        self._db.execute("INSERT INTO read_now FROM asked")
+        self._db.unregister("asked")
+        return named.join(told, on="sha256", how="left", maintain_order="left")
+
+    def read_again(self, batches: list[Path], version: str, rows: int) -> Iterator[pl.DataFrame]:
+        """Documents that are read again without their file, once all files of the run are read.
+
+        Args:
+            batches: folders of what was read of this run's documents.
+            version: of the reader; what another one read is read again.
+            rows: documents in a frame.
+
+        Yields:
+            Documents, as `complete` gives them: those that came late where a name decides, or a manifest tells of it,
+            then the stored texts of reports and held documents that an older reader has read, or that are told of anew.
+        """
+        for late in self._late_documents(batches):
+            yield from (self.complete(part) for part in late.iter_slices(rows))
+        self._db.execute(
+            f"CREATE OR REPLACE TABLE again AS SELECT sha256, part FROM ({_STORED}) ANTI JOIN read_now USING (sha256) "
+            f"WHERE is_stale OR sha256 IN (FROM told) OR sha256 IN ({self._told_by_new_names()})",
+            {"version": version},
+        )
+        # A cursor of its own: what is read again is noted while its rows are still coming.
+        with self._db.cursor() as cursor:
+            cursor.execute("SET search_path = 'hints.main,warehouse.main'")
+            for batch in cursor.execute(_TEXTS).to_arrow_reader(rows):
+                texts = pl.DataFrame(batch).cast(DOCUMENT)
+                yield from (self.complete(part) for part in texts.iter_slices(rows))
+
+    def unmet(self) -> list[str]:
+        """Keys of this run's manifest that name no document, of this run or of the warehouse."""
+        names = "SELECT * FROM met UNION SELECT * FROM document_name"
+        matched = _MATCHED.format(names=names, said="SELECT * FROM said SEMI JOIN given_key USING (key)")
+        found = self._db.execute(f"SELECT key FROM given_key WHERE key NOT IN (SELECT key FROM ({matched})) ORDER BY 1")
+        return [key for (key,) in found.fetchall()]
+
+    def close(self) -> None:
+        """Bring what was noted to the disk, and let go of the files."""
+        with suppress(duckdb.Error):
+            self._db.execute("CHECKPOINT hints")
+        self._db.close()
+
+    def _insert(self, table: str, rows: pl.DataFrame) -> None:
+        self._db.register("rows_here", rows)
+        self._db.execute(f"INSERT INTO {table} FROM rows_here")
+        self._db.unregister("rows_here")
+
+    def _what_is_said(self, names: str) -> pl.DataFrame:
+        """Content with what manifests say of it: sha256, told."""
+        matched = self._db.execute(_MATCHED.format(names=names, said="FROM said")).pl()
+        renamed = matched.rename(
+            {"agency": _SAID[0], "report_year": _SAID[1], "published_date": _SAID[2], "url": _SAID[3]}
+        )
+        distinct = renamed.select("sha256", *_SAID).unique().sort(pl.all(), nulls_last=True)
+        told = distinct.group_by("sha256", maintain_order=True).agg(told=pl.struct(_SAID))
+        return told.cast({"sha256": pl.String, "told": TOLD})
+
+    def _told(self) -> str:
+        """The query for known content that a manifest tells of anew: a row of this run, or one since it was refused."""
+        new = _MATCHED.format(
+            names="SELECT * FROM document_name", said="SELECT * FROM said SEMI JOIN given USING (key, root)"
+        )
+        since = _MATCHED.format(
+            names="SELECT * FROM document_name SEMI JOIN rejected_document USING (sha256)",
+            said="SELECT said.*, told_at FROM said JOIN manifest_row ON manifest_row.key = said.key "
+            "AND manifest_row.root = said.root",
+        )
+        return (
+            f"SELECT sha256 FROM ({new}) UNION SELECT sha256 FROM ({since}) JOIN rejected_document USING (sha256) "
+            "WHERE told_at > seen_at"
+        )
+
+    def _told_by_new_names(self) -> str:
+        """The query for content that is told of by a name that is new in this run."""
+        new = "SELECT * FROM met EXCEPT SELECT sha256, source_uri, url FROM document_name"
+        return f"SELECT sha256 FROM ({_MATCHED.format(names=new, said='FROM said')})"
+
+    def _late_documents(self, batches: list[Path]) -> Iterator[pl.DataFrame]:
+        """The documents that came late and are read again."""
+        kept = sorted(self._late.iterdir())
+        if not kept:
+            return
+        asking = [pl.scan_parquet(folder / "rejected.parquet").select("sha256") for folder in batches]
+        asking += [
+            pl.scan_parquet(folder / "report.parquet").filter("uses_names").select("sha256") for folder in batches
+        ]
+        said = _MATCHED.format(names="SELECT * FROM met SEMI JOIN late USING (sha256)", said="FROM said")
+        self._db.register("late", pl.concat([pl.read_parquet(path, columns=["sha256"]) for path in kept]))
+        told = self._db.execute(f"SELECT DISTINCT sha256 FROM ({said})").pl().cast({"sha256": pl.String})
+        self._db.unregister("late")
+        wanted = pl.concat([told, pl.concat(asking).drop_nulls().collect()]).unique()
+        for path in kept:
+            yield pl.read_parquet(path).join(wanted, on="sha256", how="semi", maintain_order="left")

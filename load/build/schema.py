@@ -1,0 +1,67 @@
+"""Tables, views and the form as data, in an open warehouse."""
+
+import duckdb
+import polars as pl
+
+from load.build.meanings import describe
+from load.scripts import TABLES, Script, read_scripts
+from load.warehouse import SCHEMA_VERSION
+from transform.forms import Forms
+from transform.prose.claims.lexicon import claim_definitions
+
+
+def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create every table that is not there yet, and mark an empty database as ours."""
+    found = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()")
+    there = {name for (name,) in found.fetchall()}
+    for script in read_scripts(*TABLES):
+        if script.name not in there:
+            connection.execute(script.create)
+            connection.execute(_comment("TABLE", script))
+    if "warehouse_meta" not in there:
+        connection.execute("INSERT INTO warehouse_meta VALUES ('gongkai', ?, NULL)", [SCHEMA_VERSION])
+
+
+def create_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Replace all macros and views by those of this version, and comment every column of the warehouse."""
+    old = connection.execute(
+        "SELECT view_name FROM duckdb_views() WHERE NOT internal AND database_name = current_database()"
+    ).fetchall()
+    for (name,) in old:
+        connection.execute(f'DROP VIEW "{name}"')
+    for script in read_scripts("macros", "views"):
+        connection.execute(script.sql.replace("CREATE MACRO", "CREATE OR REPLACE MACRO", 1))
+        is_view = "CREATE VIEW" in script.sql
+        connection.execute(_comment("VIEW" if is_view else "MACRO TABLE", script))
+    describe(connection)
+
+
+def fill_forms(connection: duckdb.DuckDBPyConnection, forms: Forms) -> None:
+    """Replace the form tables by `forms`."""
+    for table, frame in _form_tables(forms).items():
+        connection.register("form_rows", frame)
+        connection.execute(f"DELETE FROM {table}")
+        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM form_rows")
+        connection.unregister("form_rows")
+
+
+def _form_tables(forms: Forms) -> dict[str, pl.DataFrame]:
+    """One frame for each table of the forms, and of what claims can mean in them."""
+    columns = forms.labels.filter(pl.col("kind") == "column", pl.col("first_seen") == "form")
+    return {
+        "form_edition": forms.editions.select("edition", "first_year", "last_year", "legal_basis", "title"),
+        "form_row": forms.rows.select("edition", "form", "row_code", "parent", "number", "label"),
+        "form_column": columns.unique(["edition", "form", "code"], keep="first", maintain_order=True).select(
+            "edition", "form", pl.col("code").alias("column_code"), "label"
+        ),
+        "form_cell": forms.cells.select("edition", "form", "row_code", "column_code", "unit", "cell"),
+        "form_identity": forms.identities.rename({"identity": "check_code"}),
+        "claim_definition": claim_definitions(),
+        "form_section": forms.sections.select("edition", "section", "ordinal", "heading"),
+    }
+
+
+def _comment(kind: str, script: Script) -> str:
+    """COMMENT ON the table or view, from the head of its file."""
+    words = f"{script.meaning} Grain: {script.grain}.".replace("'", "''")
+    return f"COMMENT ON {kind} {script.name} IS '{words}'"

@@ -1,0 +1,47 @@
+"""A warehouse of an older schema as one of this schema: what it stores, made ready to be read again."""
+
+from pathlib import Path
+
+import duckdb
+
+from load.build.compact import attach
+from load.build.schema import create_tables
+from load.build.stage import run_step
+from load.errors import WarehouseError, first_line
+from load.publishing import files
+from load.warehouse import OFFLINE, SCHEMA_VERSION, schema_version
+
+
+def base_of(warehouse: Path, folder: Path) -> Path:
+    """The file that a run starts from: the warehouse, or where it is of an older schema, what that stores.
+
+    The older one is only read. What is made of it has its history, its texts and what an older reader read of them, so
+    that the run reads all of them again, and publishes the whole.
+
+    Args:
+        warehouse: the published file; it need not be there yet.
+        folder: the run's own, where the other file is made.
+
+    Raises:
+        WarehouseError: it cannot be brought forward.
+    """
+    if not warehouse.exists():
+        return warehouse
+    version = schema_version(warehouse)
+    if version == SCHEMA_VERSION:
+        return warehouse
+    made = folder / "upgraded.duckdb"
+    files.remove(made)
+    connection = duckdb.connect(config={**OFFLINE, "temp_directory": f"{made}.tmp"})
+    try:
+        attach(connection, made, "warehouse")
+        attach(connection, warehouse, "old", readonly=True)
+        connection.execute("USE warehouse")
+        create_tables(connection)
+        run_step(connection, f"upgrade_from_{version}")
+        connection.execute("CHECKPOINT; USE memory; DETACH warehouse; DETACH old")
+    except duckdb.Error as error:
+        raise WarehouseError(f"{warehouse} cannot be brought forward: {first_line(error)}") from error
+    finally:
+        connection.close()
+    return made

@@ -1,0 +1,245 @@
+"""Everything that happens inside the file being built, before anybody reads it."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import perf_counter
+
+import duckdb
+
+from load.build.checks import Marks, checks_digest, run_checks
+from load.build.compact import attach, compact
+from load.build.kept import is_outdated, prepare_kept, refresh_kept
+from load.build.metrics import fill_metrics
+from load.build.reuse import update_text_reuse
+from load.build.schema import create_tables, create_views, fill_forms
+from load.build.stage import insert, run_step, stage
+from load.publishing import files
+from load.run import Limits, LoadResult, RunInfo
+from load.warehouse import OFFLINE
+from transform.forms import Forms
+
+
+@dataclass(frozen=True)
+class Start:
+    """What a load starts from.
+
+    Attributes:
+        base: the warehouse as it is, which is only read; it need not be there yet.
+        hints: what `load.build.hints.Hints` noted of the run.
+    """
+
+    base: Path
+    hints: Path | None = None
+
+
+def build(  # noqa: PLR0913, PLR0917
+    start: Start, building: Path, folders: Sequence[Path], run: RunInfo, forms: Forms, limits: Limits
+) -> LoadResult:
+    """Make `building`, the warehouse as it will be, and close it; nothing is made when nothing is new.
+
+    New is a document, a name of one, a manifest row, and SQL or data of gongkai that the base was not made with.
+
+    Args:
+        start: what to start from.
+        building: where to make the next one.
+        folders: the batches.
+        run: what the warehouse keeps of the run.
+        forms: the statutory forms.
+        limits: what may be used.
+
+    Raises:
+        CheckFailed: a check of severity `fail` found rows.
+    """
+    seconds: dict[str, float] = {}
+    is_new = not start.base.exists()
+    connection = _connect(building, limits)
+    try:
+        if is_new:
+            attach(connection, building, "warehouse")
+            connection.execute("USE warehouse")
+            create_tables(connection)
+        else:
+            attach(connection, start.base, "warehouse", readonly=True)
+            connection.execute("USE warehouse")
+        with _timed(seconds, "stage"):
+            run = _after_earlier_runs(connection, run)
+            chunks = stage(connection, folders, run, start.hints)
+            result = _count_staged(connection, seconds)
+        if not is_new:
+            if not _brings_anything(connection) and not is_outdated(connection, forms):
+                return result
+            connection.execute("USE memory; DETACH warehouse")
+            with _timed(seconds, "copy"):
+                files.copy(start.base, building)
+            attach(connection, building, "warehouse")
+            connection.execute("USE warehouse")
+            create_tables(connection)
+        result = _fill(connection, chunks, run, forms, result)
+        with _timed(seconds, "compact"):
+            compact(connection, building)
+        return result
+    finally:
+        connection.close()
+
+
+def _connect(building: Path, limits: Limits) -> duckdb.DuckDBPyConnection:
+    """A connection without a file yet; what does not fit into memory goes beside the file that is built."""
+    connection = duckdb.connect(
+        config={
+            **OFFLINE,
+            "memory_limit": limits.memory,
+            "threads": str(limits.threads),
+            "preserve_insertion_order": "false",
+            "temp_directory": f"{building}.tmp",
+            "checkpoint_threshold": "1TB",
+        }
+    )
+    connection.execute("SET enable_progress_bar = false")
+    return connection
+
+
+def _fill(
+    connection: duckdb.DuckDBPyConnection,
+    chunks: Sequence[Sequence[Path]],
+    run: RunInfo,
+    forms: Forms,
+    result: LoadResult,
+) -> LoadResult:
+    """Insert, settle, check and record what is staged."""
+    seconds = result.seconds
+    with _timed(seconds, "views"):
+        fill_forms(connection, forms)
+        fill_metrics(connection)
+        redefined = prepare_kept(connection)
+        create_views(connection)
+    with _timed(seconds, "insert"):
+        marks = insert(connection, chunks, run)
+    with _timed(seconds, "settle"):
+        run_step(connection, "upsert_agencies")
+        run_step(connection, "mark_current")
+    with _timed(seconds, "texts"):
+        update_text_reuse(connection, forms)
+    with _timed(seconds, "kept"):
+        refresh_kept(connection)
+    with _timed(seconds, "checks"):
+        warnings = _check(connection, marks)
+    with _timed(seconds, "checkpoint"):
+        loaded = _number(connection, "FROM fresh SEMI JOIN (FROM report WHERE is_current) AS now USING (report_id)")
+        result = replace(
+            result,
+            loaded=loaded,
+            superseded=result.superseded - loaded,
+            published=True,
+            redefined=redefined,
+            forms=_forms_lacking(connection),
+            warnings=warnings,
+        )
+        _record(connection, run, result)
+        connection.execute("CHECKPOINT")
+    return result
+
+
+def _count_staged(connection: duckdb.DuckDBPyConnection, seconds: dict[str, float]) -> LoadResult:
+    """Count what came in; every new report as superseded, until it is known which are current."""
+    seen, fresh, rejected, reread = connection.execute("SELECT seen, fresh, rejected, reread FROM counted").fetchall()[
+        0
+    ]
+    return LoadResult(
+        seen=seen,
+        superseded=fresh,
+        unchanged=seen - fresh - rejected,
+        reread=reread,
+        rejected=rejected,
+        reasons=_reasons(connection),
+        agencies=_number(connection, "FROM (SELECT DISTINCT agency_id FROM incoming)"),
+        seconds=seconds,
+    )
+
+
+def _after_earlier_runs(connection: duckdb.DuckDBPyConnection, run: RunInfo) -> RunInfo:
+    """The run, started after every earlier one also where the clock was set back: runs are told apart by sequence."""
+    last = connection.execute("SELECT max(started_at) FROM ingest_run").fetchall()[0][0]
+    if last is None or run.started_at > last:
+        return run
+    return replace(run, started_at=last + timedelta(microseconds=1))
+
+
+def _brings_anything(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether there is a document to load, a name or a manifest row that is not known."""
+    return _is_any(
+        connection,
+        "incoming",
+        "incoming_rejected",
+        "new_manifest_row",
+        "(SELECT sha256, source_uri, url FROM met_name SEMI JOIN (SELECT sha256 FROM report "
+        "UNION ALL SELECT sha256 FROM rejected_document) AS known USING (sha256) "
+        "EXCEPT SELECT sha256, source_uri, url FROM document_name)",
+    )
+
+
+def _reasons(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Why documents are refused that were not refused so before: reason -> how many."""
+    found = connection.execute(
+        "SELECT reason, count(*) AS documents FROM incoming_rejected ANTI JOIN refused_before USING (sha256, reason) "
+        "GROUP BY reason ORDER BY documents DESC, reason DESC"
+    ).fetchall()
+    return dict(found)
+
+
+def _forms_lacking(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """How many of the incoming reports lack a form: the form and what it is instead of printed -> reports."""
+    found = connection.execute(
+        "SELECT form || ' ' || print, count(*) FROM report_form SEMI JOIN incoming USING (report_id) "
+        "WHERE print <> 'printed' GROUP BY ALL ORDER BY ALL"
+    ).fetchall()
+    return dict(found)
+
+
+def _check(connection: duckdb.DuckDBPyConnection, marks: Marks) -> dict[str, int]:
+    """Run the checks, on new reports only where these same checks have passed everything else."""
+    digest = checks_digest(connection)
+    known = connection.execute("SELECT checked_by FROM warehouse_meta").fetchall()[0][0] == digest
+    replaced = _is_any(connection, "reread")
+    warnings = run_checks(connection, marks if known and not replaced else None)
+    connection.execute("UPDATE warehouse_meta SET checked_by = ?", [digest])
+    return warnings
+
+
+def _is_any(connection: duckdb.DuckDBPyConnection, *tables: str) -> bool:
+    """Whether any of the tables has a row."""
+    return any(connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchall() for table in tables)
+
+
+def _record(connection: duckdb.DuckDBPyConnection, run: RunInfo, result: LoadResult) -> None:
+    """Add the run to `ingest_run`."""
+    connection.execute(
+        "INSERT INTO ingest_run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            run.run_id,
+            run.started_at,
+            datetime.now(UTC),
+            result.seen,
+            result.loaded,
+            result.unchanged,
+            result.superseded,
+            result.rejected,
+            run.parser_version,
+        ],
+    )
+
+
+def _number(connection: duckdb.DuckDBPyConnection, source: str) -> int:
+    """How many rows a FROM clause has."""
+    row = connection.execute(f"SELECT count(*) {source}").fetchone()
+    return int(row[0]) if row else 0
+
+
+@contextmanager
+def _timed(seconds: dict[str, float], stage_name: str) -> Iterator[None]:
+    """Keep how long a stage took."""
+    start = perf_counter()
+    yield
+    seconds[stage_name] = perf_counter() - start

@@ -1,0 +1,1 @@
+"""Versions, locks and the one atomic replacement."""

@@ -1,0 +1,102 @@
+"""Nights against a real Prefect server: a schedule that fires, and a run whose worker was killed."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from gongkai.queries.frames import run_query
+from load.publishing.lock import write_lock
+from tests.flows.command import GONGKAI, ROOT, SAMPLES
+from tests.flows.recorded.prefect_server import PATIENCE, PREFECT, Server, kill, outside_connections, until
+
+#: The shipped automation waits three minutes; a run says every 30 s that it lives.
+SILENCE = 45
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("nights")
+
+
+@pytest.fixture(scope="module")
+def server(folder: Path) -> Iterator[Server]:
+    """A server with `gongkai serve` every minute, and the deployment of `prefect.yaml` for a work pool."""
+    started = Server(folder)
+    words = ("serve", SAMPLES, "-w", folder / "served.duckdb", "--cron", "* * * * *", "--name", "every-minute")
+    serving = started.start("serve", GONGKAI, *words)
+    started.run(PREFECT, "work-pool", "create", "gongkai", "--type", "process")
+    paths = {"GONGKAI_INBOX": str(SAMPLES), "GONGKAI_WAREHOUSE": str(folder / "pool.duckdb")}
+    started.run(PREFECT, "--no-prompt", "deploy", "--all", **paths)
+    yield started
+    outside = outside_connections(started.process) + outside_connections(serving)
+    kill(serving)
+    kill(started.process)
+    assert not outside, "nothing leaves the machine"
+
+
+def _quick(shipped: Path, folder: Path) -> Path:
+    """The shipped automation for silent runs, with less patience."""
+    stored: dict[str, list[dict[str, Any]]] = yaml.safe_load(shipped.read_text(encoding="utf8"))
+    (silent,) = [one for one in stored["automations"] if one["name"] == "gongkai-silent-run-crashed"]
+    silent["name"] = "quick"
+    silent["trigger"]["within"] = SILENCE
+    path = folder / "quick.yaml"
+    path.write_text(yaml.safe_dump(silent), encoding="utf8")
+    return path
+
+
+def test_a_run_whose_worker_was_killed_is_picked_up(server: Server, folder: Path) -> None:
+    warehouse = folder / "pool.duckdb"
+    until(lambda: server.ask("automations/count", {}) == 3)
+    server.run(PREFECT, "automation", "create", "--from-file", _quick(ROOT / "deploy" / "automations.yaml", folder))
+    deployment = server.ask("deployments/name/gongkai-ingest/nightly")["id"]
+
+    def run() -> dict[str, Any]:
+        (found,) = [one for one in server.runs() if one["deployment_id"] == deployment and one["start_time"]] or [{}]
+        return found
+
+    start_worker = (PREFECT, "worker", "start", "--pool", "gongkai", "--type", "process")
+    with write_lock(warehouse, 0):
+        server.run(PREFECT, "deployment", "run", "gongkai-ingest/nightly")
+        worker = server.start("worker", *start_worker, GONGKAI_LOCK_SECONDS="600")
+        until(lambda: run().get("state_name") == "Running")
+        kill(worker)
+    until(lambda: server.events("prefect.flow-run.Crashed"))
+    # On a busy machine the second run too may be silent for so long; it is judged by the shipped patience.
+    (quick,) = [one for one in server.ask("automations/filter", {}) if one["name"] == "quick"]
+    server.run(PREFECT, "automation", "delete", "--id", quick["id"])
+    worker = server.start("worker", *start_worker)
+    done = until(lambda: [found for found in [run()] if found.get("state_name") == "Completed"], 2 * PATIENCE)[0]
+    outside = outside_connections(worker)
+    kill(worker)
+    assert done["run_count"] == 2
+    assert done["name"].startswith("samples 20")
+    assert done["name"].endswith(" 24 documents")
+    assert run_query(warehouse, "SELECT count(*) AS n FROM report")["n"].to_list() == [23]
+    assert not outside, "nothing leaves the machine"
+
+
+def test_the_schedule_fires_and_a_quiet_night_is_recorded_too(server: Server, folder: Path) -> None:
+    warehouse = folder / "served.duckdb"
+    deployment = server.ask("deployments/name/gongkai-ingest/every-minute")
+    (schedule,) = deployment["schedules"]
+    assert schedule["schedule"]["timezone"] == "Asia/Shanghai"
+    assert deployment["global_concurrency_limit"]["limit"] == 1
+    until(lambda: server.states(deployment_id=deployment["id"], state_name="Completed"))
+    assert run_query(warehouse, "SELECT count(*) AS n FROM report")["n"].to_list() == [23]
+    first = next(iter(json.loads(server.run(GONGKAI, "status", "-w", warehouse, "--json"))["runs"][::-1]))
+    assert (first["outcome"], first["counts"]["seen"]) == ("published", 24)
+
+
+def test_parameters_are_described_and_checked_by_the_server(server: Server) -> None:
+    deployment = server.ask("deployments/name/gongkai-ingest/nightly")
+    properties = deployment["parameter_openapi_schema"]["properties"]
+    assert all(properties[name]["description"] for name in ("paths", "warehouse", "text_column", "url_column"))
+    refused: list[dict[str, Any]] = [{"paths": []}, {"paths": ["relative"]}, {"warehouse": "relative.duckdb"}]
+    for wrong in refused:
+        with pytest.raises(Exception, match=r"409|422"):
+            server.ask(f"deployments/{deployment['id']}/create_flow_run", {"parameters": wrong})

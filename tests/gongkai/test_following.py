@@ -1,0 +1,121 @@
+"""A reader that stays: it follows publishes, and never mixes two versions."""
+
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+from polars.testing import assert_frame_equal
+
+from gongkai.queries import following
+from gongkai.queries.following import Published
+from gongkai.queries.frames import run_query
+from load.errors import QueryError, WarehouseError
+from load.scripts import read_scripts
+from tests.flows.samples import changed
+
+CHOSEN = {
+    "year": 2022, "metric": "denied_share", "whose": "own", "agency": "310110-education", "words": "教育",
+    "report": "0", "line": 3,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def versions(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Two versions; the second lacks one year."""
+    folder = tmp_path_factory.mktemp("versions")
+    return [
+        sample_file,
+        changed(sample_file, folder / "2.duckdb", "DELETE FROM report WHERE report_year = 2022", refreshed=False),
+    ]
+
+
+def publish(version: Path, file: Path) -> None:
+    building = file.with_suffix(".building")
+    shutil.copy(version, building)
+    building.replace(file)
+
+
+def reports(warehouse: Published) -> int:
+    return int(warehouse.rows("totals")["reports"][0])
+
+
+@pytest.mark.parametrize("query", [script.name for script in read_scripts("dashboard")])
+def test_every_query_runs_with_and_without_filters(query: str, versions: list[Path]) -> None:
+    warehouse = Published(versions[0])
+    every = warehouse.rows(query, **CHOSEN)
+    some = warehouse.rows(query, **CHOSEN, region="31", level="county", function="education")
+    assert some.height <= every.height
+    assert some.schema == every.schema
+    warehouse.close()
+
+
+def test_a_publish_is_seen_by_the_next_query(versions: list[Path], tmp_path: Path) -> None:
+    file = tmp_path / "w.duckdb"
+    warehouse = Published(file)
+    assert warehouse.version() is None
+    with pytest.raises(WarehouseError, match="does not exist"):
+        reports(warehouse)
+    publish(versions[0], file)
+    assert reports(warehouse) == 23
+    publish(versions[1], file)
+    assert reports(warehouse) < 23
+    file.unlink()
+    with pytest.raises(WarehouseError, match="does not exist"):
+        reports(warehouse)
+    warehouse.close()
+
+
+def test_many_readers_and_publishes_at_once(versions: list[Path], tmp_path: Path) -> None:
+    file = tmp_path / "w.duckdb"
+    publish(versions[0], file)
+    warehouse = Published(file)
+    right = {23, 23 - warehouse.rows("league_score", year=2022).height}
+    found: list[int] = []
+    readers = [threading.Thread(target=lambda: found.extend(reports(warehouse) for _ in range(25))) for _ in range(4)]
+    for reader in readers:
+        reader.start()
+    for number in range(20):
+        publish(versions[number % 2], file)
+    for reader in readers:
+        reader.join()
+    assert len(found) == 100
+    assert set(found) <= right
+    warehouse.close()
+
+
+def test_a_query_that_fails_is_one_line(versions: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(following, "_queries", lambda: {"bad": "SELECT 1 FROM nowhere"})
+    warehouse = Published(versions[0])
+    with pytest.raises(QueryError, match="nowhere"):
+        warehouse.rows("bad")
+    monkeypatch.setattr(following, "_queries", lambda: {"out": "FROM read_csv('/etc/passwd')"})
+    with pytest.raises(QueryError):
+        warehouse.rows("out")
+    warehouse.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "column", "view"),
+    [
+        ("league_score", "value", "SELECT agency_id, score AS value FROM scorecard WHERE report_year = 2022"),
+        (
+            "league_score",
+            "coverage",
+            "SELECT agency_id, weight_known AS coverage FROM scorecard WHERE report_year = 2022",
+        ),
+        (
+            "league_rate",
+            "value",
+            "SELECT agency_id, rate AS value FROM league WHERE report_year = 2022 AND metric = 'denied_share'",
+        ),
+        ("punctual", "status", "SELECT agency_id, status FROM timeliness WHERE report_year = 2022"),
+    ],
+)
+def test_what_a_query_says_of_each_agency_is_what_the_view_says(
+    query: str, column: str, view: str, versions: list[Path]
+) -> None:
+    warehouse = Published(versions[0])
+    found = warehouse.rows(query, **CHOSEN).select("agency_id", column).sort("agency_id")
+    warehouse.close()
+    assert_frame_equal(found, run_query(versions[0], view).sort("agency_id"))

@@ -1,0 +1,130 @@
+"""Published versions are kept, and one comes back in one step."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from gongkai.queries.frames import run_query
+from load.build.known import known_content
+from load.errors import LoadError
+from load.publishing.publish import load_batches, rollback
+from load.publishing.versions import folder, history, versions
+from load.run import Limits, RunInfo
+from tests.load.batches import document, write_batch
+from tests.load.conftest import FIRST, Load
+from transform.forms import load_forms
+from transform.shapes import PARSER_VERSION
+
+
+def reports(file: Path) -> list[str]:
+    return run_query(file, "SELECT source_uri FROM report ORDER BY 1")["source_uri"].to_list()
+
+
+def kept(file: Path) -> list[tuple[str, bool]]:
+    return [(one.name, one.is_current) for one in versions(file)]
+
+
+def test_every_version_is_kept_up_to_the_limit(load: Load, file: Path) -> None:
+    for name in "abcd":
+        load([document(name, agency=name)])
+    assert kept(file) == [("run3", True), ("run2", False), ("run1", False)]
+    assert [len(reports(one.path)) for one in versions(file)] == [4, 3, 2]
+    assert file.samefile(versions(file)[0].path), "the current version costs nothing"
+
+
+def test_nothing_new_makes_no_version(load: Load, file: Path) -> None:
+    load([document("a")])
+    load([document("a")])
+    load()
+    assert kept(file) == [("run0", True)]
+
+
+def test_rollback_brings_back_the_version_before_and_can_be_undone(load: Load, file: Path) -> None:
+    load([document("a")])
+    load([document("b", agency="b")])
+    assert rollback(file).name == "run0"
+    assert reports(file) == ["in/a.txt"]
+    assert kept(file) == [("run0", True), ("run1", False)]
+    assert rollback(file).name == "run1"
+    assert reports(file) == ["in/a.txt", "in/b.txt"]
+    assert [(event.did, event.version, event.before) for event in history(file)] == [
+        ("publish", "run0", None),
+        ("publish", "run1", "run0"),
+        ("rollback", "run0", "run1"),
+        ("rollback", "run1", "run0"),
+    ]
+
+
+def test_after_a_rollback_what_is_missing_is_read_again(load: Load, file: Path) -> None:
+    first, second = document("a"), document("b", agency="b")
+    load([first])
+    load([second])
+    rollback(file)
+    assert known_content(file, PARSER_VERSION) == {bytes.fromhex(first["sha256"])[:16]}
+    result = load([first, second])
+    assert (result.loaded, result.unchanged) == (1, 1)
+    assert reports(file) == ["in/a.txt", "in/b.txt"]
+    assert kept(file) == [("run2", True), ("run0", False), ("run1", False)], "the last ones that were current are kept"
+
+
+def test_rollback_to_a_named_version(load: Load, file: Path) -> None:
+    for name in "abc":
+        load([document(name, agency=name)])
+    assert rollback(file, "run0").name == "run0"
+    with pytest.raises(LoadError, match=r"no earlier version nowhere .* kept: run2, run1"):
+        rollback(file, "nowhere")
+
+
+def test_nothing_to_go_back_to(load: Load, file: Path) -> None:
+    load([document("a")])
+    with pytest.raises(LoadError, match="no earlier version"):
+        rollback(file)
+
+
+@pytest.mark.parametrize("damage", ["gone", "garbage"])
+def test_rollback_mends_a_lost_file(damage: str, load: Load, file: Path) -> None:
+    load([document("a")])
+    load([document("b", agency="b")])
+    file.unlink()
+    if damage == "garbage":
+        file.write_text("no database")
+    assert rollback(file).name == "run1"
+    assert len(reports(file)) == 2
+
+
+def test_a_file_from_elsewhere_becomes_a_version(load: Load, file: Path) -> None:
+    load([document("a")])
+    for path in folder(file).iterdir():
+        path.unlink()
+    folder(file).rmdir()
+    load([document("b", agency="b")])
+    assert kept(file) == [("run1", True), ("run0", False)]
+
+
+def test_where_there_are_no_links_versions_are_copies(load: Load, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    load([document("a")])
+    load([document("b", agency="b")])
+    assert rollback(file).name == "run0"
+    assert kept(file) == [("run0", True), ("run1", False)]
+    assert reports(file) == ["in/a.txt"]
+
+
+def test_keeping_none(load: Load, file: Path, tmp_path: Path) -> None:
+    load([document("a")])
+    batch = write_batch(tmp_path / "batch", document("b", agency="b"))
+    load_batches(file, [batch], RunInfo("one", FIRST), load_forms(), Limits(keep=0))
+    assert kept(file) == [("one", True)]
+
+
+def test_a_torn_line_of_the_log_is_passed_over(load: Load, file: Path) -> None:
+    load([document("a")])
+    with (folder(file) / "log.jsonl").open("a") as log:
+        log.write('{"at": "2022-')
+    load([document("b", agency="b")])
+    assert [event.version for event in history(file)] == ["run0", "run1"]

@@ -1,0 +1,60 @@
+"""What the crawler recorded of a document, beside what the document says."""
+
+import polars as pl
+
+from extract.lists.manifest import MANIFEST
+
+_SAID = [name for name in MANIFEST if name != "source_uri"]
+
+
+def with_manifest(found: pl.DataFrame, manifest: pl.DataFrame | None) -> pl.DataFrame:
+    """Documents with the manifest's columns; its date counts where the document prints none.
+
+    What is said of a document that holds several reports is said of none of them: only its address counts.
+
+    Args:
+        found: source_uri, parts (the reports of its document), published_date, published_by, url and more; one row a
+            report.
+        manifest: as `MANIFEST`, any number of rows a `source_uri`; None for none.
+
+    Returns:
+        `found` in its order with manifest_agency, manifest_year, manifest_url and manifest_disagrees, and the gaps of
+        published_date (then published_by is `manifest`) and url filled.
+    """
+    rows = one_a_document(MANIFEST.to_frame() if manifest is None else manifest)
+    rows = rows.rename({"source_uri": "document"})
+    joined = (
+        found.with_columns(document=pl.col("source_uri").str.replace(r"#part=\d+$", ""))
+        .join(rows, on="document", how="left", maintain_order="left")
+        .with_columns(
+            pl.when(pl.col("parts") == 1).then(name).alias(name)
+            for name in rows.columns
+            if name not in {"document", "manifest_url"}
+        )
+        .drop("document")
+    )
+    filled = pl.col("published_date").is_null() & pl.col("manifest_published").is_not_null()
+    return joined.with_columns(
+        published_date=pl.coalesce("published_date", "manifest_published"),
+        published_by=pl.when(filled).then(pl.lit("manifest")).otherwise("published_by"),
+        url=pl.coalesce("url", "manifest_url"),
+        manifest_disagrees=pl.col("manifest_disagrees").fill_null(value=False),
+    ).drop("manifest_published")
+
+
+def one_a_document(manifest: pl.DataFrame) -> pl.DataFrame:
+    """What all rows of a document agree on.
+
+    Args:
+        manifest: as `MANIFEST`, any number of rows a `source_uri`.
+
+    Returns:
+        As `MANIFEST`, a `source_uri` once, with manifest_disagrees Boolean: what only some rows say counts, what they
+        say differently does not (null), and then the rows disagree. Of several addresses the lowest stands.
+    """
+    said = [pl.col(name).drop_nulls() for name in _SAID if name != "manifest_url"]
+    return manifest.group_by("source_uri", maintain_order=True).agg(
+        *(pl.when(it.n_unique() == 1).then(it.first()) for it in said),
+        pl.col("manifest_url").min(),
+        manifest_disagrees=pl.any_horizontal([it.n_unique() > 1 for it in said]),
+    )

@@ -1,0 +1,138 @@
+"""Titles that name a report and are none: notices that ask for reports, readings of one, reports under other rules."""
+
+from functools import lru_cache
+
+import polars as pl
+
+from transform.dates import YEAR
+from transform.document.titles.candidates import BEHIND, Words, kinds
+from transform.lexicon import any_of, words_by
+from transform.patterns import Pattern, fits, narrowed, pattern
+
+#: How far above and below its middle line a title can be broken.
+BROKEN_LINES = 2
+#: So many characters of a title tell that it stands behind something else on its line.
+SAME = 8
+
+
+def other_kinds(titles: pl.Series) -> pl.Series:
+    """Whether a title's last word is another document's, it announces what it says of a report, or another reports.
+
+    A school, a hospital or a company reports under other rules than an agency, and not on 政府信息公开.
+    """
+    school, government = _other_speaker()
+    others = fits(titles, school)
+    if others.any():
+        others &= ~titles.str.contains(government)
+    return fits(titles, *_other_documents()) | others.fill_null(value=False)
+
+
+@lru_cache(maxsize=1)
+def _other_documents() -> list[Pattern]:
+    words = words_by("role", "document.csv")
+    last, reading, rules = words["notice"] + words["template"], words["interpretation"], words["other_rules"]
+    draft, part = words["draft"], words["part_of_year"]
+    return [
+        # Not the format of a file: (PDF格式).
+        pattern(rf"(?:^|[^A-Za-z]){any_of(last)}{BEHIND}", last),
+        # What is not yet a report, and what is not on a year.
+        pattern(any_of(draft), draft),
+        pattern(any_of(part), part),
+        blank_title(),
+        pattern(rf"^[^:：]*{any_of(reading)}[:：\]】|]", reading),
+        pattern(rf"^\W*{any_of(reading)}", reading),
+        pattern(any_of(reading) + BEHIND, reading),
+        pattern(any_of(rules), rules),
+    ]
+
+
+@lru_cache(maxsize=1)
+def blank_title() -> Pattern:
+    """A title with a blank for the agency or the year: `××局202×年`."""
+    blank = words_by("role", "document.csv")["title_blank"]
+    return pattern(rf"{any_of(blank)}|20[12][×Xx_*○?]年", [*blank, "年"])
+
+
+@lru_cache(maxsize=1)
+def _other_speaker() -> tuple[Pattern, str]:
+    """A title that another than an agency speaks in, and what it then has not in it."""
+    words = words_by("role", "document.csv")
+    other, subject = words["other_speaker"], words["title_subject"]
+    between = rf"(?:{YEAR}|年|度|关于|[-—学~至]|\p{{Han}}{{1,4}})*"
+    return pattern(rf"^[^(]*{any_of(other)}{between}{any_of(subject)}", other), any_of(subject[:1])
+
+
+def requests(head: pl.DataFrame, title: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame:
+    """The documents whose title asks for reports, or is a part of one that does, or of another's: doc, is_request.
+
+    `关于做好2021年度` / `政府信息公开工作年度报告` / `编制工作的通知`: read over the lines around it, from the last
+    word that opens such a title to the end of a line that closes it. A link beside the title has its own opening.
+    """
+    kind = kinds(words)
+    notice, about, tail = any_of(words["notice"]), any_of(words["notice_about"]), any_of(words["notice_tail"])
+    subject = any_of(words["title_subject"])
+    around = _around(head, title)
+    around = around.filter(pl.col("text").str.contains(notice))
+    opening, rest = rf"{about}([^。;]{{0,50}}?){subject}[^。;]*?{kind}", r"([^。;‖]{0,20}‖[^。;‖]{0,30}?)"
+    groups = pl.col("text").str.extract_groups(rf"^.*{opening}{rest}{tail}¶?{notice}(?:\([^()]*\)|》)*¶")
+    opened, closed = groups.struct.field("1"), groups.struct.field("2")
+    is_asked = ~opened.str.contains(notice) & ~closed.str.contains(about)
+    is_continued = pl.col("below").str.contains(rf"^.*{kind}[)）》]*‖{tail}[^¶。;]{{0,25}}{notice}¶")
+    asked = narrowed(around, is_asked.fill_null(value=False) | is_continued)
+    found = [asked.select("doc"), _broken(head, words), _introduced(head, title, words), _partial(head, title, words)]
+    return pl.concat(found).unique().with_columns(is_request=pl.lit(value=True))
+
+
+def _introduced(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The documents whose title stands behind the word for a reading, on its line (`视频解读|某局2023年…`): doc."""
+    reading = rf"^\W*\p{{Han}}{{0,4}}{any_of(words['interpretation'])}\W{{1,3}}"
+    own = head[["text"]].select(pl.col("text").gather(title["title_at"])).to_series()
+    found = title.select("doc", "title", text=own)
+    if not fits(own, pattern(reading, words["interpretation"])).any():
+        return found.clear().select("doc")
+    behind = pl.col("text").str.replace(reading, "")
+    return narrowed(
+        found, pl.col("text").str.contains(reading), behind.str.starts_with(pl.col("title").str.slice(0, SAME))
+    ).select("doc")
+
+
+def _partial(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The documents without a title of a report, headed by one of statistics on a part of a year: doc."""
+    part, subject = words["part_of_year"], any_of(words["title_subject"])
+    if not pattern("", part).may_fit(head["text"]):
+        return head.clear().select("doc")
+    headed = rf"^[^。,;]{{0,40}}{any_of(part)}[^。,;]{{0,12}}{subject}[^。,;]{{0,20}}$"
+    return head.filter(pl.col("text").str.contains(headed)).join(title, on="doc", how="anti").select("doc")
+
+
+def _broken(head: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The documents that open with such a title broken over three lines, none of which names a report: doc."""
+    notice, about = any_of(words["notice"]), any_of(words["notice_about"])
+    asks = rf"^{about}[^。;]{{0,50}}?{any_of(words['title_subject'])}[^。;]*?{kinds(words)}[^。;]{{0,20}}{notice}$"
+    text = pl.col("text")
+    return narrowed(
+        head,
+        text.str.contains(rf"{notice}$"),
+        pl.col("before2").str.contains(f"^{about}"),
+        # Of links one below the other each ends by itself.
+        ~pl.col("before2").str.contains(rf"{notice}$") & ~pl.col("before").str.contains(rf"{notice}$"),
+        pl.concat_str("before2", "before", "text").str.contains(asks),
+    ).select("doc")
+
+
+def _around(head: pl.DataFrame, title: pl.DataFrame) -> pl.DataFrame:
+    """The title with the lines around it, and with those below only; ¶ closes a line, ‖ the title: doc, text, below."""
+    steps = range(-BROKEN_LINES, BROKEN_LINES + 1)
+    texts = []
+    for step in steps:
+        at = (title["title_at"].cast(pl.Int64) + step).set(title["title_at"].cast(pl.Int64) + step < 0, None)
+        near = head[["doc", "text"]].select(pl.all().gather(at, null_on_oob=True))
+        own = pl.select(
+            pl.when(near["doc"] == title["doc"]).then(near["text"] + ("¶" if step else "‖")).otherwise(pl.lit(""))
+        )
+        texts.append(own.to_series().alias(str(step)))
+    lines = pl.DataFrame(texts)
+    return title.select("doc").with_columns(
+        text=lines.select(pl.concat_str(pl.all())).to_series(),
+        below=lines.select(pl.concat_str(str(step) for step in steps if step >= 0)).to_series(),
+    )

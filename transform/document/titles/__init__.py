@@ -1,0 +1,1 @@
+"""Titles of reports, and the names of agencies in a document's lines."""

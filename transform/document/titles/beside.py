@@ -1,0 +1,71 @@
+"""The name that stands beside a title."""
+
+import polars as pl
+
+from transform.dates import YEAR
+from transform.document.titles.candidates import PAIR
+from transform.document.titles.names import agency_in, speaker_in
+from transform.lexicon import any_of
+
+Words = dict[str, list[str]]
+
+
+def names_beside(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The name on the line just above the title, else on the one below it: doc, line_agency, joined_agency.
+
+    The label of a form's unit (`填报单位：`), a colon or brackets may stand at it; whom a page's header block calls its
+    publisher is not the speaker. `joined_agency` is what the line above makes together
+    with the line above it, or with the title's own name: a name may be broken anywhere.
+    """
+    sub, label = any_of(words["sub_organ"]), any_of(words["unit_label"])
+
+    def name(text: pl.Expr) -> pl.Expr:
+        return speaker_in(
+            text.str.replace(rf"^{label}[:：]?", "").str.strip_chars(":：【】[]").str.replace(r"^[(（](.*)[)）]$", "$1")
+        )
+
+    above, joined = pl.col("before"), pl.concat_str("before2", "before")
+    is_part = above.str.contains(rf"^\p{{Han}}{{0,6}}{sub}$") & pl.col("before2").str.contains(r"^\p{Han}{3,20}$")
+    at = title.select("doc", "title", "title_at", "title_agency", is_pair=pl.col("title_broken") == PAIR)
+    step = pl.col("at").cast(pl.Int64) - pl.col("title_at")
+    found = (
+        head.join(at, on="doc")
+        .filter(step.is_between(0, 2))
+        .with_columns(
+            # Of a title on two lines, the line above it is one further up.
+            before=pl.when("is_pair").then("before2").otherwise("before"),
+            before2=pl.when(~pl.col("is_pair")).then("before2"),
+            step=step,
+        )
+    )
+    is_piece = above.str.contains(rf"^(?:{YEAR}年?度?)?\p{{Han}}{{2,20}}$")
+    # Nor is a page's menu one.
+    is_piece &= ~pl.col("before2").str.contains(any_of(words["breadcrumb"])).fill_null(value=False)
+    # What is a name by itself is no piece of one.
+    pieces = (
+        pl.when(~is_piece | agency_in(above).is_not_null())
+        .then(None)
+        .when(pl.col("title_agency").is_not_null())
+        .then(above + pl.col("title_agency"))
+        .when(pl.col("before2").str.contains(r"^\p{Han}{2,20}$"))
+        .then(joined)
+    )
+    upper = found.filter(pl.col("step") == 0).select(
+        "doc",
+        "step",
+        line_agency=pl.coalesce(name(pl.when(is_part).then(joined)), name(above)),
+        joined_agency=name(pieces),
+    )
+    # A page's own title may stand twice before the name.
+    below = pl.col("step").is_between(1, 2) & (pl.col("text") != pl.col("title"))
+    lower = (
+        found.filter(below)
+        .unique("doc", keep="first", maintain_order=True)
+        .select("doc", "step", line_agency=name(pl.col("text")), joined_agency=pl.lit(None, pl.String))
+    )
+    return (
+        pl.concat([upper, lower])
+        .sort("doc", "step")
+        .group_by("doc", maintain_order=True)
+        .agg(pl.col("line_agency", "joined_agency").drop_nulls().first())
+    )

@@ -1,0 +1,94 @@
+"""Titles that are links: a page's menu and its related items name other documents, and other agencies' reports."""
+
+import polars as pl
+
+from transform.dates import YEAR
+from transform.document.refusals.notices import other_kinds
+from transform.document.titles.candidates import kinds
+from transform.document.titles.title import titles
+from transform.lexicon import any_of
+
+#: So many lines below a title are looked at, up to the body; so long is a headline, in characters.
+BELOW, SHORTEST, LONGEST = 15, 10, 60
+#: The least of a sentence, in characters.
+_SENTENCE = 20
+#: So many characters of a name's end tell it again.
+_NAME = 5
+#: How often the next title is tried.
+_TIMES = 2
+
+Words = dict[str, list[str]]
+
+
+def own_titles(first: pl.DataFrame, head: pl.DataFrame, lines: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The titles without those that are links; the next one where there is one.
+
+    A title is taken for a link where prose stands above it, or another headline between it and the first sentence, and
+    where nothing else in the document names its agency. A notice's is none: it tells what the document is.
+
+    Args:
+        first: as from `transform.document.titles.title.titles`.
+        head: as from `transform.document.head.head_of`.
+        lines: as from `transform.lines.lines_of`.
+        words: the words of `document.csv`.
+    """
+    found = first
+    for _ in range(_TIMES):
+        links = _links(found, head, lines, words)
+        if links.is_empty():
+            return found
+        rest = head.join(links.select("doc", "title_at"), on="doc").filter(pl.col("at") > pl.col("title_at"))
+        others = titles(head.filter(pl.col("at").is_in(rest["at"].implode())), words)
+        # How many titles there are, links tell, too.
+        others = others.update(first.select("doc", "titles"), on="doc")
+        found = pl.concat([found.join(links, on="doc", how="anti", maintain_order="left"), others]).sort("doc")
+    return found.join(_links(found, head, lines, words), on="doc", how="anti", maintain_order="left")
+
+
+def _links(found: pl.DataFrame, head: pl.DataFrame, lines: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The titles that are links."""
+    around = head.select("doc", "at", "text", "cut").join(found.select("doc", "title", "title_at"), on="doc")
+    doubtful = pl.concat([_below_prose(around), _above_headlines(around, words)]).unique()
+    asked = found.join(doubtful, on="doc", how="semi", maintain_order="left")
+    asked = asked.filter(~other_kinds(asked["title"]))
+    if asked.is_empty():
+        return asked
+    name = pl.col("title_agency").str.replace(rf"{any_of(words['common_end'])}$", "").str.slice(-_NAME)
+    report = rf"{any_of(words['title_subject'])}.*{kinds(words)}"
+    told = (
+        lines.join(asked.select("doc", name=name), on="doc")
+        .filter(pl.col("line").str.contains(pl.col("name"), literal=True))
+        .filter(~pl.col("line").str.contains(report) | pl.col("line").str.contains("。"))
+    )
+    return asked.join(told, on="doc", how="anti", maintain_order="left")
+
+
+def _below_prose(around: pl.DataFrame) -> pl.DataFrame:
+    """The documents with a sentence above their title: doc."""
+    is_sentence = pl.col("text").str.contains("。") & (pl.col("text").str.len_chars() >= _SENTENCE)
+    return around.filter((pl.col("at") < pl.col("title_at")) & is_sentence).select("doc").unique()
+
+
+def _above_headlines(around: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The documents with another headline between their title and the first sentence below it: doc."""
+    step = pl.col("at").cast(pl.Int64) - pl.col("title_at")
+    below = around.filter(step.is_between(1, BELOW)).with_columns(
+        # A sentence, a row of a table or a number: the body has begun.
+        said=(pl.col("text").str.contains(r"[。；;]|^[0-9.]+$|第二十条") | pl.col("cut")).cum_sum().over("doc")
+    )
+    text = pl.col("text")
+    labels = words["published"] + words["publisher"] + words["head_label"] + words["breadcrumb"] + words["page_word"]
+    own = any_of([words["title_subject"][0], *words["title_subject_wide"]])
+    is_name = text.str.contains(rf"{any_of(words['agency_end'])}\W*$") & ~text.str.contains(YEAR)
+    headline = (
+        (pl.col("said") == 0)
+        & text.str.len_chars().is_between(SHORTEST, LONGEST)
+        & (text.str.count_matches(r"\p{Han}") >= SHORTEST - 2)
+        & ~text.str.contains(rf"[>»›|:]|[0-9]月|{any_of(labels)}")
+        & ~is_name
+        # Other reports are related items, and a menu's words name no document.
+        & ~text.str.contains(rf"^{any_of(words['title_subject'])}.{{0,4}}$|{own}.*{kinds(words)}")
+        & ~pl.col("title").str.contains(text, literal=True)
+        & ~text.str.contains(pl.col("title"), literal=True)
+    )
+    return below.filter(headline).select("doc").unique()

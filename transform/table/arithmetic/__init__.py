@@ -1,0 +1,1 @@
+"""The form's identities: what they force, and which readings they permit."""

@@ -1,0 +1,1 @@
+"""What becomes of every printed token of a form: leftovers, strays, rows not read."""

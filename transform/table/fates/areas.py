@@ -1,0 +1,171 @@
+"""Where the forms stand in a document: the parts of its text in which every printed token must be accounted for.
+
+Works on units, a label token or a whole run of values, over the whole batch; no document is looked at alone.
+"""
+
+from functools import lru_cache
+
+import polars as pl
+
+from transform.forms import Forms
+from transform.table.labels.known import known_labels
+
+#: With more unknown texts than this between two of its labels or rows, a form has ended.
+FAR = 12
+#: Values under no known label still belong to the table when they follow it after at most so many unknown texts ...
+NEAR = 4
+#: ... and are at least as many.
+ROW = 3
+
+#: What a batch prints, by name; see `units_of` and `with_regions`.
+Table = dict[str, pl.DataFrame]
+
+_KEY = ["edition", "bare"]
+
+
+def with_regions(table: Table, forms: Forms) -> Table:
+    """What a batch prints (as `units_of` takes it) with `units` and `inside`, those of them that stand in regions."""
+    units = units_of(table, forms)
+    return {**table, "units": units, "inside": in_regions(units)}
+
+
+def units_of(table: Table, forms: Forms) -> pl.DataFrame:
+    """Label tokens and runs of values, in reading order.
+
+    Args:
+        table: what the documents of a batch print: `tokens` (as from `transform.table.rows.runs.meant_tokens`), `texts`
+            (the label tokens among these, in order, with `bare`), `runs` (as from
+            `transform.table.rows.alignment.aligned`, all of them) and `editions` (doc, edition: the form that each
+            document prints).
+        forms: the forms.
+
+    Returns:
+        at and last UInt32 (the unit's first and last token, by its row in `tokens`), doc, line_no, last_line Int32,
+        run Int32 (null for a label), aligned Boolean (a run that is a row of the form), named Boolean (a label of the
+        edition, or what stands before a row of the form; a run that is a row or stands under a label), form Enum (null
+        where several forms share the label).
+    """
+    tokens, runs = table["tokens"], table["runs"]
+    at = pl.select(at=pl.int_range(tokens.height, dtype=pl.UInt32)).to_series()
+    marked = (
+        table["texts"]
+        .select("doc", "line_no", "bare")
+        .join(table["editions"].select("doc", "edition"), on="doc", how="left", maintain_order="left")
+        .join(_names(forms), on=_KEY, how="left", maintain_order="left")
+    )
+    marked = marked.select("doc", "line_no", "named", "form").with_columns(
+        at.filter(tokens["run"].is_null()),
+        run=pl.lit(None, pl.Int32),
+        aligned=False,
+        values=pl.lit(1, pl.UInt32),
+    )
+    rows = runs.join(_forms_of_lines(forms), on=["edition", "line"], how="left", maintain_order="left").select(
+        *("doc", "line_no", pl.when(pl.col("matched") == "repeated").then(True).alias("named"), "form"),
+        at.filter(tokens["starts"]).gather(runs["run"]),
+        *("run", pl.col("line").is_not_null().alias("aligned"), pl.col("values").cast(pl.UInt32)),
+    )
+    return _named(pl.concat([marked, rows]).sort("at"), tokens["line_no"])
+
+
+def _kind(forms: Forms) -> pl.Enum:
+    return pl.Enum(forms.lines["form"].unique(maintain_order=True))
+
+
+@lru_cache(maxsize=4)
+def _forms_of_lines(forms: Forms) -> pl.DataFrame:
+    """edition, line, form."""
+    return forms.lines.select("edition", "line", pl.col("form").cast(_kind(forms)))
+
+
+@lru_cache(maxsize=4)
+def _names(forms: Forms) -> pl.DataFrame:
+    """Labels with the one form that prints them; null where another form has it too, or has it inside a label.
+
+    Returns:
+        edition, bare, form, named (true).
+    """
+    all_labels = known_labels(forms).select("edition", "bare", "form").unique()
+    other = all_labels.select("edition", other="bare", other_form="form")
+    shared = (
+        all_labels.join(other, on="edition")
+        .filter(pl.col("form") != pl.col("other_form"))
+        .filter(pl.col("other").str.contains(pl.col("bare"), literal=True))
+        .select(*_KEY)
+        .unique()
+        .with_columns(shared=True)
+    )
+    return (
+        all_labels.unique(_KEY)
+        .join(shared, on=_KEY, how="left")
+        .select(*_KEY, pl.when(pl.col("shared").is_null()).then("form").cast(_kind(forms)).alias("form"), named=True)
+    )
+
+
+def _named(units: pl.DataFrame, line_no: pl.Series) -> pl.DataFrame:
+    """Units with `last`, `last_line`; a run is named by the label before it, a text by being before a row."""
+    is_run = pl.col("run").is_not_null()
+    under = is_run & (pl.col("named") & ~is_run).shift() & (pl.col("doc") == pl.col("doc").shift())
+    heads = ~is_run & pl.col("aligned").shift(-1) & (pl.col("doc") == pl.col("doc").shift(-1))
+    last = pl.col("at") + pl.col("values") - 1
+    return units.with_columns(
+        last=last,
+        form=pl.when(heads).then(pl.coalesce("form", pl.col("form").shift(-1))).otherwise("form"),
+        named=(pl.col("named").fill_null(False) | pl.col("aligned") | under.fill_null(False) | heads.fill_null(False)),
+    ).with_columns(last_line=line_no.gather(units["at"] + units["values"] - 1))
+
+
+def in_regions(units: pl.DataFrame) -> pl.DataFrame:
+    """The units that stand in a form's region.
+
+    A region reaches from the first to the last line that prints a label or a row of one form, as long as no other
+    form begins and no long stretch of other text lies between.
+
+    Args:
+        units: as from `units_of`.
+
+    Returns:
+        These units with form filled; the named ones come first, the others after them.
+    """
+    texts = (pl.col("run").is_null() & ~pl.col("named")).cast(pl.Int32).cum_sum()
+    since = pl.col("texts") - pl.when("named").then("texts").forward_fill()
+    same_doc = pl.when("named").then("doc").forward_fill() == pl.col("doc")
+    row = pl.col("run").is_not_null() & (pl.col("values") >= ROW) & (since <= NEAR) & same_doc
+    seen = units.with_columns(texts=texts).with_columns(anchor=pl.col("named") | row.fill_null(False))
+    upto = seen["anchor"].cast(pl.Int32).cum_sum().filter(~seen["anchor"])
+    anchors, others = _clustered(seen.filter("anchor")), seen.filter(~pl.col("anchor"))
+    before, after = _nth(anchors, upto - 1), _nth(anchors, upto)
+    behind = (before["doc"] == others["doc"]) & (before["last_line"] == others["line_no"])
+    ahead = (after["doc"] == others["doc"]) & (after["line_no"] == others["last_line"])
+    backward = ((before["region"] == after["region"]) | behind).fill_null(False)
+    inside = others.with_columns(form=before["form"].zip_with(backward, after["form"])).filter(
+        backward | ahead.fill_null(False)
+    )
+    return pl.concat([anchors.select(units.columns), inside.select(units.columns)])
+
+
+def _clustered(anchors: pl.DataFrame) -> pl.DataFrame:
+    """Anchors with the region that they hold together; one that several forms print is of the nearer form."""
+    told = pl.col("form").is_not_null()
+    marks = anchors.with_columns(of=pl.when(told).then("doc"), at_text=pl.when(told).then("texts"))
+    before, after = (
+        [pl.col(name).fill_null(strategy=way) for name in ("form", "of", "at_text")] for way in ("forward", "backward")
+    )
+    nearer = (after[1] == pl.col("doc")) & (
+        (before[1] != pl.col("doc")).fill_null(True) | (after[2] - pl.col("texts") < pl.col("texts") - before[2])
+    )
+    same_doc = before[1] == pl.col("doc")
+    filled = marks.with_columns(form=pl.when(nearer).then(after[0]).when(same_doc).then(before[0]))
+    breaks = (
+        (pl.col("doc") != pl.col("doc").shift())
+        | pl.col("form").ne_missing(pl.col("form").shift())
+        | (pl.col("texts") - pl.col("texts").shift() > FAR)
+    )
+    return filled.with_columns(region=breaks.fill_null(True).cast(pl.UInt32).cum_sum())
+
+
+def _nth(anchors: pl.DataFrame, place: pl.Series) -> pl.DataFrame:
+    """The anchors at these places, nulls where there is none."""
+    there = (place >= 0) & (place < anchors.height)
+    return anchors.select("doc", "line_no", "last_line", "form", "region").select(
+        pl.all().gather(place.set(~there, None))
+    )

@@ -1,0 +1,1 @@
+"""Cells whose column is known from where they stand."""

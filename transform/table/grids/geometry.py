@@ -1,0 +1,158 @@
+"""Where the cells of a report's tables stand, as its source laid them out: frames over a batch.
+
+A row of a grid is one line of the text and its cells are cut by tabs, so the lines and what is merged tell all:
+a cell's `place` on its line (`transform.lines.tokens_of`) is its column.
+"""
+
+from typing import NamedTuple
+
+import polars as pl
+
+from transform.forms import Forms
+from transform.shapes import REPORT_GRID
+
+_CELL = pl.Schema({"doc": pl.UInt32} | {name: kind for name, kind in REPORT_GRID.items() if name != "report_id"})
+
+
+GRID_LINES = pl.Schema({"doc": pl.UInt32, "line_no": pl.Int32, "grid": pl.Int32})
+"""One line that is a row of a grid."""
+MERGED_CELLS = pl.Schema(
+    {"doc": pl.UInt32, "line_no": pl.Int32, "place": pl.Int32, "row_span": pl.Int32, "column_span": pl.Int32}
+)
+"""One cell that takes several places."""
+GRID_PAGES = pl.Schema({"doc": pl.UInt32, "line_no": pl.Int32, "page": pl.Int32})
+"""One line of a grid whose page is known, from 1."""
+
+
+class Geometry(NamedTuple):
+    """The grids of a batch.
+
+    Attributes:
+        lines: as `GRID_LINES`, in order.
+        merged: as `MERGED_CELLS`.
+        pages: as `GRID_PAGES`.
+    """
+
+    lines: pl.DataFrame
+    merged: pl.DataFrame
+    pages: pl.DataFrame
+
+    def of(self, docs: pl.DataFrame) -> "Geometry":
+        """The grids of some documents (a frame with `doc`)."""
+        kept = docs.select("doc")
+        return Geometry(*(frame.join(kept, on="doc", how="semi", maintain_order="left") for frame in self))
+
+
+def geometry_of(documents: pl.DataFrame) -> Geometry:
+    """The grids of documents, or of parts of documents.
+
+    Args:
+        documents: doc UInt32, text String (the part's own), first_line Int32 (its first line in the document), grids
+            and merged as `extract.layout` has them (lines counted in the document; null for none).
+    """
+    ranges, merged = _lists(documents, "grids"), _lists(documents, "merged")
+    length = pl.col("text").str.count_matches("\n", literal=True).cast(pl.Int32) + 1
+    size = documents.filter(pl.col("grids").list.len() > 0).select("doc", before=pl.col("first_line") - 1, size=length)
+    inside = pl.col("line_no").is_between(1, pl.col("size"))
+    lines = (
+        ranges.select(
+            "doc", "grid", "page", line_no=pl.int_ranges("first_line", pl.col("last_line") + 1, dtype=pl.Int32)
+        )
+        .explode("line_no")
+        .join(size, on="doc", maintain_order="left")
+        .with_columns(line_no=pl.col("line_no") - pl.col("before"))
+        .filter(inside)
+        .select("doc", "line_no", "grid", "page")
+    )
+    pages = lines.filter(pl.col("page").is_not_null()).select(GRID_PAGES.names())
+    spans = (
+        merged.rename({"column": "place"})
+        .join(size, on="doc", maintain_order="left")
+        .with_columns(line_no=pl.col("line_no") - pl.col("before"))
+        .filter(inside)
+        .select("doc", "line_no", "place", "row_span", "column_span")
+    )
+    return Geometry(lines.drop("page"), spans, pages)
+
+
+def _lists(documents: pl.DataFrame, name: str) -> pl.DataFrame:
+    """A list of structs as rows: doc and its fields."""
+    told = documents.select("doc", name).filter(pl.col(name).list.len() > 0)
+    return told.explode(name).unnest(name)
+
+
+def grid_cells(geometry: Geometry, lines: pl.DataFrame, labels: pl.DataFrame, codes: pl.DataFrame) -> pl.DataFrame:
+    """Every cell of the grids that print a label of a form, blank ones too.
+
+    Args:
+        geometry: of a batch.
+        lines: as from `transform.lines.lines_of`.
+        labels: doc, line_no of the tokens that are labels of a form.
+        codes: doc, line_no, column, column_code: the form's columns that begin there, in the rows read by columns.
+
+    Returns:
+        doc, grid, row, column (both from 0), row_span, column_span, text (null for a blank cell), line_no, page (null
+        where it is not known), column_code.
+    """
+    forms = geometry.lines.join(labels, on=["doc", "line_no"], how="semi").select("doc", "grid").unique()
+    rows = geometry.lines.join(forms, on=["doc", "grid"], how="semi", maintain_order="left")
+    if rows.is_empty():
+        return pl.DataFrame(schema=_CELL)
+    first = pl.col("line_no").min().over("doc", "grid")
+    text = pl.col("text").str.strip_chars()
+    cells = (
+        rows.join(lines, on=["doc", "line_no"], maintain_order="left")
+        .select("doc", "grid", "line_no", row=pl.col("line_no") - first, text=pl.col("line").str.split("\t"))
+        .with_columns(column=pl.int_ranges(pl.col("text").list.len(), dtype=pl.Int32))
+        .explode("text", "column")
+        .with_columns(text=pl.when(text != "").then(text))
+    )
+    place = geometry.merged.rename({"place": "column"})
+    return (
+        cells.join(covered(geometry), on=["doc", "line_no", "column"], how="anti", maintain_order="left")
+        .join(place, on=["doc", "line_no", "column"], how="left", maintain_order="left")
+        .with_columns(pl.col("row_span", "column_span").fill_null(1))
+        .join(geometry.pages, on=["doc", "line_no"], how="left", maintain_order="left")
+        .join(codes, on=["doc", "line_no", "column"], how="left", maintain_order="left")
+        .select(_CELL.keys())
+    )
+
+
+def column_codes(placed: pl.DataFrame, editions: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """Which column of its form each cell of a row read by columns is.
+
+    Args:
+        placed: doc, line_no, line, nth, column, as `transform.table.grids.placed.PLACED`.
+        editions: doc, edition.
+        forms: the forms.
+
+    Returns:
+        doc, line_no, column, column_code; each cell once.
+    """
+    at = ["doc", "line_no", "column"]
+    return (
+        placed.filter(pl.col("column").is_not_null())
+        .join(editions.select("doc", "edition"), on="doc", maintain_order="left")
+        .join(
+            forms.cells.select("edition", "line", "column_code", nth="place"),
+            on=["edition", "line", "nth"],
+            maintain_order="left",
+        )
+        .unique(at, keep="first", maintain_order=True)
+        .select(*at, "column_code")
+    )
+
+
+def covered(geometry: Geometry) -> pl.DataFrame:
+    """The places that a merged cell takes besides its own: doc, line_no, column."""
+    return (
+        geometry.merged.rename({"place": "column"})
+        .with_columns(
+            down=pl.int_ranges("row_span", dtype=pl.Int32), right=pl.int_ranges("column_span", dtype=pl.Int32)
+        )
+        .explode("down")
+        .explode("right")
+        .filter((pl.col("down") > 0) | (pl.col("right") > 0))
+        .select("doc", pl.col("line_no") + pl.col("down"), pl.col("column") + pl.col("right"))
+        .unique()
+    )

@@ -1,0 +1,1 @@
+"""Printed texts to the labels of the form and its editions."""

@@ -1,0 +1,214 @@
+"""Cells that lost their separators: `规章000` is a label and three values, `总计 3 0 0 0 0 0 3` one and seven.
+
+Cut only where there is one way to do so: the values stand apart, or the digits are as many as the row has places, or
+the row has one place, or only one cut keeps the row's own sums, or the other values of the row follow. The label may
+have its group's label before it. Nothing but zeros, more than any number has digits and as many as a line has places,
+are that line's.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import polars as pl
+from polars._typing import PolarsDataType
+
+from transform.forms import Forms
+from transform.lexicon import any_of
+from transform.lines import numbered
+from transform.numbers import number_words
+from transform.table.labels.editions import printed_editions
+from transform.table.labels.known import cleaned, known_labels, label_tokens
+from transform.table.rows.readings import LineSum, hold, line_sums
+
+# Not \d, which is every script's digits.
+_GLUED = r"^(.*[^0-9\s])([0-9]{1,15})$"
+#: As many values on a line without a label are a row's; fewer may be the digits of one number (`1 4`).
+_LEAST_ALONE = 5
+#: A label that is the end of a longer text is at least this long.
+_SHORTEST_END = 3
+#: More digits than a printed number has (`transform.numbers`).
+_ZEROS = "^0{13,}$"
+_CUT: dict[str, PolarsDataType] = {
+    **{"edition": pl.String, "token": pl.String},
+    **{"parts": pl.List(pl.String), "follow": pl.Int64},
+}
+
+
+def unglued(tokens: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """Tokens with glued ones cut into their label and their values.
+
+    Args:
+        tokens: as from `transform.lines.tokens_of`.
+        labels: as from `transform.table.labels.known.known_labels`.
+        forms: the forms.
+
+    Returns:
+        The same columns and order, and glued Boolean: whether the token was cut out of a longer one.
+    """
+    cuts = _cuts(tokens.select("said", "token").unique("said", maintain_order=True), labels, forms)
+    if cuts.is_empty():
+        return tokens.with_columns(glued=pl.lit(False))
+    cuts = _of_each_document(tokens, cuts, labels)
+    parts = pl.coalesce(pl.col("parts"), pl.concat_list("token"))
+    return (
+        _counted(tokens, cuts)
+        .join(cuts, on=["doc", "token"], how="left", maintain_order="left")
+        .with_columns(parts=pl.when((pl.col("follow") == 0) | (pl.col("follow") == pl.col("following"))).then("parts"))
+        .with_columns(glued=pl.col("parts").is_not_null(), token=parts)
+        .with_columns(nth=pl.int_ranges(pl.col("token").list.len(), dtype=pl.Int32))
+        .drop("parts", "follow", "following")
+        .explode("token", "nth")
+        .with_columns(place=pl.col("place") + pl.col("nth"), said=numbered(pl.col("token")))
+        .drop("nth")
+    )
+
+
+def _value() -> str:
+    """A pattern for a plain number, one with a sign (more or fewer than last year), a word for zero or a dash."""
+    words = number_words()
+    return rf"(?:[+-]?[0-9]{{1,12}}(?:\.[0-9]{{1,4}})?|{any_of(words['nil'])}|{any_of(words['dash'])})"
+
+
+def _counted(tokens: pl.DataFrame, cuts: pl.DataFrame) -> pl.DataFrame:
+    """Tokens with `following` Int64, how many plain values follow on their line; 0 where no cut asks for it."""
+    if (cuts["follow"] == 0).all():
+        return tokens.with_columns(following=pl.lit(0, pl.Int64))
+    values = f"^{_value()}$"
+    at, line = pl.int_range(pl.len()), ["doc", "line_no"]
+    # The next token of the line that is no plain value, or the line's end.
+    ends = pl.when(~pl.col("token").str.contains(values)).then(at).shift(-1).backward_fill().fill_null(pl.len())
+    return tokens.with_columns(following=(ends - at - 1).over(line).cast(pl.Int64))
+
+
+def _cuts(distinct: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The distinct tokens that are glued in an edition: edition, token, parts List(String), follow.
+
+    `follow` Int64 is how many values must follow on the same line for the cut to be right.
+    """
+    text = pl.col("text")
+    spaced = rf"^(.*?[^0-9\s])(?:\s*({_value()}(?:\s+{_value()})+)|\s+({_value()}))$"
+    texts = distinct.select("token", text=pl.col("token").str.normalize("NFKC").str.strip_chars())
+    read = (
+        texts.with_columns(apart=text.str.contains(spaced))
+        .filter(pl.col("apart") | text.str.contains(_GLUED))
+        .select(
+            "token",
+            head=pl.coalesce(text.str.extract(spaced, 1), text.str.extract(_GLUED, 1)),
+            said=pl.coalesce(text.str.extract(spaced, 2), text.str.extract(spaced, 3), text.str.extract(_GLUED, 2)),
+            apart="apart",
+        )
+    )
+    headed = read.with_columns(bare=cleaned(pl.col("head"))[1])
+    alone = [_rows_alone(texts, labels, forms), _zeros(distinct, forms)]
+    if headed.is_empty():
+        return pl.concat(alone)
+    found = _rows_headed(headed, labels, forms)
+    sums = line_sums(forms)
+    rows = [
+        (edition, token, [head, *parts], follow)
+        for edition, token, head, said, apart, line, places in found.iter_rows()
+        for parts, follow in _parts(said, places, sums.get((edition, line), []), apart=apart)
+    ]
+    return pl.concat([pl.DataFrame(rows, schema=_CUT, orient="row"), *alone])
+
+
+def _zeros(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """Tokens that are the zeros of a whole line: as `_cuts`."""
+    zeros = distinct.filter(pl.col("token").str.contains(_ZEROS)).select(
+        "token", parts=pl.col("token").str.split(""), places=pl.col("token").str.len_chars().cast(pl.Int32)
+    )
+    lines = forms.lines.select("edition", pl.col("places").cast(pl.Int32)).unique()
+    return zeros.join(lines, on="places").select("edition", "token", "parts", follow=pl.lit(0, pl.Int64))
+
+
+def _rows_alone(texts: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The tokens that are a row's values without its label, as many as a row of an edition has: as `_cuts`."""
+    values = pl.col("text")
+    alone = texts.filter(values.str.contains(rf"^{_value()}(?:\s+{_value()}){{{_LEAST_ALONE - 1},}}$"))
+    if alone.is_empty():
+        return pl.DataFrame(schema=_CUT)
+    widths = forms.lines.join(labels.select("edition").unique(), on="edition").select("edition", "places").unique()
+    cut = alone.select("token", parts=values.str.split(" ").list.filter(pl.element() != ""))
+    return (
+        cut.with_columns(places=pl.col("parts").list.len())
+        .join(widths.cast({"places": pl.UInt32}), on="places", maintain_order="left_right")
+        .select("edition", "token", "parts", follow=pl.lit(0, pl.Int64))
+    )
+
+
+@lru_cache(maxsize=4)
+def _rows(forms: Forms) -> pl.DataFrame:
+    """The labels that head a line: edition, line, places, label."""
+    rows = known_labels(forms).filter(pl.col("line").is_not_null()).join(forms.lines, on=["edition", "line"])
+    return rows.select("edition", "line", "places", label="bare").unique(maintain_order=True)
+
+
+def _rows_headed(headed: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The row that a text's head names, or ends with behind other labels.
+
+    Returns:
+        edition, token, head, said, apart, line, places; rows of one name that differ in width leave it undecided.
+    """
+    rows, others = _rows(forms), labels.select("edition", before="bare").unique()
+    exact = headed.join(rows, left_on="bare", right_on="label", maintain_order="left_right")
+    longer = (
+        headed.join(exact.select("token").unique(), on="token", how="anti", maintain_order="left")
+        .join(rows.filter(pl.col("label").str.len_chars() >= _SHORTEST_END), how="cross", maintain_order="left_right")
+        .filter(pl.col("bare").str.ends_with(pl.col("label")))
+        .with_columns(before=pl.col("bare").str.strip_suffix(pl.col("label")).str.replace("[0-9]+$", ""))
+        .join(others, on=["edition", "before"], how="semi", maintain_order="left")
+    )
+    columns = ["edition", "token", "head", "said", "apart", "line", "places"]
+    found = pl.concat([exact.select(columns), longer.select(columns)])
+    one = pl.col("places").n_unique().over("edition", "token") == 1
+    return found.filter(one).unique(["edition", "token"], keep="first", maintain_order=True)
+
+
+def _parts(said: str, places: int, sums: Sequence[LineSum], *, apart: bool) -> Iterator[tuple[list[str], int]]:
+    """The one way to cut the values, and how many must follow; none where it is not certain."""
+    values = said.split()
+    if apart and len(values) <= places:
+        yield values, places - len(values)
+    elif apart:
+        return
+    elif places == 1:
+        yield [said], 0
+    elif len(said) == places:
+        yield list(said), 0
+    else:
+        ways = [cut for cut in _cut(said, places) if sums and hold([int(part) for part in cut], sums)]
+        if len(ways) == 1:
+            yield ways[0], 0
+        elif len(said) < places:
+            yield [said], places - 1
+
+
+def _cut(digits: str, count: int) -> Iterator[list[str]]:
+    """All ways to cut digits into so many numbers; none begins with a zero that is not all of it."""
+    if len(digits) < count:
+        return
+    if count == 1:
+        if digits == "0" or not digits.startswith("0"):
+            yield [digits]
+        return
+    longest = 1 if digits.startswith("0") else len(digits) - count + 1
+    for end in range(1, longest + 1):
+        for rest in _cut(digits[end:], count - 1):
+            yield [digits[:end], *rest]
+
+
+def _of_each_document(tokens: pl.DataFrame, cuts: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
+    """The cuts by the edition that each document prints: doc, token, parts, follow."""
+    found = tokens.join(cuts.select("token").unique(), on="token").select("doc", "token").unique()
+    theirs = tokens.join(found.select("doc").unique(), on="doc", how="semi")
+    prints = label_tokens(theirs.select("token").unique())
+    editions = printed_editions(theirs.join(prints, on="token"), labels)
+    cut = found.join(editions.select("doc", "tied", printed="edition"), on="doc").join(cuts, on="token")
+    # Where the document does not tell its edition, a token is cut as all editions cut it.
+    cuts_as = pl.struct(pl.col("parts").list.join("\t"), "follow")
+    agreed = pl.col("tied") & (cuts_as.n_unique() == 1).over("doc", "token")
+    return (
+        cut.filter(agreed | (~pl.col("tied") & (pl.col("edition") == pl.col("printed"))))
+        .select("doc", "token", "parts", "follow")
+        .unique(["doc", "token"], maintain_order=True)
+    )

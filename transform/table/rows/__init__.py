@@ -1,0 +1,1 @@
+"""Runs of printed values to rows of the form."""

@@ -1,0 +1,92 @@
+"""Logical rows: a run of printed values with the labels that stand before it, whatever the layout.
+
+On a line of its own or down the page, a row of the form prints as labels and then values. So a row is a maximal run of
+values; it ends where a label comes, or where the line does unless each value has a line to itself.
+"""
+
+import polars as pl
+
+
+def meant_tokens(tokens: pl.DataFrame, meanings: pl.DataFrame) -> pl.DataFrame:
+    """Tokens with what they say.
+
+    Args:
+        tokens: as from `transform.lines.tokens_of`.
+        meanings: as from `transform.numbers.printed_numbers`; may have other tokens too, with null for print, and more
+            columns.
+
+    Returns:
+        The tokens in order, without said, with the columns of `meanings` (print, value, unit: null for labels) and run
+        Int32: the run of values that the token belongs to, counted over the batch, null for labels.
+    """
+    same_doc = pl.col("doc") == pl.col("doc").shift()
+    new_line = (pl.col("line_no") != pl.col("line_no").shift()).fill_null(True) | ~same_doc.fill_null(False)
+    alone = pl.col("new_line") & pl.col("new_line").shift(-1, fill_value=True)
+    follows = pl.col("is_value").shift(fill_value=False) & same_doc.fill_null(False)
+    goes_on = follows & (~pl.col("new_line") | (pl.col("alone") & pl.col("alone").shift(fill_value=False)))
+    known = tokens.select("said", "token").unique("said", keep="any").join(meanings, on="token").drop("token")
+    return (
+        tokens.join(known, on="said", how="left", maintain_order="left")
+        .with_columns(is_value=pl.col("print").is_not_null(), new_line=new_line)
+        .with_columns(alone=alone)
+        .with_columns(starts=pl.col("is_value") & ~goes_on)
+        .with_columns(run=pl.when(pl.col("is_value")).then(pl.col("starts").cast(pl.Int32).cum_sum() - 1))
+        .drop("said", "is_value", "new_line", "alone")
+    )
+
+
+def runs_of(tokens: pl.DataFrame, grid_lines: pl.DataFrame | None = None) -> pl.DataFrame:
+    """One row a run of values, with the labels before it.
+
+    Args:
+        tokens: as from `meant_tokens`.
+        grid_lines: doc, line_no, grid of the lines that are rows of grids; none by default.
+
+    Returns:
+        run Int32, doc UInt32, line_no Int32 (of its first value), first_place and last_place Int32 (on their
+        lines), values UInt32 (how many), head String (the label token just before, null where another run or
+        nothing stands there), before String (the label token before that), before_at Int32 (its line), glued
+        Boolean (as `transform.table.labels.gluing.unglued` says; False without it), grid Int32 (the grid that it begins
+        in, else null).
+    """
+
+    def label_back(steps: int, name: str = "token") -> pl.Expr:
+        return pl.when((pl.col("doc").shift(steps) == pl.col("doc")) & pl.col("run").shift(steps).is_null()).then(
+            pl.col(name).shift(steps)
+        )
+
+    marked = tokens.with_columns(head=label_back(1), before=label_back(2), before_at=label_back(2, "line_no"))
+    values = marked.filter(pl.col("run").is_not_null())
+    ends = pl.col("run") != pl.col("run").shift(-1)
+    first = values.filter(pl.col("starts"))
+    last = values.filter(ends.fill_null(True)).select(last_place="place")
+    counted = values.select(pl.col("run").rle().struct.unnest()).select(pl.col("len").alias("values"))
+    runs = pl.concat([first, last, counted], how="horizontal").select(
+        "run",
+        "doc",
+        "line_no",
+        pl.col("place").alias("first_place"),
+        "last_place",
+        pl.col("values").cast(pl.Int32),
+        "head",
+        *(pl.when(pl.col("head").is_not_null()).then(pl.col(name)).alias(name) for name in ("before", "before_at")),
+        *([pl.col("glued")] if "glued" in tokens.columns else [pl.lit(False).alias("glued")]),
+    )
+    if grid_lines is None:
+        return runs.with_columns(grid=pl.lit(None, pl.Int32))
+    return runs.join(grid_lines, on=["doc", "line_no"], how="left", maintain_order="left")
+
+
+def places_in_runs(tokens: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:
+    """The values of runs, each with its order in its run.
+
+    Returns:
+        run Int32, doc UInt32, nth Int32 (from 0), place, line_no Int32, token, print String, value Int64 in
+        ten-thousandths, unit String; runs in order.
+    """
+    values = tokens.filter(pl.col("run").is_not_null()).with_row_index("at")
+    start = values.filter(pl.col("starts"))["at"]
+    sized = values.with_columns(nth=(pl.col("at") - start.gather(values["run"])).cast(pl.Int32))
+    return sized.filter(pl.col("run").is_in(runs["run"].implode())).select(
+        "run", "doc", "nth", "place", "line_no", "token", "print", "value", "unit"
+    )
