@@ -11,8 +11,12 @@ LONGEST_CELL = 64
 
 _SEPARATORS = ["|", "｜", "│", "┃", "║"]
 _CUT, _WIDE = r"[\t|｜│┃║]", r"\s{2,}"
-#: Cells in quotes with commas between, as of CSV or JSON; points that lead from a label to its values.
+#: Cells in quotes with commas between, as of CSV or JSON.
 _QUOTED = r'^\s*\[?\s*"[^"]*"(?:\s*,\s*"[^"]*")+\s*\]?\s*,?\s*$'
+#: Cells with bare commas between: one is blank, or too short for the groups of three digits of one number.
+_COMMAS = r"^[^,。；;]*,(?:[^,。；;]*,)+[^,。；;]*$"
+_NO_GROUP = r",\s*(?:,|0\s*,|[0-9]{1,2}\s*(?:$|,\s*(?:$|[^0-9]|[0-9]{1,2}(?:$|[^0-9])|[0-9]{4})))"
+#: Points that lead from a label to its values.
 _LEADERS = r"\s*(?:…+|\.{3,}|·{3,})\s*"
 #: Rows of values on one line with much else, and as many of them: a page whose cells a single space keeps apart.
 _PACKED, _LEAST_PACKED = r"(?:\s[0-9]{1,12}){5,}(?:\s|$)", 3
@@ -65,8 +69,14 @@ def _tokens(lines: pl.DataFrame) -> pl.DataFrame:
     """The printed cells of different lines: alike, place, token."""
     line = pl.col("line")
     kept = (
-        lines.with_columns(quoted=line.str.contains(_QUOTED))
-        .with_columns(cut=line.str.contains(_CUT) | pl.col("quoted"), long=line.str.len_bytes() > 3 * LONGEST_CELL)
+        lines.with_columns(
+            quoted=line.str.contains(_QUOTED),
+            listed=line.str.contains(_NO_GROUP) & line.str.contains(_COMMAS) & ~line.str.contains(_CUT),
+        )
+        .with_columns(
+            cut=line.str.contains(_CUT) | pl.col("quoted") | pl.col("listed"),
+            long=line.str.len_bytes() > 3 * LONGEST_CELL,
+        )
         .with_columns(packed=pl.when(pl.col("long") & ~pl.col("cut")).then(line).str.count_matches(_PACKED))
         .with_columns(packed=(pl.col("packed") >= _LEAST_PACKED).fill_null(value=False))
         .with_columns(led=line.str.contains(rf"{_LEADERS}[0-9]+{_LEADERS}|{_LEADERS}[0-9]+\s*$"))
@@ -75,9 +85,9 @@ def _tokens(lines: pl.DataFrame) -> pl.DataFrame:
         .filter(~line.str.contains(_RULER))
     )
     inside = line.str.strip_chars(" \t\r[],").str.strip_chars('"').str.replace_all(r'"\s*,\s*"', "\t")
-    cut = _cells(
-        kept.filter("cut"), pl.when("quoted").then(inside).otherwise(line.str.replace_many(_SEPARATORS, ["\t"]))
-    )
+    barred = line.str.replace_many(_SEPARATORS, ["\t"])
+    commas = line.str.replace_all(",", "\t", literal=True)
+    cut = _cells(kept.filter("cut"), pl.when("quoted").then(inside).when("listed").then(commas).otherwise(barred))
     # Columns kept apart by spaces: two or more of them are one separator, on a line that has no other.
     wide = kept.filter(~pl.col("cut") & pl.col("wide"))
     between = (

@@ -4,6 +4,7 @@ import csv
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from html import escape
 
 from extract.raw import Columns, Limits, Raw, printable
 from extract.shipped import shipped
@@ -14,11 +15,13 @@ _NAMES_FILE = shipped("data", "containers", "columns.csv")
 #: Without a name of its own, a row goes by what stands in this column.
 _NAMING_ADDRESS = "url"
 _UNDECIDED_ROWS = 1000
+#: A longer title, in characters, is a text of its own.
+_LONGEST_TITLE = 200
 
 
 @cache
 def _known_names() -> dict[str, tuple[str, int]]:
-    """The names that columns are known by -> what they hold (`text`, `name` or `url`), and which choice they are."""
+    """The names that columns are known by -> what they hold (`text`, `title`, `name`, `url`), and which choice they are."""
     with _NAMES_FILE.open(encoding="utf-8", newline="") as file:
         return {row["name"]: (row["part"], choice) for choice, row in enumerate(csv.DictReader(file))}
 
@@ -31,11 +34,11 @@ def wanted(names: Iterable[str], columns: Columns) -> dict[str, list[str]]:
         columns: Those that a person named, which must be written as in the table.
 
     Returns:
-        For each part (`text`, `name`, `url`) the columns that hold it, the first choice first.
+        For each part (`text`, `title`, `name`, `url`) the columns that hold it, the first choice first.
     """
     known = _known_names()
     rated = [(*known[low], name) for name in names if (low := name.strip().lower()) in known]
-    found: dict[str, list[str]] = {"text": [], "name": [], "url": []}
+    found: dict[str, list[str]] = {"text": [], "title": [], "name": [], "url": []}
     for part, _, name in sorted(rated):
         found[part].append(name)
     for part, told in (("text", columns.text), ("url", columns.url)):
@@ -67,7 +70,17 @@ def document(row: Mapping[str, object], uri: str, written: str | bytes, limits: 
     text = _first(row, names["text"])
     if text is None:
         return bad_row(name, written, no_text(list(row), columns))._replace(url=url)
-    return bounded(name, text if isinstance(text, bytes) else _bytes(text), limits)._replace(url=url)
+    data = text if isinstance(text, bytes) else _bytes(_titled(text, _first(row, names["title"])))
+    return bounded(name, data, limits)._replace(url=url)
+
+
+def _titled(text: str, title: str | bytes | None) -> str:
+    """A text with its record's title as its first line (a page's headline), where it does not say that itself."""
+    if not isinstance(title, str) or not (told := " ".join(title.split())) or len(told) > _LONGEST_TITLE:
+        return text
+    if told in text:
+        return text
+    return f"<h1>{escape(told)}</h1>\n{text}" if text.lstrip().startswith("<") else f"{told}\n{text}"
 
 
 def no_text(names: list[str], columns: Columns) -> str:

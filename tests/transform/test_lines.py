@@ -47,6 +47,20 @@ def test_quotes_and_commas_separate_cells(line: str) -> None:
     assert cut(line) == [(1, 0, "规章"), (1, 1, "0"), (1, 3, "12")]
 
 
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ("规章,0,,12", ["规章", "0", "12"]),
+        (",（一）予以公开,,0,0", ["（一）予以公开", "0", "0"]),
+        ("行政许可,1,286", ["行政许可,1,286"]),  # 1,286 may be one number
+        ("合计 1,234,567 元", ["合计 1,234,567 元"]),
+        ("样例，0，0", ["样例，0，0"]),
+    ],
+)
+def test_bare_commas_separate_cells_where_no_number_can_have_them(line: str, cells: list[str]) -> None:
+    assert [token for *_, token in cut(line)] == cells
+
+
 @pytest.mark.parametrize("points", ["……", "...", " …… ", "·····"])
 def test_points_that_lead_to_values_separate_them(points: str) -> None:
     assert cut(points.join(["规章", "0", "12"])) == [(1, 0, "规章"), (1, 1, "0"), (1, 2, "12")]

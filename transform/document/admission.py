@@ -109,7 +109,8 @@ def _year_hints(
 def _is_dated() -> pl.Expr:
     """Whether what a document says plainly settles its year."""
     agree = pl.col("title_year").eq_missing(pl.col("period_year"))
-    return (pl.col("title_year").is_not_null() | pl.col("period_year").is_not_null()) & (
+    one_title = pl.col("title_year").is_not_null() & (pl.col("title_years").fill_null(1) <= 1)
+    return (one_title | pl.col("period_year").is_not_null()) & (
         agree | pl.col("title_year").is_null() | pl.col("period_year").is_null()
     )
 

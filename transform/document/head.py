@@ -89,8 +89,8 @@ def _ends(lines: pl.Series, footer: str) -> pl.Series:
     line, is_long = pl.col("line"), pl.col("line").str.len_chars() > LINE
     frame = lines.alias("line").to_frame().with_columns(text=tidy(pl.when(~is_long).then(line.str.slice(0, 200))))
     if frame["text"].null_count():
-        end = tidy(pl.when(pl.col("text").is_null()).then(line).str.slice(-LONG))
-        end = end.str.replace(r"^.*。", "").str.replace(rf"\W*{footer}.*$", "")
+        end = tidy(pl.when(pl.col("text").is_null()).then(line).str.slice(-LINE))
+        end = end.str.replace(r"^.*。", "").str.replace(rf"\W*{footer}.*$", "").str.slice(-LONG)
         frame = frame.with_columns(text=pl.coalesce("text", end))
     return frame["text"]
 

@@ -43,16 +43,19 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
     Returns:
         One row a document: doc UInt32, title String, titles UInt32 (how many of its lines name such a report),
         agency_name_printed String (the first of the five columns of `NAMES`, which follow), joined_agency (what two
-        lines make together), title_year, period_year Int16, title_line, period_line Int32, period String (as
-        printed), signed_date, published_date Date, signed_line,
-        published_line Int32, published_by String (`header`, with a label, or `bare`), is_revision, is_other (the title
-        names another kind of document: a notice, a reading of a report), is_template (it names the form itself, or
-        leaves who or when blank) and below_other (as from `titles`) Boolean; null where the document does not say.
+        lines make together), title_year, period_year Int16, title_years UInt32 (how many its titles name), title_line,
+        period_line Int32, period String (as printed), signed_date, published_date Date, signed_line, published_line
+        Int32, published_by String (`header`, with a label, or `bare`), is_revision, is_other (the title names another
+        kind of document: a notice, a reading of a report), is_template (it names the form itself, or leaves who or when
+        blank) and below_other (as from `titles`) Boolean; null where the document does not say.
     """
     words = words_by("role", "document.csv")
     said = _said(lines, headings, words)
-    # The site's name behind a title is who publishes, where nothing else says so.
-    said = said.with_columns(publisher=pl.coalesce("publisher", agency_in(pl.col("suffix"))))
+    # The site's name behind a title is who publishes, where nothing else says so; on a line it is no name beside one.
+    said = said.with_columns(site=agency_in(pl.col("suffix"))).with_columns(
+        publisher=pl.coalesce("publisher", "site"),
+        line_agency=pl.when(~pl.col("line_agency").eq_missing(pl.col("site"))).then("line_agency"),
+    )
     # A date of the head is no signature, where the text ends so early that both are read there.
     is_head = (pl.col("signed_line") == pl.col("published_line")).fill_null(value=False)
     said = said.with_columns(
@@ -66,7 +69,7 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
         pl.coalesce(NAMES).alias("agency_name_printed"),
         *NAMES,
         "joined_agency",
-        *("title_year", "title_line", "period", "period_year", "period_line"),
+        *("title_year", "title_years", "title_line", "period", "period_year", "period_line"),
         *("signed_date", "signed_line", "published_date", "published_line", "published_by"),
         pl.col("below_other").fill_null(value=False),
         fits(said["title"], pattern(any_of(revision), revision)).alias("is_revision"),
@@ -82,10 +85,10 @@ def _said(lines: pl.DataFrame, headings: pl.DataFrame, words: Words) -> pl.DataF
     head, tail = head_of(lines, headings), tail_of(lines, any_of(words["page_foot"]))
     first = titles(head, words)
     period = periods(_period_lines(lines, headings))
-    # A statistics period says that the report is here.
-    suspects = first.join(period, on="doc", how="anti", maintain_order="left")
-    own = own_titles(suspects, head, lines, words)
-    title = pl.concat([first.join(period, on="doc", how="semi"), own]).sort("doc")
+    # A statistics period below says that the report is here.
+    sure = first.join(period, on="doc").filter(pl.col("period_line") > pl.col("title_line")).select("doc")
+    own = own_titles(first.join(sure, on="doc", how="anti", maintain_order="left"), head, lines, words)
+    title = pl.concat([first.join(sure, on="doc", how="semi"), own]).sort("doc")
     sources = [
         title,
         names_beside(head, title, words),

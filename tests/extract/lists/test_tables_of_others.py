@@ -39,6 +39,10 @@ def outcomes(path: Path, content: bytes, columns: Columns | None = None, **limit
         ({"text": 1, "正文": "x", "网址": "http://a"}, "!/1", "http://a", "x"),
         ({"body": "x", "url": "", "source_url": "http://b"}, "!/1", "http://b", "x"),
         ({"text": ""}, "!/1", None, ""),
+        ({"title": "t &", "content": "x"}, "!/1", None, "t &\nx"),
+        ({"title": "t &", "content": " <p>x</p>"}, "!/1", None, "<h1>t &amp;</h1>\n <p>x</p>"),
+        ({"标题": " t ", "content": "x t y"}, "!/1", None, "x t y"),
+        ({"title": "t" * 201, "content": "x"}, "!/1", None, "x"),
     ],
 )
 def test_columns_by_other_names(tmp_path: Path, row: dict[str, Any], uri: str, url: str | None, text: str) -> None:

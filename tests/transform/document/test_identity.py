@@ -237,7 +237,7 @@ def test_the_frame_has_the_promised_types_even_of_nothing() -> None:
     schema = {
         **{"doc": pl.UInt32, "title": pl.String, "titles": pl.UInt32},
         **dict.fromkeys(["agency_name_printed", *NAMES, "joined_agency"], pl.String),
-        **{"title_year": pl.Int16, "title_line": pl.Int32},
+        **{"title_year": pl.Int16, "title_years": pl.UInt32, "title_line": pl.Int32},
         **{"period": pl.String, "period_year": pl.Int16, "period_line": pl.Int32},
         **{"signed_date": pl.Date, "signed_line": pl.Int32},
         **{"published_date": pl.Date, "published_line": pl.Int32, "published_by": pl.String},

@@ -118,3 +118,44 @@ def test_the_publisher_above_a_title_does_not_speak_but_a_forms_unit_does() -> N
 
 def test_titles_are_counted() -> None:
     assert says(TITLE, "合成县民政局2021年政府信息公开工作年度报告", "导航")["titles"] == 2
+
+
+def links(*years: int, name: str = NAME) -> list[str]:
+    """A page's list of reports of other years."""
+    return [f"· {name}{year}年政府信息公开工作年度报告" for year in years]
+
+
+@pytest.mark.parametrize("title", [TITLE, BARE])
+def test_a_list_of_other_years_reports_above_a_title_is_none(title: str) -> None:
+    found = says(*links(2024, 2023, 2020), "当前位置：首页 > 年报", title, "发布日期：2022-01-20")
+    assert (found["title_year"], found["title_line"], found["title_years"]) == (2021, 5, 1)
+    assert found["titles"] == 4
+
+
+def test_a_title_that_cannot_be_told_from_a_list_is_one_of_several() -> None:
+    found = says(*links(2023, 2022, 2021))
+    assert found["title_years"] == 3
+
+
+def test_a_title_below_the_text_of_another_document_is_a_link() -> None:
+    about = [f"{NAME}2021年度部门绩效说明", f"来源：{NAME}", "项目全年安排三次检查，已按样例要求全部完成并归档备查。"]
+    lines = [
+        *about,
+        "统计期限为2021年1月1日至2021年12月31日。",
+        "相关文档",
+        TITLE,
+        *links(2020),
+        "主办单位：样例办公室",
+    ]
+    found = identities(*headed("\n".join(lines))).row(0, named=True)
+    assert found["title"] is None
+
+
+def test_the_folder_before_a_title_does_not_speak() -> None:
+    found = says("合成县人民政府 政府信息公开年报 2021年样例街道政府信息公开工作年度报告")
+    assert (found["title"], found["title_agency"]) == ("2021年样例街道政府信息公开工作年度报告", "样例街道")
+
+
+def test_the_sites_name_on_the_line_below_its_pages_title_is_none_beside_it() -> None:
+    found = says(f"{BARE}-合成县人民政府", "合成县人民政府", "首页", "发布日期：2022-01-20")
+    assert (found["line_agency"], found["publisher"]) == (None, "合成县人民政府")

@@ -19,12 +19,15 @@ def total_of(token: str) -> list[Cell]:
     return row(facts.with_columns(form=pl.lit("application")), "application", "handled_total")
 
 
+@pytest.mark.parametrize("token", ["(七)总计 37 5 0 0 0 0 42", "(七)总计 37 5 无 无 0 0 42"])
+def test_a_row_whose_values_spaces_keep_apart_stands_as_printed(token: str) -> None:
+    assert [(value, state) for value, state, _ in total_of(token)] == [(value, "reported") for value in READ]
+
+
 @pytest.mark.parametrize(
     "token",
     [
-        "(七)总计 37 5 0 0 0 0 42",
         "(七)总计37 5 0 0 0 0 42",
-        "(七)总计 37 5 无 无 0 0 42",
         "总计375000042",  # the one cut whose parts add up
         "(七)总计37\t5\t0\t0\t0\t0\t42",
         "(七)总计 37 5\t0\t0\t0\t0\t42",
@@ -70,20 +73,37 @@ def test_values_with_a_sign_are_cut_from_their_label() -> None:
     assert [int(value) for value, *_ in found if value is not None] == [27, -1, 233]
 
 
-@pytest.mark.parametrize("token", ["(五)不予处理2.重复申请0000000", "（五） 不予处理2.重复申请 0 0 0 0 0 0 0"])
-def test_the_groups_label_may_stand_before_it(token: str) -> None:
+@pytest.mark.parametrize(
+    ("token", "state", "reason"),
+    [
+        ("(五)不予处理2.重复申请0000000", "repaired", "glued:line"),
+        ("（五） 不予处理2.重复申请 0 0 0 0 0 0 0", "reported", None),
+    ],
+)
+def test_the_groups_label_may_stand_before_it(token: str, state: str, reason: str | None) -> None:
     text = report(application=VALUES)
     line = "2.重复申请" + "\t0" * 7
     assert line in text
     facts = read_batch(documents(text.replace(line, token)))["fact_application"]
     states = facts.filter(row_code="unprocessed_duplicate").select("value", "state", "reason").unique().rows()
-    assert states == [(0, "repaired", "glued:line")]
+    assert states == [(0, state, reason)]
 
 
 def test_a_row_of_one_place_is_cut_before_its_only_number() -> None:
     text = report().replace("行政许可\t0", "行政许可 5").replace("行政处罚\t0", "行政处罚12")
-    facts = read_batch(documents(text))["fact_disclosure"].filter(pl.col("state") == "repaired")
-    assert facts.select("row_code", "value").rows() == [("licensing", 5), ("penalty", 12)]
+    facts = read_batch(documents(text))["fact_disclosure"].filter(pl.col("row_code").is_in(["licensing", "penalty"]))
+    assert facts.select("row_code", "value", "state").rows() == [
+        ("licensing", 5, "reported"),
+        ("penalty", 12, "repaired"),
+    ]
+
+
+def test_headless_rows_whose_values_spaces_keep_apart_tell_the_edition() -> None:
+    """`规章 0 0 0` is a row of one edition alone: the other has more places, and other rows."""
+    kept = [line for line in report(application=VALUES).split("\n") if "\t" in line and line[-1].isdigit()]
+    text = report(application=VALUES).split("二、")[0] + "\n".join(line.replace("\t", " ") for line in kept)
+    facts = read_batch(documents(text))["fact_application"]
+    assert row(facts.with_columns(form=pl.lit("application")), "application", "new_received")[0][1] == "reported"
 
 
 @pytest.mark.parametrize(("zeros", "states"), [(15, {"reported", "repaired"}), (14, {"missing"}), (16, {"missing"})])

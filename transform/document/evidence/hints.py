@@ -28,16 +28,19 @@ Words = dict[str, list[str]]
 def plain_hints(said: pl.DataFrame) -> pl.DataFrame:
     """What every document is asked: title, period, manifest.
 
+    A title among others of other years may be a link to another report: `listed_title`.
+
     Args:
-        said: doc, title, title_year, title_line, period, period_year, period_line, manifest_year.
+        said: doc, title, title_year, title_years, title_line, period, period_year, period_line, manifest_year.
 
     Returns:
         Rows of `HINT`.
     """
+    listed = pl.col("title_years").fill_null(1) > 1
     return pl.concat(
         said.filter(pl.col(year).is_not_null()).select(
             "doc",
-            source=pl.lit(source),
+            source=pl.when(pl.lit(source == "title") & listed).then(pl.lit("listed_title")).otherwise(pl.lit(source)),
             text=pl.col(text).cast(pl.String),
             line_no=line,
             year=pl.col(year).cast(pl.Int16),

@@ -15,7 +15,18 @@ STATED, TOLD, WEAK = 0, 1, 2
 CERTAINTY = {STATED: "stated", TOLD: "told", WEAK: "agreed"}
 #: What a crawler recorded is no print: it counts beside what is told, and says which of two stated years holds.
 MANIFEST = "manifest"
-_WEAK_SOURCES = ("prose", "breadcrumb", "header", "bare", "manifest_date", "signature", "folder", "path", "edition")
+_WEAK_SOURCES = (
+    "listed_title",
+    "prose",
+    "breadcrumb",
+    "header",
+    "bare",
+    "manifest_date",
+    "signature",
+    "folder",
+    "path",
+    "edition",
+)
 #: The sources, in order of trust, with their rank.
 SOURCES = {
     **dict.fromkeys(("title", "period"), STATED),

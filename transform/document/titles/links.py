@@ -10,6 +10,8 @@ from transform.lexicon import any_of
 
 #: So many lines below a title are looked at, up to the body; so long is a headline, in characters.
 BELOW, SHORTEST, LONGEST = 15, 10, 60
+#: So many lines can a page's foot have.
+FOOT = 12
 #: The least of a sentence, in characters.
 _SENTENCE = 20
 #: So many characters of a name's end tell it again.
@@ -24,7 +26,8 @@ def own_titles(first: pl.DataFrame, head: pl.DataFrame, lines: pl.DataFrame, wor
     """The titles without those that are links; the next one where there is one.
 
     A title is taken for a link where prose stands above it, or another headline between it and the first sentence, and
-    where nothing else in the document names its agency. A notice's is none: it tells what the document is.
+    where nothing else in the document names its agency; and where prose stands above it and no more than a page's foot
+    below. A notice's is none: it tells what the document is.
 
     Args:
         first: as from `transform.document.titles.title.titles`.
@@ -48,19 +51,38 @@ def own_titles(first: pl.DataFrame, head: pl.DataFrame, lines: pl.DataFrame, wor
 def _links(found: pl.DataFrame, head: pl.DataFrame, lines: pl.DataFrame, words: Words) -> pl.DataFrame:
     """The titles that are links."""
     around = head.select("doc", "at", "text", "cut").join(found.select("doc", "title", "title_at"), on="doc")
-    doubtful = pl.concat([_below_prose(around), _above_headlines(around, words)]).unique()
+    below = _below_prose(around)
+    last = _last(found.join(below, on="doc", how="semi"), lines)
+    doubtful = pl.concat([below, _above_headlines(around, words)]).unique()
     asked = found.join(doubtful, on="doc", how="semi", maintain_order="left")
     asked = asked.filter(~other_kinds(asked["title"]))
     if asked.is_empty():
         return asked
-    name = pl.col("title_agency").str.replace(rf"{any_of(words['common_end'])}$", "").str.slice(-_NAME)
+    bare = pl.col("title_agency").str.replace(rf"{any_of(words['common_end'])}$", "")
+    # A township is told without its county.
+    own = bare.str.extract(rf"[县区市旗](\p{{Han}}{{2,6}}{any_of(words['self_town'])})$", 1)
+    name = pl.coalesce(own, bare.str.slice(-_NAME))
     report = rf"{any_of(words['title_subject'])}.*{kinds(words)}"
     told = (
         lines.join(asked.select("doc", name=name), on="doc")
         .filter(pl.col("line").str.contains(pl.col("name"), literal=True))
         .filter(~pl.col("line").str.contains(report) | pl.col("line").str.contains("。"))
     )
+    told = told.join(last, on="doc", how="anti")
     return asked.join(told, on="doc", how="anti", maintain_order="left")
+
+
+def _last(found: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """The documents that end so soon below their title that nothing of a report stands there: doc."""
+    if found.is_empty():
+        return found.select("doc")
+    below = lines.join(found.select("doc", "title_line"), on="doc").filter(pl.col("line_no") > pl.col("title_line"))
+    text = pl.col("line").str.strip_chars()
+    ended = below.group_by("doc").agg(
+        lines=(text != "").sum(), said=(text.str.contains("。") & (text.str.len_chars() >= _SENTENCE)).any()
+    )
+    body = ended.filter((pl.col("lines") > FOOT) | pl.col("said"))
+    return found.join(body, on="doc", how="anti").select("doc")
 
 
 def _below_prose(around: pl.DataFrame) -> pl.DataFrame:
@@ -84,7 +106,7 @@ def _above_headlines(around: pl.DataFrame, words: Words) -> pl.DataFrame:
         (pl.col("said") == 0)
         & text.str.len_chars().is_between(SHORTEST, LONGEST)
         & (text.str.count_matches(r"\p{Han}") >= SHORTEST - 2)
-        & ~text.str.contains(rf"[>»›|:]|[0-9]月|{any_of(labels)}")
+        & ~text.str.contains(rf"[>»›|:#]|[0-9]月|{any_of(labels)}")
         & ~is_name
         # Other reports are related items, and a menu's words name no document.
         & ~text.str.contains(rf"^{any_of(words['title_subject'])}.{{0,4}}$|{own}.*{kinds(words)}")

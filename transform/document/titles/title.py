@@ -6,13 +6,15 @@ import polars as pl
 
 from transform.dates import DATE, YEAR, year_number
 from transform.document.refusals.notices import other_kinds
-from transform.document.titles.candidates import BARRED, PAIR, candidates, kinds
+from transform.document.titles.candidates import ALONE, BARRED, PAIR, candidates, kinds
 from transform.document.titles.names import agency_in, bare_of, speaker_in
 from transform.lexicon import any_of, words_by
 from transform.patterns import Pattern, fits, narrowed, pattern, without
 
 #: The longest title, in characters.
 LONGEST_TITLE = 80
+#: So many lines at most from one link of a list to the next.
+_LISTED = 3
 
 _STOPS = r"[。;；!！?？>»|]"
 
@@ -28,12 +30,14 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
 
     Returns:
         doc, title, title_year Int16, title_agency, title_line, title_at, titles (how many lines name such a report),
-        title_broken, suffix, below_other Boolean (a notice's headline, or one that tells of a report, is above).
+        title_years (how many years they name), title_broken, suffix, below_other Boolean (a notice's headline, or one
+        that tells of a report, is above).
     """
     own = _own(candidates(head, words), words)
     is_news = fits(own["title"], *_news())
     headed = own.filter(is_news | other_kinds(own["title"])).group_by("doc").agg(other_line=pl.col("line_no").min())
-    found = _confirmed(_told(own.filter(~is_news), words), head).sort(
+    told = _told(own.filter(~is_news), words)
+    found = _confirmed(_unlisted(told), head).sort(
         "doc", pl.col("title_year").is_null(), ~pl.col("confirmed"), "broken", "line_no", maintain_order=True
     )
     first = found.unique("doc", keep="first", maintain_order=True).select("doc", year="title_year")
@@ -42,7 +46,8 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     return (
         same.sort("doc", ~named, ~pl.col("confirmed"), "broken", "line_no", maintain_order=True)
         .unique("doc", keep="first", maintain_order=True)
-        .join(_counted(found), on="doc")
+        .join(_counted(told), on="doc")
+        .join(_years(found), on="doc", how="left", maintain_order="left")
         .join(headed, on="doc", how="left", maintain_order="left")
         .select(
             "doc",
@@ -52,10 +57,45 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
             title_line="line_no",
             title_at="at",
             titles="titles",
+            title_years="title_years",
             title_broken="broken",
             suffix="suffix",
             below_other=(pl.col("other_line") < pl.col("line_no")).fill_null(value=False),
         )
+    )
+
+
+def _years(found: pl.DataFrame) -> pl.DataFrame:
+    """How many years the titles that are a line name: doc, title_years."""
+    alone = found.filter(pl.col("broken") == ALONE)
+    return alone.group_by("doc").agg(title_years=pl.col("title_year").drop_nulls().n_unique())
+
+
+def _unlisted(found: pl.DataFrame) -> pl.DataFrame:
+    """Titles without those of a list of links to reports of several years, where another title tells a year, too.
+
+    A list's lines stand one below the other, each as far from the next as the others.
+    """
+    dated = (
+        found.filter((pl.col("broken") == ALONE) & pl.col("title_year").is_not_null())
+        .select("doc", "at", "title_year")
+        .unique(["doc", "at"], keep="first")
+        .sort("doc", "at")
+    )
+    step = (pl.col("at") - pl.col("at").shift()).over("doc")
+    same = (step <= _LISTED) & (
+        (step == step.shift().over("doc")) | (step.shift().over("doc").fill_null(_LISTED + 1) > _LISTED)
+    )
+    lists = dated.with_columns(nth=(~same.fill_null(value=False)).cum_sum()).filter(
+        pl.col("title_year").n_unique().over("nth") > 1
+    )
+    if lists.is_empty():
+        return found
+    rest = found.join(lists.select("doc", "at"), on=["doc", "at"], how="anti", maintain_order="left")
+    has_own = rest.filter(pl.col("title_year").is_not_null()).select("doc").unique()
+    kept = found.join(has_own, on="doc", how="anti", maintain_order="left")
+    return (
+        pl.concat([rest.join(has_own, on="doc", how="semi", maintain_order="left"), kept]) if has_own.height else found
     )
 
 

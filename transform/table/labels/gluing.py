@@ -30,7 +30,7 @@ _SHORTEST_END = 3
 _ZEROS = "^0{13,}$"
 _CUT: dict[str, PolarsDataType] = {
     **{"edition": pl.String, "token": pl.String},
-    **{"parts": pl.List(pl.String), "follow": pl.Int64},
+    **{"parts": pl.List(pl.String), "follow": pl.Int64, "whole": pl.Boolean},
 }
 
 
@@ -43,7 +43,8 @@ def unglued(tokens: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
         forms: the forms.
 
     Returns:
-        The same columns and order, and glued Boolean: whether the token was cut out of a longer one.
+        The same columns and order, and glued Boolean: whether the token was cut out of a longer one. A row whose
+        values spaces keep apart is none: it stands there as printed.
     """
     cuts = _cuts(tokens.select("said", "token").unique("said", maintain_order=True), labels, forms)
     if cuts.is_empty():
@@ -54,9 +55,9 @@ def unglued(tokens: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
         _counted(tokens, cuts)
         .join(cuts, on=["doc", "token"], how="left", maintain_order="left")
         .with_columns(parts=pl.when((pl.col("follow") == 0) | (pl.col("follow") == pl.col("following"))).then("parts"))
-        .with_columns(glued=pl.col("parts").is_not_null(), token=parts)
+        .with_columns(glued=pl.col("parts").is_not_null() & ~pl.col("whole"), token=parts)
         .with_columns(nth=pl.int_ranges(pl.col("token").list.len(), dtype=pl.Int32))
-        .drop("parts", "follow", "following")
+        .drop("parts", "follow", "following", "whole")
         .explode("token", "nth")
         .with_columns(place=pl.col("place") + pl.col("nth"), said=numbered(pl.col("token")))
         .drop("nth")
@@ -81,9 +82,10 @@ def _counted(tokens: pl.DataFrame, cuts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _cuts(distinct: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The distinct tokens that are glued in an edition: edition, token, parts List(String), follow.
+    """The distinct tokens that are glued in an edition: edition, token, parts List(String), follow, whole.
 
-    `follow` Int64 is how many values must follow on the same line for the cut to be right.
+    `follow` Int64 is how many values must follow on the same line for the cut to be right; `whole` Boolean, whether
+    spaces keep apart just as many values as the row has.
     """
     text = pl.col("text")
     spaced = rf"^(.*?[^0-9\s])(?:\s*({_value()}(?:\s+{_value()})+)|\s+({_value()}))$"
@@ -96,6 +98,7 @@ def _cuts(distinct: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
             head=pl.coalesce(text.str.extract(spaced, 1), text.str.extract(_GLUED, 1)),
             said=pl.coalesce(text.str.extract(spaced, 2), text.str.extract(spaced, 3), text.str.extract(_GLUED, 2)),
             apart="apart",
+            clear=text.str.contains(rf"[^0-9\s]\s+{_value()}(?:\s+{_value()})*$"),
         )
     )
     headed = read.with_columns(bare=cleaned(pl.col("head"))[1])
@@ -105,8 +108,8 @@ def _cuts(distinct: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
     found = _rows_headed(headed, labels, forms)
     sums = line_sums(forms)
     rows = [
-        (edition, token, [head, *parts], follow)
-        for edition, token, head, said, apart, line, places in found.iter_rows()
+        (edition, token, [head, *parts], follow, clear and follow == 0)
+        for edition, token, head, said, apart, clear, line, places in found.iter_rows()
         for parts, follow in _parts(said, places, sums.get((edition, line), []), apart=apart)
     ]
     return pl.concat([pl.DataFrame(rows, schema=_CUT, orient="row"), *alone])
@@ -118,7 +121,9 @@ def _zeros(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         "token", parts=pl.col("token").str.split(""), places=pl.col("token").str.len_chars().cast(pl.Int32)
     )
     lines = forms.lines.select("edition", pl.col("places").cast(pl.Int32)).unique()
-    return zeros.join(lines, on="places").select("edition", "token", "parts", follow=pl.lit(0, pl.Int64))
+    return zeros.join(lines, on="places").select(
+        "edition", "token", "parts", follow=pl.lit(0, pl.Int64), whole=pl.lit(value=False)
+    )
 
 
 def _rows_alone(texts: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
@@ -132,7 +137,7 @@ def _rows_alone(texts: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.D
     return (
         cut.with_columns(places=pl.col("parts").list.len())
         .join(widths.cast({"places": pl.UInt32}), on="places", maintain_order="left_right")
-        .select("edition", "token", "parts", follow=pl.lit(0, pl.Int64))
+        .select("edition", "token", "parts", follow=pl.lit(0, pl.Int64), whole=pl.lit(value=True))
     )
 
 
@@ -147,7 +152,8 @@ def _rows_headed(headed: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl
     """The row that a text's head names, or ends with behind other labels.
 
     Returns:
-        edition, token, head, said, apart, line, places; rows of one name that differ in width leave it undecided.
+        edition, token, head, said, apart, clear, line, places; rows of one name that differ in width leave it
+        undecided.
     """
     rows, others = _rows(forms), labels.select("edition", before="bare").unique()
     exact = headed.join(rows, left_on="bare", right_on="label", maintain_order="left_right")
@@ -158,7 +164,7 @@ def _rows_headed(headed: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl
         .with_columns(before=pl.col("bare").str.strip_suffix(pl.col("label")).str.replace("[0-9]+$", ""))
         .join(others, on=["edition", "before"], how="semi", maintain_order="left")
     )
-    columns = ["edition", "token", "head", "said", "apart", "line", "places"]
+    columns = ["edition", "token", "head", "said", "apart", "clear", "line", "places"]
     found = pl.concat([exact.select(columns), longer.select(columns)])
     one = pl.col("places").n_unique().over("edition", "token") == 1
     return found.filter(one).unique(["edition", "token"], keep="first", maintain_order=True)
@@ -203,12 +209,22 @@ def _of_each_document(tokens: pl.DataFrame, cuts: pl.DataFrame, labels: pl.DataF
     theirs = tokens.join(found.select("doc").unique(), on="doc", how="semi")
     prints = label_tokens(theirs.select("token").unique())
     editions = printed_editions(theirs.join(prints, on="token"), labels)
-    cut = found.join(editions.select("doc", "tied", printed="edition"), on="doc").join(cuts, on="token")
-    # Where the document does not tell its edition, a token is cut as all editions cut it.
+    cut = (
+        found.join(editions.select("doc", "tied", printed="edition"), on="doc", how="left", maintain_order="left")
+        .with_columns(pl.col("tied").fill_null(value=True))
+        .join(cuts, on="token")
+    )
+    # Where the document does not tell its edition, the one that cuts most of it does; else a token is cut as all do.
+    most = cut.group_by("doc", "edition").len().sort("len", descending=True)
+    told = most.group_by("doc", maintain_order=True).agg(
+        most=pl.when((pl.col("len") == pl.col("len").max()).sum() == 1).then(pl.col("edition").first())
+    )
+    cut = cut.join(told, on="doc", how="left", maintain_order="left")
     cuts_as = pl.struct(pl.col("parts").list.join("\t"), "follow")
     agreed = pl.col("tied") & (cuts_as.n_unique() == 1).over("doc", "token")
+    told_by = pl.when("tied").then("most").otherwise("printed")
     return (
-        cut.filter(agreed | (~pl.col("tied") & (pl.col("edition") == pl.col("printed"))))
-        .select("doc", "token", "parts", "follow")
+        cut.filter(agreed | (pl.col("edition") == told_by).fill_null(value=False))
+        .select("doc", "token", "parts", "follow", "whole")
         .unique(["doc", "token"], maintain_order=True)
     )
