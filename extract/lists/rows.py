@@ -21,7 +21,7 @@ _LONGEST_TITLE = 200
 
 @cache
 def _known_names() -> dict[str, tuple[str, int]]:
-    """The names that columns are known by -> what they hold (`text`, `title`, `name`, `url`), and which choice they are."""
+    """The names that columns are known by -> what they hold (text, title, name or url), and which choice they are."""
     with _NAMES_FILE.open(encoding="utf-8", newline="") as file:
         return {row["name"]: (row["part"], choice) for choice, row in enumerate(csv.DictReader(file))}
 
