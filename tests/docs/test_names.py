@@ -16,6 +16,7 @@ from tests.sql.cases import empty_warehouse
 _TOP = "bench|dashboards|data|deploy|docs|extract|flows|gongkai|load|notebooks|sql|tests|transform"
 _PATH = re.compile(rf"`((?:{_TOP})/[\w./-]+)`")
 _MODULE = re.compile(rf"(?<=`)(?:python -m )?((?:{_TOP})(?:\.\w+)+)(?=[ `])")
+READMES = sorted(page for top in ("bench", "data", "tests") for page in (ROOT / top).rglob("*README.md"))
 _EVENTS = "gongkai.warehouse."
 #: What `docs/extending.md` has the reader make.
 _MADE = ("data/forms/2024", "sql/published/excessive_change", "tests/sql/excessive_change")
@@ -44,7 +45,7 @@ def test_commands_and_options_exist(page: Path) -> None:
     assert set(re.findall(r"`make ([a-z-]+)", text)) <= targets
 
 
-@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [*pages(), *READMES], ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_files_and_modules_exist(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     paths = [name for name in _PATH.findall(text) if not name.startswith(_MADE)]
