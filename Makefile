@@ -64,6 +64,7 @@ docs: setup
 	@$(BIN)/gongkai ingest data/samples --warehouse build/docs/samples.duckdb --json
 	$(BIN)/python -m gongkai.exports.dictionary build/docs/samples.duckdb
 	$(BIN)/python -m bench.picture
+	$(BIN)/python -m bench.rooms
 
 # The documentation as a site of static pages: build/site/index.html. A broken link stops it.
 site: setup

@@ -1,1 +1,1 @@
-"""Bytes of documents to text; knows no form."""
+"""Bytes of documents to lines of text and grids of cells; knows no form."""

@@ -1,4 +1,4 @@
-"""gongkai for notebooks: `import gongkai`, then frames of what is published now; docs/python.md shows how.
+"""Everything that only reads a warehouse; for notebooks, frames of what is published now (docs/python.md).
 
 >>> gongkai.scorecard(2023)                                     # one row a report, polars
 >>> gongkai.request_outcomes(year=[2022, 2023], outcome="denied", applicant="total")

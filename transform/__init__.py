@@ -1,1 +1,1 @@
-"""Lines of text to facts: pure functions, a frame of a whole batch in, a frame out."""
+"""Lines and grids to facts: pure functions, a frame of a whole batch in, a frame out."""

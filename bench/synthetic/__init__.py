@@ -1,4 +1,4 @@
-"""Synthetic reports with known truth: see README.md.
+"""Synthetic reports with known truth; see README.md.
 
 Never a real agency's report: every text says in its first section that a program made it.
 """

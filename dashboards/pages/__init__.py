@@ -1,1 +1,1 @@
-"""The pages, one module each: `FILTERS`, the filters that it shows, and `show`, which draws it."""
+"""The pages, one module each. `FILTERS` are the filters that a page shows, `show` draws it."""

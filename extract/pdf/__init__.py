@@ -1,4 +1,4 @@
-"""PDF with text: its characters and ruling lines to lines of text and cells; see `read_pdf`."""
+"""PDF with text: its characters and ruling lines to lines of text and cells."""
 
 from extract.pdf.document import read_pdf
 

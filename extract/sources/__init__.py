@@ -1,1 +1,1 @@
-"""What a person named (files, folders, globs) to files and their bytes, lazily and bounded."""
+"""Files, folders and globs that a person named to files and their bytes, lazily and bounded."""

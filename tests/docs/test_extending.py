@@ -1,11 +1,10 @@
 """The steps of `docs/extending.md`, done on a copy of the project with what the page says."""
 
-import csv
 import json
+import os
 import shutil
 import subprocess
 import sys
-from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -60,6 +59,35 @@ print(json.dumps({
     "laid": len(told), "laid_wrong": len(wrong)
 }))
 """
+CASE = "tests/sql/excessive_change/missing_is_no_zero"
+#: Asks for the new metric in every way, in the copy: rows, its example, an export, and what changed in it.
+USE = """
+import json, shutil, sys
+from pathlib import Path
+import duckdb, gongkai
+from flows.__main__ import main
+from gongkai.exports.dictionary import example
+
+def run(*words):
+    sys.argv = ["gongkai", *words]
+    try:
+        main()
+    except SystemExit as end:
+        assert not end.code, words
+
+run("ingest", "data/samples/synthetic-sample-029-*", "--warehouse", "old.duckdb")
+shutil.copy("old.duckdb", "new.duckdb")
+with duckdb.connect("new.duckdb") as new:
+    new.execute("UPDATE kept_measure SET value = value + 1 WHERE measure = 'requests_excessive'")
+run("export", "--to", "tables", "--table", "excessive_change", "--warehouse", "old.duckdb")
+run("diff", "old.duckdb", "new.duckdb", "--to", "changes", "--format", "csv")
+found = gongkai.view("excessive_change", warehouse="old.duckdb")
+Path("told.json").write_text(json.dumps({
+    "rows": found.height, "columns": found.columns, "exported": Path("tables/excessive_change.parquet").exists(),
+    "example": example(Path("old.duckdb"), "excessive_change"),
+    "changes": Path("changes/metrics.csv").read_text("utf-8"),
+}))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -83,18 +111,24 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     _change(copy / "transform" / "lines.py", r'r"[\t|', r'r"[\t→|')
     assert GENERATE in PAGE.read_text(encoding="utf-8")
     command = GENERATE.replace("lost_column", "lost_column --layout tab").split()[1:]
-    for words in (command, ["-c", READ]):
-        done = subprocess.run(
-            [sys.executable, *words],
-            cwd=copy,
-            env={"PYTHONPATH": str(copy)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-    told: dict[str, object] = json.loads(done.stdout)
+    _run(command, copy)
+    told: dict[str, object] = json.loads(_run(["-c", READ], copy))
     return told
+
+
+def _run(words: list[str], copy: Path) -> str:
+    """What Python prints in a copy of the project."""
+    environment = {**os.environ, "PYTHONPATH": str(copy)}
+    done = subprocess.run(
+        [sys.executable, *words], cwd=copy, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def _append(path: Path, line: str) -> None:
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"{line}\n")
 
 
 def _change(path: Path, old: str, new: str) -> None:
@@ -124,9 +158,8 @@ def test_a_new_layout_is_a_separator(read: dict[str, object]) -> None:
 
 def test_a_new_rate_is_two_lines_of_data(tmp_path: Path) -> None:
     shutil.copytree(METRICS_FOLDER, tmp_path / "metrics")
-    for name, line in zip(("measures.csv", "rates.csv"), CSV[3:5], strict=True):
-        with (tmp_path / "metrics" / name).open("a", encoding="utf-8") as file:
-            file.write(line + "\n")
+    for name, line in (("measures.csv", CSV[3]), ("rates.csv", CSV[7])):
+        _append(tmp_path / "metrics" / name, line)
     warehouse = empty_warehouse()
     fill_metrics(warehouse, tmp_path / "metrics")
     cells = [("unprocessed_excessive", "3"), ("handled_total", "4")]
@@ -136,16 +169,34 @@ def test_a_new_rate_is_two_lines_of_data(tmp_path: Path) -> None:
     assert found.fetchall() == [(3, 4, 0.75)]
 
 
-def test_a_view_is_tested_by_rows() -> None:
-    (select,) = [block.text for block in blocks_of(PAGE) if block.language == "sql"]
-    given, expected = (list(csv.DictReader(StringIO(text))) for text in CSV[5:7])
-    warehouse = empty_warehouse()
-    rows: list[dict[str, str | None]] = [{name: value or None for name, value in row.items()} for row in given]
-    fill_case(warehouse, {"report": [{"fill": "0"}], "fact_application": rows})
-    names = ", ".join(expected[0])
-    found = warehouse.execute(f"SELECT {names} FROM ({select})").fetchall()
-    wanted = {
-        tuple(float(value) if value else None for value in list(row.values())[1:]): row["applicant"] for row in expected
-    }
-    assert {row[0] for row in found} == {row["applicant"] for row in expected}
-    assert {tuple(None if value is None else float(value) for value in row[1:]) for row in found} == set(wanted)
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The copy with a new metric: one line of data, one folder, one case."""
+    copy = tmp_path_factory.mktemp("metric")
+    for name in ("bench", "data", "extract", "flows", "gongkai", "load", "sql", "tests", "transform"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", copy)
+    _append(copy / "data" / "metrics" / "measures.csv", CSV[3])
+    texts = [block.text for block in blocks_of(PAGE) if block.language == "sql"]
+    files = zip(("view.sql", "example.sql"), texts, strict=True)
+    case = zip(("report.csv", "fact_application.csv", "expect.csv"), CSV[4:7], strict=True)
+    for folder, written in (("sql/published/excessive_change", files), (CASE, case)):
+        (copy / folder).mkdir(parents=True)
+        for name, text in written:
+            (copy / folder / name).write_text(f"{text}\n", encoding="utf-8")
+        assert folder in PAGE.read_text(encoding="utf-8")
+    return copy
+
+
+def test_a_new_metric_is_one_folder_and_one_line_of_data(measured: Path) -> None:
+    chosen = "excessive_change or not test_view_gives_expected_rows"
+    _run(["-m", "pytest", "-n", "0", "-q", "-p", "no:cacheprovider", "-k", chosen, "tests/sql/test_views.py"], measured)
+
+
+def test_every_reader_knows_the_new_metric(measured: Path) -> None:
+    _run(["-c", USE], measured)
+    told = json.loads((measured / "told.json").read_text(encoding="utf-8"))
+    assert told["columns"][-3:] == ["last_year", "this_year", "change"]
+    assert (told["rows"], told["example"].count("\n| ")) == (4, 2 + 3)
+    assert told["exported"]
+    assert "excessive_change" in told["changes"]

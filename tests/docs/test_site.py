@@ -13,8 +13,6 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from bench.picture import GARBLED, PICTURE, garbled, picture
-from flows.cli import COMMANDS
-from flows.cli import command as command_of
 from load.scripts import read_scripts
 from tests.docs.blocks import pages
 from tests.flows.command import ROOT
@@ -101,25 +99,6 @@ def test_links_of_the_readme_lead_to_files(page: Path) -> None:
     links = re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8"))
     assert links
     assert [link for link in links if "//" not in link and not (ROOT / link).exists()] == []
-
-
-@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
-def test_commands_and_files_in_the_text_exist(page: Path) -> None:
-    text = page.read_text(encoding="utf-8")
-    for command, rest in re.findall(r"`gongkai (\w[\w-]*)([^`\n]*)`", text):
-        assert command in COMMANDS, command
-        known = {option for parameter in command_of(command).params for option in parameter.opts}
-        assert set(re.findall(r"(?<= )--?[a-z][a-z-]*", rest)) <= known, f"{command}{rest}"
-    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    assert set(re.findall(r"`make ([a-z-]+)", text)) <= targets
-    named = re.findall(r"`((?:data|sql|bench|deploy|tests|transform|load|extract|flows)/[\w./-]+)`", text)
-    given = {
-        "data/forms/2024",
-        "sql/published/applicant_mix/view.sql",
-        "sql/published/applicant_mix/example.sql",
-        "tests/sql/applicant_mix/missing_is_no_zero/",
-    }
-    assert [name for name in named if name not in given and not (ROOT / name).exists()] == []
 
 
 def test_the_handbook_tells_of_every_view_and_every_number_of_data() -> None:

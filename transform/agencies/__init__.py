@@ -1,4 +1,4 @@
-"""Who is speaking: printed agency names to stable identifiers, regions, kinds and functions.
+"""Who speaks: printed names of agencies to stable keys, regions, kinds and functions.
 
 The divisions of China are in `data/places`, the words of agencies' names in `data/lexicon`; no vocabulary
 stands in the code.

@@ -1,1 +1,1 @@
-"""What a document is, who speaks in it, on which year and when it was published."""
+"""Whether a document is a report, who speaks in it, on which year, and when it was published."""

@@ -1,1 +1,1 @@
-"""Prose: sections, sentences, phrases, problems and claims."""
+"""Sections, sentences and phrases of a report's prose, and the problems and claims in it."""

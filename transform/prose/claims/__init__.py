@@ -1,4 +1,4 @@
-"""Numbers claimed in prose: topic, value, how exactly, and how the claims of a sentence hang together.
+"""Numbers claimed in prose: topic, value, how exactly, and how those of a sentence hang together.
 
 What counts as a claim is data: `data/lexicon/claims*.csv`. The order of the steps:
 `sentences` (lines to sentences), `mentions` (numbers with their measure words), `readings` (the words around them as
