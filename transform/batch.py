@@ -184,12 +184,12 @@ def _by_columns(table: dict[str, pl.DataFrame], lines: pl.DataFrame, geometry: G
     if not docs.is_empty():
         theirs, asked = of_docs(table, lines, docs)
         found += [read(theirs, asked, forms) for read in (stacked_cells, barred_cells)]
-    return pl.concat(found).unique(["doc", "line", "nth"], keep="first", maintain_order=True)
+    return pl.concat(found).unique(["doc", "row", "nth"], keep="first", maintain_order=True)
 
 
 def _kept(table: dict[str, pl.DataFrame], keys: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The aligned runs of the kept documents (also second prints of a line), and their values."""
-    found = table["runs"].filter(pl.col("line").is_not_null() | pl.col("again").is_not_null())
+    found = table["runs"].filter(pl.col("row").is_not_null() | pl.col("again").is_not_null())
     runs = found.join(keys, on="doc", how="semi", maintain_order="left")
     return runs, places_in_runs(table["tokens"], runs)
 

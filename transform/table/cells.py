@@ -1,6 +1,6 @@
 """The cells of the form: every cell of every report, with its state.
 
-A cell is `reported` where one clean number stands in its place; everything else is open until the sums of its line
+A cell is `reported` where one clean number stands in its place; everything else is open until the sums of its row
 (`transform.table.rows.readings`) and of the form (`transform.table.arithmetic.reconciliation`) leave one value, or it
 stays `missing`. Of a picture a cell is `recognised` or `missing` (`transform.table.recognised`).
 """
@@ -39,7 +39,7 @@ def form_cells(
         reported), raw_text, line_no; documents in order, cells in the form's order.
     """
     columns = forms.cells.select(
-        "edition", "form", "row_code", "column_code", "line", "cell", "decimals", form_unit="unit"
+        "edition", "form", "row_code", "column_code", "row", "cell", "decimals", form_unit="unit"
     )
     documents = documents.select("doc", "edition").with_row_index("at")
     grid = documents.join(columns, on="edition", maintain_order="left_right")
@@ -98,7 +98,7 @@ def _beside(grid: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
 
 
 def _closed(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
-    """Close open cells: lines with several readings weighed together, then each cell by the sums it stands in.
+    """Close open cells: rows with several readings weighed together, then each cell by the sums it stands in.
 
     Adds `fixed` Int64 and `identity` String; `options` and `ways` are narrowed to what can stand.
     """
@@ -111,13 +111,13 @@ def _closed(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
 
 
 def _weighed(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
-    """Cells of lines with several readings narrowed to what can stand; adds `weighed` Int64, what is left alone."""
+    """Cells of rows with several readings narrowed to what can stand; adds `weighed` Int64, what is left alone."""
     several = pl.col("ways").is_not_null()
     torn = cells.filter(several)
     rest = cells.filter(~several).with_columns(weighed=pl.lit(None, pl.Int64))
     if torn.is_empty():
         return rest
-    kept = weighed(cells.select("doc", "edition", "line", "cell", "value", *_WEIGHING), terms)
+    kept = weighed(cells.select("doc", "edition", "row", "cell", "value", *_WEIGHING), terms)
     settled = pl.col("kept").list.unique().list.len() == 1
     narrowed = (
         torn.join(kept.rename({"ways": "kept"}), on=["doc", "cell"], how="left", maintain_order="left")

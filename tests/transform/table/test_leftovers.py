@@ -30,7 +30,7 @@ def printed(docs: pl.DataFrame) -> tuple[Table, pl.DataFrame, pl.DataFrame]:
     years = readable.select("doc", report_year=pl.lit(None, pl.Int16))
     tokens = batch._tokens(lines_of(readable), FORMS)
     table = batch._read_tables(tokens, prescribed_editions(years, FORMS), NO_GRIDS, FORMS)
-    rows = table["runs"].filter(pl.col("line").is_not_null())
+    rows = table["runs"].filter(pl.col("row").is_not_null())
     cells = printed_cells(rows, places_in_runs(table["tokens"], rows), FORMS)
     units = header_units(table["texts"], LABELS)
     return with_regions(table, FORMS), cells, form_cells(table["editions"], cells, units, FORMS)
@@ -49,8 +49,8 @@ def left(*texts: str) -> list[tuple[str, str]]:
 
 def stretches(table: Table) -> pl.DataFrame:
     """From the first to the last value of each form's rows: doc, first and last (rows of `tokens`)."""
-    lines = FORMS.lines.select("edition", "line", "form")
-    runs = table["runs"].select("run", "doc", "edition", "line").join(lines, on=["edition", "line"])
+    lines = FORMS.printed_rows.select("edition", "row", "form")
+    runs = table["runs"].select("run", "doc", "edition", "row").join(lines, on=["edition", "row"])
     values = table["tokens"].with_row_index("at").join(runs.select("run", "form"), on="run")
     return values.group_by("doc", "form").agg(first=pl.col("at").min(), last=pl.col("at").max()).drop("form")
 
@@ -75,7 +75,7 @@ def all_accounted(docs: pl.DataFrame) -> None:
     )
     assert (found["became"] == "leftover").eq_missing(found["reason"].is_not_null()).all()
     # A fact is a value of a row of the form; every value of such a row is a fact or a listed surplus.
-    rows = table["runs"].filter(pl.col("line").is_not_null())["run"]
+    rows = table["runs"].filter(pl.col("row").is_not_null())["run"]
     of_rows = tokens.filter(pl.col("run").is_in(rows.implode()))
     facts = found.filter(became="fact")
     surplus = found.filter(reason="value_not_placed")

@@ -59,22 +59,22 @@ def units_of(table: Table, forms: Forms) -> pl.DataFrame:
         aligned=False,
         values=pl.lit(1, pl.UInt32),
     )
-    rows = runs.join(_forms_of_lines(forms), on=["edition", "line"], how="left", maintain_order="left").select(
+    rows = runs.join(_forms_of_rows(forms), on=["edition", "row"], how="left", maintain_order="left").select(
         *("doc", "line_no", pl.when(pl.col("matched") == "repeated").then(True).alias("named"), "form"),
         at.filter(tokens["starts"]).gather(runs["run"]),
-        *("run", pl.col("line").is_not_null().alias("aligned"), pl.col("values").cast(pl.UInt32)),
+        *("run", pl.col("row").is_not_null().alias("aligned"), pl.col("values").cast(pl.UInt32)),
     )
     return _named(pl.concat([marked, rows]).sort("at"), tokens["line_no"])
 
 
 def _kind(forms: Forms) -> pl.Enum:
-    return pl.Enum(forms.lines["form"].unique(maintain_order=True))
+    return pl.Enum(forms.printed_rows["form"].unique(maintain_order=True))
 
 
 @lru_cache(maxsize=4)
-def _forms_of_lines(forms: Forms) -> pl.DataFrame:
-    """edition, line, form."""
-    return forms.lines.select("edition", "line", pl.col("form").cast(_kind(forms)))
+def _forms_of_rows(forms: Forms) -> pl.DataFrame:
+    """edition, row, form."""
+    return forms.printed_rows.select("edition", "row", pl.col("form").cast(_kind(forms)))
 
 
 @lru_cache(maxsize=4)

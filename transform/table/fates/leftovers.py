@@ -73,7 +73,7 @@ def _unknown_values(units: pl.DataFrame, table: Table, labels: pl.DataFrame) -> 
     """Why the values of these runs are no row of the form: at, reason."""
     if units.is_empty():
         return pl.DataFrame(schema={"at": pl.UInt32, "reason": pl.String})
-    rows = labels.filter(pl.col("line").is_not_null() & (pl.col("kind") == "row")).select("edition", "bare").unique()
+    rows = labels.filter(pl.col("row").is_not_null() & (pl.col("kind") == "row")).select("edition", "bare").unique()
     shared = labels.filter(pl.col("kind") != "row").select("edition", "bare")
     rows = rows.join(shared, on=["edition", "bare"], how="anti").with_columns(is_row=True)
     tokens, line = table["tokens"], table["tokens"]["line_no"]
@@ -118,14 +118,14 @@ def _not_placed(table: Table, cells: pl.DataFrame, forms: Forms) -> pl.DataFrame
 
     Where the cells of such a row stay open, all its values stand in the print of each cell, and none is listed.
     """
-    long = table["runs"].filter(pl.col("line").is_not_null() & (pl.col("values") == pl.col("places") + 1))
+    long = table["runs"].filter(pl.col("row").is_not_null() & (pl.col("values") == pl.col("places") + 1))
     if long.is_empty():
         return pl.DataFrame(schema={"run": pl.Int32, "nth": pl.Int32})
     keys = ["edition", "form", "row_code", "column_code"]
     read = (
         cells.join(long.select("doc").unique(), on="doc", how="semi", maintain_order="left")
-        .join(forms.cells.select(*keys, "line"), on=keys, maintain_order="left")
-        .join(long.select("doc", "edition", "line", "run"), on=["doc", "edition", "line"], maintain_order="left")
+        .join(forms.cells.select(*keys, "row"), on=keys, maintain_order="left")
+        .join(long.select("doc", "edition", "row", "run"), on=["doc", "edition", "row"], maintain_order="left")
         .group_by("run", maintain_order=True)
         .agg(cells="value")
     )

@@ -30,14 +30,14 @@ def unread_units(table: Table, labels: pl.DataFrame, forms: Forms, docs: pl.Seri
 
     Returns:
         at and last UInt32 (the print's first and last token, by its row in `tokens`), doc, line_no, run Int32 (null for
-        a text), edition, form String; own Int32, the line that its label names; after and until Int32, the lines read
-        before and after it (-1 and a million without any), beside Int32, the line whose values it stands behind, on the
+        a text), edition, form String; own Int32, the row that its label names; after and until Int32, the rows read
+        before and after it (-1 and a million without any), beside Int32, the row whose values it stands behind, on the
         same printed line; in order.
     """
     units = _placed(table, docs)
     runs = units.filter(pl.col("run").is_not_null() & pl.col("known").is_null() & pl.col("form").is_not_null())
     named = (
-        runs.join(row_heads(forms).rename({"line": "own"}), on=["edition", "bare"], how="left", maintain_order="left")
+        runs.join(row_heads(forms).rename({"row": "own"}), on=["edition", "bare"], how="left", maintain_order="left")
         .join(other_labels(forms), on=["edition", "bare"], how="left", maintain_order="left")
         .with_columns(own=pl.when(pl.col("shared").is_null() | (pl.col("number") == pl.col("row_number"))).then("own"))
         .drop("row_number", "shared")
@@ -47,11 +47,11 @@ def unread_units(table: Table, labels: pl.DataFrame, forms: Forms, docs: pl.Seri
 
 
 def _placed(table: Table, docs: pl.Series) -> pl.DataFrame:
-    """The units of these documents, in order, with `form`, and the lines read before, after and beside them."""
+    """The units of these documents, in order, with `form`, and the rows read before, after and beside them."""
     theirs = pl.col("doc").is_in(docs.implode())
     units = table["units"].filter(theirs)
     inside = table["inside"].filter(theirs).select("at", pl.col("form").cast(pl.String))
-    runs = table["runs"].select("run", "bare", "number", known=pl.coalesce("line", "again"))
+    runs = table["runs"].select("run", "bare", "number", known=pl.coalesce("row", "again"))
     placed = (
         units.drop("form")
         .join(inside, on="at", how="left", maintain_order="left")

@@ -36,7 +36,7 @@ def barred_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFram
     last = pl.col("nth") == pl.col("places") - 1
     stray_zero = (pl.col("value") == 0) & (pl.col("values") < pl.col("places")) & ~last
     form = ["doc", "form"]
-    agree = placed.group_by(*form, "line").agg(
+    agree = placed.group_by(*form, "row").agg(
         fits=(pl.col("nth").min() >= 0) & last.any() & ~stray_zero.any(),
         cells=pl.len(),
         values=pl.col("values").first(),
@@ -44,8 +44,8 @@ def barred_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFram
     whole = agree.group_by(form).agg((pl.col("fits") & (pl.col("cells") == pl.col("values"))).all())
     kept = placed.join(whole.filter("fits"), on=form, how="semi", maintain_order="left")
     places = (
-        kept.select(*_AT, "edition", "form", "line", "places")
-        .unique(["doc", "line"], maintain_order=True)
+        kept.select(*_AT, "edition", "form", "row", "places")
+        .unique(["doc", "row"], maintain_order=True)
         .with_columns(nth=pl.int_ranges("places", dtype=pl.Int32))
         .explode("nth")
     )
@@ -58,13 +58,15 @@ def barred_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFram
 
 
 def _rows(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The rows of forms some of which have blanks, all of whose rows have a line and enough cells to themselves.
+    """The rows of forms some of which have blanks, all of whose rows have a row and enough cells to themselves.
 
     Returns:
-        doc, line_no, edition, form, line, places, values, width Int32 (the line's cells, without what a last bar ends).
+        doc, line_no, edition, form, row, places, values, width Int32 (the line's cells, without what a last bar ends).
     """
-    aligned = table["runs"].filter(pl.col("line").is_not_null() & pl.col("grid").is_null())
-    rows = aligned.join(forms.lines.select("edition", "line", "form"), on=["edition", "line"], maintain_order="left")
+    aligned = table["runs"].filter(pl.col("row").is_not_null() & pl.col("grid").is_null())
+    rows = aligned.join(
+        forms.printed_rows.select("edition", "row", "form"), on=["edition", "row"], maintain_order="left"
+    )
     form = ["doc", "form"]
     some = rows.filter(pl.col("values") < pl.col("places")).select(form).unique()
     headed = _headed(table, lines, forms)
@@ -84,13 +86,13 @@ def _rows(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     alone = ~pl.struct(_AT).is_duplicated()
     enough = pl.col("width") - pl.col("label_end").fill_null(0) >= pl.col("places")
     return told.filter((alone & enough.fill_null(False)).all().over(form)).select(
-        *_AT, "edition", "form", "line", "places", "values", "width"
+        *_AT, "edition", "form", "row", "places", "values", "width"
     )
 
 
 def _headed(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The forms whose header ends, on some line, with the label of the row's last place: doc, form."""
-    last = forms.cells.filter(pl.col("place") == pl.col("place").max().over("edition", "line"))
+    last = forms.cells.filter(pl.col("place") == pl.col("place").max().over("edition", "row"))
     codes = last.filter(pl.col("place") > 0).select("edition", "form", code="column_code").unique()
     labels = known_labels(forms).filter(pl.col("kind") == "column").join(codes, on=["edition", "form", "code"])
     named = (

@@ -20,9 +20,9 @@ HEADER_LINES = 4
 _HEADER = ["doc", "grid", "edition", "form", "columns"]
 #: A header's cell that is a label of the form, but no column's.
 _OTHER = "-"
-_PART = ["edition", "line", "first_place", "size"]
+_PART = ["edition", "row", "first_place", "size"]
 _AT = ["doc", "line_no"]
-_SLOT = ["doc", "line_no", "line", "nth", "start", "end"]
+_SLOT = ["doc", "line_no", "row", "nth", "start", "end"]
 
 Codes = tuple[str | None, ...]
 
@@ -31,7 +31,7 @@ def row_slots(rows: pl.DataFrame, texts: pl.DataFrame, geometry: Geometry, forms
     """The grid columns of each place of those rows whose columns are certain.
 
     Args:
-        rows: doc, line_no, edition, line (the one line of the form that stands there), first_place and size Int32
+        rows: doc, line_no, edition, row (the one row of the form that stands there), first_place and size Int32
             (which of its places: all, or those of one of its rows), label_end Int32 (the first column behind the
             label), width Int32 (columns of the text's line); only lines of grids.
         texts: doc, line_no, place, bare of the label tokens of the batch.
@@ -39,7 +39,7 @@ def row_slots(rows: pl.DataFrame, texts: pl.DataFrame, geometry: Geometry, forms
         forms: the forms.
 
     Returns:
-        doc, line_no, line, nth Int32 (the form's place), start and end Int32 (its first column, and the first behind
+        doc, line_no, row, nth Int32 (the form's place), start and end Int32 (its first column, and the first behind
         it), rows in order; a place that no column is certain for is left out.
     """
     placed = rows.join(geometry.lines, on=["doc", "line_no"], maintain_order="left").join(
@@ -66,10 +66,10 @@ def row_slots(rows: pl.DataFrame, texts: pl.DataFrame, geometry: Geometry, forms
 
 @lru_cache(maxsize=4)
 def printed_parts(forms: Forms) -> pl.DataFrame:
-    """What can stand on one line of a grid: a whole line of the form, or one row of a line that prints several.
+    """What can stand on one line of a grid: a whole row of the form, or a part of a wide one.
 
     Returns:
-        edition, form, line, row_code (null for a whole line), first_place and size Int32 (which places of the line),
+        edition, form, row, row_code (null for a whole row), first_place and size Int32 (which places of the row),
         columns (the set's name), codes and names List(String) (of the columns, place by place).
     """
     sets = forms.rows.select("edition", "form", "row_code", "columns")
@@ -79,18 +79,18 @@ def printed_parts(forms: Forms) -> pl.DataFrame:
         forms.cells.rename({"column_code": "code"})
         .join(sets, on=["edition", "form", "row_code"], maintain_order="left")
         .join(own.select(*key, name=cleaned(pl.col("label"))[1]), on=key, how="left", maintain_order="left")
-        .sort("edition", "line", "place")
+        .sort("edition", "row", "place")
     )
-    line = ["edition", "form", "line", "columns"]
+    row = ["edition", "form", "row", "columns"]
     told = (
         pl.col("place").min().alias("first_place"),
         pl.len().cast(pl.Int32).alias("size"),
         pl.col("code").alias("codes"),
         pl.col("name").alias("names"),
     )
-    whole = cells.group_by(line, maintain_order=True).agg(told).with_columns(row_code=pl.lit(None, pl.String))
-    apart = cells.filter(pl.col("row_code").n_unique().over("edition", "line") > 1)
-    return pl.concat([whole, apart.group_by(*line, "row_code", maintain_order=True).agg(told).select(whole.columns)])
+    whole = cells.group_by(row, maintain_order=True).agg(told).with_columns(row_code=pl.lit(None, pl.String))
+    apart = cells.filter(pl.col("row_code").n_unique().over("edition", "row") > 1)
+    return pl.concat([whole, apart.group_by(*row, "row_code", maintain_order=True).agg(told).select(whole.columns)])
 
 
 @lru_cache(maxsize=4)

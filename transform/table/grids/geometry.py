@@ -122,7 +122,7 @@ def column_codes(placed: pl.DataFrame, editions: pl.DataFrame, forms: Forms) -> 
     """Which column of its form each cell of a row read by columns is.
 
     Args:
-        placed: doc, line_no, line, nth, column, as `transform.table.grids.placed.PLACED`.
+        placed: doc, line_no, row, nth, column, as `transform.table.grids.placed.PLACED`.
         editions: doc, edition.
         forms: the forms.
 
@@ -134,8 +134,8 @@ def column_codes(placed: pl.DataFrame, editions: pl.DataFrame, forms: Forms) -> 
         placed.filter(pl.col("column").is_not_null())
         .join(editions.select("doc", "edition"), on="doc", maintain_order="left")
         .join(
-            forms.cells.select("edition", "line", "column_code", nth="place"),
-            on=["edition", "line", "nth"],
+            forms.cells.select("edition", "row", "column_code", nth="place"),
+            on=["edition", "row", "nth"],
             maintain_order="left",
         )
         .unique(at, keep="first", maintain_order=True)

@@ -2,8 +2,8 @@
 
 Cut only where there is one way to do so: the values stand apart, or the digits are as many as the row has places, or
 the row has one place, or only one cut keeps the row's own sums, or the other values of the row follow. The label may
-have its group's label before it. Nothing but zeros, more than any number has digits and as many as a line has places,
-are that line's.
+have its group's label before it. Nothing but zeros, more than any number has digits and as many as a row has places,
+are that row's.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ from transform.lines import numbered
 from transform.numbers import number_words
 from transform.table.labels.editions import printed_editions
 from transform.table.labels.known import cleaned, known_labels, label_tokens
-from transform.table.rows.readings import LineSum, hold, line_sums
+from transform.table.rows.readings import RowSum, hold, row_sums
 
 # Not \d, which is every script's digits.
 _GLUED = r"^(.*[^0-9\s])([0-9]{1,15})$"
@@ -103,22 +103,22 @@ def _cuts(distinct: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
     if headed.is_empty():
         return pl.concat(alone)
     found = _rows_headed(headed, labels, forms)
-    sums = line_sums(forms)
+    sums = row_sums(forms)
     rows = [
         (edition, token, [head, *parts], follow)
-        for edition, token, head, said, apart, line, places in found.iter_rows()
-        for parts, follow in _parts(said, places, sums.get((edition, line), []), apart=apart)
+        for edition, token, head, said, apart, row, places in found.iter_rows()
+        for parts, follow in _parts(said, places, sums.get((edition, row), []), apart=apart)
     ]
     return pl.concat([pl.DataFrame(rows, schema=_CUT, orient="row"), *alone])
 
 
 def _zeros(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """Tokens that are the zeros of a whole line: as `_cuts`."""
+    """Tokens that are the zeros of a whole row: as `_cuts`."""
     zeros = distinct.filter(pl.col("token").str.contains(_ZEROS)).select(
         "token", parts=pl.col("token").str.split(""), places=pl.col("token").str.len_chars().cast(pl.Int32)
     )
-    lines = forms.lines.select("edition", pl.col("places").cast(pl.Int32)).unique()
-    return zeros.join(lines, on="places").select("edition", "token", "parts", follow=pl.lit(0, pl.Int64))
+    rows = forms.printed_rows.select("edition", pl.col("places").cast(pl.Int32)).unique()
+    return zeros.join(rows, on="places").select("edition", "token", "parts", follow=pl.lit(0, pl.Int64))
 
 
 def _rows_alone(texts: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
@@ -127,7 +127,9 @@ def _rows_alone(texts: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.D
     alone = texts.filter(values.str.contains(rf"^{_value()}(?:\s+{_value()}){{{_LEAST_ALONE - 1},}}$"))
     if alone.is_empty():
         return pl.DataFrame(schema=_CUT)
-    widths = forms.lines.join(labels.select("edition").unique(), on="edition").select("edition", "places").unique()
+    widths = (
+        forms.printed_rows.join(labels.select("edition").unique(), on="edition").select("edition", "places").unique()
+    )
     cut = alone.select("token", parts=values.str.split(" ").list.filter(pl.element() != ""))
     return (
         cut.with_columns(places=pl.col("parts").list.len())
@@ -138,16 +140,16 @@ def _rows_alone(texts: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.D
 
 @lru_cache(maxsize=4)
 def _rows(forms: Forms) -> pl.DataFrame:
-    """The labels that head a line: edition, line, places, label."""
-    rows = known_labels(forms).filter(pl.col("line").is_not_null()).join(forms.lines, on=["edition", "line"])
-    return rows.select("edition", "line", "places", label="bare").unique(maintain_order=True)
+    """The labels that head a row: edition, row, places, label."""
+    rows = known_labels(forms).filter(pl.col("row").is_not_null()).join(forms.printed_rows, on=["edition", "row"])
+    return rows.select("edition", "row", "places", label="bare").unique(maintain_order=True)
 
 
 def _rows_headed(headed: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The row that a text's head names, or ends with behind other labels.
 
     Returns:
-        edition, token, head, said, apart, line, places; rows of one name that differ in width leave it undecided.
+        edition, token, head, said, apart, row, places; rows of one name that differ in width leave it undecided.
     """
     rows, others = _rows(forms), labels.select("edition", before="bare").unique()
     exact = headed.join(rows, left_on="bare", right_on="label", maintain_order="left_right")
@@ -158,13 +160,13 @@ def _rows_headed(headed: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl
         .with_columns(before=pl.col("bare").str.strip_suffix(pl.col("label")).str.replace("[0-9]+$", ""))
         .join(others, on=["edition", "before"], how="semi", maintain_order="left")
     )
-    columns = ["edition", "token", "head", "said", "apart", "line", "places"]
+    columns = ["edition", "token", "head", "said", "apart", "row", "places"]
     found = pl.concat([exact.select(columns), longer.select(columns)])
     one = pl.col("places").n_unique().over("edition", "token") == 1
     return found.filter(one).unique(["edition", "token"], keep="first", maintain_order=True)
 
 
-def _parts(said: str, places: int, sums: Sequence[LineSum], *, apart: bool) -> Iterator[tuple[list[str], int]]:
+def _parts(said: str, places: int, sums: Sequence[RowSum], *, apart: bool) -> Iterator[tuple[list[str], int]]:
     """The one way to cut the values, and how many must follow; none where it is not certain."""
     values = said.split()
     if apart and len(values) <= places:

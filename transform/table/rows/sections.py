@@ -1,6 +1,6 @@
-"""A line that prints several rows, told by its section: its header is gone, in pieces or misprinted.
+"""A row that prints several rows, told by its section: its header is gone, in pieces or misprinted.
 
-Such a line has no label of its own (`transform.table.rows.alignment` goes by the column headers before it). Where these
+Such a row has no label of its own (`transform.table.rows.alignment` goes by the column headers before it). Where these
 do not tell, the one run of about as many values behind the words that only its section's heading and labels have is it.
 """
 
@@ -16,7 +16,7 @@ _SENTENCE = r"[。；！？，,;!?]"
 
 
 def by_section(runs: pl.DataFrame, texts: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """Give the wide line of a form to the run that its section's heading or labels lead to.
+    """Give the wide row of a form to the run that its section's heading or labels lead to.
 
     Args:
         runs: as from `transform.table.rows.alignment.aligned`.
@@ -24,51 +24,51 @@ def by_section(runs: pl.DataFrame, texts: pl.DataFrame, forms: Forms) -> pl.Data
         forms: the forms.
 
     Returns:
-        The runs, some more with line, places, and matched `section`.
+        The runs, some more with row, places, and matched `section`.
     """
     found = _told(_candidates(runs, forms), texts)
     if found.is_empty():
         return runs
-    taken = pl.col("wide_line").is_not_null()
+    taken = pl.col("wide_row").is_not_null()
     return (
         runs.join(found, on="run", how="left", maintain_order="left")
         .with_columns(
-            line=pl.coalesce("line", "wide_line"),
+            row=pl.coalesce("row", "wide_row"),
             places=pl.coalesce("places", "wide_places"),
             matched=pl.when(taken).then(pl.lit("section")).otherwise("matched"),
         )
-        .drop("wide_line", "wide_places")
+        .drop("wide_row", "wide_places")
     )
 
 
 @lru_cache(maxsize=4)
 def _wide(forms: Forms) -> pl.DataFrame:
-    """The lines that print several rows at once: edition, keywords (of their section), wide_line, wide_places."""
-    rows = forms.rows.group_by("edition", "form", "printed_line").len().filter(pl.col("len") > 1)
-    lines = rows.join(
-        forms.lines, left_on=["edition", "form", "printed_line"], right_on=["edition", "form", "line_code"]
+    """The rows that print several rows at once: edition, keywords (of their section), wide_line, wide_places."""
+    rows = forms.rows.group_by("edition", "form", "printed_row").len().filter(pl.col("len") > 1)
+    rows = rows.join(
+        forms.printed_rows, left_on=["edition", "form", "printed_row"], right_on=["edition", "form", "printed_row"]
     )
-    return lines.join(forms.sections, left_on=["edition", "form"], right_on=["edition", "section"]).select(
-        "edition", "keywords", wide_line="line", wide_places="places"
+    return rows.join(forms.sections, left_on=["edition", "form"], right_on=["edition", "section"]).select(
+        "edition", "keywords", wide_row="row", wide_places="places"
     )
 
 
 def _candidates(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """Runs of about as many values behind the last row that was read: where, and which line it would be."""
-    read = pl.coalesce("line", "again").is_not_null()
+    """Runs of about as many values behind the last row that was read: where, and which row it would be."""
+    read = pl.coalesce("row", "again").is_not_null()
     return (
         runs.with_columns(at=_place("first_place"))
         .with_columns(
             after=pl.when(read).then("at").forward_fill().over("doc").fill_null(-1),
             behind=pl.when(read).then("at").backward_fill().over("doc"),
-            reached=pl.coalesce("line", "again").max().over("doc").fill_null(-1),
+            reached=pl.coalesce("row", "again").max().over("doc").fill_null(-1),
         )
         .filter(pl.col("behind").is_null())
         .join(_wide(forms), on="edition", maintain_order="left")
         # Fewer values may be two rows of another form, behind the heading of this one.
         .filter((pl.col("values") - pl.col("wide_places")).is_between(0, SLACK))
-        .filter(pl.col("reached") < pl.col("wide_line"))
-        .select("run", "doc", "values", "at", "after", "keywords", "wide_line", "wide_places")
+        .filter(pl.col("reached") < pl.col("wide_row"))
+        .select("run", "doc", "values", "at", "after", "keywords", "wide_row", "wide_places")
     )
 
 
@@ -85,7 +85,7 @@ def _told(candidates: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         .with_columns(exact=pl.col("values") == pl.col("wide_places"))
     )
     best = told.filter(pl.col("exact") == pl.col("exact").any().over("doc"))
-    return best.filter(pl.len().over("doc") == 1).select("run", "wide_line", "wide_places")
+    return best.filter(pl.len().over("doc") == 1).select("run", "wide_row", "wide_places")
 
 
 def _place(column: str) -> pl.Expr:

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from tests.transform.prints import FORMS, Cell, application, cells, row
 from transform.table.arithmetic.shifts import shifted_readings
-from transform.table.rows.readings import hold, line_sums
+from transform.table.rows.readings import hold, row_sums
 
-SUMS = line_sums(FORMS)[("2021", 7)]
+SUMS = row_sums(FORMS)[("2021", 7)]
 ZERO: Cell = (0, "reported", None)
 
 

@@ -57,8 +57,8 @@ def weigh(ways: dict[int, list[list[int | None]]], whole: dict[int, list[int]]) 
             cell_ways = [reading[i] for reading in readings]
             known = {way for way in cell_ways if way is not None}
             rows.append((0, "toy", line, 3 * line + i, known.pop() if len(known) == 1 else None, cell_ways))
-    frame = pl.DataFrame(rows, schema=["doc", "edition", "line", "cell", "value", "ways"], orient="row").cast(
-        {"doc": pl.UInt32, "line": pl.Int32, "cell": pl.Int32, "value": pl.Int64, "ways": pl.List(pl.Int64)}
+    frame = pl.DataFrame(rows, schema=["doc", "edition", "row", "cell", "value", "ways"], orient="row").cast(
+        {"doc": pl.UInt32, "row": pl.Int32, "cell": pl.Int32, "value": pl.Int64, "ways": pl.List(pl.Int64)}
     )
     whole_rows = frame.with_columns(
         suspect=pl.lit(None, pl.String), after_torn=pl.lit(None, pl.Boolean), before_torn=pl.lit(None, pl.Boolean)
