@@ -16,8 +16,8 @@ from transform.table.labels.editions import printed_editions
 from transform.table.labels.known import known_labels, label_tokens
 from transform.table.labels.units import header_units
 from transform.table.printed import printed_cells
-from transform.table.rows.alignment import aligned
-from transform.table.rows.runs import meant_tokens, places_in_runs, runs_of
+from transform.table.rows.alignment import aligned_runs
+from transform.table.rows.runs import places_in_runs, runs_of, tokens_in_runs
 
 FORMS = load_forms()
 LABELS = known_labels(FORMS)
@@ -41,7 +41,7 @@ def headed(*texts: str) -> tuple[pl.DataFrame, pl.DataFrame]:
 def tokens(*texts: str) -> pl.DataFrame:
     """The tokens of documents, with what they say."""
     cells = tokens_of(lines(*texts))
-    return meant_tokens(cells, printed_numbers(cells.select("token").unique(), number_words()))
+    return tokens_in_runs(cells, printed_numbers(cells.select("token").unique(), number_words()))
 
 
 def runs(*texts: str, edition: str = "2021", forms: Forms = FORMS) -> pl.DataFrame:
@@ -52,7 +52,7 @@ def runs(*texts: str, edition: str = "2021", forms: Forms = FORMS) -> pl.DataFra
     named = found.join(prints.rename({"token": "head"}), on="head", how="left", maintain_order="left").join(
         prints.select(before="token", before_bare="bare"), on="before", how="left", maintain_order="left"
     )
-    return aligned(named, known_labels(forms), forms)
+    return aligned_runs(named, known_labels(forms), forms)
 
 
 def printed_rows(*texts: str, edition: str = "2021") -> list[str | None]:

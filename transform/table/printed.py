@@ -15,7 +15,7 @@ def printed_cells(
     """What each form row prints, cell by cell.
 
     Args:
-        runs: as from `transform.table.rows.alignment.aligned`, only runs with a row or a second print of one.
+        runs: as from `transform.table.rows.alignment.aligned_runs`, only runs with a row or a second print of one.
         values: as from `transform.table.rows.runs.places_in_runs` for these runs.
         forms: the forms.
         placed: as `transform.table.grids.placed.PLACED`: rows that are read by their columns; none by default.
@@ -27,8 +27,8 @@ def printed_cells(
         `transform.table.arithmetic.shifts.suspected_rows`.
     """
     first_cell = forms.cells.group_by("edition", "form", "row").agg(first_cell=pl.col("cell").min())
-    by_grid = _by_grid(runs, placed, first_cell)
-    known = _on_columns(runs.join(first_cell, on=["edition", "row"], maintain_order="left"))
+    by_grid = _cells_by_grid(runs, placed, first_cell)
+    known = _with_columns_known(runs.join(first_cell, on=["edition", "row"], maintain_order="left"))
     if placed is not None:
         known = known.join(placed, on=["doc", "row"], how="anti", maintain_order="left")
     seconds = runs.drop("row", "places").rename({"again": "row"}).join(first_cell, on=["edition", "row"])
@@ -36,8 +36,8 @@ def printed_cells(
     suspects = suspected_rows(known, values, forms)
     cells = pl.concat(
         [
-            _cell_by_cell(known.filter(straight), values, suspects),
-            _by_reading(known.filter(~straight), values, forms),
+            _cells_by_token(known.filter(straight), values, suspects),
+            _cells_by_reading(known.filter(~straight), values, forms),
             by_grid,
         ],
         how="diagonal",
@@ -45,11 +45,11 @@ def printed_cells(
     return (
         cells
         if seconds.is_empty()
-        else _said_twice(cells, seconds.join(forms.printed_rows, on=["edition", "row"]), values)
+        else _with_second_prints(cells, seconds.join(forms.printed_rows, on=["edition", "row"]), values)
     )
 
 
-def _by_grid(runs: pl.DataFrame, placed: pl.DataFrame | None, first_cell: pl.DataFrame) -> pl.DataFrame:
+def _cells_by_grid(runs: pl.DataFrame, placed: pl.DataFrame | None, first_cell: pl.DataFrame) -> pl.DataFrame:
     """The cells of rows that are read by their columns; words in a cell allow no number, and stay its print."""
     if placed is None:
         return pl.DataFrame(schema={"doc": pl.UInt32})
@@ -82,7 +82,7 @@ def _by_grid(runs: pl.DataFrame, placed: pl.DataFrame | None, first_cell: pl.Dat
     )
 
 
-def _said_twice(cells: pl.DataFrame, seconds: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
+def _with_second_prints(cells: pl.DataFrame, seconds: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
     """Cells of which a second print of the table says something else: open, with both values as options."""
     again = (
         values.join(seconds.filter(pl.col("values") == pl.col("places")).select("run", "first_cell"), on="run")
@@ -103,7 +103,7 @@ def _said_twice(cells: pl.DataFrame, seconds: pl.DataFrame, values: pl.DataFrame
     )
 
 
-def _on_columns(runs: pl.DataFrame) -> pl.DataFrame:
+def _with_columns_known(runs: pl.DataFrame) -> pl.DataFrame:
     """Runs with `regular` (a value for each place), `by_place` (blank cells, but the columns are certain), `base`.
 
     The columns are certain where a row with blanks spans its whole width, or where every row that does, and every
@@ -137,7 +137,7 @@ def _on_columns(runs: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _cell_by_cell(runs: pl.DataFrame, values: pl.DataFrame, suspects: pl.DataFrame) -> pl.DataFrame:
+def _cells_by_token(runs: pl.DataFrame, values: pl.DataFrame, suspects: pl.DataFrame) -> pl.DataFrame:
     """Rows with a value for each place: each token is its cell."""
     offset = pl.when(pl.col("by_place")).then(pl.col("place") - pl.col("base")).otherwise(pl.col("nth"))
     clean = pl.col("print").is_in(["number", "nil"])
@@ -164,7 +164,7 @@ def _cell_by_cell(runs: pl.DataFrame, values: pl.DataFrame, suspects: pl.DataFra
     )
 
 
-def _by_reading(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def _cells_by_reading(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """Rows with more or fewer values than places: what every permitted reading of the row agrees on."""
     clean = pl.col("print").is_in(["number", "nil"])
     prints = (

@@ -35,33 +35,33 @@ class Weights(NamedTuple):
     rest: Vector
 
 
-def straight(weights: Weights) -> Ways | None:
+def ways_as_printed(weights: Weights) -> Ways | None:
     """The ways of torn rows that stand with whole ones as printed, the rows of a block read alike."""
     rows, blocks, _, rest = weights
-    return _kept_in([_same_way(block, rows) for block in blocks], rows, rest)
+    return _possible_ways([_same_way(block, rows) for block in blocks], rows, rest)
 
 
-def shifted(weights: Weights) -> Ways | None:
+def ways_as_shifted(weights: Weights) -> Ways | None:
     """The ways that stand if torn rows are tried each for itself, or suspected rows as shifted."""
     rows, blocks, suspects, rest = weights
     alike = [_same_way(block, rows) for block in blocks]
     printed: list[list[Choice]] = [[{row: 0}] for row in suspects]
-    kept = _kept_in([*alike, *printed], rows, rest)
+    kept = _possible_ways([*alike, *printed], rows, rest)
     if kept is not None:
         # A row that is likely shifted is taken as printed only where the sums would show it.
-        return kept | {row: _unseen(rows[row]) for row, suspect in suspects.items() if suspect.likely}
+        return kept | {row: _same_as_print(rows[row]) for row, suspect in suspects.items() if suspect.likely}
     single = [_same_way([row], rows) for block in blocks for row in block]
-    moved = [_moved(part, rows, suspects) for part in blocks_of(dict.fromkeys(suspects, 0))]
-    tries = [_kept_in([*single, *printed], rows, rest)]
+    moved = [_shifts_of(part, rows, suspects) for part in blocks_of(dict.fromkeys(suspects, 0))]
+    tries = [_possible_ways([*single, *printed], rows, rest)]
     if suspects:
-        tries.append(_kept_in([*alike, *moved], rows, rest))
+        tries.append(_possible_ways([*alike, *moved], rows, rest))
     if not any(tries):
-        tries.append(_kept_in([*single, *moved], rows, rest))
+        tries.append(_possible_ways([*single, *moved], rows, rest))
     stands = [found for found in tries if found]
     return {row: set().union(*(found[row] for found in stands)) for row in rows} if stands else None
 
 
-def _unseen(ways: dict[int, list[int]]) -> set[int]:
+def _same_as_print(ways: dict[int, list[int]]) -> set[int]:
     """The ways that add the same to every sum as the print does."""
     return {way for way, vector in ways.items() if vector == ways[0]}
 
@@ -72,7 +72,7 @@ def _same_way(block: list[int], rows: Rows) -> list[Choice]:
     return [dict.fromkeys(block, way) for way in sorted(common)]
 
 
-def _moved(part: list[int], rows: Rows, suspects: dict[int, Suspect]) -> list[Choice]:
+def _shifts_of(part: list[int], rows: Rows, suspects: dict[int, Suspect]) -> list[Choice]:
     """Neighbouring suspected rows: as printed, or those next to a torn one shifted in one way, as far as it goes."""
     _, above, below = suspects[part[0]]
     runs = [part[:count] for count in range(1, len(part) + 1) if above]
@@ -81,7 +81,7 @@ def _moved(part: list[int], rows: Rows, suspects: dict[int, Suspect]) -> list[Ch
     return [straight, *(straight | choice for run in runs for choice in _same_way(run, rows) if choice[run[0]] != 0)]
 
 
-def _kept_in(options: list[list[Choice]], rows: Rows, rest: Vector) -> Ways | None:
+def _possible_ways(options: list[list[Choice]], rows: Rows, rest: Vector) -> Ways | None:
     """The ways each row can be read, one choice of each list; None where no choices add up."""
     vectors = [
         [tuple(map(sum, zip(*(rows[row][way] for row, way in choice.items()), strict=True))) for choice in choices]

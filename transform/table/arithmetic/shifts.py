@@ -11,7 +11,7 @@ import polars as pl
 from polars._typing import PolarsDataType
 
 from transform.forms import Forms
-from transform.table.rows.readings import Reading, RowSum, hold, row_sums, with_place_lost
+from transform.table.rows.readings import Reading, RowSum, all_hold, row_sums, with_place_lost
 
 #: Rows further from a torn one are not suspected; so many whole ones between two are, for standing there.
 FURTHEST = 6
@@ -31,7 +31,7 @@ def suspected_rows(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl
     """The rows that may have lost one value and gained another.
 
     Args:
-        runs: as from `transform.table.rows.alignment.aligned`, with regular, by_place, glued Boolean.
+        runs: as from `transform.table.rows.alignment.aligned_runs`, with regular, by_place, glued Boolean.
         values: as from `transform.table.rows.runs.places_in_runs` for these runs.
         forms: the forms.
 
@@ -48,10 +48,10 @@ def suspected_rows(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl
     if torn.is_empty():
         return pl.DataFrame(schema=_SUSPECT)
     whole = summed.filter(pl.col("regular") & ~pl.col("glued")).join(torn, on="doc", how="semi", maintain_order="left")
-    prints = _prints(whole, values)
-    shifted = _shifted(prints.select(*_KEY).unique(maintain_order=True), sums)
+    prints = _readable_rows(whole, values)
+    shifted = _shifted_prints(prints.select(*_KEY).unique(maintain_order=True), sums)
     rows = prints.join(shifted.select(*_KEY, "fails", "differs").unique(), on=_KEY, maintain_order="left")
-    suspects = _touching(torn, rows)
+    suspects = _suspects(torn, rows)
     return (
         suspects.join(prints.select("run", *_KEY), on="run", maintain_order="left")
         .join(shifted.select(*_KEY, "nth", "ways"), on=_KEY, maintain_order="left_right")
@@ -59,7 +59,7 @@ def suspected_rows(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl
     )
 
 
-def _prints(whole: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
+def _readable_rows(whole: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
     """Rows of numbers and dashes: run, doc, edition, row, printed List(Int64) (null for a dash)."""
     return (
         values.join(whole.select("run", "edition", "row"), on="run", maintain_order="left")
@@ -74,7 +74,7 @@ def _prints(whole: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _shifted(prints: pl.DataFrame, sums: dict[tuple[str, int], list[RowSum]]) -> pl.DataFrame:
+def _shifted_prints(prints: pl.DataFrame, sums: dict[tuple[str, int], list[RowSum]]) -> pl.DataFrame:
     """The readings of each distinct print that can be shifted: `_KEY`, nth, ways, fails, differs."""
     rows: list[tuple[str, int, list[int | None], int, list[int | None], bool, bool]] = []
     for edition, row, printed in prints.iter_rows():
@@ -109,7 +109,7 @@ def shifted_readings(printed: Reading, sums: list[RowSum]) -> list[Reading | Non
     readings: list[Reading | None] = []
     for end, rest in ((printed[-1], printed[:-1]), (printed[0], printed[1:])):
         filled = [with_place_lost(rest, place, sums) if end == 0 else None for place in range(len(printed))]
-        readings += [reading if reading and hold(reading, sums) else None for reading in filled]
+        readings += [reading if reading and all_hold(reading, sums) else None for reading in filled]
     return readings
 
 
@@ -123,7 +123,7 @@ def can_hold(printed: list[int | None], sums: list[RowSum]) -> bool:
     return True
 
 
-def _touching(torn: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+def _suspects(torn: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     """The rows in an unbroken sequence of rows with a torn one: run, suspect, after_torn, before_torn."""
     together = (
         pl.concat([torn.select("doc", "row", "run", "torn"), rows.select("doc", "row", "run", torn=pl.lit(False))])

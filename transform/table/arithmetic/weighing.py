@@ -12,10 +12,18 @@ from collections.abc import Callable
 import polars as pl
 from polars._typing import PolarsDataType
 
-from transform.table.arithmetic.combinations import Rows, Suspect, Ways, Weights, blocks_of, shifted, straight
+from transform.table.arithmetic.combinations import (
+    Rows,
+    Suspect,
+    Ways,
+    Weights,
+    blocks_of,
+    ways_as_printed,
+    ways_as_shifted,
+)
 
 
-def weighed(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+def weighed_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     """The readings that can stand together.
 
     Args:
@@ -39,11 +47,11 @@ def weighed(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
         ways=pl.when(one_print).then("ways")
     )
     as_printed = theirs.with_columns(ways=pl.when(pl.col("suspect").is_null()).then("ways"))
-    kept, open_docs = _kept_rows(as_printed, terms, straight)
+    kept, open_docs = _kept_rows(as_printed, terms, ways_as_printed)
     # Only documents in which nothing stands so, or a row is likely shifted, pay for the readings of suspected rows.
     likely = theirs.filter(pl.col("suspect") == "likely")["doc"]
     again = theirs.filter(pl.col("doc").is_in(pl.concat([open_docs, likely]).unique().implode()))
-    more, _ = _kept_rows(again, terms, shifted)
+    more, _ = _kept_rows(again, terms, ways_as_shifted)
     places = pl.concat([kept.join(again.select("doc").unique(), on="doc", how="anti"), more])
     return theirs.join(places, on=["doc", "row"]).select("doc", "cell", pl.col("ways").list.gather(pl.col("kept")))
 
@@ -61,10 +69,12 @@ def _kept_rows(
         .sort("doc", "row", "cell", "sum")
         .select("doc", "row", "sum", "sign", "ways", "suspect", "after_torn", "before_torn")
     )
-    rests = {int(str(doc)): dict(group.iter_rows()) for (doc,), group in _apart(sums.select("doc", "sum", "rest"))}
+    rests = {
+        int(str(doc)): dict(group.iter_rows()) for (doc,), group in _by_document(sums.select("doc", "sum", "rest"))
+    }
     fewer: list[tuple[int, int, list[int]]] = []
     nothing: list[int] = []
-    for doc, group in ((int(str(doc)), group) for (doc,), group in _apart(shares)):
+    for doc, group in ((int(str(doc)), group) for (doc,), group in _by_document(shares)):
         weights = _weights(group, rests.get(doc, {}))
         kept = weigh(weights)
         if kept is None:
@@ -75,7 +85,7 @@ def _kept_rows(
     return pl.DataFrame(fewer, schema=schema, orient="row"), pl.Series("doc", nothing, dtype=pl.UInt32)
 
 
-def _apart(frame: pl.DataFrame) -> list[tuple[tuple[object, ...], pl.DataFrame]]:
+def _by_document(frame: pl.DataFrame) -> list[tuple[tuple[object, ...], pl.DataFrame]]:
     """A frame document by document, without the column `doc`."""
     return list(frame.partition_by("doc", as_dict=True, include_key=False, maintain_order=True).items())
 

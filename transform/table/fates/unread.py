@@ -16,14 +16,14 @@ UNREAD = "unread_print"
 _ROW = ["doc", "edition", "row", "at", "last", "run", "line_no"]
 
 
-def with_unread(
+def printed_with_unread(
     printed: pl.DataFrame, table: Table, labels: pl.DataFrame, forms: Forms, docs: pl.DataFrame
 ) -> pl.DataFrame:
     """What the form's cells print, with the cells of rows over which nothing may be inferred.
 
     Args:
         printed: as from `transform.table.printed.printed_cells`.
-        table: what the documents print, as from `transform.table.fates.areas.with_regions`.
+        table: what the documents print, as from `transform.table.fates.areas.with_areas`.
         labels: as from `transform.table.labels.known.known_labels`.
         forms: the forms.
         docs: `doc` of the documents that are asked for.
@@ -34,17 +34,21 @@ def with_unread(
         else empty; raw_text and line_no where one print is the row's.
     """
     runs = table["runs"].join(docs, on="doc", how="semi")
-    lacking = _lacking(runs, forms)
+    lacking = _lacking_rows(runs, forms)
     short = runs.filter(pl.col("values") < pl.col("places"))
     unread = unread_units(table, labels, forms, pl.concat([lacking["doc"], short["doc"]]).unique())
     if unread.is_empty():
         return printed
-    found = [_by_label(unread, lacking), _by_place(unread.filter(pl.col("own").is_null()), lacking), _beside(unread)]
+    found = [
+        _rows_by_label(unread, lacking),
+        _rows_by_place(unread.filter(pl.col("own").is_null()), lacking),
+        _rows_beside(unread),
+    ]
     rows = pl.concat(found).unique(["doc", "row"], keep="first", maintain_order=True)
-    return pl.concat([printed, _cells(rows, table, forms, printed)], how="diagonal")
+    return pl.concat([printed, _unread_cells(rows, table, forms, printed)], how="diagonal")
 
 
-def _lacking(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def _lacking_rows(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The rows that no run was taken for, of forms of which some row was read: doc, edition, form, row."""
     rows = forms.printed_rows.select("edition", "form", "row")
     read = runs.select("doc", "edition", "row").join(rows, on=["edition", "row"])
@@ -56,13 +60,13 @@ def _lacking(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     )
 
 
-def _by_label(unread: pl.DataFrame, lacking: pl.DataFrame) -> pl.DataFrame:
+def _rows_by_label(unread: pl.DataFrame, lacking: pl.DataFrame) -> pl.DataFrame:
     """Rows whose label heads an unread row that stands outside the form's order: `_ROW`."""
     named = unread.filter(pl.col("own").is_not_null()).with_columns(row=pl.col("own"))
     return named.join(lacking.select("doc", "row"), on=["doc", "row"], how="semi").select(_ROW)
 
 
-def _by_place(unread: pl.DataFrame, lacking: pl.DataFrame) -> pl.DataFrame:
+def _rows_by_place(unread: pl.DataFrame, lacking: pl.DataFrame) -> pl.DataFrame:
     """Rows that an unread print may be, since it stands between their neighbours: `_ROW`.
 
     As many prints of rows as rows are these in order; one print is the one row that it can be. Of others nothing tells
@@ -91,14 +95,14 @@ def _by_place(unread: pl.DataFrame, lacking: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _beside(unread: pl.DataFrame) -> pl.DataFrame:
+def _rows_beside(unread: pl.DataFrame) -> pl.DataFrame:
     """Rows with an unread print behind their values, on the same printed line: `_ROW`; it may be of any blank cell."""
     nothing = [pl.lit(None, unread.schema[name]).alias(name) for name in ("at", "last", "run", "line_no")]
     rows = unread.filter(pl.col("beside").is_not_null())
     return rows.with_columns(pl.col("beside").alias("row"), *nothing).select(_ROW)
 
 
-def _cells(rows: pl.DataFrame, table: Table, forms: Forms, printed: pl.DataFrame) -> pl.DataFrame:
+def _unread_cells(rows: pl.DataFrame, table: Table, forms: Forms, printed: pl.DataFrame) -> pl.DataFrame:
     """The cells of these rows that have no print of their own."""
     tokens = table["tokens"].select("token", "value", "print")
     said = (

@@ -12,8 +12,8 @@ from itertools import pairwise
 import polars as pl
 
 from transform.forms import Forms
-from transform.table.grids.geometry import Geometry, covered
-from transform.table.labels.known import cleaned, known_labels
+from transform.table.grids.geometry import Geometry, covered_places
+from transform.table.labels.known import clean_label, known_labels
 
 #: A header has at most so many lines.
 HEADER_LINES = 4
@@ -59,7 +59,9 @@ def row_slots(rows: pl.DataFrame, texts: pl.DataFrame, geometry: Geometry, forms
         coalesce=False,
         check_sortedness=False,
     )
-    found = pl.concat([_by_header(headed, cells), _by_order(headed.filter(pl.col("header").is_null()), geometry)])
+    found = pl.concat(
+        [_slots_by_header(headed, cells), _slots_by_order(headed.filter(pl.col("header").is_null()), geometry)]
+    )
     fits = (pl.col("end").max() <= pl.col("width").first()) & (pl.col("start").min() >= pl.col("label_end").first())
     return found.filter(fits.over("doc", "line_no")).select(_SLOT).sort("doc", "line_no", "nth")
 
@@ -78,7 +80,7 @@ def printed_parts(forms: Forms) -> pl.DataFrame:
     cells = (
         forms.cells.rename({"column_code": "code"})
         .join(sets, on=["edition", "form", "row_code"], maintain_order="left")
-        .join(own.select(*key, name=cleaned(pl.col("label"))[1]), on=key, how="left", maintain_order="left")
+        .join(own.select(*key, name=clean_label(pl.col("label"))[1]), on=key, how="left", maintain_order="left")
         .sort("edition", "row", "place")
     )
     row = ["edition", "form", "row", "columns"]
@@ -170,13 +172,13 @@ def _slots(lines: pl.DataFrame, columns: pl.DataFrame, forms: Forms) -> pl.DataF
     )
 
 
-def _by_header(headed: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
+def _slots_by_header(headed: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
     """The slots of rows under a header: `_SLOT`, label_end, width."""
     key = [*_HEADER, "header"]
     heads = cells.group_by(key, maintain_order=True).agg("start", "end", "bare", head="code")
     asked = headed.join(heads, on=key, maintain_order="left")
     distinct = asked.select("head", "bare", "codes", "names").unique(maintain_order=True)
-    slots = [assigned(*map(tuple, row)) for row in distinct.iter_rows()]
+    slots = [cells_over_places(*map(tuple, row)) for row in distinct.iter_rows()]
     told = distinct.with_columns(slot=pl.Series(slots, dtype=pl.List(pl.Int32)))
     return (
         asked.join(told, on=["head", "bare", "codes", "names"], nulls_equal=True, maintain_order="left")
@@ -193,7 +195,7 @@ def _by_header(headed: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _by_order(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
+def _slots_by_order(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
     """The slots of rows without a header, where each has a cell for each place, and all the same ones."""
     group = ["doc", "grid", "edition", "form", "columns", "codes"]
     cells = _cells_behind(rows, geometry)
@@ -202,7 +204,7 @@ def _by_order(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
         & (pl.col("start").n_unique() == 1)
         & (pl.col("width").n_unique() == 1)
     )
-    return _in_order(cells.filter(even.over(group))).select(*_SLOT, "label_end", "width")
+    return _slots_in_order(cells.filter(even.over(group))).select(*_SLOT, "label_end", "width")
 
 
 def slots_by_count(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
@@ -213,12 +215,12 @@ def slots_by_count(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
         geometry: the grids.
     """
     cells = _cells_behind(rows, geometry)
-    return _in_order(cells.filter(pl.col("start").list.len() == pl.col("size"))).select(_SLOT)
+    return _slots_in_order(cells.filter(pl.col("start").list.len() == pl.col("size"))).select(_SLOT)
 
 
 def _cells_behind(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
     """Rows with start List(Int32): the first columns of the cells behind their label, blank ones too."""
-    taken = covered(geometry).rename({"column": "start"})
+    taken = covered_places(geometry).rename({"column": "start"})
     cells = (
         rows.select(*_AT, start=pl.int_ranges("label_end", "width", dtype=pl.Int32))
         .explode("start")
@@ -229,7 +231,7 @@ def _cells_behind(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
     return rows.join(cells, on=_AT, maintain_order="left")
 
 
-def _in_order(cells: pl.DataFrame) -> pl.DataFrame:
+def _slots_in_order(cells: pl.DataFrame) -> pl.DataFrame:
     """Rows with a cell for each place, place by place: `_SLOT` and what else they have."""
     return (
         cells.with_columns(
@@ -242,7 +244,7 @@ def _in_order(cells: pl.DataFrame) -> pl.DataFrame:
 
 
 @lru_cache(maxsize=4096)
-def assigned(head: Codes, bare: Codes, codes: Codes, names: Codes) -> list[int | None] | None:
+def cells_over_places(head: Codes, bare: Codes, codes: Codes, names: Codes) -> list[int | None] | None:
     """Which cell of a header stands over each place of a row.
 
     Args:
@@ -261,12 +263,12 @@ def assigned(head: Codes, bare: Codes, codes: Codes, names: Codes) -> list[int |
     if len(set(codes)) == len(codes) and sorted(named, key=str) == sorted(codes, key=str):
         return [cells[named.index(code)] for code in codes]
     if len(cells) == len(codes):
-        found: list[int | None] | None = list(cells) if _agrees(named, codes) else None
+        found: list[int | None] | None = list(cells) if _is_in_order(named, codes) else None
     elif len(set(codes)) < len(codes):
         told = [at for at, code in zip(cells, named, strict=True) if code]
         found = list(told) if tuple(head[at] for at in told) == codes else None
     else:
-        found = _between(cells, named, codes)
+        found = _places_between(cells, named, codes)
     # What shares no character with the label of its place is a column of the author's own.
     return found and [
         at if at is None or head[at] == code or set(bare[at] or "") & set(name or "") else None
@@ -274,13 +276,13 @@ def assigned(head: Codes, bare: Codes, codes: Codes, names: Codes) -> list[int |
     ]
 
 
-def _agrees(named: list[str | None], codes: Codes) -> bool:
+def _is_in_order(named: list[str | None], codes: Codes) -> bool:
     """Whether as many cells as places stand in the form's order; a label printed twice may stand for its neighbour."""
     wrong = [name for name, code in zip(named, codes, strict=True) if name and name != code]
     return all(named.count(name) > codes.count(name) for name in wrong)
 
 
-def _between(cells: list[int], named: list[str | None], codes: Codes) -> list[int | None] | None:
+def _places_between(cells: list[int], named: list[str | None], codes: Codes) -> list[int | None] | None:
     """Places of a header with more or fewer cells than the row: the named ones, and what fits just between them."""
     known = [(at, codes.index(name)) for at, name in enumerate(named) if name in codes and named.count(name) == 1]
     if not known or [place for _, place in known] != sorted(place for _, place in known):

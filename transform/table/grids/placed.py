@@ -36,8 +36,8 @@ def placed_cells(table: Table, lines: pl.DataFrame, geometry: Geometry, forms: F
     """What stands in each place of the rows of grids that do not contradict their grid.
 
     Args:
-        table: what the batch prints: `tokens` (as from `transform.table.rows.runs.meant_tokens`), `texts` (the label
-            tokens among these, with `bare`) and `runs` (as from `transform.table.rows.alignment.aligned`).
+        table: what the batch prints: `tokens` (as from `transform.table.rows.runs.tokens_in_runs`), `texts` (the label
+            tokens among these, with `bare`) and `runs` (as from `transform.table.rows.alignment.aligned_runs`).
         lines: as from `transform.lines.lines_of`.
         geometry: the grids whose cells are certain.
         forms: the forms.
@@ -45,22 +45,22 @@ def placed_cells(table: Table, lines: pl.DataFrame, geometry: Geometry, forms: F
     Returns:
         `PLACED`, rows in order. A row in which a value stands in no place, or two things in one, has none.
     """
-    apart = rows_apart(table["runs"], forms)
+    apart = runs_of_parts(table["runs"], forms)
     if geometry.lines.is_empty():
-        return _printed_apart(apart, table["tokens"])
+        return _cells_of_parts(apart, table["tokens"])
     whole_table = table
     table, lines = of_docs(table, lines, geometry.lines["doc"].unique())
     tokens = table["tokens"].join(geometry.lines.select(_AT), on=_AT, how="semi", maintain_order="left")
-    rows = _rows(tokens, pl.concat([_runs_of_rows(table["runs"]), apart]), lines, geometry)
+    rows = _grid_rows(tokens, pl.concat([_runs_of_rows(table["runs"]), apart]), lines, geometry)
     blank = _blank_rows(table, geometry, forms)
     if rows.is_empty():
-        return pl.concat([blank, _printed_apart(apart, whole_table["tokens"])])
+        return pl.concat([blank, _cells_of_parts(apart, whole_table["tokens"])])
     cells = _tokens_behind(tokens, rows, geometry)
-    by_header = _in_slots(cells, row_slots(rows, table["texts"], geometry, forms))
-    by_count = _in_slots(cells, slots_by_count(_unfit(rows, by_header, geometry), geometry))
+    by_header = _cells_in_slots(cells, row_slots(rows, table["texts"], geometry, forms))
+    by_count = _cells_in_slots(cells, slots_by_count(_rows_against_header(rows, by_header, geometry), geometry))
     placed = pl.concat([by_header, by_count])
     others = apart.join(placed, on=["doc", "row"], how="anti", maintain_order="left")
-    return pl.concat([placed, blank, _printed_apart(others, whole_table["tokens"])])
+    return pl.concat([placed, blank, _cells_of_parts(others, whole_table["tokens"])])
 
 
 def _tokens_behind(tokens: pl.DataFrame, rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
@@ -74,7 +74,7 @@ def _tokens_behind(tokens: pl.DataFrame, rows: pl.DataFrame, geometry: Geometry)
     )
 
 
-def _in_slots(cells: pl.DataFrame, slots: pl.DataFrame) -> pl.DataFrame:
+def _cells_in_slots(cells: pl.DataFrame, slots: pl.DataFrame) -> pl.DataFrame:
     """What stands in the slots of each row, as `PLACED`, without the rows that contradict them."""
     places = slots.with_columns(place=pl.int_ranges("start", "end", dtype=pl.Int32)).explode("place")
     met = cells.join(places, on=[*_AT, "place"], maintain_order="left").filter(pl.col("until") <= pl.col("end"))
@@ -86,7 +86,7 @@ def _in_slots(cells: pl.DataFrame, slots: pl.DataFrame) -> pl.DataFrame:
     return found.rename({"start": "column"}).select(PLACED.names())
 
 
-def _unfit(rows: pl.DataFrame, placed: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
+def _rows_against_header(rows: pl.DataFrame, placed: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
     """The rows that contradict a header which has a cell for each place: it fits other rows of their grid."""
     grid = ["doc", "grid", "size"]
     gridded = rows.join(geometry.lines, on=_AT, maintain_order="left")
@@ -129,7 +129,7 @@ def _blank_rows(table: Table, geometry: Geometry, forms: Forms) -> pl.DataFrame:
     )
 
 
-def _printed_apart(apart: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
+def _cells_of_parts(apart: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
     """Rows that are printed one by one with a value for each place, outside of grids or against them: as `PLACED`.
 
     One such row alone may be anything; two of them under their own labels are the form's.
@@ -145,7 +145,7 @@ def _printed_apart(apart: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def whole_rows(runs: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
+def runs_of_whole_rows(runs: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
     """Runs, those of a placed row that words in a cell have cut off with their row's row."""
     if placed.is_empty():
         return runs
@@ -177,7 +177,7 @@ def _runs_of_rows(runs: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def rows_apart(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def runs_of_parts(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """Runs that are a part of a wide row, where a document prints these parts one by one.
 
     Returns:
@@ -212,7 +212,7 @@ def rows_apart(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     )
 
 
-def _rows(tokens: pl.DataFrame, runs: pl.DataFrame, lines: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
+def _grid_rows(tokens: pl.DataFrame, runs: pl.DataFrame, lines: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
     """The lines of grids that print one row of a form, as `row_slots` takes them."""
     rows = (
         runs.join(geometry.lines.select(_AT), on=_AT, how="semi", maintain_order="left")
@@ -253,13 +253,13 @@ def of_docs(table: Table, lines: pl.DataFrame, docs: pl.Series) -> tuple[Table, 
     return {name: table[name].filter(here) for name in ("tokens", "texts", "runs", "editions")}, lines.filter(here)
 
 
-def with_blanks(runs: pl.DataFrame) -> pl.Series:
+def docs_with_blanks(runs: pl.DataFrame) -> pl.Series:
     """The documents with a row of the form, outside of grids, that prints fewer values than it has places: doc."""
     torn = pl.col("row").is_not_null() & pl.col("grid").is_null() & (pl.col("values") < pl.col("places"))
     return runs.filter(torn)["doc"].unique()
 
 
-def contradicted(placed: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def contradicted_forms(placed: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The forms with a row whose blanks, whatever count they stand for, do not let its own sums hold.
 
     Args:

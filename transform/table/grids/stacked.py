@@ -10,7 +10,7 @@ import polars as pl
 
 from transform.forms import Forms
 from transform.table.fates.areas import Table
-from transform.table.grids.placed import PLACED, contradicted
+from transform.table.grids.placed import PLACED, contradicted_forms
 
 _CELL = r"^[^|｜│┃║\t]*[|｜│┃║]\s*$"
 _ONE = r"[|｜│┃║]"
@@ -24,8 +24,8 @@ def stacked_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFra
     """What stands in each place of rows that are stacked.
 
     Args:
-        table: what the batch prints: `tokens` (as from `transform.table.rows.runs.meant_tokens`), `runs` (as from
-            `transform.table.rows.alignment.aligned`).
+        table: what the batch prints: `tokens` (as from `transform.table.rows.runs.tokens_in_runs`), `runs` (as from
+            `transform.table.rows.alignment.aligned_runs`).
         lines: as from `transform.lines.lines_of`.
         forms: the forms.
 
@@ -49,7 +49,7 @@ def stacked_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFra
         .with_columns(nth=pl.coalesce(pl.when(pl.col("way") == way).then(way) for way in WAYS))
         .filter(pl.col("nth") < pl.col("places"))
     )
-    return placed.join(contradicted(placed, forms), on=form, how="anti", maintain_order="left").select(
+    return placed.join(contradicted_forms(placed, forms), on=form, how="anti", maintain_order="left").select(
         *(pl.col(name).cast(dtype) for name, dtype in PLACED.items() if name != "column"),
         column=pl.lit(None, PLACED["column"]),
     )

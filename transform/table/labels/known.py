@@ -23,26 +23,26 @@ _BRACKETS = r"\([^()]*\)?"
 _NOT_TEXT = r"[^\p{L}\p{N}]"
 
 
-def cleaned(text: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+def clean_label(text: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     """A label's print as (numbering, bare text): `（三） 不予公开 (无)` is (`(三)`, `不予公开`)."""
-    tight = _tight(text)
+    tight = _without_space(text)
     rest = tight.str.replace(_NUMBER, "")
-    return _numbering(tight), _bare(rest, _unbracketed(rest))
+    return _numbering_of(tight), _bare_label(rest, _without_brackets(rest))
 
 
-def _tight(text: pl.Expr) -> pl.Expr:
+def _without_space(text: pl.Expr) -> pl.Expr:
     return text.str.normalize("NFKC").str.replace_all(r"\s", "")
 
 
-def _numbering(tight: pl.Expr) -> pl.Expr:
+def _numbering_of(tight: pl.Expr) -> pl.Expr:
     return tight.str.extract(f"({_NUMBER})").str.strip_chars_end(".、:．")
 
 
-def _unbracketed(rest: pl.Expr) -> pl.Expr:
+def _without_brackets(rest: pl.Expr) -> pl.Expr:
     return rest.str.replace_all(_BRACKETS, "").str.replace_all(_NOT_TEXT, "")
 
 
-def _bare(rest: pl.Expr, unbracketed: pl.Expr) -> pl.Expr:
+def _bare_label(rest: pl.Expr, unbracketed: pl.Expr) -> pl.Expr:
     """A label that is all brackets (the caption of table 三) keeps what stands in them."""
     return pl.when(unbracketed != "").then(unbracketed).otherwise(rest.str.replace_all(_NOT_TEXT, ""))
 
@@ -55,7 +55,7 @@ def known_labels(forms: Forms) -> pl.DataFrame:
         edition, form, kind, code, bare String; number String (the numbering a row prints, else null);
         row Int32 (for kind `row`: the printed row that it heads; null where several share one).
     """
-    number, bare = cleaned(pl.col("label"))
+    number, bare = clean_label(pl.col("label"))
     single = (
         forms.cells.select("edition", "form", pl.col("row_code").alias("code"), "printed_row", "row")
         .unique()
@@ -104,10 +104,10 @@ def label_tokens(tokens: pl.DataFrame) -> pl.DataFrame:
     tight, rest = pl.col("tight"), pl.col("rest")
     # Step by step: an expression that is used twice is computed twice.
     return (
-        tokens.select("token", tight=_tight(pl.col("token")))
-        .with_columns(number=_numbering(tight), rest=tight.str.replace(_NUMBER, ""))
-        .with_columns(unbracketed=_unbracketed(rest))
-        .select("token", "number", bare=_bare(rest, pl.col("unbracketed")))
+        tokens.select("token", tight=_without_space(pl.col("token")))
+        .with_columns(number=_numbering_of(tight), rest=tight.str.replace(_NUMBER, ""))
+        .with_columns(unbracketed=_without_brackets(rest))
+        .select("token", "number", bare=_bare_label(rest, pl.col("unbracketed")))
     )
 
 

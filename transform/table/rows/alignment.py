@@ -11,10 +11,10 @@ import polars as pl
 
 from transform.forms import Forms
 from transform.table.labels.known import known_labels, other_labels, row_heads
-from transform.table.rows.placing import SLACK, by_fragment, by_position
+from transform.table.rows.placing import SLACK, runs_by_fragment, runs_by_position
 
 
-def aligned(runs: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def aligned_runs(runs: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """Give each run the form's row that it prints.
 
     Args:
@@ -31,9 +31,9 @@ def aligned(runs: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFr
     """
     rows = forms.printed_rows.select("edition", "row", "places")
     exact = _by_label(runs, forms)
-    exact = _in_order(_once(exact))
-    by_print = _in_order(_once(by_fragment(exact, labels, rows)))
-    placed = by_position(by_print, rows)
+    exact = _longest_in_order(_first_prints(exact))
+    by_print = _longest_in_order(_first_prints(runs_by_fragment(exact, labels, rows)))
+    placed = runs_by_position(by_print, rows)
     return placed.drop("is_column").join(rows, on=["edition", "row"], how="left", maintain_order="left")
 
 
@@ -127,7 +127,7 @@ def _endings(columns: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _once(runs: pl.DataFrame) -> pl.DataFrame:
+def _first_prints(runs: pl.DataFrame) -> pl.DataFrame:
     """A row is printed once; a second print of it is marked and stands aside."""
     # Document and row as one number, which is faster than two.
     place = pl.col("doc").cast(pl.Int64) * 2**32 + pl.col("row")
@@ -139,7 +139,7 @@ def _once(runs: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _in_order(runs: pl.DataFrame) -> pl.DataFrame:
+def _longest_in_order(runs: pl.DataFrame) -> pl.DataFrame:
     """Keep of each document's matches the longest sequence in the form's order; the rest is matched no more."""
     known = runs.filter(pl.col("row").is_not_null()).select("run", "doc", "row")
     steps_back = pl.col("row") < pl.col("row").shift().over("doc")

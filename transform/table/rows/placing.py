@@ -2,13 +2,13 @@
 
 import polars as pl
 
-from transform.table.labels.known import WEAK, cleaned, row_evidence
+from transform.table.labels.known import WEAK, clean_label, row_evidence
 
 #: A run may have one value more or less than its row and still be that row.
 SLACK = 1
 
 
-def _between(runs: pl.DataFrame) -> pl.DataFrame:
+def _with_neighbours(runs: pl.DataFrame) -> pl.DataFrame:
     """Each run with the rows of its certain neighbours: `after` Int32 and `until` Int32, both exclusive."""
     return runs.with_columns(
         after=pl.col("row").forward_fill().over("doc").fill_null(-1),
@@ -18,12 +18,12 @@ def _between(runs: pl.DataFrame) -> pl.DataFrame:
 
 def _open_runs(runs: pl.DataFrame) -> pl.DataFrame:
     """The runs that still have no row and are no second print, inside or next to a table."""
-    return _between(runs).filter(
+    return _with_neighbours(runs).filter(
         pl.col("row").is_null() & pl.col("matched").is_null() & pl.col("edition").is_not_null()
     )
 
 
-def by_fragment(runs: pl.DataFrame, labels: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+def runs_by_fragment(runs: pl.DataFrame, labels: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     """Rows of the runs whose label is broken, glued or misprinted, where one row between the neighbours fits best."""
     open_runs = _open_runs(runs).filter(~pl.col("is_column"))
     if open_runs.is_empty():
@@ -32,7 +32,7 @@ def by_fragment(runs: pl.DataFrame, labels: pl.DataFrame, rows: pl.DataFrame) ->
     # that ends in a digit, or is a row's, is a row of its own: glued to its value, or with blank cells.
     own_row = pl.col("before_bare").is_in(labels.filter(pl.col("row").is_not_null())["bare"].unique().implode())
     headless = pl.col("number").is_null() & ~pl.col("before").str.contains(r"\d\s*$") & ~own_row.fill_null(False)
-    joined = pl.when(headless).then(cleaned(pl.concat_str("before", "head"))[1])
+    joined = pl.when(headless).then(clean_label(pl.concat_str("before", "head"))[1])
     prints = (
         open_runs.with_columns(joined=joined)
         .unpivot(
@@ -54,7 +54,7 @@ def by_fragment(runs: pl.DataFrame, labels: pl.DataFrame, rows: pl.DataFrame) ->
             (pl.col("row") > pl.col("after"))
             & (pl.col("row") < pl.col("until"))
             & (((pl.col("values") - pl.col("places")).abs() <= SLACK) | has_blanks)
-            & ~_numbered_otherwise()
+            & ~_has_other_number()
             & ((pl.col("score") > WEAK) | (pl.col("number") == pl.col("row_number")).fill_null(False))
         )
         .group_by("run", "row")
@@ -63,17 +63,17 @@ def by_fragment(runs: pl.DataFrame, labels: pl.DataFrame, rows: pl.DataFrame) ->
         .filter(pl.len().over("run") == 1)
         .select("run", found="row")
     )
-    return _taking(runs, best, "fragment")
+    return _with_rows_found(runs, best, "fragment")
 
 
-def _numbered_otherwise() -> pl.Expr:
+def _has_other_number() -> pl.Expr:
     """Whether a print has another row's numbering; a group's, `(四)` before `2.`, says nothing of the row."""
     number, row = pl.col("number"), pl.col("row_number")
     same_style = pl.all_horizontal(number.str.contains(sign) == row.str.contains(sign) for sign in (r"\d", r"\("))
     return (same_style & (number != row)).fill_null(False)
 
 
-def _taking(runs: pl.DataFrame, found: pl.DataFrame, how: str) -> pl.DataFrame:
+def _with_rows_found(runs: pl.DataFrame, found: pl.DataFrame, how: str) -> pl.DataFrame:
     """Runs with the rows found for them."""
     return (
         runs.join(found, on="run", how="left", maintain_order="left")
@@ -85,7 +85,7 @@ def _taking(runs: pl.DataFrame, found: pl.DataFrame, how: str) -> pl.DataFrame:
     )
 
 
-def by_position(runs: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+def runs_by_position(runs: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     """Runs without any label, as many as the rows that are lacking between their neighbours, take these in order."""
     named = pl.col("bare").is_not_null() & ~pl.col("is_column")
     nameless = _open_runs(runs).filter(~named & (pl.col("until") < 1_000_000))
@@ -100,4 +100,4 @@ def by_position(runs: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("values") == pl.col("places"))
         .select("run", "found")
     )
-    return _taking(runs, found, "position")
+    return _with_rows_found(runs, found, "position")

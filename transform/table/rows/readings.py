@@ -125,7 +125,7 @@ def _readings(values: Sequence[int | None], places: int, sums: Sequence[RowSum])
         tried = [(*known[:extra], *known[extra + 1 :]) for extra in range(len(known))]
     else:
         return []
-    return [reading if reading is not None and hold(reading, sums) else None for reading in tried]
+    return [reading if reading is not None and all_hold(reading, sums) else None for reading in tried]
 
 
 def with_place_lost(known: Sequence[int], gap: int, sums: Sequence[RowSum]) -> Reading | None:
@@ -140,6 +140,6 @@ def with_place_lost(known: Sequence[int], gap: int, sums: Sequence[RowSum]) -> R
     return None
 
 
-def hold(reading: Sequence[int], sums: Sequence[RowSum]) -> bool:
+def all_hold(reading: Sequence[int], sums: Sequence[RowSum]) -> bool:
     """Whether every sum is zero."""
     return all(sum(sign * reading[place] for place, sign in pairs) == 0 for pairs in sums)

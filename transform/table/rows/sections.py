@@ -15,18 +15,18 @@ from transform.table.rows.placing import SLACK
 _SENTENCE = r"[。；！？，,;!?]"
 
 
-def by_section(runs: pl.DataFrame, texts: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def runs_by_section(runs: pl.DataFrame, texts: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """Give the wide row of a form to the run that its section's heading or labels lead to.
 
     Args:
-        runs: as from `transform.table.rows.alignment.aligned`.
+        runs: as from `transform.table.rows.alignment.aligned_runs`.
         texts: doc, line_no, place, token of the label tokens.
         forms: the forms.
 
     Returns:
         The runs, some more with row, places, and matched `section`.
     """
-    found = _told(_candidates(runs, forms), texts)
+    found = _chosen_candidates(_candidates(runs, forms), texts)
     if found.is_empty():
         return runs
     taken = pl.col("wide_row").is_not_null()
@@ -42,7 +42,7 @@ def by_section(runs: pl.DataFrame, texts: pl.DataFrame, forms: Forms) -> pl.Data
 
 
 @lru_cache(maxsize=4)
-def _wide(forms: Forms) -> pl.DataFrame:
+def _wide_rows(forms: Forms) -> pl.DataFrame:
     """The rows that print several rows at once: edition, keywords (of their section), wide_line, wide_places."""
     rows = forms.rows.group_by("edition", "form", "printed_row").len().filter(pl.col("len") > 1)
     rows = rows.join(
@@ -57,14 +57,14 @@ def _candidates(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """Runs of about as many values behind the last row that was read: where, and which row it would be."""
     read = pl.coalesce("row", "again").is_not_null()
     return (
-        runs.with_columns(at=_place("first_place"))
+        runs.with_columns(at=_place_in_document("first_place"))
         .with_columns(
             after=pl.when(read).then("at").forward_fill().over("doc").fill_null(-1),
             behind=pl.when(read).then("at").backward_fill().over("doc"),
             reached=pl.coalesce("row", "again").max().over("doc").fill_null(-1),
         )
         .filter(pl.col("behind").is_null())
-        .join(_wide(forms), on="edition", maintain_order="left")
+        .join(_wide_rows(forms), on="edition", maintain_order="left")
         # Fewer values may be two rows of another form, behind the heading of this one.
         .filter((pl.col("values") - pl.col("wide_places")).is_between(0, SLACK))
         .filter(pl.col("reached") < pl.col("wide_row"))
@@ -72,13 +72,15 @@ def _candidates(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     )
 
 
-def _told(candidates: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+def _chosen_candidates(candidates: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """The one candidate of each document that a heading or label of the section leads to."""
     near = texts.join(candidates.select("doc").unique(), on="doc", how="semi").filter(
         ~pl.col("token").str.contains(_SENTENCE)
     )
     told = (
-        candidates.join(near.select("doc", "token", text_at=_place("place")), on="doc", maintain_order="left")
+        candidates.join(
+            near.select("doc", "token", text_at=_place_in_document("place")), on="doc", maintain_order="left"
+        )
         .filter((pl.col("text_at") > pl.col("after")) & (pl.col("text_at") < pl.col("at")))
         .filter(pl.col("token").str.contains(pl.col("keywords")))
         .unique("run", keep="first", maintain_order=True)
@@ -88,6 +90,6 @@ def _told(candidates: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     return best.filter(pl.len().over("doc") == 1).select("run", "wide_row", "wide_places")
 
 
-def _place(column: str) -> pl.Expr:
+def _place_in_document(column: str) -> pl.Expr:
     """Where a token stands in its document, to compare by."""
     return pl.col("line_no").cast(pl.Int64) * 2**24 + pl.col(column)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transform.table.arithmetic.combinations import possible_together
-from transform.table.arithmetic.weighing import weighed
+from transform.table.arithmetic.weighing import weighed_cells
 
 VECTORS = st.lists(st.lists(st.tuples(*[st.integers(-3, 3)] * 2), min_size=1, max_size=3), max_size=4)
 
@@ -63,7 +63,7 @@ def weigh(ways: dict[int, list[list[int | None]]], whole: dict[int, list[int]]) 
     whole_rows = frame.with_columns(
         suspect=pl.lit(None, pl.String), after_torn=pl.lit(None, pl.Boolean), before_torn=pl.lit(None, pl.Boolean)
     )
-    return {cell: ways for _, cell, ways in weighed(whole_rows, TERMS).sort("cell").iter_rows()}
+    return {cell: ways for _, cell, ways in weighed_cells(whole_rows, TERMS).sort("cell").iter_rows()}
 
 
 def test_the_column_sums_choose_the_reading() -> None:
