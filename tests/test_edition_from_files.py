@@ -16,7 +16,7 @@ edition,first_year,last_year,legal_basis,title
 2099,2099,,toy,玩具报告格式
 """,
     "rows": """
-form,row_code,parent,number,label,columns,printed_line
+form,row_code,parent,number,label,columns,printed_row
 disclosure,lakes,waters,,湖泊,volumes,lakes
 disclosure,rivers,waters,,河流,volumes,rivers
 disclosure,tolls,,,过桥费,money,tolls

@@ -21,25 +21,25 @@ from transform.prose.claims import claims_of
 from transform.prose.problems import problems_of
 from transform.prose.sections import section_headings
 from transform.prose.sentences import sentences_of
-from transform.script import simplified
+from transform.script import simplified_lines
 from transform.shapes import PARSER_VERSION, REJECTED, TABLES
 from transform.table.cells import form_cells
 from transform.table.facts import facts_of
-from transform.table.fates.areas import with_regions
+from transform.table.fates.areas import with_areas
 from transform.table.fates.leftovers import leftovers_of
-from transform.table.fates.unread import with_unread
+from transform.table.fates.unread import printed_with_unread
 from transform.table.grids.barred import barred_cells
 from transform.table.grids.geometry import Geometry, column_codes, geometry_of, grid_cells
-from transform.table.grids.placed import of_docs, placed_cells, whole_rows, with_blanks
+from transform.table.grids.placed import docs_with_blanks, of_docs, placed_cells, runs_of_whole_rows
 from transform.table.grids.stacked import stacked_cells
-from transform.table.labels.editions import prescribed_editions, printed_editions, settled
-from transform.table.labels.gluing import unglued
+from transform.table.labels.editions import decided_editions, prescribed_editions, printed_editions
+from transform.table.labels.gluing import unglued_tokens
 from transform.table.labels.known import known_labels, label_tokens
 from transform.table.labels.units import header_units
 from transform.table.printed import printed_cells
-from transform.table.rows.alignment import aligned
-from transform.table.rows.runs import meant_tokens, places_in_runs, runs_of
-from transform.table.rows.sections import by_section
+from transform.table.rows.alignment import aligned_runs
+from transform.table.rows.runs import places_in_runs, runs_of, tokens_in_runs
+from transform.table.rows.sections import runs_by_section
 
 
 def read_batch(
@@ -61,7 +61,7 @@ def read_batch(
     forms = forms or load_forms()
     places, lexicon = load_places(), load_lexicon()
     readable = _readable(documents, forms)
-    lines = simplified(lines_of(surely_own(readable)))
+    lines = simplified_lines(lines_of(surely_own(readable)))
     headings = section_headings(lines, forms)
     scans = pictured(readable)
     sure = agreed_lines(lines, scans)
@@ -77,9 +77,9 @@ def read_batch(
     reports = _reports(who.known, prescribed)
     keys = reports.select("doc", "agency_id", "report_year", "report_id")
     placed = _by_columns(table, lines, geometry.of(keys), forms)
-    table = with_regions({**table, "runs": whole_rows(table["runs"], placed)}, forms)
+    table = with_areas({**table, "runs": runs_of_whole_rows(table["runs"], placed)}, forms)
     labels = known_labels(forms)
-    printed = with_unread(printed_cells(*_kept(table, keys), forms, placed), table, labels, forms, keys)
+    printed = printed_with_unread(printed_cells(*_kept(table, keys), forms, placed), table, labels, forms, keys)
     sentences = sentences_of(lines, headings)
     # An agency's facts stand together: a query for a county then skips most of them.
     clustered = reports.sort("agency_id", "report_year").select("doc", "edition")
@@ -150,11 +150,11 @@ def _unsplit(reports: pl.DataFrame) -> pl.DataFrame:
 def _tokens(lines: pl.DataFrame, forms: Forms) -> dict[str, pl.DataFrame]:
     """What a batch's lines print: tokens, label prints, texts (the tokens that are no numbers), printed editions."""
     labels = known_labels(forms)
-    tokens = unglued(tokens_of(lines), labels, forms)
+    tokens = unglued_tokens(tokens_of(lines), labels, forms)
     distinct = tokens.select("said", "token").unique("said", keep="any").drop("said")
     numbers = printed_numbers(distinct, number_words())
     prints = label_tokens(distinct.join(numbers, on="token", how="anti"))
-    tokens = meant_tokens(tokens, pl.concat([numbers, prints], how="diagonal"))
+    tokens = tokens_in_runs(tokens, pl.concat([numbers, prints], how="diagonal"))
     texts = tokens.filter(pl.col("run").is_null())
     tokens = tokens.drop("number", "bare")
     return {"tokens": tokens, "prints": prints, "texts": texts, "printed": printed_editions(texts, labels)}
@@ -166,30 +166,30 @@ def _read_tables(
     """Tokens, aligned runs and editions of a batch; `prescribed` as from `prescribed_editions`."""
     labels = known_labels(forms)
     tokens, prints = found["tokens"], found["prints"]
-    editions = settled(found["printed"], prescribed)
+    editions = decided_editions(found["printed"], prescribed)
     runs = (
         runs_of(tokens, geometry.lines)
         .join(editions.select("doc", "edition"), on="doc", how="left", maintain_order="left")
         .join(prints.rename({"token": "head"}), on="head", how="left", maintain_order="left")
         .join(prints.select(before="token", before_bare="bare"), on="before", how="left", maintain_order="left")
     )
-    rows = by_section(aligned(runs, labels, forms), found["texts"], forms)
+    rows = runs_by_section(aligned_runs(runs, labels, forms), found["texts"], forms)
     return {"tokens": tokens, "runs": rows, "editions": editions, "texts": found["texts"]}
 
 
 def _by_columns(table: dict[str, pl.DataFrame], lines: pl.DataFrame, geometry: Geometry, forms: Forms) -> pl.DataFrame:
     """What stands in each place of the rows whose columns are known, as `transform.table.grids.placed.PLACED`."""
     found = [placed_cells(table, lines, geometry, forms)]
-    docs = with_blanks(table["runs"])
+    docs = docs_with_blanks(table["runs"])
     if not docs.is_empty():
         theirs, asked = of_docs(table, lines, docs)
         found += [read(theirs, asked, forms) for read in (stacked_cells, barred_cells)]
-    return pl.concat(found).unique(["doc", "line", "nth"], keep="first", maintain_order=True)
+    return pl.concat(found).unique(["doc", "row", "nth"], keep="first", maintain_order=True)
 
 
 def _kept(table: dict[str, pl.DataFrame], keys: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The aligned runs of the kept documents (also second prints of a line), and their values."""
-    found = table["runs"].filter(pl.col("line").is_not_null() | pl.col("again").is_not_null())
+    found = table["runs"].filter(pl.col("row").is_not_null() | pl.col("again").is_not_null())
     runs = found.join(keys, on="doc", how="semi", maintain_order="left")
     return runs, places_in_runs(table["tokens"], runs)
 

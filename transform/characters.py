@@ -46,7 +46,7 @@ def codes_of(text: str) -> Codes:
     return np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
 
 
-def compared(codes: Codes) -> Compared:
+def compared_text(codes: Codes) -> Compared:
     """What each character of a text is compared as.
 
     Full-width forms, numbers and the agency's words for itself are folded, enumerators (`一是`) are left out: copied

@@ -22,10 +22,11 @@ class Forms:
     Attributes:
         editions: edition, first_year, last_year, legal_basis, title.
         cells: one row a cell of a form in printing order: edition, form, row_code, column_code, unit, decimals,
-            line_code (the printed line of values it stands on), line (that line's place in its edition, from 0),
-            place (the cell's place on its line, from 0), cell (the cell's place in its edition, from 0).
-        lines: one row a printed line of values: edition, form, line_code, line, places (how many values).
-        rows: edition, form, row_code, parent, number, label, columns, printed_line.
+            printed_row (the code of the row of values that it is printed in: a wide one holds several of `rows` side by
+            side), row (that row's place in its edition, from 0), place (the cell's place in its row, from 0), cell (the
+            cell's place in its edition, from 0).
+        printed_rows: one row a printed row of values: edition, form, printed_row, row, places (how many values).
+        rows: edition, form, row_code, parent, number, label, columns, printed_row.
         labels: every known print of a label: edition, form, kind, code, label, first_seen.
         identities: edition, identity, form, row_code, column_code, years_back, side, weight.
         sections: edition, section, ordinal, heading, keywords.
@@ -33,7 +34,7 @@ class Forms:
 
     editions: pl.DataFrame
     cells: pl.DataFrame
-    lines: pl.DataFrame
+    printed_rows: pl.DataFrame
     rows: pl.DataFrame
     labels: pl.DataFrame
     identities: pl.DataFrame
@@ -55,7 +56,7 @@ def load_forms(folder: Path = FORMS_FOLDER) -> Forms:
     return Forms(
         editions=_read(folder, editions, "edition").with_columns(pl.col("first_year", "last_year").cast(pl.Int16)),
         cells=cells,
-        lines=cells.group_by("edition", "form", "line_code", "line", maintain_order=True).agg(
+        printed_rows=cells.group_by("edition", "form", "printed_row", "row", maintain_order=True).agg(
             places=pl.len().cast(pl.Int32)
         ),
         rows=rows,
@@ -93,9 +94,9 @@ def _cells(rows: pl.DataFrame, columns: pl.DataFrame) -> pl.DataFrame:
             "column_code",
             "unit",
             pl.col("decimals").cast(pl.Int32),
-            pl.col("printed_line").alias("line_code"),
-            (pl.struct("form", "printed_line").rle_id().over("edition")).cast(pl.Int32).alias("line"),
-            pl.int_range(pl.len(), dtype=pl.Int32).over("edition", "form", "printed_line").alias("place"),
+            "printed_row",
+            (pl.struct("form", "printed_row").rle_id().over("edition")).cast(pl.Int32).alias("row"),
+            pl.int_range(pl.len(), dtype=pl.Int32).over("edition", "form", "printed_row").alias("place"),
             pl.int_range(pl.len(), dtype=pl.Int32).over("edition").alias("cell"),
         )
     )

@@ -50,17 +50,17 @@ def tokens_of(lines: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         doc UInt32, line_no Int32, place Int32 (the cell's place on its line, from 0, blank cells counted),
-        token String (as printed, outer white space removed), said UInt32 (as from `numbered`, of the token). Blank
+        token String (as printed, outer white space removed), said UInt32 (as from `text_numbers`, of the token). Blank
         cells are left out: they show as gaps in `place`.
     """
     # Reports print the same lines again and again: each different one is cut once.
-    alike = lines.select("doc", "line_no", "line", alike=numbered(pl.col("line")))
+    alike = lines.select("doc", "line_no", "line", alike=text_numbers(pl.col("line")))
     tokens = _tokens(alike.unique("alike", keep="any", maintain_order=True))
-    tokens = tokens.with_columns(said=numbered(pl.col("token")))
+    tokens = tokens.with_columns(said=text_numbers(pl.col("token")))
     return alike.drop("line").join(tokens, on="alike", maintain_order="left_right").drop("alike")
 
 
-def numbered(texts: pl.Expr) -> pl.Expr:
+def text_numbers(texts: pl.Expr) -> pl.Expr:
     """A UInt32 for each text, the same for equal ones: from 0, in the order in which they first stand."""
     return texts.cast(pl.Categorical(pl.Categories.random())).to_physical()
 

@@ -62,13 +62,13 @@ def printed_numbers(tokens: pl.DataFrame, words: dict[str, list[str]]) -> pl.Dat
         doubtful=_doubtful_digits(pl.col("text").str.extract(doubtful, 2)),
     )
     return (
-        read.with_columns(print=_kind(words))
+        read.with_columns(print=_print_kind(words))
         .filter(pl.col("print").is_not_null())
-        .select("token", "print", _value(words).alias("value"), "unit")
+        .select("token", "print", _scaled_value(words).alias("value"), "unit")
     )
 
 
-def _kind(words: dict[str, list[str]]) -> pl.Expr:
+def _print_kind(words: dict[str, list[str]]) -> pl.Expr:
     """What a token prints, the clearest reading first; null for no value."""
     return (
         pl.when(pl.col("digits").is_not_null())
@@ -82,7 +82,7 @@ def _kind(words: dict[str, list[str]]) -> pl.Expr:
     )
 
 
-def _value(words: dict[str, list[str]]) -> pl.Expr:
+def _scaled_value(words: dict[str, list[str]]) -> pl.Expr:
     """The value in ten-thousandths, with its sign."""
     digits = pl.coalesce("digits", "doubtful")
     short_enough = digits.str.extract("^([0-9]*)").str.len_chars() <= MOST_DIGITS

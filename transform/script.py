@@ -11,7 +11,7 @@ from transform.lexicon import any_of, words_by
 _READING = r"(\p{Han})[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}[)）]"
 
 
-def simplified(lines: pl.DataFrame) -> pl.DataFrame:
+def simplified_lines(lines: pl.DataFrame) -> pl.DataFrame:
     """The lines with the text that the forms and the lexicon can be compared with.
 
     Only documents that print the report's own name in traditional characters are changed. Lines stay lines: none is

@@ -130,7 +130,7 @@ REPORTED_PROBLEM = pl.Schema(
     }
 )
 
-#: One row a token of a table region that became neither a fact nor a known label.
+#: One row a token of an area of a table that became neither a fact nor a known label.
 LEFTOVER = pl.Schema({"report_id": pl.String, "line_no": pl.Int32, "token": pl.String, "reason": pl.String})
 
 #: One row a printed agency name of the batch.

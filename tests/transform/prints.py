@@ -16,8 +16,8 @@ from transform.table.labels.editions import printed_editions
 from transform.table.labels.known import known_labels, label_tokens
 from transform.table.labels.units import header_units
 from transform.table.printed import printed_cells
-from transform.table.rows.alignment import aligned
-from transform.table.rows.runs import meant_tokens, places_in_runs, runs_of
+from transform.table.rows.alignment import aligned_runs
+from transform.table.rows.runs import places_in_runs, runs_of, tokens_in_runs
 
 FORMS = load_forms()
 LABELS = known_labels(FORMS)
@@ -41,7 +41,7 @@ def headed(*texts: str) -> tuple[pl.DataFrame, pl.DataFrame]:
 def tokens(*texts: str) -> pl.DataFrame:
     """The tokens of documents, with what they say."""
     cells = tokens_of(lines(*texts))
-    return meant_tokens(cells, printed_numbers(cells.select("token").unique(), number_words()))
+    return tokens_in_runs(cells, printed_numbers(cells.select("token").unique(), number_words()))
 
 
 def runs(*texts: str, edition: str = "2021", forms: Forms = FORMS) -> pl.DataFrame:
@@ -52,15 +52,15 @@ def runs(*texts: str, edition: str = "2021", forms: Forms = FORMS) -> pl.DataFra
     named = found.join(prints.rename({"token": "head"}), on="head", how="left", maintain_order="left").join(
         prints.select(before="token", before_bare="bare"), on="before", how="left", maintain_order="left"
     )
-    return aligned(named, known_labels(forms), forms)
+    return aligned_runs(named, known_labels(forms), forms)
 
 
-def line_codes(*texts: str, edition: str = "2021") -> list[str | None]:
+def printed_rows(*texts: str, edition: str = "2021") -> list[str | None]:
     """The form's line that each run of values is taken for, in reading order."""
-    codes = FORMS.lines.select("edition", "line", "line_code")
+    codes = FORMS.printed_rows.select("edition", "row", "printed_row")
     return (
         runs(*texts, edition=edition)
-        .join(codes, on=["edition", "line"], how="left", maintain_order="left")["line_code"]
+        .join(codes, on=["edition", "row"], how="left", maintain_order="left")["printed_row"]
         .to_list()
     )
 
@@ -72,7 +72,7 @@ def matches(*texts: str, edition: str = "2021") -> list[str | None]:
 
 def cells(*texts: str, edition: str = "2021") -> pl.DataFrame:
     """Every cell of every document, `value` as printed."""
-    known = runs(*texts, edition=edition).filter(pl.col("line").is_not_null() | pl.col("again").is_not_null())
+    known = runs(*texts, edition=edition).filter(pl.col("row").is_not_null() | pl.col("again").is_not_null())
     said = tokens(*texts)
     prints = label_tokens(said.filter(pl.col("run").is_null()).select("token").unique())
     units = header_units(said.join(prints, on="token"), LABELS)
@@ -95,10 +95,10 @@ def editions(*texts: str) -> pl.DataFrame:
 
 def labels_of(edition: str, form: str, forms: Forms = FORMS) -> list[tuple[str, str, int]]:
     """The lines of a form as printed: line code, label with its numbering, how many values."""
-    named = forms.rows.filter(edition=edition, form=form).unique("printed_line", keep="first", maintain_order=True)
-    places = forms.lines.filter(edition=edition, form=form)["places"].to_list()
+    named = forms.rows.filter(edition=edition, form=form).unique("printed_row", keep="first", maintain_order=True)
+    places = forms.printed_rows.filter(edition=edition, form=form)["places"].to_list()
     heads = [f"{number or ''}{label}" for number, label in named.select("number", "label").iter_rows()]
-    return list(zip(named["printed_line"].to_list(), heads, places, strict=True))
+    return list(zip(named["printed_row"].to_list(), heads, places, strict=True))
 
 
 def form_rows(edition: str, form: str, values: Mapping[str, str] | None = None, gap: str = "\t") -> list[str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from transform.agencies import load_lexicon, load_places
-from transform.agencies.prose import first_name, is_told, names_in
+from transform.agencies.prose import first_name, is_surely_name, names_in
 from transform.agencies.reading import Reading, read_name
 
 PLACES, LEXICON = load_places(), load_lexicon()
@@ -42,4 +42,4 @@ def test_the_longest_name_counts() -> None:
     [("盐池县教育局", True), ("市教育局", True), ("教育局", False), ("盐池县", False), ("现公布某镇", False)],
 )
 def test_a_name_says_where_and_what(name: str, told: bool) -> None:
-    assert is_told(name, read) is told
+    assert is_surely_name(name, read) is told

@@ -51,12 +51,12 @@ def agency_row(reading: Reading, places: Places) -> dict[str, str | bool | None]
     place, body = reading.place, reading.body
     candidates = () if place.common else place.candidates
     region_code = place.division.region_code if place.division else None
-    level = "township" if body.level == "township" else place.level or _agreed({d.level for d in candidates})
+    level = "township" if body.level == "township" else place.level or _only_value({d.level for d in candidates})
     region = {
         "region_code": region_code,
-        "province": _agreed({division.province for division in candidates}),
-        "prefecture": _agreed({division.prefecture for division in candidates}),
-        "county": _agreed({division.county for division in candidates}),
+        "province": _only_value({division.province for division in candidates}),
+        "prefecture": _only_value({division.prefecture for division in candidates}),
+        "county": _only_value({division.county for division in candidates}),
         "former_region_code": places.former.get(region_code or ""),
         "successor_region_code": places.successor.get(region_code or ""),
     }
@@ -73,7 +73,7 @@ def agency_row(reading: Reading, places: Places) -> dict[str, str | bool | None]
         "resolved_by": "national" if reading.is_national else place.rule,
         "stem": f"{reading.zone}{reading.rest}",
         "is_full": body.full and not place.short,
-        "candidates": None if reading.is_decided else named(place.candidates) or None,
+        "candidates": None if reading.is_decided else names_with_codes(place.candidates) or None,
     }
 
 
@@ -92,7 +92,7 @@ def full_name(reading: Reading) -> str:
     return where + (reading.body.name if reading.is_region else reading.rest)
 
 
-def named(divisions: tuple[Division, ...]) -> str:
+def names_with_codes(divisions: tuple[Division, ...]) -> str:
     """Divisions with their codes, for a person."""
     texts = [f"{division.region_code} {division.full_name}" for division in divisions[:_NAMED]]
     return "; ".join(texts) + ("; …" if len(divisions) > _NAMED else "")
@@ -104,6 +104,6 @@ def _agency_id(region_code: str | None, reading: Reading) -> str:
     return "-".join(part for part in (region_code, reading.zone, reading.body.key) if part)
 
 
-def _agreed(values: set[str | None]) -> str | None:
+def _only_value(values: set[str | None]) -> str | None:
     """The one value of a set; None where there are several."""
     return values.pop() if len(values) == 1 else None

@@ -136,13 +136,13 @@ def _words(text: str, lexicon: Lexicon) -> list[Function] | None:
     for start in range(len(text) - 1, -1, -1):
         for length in range(min(lexicon.longest, len(text) - start), 0, -1):
             word = lexicon.functions.get(text[start : start + length])
-            if word and (after := _after(text, start + length, cuts, lexicon)) is not None:
+            if word and (after := _words_after(text, start + length, cuts, lexicon)) is not None:
                 cuts[start] = [word, *after]
                 break
     return cuts[0]
 
 
-def _after(text: str, end: int, cuts: list[list[Function] | None], lexicon: Lexicon) -> list[Function] | None:
+def _words_after(text: str, end: int, cuts: list[list[Function] | None], lexicon: Lexicon) -> list[Function] | None:
     """The cut of what follows a word that ends at `end`, with or without a connector between."""
     if cuts[end] is not None:
         return cuts[end]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from transform.agencies.lexicon import Lexicon
-from transform.agencies.prose import first_name, is_told, names_in
+from transform.agencies.prose import first_name, is_surely_name, names_in
 from transform.agencies.reading import Reading
 from transform.document.evidence.outside import host_of, path_names
 from transform.document.identity import HEAD_LINES, NAMES
@@ -70,7 +70,7 @@ def hints_of(
     for row in documents.iter_rows(named=True):
         lines = {"title": row["title_line"], "signature": row["signed_line"]}
         own = [Hint(source, row[column], lines.get(source)) for column, source in _OF_COLUMN.items() if row[column]]
-        if row["joined_agency"] and not any(_stands(read(hint.text)) for hint in own[:1]):
+        if row["joined_agency"] and not any(_is_complete(read(hint.text)) for hint in own[:1]):
             joined = read(row["joined_agency"])
             own[:0] = [Hint("title", joined.name, row["title_line"])] if joined.is_decided and joined.rest else []
         found[row["doc"]] += own
@@ -79,20 +79,20 @@ def hints_of(
         told.announcements.filter(pl.col("name").is_not_null()).select("doc", "source", "name", "line_no").iter_rows()
     ):
         if doc in found:
-            found[doc].append(Hint(source, _outer(name, read), line_no))
+            found[doc].append(Hint(source, _outer_body(name, read), line_no))
     for doc, name in told.names.iter_rows():
         if doc in found:
             host = host_of(name)
             found[doc] += [Hint("host", host)] if host else []
             found[doc] += [Hint("folder", text) for text in path_names(name)]
-    for doc, source, text, line_no in _around(told.lines).iter_rows():
+    for doc, source, text, line_no in _lines_of_place(told.lines).iter_rows():
         if doc in found:
             # What a path of links is called stands before its first part: 您的位置:某县人民政府>>某镇.
             path = re.sub(r"^[^>»›》/]{0,12}[:：]", "", text)
             parts = re.split(_SEPARATORS, path) if source == "breadcrumb" else [text]
             found[doc] += [Hint(source, part, line_no) for part in parts if part]
             if source == "address" and (name := first_name(text, lexicon, read)):
-                found[doc].append(Hint("contact", _outer(name, read), line_no))
+                found[doc].append(Hint("contact", _outer_body(name, read), line_no))
     _add_prose(found, told.opening, lexicon, read)
     order = {source: at for at, source in enumerate(SOURCES)}
     return {doc: sorted(dict.fromkeys(hints), key=lambda hint: order[hint.source]) for doc, hints in found.items()}
@@ -113,32 +113,32 @@ def _add_prose(
         texts = prose["text"].to_list()
         for name in names_in(texts, lexicon, read)[:_PROSE_NAMES]:
             line_no = next((n for n, t in prose.select("line_no", "text").iter_rows() if name in t), None)
-            hints.append(Hint("prose", _outer(name, read), line_no))
+            hints.append(Hint("prose", _outer_body(name, read), line_no))
         for line_no, text in prose.select("line_no", "text").iter_rows():
-            hints += [Hint("mention", _placed(place), line_no) for place in site.findall(text)[:2]]
+            hints += [Hint("mention", _site_place(place), line_no) for place in site.findall(text)[:2]]
         for line_no, text in lines.filter(~pl.col("is_prose")).select("line_no", "text").iter_rows():
-            if len(text) <= _LONGEST // 4 and is_told(text, read):
+            if len(text) <= _LONGEST // 4 and is_surely_name(text, read):
                 hints.append(Hint("head", text, line_no))
 
 
-def _stands(reading: Reading) -> bool:
+def _is_complete(reading: Reading) -> bool:
     """Whether a name needs nothing from the line above it: it says where, or is a town's, or a body that is known."""
     return reading.is_decided or reading.body.level == "township" or reading.body.understood
 
 
-def _placed(text: str) -> str:
+def _site_place(text: str) -> str:
     """What stands before a site's name, from its last preposition on: 在民勤县 is 民勤县."""
     words = words_by("role", "document.csv")
     return re.sub(rf"^.*{any_of(words['preposition'])}", "", text)
 
 
-def _outer(name: str, read: Callable[[str], Reading]) -> str:
+def _outer_body(name: str, read: Callable[[str], Reading]) -> str:
     """The body whose inner office a name tells: 某局办公室 is 某局's; itself where none is understood."""
     words = words_by("role", "document.csv")
     if read(name).body.understood:
         return name
     whole = (name[: -len(inner)] for inner in words["inner_office"] if name.endswith(inner))
-    return next((outer for outer in whole if is_told(outer, read) or (outer and _is_place(read(outer)))), name)
+    return next((outer for outer in whole if is_surely_name(outer, read) or (outer and _is_place(read(outer)))), name)
 
 
 def _is_place(reading: Reading) -> bool:
@@ -146,7 +146,7 @@ def _is_place(reading: Reading) -> bool:
     return reading.is_decided and (not reading.rest or reading.is_national)
 
 
-def _around(lines: pl.DataFrame) -> pl.DataFrame:
+def _lines_of_place(lines: pl.DataFrame) -> pl.DataFrame:
     """The lines of a page that say where it stands: doc, source, text, line_no."""
     words = words_by("role", "document.csv")
     near = lines.select("doc", "line_no", text=tidy(pl.col("line").str.slice(0, 2 * _LONGEST)).str.slice(0, _LONGEST))
@@ -158,7 +158,7 @@ def _around(lines: pl.DataFrame) -> pl.DataFrame:
         bare.str.contains(_SEPARATORS) & (bare.str.contains(any_of(words["breadcrumb"])) | bare.str.contains("[>»›》]"))
     )
     owner, lead, site, address = (any_of(words[role]) for role in ("site_owner", "site_lead", "site", "address"))
-    sites = _told(
+    sites = _first_matches(
         in_head.filter(~text.str.contains("[。,;]")),
         words["site_owner"] + words["site_lead"] + words["site"],
         rf"{owner}:?(\p{{Han}}{{3,40}})",
@@ -166,7 +166,7 @@ def _around(lines: pl.DataFrame) -> pl.DataFrame:
         rf"^(\p{{Han}}{{2,30}}?){site}",
         rf"^{lead}(\p{{Han}}{{2,20}})$",
     )
-    addresses = _told(near, words["address"], rf"{address}[:为是在]+([^:;。,)]{{4,60}})")
+    addresses = _first_matches(near, words["address"], rf"{address}[:为是在]+([^:;。,)]{{4,60}})")
     return (
         pl.concat(
             frame.filter(pl.col("text").is_not_null()).select("doc", "line_no", source=pl.lit(source), text="text")
@@ -177,7 +177,7 @@ def _around(lines: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _told(lines: pl.DataFrame, words: list[str], *patterns: str) -> pl.DataFrame:
+def _first_matches(lines: pl.DataFrame, words: list[str], *patterns: str) -> pl.DataFrame:
     """What the first pattern that fits tells of the lines with one of the words, which each has in it."""
     having = lines.filter(pl.col("text").str.contains_any(words))
     if having.is_empty():

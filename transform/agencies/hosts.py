@@ -22,14 +22,18 @@ def host_places(host: str, places: Places, folder: Path = PLACES_FOLDER) -> tupl
     Read from its end (`jyj.guyang.gov.cn`), each label within the one after it; the provinces' short hosts count only
     there.
     """
-    known, usual, other = _known_hosts(folder), *_spoken(places)
+    known, usual, other = _known_hosts(folder), *_names_in_pinyin(places)
     labels = [label for label in host.lower().split(".") if label not in _EMPTY]
     found: tuple[Division, ...] = ()
     unread = 0
     for at, label in enumerate(reversed(labels)):
         code = known.get(label) if at == 0 else None
         sound = label.replace("-", "")
-        here = (places.divisions[code],) if code else usual.get(sound) or other.get(sound) or _headed(sound, places)
+        here = (
+            (places.divisions[code],)
+            if code
+            else usual.get(sound) or other.get(sound) or _below_initials(sound, places)
+        )
         within = tuple(one for one in here if any(one.lies_in(upper) for upper in found))
         if within or not found:
             found, unread = within or here, 0
@@ -38,9 +42,9 @@ def host_places(host: str, places: Places, folder: Path = PLACES_FOLDER) -> tupl
     return found, unread > 0
 
 
-def _headed(sound: str, places: Places) -> tuple[Division, ...]:
+def _below_initials(sound: str, places: Places) -> tuple[Division, ...]:
     """The divisions that a label names behind the initials of an upper one: `gsminqin` is 民勤县 of 甘肃省."""
-    usual, _ = _spoken(places)
+    usual, _ = _names_in_pinyin(places)
     initials = _initials(places)
     return tuple(
         {
@@ -76,7 +80,7 @@ def _known_hosts(folder: Path) -> dict[str, str]:
 
 
 @lru_cache(maxsize=2)
-def _spoken(places: Places) -> tuple[dict[str, tuple[Division, ...]], dict[str, tuple[Division, ...]]]:
+def _names_in_pinyin(places: Places) -> tuple[dict[str, tuple[Division, ...]], dict[str, tuple[Division, ...]]]:
     """Every name of a division in pinyin: as it is usually read, and in all other readings of its characters."""
     from pypinyin import Style, pinyin  # noqa: PLC0415 (its dictionary takes long to load, and few documents ask)
 
@@ -87,7 +91,7 @@ def _spoken(places: Places) -> tuple[dict[str, tuple[Division, ...]], dict[str, 
         usual = "".join(sound[0] for sound in pinyin(form.text, style=Style.NORMAL))
         others = {"".join(sounds) for sounds in islice(product(*map(_readings, form.text)), _READINGS)}
         for table, sounds in zip(tables, ({usual}, others), strict=True):
-            for sound in _spelt(sounds):
+            for sound in _spellings(sounds):
                 table[sound][form.now.region_code] = form.now
                 if not form.short:
                     table[sound.removesuffix(_last_sound(form.text))][form.now.region_code] = form.now
@@ -95,7 +99,7 @@ def _spoken(places: Places) -> tuple[dict[str, tuple[Division, ...]], dict[str, 
     return usually, otherwise
 
 
-def _spelt(sounds: set[str]) -> set[str]:
+def _spellings(sounds: set[str]) -> set[str]:
     """Sounds with ü, which hosts spell in three ways."""
     return sounds | {sound.replace("v", other) for sound in sounds if "v" in sound for other in ("u", "yu")}
 

@@ -59,7 +59,7 @@ def first_name(clause: str, lexicon: Lexicon, read: Callable[[str], Reading]) ->
         for end in range(len(clause), _SHORTEST - 1, -1)
         if end in edges and clause.endswith(organs, 0, end) and not _is_torn(clause, end)
     )
-    return next((clause[:end] for end in ends if is_told(clause[:end], read)), None)
+    return next((clause[:end] for end in ends if is_surely_name(clause[:end], read)), None)
 
 
 def _is_torn(clause: str, end: int) -> bool:
@@ -70,7 +70,7 @@ def _is_torn(clause: str, end: int) -> bool:
     return is_matter and not clause[: end - len(rest)].endswith(tuple(words["torn_name"]))
 
 
-def is_told(name: str, read: Callable[[str], Reading], *, named: bool = False) -> bool:
+def is_surely_name(name: str, read: Callable[[str], Reading], *, named: bool = False) -> bool:
     """Whether a print is surely an agency's name.
 
     No word stands in it that no name has; it says where, or that its place is this one (市教育局), and its body is
@@ -81,7 +81,7 @@ def is_told(name: str, read: Callable[[str], Reading], *, named: bool = False) -
         read: reads a name.
         named: the sentence around it names who reports: then any organ behind a place is enough.
     """
-    if _odd().search(name) or re.search(r"\d", name):
+    if _odd_pattern().search(name) or re.search(r"\d", name):
         return False
     reading = read(name)
     if not reading.rest:
@@ -90,7 +90,7 @@ def is_told(name: str, read: Callable[[str], Reading], *, named: bool = False) -
     if reading.body.level == "township":
         own = len(reading.rest) - len(reading.body.organ)
         # 紫溪镇公示乡: another town's name ends inside. 税镇镇 and 罕苏木苏木 are towns that are called so.
-        if _town().search(reading.rest[1 : max(own - 1, 1)]):
+        if _town_pattern().search(reading.rest[1 : max(own - 1, 1)]):
             return False
         longest = _LONGEST_TOWN if is_placed or _PEOPLE in reading.rest else _TOWN_ALONE
         return (is_placed or reading.generic is not None) and 0 < own <= longest
@@ -98,7 +98,7 @@ def is_told(name: str, read: Callable[[str], Reading], *, named: bool = False) -
         return reading.body.understood
     # An organ of one character ends many words: 以群众常办 is none.
     is_organ = reading.body.kind != "other" and len(reading.body.organ) > 1
-    is_bureau = reading.body.organ in _bureaus() and not _other().search(reading.rest)
+    is_bureau = reading.body.organ in _bureaus() and not _other_pattern().search(reading.rest)
     is_own = len(reading.body.organ) > 1 and len(reading.rest) >= _LONG_BODY and reading.is_decided
     is_body = reading.body.understood or is_organ or is_bureau or is_own or bool(reading.zone)
     return is_placed and (is_body or (named and bool(reading.body.organ)))
@@ -111,7 +111,7 @@ def _organs(lexicon: Lexicon) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _town() -> re.Pattern[str]:
+def _town_pattern() -> re.Pattern[str]:
     """Organs of towns."""
     return re.compile(any_of(words_by("role", "document.csv")["self_town"]))
 
@@ -123,14 +123,14 @@ def _bureaus() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _other() -> re.Pattern[str]:
+def _other_pattern() -> re.Pattern[str]:
     """What stands in no bureau's name that is not understood: a preposition, a town."""
     words = words_by("role", "document.csv")
     return re.compile(any_of(words["preposition"] + words["self_town"]))
 
 
 @lru_cache(maxsize=1)
-def _odd() -> re.Pattern[str]:
+def _odd_pattern() -> re.Pattern[str]:
     words = words_by("role", "document.csv")
     common = f"^{any_of(words['common_town'])}$"
     self_name = any_of(words["self_name"])

@@ -68,7 +68,7 @@ def read_name(printed: str | None, places: Places, lexicon: Lexicon) -> Reading:
     place, rest = _locate(name, places, lexicon)
     if not place.end:
         found = split_generic(name, lexicon)
-        body = _unplaced(name, lexicon)
+        body = _body_without_place(name, lexicon)
         if found and body.level != "national":
             generic, rest = found
             unlike = tuple(word for word in lexicon.generic if generic and word != generic and word.endswith(generic))
@@ -146,7 +146,7 @@ def _not_too_long(place: Place, name: str, places: Places, lexicon: Lexicon) -> 
     return (place, name[place.end :]) if taken or not read_body(rest, lexicon).understood else (shorter, rest)
 
 
-def _unplaced(name: str, lexicon: Lexicon) -> Body:
+def _body_without_place(name: str, lexicon: Lexicon) -> Body:
     """A name without a place: a central body (`level` national) where its words say so."""
     plain = read_body(name, lexicon) if name else Body("other", None, None, name)
     if plain.level:

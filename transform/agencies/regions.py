@@ -21,7 +21,7 @@ class Where:
     is_address: bool
 
 
-def narrowed(base: Reading, where: Where, places: Places) -> tuple[Division, ...]:
+def possible_divisions(base: Reading, where: Where, places: Places) -> tuple[Division, ...]:
     """The divisions that `base` can mean if `where` holds; none where it says nothing of them."""
     found: dict[str, Division] = {}
     for division in where.divisions:
@@ -33,8 +33,8 @@ def narrowed(base: Reading, where: Where, places: Places) -> tuple[Division, ...
 def _choices(base: Reading, told: Division, where: Where, places: Places) -> list[Division]:
     """The divisions that fit the name, from one that a hint names."""
     if base.place.candidates or base.generic is None:
-        return [one for one in _meant(base, places) if one == told or one.lies_in(told) or told.lies_in(one)]
-    upward = [one for one in (told, *_above(told, places)) if _fits(base, one, places)]
+        return [one for one in _own_candidates(base, places) if one == told or one.lies_in(told) or told.lies_in(one)]
+    upward = [one for one in (told, *_upper_divisions(told, places)) if _fits(base, one, places)]
     if base.body.level == "township":
         return upward
     if base.generic:
@@ -44,7 +44,7 @@ def _choices(base: Reading, told: Division, where: Where, places: Places) -> lis
     return [] if where.is_address or (where.is_site_wide and has_lower) else [told]
 
 
-def _meant(base: Reading, places: Places) -> list[Division]:
+def _own_candidates(base: Reading, places: Places) -> list[Division]:
     """What the name itself leaves open: several places of one name, or the counties of a prefecture."""
     if base.place.rule != "county_missing":
         return list(base.place.candidates)
@@ -60,7 +60,7 @@ def _fits(base: Reading, division: Division, places: Places) -> bool:
     return name.endswith(base.generic or "") and not (base.unlike and name.endswith(base.unlike))
 
 
-def _above(division: Division, places: Places) -> list[Division]:
+def _upper_divisions(division: Division, places: Places) -> list[Division]:
     """The prefecture and the province of a division, lowest first."""
     codes = (f"{division.region_code[:4]}00", f"{division.region_code[:2]}0000")
     return [places.divisions[code] for code in codes if code in places.divisions and code != division.region_code]

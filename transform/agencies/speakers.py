@@ -8,9 +8,9 @@ from transform.agencies.evidence import PLACE_SOURCES, Hint
 from transform.agencies.hosts import host_places
 from transform.agencies.lexicon import Lexicon
 from transform.agencies.places import find_place
-from transform.agencies.prose import is_told
+from transform.agencies.prose import is_surely_name
 from transform.agencies.reading import Reading, read_name
-from transform.agencies.regions import Where, narrowed
+from transform.agencies.regions import Where, possible_divisions
 from transform.agencies.segmentation import cut
 
 #: Sources that tell of a whole site: a city's site also holds its districts' reports, so a body without any word for
@@ -100,7 +100,7 @@ class Reader:
         return Where(divisions, hint.source in _SITE_WIDE, hint.source == "address")
 
 
-def decide(hints: list[Hint], reader: Reader, *, self_kind: str | None = None) -> Speaker:
+def decide_speaker(hints: list[Hint], reader: Reader, *, self_kind: str | None = None) -> Speaker:
     """Who speaks, of hints in order of trust.
 
     The first name with a body says who. Where it leaves its region open, the first complete name of the same body is
@@ -114,14 +114,14 @@ def decide(hints: list[Hint], reader: Reader, *, self_kind: str | None = None) -
     """
     base, source = _first_body(hints, reader, self_kind)
     if base is None:
-        return _told(Speaker(), hints, reader)
+        return _with_verdicts(Speaker(), hints, reader)
     if base.is_decided:
-        return _told(Speaker(base, source), hints, reader)
+        return _with_verdicts(Speaker(base, source), hints, reader)
     for hint in hints:
         reading = reader.name(hint.text) if hint.source not in PLACE_SOURCES else None
         if reading and reading.is_decided and _same_body(base, reading, reader.places):
-            return _told(Speaker(reading, hint.source), hints, reader)
-    return _told(_placed(base, source, hints, reader), hints, reader)
+            return _with_verdicts(Speaker(reading, hint.source), hints, reader)
+    return _with_verdicts(_speaker_with_region(base, source, hints, reader), hints, reader)
 
 
 def _first_body(hints: list[Hint], reader: Reader, self_kind: str | None) -> tuple[Reading | None, str]:
@@ -150,7 +150,7 @@ def _is_sure(reading: Reading, source: str, reader: Reader) -> bool:
     """
     is_folder = source == "breadcrumb" and reading.generic is not None and reading.body.understood
     is_plain = source not in _LOOSE or not reading.rest
-    return is_plain or is_folder or is_told(reading.name, reader.name, named=source in _NAMING)
+    return is_plain or is_folder or is_surely_name(reading.name, reader.name, named=source in _NAMING)
 
 
 def _speaks(reading: Reading, source: str, self_kind: str | None) -> bool:
@@ -200,31 +200,31 @@ def _same_body(base: Reading, other: Reading, places: Places) -> bool:
     if not same or other.division is None or (other.zone != base.zone and base.generic is None):
         return False
     is_open = base.generic is None and not base.place.candidates
-    return is_open or other.division in narrowed(base, Where((other.division,), False, False), places)
+    return is_open or other.division in possible_divisions(base, Where((other.division,), False, False), places)
 
 
-def _placed(base: Reading, source: str, hints: list[Hint], reader: Reader) -> Speaker:
+def _speaker_with_region(base: Reading, source: str, hints: list[Hint], reader: Reader) -> Speaker:
     """The base with a region, as far as the hints' places leave one."""
     left = () if base.place.rule == "county_missing" else base.place.candidates
     if base.generic is None and not base.place.candidates:
         return Speaker(base, source)
     for hint in hints:
-        found = narrowed(base, reader.where(hint), reader.places)
+        found = possible_divisions(base, reader.where(hint), reader.places)
         within = tuple(one for one in left if one in found) if left else found
         if len(within) == 1:
-            return Speaker(_at(base, within[0]), source, by=hint.source)
+            return Speaker(_reading_in(base, within[0]), source, by=hint.source)
         left = within or left
     return Speaker(base, source, candidates=left)
 
 
-def _at(base: Reading, division: Division) -> Reading:
+def _reading_in(base: Reading, division: Division) -> Reading:
     """The reading with its region filled in."""
     level = LOWER[division.level] if base.zone else division.level
     place = replace(base.place, division=division, candidates=(division,), short=not base.place.weak, level=level)
     return replace(base, place=replace(place, common=False))
 
 
-def _told(speaker: Speaker, hints: list[Hint], reader: Reader) -> Speaker:
+def _with_verdicts(speaker: Speaker, hints: list[Hint], reader: Reader) -> Speaker:
     """The speaker with what became of each hint."""
     for hint in hints:
         where = reader.where(hint).divisions

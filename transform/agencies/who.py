@@ -6,11 +6,11 @@ from typing import Any
 
 import polars as pl
 
-from transform.agencies.agency import agencies, agency_row, named
+from transform.agencies.agency import agencies, agency_row, names_with_codes
 from transform.agencies.divisions import Places
 from transform.agencies.evidence import Told, hints_of
 from transform.agencies.lexicon import Lexicon
-from transform.agencies.speakers import BUREAU, TOWN, Reader, Speaker, decide
+from transform.agencies.speakers import BUREAU, TOWN, Reader, Speaker, decide_speaker
 from transform.lexicon import any_of, words_by
 from transform.shapes import AGENCY, REJECTED, REPORT_EVIDENCE
 
@@ -64,7 +64,7 @@ def open_speakers(documents: pl.DataFrame, places: Places, lexicon: Lexicon) -> 
         how="left",
         maintain_order="left",
     )
-    is_open = _is_open()
+    is_open = _is_needy()
     return told.filter(~is_open), told.filter(is_open)
 
 
@@ -85,11 +85,11 @@ def speakers(clear: pl.DataFrame, needy: pl.DataFrame, told: Told, places: Place
     found, unknown, evidence = [], [], []
     for row in needy.iter_rows(named=True):
         doc = row["doc"]
-        speaker = decide(hints[doc], reader, self_kind=kinds.get(doc))
-        if reason := _unknown(speaker, texts.get(doc, ""), lexicon.generic):
+        speaker = decide_speaker(hints[doc], reader, self_kind=kinds.get(doc))
+        if reason := _reason_unknown(speaker, texts.get(doc, ""), lexicon.generic):
             unknown.append({**{k: row[k] for k in ("doc", "source_uri", "sha256")}, **reason})
         else:
-            found.append({"doc": doc, **_row(speaker, row["sha256"], places)})
+            found.append({"doc": doc, **_agency_row(speaker, row["sha256"], places)})
         evidence += [
             {
                 "doc": doc,
@@ -111,12 +111,14 @@ def speakers(clear: pl.DataFrame, needy: pl.DataFrame, told: Told, places: Place
             ]
         ),
         unknown=pl.DataFrame(unknown, schema=_UNKNOWN),
-        evidence=pl.concat([pl.DataFrame(evidence, schema=_HINT), _contradicted(clear).select(_HINT.names())]),
+        evidence=pl.concat(
+            [pl.DataFrame(evidence, schema=_HINT), _manifest_contradictions(clear).select(_HINT.names())]
+        ),
         needy=needy.select("doc"),
     )
 
 
-def _is_open() -> pl.Expr:
+def _is_needy() -> pl.Expr:
     """Whether a document's own name leaves something open, or stands only around it and may be its publisher's."""
     inner = pl.coalesce("title_agency", "line_agency", "signed_agency").is_not_null()
     # A place alone is its government, unless the document calls itself a bureau.
@@ -149,7 +151,7 @@ def _self_kinds(opening: pl.DataFrame) -> dict[int, str]:
     return {doc: TOWN if is_town else BUREAU for doc, is_town, _ in counted.iter_rows()}
 
 
-def _unknown(speaker: Speaker, text: str, generic: tuple[str, ...]) -> dict[str, str | None] | None:
+def _reason_unknown(speaker: Speaker, text: str, generic: tuple[str, ...]) -> dict[str, str | None] | None:
     """Why no agency can be told, with what is known; None where one can, or where its name keeps it apart."""
     reading = speaker.reading
     hints = "; ".join(
@@ -171,20 +173,20 @@ def _unknown(speaker: Speaker, text: str, generic: tuple[str, ...]) -> dict[str,
     is_body = reading.body.understood or (bool(reading.body.organ) and is_confirmed)
     if reading.generic is None and is_body and not reading.name.startswith(generic):
         return None
-    candidates = named(speaker.candidates) or None
+    candidates = names_with_codes(speaker.candidates) or None
     left = f"; candidates: {candidates}" if candidates else ""
     detail = f"{reading.name} ({speaker.source}) does not say of which place{left}; read: {hints}"
     return {"reason": "agency_unknown", "detail": detail[:500], "candidates": candidates}
 
 
-def _row(speaker: Speaker, sha256: str, places: Places) -> dict[str, Any]:
+def _agency_row(speaker: Speaker, sha256: str, places: Places) -> dict[str, Any]:
     """The row of `AGENCY` of one document."""
     reading = speaker.reading
     assert reading is not None
     row = agency_row(reading, places)
     if not reading.is_decided:
         row |= {"agency_id": f"{row['agency_id']}-{sha256[:8]}"}
-        row |= {"candidates": named(speaker.candidates) or row["candidates"]}
+        row |= {"candidates": names_with_codes(speaker.candidates) or row["candidates"]}
     elif speaker.by:
         row |= {"resolved_by": speaker.by}
     elif speaker.source not in _OWN:
@@ -192,7 +194,7 @@ def _row(speaker: Speaker, sha256: str, places: Places) -> dict[str, Any]:
     return {"name_printed": reading.name, **row}
 
 
-def _contradicted(clear: pl.DataFrame) -> pl.DataFrame:
+def _manifest_contradictions(clear: pl.DataFrame) -> pl.DataFrame:
     """What a manifest says against a document's own clear name, which stands."""
     return clear.filter(pl.col("manifest_id").is_not_null() & (pl.col("manifest_id") != pl.col("agency_id"))).select(
         "doc",

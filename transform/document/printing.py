@@ -15,7 +15,7 @@ def printed_forms(
 
     Args:
         keys: doc, edition; one row a report.
-        table: `runs` (doc, line_no, line: runs of values with the form's line that each was taken for, null for none)
+        table: `runs` (doc, line_no, row: runs of values with the form's row that each was taken for, null for none)
             and `texts` (doc, bare: label tokens).
         headings: as from `transform.prose.sections.section_headings`.
         labels: as from `transform.table.labels.known.known_labels`.
@@ -25,10 +25,10 @@ def printed_forms(
         doc, form, print: `printed`; `cut` (the document ends inside it); `absent` (not in the document); `picture`
         (the heading of its section stands, other sections follow, and nothing that the form prints).
     """
-    last_lines = forms.lines.group_by("edition", "form").agg(last=pl.col("line").max())
+    last_lines = forms.printed_rows.group_by("edition", "form").agg(last=pl.col("row").max())
     section = headings.select("doc", "line_no", form="section")
     ends = headings.group_by("doc").agg(last_heading=pl.col("line_no").max())
-    expected = keys.join(forms.lines.select("edition", "form").unique(), on="edition")
+    expected = keys.join(forms.printed_rows.select("edition", "form").unique(), on="edition")
     runs = _reached(keys, table["runs"], forms)
     # Where values stand a form is printed: labels are asked of the other documents only.
     unread = expected.join(runs, on=["doc", "form"], how="anti").select("doc").unique()
@@ -41,7 +41,7 @@ def printed_forms(
         .join(last_lines, on=["edition", "form"])
     )
     has_runs, has_labels = pl.col("reached").is_not_null(), pl.col("labels").fill_null(0) > _SEEN
-    # Behind the form another section begins, or its last line is there: then it was not cut.
+    # Behind the form another section begins, or its last row is there: then it was not cut.
     goes_on = (pl.col("last_heading") > pl.max_horizontal("last_run", "line_no")).fill_null(value=False)
     is_whole = (pl.col("reached") == pl.col("last")) | goes_on
     return told.select(
@@ -64,15 +64,15 @@ def printed_forms(
 
 
 def _reached(keys: pl.DataFrame, runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """How far each form's values go: doc, form, reached (its last line that stands there), last_run (in the text)."""
-    form_lines = forms.lines.select("edition", "line", "form")
+    """How far each form's values go: doc, form, reached (its last row that stands there), last_run (in the text)."""
+    form_lines = forms.printed_rows.select("edition", "row", "form")
     return (
-        runs.filter(pl.col("line").is_not_null())
-        .select("doc", "line_no", "line")
+        runs.filter(pl.col("row").is_not_null())
+        .select("doc", "line_no", "row")
         .join(keys, on="doc")
-        .join(form_lines, on=["edition", "line"])
+        .join(form_lines, on=["edition", "row"])
         .group_by("doc", "form")
-        .agg(reached=pl.col("line").max(), last_run=pl.col("line_no").max())
+        .agg(reached=pl.col("row").max(), last_run=pl.col("line_no").max())
     )
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from transform.characters import DIGIT, LETTER, PHRASE_END, SECTION_STOPS, Codes, Kinds, codes_of, compared
+from transform.characters import DIGIT, LETTER, PHRASE_END, SECTION_STOPS, Codes, Kinds, codes_of, compared_text
 from transform.forms import Forms
 from transform.lexicon import LEXICON_FOLDER
 
@@ -64,7 +64,7 @@ def phrases_in(kinds: Kinds, codes: Codes) -> Phrases:
 
 def fingerprints(phrases: list[str]) -> list[int]:
     """The fingerprint of each phrase; those without one are left out."""
-    found = phrases_in(*compared(codes_of("".join(phrase + SECTION_STOPS for phrase in phrases))))
+    found = phrases_in(*compared_text(codes_of("".join(phrase + SECTION_STOPS for phrase in phrases))))
     return [int(one) for one in found.prints[found.lengths >= SHORTEST]]
 
 

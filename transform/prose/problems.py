@@ -33,16 +33,16 @@ def problems_of(sentences: pl.DataFrame) -> pl.DataFrame:
     told = sentences.filter(pl.col("section") == "problems").select("doc", "line_no", "sentence")
     # Each distinct sentence is read once, in the order of first standing.
     distinct = told.select("sentence").unique(maintain_order=True)
-    kinds, named = _kinds(distinct), _named(distinct)
+    kinds, named = _roles_of_sentences(distinct), _problems_in(distinct)
     return (
-        told.with_columns(is_problem=_untreated(told.join(kinds, on="sentence", how="left", maintain_order="left")))
+        told.with_columns(is_problem=_is_no_remedy(told.join(kinds, on="sentence", how="left", maintain_order="left")))
         .filter("is_problem")
         .join(named, on="sentence", maintain_order="left_right")
         .select("doc", "line_no", "family", "keyword", "sentence")
     )
 
 
-def _kinds(distinct: pl.DataFrame) -> pl.DataFrame:
+def _roles_of_sentences(distinct: pl.DataFrame) -> pl.DataFrame:
     """What each sentence does to those after it.
 
     Returns:
@@ -64,7 +64,7 @@ def _kinds(distinct: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _untreated(told: pl.DataFrame) -> pl.Series:
+def _is_no_remedy(told: pl.DataFrame) -> pl.Series:
     """Whether each sentence stands neither under a heading of remedies nor in a list of them.
 
     The sentence that opens the list may name the problem first: only what follows it is in the list. A heading or the
@@ -79,7 +79,7 @@ def _untreated(told: pl.DataFrame) -> pl.Series:
     ).to_series()
 
 
-def _named(distinct: pl.DataFrame) -> pl.DataFrame:
+def _problems_in(distinct: pl.DataFrame) -> pl.DataFrame:
     """The problems that each sentence names: sentence, family, keyword; none behind its first word of remedy."""
     words = words_by("role", FILE)
     told = pl.col("sentence").str.replace(rf"{any_of(words['remedy'])}.*$", "").str.replace_all(_BREAKS, "\n")

@@ -18,20 +18,20 @@ _COMPOSED = (
 
 def tidy(text: pl.Expr) -> pl.Expr:
     """Text without white space, in NFKC: how identity, sections and claims read a line."""
-    return text.map_batches(_tidied, return_dtype=pl.String)
+    return text.map_batches(_tidy_texts, return_dtype=pl.String)
 
 
-def _tidied(texts: pl.Series) -> pl.Series:
+def _tidy_texts(texts: pl.Series) -> pl.Series:
     """As `tidy`; of many texts each different one once: reports share their headings and rows."""
     if len(texts) <= _MANY:
-        return _composed(texts)
+        return _nfkc_without_space(texts)
     distinct = texts.unique().alias("text").to_frame()
-    pairs = distinct.with_columns(tidy=_composed(distinct["text"]))
+    pairs = distinct.with_columns(tidy=_nfkc_without_space(distinct["text"]))
     asked = texts.alias("text").to_frame()
     return asked.join(pairs, on="text", how="left", nulls_equal=True, maintain_order="left")["tidy"].alias(texts.name)
 
 
-def _composed(texts: pl.Series) -> pl.Series:
+def _nfkc_without_space(texts: pl.Series) -> pl.Series:
     return texts.str.normalize("NFKC").str.replace_all(r"\s", "")
 
 
@@ -48,7 +48,7 @@ def section_headings(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     kinds = forms.sections.select("section", "ordinal", "keywords").unique(maintain_order=True)
     ordinals = "".join(kinds["ordinal"].unique())
     begun = (
-        lines.filter(pl.col("line").str.contains(_begun(forms)))
+        lines.filter(pl.col("line").str.contains(_heading_pattern(forms)))
         .with_columns(text=tidy(pl.col("line").str.slice(0, 2 * HEADING)).str.slice(0, HEADING))
         .with_columns(ordinal=pl.col("text").str.extract(rf"^[#*]*([{ordinals}])[、.,:：]?"))
     )
@@ -67,7 +67,7 @@ def section_headings(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
 
 
 @lru_cache(maxsize=4)
-def _begun(forms: Forms) -> str:
+def _heading_pattern(forms: Forms) -> str:
     """What each line with a heading fits, as printed: rows of the forms begin with an ordinal, too, and are many."""
     kinds = "|".join(
         rf"{ordinal}.*[{''.join(word[0] for word in keywords.split('|'))}{_COMPOSED}]"

@@ -18,7 +18,7 @@ from transform.characters import (
     SENTENCE_END,
     STOPS,
     codes_of,
-    compared,
+    compared_text,
 )
 from transform.prose.phrases import SHORTEST, Phrases, phrases_in
 from transform.prose.sections import HEADING
@@ -65,8 +65,8 @@ def sentences_of(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
     rows = _section_rows(lines, headings)
     if rows.is_empty():
         return pl.DataFrame(schema=SENTENCE)
-    text = _joined(rows)
-    phrases = phrases_in(*compared(codes_of(text)))
+    text = _joined_text(rows)
+    phrases = phrases_in(*compared_text(codes_of(text)))
     return _sentences(text, rows, phrases)
 
 
@@ -110,7 +110,7 @@ def _stops() -> pl.Expr:
     )
 
 
-def _joined(rows: pl.DataFrame) -> str:
+def _joined_text(rows: pl.DataFrame) -> str:
     """All lines with what ends them, as one text."""
     line = pl.col("line").str.replace_all(f"[{STOPS}{SECTION_STOPS}]", " ")
     return str(rows.select(pl.concat_str(line, "stop").str.join("")).item())
@@ -127,11 +127,11 @@ def _sentences(text: str, rows: pl.DataFrame, phrases: Phrases) -> pl.DataFrame:
     broken = np.searchsorted(breaks, ends) - row
     found = rows.select(pl.col("doc", "section", "line_no").gather(row))
     read = found["section"] == _READ
-    texts = [_printed(text[s:e]) for s, e in zip(starts[read], ends[read], strict=True)]
+    texts = [_without_breaks(text[s:e]) for s, e in zip(starts[read], ends[read], strict=True)]
     return found.with_columns(
         start_at=pl.Series(starts - begins, dtype=pl.Int32),
         length=pl.Series(ends - starts - broken, dtype=pl.Int32),
-        sentence=_where(read, texts),
+        sentence=_in_places(read, texts),
         phrases=_lists(phrases, opening),
     )
 
@@ -166,12 +166,12 @@ def _lists(phrases: Phrases, opening: Ints) -> pl.Series:
     return pl.Series(pl.from_arrow(lists))
 
 
-def _where(read: pl.Series, texts: list[str]) -> pl.Series:
+def _in_places(read: pl.Series, texts: list[str]) -> pl.Series:
     """`texts` in the places where `read` is true, null elsewhere."""
     place = pl.DataFrame({"read": read}).select(pl.when("read").then(pl.col("read").cum_sum() - 1))
     return pl.Series(texts, dtype=pl.String).gather(place.to_series())
 
 
-def _printed(text: str) -> str:
+def _without_breaks(text: str) -> str:
     """A sentence without the breaks of its lines."""
     return text.replace(GOES_ON, "").strip()

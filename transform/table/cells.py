@@ -1,6 +1,6 @@
 """The cells of the form: every cell of every report, with its state.
 
-A cell is `reported` where one clean number stands in its place; everything else is open until the sums of its line
+A cell is `reported` where one clean number stands in its place; everything else is open until the sums of its row
 (`transform.table.rows.readings`) and of the form (`transform.table.arithmetic.reconciliation`) leave one value, or it
 stays `missing`. Of a picture a cell is `recognised` or `missing` (`transform.table.recognised`).
 """
@@ -9,10 +9,10 @@ import polars as pl
 
 from transform.forms import Forms
 from transform.numbers import SCALE
-from transform.table.arithmetic.reconciliation import solved
-from transform.table.arithmetic.weighing import weighed
+from transform.table.arithmetic.reconciliation import solved_cells
+from transform.table.arithmetic.weighing import weighed_cells
 from transform.table.labels.units import MONEY
-from transform.table.recognised import recognised
+from transform.table.recognised import recognised_cells
 from transform.table.rows.readings import identity_terms
 
 _WEIGHING = ("ways", "suspect", "after_torn", "before_torn")
@@ -39,19 +39,19 @@ def form_cells(
         reported), raw_text, line_no; documents in order, cells in the form's order.
     """
     columns = forms.cells.select(
-        "edition", "form", "row_code", "column_code", "line", "cell", "decimals", form_unit="unit"
+        "edition", "form", "row_code", "column_code", "row", "cell", "decimals", form_unit="unit"
     )
     documents = documents.select("doc", "edition").with_row_index("at")
     grid = documents.join(columns, on="edition", maintain_order="left_right")
     named = units.join(documents, on="doc").join(columns, on=["edition", "column_code"])
     named = named.select("doc", "cell", "header_unit")
-    cells = grid.hstack([*_beside(grid, printed), *_beside(grid, named)]).with_columns(_whole())
+    cells = grid.hstack([*_columns_beside(grid, printed), *_columns_beside(grid, named)]).with_columns(_counts_alone())
     terms = identity_terms(forms)
     if scans is None or scans.is_empty():
-        told = _told(cells, terms)
+        told = _cells_with_states(cells, terms)
     else:
         is_scan = pl.col("doc").is_in(scans["doc"].implode())
-        parts = [_told(cells.filter(~is_scan), terms), recognised(cells.filter(is_scan), terms)]
+        parts = [_cells_with_states(cells.filter(~is_scan), terms), recognised_cells(cells.filter(is_scan), terms)]
         told = pl.concat(parts, how="diagonal").sort("at", "cell")
     return told.select(
         "doc",
@@ -68,12 +68,12 @@ def form_cells(
     )
 
 
-def _told(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+def _cells_with_states(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     """Cells of text with their states."""
-    return _closed(cells, terms).with_columns(state=_state(), reason=_reason())
+    return _closed_cells(cells, terms).with_columns(state=_state(), reason=_reason())
 
 
-def _beside(grid: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+def _columns_beside(grid: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """What was found of cells, in the order of the grid; null for the others. Places are counted, which is no join.
 
     Args:
@@ -97,31 +97,31 @@ def _beside(grid: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     return found.drop("doc", "cell").select(pl.all().gather(rows))
 
 
-def _closed(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
-    """Close open cells: lines with several readings weighed together, then each cell by the sums it stands in.
+def _closed_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+    """Close open cells: rows with several readings weighed together, then each cell by the sums it stands in.
 
     Adds `fixed` Int64 and `identity` String; `options` and `ways` are narrowed to what can stand.
     """
-    cells = _weighed(cells, terms).with_columns(known=pl.coalesce("value", "weighed"))
-    fixed = solved(cells.select("doc", "edition", "cell", "options", value="known"), terms)
-    return cells.hstack(_beside(cells, fixed.rename({"value": "solved"}))).with_columns(
+    cells = _weighed_columns(cells, terms).with_columns(known=pl.coalesce("value", "weighed"))
+    fixed = solved_cells(cells.select("doc", "edition", "cell", "options", value="known"), terms)
+    return cells.hstack(_columns_beside(cells, fixed.rename({"value": "solved"}))).with_columns(
         fixed=pl.coalesce("weighed", "solved"),
         identity=pl.when(pl.col("weighed").is_not_null()).then(pl.lit("all_sums")).otherwise(pl.col("identity")),
     )
 
 
-def _weighed(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
-    """Cells of lines with several readings narrowed to what can stand; adds `weighed` Int64, what is left alone."""
+def _weighed_columns(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+    """Cells of rows with several readings narrowed to what can stand; adds `weighed` Int64, the value left."""
     several = pl.col("ways").is_not_null()
     torn = cells.filter(several)
     rest = cells.filter(~several).with_columns(weighed=pl.lit(None, pl.Int64))
     if torn.is_empty():
         return rest
-    kept = weighed(cells.select("doc", "edition", "line", "cell", "value", *_WEIGHING), terms)
+    kept = weighed_cells(cells.select("doc", "edition", "row", "cell", "value", *_WEIGHING), terms)
     settled = pl.col("kept").list.unique().list.len() == 1
     narrowed = (
         torn.join(kept.rename({"ways": "kept"}), on=["doc", "cell"], how="left", maintain_order="left")
-        .with_columns(_shifted())
+        .with_columns(_suspect_columns())
         .with_columns(
             weighed=pl.when(pl.col("value").is_null() & settled).then(pl.col("kept").list.first()),
             options=pl.coalesce("kept", "options"),
@@ -130,7 +130,7 @@ def _weighed(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([rest, narrowed.select(rest.columns)]).sort("doc", "cell")
 
 
-def _shifted() -> list[pl.Expr]:
+def _suspect_columns() -> list[pl.Expr]:
     """A suspected cell is as printed where every reading left says so, else open among them."""
     readings = pl.when(pl.col("suspect") == "likely").then(pl.coalesce("kept", "ways")).otherwise(pl.col("kept"))
     others = (
@@ -150,7 +150,7 @@ def _shifted() -> list[pl.Expr]:
     ]
 
 
-def _whole() -> list[pl.Expr]:
+def _counts_alone() -> list[pl.Expr]:
     """A count prints no fraction and no money: `1.5` or `3元` in a column of counts is no reading of it."""
     counts = pl.col("decimals") == 0
     broken = counts & ((pl.col("value") % SCALE != 0) | pl.col("unit").is_in(MONEY)).fill_null(False)

@@ -4,18 +4,18 @@ import polars as pl
 
 from transform.forms import Forms
 from transform.table.arithmetic.shifts import suspected_rows
-from transform.table.rows.readings import line_readings
+from transform.table.rows.readings import row_readings
 
-_KEY = ["edition", "line", "values", "sure"]
+_KEY = ["edition", "row", "values", "sure"]
 
 
 def printed_cells(
     runs: pl.DataFrame, values: pl.DataFrame, forms: Forms, placed: pl.DataFrame | None = None
 ) -> pl.DataFrame:
-    """What each form line prints, cell by cell.
+    """What each form row prints, cell by cell.
 
     Args:
-        runs: as from `transform.table.rows.alignment.aligned`, only runs with a line or a second print of one.
+        runs: as from `transform.table.rows.alignment.aligned_runs`, only runs with a row or a second print of one.
         values: as from `transform.table.rows.runs.places_in_runs` for these runs.
         forms: the forms.
         placed: as `transform.table.grids.placed.PLACED`: rows that are read by their columns; none by default.
@@ -23,31 +23,33 @@ def printed_cells(
     Returns:
         doc UInt32, cell Int32, line_no Int32, raw_text String, unit String, value Int64 (null where open), options
         List(Int64) (null for a cell that is cleanly printed), note String (why a value is not simply reported), ways
-        List(Int64) (the value in each reading of a line that has several), and suspect, after_torn, before_torn as from
+        List(Int64) (the value in each reading of a row that has several), and suspect, after_torn, before_torn as from
         `transform.table.arithmetic.shifts.suspected_rows`.
     """
-    first_cell = forms.cells.group_by("edition", "form", "line").agg(first_cell=pl.col("cell").min())
-    by_grid = _by_grid(runs, placed, first_cell)
-    known = _on_columns(runs.join(first_cell, on=["edition", "line"], maintain_order="left"))
+    first_cell = forms.cells.group_by("edition", "form", "row").agg(first_cell=pl.col("cell").min())
+    by_grid = _cells_by_grid(runs, placed, first_cell)
+    known = _with_columns_known(runs.join(first_cell, on=["edition", "row"], maintain_order="left"))
     if placed is not None:
-        known = known.join(placed, on=["doc", "line"], how="anti", maintain_order="left")
-    seconds = runs.drop("line", "places").rename({"again": "line"}).join(first_cell, on=["edition", "line"])
+        known = known.join(placed, on=["doc", "row"], how="anti", maintain_order="left")
+    seconds = runs.drop("row", "places").rename({"again": "row"}).join(first_cell, on=["edition", "row"])
     straight = (pl.col("regular") & ~pl.col("glued")) | pl.col("by_place")
     suspects = suspected_rows(known, values, forms)
     cells = pl.concat(
         [
-            _cell_by_cell(known.filter(straight), values, suspects),
-            _by_reading(known.filter(~straight), values, forms),
+            _cells_by_token(known.filter(straight), values, suspects),
+            _cells_by_reading(known.filter(~straight), values, forms),
             by_grid,
         ],
         how="diagonal",
     )
     return (
-        cells if seconds.is_empty() else _said_twice(cells, seconds.join(forms.lines, on=["edition", "line"]), values)
+        cells
+        if seconds.is_empty()
+        else _with_second_prints(cells, seconds.join(forms.printed_rows, on=["edition", "row"]), values)
     )
 
 
-def _by_grid(runs: pl.DataFrame, placed: pl.DataFrame | None, first_cell: pl.DataFrame) -> pl.DataFrame:
+def _cells_by_grid(runs: pl.DataFrame, placed: pl.DataFrame | None, first_cell: pl.DataFrame) -> pl.DataFrame:
     """The cells of rows that are read by their columns; words in a cell allow no number, and stay its print."""
     if placed is None:
         return pl.DataFrame(schema={"doc": pl.UInt32})
@@ -56,7 +58,7 @@ def _by_grid(runs: pl.DataFrame, placed: pl.DataFrame | None, first_cell: pl.Dat
     words = said & pl.col("print").is_null()
     return (
         placed.join(docs, on="doc", maintain_order="left")
-        .join(first_cell, on=["edition", "line"], maintain_order="left")
+        .join(first_cell, on=["edition", "row"], maintain_order="left")
         .select(
             "doc",
             (pl.col("first_cell") + pl.col("nth")).alias("cell"),
@@ -80,7 +82,7 @@ def _by_grid(runs: pl.DataFrame, placed: pl.DataFrame | None, first_cell: pl.Dat
     )
 
 
-def _said_twice(cells: pl.DataFrame, seconds: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
+def _with_second_prints(cells: pl.DataFrame, seconds: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
     """Cells of which a second print of the table says something else: open, with both values as options."""
     again = (
         values.join(seconds.filter(pl.col("values") == pl.col("places")).select("run", "first_cell"), on="run")
@@ -101,7 +103,7 @@ def _said_twice(cells: pl.DataFrame, seconds: pl.DataFrame, values: pl.DataFrame
     )
 
 
-def _on_columns(runs: pl.DataFrame) -> pl.DataFrame:
+def _with_columns_known(runs: pl.DataFrame) -> pl.DataFrame:
     """Runs with `regular` (a value for each place), `by_place` (blank cells, but the columns are certain), `base`.
 
     The columns are certain where a row with blanks spans its whole width, or where every row that does, and every
@@ -135,8 +137,8 @@ def _on_columns(runs: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _cell_by_cell(runs: pl.DataFrame, values: pl.DataFrame, suspects: pl.DataFrame) -> pl.DataFrame:
-    """Lines with a value for each place: each token is its cell."""
+def _cells_by_token(runs: pl.DataFrame, values: pl.DataFrame, suspects: pl.DataFrame) -> pl.DataFrame:
+    """Rows with a value for each place: each token is its cell."""
     offset = pl.when(pl.col("by_place")).then(pl.col("place") - pl.col("base")).otherwise(pl.col("nth"))
     clean = pl.col("print").is_in(["number", "nil"])
     doubtful = pl.col("print") == "doubtful"
@@ -162,8 +164,8 @@ def _cell_by_cell(runs: pl.DataFrame, values: pl.DataFrame, suspects: pl.DataFra
     )
 
 
-def _by_reading(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """Lines with more or fewer values than places: what every permitted reading of the line agrees on."""
+def _cells_by_reading(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """Rows with more or fewer values than places: what every permitted reading of the row agrees on."""
     clean = pl.col("print").is_in(["number", "nil"])
     prints = (
         values.filter(pl.col("run").is_in(runs["run"].implode()))
@@ -180,10 +182,10 @@ def _by_reading(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl.Da
     note = (
         pl.when("glued").then(pl.lit("glued")).when(fewer).then(pl.lit("value_lost")).otherwise(pl.lit("value_added"))
     )
-    lines = runs.drop("values", "unit", strict=False).join(prints, on="run", maintain_order="left")
-    readings = line_readings(lines.select(*_KEY, "places").unique(maintain_order=True), forms)
+    rows = runs.drop("values", "unit", strict=False).join(prints, on="run", maintain_order="left")
+    readings = row_readings(rows.select(*_KEY, "places").unique(maintain_order=True), forms)
     return (
-        lines.join(readings, on=_KEY, nulls_equal=True, maintain_order="left")
+        rows.join(readings, on=_KEY, nulls_equal=True, maintain_order="left")
         .with_columns(note=note)
         .select(
             "doc",

@@ -7,13 +7,13 @@ others.
 import polars as pl
 
 from extract.layout import UNSURE
-from transform.table.arithmetic.reconciliation import closed
+from transform.table.arithmetic.reconciliation import closed_cells
 
 #: Why a cell is recognised, and why one with a print is not.
 AGREE, DIFFER, CONTRADICTED = "two_passes", "passes_differ", "contradicted"
 
 
-def recognised(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+def recognised_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     """The cells of documents read from pictures, with their states.
 
     Args:
@@ -28,7 +28,7 @@ def recognised(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     """
     clean = pl.col("options").is_null() & pl.col("suspect").is_null()
     sure = cells.with_columns(value=pl.when(clean).then("value"))
-    against = _contradicted(sure, terms)
+    against = _contradicted_cells(sure, terms)
     told = sure.join(against, on=["doc", "cell"], how="left", maintain_order="left")
     stands = pl.col("value").is_not_null() & pl.col("against").is_null()
     printed = pl.col("line_no").is_not_null() | pl.col("note").is_not_null()
@@ -50,7 +50,7 @@ def recognised(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     ).drop("against")
 
 
-def _contradicted(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+def _contradicted_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     """The cells of identities that do not hold, or cannot whatever stands in their open cells: doc, cell, against."""
     shares = cells.select("doc", "edition", "cell", "value").join(terms, on=["edition", "cell"])
     broken = (
@@ -60,7 +60,7 @@ def _contradicted(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     )
     # What a print can be read as beside its clean reading is no matter here.
     plain = cells.select("doc", "edition", "cell", "value", options=pl.lit(None, pl.List(pl.Int64)))
-    _, left_out = closed(plain, terms)
+    _, left_out = closed_cells(plain, terms)
     wrong = pl.concat([broken.select("doc", "sum"), left_out.select("doc", "sum")])
     return (
         shares.join(wrong, on=["doc", "sum"], how="semi")

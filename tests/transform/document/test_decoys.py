@@ -9,7 +9,7 @@ from tests.transform.prints import FORMS, documents, lines, report
 from transform.batch import read_batch
 from transform.document.identity import identities
 from transform.prose.sections import section_headings
-from transform.script import simplified
+from transform.script import simplified_lines
 
 NAME = "盐池县测试局"
 TITLE = f"{NAME}2021年政府信息公开工作年度报告"
@@ -403,7 +403,7 @@ def test_without_a_title_what_does_not_say_who_or_when_is_held() -> None:
 
 def read(*texts: str) -> list[tuple[str | None, int | None]]:
     """Agency and year of each document, read as simplified characters."""
-    said = simplified(lines(*texts))
+    said = simplified_lines(lines(*texts))
     return identities(said, section_headings(said, FORMS)).select("agency_name_printed", "title_year").rows()
 
 
@@ -415,7 +415,7 @@ def test_a_mirror_is_the_same_report() -> None:
 
 def test_headings_and_labels_of_a_mirror_are_the_forms() -> None:
     mirror = lines("政府信息公開年報\n一、總體情況\n三、收到和處(chǔ)理政府信息公開申請情況\n總計\t0")
-    said = simplified(mirror)
+    said = simplified_lines(mirror)
     assert section_headings(said, FORMS)["section"].to_list() == ["overview", "application"]
     assert said["line"].to_list()[-1] == "总计\t0"
     assert said["line_no"].to_list() == mirror["line_no"].to_list()
@@ -425,11 +425,11 @@ def test_only_a_mirror_is_changed_and_every_line_stays() -> None:
     plain = f"{TITLE}\n地址：後街1號(a)\n网址(app)"
     mirror = "政務(wù)公開\n\n後街(hòu)\n後街(hòu)"
     given = lines(plain, mirror, plain)
-    assert simplified(given).rows() == [
+    assert simplified_lines(given).rows() == [
         (0, 1, TITLE), (0, 2, "地址：後街1號(a)"), (0, 3, "网址(app)"),
         (1, 1, "政务公开"), (1, 3, "后街"), (1, 4, "后街"),
         (2, 1, TITLE), (2, 2, "地址：後街1號(a)"), (2, 3, "网址(app)"),
     ]  # fmt: skip
-    assert simplified(given).schema == given.schema
-    assert simplified(lines()).rows() == []
-    assert simplified(lines(plain)).equals(lines(plain))
+    assert simplified_lines(given).schema == given.schema
+    assert simplified_lines(lines()).rows() == []
+    assert simplified_lines(lines(plain)).equals(lines(plain))

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.transform.prints import FORMS, editions, form_rows, labels_of, line_codes, matches, runs
+from tests.transform.prints import FORMS, editions, form_rows, labels_of, matches, printed_rows, runs
 
 ZEROS = "\t0\t0\t0\t0\t0\t0\t0"
 NOT_HELD = "1.本机关不掌握相关政府信息" + ZEROS
@@ -26,7 +26,7 @@ def numbers(count: int) -> str:
 def test_a_whole_form_aligns_with_itself(edition: str, gap: str) -> None:
     forms = ["disclosure", "application", "dispute"]
     text = "\n".join(row for form in forms for row in form_rows(edition, form, gap=gap))
-    assert line_codes(text, edition=edition) == FORMS.lines.filter(edition=edition)["line_code"].to_list()
+    assert printed_rows(text, edition=edition) == FORMS.printed_rows.filter(edition=edition)["printed_row"].to_list()
     assert set(matches(text, edition=edition)) == {"label"}
 
 
@@ -37,7 +37,7 @@ def test_a_line_knows_how_many_values_it_has() -> None:
 
 def test_a_label_is_known_in_its_variants_and_with_spaces() -> None:
     text = f"规范性 文件\t0\t0\t0\n2. 其他法律 法规禁止公开{ZEROS}"
-    assert line_codes(text) == ["normative_document", "denied_prohibited_by_law"]
+    assert printed_rows(text) == ["normative_document", "denied_prohibited_by_law"]
     assert matches(text) == ["label", "label"]
 
 
@@ -55,49 +55,49 @@ def test_a_label_is_known_in_its_variants_and_with_spaces() -> None:
     ],
 )
 def test_a_broken_label_is_placed_between_its_neighbours(printed: list[str]) -> None:
-    assert [code for code in line_codes(between(*printed)) if code] == THREE
+    assert [code for code in printed_rows(between(*printed)) if code] == THREE
     assert matches(between(*printed))[1] == "fragment"
 
 
 def test_a_fragment_never_decides_against_the_order() -> None:
-    assert line_codes(between("信访举报投" + ZEROS)) == [THREE[0], None, THREE[2]]
-    assert line_codes(f"{NOT_HELD}\n信访举报投{ZEROS}") == [THREE[0], "unprocessed_petition"]
+    assert printed_rows(between("信访举报投" + ZEROS)) == [THREE[0], None, THREE[2]]
+    assert printed_rows(f"{NOT_HELD}\n信访举报投{ZEROS}") == [THREE[0], "unprocessed_petition"]
 
 
 def test_a_fragment_that_fits_another_line_better_is_still_placed_between_its_neighbours() -> None:
     # 属于 is a larger part of 1.属于国家秘密, 行政 of 行政许可.
     above, below = "6.属于四类过程性信息" + ZEROS, "8.属于行政查询事项" + ZEROS
-    assert line_codes(f"{above}\n属于{ZEROS}\n{below}")[1] == "denied_enforcement_file"
-    assert line_codes("规章\t0\t0\t0\n行政\t0\t0\n行政许可\t0")[1] == "normative_document"
+    assert printed_rows(f"{above}\n属于{ZEROS}\n{below}")[1] == "denied_enforcement_file"
+    assert printed_rows("规章\t0\t0\t0\n行政\t0\t0\n行政许可\t0")[1] == "normative_document"
 
 
 def test_a_row_out_of_order_is_no_neighbour() -> None:
     text = "规章\t0\t0\t0\n行政强制\t1\n规范性文\t0\t0\t0\n行政许可\t3\n行政处罚\t3"
-    assert line_codes(text) == ["regulation", None, "normative_document", "licensing", "penalty"]
+    assert printed_rows(text) == ["regulation", None, "normative_document", "licensing", "penalty"]
 
 
 def test_a_fragment_that_fits_two_lines_equally_decides_nothing() -> None:
     above, below = "5.属于三类内部事务信息" + ZEROS, "7.属于行政执法案卷" + ZEROS
     labels = ["denied_internal_affairs", "denied_enforcement_file"]
-    assert line_codes(f"{above}\n政{ZEROS}\n{below}") == [labels[0], None, labels[1]]
+    assert printed_rows(f"{above}\n政{ZEROS}\n{below}") == [labels[0], None, labels[1]]
     text = f"行政许可\t0\n行政处\t0\n行政\t0\n{NOT_HELD}"
-    assert line_codes(text) == ["licensing", "penalty", None, THREE[0]]
+    assert printed_rows(text) == ["licensing", "penalty", None, THREE[0]]
 
 
 def test_a_fragment_with_another_count_of_values_is_no_such_line() -> None:
-    assert line_codes(between("没有现成信息\t" + numbers(5))) == [THREE[0], None, THREE[2]]
+    assert printed_rows(between("没有现成信息\t" + numbers(5))) == [THREE[0], None, THREE[2]]
     for count in (6, 8):
-        assert line_codes(between("没有现成信息\t" + numbers(count))) == THREE
+        assert printed_rows(between("没有现成信息\t" + numbers(count))) == THREE
 
 
 def test_a_nameless_row_takes_the_one_line_that_is_lacking() -> None:
-    assert line_codes(between(ZEROS)) == THREE
+    assert printed_rows(between(ZEROS)) == THREE
     assert matches(between(ZEROS)) == ["label", "position", "label"]
 
 
 def test_nameless_rows_take_as_many_lines_in_order() -> None:
     text = f"6.属于四类过程性信息{ZEROS}\n{ZEROS}\n{ZEROS}\n{NOT_HELD}"
-    assert line_codes(text) == [
+    assert printed_rows(text) == [
         "denied_deliberative",
         "denied_enforcement_file",
         "denied_administrative_query",
@@ -106,39 +106,39 @@ def test_nameless_rows_take_as_many_lines_in_order() -> None:
 
 
 def test_nameless_rows_take_nothing_where_the_counts_leave_several_ways() -> None:
-    assert line_codes(between(ZEROS, ZEROS)) == [THREE[0], None, None, THREE[2]]
+    assert printed_rows(between(ZEROS, ZEROS)) == [THREE[0], None, None, THREE[2]]
     text = f"5.属于三类内部事务信息{ZEROS}\n{ZEROS}\n{NOT_HELD}"
-    assert line_codes(text) == ["denied_internal_affairs", None, THREE[0]]
-    assert line_codes(between("\t" + numbers(6))) == [THREE[0], None, THREE[2]]
+    assert printed_rows(text) == ["denied_internal_affairs", None, THREE[0]]
+    assert printed_rows(between("\t" + numbers(6))) == [THREE[0], None, THREE[2]]
 
 
 def test_nameless_rows_at_the_end_take_nothing() -> None:
-    assert line_codes(f"（七）总计{ZEROS}\n{ZEROS}") == ["handled_total", None]
+    assert printed_rows(f"（七）总计{ZEROS}\n{ZEROS}") == ["handled_total", None]
 
 
 def test_a_row_under_an_unknown_label_is_no_line_of_the_form() -> None:
-    assert line_codes(between("全年天气晴好" + ZEROS)) == [THREE[0], None, THREE[2]]
+    assert printed_rows(between("全年天气晴好" + ZEROS)) == [THREE[0], None, THREE[2]]
 
 
 def test_a_row_out_of_order_stands_aside() -> None:
     text = "行政许可\t3\n规章\t0\t0\t0\n行政规范性文件\t0\t0\t0\n行政处罚\t3"
-    assert line_codes(text) == [None, "regulation", "normative_document", "penalty"]
+    assert printed_rows(text) == [None, "regulation", "normative_document", "penalty"]
 
 
 def test_a_second_print_of_a_row_is_marked() -> None:
     text = "规章\t0\t0\t0\n规章\t1\t0\t0\n行政许可\t3"
-    assert line_codes(text) == ["regulation", None, "licensing"]
+    assert printed_rows(text) == ["regulation", None, "licensing"]
     assert matches(text) == ["label", "repeated", "label"]
 
 
 @pytest.mark.parametrize("form", ["disclosure", "application", "dispute"])
 def test_a_table_printed_twice_gives_each_line_once(form: str) -> None:
-    found = [code for code in line_codes("\n".join(form_rows("2021", form) * 2)) if code]
-    assert found == FORMS.lines.filter(edition="2021", form=form)["line_code"].to_list()
+    found = [code for code in printed_rows("\n".join(form_rows("2021", form) * 2)) if code]
+    assert found == FORMS.printed_rows.filter(edition="2021", form=form)["printed_row"].to_list()
 
 
 def test_another_document_prints_its_own_lines() -> None:
-    assert line_codes("规章\t0\t0\t0", "规章\t0\t0\t0") == ["regulation", "regulation"]
+    assert printed_rows("规章\t0\t0\t0", "规章\t0\t0\t0") == ["regulation", "regulation"]
     assert matches(NOT_HELD, ZEROS, UNCLEAR)[1] is None
 
 
@@ -147,27 +147,27 @@ def test_another_document_prints_its_own_lines() -> None:
     [("3.其他", "other_other"), ("（七）总计", "handled_total"), ("(七) 总 计", "handled_total")],
 )
 def test_a_label_that_is_also_a_column_heads_a_row_with_its_numbering(label: str, code: str) -> None:
-    assert line_codes(label + ZEROS) == [code]
+    assert printed_rows(label + ZEROS) == [code]
 
 
 @pytest.mark.parametrize("label", ["其他", "总计", "4.其他", "（六）总计"])
 def test_without_its_numbering_it_is_a_column(label: str) -> None:
-    assert line_codes(label + ZEROS) == [None]
+    assert printed_rows(label + ZEROS) == [None]
 
 
 def test_a_bare_total_can_still_be_placed_by_position() -> None:
     text = f"3.其他{ZEROS}\n总计{ZEROS}\n四、结转下年度继续办理{ZEROS}"
-    assert line_codes(text) == ["other_other", "handled_total", "carried_out"]
+    assert printed_rows(text) == ["other_other", "handled_total", "carried_out"]
     assert matches(text) == ["label", "position", "label"]
 
 
 @pytest.mark.parametrize("count", [1, 7, 14, 15, 16])
 def test_a_line_of_several_rows_is_headed_by_its_last_two_columns(count: int) -> None:
-    assert line_codes(f"{RESULTS}\t{numbers(count)}") == ["dispute"]
+    assert printed_rows(f"{RESULTS}\t{numbers(count)}") == ["dispute"]
 
 
 def test_it_has_no_more_values_than_its_rows_have_together_and_one() -> None:
-    assert line_codes(f"{RESULTS}\t{numbers(17)}") == [None]
+    assert printed_rows(f"{RESULTS}\t{numbers(17)}") == [None]
 
 
 @pytest.mark.parametrize(
@@ -175,16 +175,16 @@ def test_it_has_no_more_values_than_its_rows_have_together_and_one() -> None:
     ["尚未审结\n总计", "尚未\n审结\n总计", "其他结果\t总计", "审结\t总计", "行政诉讼\t尚未审结\t总计"],
 )
 def test_its_header_can_be_cut_or_broken(header: str) -> None:
-    assert line_codes(f"{header}\t{numbers(15)}") == ["dispute"]
+    assert printed_rows(f"{header}\t{numbers(15)}") == ["dispute"]
 
 
 @pytest.mark.parametrize("header", ["总计", "结\t总计", "自然人\t总计", "尚未审结\t行政诉讼"])
 def test_one_column_alone_does_not_show_it(header: str) -> None:
-    assert line_codes(f"{header}\t{numbers(15)}") == [None]
+    assert printed_rows(f"{header}\t{numbers(15)}") == [None]
 
 
 def test_a_document_without_edition_has_no_lines() -> None:
-    assert line_codes("规章\t0\t0\t0", edition="1999") == [None]
+    assert printed_rows("规章\t0\t0\t0", edition="1999") == [None]
 
 
 def test_the_printed_edition_is_the_one_most_of_whose_labels_stand_there() -> None:
@@ -211,20 +211,20 @@ def test_any_rows_of_the_form_in_its_order_are_found(data: st.DataObject) -> Non
     some = data.draw(st.lists(st.sampled_from(range(len(LABELLED))), min_size=1, unique=True).map(sorted))
     counts = data.draw(st.lists(st.integers(6, 8), min_size=len(some), max_size=len(some)))
     text = "\n".join(f"{LABELLED[i][1]}\t{numbers(count)}" for i, count in zip(some, counts, strict=True))
-    assert line_codes(text) == [LABELLED[i][0] for i in some]
+    assert printed_rows(text) == [LABELLED[i][0] for i in some]
 
 
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.sampled_from(LABELLED), min_size=1, max_size=40))
 def test_in_any_order_lines_rise_and_none_is_taken_twice(printed: list[tuple[str, str, int]]) -> None:
     found = runs("\n".join(label + ZEROS for _, label, _ in printed))
-    lines = found["line"].drop_nulls()
+    lines = found["row"].drop_nulls()
     assert lines.to_list() == sorted(set(lines))
     assert found.height == len(printed)
-    labelled = found.filter(pl.col("matched") == "label").join(FORMS.lines, on=["edition", "line"])
-    assert all(printed[run][0] == code for run, code in labelled.select("run", "line_code").iter_rows())
+    labelled = found.filter(pl.col("matched") == "label").join(FORMS.printed_rows, on=["edition", "row"])
+    assert all(printed[run][0] == code for run, code in labelled.select("run", "printed_row").iter_rows())
 
 
 def test_one_character_without_its_numbering_is_no_evidence() -> None:
-    assert [code for code in line_codes(between("没" + ZEROS)) if code] == [THREE[0], THREE[2]]
-    assert [code for code in line_codes(between("4. 没" + ZEROS)) if code] == [THREE[0], THREE[2]]
+    assert [code for code in printed_rows(between("没" + ZEROS)) if code] == [THREE[0], THREE[2]]
+    assert [code for code in printed_rows(between("4. 没" + ZEROS)) if code] == [THREE[0], THREE[2]]

@@ -14,8 +14,8 @@ def clean(token: str) -> tuple[str | None, str]:
 def evidence(bare: str, edition: str = "2021") -> dict[str, float]:
     """The rows that a print can stand for, with the score of each."""
     found = row_evidence(pl.DataFrame({"bare": [bare]}), LABELS).filter(edition=edition)
-    lines = FORMS.lines.select("edition", "line", "line_code")
-    return dict(found.join(lines, on=["edition", "line"]).select("line_code", "score").iter_rows())
+    lines = FORMS.printed_rows.select("edition", "row", "printed_row")
+    return dict(found.join(lines, on=["edition", "row"]).select("printed_row", "score").iter_rows())
 
 
 @pytest.mark.parametrize(
@@ -51,15 +51,17 @@ def test_every_label_of_the_forms_is_known_by_its_clean_print() -> None:
 
 
 def test_a_row_that_has_a_line_of_its_own_heads_it() -> None:
-    lines = FORMS.lines.select("edition", "line", "line_code")
-    headed = LABELS.filter(kind="row").join(lines, on=["edition", "line"])
-    assert headed.filter(pl.col("code") != pl.col("line_code")).rows() == []
-    assert headed.select("edition", "code").n_unique() == FORMS.lines.height - 2  # two wide lines, one an edition
+    lines = FORMS.printed_rows.select("edition", "row", "printed_row")
+    headed = LABELS.filter(kind="row").join(lines, on=["edition", "row"])
+    assert headed.filter(pl.col("code") != pl.col("printed_row")).rows() == []
+    assert (
+        headed.select("edition", "code").n_unique() == FORMS.printed_rows.height - 2
+    )  # two wide lines, one an edition
 
 
 def test_rows_that_share_a_line_head_none() -> None:
     shared = LABELS.filter(form="dispute", kind="row")
-    assert shared["line"].to_list() == [None] * 6  # three rows an edition
+    assert shared["row"].to_list() == [None] * 6  # three rows an edition
 
 
 def test_the_numbering_of_a_row_is_kept_as_evidence() -> None:
@@ -70,10 +72,10 @@ def test_the_numbering_of_a_row_is_kept_as_evidence() -> None:
 
 
 def test_a_variant_counts_as_the_row_and_has_its_numbering() -> None:
-    variants = LABELS.filter(edition="2021", code="denied_prohibited_by_law").select("bare", "number", "line")
+    variants = LABELS.filter(edition="2021", code="denied_prohibited_by_law").select("bare", "number", "row")
     assert variants["bare"].to_list() == ["其他法律行政法规禁止公开", "其他法律法规禁止公开"]
     assert variants["number"].to_list() == ["2", "2"]
-    assert variants["line"].n_unique() == 1
+    assert variants["row"].n_unique() == 1
 
 
 def test_an_exact_label_is_certain() -> None:
@@ -119,7 +121,7 @@ def test_prose_points_nowhere() -> None:
 
 
 def test_no_print_gives_an_empty_frame_of_the_promised_types() -> None:
-    schema = {"bare": pl.String, "edition": pl.String, "line": pl.Int32, "score": pl.Float32}
+    schema = {"bare": pl.String, "edition": pl.String, "row": pl.Int32, "score": pl.Float32}
     for prints in ([None], ["天气"], ["规章"]):
         found = row_evidence(pl.DataFrame({"bare": prints}, schema={"bare": pl.String}), LABELS)
         assert dict(found.schema) == schema

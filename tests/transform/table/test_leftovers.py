@@ -11,8 +11,8 @@ from tests.transform.prints import FORMS, LABELS, documents, form_rows, report
 from transform import batch
 from transform.lines import lines_of
 from transform.table.cells import form_cells
-from transform.table.fates.areas import Table, with_regions
-from transform.table.fates.leftovers import classified, leftovers_of
+from transform.table.fates.areas import Table, with_areas
+from transform.table.fates.leftovers import leftovers_of, token_fates
 from transform.table.grids.geometry import GRID_LINES, GRID_PAGES, MERGED_CELLS, Geometry
 from transform.table.labels.editions import prescribed_editions
 from transform.table.labels.fragments import REASONS, text_reasons
@@ -30,16 +30,16 @@ def printed(docs: pl.DataFrame) -> tuple[Table, pl.DataFrame, pl.DataFrame]:
     years = readable.select("doc", report_year=pl.lit(None, pl.Int16))
     tokens = batch._tokens(lines_of(readable), FORMS)
     table = batch._read_tables(tokens, prescribed_editions(years, FORMS), NO_GRIDS, FORMS)
-    rows = table["runs"].filter(pl.col("line").is_not_null())
+    rows = table["runs"].filter(pl.col("row").is_not_null())
     cells = printed_cells(rows, places_in_runs(table["tokens"], rows), FORMS)
     units = header_units(table["texts"], LABELS)
-    return with_regions(table, FORMS), cells, form_cells(table["editions"], cells, units, FORMS)
+    return with_areas(table, FORMS), cells, form_cells(table["editions"], cells, units, FORMS)
 
 
 def fates(*texts: str) -> pl.DataFrame:
     """What became of each token of documents."""
     table, _, cells = printed(documents(*texts))
-    return classified(table, cells, LABELS, FORMS)
+    return token_fates(table, cells, LABELS, FORMS)
 
 
 def left(*texts: str) -> list[tuple[str, str]]:
@@ -49,18 +49,18 @@ def left(*texts: str) -> list[tuple[str, str]]:
 
 def stretches(table: Table) -> pl.DataFrame:
     """From the first to the last value of each form's rows: doc, first and last (rows of `tokens`)."""
-    lines = FORMS.lines.select("edition", "line", "form")
-    runs = table["runs"].select("run", "doc", "edition", "line").join(lines, on=["edition", "line"])
+    lines = FORMS.printed_rows.select("edition", "row", "form")
+    runs = table["runs"].select("run", "doc", "edition", "row").join(lines, on=["edition", "row"])
     values = table["tokens"].with_row_index("at").join(runs.select("run", "form"), on="run")
     return values.group_by("doc", "form").agg(first=pl.col("at").min(), last=pl.col("at").max()).drop("form")
 
 
 def all_accounted(docs: pl.DataFrame) -> None:
-    """Count the tokens of the regions, and hold the facts against the cells."""
+    """Count the tokens of the areas, and hold the facts against the cells."""
     table, printed_there, cells = printed(docs)
-    found = classified(table, cells, LABELS, FORMS)
+    found = token_fates(table, cells, LABELS, FORMS)
     tokens = table["tokens"].with_row_index("at")
-    # Every token of a region once: of the region's lines, and of its rows, none is left out and none stands twice.
+    # Every token of an area once: of the area's lines, and of its rows, none is left out and none stands twice.
     counts = Counter(found["became"])
     assert sum(counts.values()) == found["at"].n_unique() == found.height
     assert set(counts) <= {"fact", "label", "leftover"}
@@ -75,7 +75,7 @@ def all_accounted(docs: pl.DataFrame) -> None:
     )
     assert (found["became"] == "leftover").eq_missing(found["reason"].is_not_null()).all()
     # A fact is a value of a row of the form; every value of such a row is a fact or a listed surplus.
-    rows = table["runs"].filter(pl.col("line").is_not_null())["run"]
+    rows = table["runs"].filter(pl.col("row").is_not_null())["run"]
     of_rows = tokens.filter(pl.col("run").is_in(rows.implode()))
     facts = found.filter(became="fact")
     surplus = found.filter(reason="value_not_placed")
@@ -166,7 +166,7 @@ def test_parts_of_labels_labels_run_together_and_misprints_are_labels(token: str
     assert text_reasons(texts, LABELS, FORMS.labels.select("edition", "label"))["reason"].to_list() == [None]
 
 
-def test_prose_and_other_tables_are_no_region() -> None:
+def test_prose_and_other_tables_are_no_area() -> None:
     assert fates(report(overview=["统计表\t1\t2\t3", "全年公开信息5条。"]))["line_no"].min() == 6
     assert fates("天气\t1\t2\t3", "", "规章").filter(pl.col("became") != "label").is_empty()
 

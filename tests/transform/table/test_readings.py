@@ -4,22 +4,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.transform.prints import FORMS
-from transform.table.rows.readings import identity_terms, line_readings, line_sums
+from transform.table.rows.readings import identity_terms, row_readings, row_sums
 
 CELLS = FORMS.cells.select("edition", "cell", "form", "row_code", "column_code")
 TERMS = identity_terms(FORMS).join(CELLS, on=["edition", "cell"])
 
 
-def read(line_code: str, *printed: list[int | None], edition: str = "2021") -> list[list[list[int]]]:
+def read(printed_row: str, *printed: list[int | None], edition: str = "2021") -> list[list[list[int]]]:
     """For each print of a line, place by place, what its sums permit."""
-    lines = FORMS.lines.filter(edition=edition, line_code=line_code).select("edition", "line", "places")
+    lines = FORMS.printed_rows.filter(edition=edition, printed_row=printed_row).select("edition", "row", "places")
     prints = lines.join(
         pl.DataFrame({"values": printed}, schema={"values": pl.List(pl.Int64)}), how="cross"
     ).with_columns(sure=pl.lit(True))
-    found = line_readings(prints, FORMS)
+    found = row_readings(prints, FORMS)
     assert dict(found.schema) == {
         "edition": pl.String,
-        "line": pl.Int32,
+        "row": pl.Int32,
         "values": pl.List(pl.Int64),
         "sure": pl.Boolean,
         "place": pl.Int32,
@@ -42,11 +42,11 @@ def read(line_code: str, *printed: list[int | None], edition: str = "2021") -> l
     return grouped["options"].to_list()
 
 
-def settled(line_code: str, printed: list[int | None], *, sure: bool = True) -> list[int | None]:
+def settled(printed_row: str, printed: list[int | None], *, sure: bool = True) -> list[int | None]:
     """The values that a print leaves no doubt of."""
-    lines = FORMS.lines.filter(edition="2021", line_code=line_code).select("edition", "line", "places")
+    lines = FORMS.printed_rows.filter(edition="2021", printed_row=printed_row).select("edition", "row", "places")
     prints = lines.join(pl.DataFrame({"values": [printed]}, schema={"values": pl.List(pl.Int64)}), how="cross")
-    return line_readings(prints.with_columns(sure=sure), FORMS)["value"].to_list()
+    return row_readings(prints.with_columns(sure=sure), FORMS)["value"].to_list()
 
 
 def applicants(*printed: int | None) -> list[list[int]]:
@@ -192,8 +192,8 @@ def test_identities_across_years_are_no_terms_of_one_report() -> None:
 
 
 def test_sums_within_a_line_are_by_place() -> None:
-    lines = dict(FORMS.lines.filter(edition="2021").select("line_code", "line").iter_rows())
-    sums = line_sums(FORMS)
+    lines = dict(FORMS.printed_rows.filter(edition="2021").select("printed_row", "row").iter_rows())
+    sums = row_sums(FORMS)
     assert sums["2021", lines["granted"]] == [((0, 1), (1, 1), (2, 1), (3, 1), (4, 1), (5, 1), (6, -1))]
     first = ((0, 1), (1, 1), (2, 1), (3, 1), (4, -1))
     rows = sorted(sums["2021", lines["dispute"]])

@@ -18,7 +18,7 @@ from transform.forms import Forms
 from transform.lexicon import words_by
 from transform.lines import lines_of
 from transform.patterns import narrowed
-from transform.script import simplified
+from transform.script import simplified_lines
 
 _PART = {"part": pl.Int16, "parts": pl.Int16, "first_line": pl.Int32, "read_to": pl.Int64}
 
@@ -128,7 +128,7 @@ def _traditional() -> OpenCC:
 
 def _cut(suspect: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The parts of documents that hold several reports, or may: the columns of `_PART` and text."""
-    lines = simplified(lines_of(suspect.select("text", doc="at")))
+    lines = simplified_lines(lines_of(suspect.select("text", doc="at")))
     texts = dict(suspect.select("at", "text").iter_rows())
     rows: list[tuple[int, int, int, int, int | None, str]] = []
     for (doc,), group in marked(lines, forms).group_by("doc", maintain_order=True):

@@ -10,8 +10,8 @@ import polars as pl
 from transform.numbers import VALUE
 from transform.prose.claims.lexicon import claim_lexicon
 from transform.prose.claims.readings import pieces_of, readings_of
-from transform.prose.claims.relations import related
-from transform.prose.claims.sentences import sentences_of
+from transform.prose.claims.relations import related_claims
+from transform.prose.claims.sentences import claiming_sentences
 from transform.prose.claims.topics import ALL_ZERO, BOTH, DECREASE, topics_of
 from transform.prose.claims.zeros import zeros_of
 
@@ -38,7 +38,7 @@ def claims_of(lines: pl.DataFrame) -> pl.DataFrame:
         space), line_no Int32; in reading order.
     """
     lexicon = claim_lexicon()
-    sentences = sentences_of(lines, lexicon)
+    sentences = claiming_sentences(lines, lexicon)
     readings = readings_of(pieces_of(sentences, lexicon), lexicon).with_columns(left=pl.col("mention").shift(1))
     mentioned = readings.filter(pl.col("reading").is_not_null())
     topics = topics_of(mentioned["reading"].unique())
@@ -47,8 +47,8 @@ def claims_of(lines: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("topic") != "none")
         # A small number in words that no rule knows is a figure of speech (一项常态工作).
         .filter((pl.col("topic") != "other") | pl.col("printed").str.contains(r"\d") | (pl.col("value") >= _SPOKEN))
-        .with_columns(topic=pl.when(_of_neither()).then(pl.lit("other")).otherwise("topic").str.split(BOTH))
-        .with_columns(_signed())
+        .with_columns(topic=pl.when(_is_of_neither()).then(pl.lit("other")).otherwise("topic").str.split(BOTH))
+        .with_columns(_signed_values())
         .with_columns(scope=pl.when(~pl.col("scope").is_in([ALL_ZERO, DECREASE])).then("scope"))
         .explode("topic")
         .with_columns(
@@ -63,16 +63,16 @@ def claims_of(lines: pl.DataFrame) -> pl.DataFrame:
         .join(numbers.filter(pl.col("value") == 0), on=["sentence_id", "topic"], how="anti")
         .with_columns(value=pl.lit(0).cast(VALUE), qualifier=pl.lit("zero_claim"), place=pl.col("row"))
     )
-    claims = related(pl.concat([numbers, zeros], how="diagonal_relaxed").sort("place", "topic"))
+    claims = related_claims(pl.concat([numbers, zeros], how="diagonal_relaxed").sort("place", "topic"))
     return claims.rename({"text": "sentence"}).select(_CLAIM)
 
 
-def _of_neither() -> pl.Expr:
+def _is_of_neither() -> pl.Expr:
     """One number for two topics together, not said to be each one's: only 0 is the number of both."""
     return (pl.col("scope") == ALL_ZERO).fill_null(False) & (pl.col("value") != 0)
 
 
-def _signed() -> list[pl.Expr]:
+def _signed_values() -> list[pl.Expr]:
     """The values and bounds with their sign: a decrease is a negative growth rate."""
     down = (pl.col("scope") == DECREASE).fill_null(False)
     turned = {"value": "value", "value_low": "value_high", "value_high": "value_low"}

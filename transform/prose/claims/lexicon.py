@@ -76,8 +76,8 @@ def claim_lexicon() -> ClaimLexicon:
     return ClaimLexicon(
         cues,
         dict(sorted(coded.items(), key=lambda item: -len(item[0]))),
-        [Rule(topic, scope, *_coded(patterns, cues)) for topic, scope, *patterns in rules],
-        [ZeroRule(topic, unit, *_coded(patterns, cues)) for topic, unit, *patterns in zeros],
+        [Rule(topic, scope, *_cue_patterns(patterns, cues)) for topic, scope, *patterns in rules],
+        [ZeroRule(topic, unit, *_cue_patterns(patterns, cues)) for topic, unit, *patterns in zeros],
         numbers,
         {word: int(value) for _, word, value in _rows("claims_numbers.csv") if value},
     )
@@ -102,12 +102,12 @@ def _rows(file: str) -> list[tuple[str, ...]]:
     return pl.read_csv(LEXICON_FOLDER / file, infer_schema=False).fill_null("").rows()
 
 
-def _coded(patterns: list[str], cues: dict[str, str]) -> list[str]:
+def _cue_patterns(patterns: list[str], cues: dict[str, str]) -> list[str]:
     """A rule's patterns over the private characters of cues."""
-    return [_coded_one(pattern, cues) for pattern in patterns]
+    return [_cue_pattern(pattern, cues) for pattern in patterns]
 
 
-def _coded_one(pattern: str, cues: dict[str, str]) -> str:
+def _cue_pattern(pattern: str, cues: dict[str, str]) -> str:
     anywhere = re.sub(r"^(\^[^~<#,]*)~", r"\1[^#]*", pattern)
     both = re.sub(r"\(([^()&|]+)&([^()&|]+)\)", r"(?:\1~\2|\2~\1)", anywhere).replace("~", "[^,#(]*")
     return re.sub(r"<(\w+)>", lambda name: cues[name[1]], both)

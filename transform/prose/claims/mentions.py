@@ -40,7 +40,7 @@ def cut_at_mentions(sentences: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFr
     Returns:
         The same rows with `pieces` List(String): text, mention, text, mention … text; one text more than mentions.
     """
-    marked = pl.col("text").str.replace_all(_mention(lexicon), f"{_MARK}$0{_MARK}")
+    marked = pl.col("text").str.replace_all(_mention_pattern(lexicon), f"{_MARK}$0{_MARK}")
     return sentences.with_columns(pieces=marked.str.split(_MARK))
 
 
@@ -56,11 +56,11 @@ def read_mentions(mentions: pl.Series, lexicon: ClaimLexicon) -> pl.DataFrame:
         value Decimal(18,4), qualifier String (null: exact), value_low and value_high Decimal(18,4) (the bounds that the
         qualifier permits, both included; null: none), printed String (the number without its measure word).
     """
-    numerals = _numerals(lexicon)
-    groups = pl.col("mention").str.extract_groups(rf"^{_mention(lexicon)}$").struct.rename_fields(_GROUPS)
+    numerals = _numerals_pattern(lexicon)
+    groups = pl.col("mention").str.extract_groups(rf"^{_mention_pattern(lexicon)}$").struct.rename_fields(_GROUPS)
     parts = mentions.rename("mention").to_frame().select("mention", groups=groups).unnest("groups")
     spoken = parts["number"].unique().drop_nulls().str.extract(f"^({numerals})$").drop_nulls().to_list()
-    said = {word: str(_spoken(word, lexicon.values)) for word in spoken}
+    said = {word: str(_spoken_number(word, lexicon.values)) for word in spoken}
     measure = {word: letter for kind, letter in MEASURES.items() for word in lexicon.numbers[kind]}
     scale = {word: lexicon.values[word] for word in lexicon.numbers["scale"]}
     money = {word: lexicon.values[word] for word in lexicon.numbers["money"]}
@@ -69,31 +69,37 @@ def read_mentions(mentions: pl.Series, lexicon: ClaimLexicon) -> pl.DataFrame:
     read = parts.with_columns(
         value=_number(pl.col("number").replace(said)) * times,
         until=_number(pl.col("until")) * times,
-        step=_step(pl.col("number").replace(said), times),
+        step=_last_digit_unit(pl.col("number").replace(said), times),
         measure=pl.col("word").replace_strict(measure, default=None),
         spoken=spoken_number,
         qualifier=_qualifier(lexicon),
         printed=pl.concat_str(*_GROUPS[:6], _GROUPS[7], ignore_nulls=True),
     ).with_columns(pl.col("value", "until").cast(VALUE, strict=False))  # null: more digits than a value has
-    return _bounded(read).select(
-        "mention", _claimable(lexicon).alias("measure"), "value", "qualifier", "value_low", "value_high", "printed"
+    return _with_bounds(read).select(
+        "mention",
+        _claimable_measure(lexicon).alias("measure"),
+        "value",
+        "qualifier",
+        "value_low",
+        "value_high",
+        "printed",
     )
 
 
 _GROUPS = ("before", "number", "until", "scale", "more", "piece", "word", "after")
 
 
-def _mention(lexicon: ClaimLexicon) -> str:
+def _mention_pattern(lexicon: ClaimLexicon) -> str:
     """The pattern of a mention, with the groups `_GROUPS`."""
     measures = any_of([word for kind in MEASURES for word in lexicon.numbers[kind]])
     return (
-        f"({words_of(lexicon, 'before_')})?({_DIGITS}|{_numerals(lexicon)})(?:{_RANGE}({_DIGITS}))?"
+        f"({words_of(lexicon, 'before_')})?({_DIGITS}|{_numerals_pattern(lexicon)})(?:{_RANGE}({_DIGITS}))?"
         f"({any_of(lexicon.numbers['scale'])})?({any_of(lexicon.numbers['after_more_than'])})?(个)?"
         f"({measures})({words_of(lexicon, 'after_')})?"
     )
 
 
-def _numerals(lexicon: ClaimLexicon) -> str:
+def _numerals_pattern(lexicon: ClaimLexicon) -> str:
     """A pattern for numbers in words."""
     return f"[{''.join(lexicon.numbers['digit'] + lexicon.numbers['scale'])}]{{1,14}}"
 
@@ -104,7 +110,7 @@ def _number(text: pl.Expr) -> pl.Expr:
     return pl.when(sound).then(text.str.replace_all(",", "")).cast(VALUE)
 
 
-def _spoken(word: str, values: dict[str, int]) -> int | None:
+def _spoken_number(word: str, values: dict[str, int]) -> int | None:
     """A number in words: 十二 is 12, 二〇二一 is 2021, 三千五百 is 3500; None for no number."""
     if len(word) > 1 and all(values[sign] < 10 for sign in word):
         return int("".join(str(values[sign]) for sign in word))
@@ -127,7 +133,7 @@ def _spoken(word: str, values: dict[str, int]) -> int | None:
     return total + section + (digit or 0)
 
 
-def _step(number: pl.Expr, times: pl.Expr) -> pl.Expr:
+def _last_digit_unit(number: pl.Expr, times: pl.Expr) -> pl.Expr:
     """The unit of the last digit that is not a trailing 0: 余 and 近 stay within it; at least ten for whole numbers."""
     zeros = number.str.extract(r"(0*)$").str.len_chars()
     zeros = (
@@ -155,7 +161,7 @@ def _qualifier(lexicon: ClaimLexicon) -> pl.Expr:
     )
 
 
-def _bounded(read: pl.DataFrame) -> pl.DataFrame:
+def _with_bounds(read: pl.DataFrame) -> pl.DataFrame:
     """The bounds that the qualifiers permit."""
     value, qualifier = pl.col("value").cast(pl.Float64), pl.col("qualifier")
     tens = pl.col("step")
@@ -186,7 +192,7 @@ def _bounded(read: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _claimable(lexicon: ClaimLexicon) -> pl.Expr:
+def _claimable_measure(lexicon: ClaimLexicon) -> pl.Expr:
     """The measure's letter; null for what claims nothing: 第20条, unreadable digits, words other than counts."""
     ordinal = pl.col("before").is_in(lexicon.numbers["before_ordinal"]).fill_null(False)
     in_words = pl.col("spoken") & ~pl.col("measure").is_in(["c", "n", "t", "h", "p", "y"])

@@ -10,7 +10,7 @@ import polars as pl
 from transform.lexicon import any_of
 from transform.prose.claims.lexicon import MARKS, ClaimLexicon
 from transform.prose.claims.mentions import cut_at_mentions, read_mentions
-from transform.prose.claims.sentences import tidied
+from transform.prose.claims.sentences import tidy_sentence
 
 #: Cues that tell a family, by its letter.
 FAMILIES = {
@@ -38,7 +38,7 @@ def pieces_of(sentences: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     """The pieces of all sentences in reading order: texts as cues, and mentions.
 
     Args:
-        sentences: as from `transform.prose.claims.sentences.sentences_of`.
+        sentences: as from `transform.prose.claims.sentences.claiming_sentences`.
         lexicon: words and numbers.
 
     Returns:
@@ -46,7 +46,7 @@ def pieces_of(sentences: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         cues String (of a text; null for a mention), and of a mention: mention, measure, value, qualifier, value_low,
         value_high, printed (as from `read_mentions`). Texts and mentions take turns within a sentence.
     """
-    distinct = sentences.select("sentence").unique().with_columns(text=tidied(pl.col("sentence"), lexicon))
+    distinct = sentences.select("sentence").unique().with_columns(text=tidy_sentence(pl.col("sentence"), lexicon))
     cut = cut_at_mentions(distinct.with_columns(), lexicon).with_columns(
         is_mention=pl.int_ranges(pl.col("pieces").list.len()).list.eval(pl.element() % 2 == 1)
     )
@@ -77,7 +77,7 @@ def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         The rows of `pieces` with reading String (null for texts and for mentions that claim nothing) and list_at UInt32
         (the row of the word that began the list of parts; null outside one).
     """
-    told = _told(pieces.select("cues").unique().drop_nulls(), lexicon)
+    told = _cue_properties(pieces.select("cues").unique().drop_nulls(), lexicon)
     rows = pieces.join(told, on="cues", how="left", maintain_order="left").with_row_index("row")
     new_paragraph = pl.col("paragraph") != pl.col("paragraph").shift(1)
     new_stretch = (pl.col("stretch") != pl.col("stretch").shift(1)).fill_null(True)
@@ -133,7 +133,7 @@ def _with_cues(texts: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     return texts.with_columns(kept=coded.str.replace_all(r"[^\x{E000}-\x{F8FF},;()]+", "")).select("pieces", cues=cues)
 
 
-def _told(cues: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
+def _cue_properties(cues: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     """Of distinct cues: the last family, what is near to the number before, and whether a list of parts begins."""
     return cues.with_columns(
         family=_family(lexicon),

@@ -13,7 +13,7 @@ _REQUESTS = "^applications_(?:received|in_hand|answered)$"
 _YEAR = r"[^,;:0-9《》较比与自从截对将把]{0,20}(20[12][0-9])年度?(?:[^0-9,;以前底末后起至到相同月][^,;:]*|)"
 
 
-def related(claims: pl.DataFrame) -> pl.DataFrame:
+def related_claims(claims: pl.DataFrame) -> pl.DataFrame:
     """Number the claims of each document and point from parts and rates to what they belong to.
 
     Args:
@@ -33,8 +33,8 @@ def related(claims: pl.DataFrame) -> pl.DataFrame:
     total = whole & pl.col("topic").str.contains("_total$|_received$|_in_hand$|_answered$")
     rows = claims.with_columns(claim_no=(row - pl.when(new["doc"]).then(row).forward_fill() + 1).cast(pl.Int16))
     rows = rows.with_columns(
-        count_no=_last(countable, new["stretch"]),
-        total_no=_last(total, new["paragraph"]),
+        count_no=_last_claim_no(countable, new["stretch"]),
+        total_no=_last_claim_no(total, new["paragraph"]),
     )
     parts = _parts(rows, countable)
     of_list = pl.col("list_at").is_not_null() & (pl.col("topic") == "growth_rate")
@@ -56,7 +56,7 @@ def related(claims: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _last(flag: pl.Expr, new: pl.Expr) -> pl.Expr:
+def _last_claim_no(flag: pl.Expr, new: pl.Expr) -> pl.Expr:
     """The claim_no of the last row with `flag`, since `new`; null for none."""
     seen = pl.when(flag).then("claim_no").when(new).then(pl.lit(0, pl.Int16)).forward_fill()
     return pl.when(seen > 0).then(seen)
@@ -99,16 +99,16 @@ def _parts(rows: pl.DataFrame, countable: pl.Expr) -> pl.DataFrame:
     )
     parts = candidates.filter(fits, pl.col("stretch") == pl.col("of_stretch"))
     return pl.concat(
-        [parts.select("doc", "claim_no", part_of="parent_no"), _cleared(rows)], how="vertical_relaxed"
+        [parts.select("doc", "claim_no", part_of="parent_no"), _parts_of_reviews(rows)], how="vertical_relaxed"
     ).unique(["doc", "claim_no"], keep="first")
 
 
-def _cleared(rows: pl.DataFrame) -> pl.DataFrame:
+def _parts_of_reviews(rows: pl.DataFrame) -> pl.DataFrame:
     """Documents repealed and kept are the parts of those reviewed in the same sentence."""
     new = (pl.col("stretch") != pl.col("stretch").shift(1)).fill_null(True)
     return (
         rows.filter(pl.col("topic") == "normative_documents")
-        .with_columns(part_of=_last((pl.col("scope") == "reviewed").fill_null(False), new))
+        .with_columns(part_of=_last_claim_no((pl.col("scope") == "reviewed").fill_null(False), new))
         .filter(pl.col("scope").is_in(["repealed", "kept"]), pl.col("part_of").is_not_null())
         .select("doc", "claim_no", "part_of")
     )

@@ -23,7 +23,7 @@ _ENDS = [*"。；;！!？?"]
 _line = pl.col("line")
 
 
-def sentences_of(lines: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
+def claiming_sentences(lines: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     """The sentences of the paragraphs that can claim a number, and of the headings above them.
 
     Args:
@@ -47,12 +47,12 @@ def sentences_of(lines: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
             ends=pl.col("sentence").str.contains(_FULL_STOP),
             lists=pl.col("sentence").str.contains(rf"^\s*{among}"),
         )
-        .with_columns(stretch=_stretch(), line_no=_start())
+        .with_columns(stretch=_stretch_number(), line_no=_first_line_no())
         .select("doc", "line_no", "paragraph", "stretch", "numbered", "sentence")
     )
 
 
-def tidied(sentence: pl.Expr, lexicon: ClaimLexicon) -> pl.Expr:
+def tidy_sentence(sentence: pl.Expr, lexicon: ClaimLexicon) -> pl.Expr:
     """A sentence as claims are read from it; digits kept apart by a space may be one number or two."""
     kept_apart = sentence.str.replace_all(r"(\d)[ \t]+(\d)", "${1}_$2")
     (percent,) = lexicon.numbers["percent_before"]
@@ -61,14 +61,14 @@ def tidied(sentence: pl.Expr, lexicon: ClaimLexicon) -> pl.Expr:
     return text.str.replace_all(rf"{percent}(\d+(?:\.\d+)?|[{numerals}]+)", "$1%")
 
 
-def _stretch() -> pl.Expr:
+def _stretch_number() -> pl.Expr:
     """A number for each run of sentences up to a full stop that no list of parts follows, or the paragraph's end."""
     stopped = pl.col("ends").shift(1, fill_value=True) & ~pl.col("lists")
     new = stopped | (pl.col("paragraph") != pl.col("paragraph").shift(1))
     return new.fill_null(True).cum_sum().cast(pl.UInt32)
 
 
-def _start() -> pl.Expr:
+def _first_line_no() -> pl.Expr:
     """The line on which a sentence starts: the breaks before it in its paragraph are counted."""
     breaks = pl.col("sentence").str.count_matches(_BREAK, literal=True).cast(pl.Int64)
     before = (breaks.cum_sum() - breaks).over("paragraph")
@@ -86,16 +86,16 @@ def _paragraphs(lines: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
             above_prose=(_line.str.len_bytes().shift(-1) >= _LONG) & (pl.col("row").shift(-1) == pl.col("row") + 1)
         )
     )
-    joined = _joined(prose, lexicon)
-    heading = pl.col("above_prose") & (_line.str.len_bytes() <= _HEADING) & _numbered(lexicon)
+    joined = _joined_lines(prose, lexicon)
+    heading = pl.col("above_prose") & (_line.str.len_bytes() <= _HEADING) & _starts_with_number(lexicon)
     return (
-        joined.filter(_tells(lexicon) | heading)
+        joined.filter(_can_claim(lexicon) | heading)
         .filter(~_line.str.contains(_SPACED))
-        .select("doc", "line_no", "line_nos", "line", numbered=_numbered(lexicon))
+        .select("doc", "line_no", "line_nos", "line", numbered=_starts_with_number(lexicon))
     )
 
 
-def _tells(lexicon: ClaimLexicon) -> pl.Expr:
+def _can_claim(lexicon: ClaimLexicon) -> pl.Expr:
     """Whether a paragraph can claim a number: one with a measure word, or a word that claims none.
 
     一次 and the like are mostly figures of speech: they count at the end of a clause only.
@@ -116,18 +116,21 @@ SPOKEN_WITH = ("item", "case", "time", "people", "money")
 MEASURED = (*SPOKEN_WITH, "thing", "percent", "points", "fold")
 
 
-def _numbered(lexicon: ClaimLexicon) -> pl.Expr:
+def _starts_with_number(lexicon: ClaimLexicon) -> pl.Expr:
     """Whether a line starts with the number of a heading."""
     numerals = "".join(lexicon.numbers["digit"] + lexicon.numbers["scale"])
     return _line.str.contains(rf"^[\s#*]*[（(]?(?:[{numerals}]{{1,3}}|\d{{1,2}})[）)、.．]")
 
 
-def _joined(prose: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
+def _joined_lines(prose: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     """Lines put together where a sentence goes on in the next; `line_nos` holds the lines of joined ones."""
     going_on = (
         prose.filter(_line.str.len_bytes() >= _LONG)
-        .filter(~_ended())
-        .filter(_line.str.contains(_CLAUSE) | (_line.str.contains(_ENUMERATION, literal=True) & ~_numbered(lexicon)))
+        .filter(~_ends_with_stop())
+        .filter(
+            _line.str.contains(_CLAUSE)
+            | (_line.str.contains(_ENUMERATION, literal=True) & ~_starts_with_number(lexicon))
+        )
         .select("doc", "row", "line_no", next_row=pl.col("row") + 1)
     )
     taken_up = (
@@ -135,8 +138,8 @@ def _joined(prose: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         .select("doc", "line", next_row="row", next_line="line_no")
         .join(going_on, on=["doc", "next_row"])
         .filter(pl.col("next_line") <= pl.col("line_no") + 2)
-        .filter((_line.str.len_bytes() >= _LONG) | _ended())
-        .filter(~_numbered(lexicon))
+        .filter((_line.str.len_bytes() >= _LONG) | _ends_with_stop())
+        .filter(~_starts_with_number(lexicon))
     )
     if taken_up.is_empty():
         return prose.with_columns(line_nos=pl.lit(None, pl.List(pl.Int32)))
@@ -158,6 +161,6 @@ def _joined(prose: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     return pl.concat([alone.select(shape), broken.select(shape)]).sort("row")
 
 
-def _ended() -> pl.Expr:
+def _ends_with_stop() -> pl.Expr:
     """Whether a line ends with a stop."""
     return _line.str.strip_chars_end().str.tail(1).is_in(_STOPS)

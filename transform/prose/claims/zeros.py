@@ -29,7 +29,7 @@ def zeros_of(readings: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         .filter(pl.col("clause").str.contains(f"[{none}{nil}]"))
     )
     clauses = texts["clause"].unique()
-    found = [(clause, rule.topic, rule.unit) for clause in clauses for rule in denied_by(clause)]
+    found = [(clause, rule.topic, rule.unit) for clause in clauses for rule in zero_rules(clause)]
     told = pl.DataFrame(found, schema=dict.fromkeys(("clause", "topic", "unit"), pl.String), orient="row")
     return (
         texts.join(told, on="clause")
@@ -39,7 +39,7 @@ def zeros_of(readings: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
 
 
 @lru_cache(maxsize=1 << 16)
-def denied_by(clause: str) -> list[ZeroRule]:
+def zero_rules(clause: str) -> list[ZeroRule]:
     """The rules that speak of a clause. Clauses are few and come again in every batch: each is met once."""
     return [
         rule

@@ -75,7 +75,7 @@ class Bounds(NamedTuple):
     broken: Flags
 
 
-def bounded(sums: Sums, values: Counts, is_open: Flags, left_out: Flags) -> Bounds:
+def bounds_of(sums: Sums, values: Counts, is_open: Flags, left_out: Flags) -> Bounds:
     """Bounds of the open cells.
 
     Args:
@@ -94,13 +94,13 @@ def bounded(sums: Sums, values: Counts, is_open: Flags, left_out: Flags) -> Boun
     for _ in range(MOST_ROUNDS):
         if not len(moving):
             break
-        least, most = _demanded(sums, low[moving], high[moving], left_out[moving])
+        least, most = _demands(sums, low[moving], high[moving], left_out[moving])
         here = is_open[moving]
         least = np.minimum(least, UNBOUNDED - 1)
-        new_low = np.where(here, np.maximum(low[moving], _to_cells(sums, least, np.maximum)), low[moving])
-        new_high = np.where(here, np.minimum(high[moving], _to_cells(sums, most, np.minimum)), high[moving])
+        new_low = np.where(here, np.maximum(low[moving], _best_of_cells(sums, least, np.maximum)), low[moving])
+        new_high = np.where(here, np.minimum(high[moving], _best_of_cells(sums, most, np.minimum)), high[moving])
         fixed = (new_low == new_high) & (low[moving] != high[moving])
-        by = _fixing(sums, least, most, new_low, new_high)
+        by = _fixing_sums(sums, least, most, new_low, new_high)
         fixed_by[moving] = np.where(fixed, by, fixed_by[moving])
         changed = ((new_low != low[moving]) | (new_high != high[moving])).any(axis=1)
         low[moving], high[moving] = new_low, new_high
@@ -110,7 +110,7 @@ def bounded(sums: Sums, values: Counts, is_open: Flags, left_out: Flags) -> Boun
     return Bounds(low, high, fixed_by, broken)
 
 
-def _demanded(sums: Sums, low: Counts, high: Counts, left_out: Flags) -> tuple[Counts, Counts]:
+def _demands(sums: Sums, low: Counts, high: Counts, left_out: Flags) -> tuple[Counts, Counts]:
     """For each term the least and the greatest value that its sum leaves to its cell: documents x terms."""
     sign = sums.sign
     at_low, at_high = low[:, sums.cell_of], high[:, sums.cell_of]
@@ -119,8 +119,8 @@ def _demanded(sums: Sums, low: Counts, high: Counts, left_out: Flags) -> tuple[C
     up = sign > 0
     small, small_endless = np.where(up, at_low, at_high) * sign, endless & ~up
     great, great_endless = np.where(up, at_high, at_low) * sign, endless & up
-    small_rest, small_unknown = _others(sums, small, small_endless)
-    great_rest, great_unknown = _others(sums, great, great_endless)
+    small_rest, small_unknown = _sums_of_others(sums, small, small_endless)
+    great_rest, great_unknown = _sums_of_others(sums, great, great_endless)
     silent = left_out[:, sums.sum_of]
     most = np.where(up, -small_rest, -great_rest) // sign
     least = -(np.where(up, great_rest, small_rest) // sign)
@@ -129,23 +129,23 @@ def _demanded(sums: Sums, low: Counts, high: Counts, left_out: Flags) -> tuple[C
     return least, most
 
 
-def _others(sums: Sums, shares: Counts, endless: Flags) -> tuple[Counts, Flags]:
+def _sums_of_others(sums: Sums, shares: Counts, endless: Flags) -> tuple[Counts, Flags]:
     """What the other terms of a term's sum add up to, and whether one of them is endless."""
     total = np.add.reduceat(shares, sums.starts, axis=1)[:, sums.sum_of] - shares
     count = np.add.reduceat(endless.astype(np.int64), sums.starts, axis=1)[:, sums.sum_of] - endless
     return total, count > 0
 
 
-def _to_cells(sums: Sums, of_terms: Counts, best: np.ufunc) -> Counts:
+def _best_of_cells(sums: Sums, of_terms: Counts, best: np.ufunc) -> Counts:
     """The best of what the terms of each cell say: documents x cells."""
     found: Counts = best.reduceat(of_terms[:, sums.by_cell], sums.cell_starts, axis=1)
     return found
 
 
-def _fixing(sums: Sums, least: Counts, most: Counts, low: Counts, high: Counts) -> Counts:
+def _fixing_sums(sums: Sums, least: Counts, most: Counts, low: Counts, high: Counts) -> Counts:
     """The first sum that leaves one value to a cell by itself, else the first that gave the last of its bounds."""
     at_low, at_high = low[:, sums.cell_of], high[:, sums.cell_of]
     alone = (np.maximum(least, 0) == at_low) & (most == at_high)
     last = len(sums.names)
     rank = np.where(alone, sums.sum_of, np.where((least == at_low) | (most == at_high), sums.sum_of + last, 2 * last))
-    return _to_cells(sums, rank, np.minimum) % last
+    return _best_of_cells(sums, rank, np.minimum) % last

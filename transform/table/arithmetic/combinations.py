@@ -1,4 +1,4 @@
-"""Which readings of a document's lines can stand at once: every combination that its sums permit, and no other.
+"""Which readings of a document's rows can stand at once: every combination that its sums permit, and no other.
 
 Plain numbers in, plain numbers out; `transform.table.arithmetic.weighing` brings them from the cells and back.
 """
@@ -10,16 +10,16 @@ from typing import NamedTuple
 MOST_STATES = 3_000
 
 Vector = tuple[int, ...]
-#: Line -> place it may have lost -> what it then adds to each sum.
-Lines = dict[int, dict[int, list[int]]]
-#: Line -> the way it is read.
+#: Row -> place it may have lost -> what it then adds to each sum.
+Rows = dict[int, dict[int, list[int]]]
+#: Row -> the way it is read.
 Choice = dict[int, int]
-#: Line -> the ways it can be read.
+#: Row -> the ways it can be read.
 Ways = dict[int, set[int]]
 
 
 class Suspect(NamedTuple):
-    """A line that looks whole: whether it is likely shifted, and whether torn lines touch its like above and below."""
+    """A row that looks whole: whether it is likely shifted, and whether torn rows touch its like above and below."""
 
     likely: bool
     after_torn: bool
@@ -27,64 +27,64 @@ class Suspect(NamedTuple):
 
 
 class Weights(NamedTuple):
-    """One document: its lines with what each way adds, torn ones that were torn alike, suspected ones, the rest."""
+    """One document: its rows with what each way adds, torn ones that were torn alike, suspected ones, the rest."""
 
-    lines: Lines
+    rows: Rows
     blocks: list[list[int]]
     suspects: dict[int, Suspect]
     rest: Vector
 
 
-def straight(weights: Weights) -> Ways | None:
-    """The ways of torn lines that stand with whole rows as printed, the lines of a block read alike."""
-    lines, blocks, _, rest = weights
-    return _kept_in([_same_way(block, lines) for block in blocks], lines, rest)
+def ways_as_printed(weights: Weights) -> Ways | None:
+    """The ways of torn rows that stand with whole ones as printed, the rows of a block read alike."""
+    rows, blocks, _, rest = weights
+    return _possible_ways([_same_way(block, rows) for block in blocks], rows, rest)
 
 
-def shifted(weights: Weights) -> Ways | None:
-    """The ways that stand if torn lines are tried each for itself, or suspected rows as shifted."""
-    lines, blocks, suspects, rest = weights
-    alike = [_same_way(block, lines) for block in blocks]
-    printed: list[list[Choice]] = [[{line: 0}] for line in suspects]
-    kept = _kept_in([*alike, *printed], lines, rest)
+def ways_as_shifted(weights: Weights) -> Ways | None:
+    """The ways that stand if torn rows are tried each for itself, or suspected rows as shifted."""
+    rows, blocks, suspects, rest = weights
+    alike = [_same_way(block, rows) for block in blocks]
+    printed: list[list[Choice]] = [[{row: 0}] for row in suspects]
+    kept = _possible_ways([*alike, *printed], rows, rest)
     if kept is not None:
         # A row that is likely shifted is taken as printed only where the sums would show it.
-        return kept | {line: _unseen(lines[line]) for line, suspect in suspects.items() if suspect.likely}
-    single = [_same_way([line], lines) for block in blocks for line in block]
-    moved = [_moved(part, lines, suspects) for part in blocks_of(dict.fromkeys(suspects, 0))]
-    tries = [_kept_in([*single, *printed], lines, rest)]
+        return kept | {row: _same_as_print(rows[row]) for row, suspect in suspects.items() if suspect.likely}
+    single = [_same_way([row], rows) for block in blocks for row in block]
+    moved = [_shifts_of(part, rows, suspects) for part in blocks_of(dict.fromkeys(suspects, 0))]
+    tries = [_possible_ways([*single, *printed], rows, rest)]
     if suspects:
-        tries.append(_kept_in([*alike, *moved], lines, rest))
+        tries.append(_possible_ways([*alike, *moved], rows, rest))
     if not any(tries):
-        tries.append(_kept_in([*single, *moved], lines, rest))
+        tries.append(_possible_ways([*single, *moved], rows, rest))
     stands = [found for found in tries if found]
-    return {line: set().union(*(found[line] for found in stands)) for line in lines} if stands else None
+    return {row: set().union(*(found[row] for found in stands)) for row in rows} if stands else None
 
 
-def _unseen(ways: dict[int, list[int]]) -> set[int]:
+def _same_as_print(ways: dict[int, list[int]]) -> set[int]:
     """The ways that add the same to every sum as the print does."""
     return {way for way, vector in ways.items() if vector == ways[0]}
 
 
-def _same_way(block: list[int], lines: Lines) -> list[Choice]:
-    """The ways that all lines of a block can be read in."""
-    common = set.intersection(*(set(lines[line]) for line in block))
+def _same_way(block: list[int], rows: Rows) -> list[Choice]:
+    """The ways that all rows of a block can be read in."""
+    common = set.intersection(*(set(rows[row]) for row in block))
     return [dict.fromkeys(block, way) for way in sorted(common)]
 
 
-def _moved(part: list[int], lines: Lines, suspects: dict[int, Suspect]) -> list[Choice]:
-    """Neighbouring suspected lines: as printed, or those next to a torn one shifted in one way, as far as it goes."""
+def _shifts_of(part: list[int], rows: Rows, suspects: dict[int, Suspect]) -> list[Choice]:
+    """Neighbouring suspected rows: as printed, or those next to a torn one shifted in one way, as far as it goes."""
     _, above, below = suspects[part[0]]
     runs = [part[:count] for count in range(1, len(part) + 1) if above]
     runs += [part[-count:] for count in range(1, len(part) + (not above)) if below]
     straight = dict.fromkeys(part, 0)
-    return [straight, *(straight | choice for run in runs for choice in _same_way(run, lines) if choice[run[0]] != 0)]
+    return [straight, *(straight | choice for run in runs for choice in _same_way(run, rows) if choice[run[0]] != 0)]
 
 
-def _kept_in(options: list[list[Choice]], lines: Lines, rest: Vector) -> Ways | None:
-    """The ways each line can be read, one choice of each list; None where no choices add up."""
+def _possible_ways(options: list[list[Choice]], rows: Rows, rest: Vector) -> Ways | None:
+    """The ways each row can be read, one choice of each list; None where no choices add up."""
     vectors = [
-        [tuple(map(sum, zip(*(lines[line][way] for line, way in choice.items()), strict=True))) for choice in choices]
+        [tuple(map(sum, zip(*(rows[row][way] for row, way in choice.items()), strict=True))) for choice in choices]
         for choices in options
     ]
     kept = possible_together(vectors, rest)
@@ -92,19 +92,19 @@ def _kept_in(options: list[list[Choice]], lines: Lines, rest: Vector) -> Ways | 
         return None
     ways: Ways = {}
     for choices, numbers in zip(options, kept, strict=True):
-        for line, way in ((line, way) for i in numbers for line, way in choices[i].items()):
-            ways.setdefault(line, set()).add(way)
+        for row, way in ((row, way) for i in numbers for row, way in choices[i].items()):
+            ways.setdefault(row, set()).add(way)
     return ways
 
 
 def blocks_of(kinds: dict[int, int]) -> list[list[int]]:
-    """Lines of the form that follow each other and lack (or have too much) alike: line -> how many ways it has."""
+    """Rows of the form that follow each other and lack (or have too much) alike: row -> how many ways it has."""
     blocks: list[list[int]] = []
-    for line, ways in kinds.items():
-        if blocks and blocks[-1][-1] == line - 1 and kinds[line - 1] == ways:
-            blocks[-1].append(line)
+    for row, ways in kinds.items():
+        if blocks and blocks[-1][-1] == row - 1 and kinds[row - 1] == ways:
+            blocks[-1].append(row)
         else:
-            blocks.append([line])
+            blocks.append([row])
     return blocks
 
 

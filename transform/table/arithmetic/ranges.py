@@ -24,7 +24,7 @@ class Forced(NamedTuple):
     sums: frozenset[int]
 
 
-def forced(signs: Matrix, rests: Sequence[int]) -> dict[int, Forced] | None:
+def forced_counts(signs: Matrix, rests: Sequence[int]) -> dict[int, Forced] | None:
     """The counts to which sums leave one value.
 
     Args:
@@ -37,7 +37,7 @@ def forced(signs: Matrix, rests: Sequence[int]) -> dict[int, Forced] | None:
     found: dict[int, Forced] = {}
     for sums, counts in _parts(signs):
         part = np.ascontiguousarray(signs[np.ix_(sums, counts)])
-        ones = _forced(part.tobytes(), part.shape, tuple(rests[i] for i in sums))
+        ones = _forced_in_part(part.tobytes(), part.shape, tuple(rests[i] for i in sums))
         if ones is None:
             return None
         for place, one in ones.items():
@@ -45,7 +45,7 @@ def forced(signs: Matrix, rests: Sequence[int]) -> dict[int, Forced] | None:
     return found
 
 
-def contradicting(signs: Matrix, rests: Sequence[int]) -> set[int]:
+def contradicting_sums(signs: Matrix, rests: Sequence[int]) -> set[int]:
     """The sums that have a part in a contradiction.
 
     A contradiction is a smallest set of sums that cannot hold together. Its sums go, until none is left; then every
@@ -53,8 +53,8 @@ def contradicting(signs: Matrix, rests: Sequence[int]) -> set[int]:
     and with each of the others that can hold at all.
 
     Args:
-        signs: as for `forced`.
-        rests: as for `forced`.
+        signs: as for `forced_counts`.
+        rests: as for `forced_counts`.
 
     Returns:
         The places of these sums.
@@ -62,7 +62,7 @@ def contradicting(signs: Matrix, rests: Sequence[int]) -> set[int]:
     gone: set[int] = set()
     for sums, counts in _parts(signs):
         part = np.ascontiguousarray(signs[np.ix_(sums, counts)])
-        gone |= {sums[i] for i in _contradicting(part.tobytes(), part.shape, tuple(rests[i] for i in sums))}
+        gone |= {sums[i] for i in _contradicting_in_part(part.tobytes(), part.shape, tuple(rests[i] for i in sums))}
     return gone
 
 
@@ -85,8 +85,8 @@ def _parts(signs: Matrix) -> list[tuple[list[int], list[int]]]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _forced(signs: bytes, shape: tuple[int, int], rests: tuple[int, ...]) -> dict[int, Forced] | None:
-    """`forced` for one part."""
+def _forced_in_part(signs: bytes, shape: tuple[int, int], rests: tuple[int, ...]) -> dict[int, Forced] | None:
+    """`forced_counts` for one part."""
     tableau = Tableau(np.frombuffer(signs, dtype=np.int64).reshape(shape), rests)
     if tableau.begin():
         return None
@@ -103,7 +103,7 @@ def _one_value(tableau: Tableau, column: int) -> Forced | None:
     """The value of a count and the sums that neither let it grow nor fall; None where they do."""
     reasons: set[int] = set()
     for grows in (True, False):
-        row = _stuck(tableau, column, grows=grows)
+        row = _stuck_row(tableau, column, grows=grows)
         if row is None:
             return None
         if grows or tableau.level[row] > 0:
@@ -113,7 +113,7 @@ def _one_value(tableau: Tableau, column: int) -> Forced | None:
     return Forced(whole, frozenset(reasons)) if part == 0 else None
 
 
-def _stuck(tableau: Tableau, column: int, *, grows: bool) -> int | None:
+def _stuck_row(tableau: Tableau, column: int, *, grows: bool) -> int | None:
     """The row that keeps a count from growing (or falling), where one does; stays at the corner."""
     while True:
         if column not in tableau.basis:
@@ -133,11 +133,11 @@ def _stuck(tableau: Tableau, column: int, *, grows: bool) -> int | None:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _contradicting(signs: bytes, shape: tuple[int, int], rests: tuple[int, ...]) -> frozenset[int]:
-    """`contradicting` for one part."""
+def _contradicting_in_part(signs: bytes, shape: tuple[int, int], rests: tuple[int, ...]) -> frozenset[int]:
+    """`contradicting_sums` for one part."""
     matrix = np.frombuffer(signs, dtype=np.int64).reshape(shape)
 
-    def smallest(sums: Iterable[int]) -> set[int]:
+    def smallest_clash(sums: Iterable[int]) -> set[int]:
         """A smallest set of these that cannot hold together; empty if they can."""
         kept = _clash(matrix, rests, sorted(sums))
         for one in sorted(kept):
@@ -145,11 +145,11 @@ def _contradicting(signs: bytes, shape: tuple[int, int], rests: tuple[int, ...])
         return kept
 
     left = set(range(shape[0]))
-    while clash := smallest(left):
+    while clash := smallest_clash(left):
         left -= clash
     alone = {one for one in range(shape[0]) if _clash(matrix, rests, [one])}
     while True:
-        others = (smallest({*left, one}) for one in range(shape[0]) if one not in left | alone)
+        others = (smallest_clash({*left, one}) for one in range(shape[0]) if one not in left | alone)
         clash = next(filter(None, others), set())
         if not clash & left:
             return frozenset(range(shape[0])) - left

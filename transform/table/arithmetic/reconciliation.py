@@ -10,22 +10,22 @@ An author makes mistakes, so some identities are left out first:
   These cells stay open, whatever other identities say;
 - those that take part in a contradiction, a smallest set of identities that the clean prints do not let hold
   together. What is left holds together, and also with each one of those left out, so that no identity denies a value
-  that is found (`transform.table.arithmetic.ranges.contradicting`);
+  that is found (`transform.table.arithmetic.ranges.contradicting_sums`);
 - those that force a value which the print of that cell does not allow.
 """
 
 import numpy as np
 import polars as pl
 
-from transform.table.arithmetic.bounds import Counts, Flags, Sums, bounded, sums_of
-from transform.table.arithmetic.ranges import contradicting, forced
+from transform.table.arithmetic.bounds import Counts, Flags, Sums, bounds_of, sums_of
+from transform.table.arithmetic.ranges import contradicting_sums, forced_counts
 
 _FOUND = {"doc": pl.UInt32, "cell": pl.Int32, "value": pl.Int64, "identity": pl.String}
 #: The identity of a value that only several identities together leave.
 SEVERAL = "all_sums"
 
 
-def solved(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+def solved_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     """Close open cells as far as the identities fix them.
 
     Args:
@@ -37,24 +37,24 @@ def solved(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
         Only the cells that were open and are fixed: doc, cell, value Int64, identity String (which fixed it, the last
         of several; `all_sums` where only several together do).
     """
-    return closed(cells, terms)[0]
+    return closed_cells(cells, terms)[0]
 
 
-def closed(cells: pl.DataFrame, terms: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """As `solved`; and the identities left out: doc UInt32, sum Int32 (of those that hold an open cell)."""
+def closed_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """As `solved_cells`; and the identities left out: doc UInt32, sum Int32 (of those that hold an open cell)."""
     found, left_out = [pl.DataFrame(schema=_FOUND)], [pl.DataFrame(schema={"doc": pl.UInt32, "sum": pl.Int32})]
     touched = cells.filter(pl.col("value").is_null()).join(terms, on=["edition", "cell"], how="semi")
     theirs = cells.join(touched.select("doc").unique(), on="doc", how="semi")
     for (edition,), group in theirs.partition_by("edition", as_dict=True, maintain_order=True).items():
         sums = sums_of(terms.filter(edition=edition))
-        values, without = _edition_closed(sums, group.filter(pl.col("cell").is_in(sums.cells.tolist())))
+        values, without = _closed_of_edition(sums, group.filter(pl.col("cell").is_in(sums.cells.tolist())))
         found.append(values)
         left_out.append(without)
     return pl.concat(found), pl.concat(left_out)
 
 
-def _edition_closed(sums: Sums, cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """`closed` for the reports of one edition; only cells that stand in a sum."""
+def _closed_of_edition(sums: Sums, cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """`closed_cells` for the reports of one edition; only cells that stand in a sum."""
     docs, row = np.unique(cells["doc"].to_numpy(), return_inverse=True)
     column = np.searchsorted(sums.cells, cells["cell"].to_numpy())
     values, is_open = (
@@ -64,21 +64,21 @@ def _edition_closed(sums: Sums, cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.D
     values[row, column] = cells["value"].fill_null(0).to_numpy()
     is_open[row, column] = cells["value"].is_null().to_numpy()
     open_cells = cells.filter(pl.col("value").is_null()).select("doc", "cell", "options")
-    left_out = _impossible(sums, values, is_open)
+    left_out = _impossible_sums(sums, values, is_open)
     barred = is_open & ((left_out.astype(np.int64) @ np.abs(sums.matrix())) > 0)
     done = [pl.DataFrame(schema=_FOUND)]
     waiting = np.arange(len(docs))
     while len(waiting):
-        found, torn = _fixed(sums, values[waiting], is_open[waiting], left_out[waiting], barred[waiting])
+        found, torn = _fixed_cells(sums, values[waiting], is_open[waiting], left_out[waiting], barred[waiting])
         found = found.with_columns(pl.Series("doc", docs[waiting][found["doc"].to_numpy()], dtype=pl.UInt32))
         found = found.join(open_cells, on=["doc", "cell"], maintain_order="left")
         # A print without any reading allows nothing and denies nothing.
-        denied = found.filter(~_allowed() & (pl.col("options").list.len() > 0)).select("doc", "cell")
-        found = found.filter(_allowed())
+        denied = found.filter(~_is_allowed() & (pl.col("options").list.len() > 0)).select("doc", "cell")
+        found = found.filter(_is_allowed())
         again = np.union1d(waiting[torn], np.searchsorted(docs, denied["doc"].to_numpy())).astype(np.int64)
         for doc in again.tolist():
             cells_denied = np.searchsorted(sums.cells, denied.filter(doc=int(docs[doc]))["cell"].to_numpy())
-            left_out[doc] |= _wrong(sums, values[doc], is_open[doc], left_out[doc], cells_denied.tolist())
+            left_out[doc] |= _wrong_sums(sums, values[doc], is_open[doc], left_out[doc], cells_denied.tolist())
         done.append(found.filter(~pl.col("doc").is_in(docs[again].tolist())).select(*_FOUND))
         waiting = again
     at_doc, at_sum = np.nonzero(left_out)
@@ -86,7 +86,7 @@ def _edition_closed(sums: Sums, cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.D
     return pl.concat(done), pl.DataFrame(without, schema={"doc": pl.UInt32, "sum": pl.Int32})
 
 
-def _impossible(sums: Sums, values: Counts, is_open: Flags) -> Flags:
+def _impossible_sums(sums: Sums, values: Counts, is_open: Flags) -> Flags:
     """The sums with open cells that cannot hold, whatever counts stand there: documents x sums."""
     signs = sums.matrix()
     rests = np.where(is_open, 0, values) @ signs.T
@@ -95,9 +95,11 @@ def _impossible(sums: Sums, values: Counts, is_open: Flags) -> Flags:
     return found
 
 
-def _fixed(sums: Sums, values: Counts, is_open: Flags, left_out: Flags, barred: Flags) -> tuple[pl.DataFrame, Flags]:
+def _fixed_cells(
+    sums: Sums, values: Counts, is_open: Flags, left_out: Flags, barred: Flags
+) -> tuple[pl.DataFrame, Flags]:
     """The open cells, not `barred`, that have one value, `doc` by its place; and the reports with a contradiction."""
-    low, high, fixed_by, torn = bounded(sums, values, is_open, left_out)
+    low, high, fixed_by, torn = bounds_of(sums, values, is_open, left_out)
     fixed = is_open & (low == high) & ~torn[:, None]
     names = np.array([*sums.names, SEVERAL])
     found = np.array([*np.nonzero(fixed), low[fixed], fixed_by[fixed]])
@@ -108,7 +110,7 @@ def _fixed(sums: Sums, values: Counts, is_open: Flags, left_out: Flags, barred: 
     for nth in np.flatnonzero(unsettled.any(axis=1) & ~torn).tolist():
         counts = np.flatnonzero(unsettled[nth])
         active = np.flatnonzero(signs[:, counts].any(axis=1) & ~left_out[nth])
-        ones = forced(signs[np.ix_(active, counts)], rests[nth, active].tolist())
+        ones = forced_counts(signs[np.ix_(active, counts)], rests[nth, active].tolist())
         torn[nth] = ones is None
         for place, one in (ones or {}).items():
             by = int(active[min(one.sums)]) if len(one.sums) == 1 else len(sums.names)
@@ -119,22 +121,22 @@ def _fixed(sums: Sums, values: Counts, is_open: Flags, left_out: Flags, barred: 
     return pl.DataFrame(frame, schema_overrides=_FOUND).filter(~(torn[doc] | barred[doc, cell])), torn
 
 
-def _wrong(sums: Sums, values: Counts, is_open: Flags, left_out: Flags, denied: list[int]) -> Flags:
+def _wrong_sums(sums: Sums, values: Counts, is_open: Flags, left_out: Flags, denied: list[int]) -> Flags:
     """The sums of a report that contradict each other, or force what the prints of the cells `denied` do not allow."""
     signs, counts = sums.matrix(), np.flatnonzero(is_open)
     active = np.flatnonzero(signs[:, counts].any(axis=1) & ~left_out)
     part, rests = signs[np.ix_(active, counts)], (signs @ np.where(is_open, 0, values))[active].tolist()
     if denied:
-        ones = forced(part, rests) or {}
+        ones = forced_counts(part, rests) or {}
         wrong = set().union(*(one.sums for place, one in ones.items() if counts[place] in denied))
     else:
-        wrong = contradicting(part, rests)
+        wrong = contradicting_sums(part, rests)
     found = np.zeros(len(left_out), dtype=np.bool_)
     # Where nothing is found to be wrong, nothing is trusted.
     found[active[sorted(wrong)] if wrong else active] = True
     return found
 
 
-def _allowed() -> pl.Expr:
+def _is_allowed() -> pl.Expr:
     """Whether the print, if there is one, can be read as the value found."""
     return pl.col("options").is_null() | pl.col("options").list.contains(pl.col("value"))

@@ -11,12 +11,12 @@ import polars as pl
 from polars._typing import PolarsDataType
 
 from transform.forms import Forms
-from transform.table.rows.readings import LineSum, Reading, hold, line_sums, with_place_lost
+from transform.table.rows.readings import Reading, RowSum, all_hold, row_sums, with_place_lost
 
 #: Rows further from a torn one are not suspected; so many whole ones between two are, for standing there.
 FURTHEST = 6
 
-_KEY = ["edition", "line", "printed"]
+_KEY = ["edition", "row", "printed"]
 _SUSPECT: dict[str, PolarsDataType] = {
     "run": pl.Int32,
     "nth": pl.Int32,
@@ -31,7 +31,7 @@ def suspected_rows(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl
     """The rows that may have lost one value and gained another.
 
     Args:
-        runs: as from `transform.table.rows.alignment.aligned`, with regular, by_place, glued Boolean.
+        runs: as from `transform.table.rows.alignment.aligned_runs`, with regular, by_place, glued Boolean.
         values: as from `transform.table.rows.runs.places_in_runs` for these runs.
         forms: the forms.
 
@@ -41,17 +41,17 @@ def suspected_rows(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl
         the column sums say so) or `possible`; after_torn, before_torn Boolean: whether torn rows touch the rows of
         this kind above or below.
     """
-    sums = line_sums(forms)
-    having = pl.DataFrame(list(sums), schema=["edition", "line"], orient="row").cast({"line": pl.Int32})
-    summed = runs.join(having, on=["edition", "line"], how="semi", maintain_order="left")
-    torn = summed.filter(~pl.col("regular") & ~pl.col("by_place")).select("doc", "line", "run", torn=pl.lit(True))
+    sums = row_sums(forms)
+    having = pl.DataFrame(list(sums), schema=["edition", "row"], orient="row").cast({"row": pl.Int32})
+    summed = runs.join(having, on=["edition", "row"], how="semi", maintain_order="left")
+    torn = summed.filter(~pl.col("regular") & ~pl.col("by_place")).select("doc", "row", "run", torn=pl.lit(True))
     if torn.is_empty():
         return pl.DataFrame(schema=_SUSPECT)
     whole = summed.filter(pl.col("regular") & ~pl.col("glued")).join(torn, on="doc", how="semi", maintain_order="left")
-    prints = _prints(whole, values)
-    shifted = _shifted(prints.select(*_KEY).unique(maintain_order=True), sums)
+    prints = _readable_rows(whole, values)
+    shifted = _shifted_prints(prints.select(*_KEY).unique(maintain_order=True), sums)
     rows = prints.join(shifted.select(*_KEY, "fails", "differs").unique(), on=_KEY, maintain_order="left")
-    suspects = _touching(torn, rows)
+    suspects = _suspects(torn, rows)
     return (
         suspects.join(prints.select("run", *_KEY), on="run", maintain_order="left")
         .join(shifted.select(*_KEY, "nth", "ways"), on=_KEY, maintain_order="left_right")
@@ -59,11 +59,11 @@ def suspected_rows(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl
     )
 
 
-def _prints(whole: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
-    """Rows of numbers and dashes: run, doc, edition, line, printed List(Int64) (null for a dash)."""
+def _readable_rows(whole: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
+    """Rows of numbers and dashes: run, doc, edition, row, printed List(Int64) (null for a dash)."""
     return (
-        values.join(whole.select("run", "edition", "line"), on="run", maintain_order="left")
-        .group_by("run", "doc", "edition", "line", maintain_order=True)
+        values.join(whole.select("run", "edition", "row"), on="run", maintain_order="left")
+        .group_by("run", "doc", "edition", "row", maintain_order=True)
         .agg(
             printed=pl.when(pl.col("print") != "dash").then(pl.col("value")),
             readable=(pl.col("print") != "doubtful").all()
@@ -74,12 +74,12 @@ def _prints(whole: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _shifted(prints: pl.DataFrame, sums: dict[tuple[str, int], list[LineSum]]) -> pl.DataFrame:
+def _shifted_prints(prints: pl.DataFrame, sums: dict[tuple[str, int], list[RowSum]]) -> pl.DataFrame:
     """The readings of each distinct print that can be shifted: `_KEY`, nth, ways, fails, differs."""
     rows: list[tuple[str, int, list[int | None], int, list[int | None], bool, bool]] = []
-    for edition, line, printed in prints.iter_rows():
+    for edition, row, printed in prints.iter_rows():
         straight = tuple(value or 0 for value in printed)
-        own = sums[edition, line]
+        own = sums[edition, row]
         readings = shifted_readings(straight, own)
         if not any(readings):
             continue
@@ -87,10 +87,10 @@ def _shifted(prints: pl.DataFrame, sums: dict[tuple[str, int], list[LineSum]]) -
         differs = any(reading not in (None, straight) for reading in readings)
         for nth in range(len(straight)):
             ways = [straight[nth], *(reading[nth] if reading else None for reading in readings)]
-            rows.append((edition, line, printed, nth, ways, fails, differs))
+            rows.append((edition, row, printed, nth, ways, fails, differs))
     schema: dict[str, PolarsDataType] = {
         "edition": pl.String,
-        "line": pl.Int32,
+        "row": pl.Int32,
         "printed": pl.List(pl.Int64),
         "nth": pl.Int32,
         "ways": pl.List(pl.Int64),
@@ -100,7 +100,7 @@ def _shifted(prints: pl.DataFrame, sums: dict[tuple[str, int], list[LineSum]]) -
     return pl.DataFrame(list(zip(*rows, strict=True)) if rows else None, schema=schema, orient="col")
 
 
-def shifted_readings(printed: Reading, sums: list[LineSum]) -> list[Reading | None]:
+def shifted_readings(printed: Reading, sums: list[RowSum]) -> list[Reading | None]:
     """What a row says if the zero at its end, or at its start, is none of its own and another value is lost.
 
     Returns:
@@ -109,11 +109,11 @@ def shifted_readings(printed: Reading, sums: list[LineSum]) -> list[Reading | No
     readings: list[Reading | None] = []
     for end, rest in ((printed[-1], printed[:-1]), (printed[0], printed[1:])):
         filled = [with_place_lost(rest, place, sums) if end == 0 else None for place in range(len(printed))]
-        readings += [reading if reading and hold(reading, sums) else None for reading in filled]
+        readings += [reading if reading and all_hold(reading, sums) else None for reading in filled]
     return readings
 
 
-def can_hold(printed: list[int | None], sums: list[LineSum]) -> bool:
+def can_hold(printed: list[int | None], sums: list[RowSum]) -> bool:
     """Whether counts in place of the nulls can make every sum zero."""
     for pairs in sums:
         rest = sum(sign * (printed[place] or 0) for place, sign in pairs)
@@ -123,16 +123,16 @@ def can_hold(printed: list[int | None], sums: list[LineSum]) -> bool:
     return True
 
 
-def _touching(torn: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows in an unbroken sequence of lines with a torn one: run, suspect, after_torn, before_torn."""
+def _suspects(torn: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows in an unbroken sequence of rows with a torn one: run, suspect, after_torn, before_torn."""
     together = (
-        pl.concat([torn.select("doc", "line", "run", "torn"), rows.select("doc", "line", "run", torn=pl.lit(False))])
-        .sort("doc", "line")
-        .with_columns(chain=(pl.struct("doc", pl.col("line") - pl.int_range(pl.len()).over("doc"))).rle_id())
+        pl.concat([torn.select("doc", "row", "run", "torn"), rows.select("doc", "row", "run", torn=pl.lit(False))])
+        .sort("doc", "row")
+        .with_columns(chain=(pl.struct("doc", pl.col("row") - pl.int_range(pl.len()).over("doc"))).rle_id())
         .with_columns(
             part=pl.struct("chain", "torn").rle_id(),
-            above=pl.col("line") - pl.when("torn").then("line").forward_fill().over("chain"),
-            below=pl.when("torn").then("line").backward_fill().over("chain") - pl.col("line"),
+            above=pl.col("row") - pl.when("torn").then("row").forward_fill().over("chain"),
+            below=pl.when("torn").then("row").backward_fill().over("chain") - pl.col("row"),
         )
     )
     parts = (

@@ -17,25 +17,25 @@ NEAR = 4
 #: ... and are at least as many.
 ROW = 3
 
-#: What a batch prints, by name; see `units_of` and `with_regions`.
+#: What a batch prints, by name; see `units_of` and `with_areas`.
 Table = dict[str, pl.DataFrame]
 
 _KEY = ["edition", "bare"]
 
 
-def with_regions(table: Table, forms: Forms) -> Table:
-    """What a batch prints (as `units_of` takes it) with `units` and `inside`, those of them that stand in regions."""
+def with_areas(table: Table, forms: Forms) -> Table:
+    """What a batch prints (as `units_of` takes it) with `units` and `inside`, those of them that stand in areas."""
     units = units_of(table, forms)
-    return {**table, "units": units, "inside": in_regions(units)}
+    return {**table, "units": units, "inside": units_in_areas(units)}
 
 
 def units_of(table: Table, forms: Forms) -> pl.DataFrame:
     """Label tokens and runs of values, in reading order.
 
     Args:
-        table: what the documents of a batch print: `tokens` (as from `transform.table.rows.runs.meant_tokens`), `texts`
-            (the label tokens among these, in order, with `bare`), `runs` (as from
-            `transform.table.rows.alignment.aligned`, all of them) and `editions` (doc, edition: the form that each
+        table: what the documents of a batch print: `tokens` (as from `transform.table.rows.runs.tokens_in_runs`),
+            `texts` (the label tokens among these, in order, with `bare`), `runs` (as from
+            `transform.table.rows.alignment.aligned_runs`, all of them) and `editions` (doc, edition: the form that each
             document prints).
         forms: the forms.
 
@@ -51,7 +51,7 @@ def units_of(table: Table, forms: Forms) -> pl.DataFrame:
         table["texts"]
         .select("doc", "line_no", "bare")
         .join(table["editions"].select("doc", "edition"), on="doc", how="left", maintain_order="left")
-        .join(_names(forms), on=_KEY, how="left", maintain_order="left")
+        .join(_form_labels(forms), on=_KEY, how="left", maintain_order="left")
     )
     marked = marked.select("doc", "line_no", "named", "form").with_columns(
         at.filter(tokens["run"].is_null()),
@@ -59,26 +59,26 @@ def units_of(table: Table, forms: Forms) -> pl.DataFrame:
         aligned=False,
         values=pl.lit(1, pl.UInt32),
     )
-    rows = runs.join(_forms_of_lines(forms), on=["edition", "line"], how="left", maintain_order="left").select(
+    rows = runs.join(_forms_of_rows(forms), on=["edition", "row"], how="left", maintain_order="left").select(
         *("doc", "line_no", pl.when(pl.col("matched") == "repeated").then(True).alias("named"), "form"),
         at.filter(tokens["starts"]).gather(runs["run"]),
-        *("run", pl.col("line").is_not_null().alias("aligned"), pl.col("values").cast(pl.UInt32)),
+        *("run", pl.col("row").is_not_null().alias("aligned"), pl.col("values").cast(pl.UInt32)),
     )
-    return _named(pl.concat([marked, rows]).sort("at"), tokens["line_no"])
+    return _named_units(pl.concat([marked, rows]).sort("at"), tokens["line_no"])
 
 
-def _kind(forms: Forms) -> pl.Enum:
-    return pl.Enum(forms.lines["form"].unique(maintain_order=True))
-
-
-@lru_cache(maxsize=4)
-def _forms_of_lines(forms: Forms) -> pl.DataFrame:
-    """edition, line, form."""
-    return forms.lines.select("edition", "line", pl.col("form").cast(_kind(forms)))
+def _form_kind(forms: Forms) -> pl.Enum:
+    return pl.Enum(forms.printed_rows["form"].unique(maintain_order=True))
 
 
 @lru_cache(maxsize=4)
-def _names(forms: Forms) -> pl.DataFrame:
+def _forms_of_rows(forms: Forms) -> pl.DataFrame:
+    """edition, row, form."""
+    return forms.printed_rows.select("edition", "row", pl.col("form").cast(_form_kind(forms)))
+
+
+@lru_cache(maxsize=4)
+def _form_labels(forms: Forms) -> pl.DataFrame:
     """Labels with the one form that prints them; null where another form has it too, or has it inside a label.
 
     Returns:
@@ -97,11 +97,13 @@ def _names(forms: Forms) -> pl.DataFrame:
     return (
         all_labels.unique(_KEY)
         .join(shared, on=_KEY, how="left")
-        .select(*_KEY, pl.when(pl.col("shared").is_null()).then("form").cast(_kind(forms)).alias("form"), named=True)
+        .select(
+            *_KEY, pl.when(pl.col("shared").is_null()).then("form").cast(_form_kind(forms)).alias("form"), named=True
+        )
     )
 
 
-def _named(units: pl.DataFrame, line_no: pl.Series) -> pl.DataFrame:
+def _named_units(units: pl.DataFrame, line_no: pl.Series) -> pl.DataFrame:
     """Units with `last`, `last_line`; a run is named by the label before it, a text by being before a row."""
     is_run = pl.col("run").is_not_null()
     under = is_run & (pl.col("named") & ~is_run).shift() & (pl.col("doc") == pl.col("doc").shift())
@@ -114,10 +116,10 @@ def _named(units: pl.DataFrame, line_no: pl.Series) -> pl.DataFrame:
     ).with_columns(last_line=line_no.gather(units["at"] + units["values"] - 1))
 
 
-def in_regions(units: pl.DataFrame) -> pl.DataFrame:
-    """The units that stand in a form's region.
+def units_in_areas(units: pl.DataFrame) -> pl.DataFrame:
+    """The units that stand in a form's area.
 
-    A region reaches from the first to the last line that prints a label or a row of one form, as long as no other
+    An area reaches from the first to the last line that prints a label or a row of one form, as long as no other
     form begins and no long stretch of other text lies between.
 
     Args:
@@ -132,19 +134,19 @@ def in_regions(units: pl.DataFrame) -> pl.DataFrame:
     row = pl.col("run").is_not_null() & (pl.col("values") >= ROW) & (since <= NEAR) & same_doc
     seen = units.with_columns(texts=texts).with_columns(anchor=pl.col("named") | row.fill_null(False))
     upto = seen["anchor"].cast(pl.Int32).cum_sum().filter(~seen["anchor"])
-    anchors, others = _clustered(seen.filter("anchor")), seen.filter(~pl.col("anchor"))
-    before, after = _nth(anchors, upto - 1), _nth(anchors, upto)
+    anchors, others = _anchors_with_areas(seen.filter("anchor")), seen.filter(~pl.col("anchor"))
+    before, after = _anchors_at(anchors, upto - 1), _anchors_at(anchors, upto)
     behind = (before["doc"] == others["doc"]) & (before["last_line"] == others["line_no"])
     ahead = (after["doc"] == others["doc"]) & (after["line_no"] == others["last_line"])
-    backward = ((before["region"] == after["region"]) | behind).fill_null(False)
+    backward = ((before["area"] == after["area"]) | behind).fill_null(False)
     inside = others.with_columns(form=before["form"].zip_with(backward, after["form"])).filter(
         backward | ahead.fill_null(False)
     )
     return pl.concat([anchors.select(units.columns), inside.select(units.columns)])
 
 
-def _clustered(anchors: pl.DataFrame) -> pl.DataFrame:
-    """Anchors with the region that they hold together; one that several forms print is of the nearer form."""
+def _anchors_with_areas(anchors: pl.DataFrame) -> pl.DataFrame:
+    """Anchors with the area that they hold together; one that several forms print is of the nearer form."""
     told = pl.col("form").is_not_null()
     marks = anchors.with_columns(of=pl.when(told).then("doc"), at_text=pl.when(told).then("texts"))
     before, after = (
@@ -160,12 +162,12 @@ def _clustered(anchors: pl.DataFrame) -> pl.DataFrame:
         | pl.col("form").ne_missing(pl.col("form").shift())
         | (pl.col("texts") - pl.col("texts").shift() > FAR)
     )
-    return filled.with_columns(region=breaks.fill_null(True).cast(pl.UInt32).cum_sum())
+    return filled.with_columns(area=breaks.fill_null(True).cast(pl.UInt32).cum_sum())
 
 
-def _nth(anchors: pl.DataFrame, place: pl.Series) -> pl.DataFrame:
+def _anchors_at(anchors: pl.DataFrame, place: pl.Series) -> pl.DataFrame:
     """The anchors at these places, nulls where there is none."""
     there = (place >= 0) & (place < anchors.height)
-    return anchors.select("doc", "line_no", "last_line", "form", "region").select(
+    return anchors.select("doc", "line_no", "last_line", "form", "area").select(
         pl.all().gather(place.set(~there, None))
     )

@@ -1,4 +1,4 @@
-"""Nothing unaccounted for: every printed token of a form's region is a fact, a label, or a leftover with its reason.
+"""Nothing unaccounted for: every printed token of a form's area is a fact, a label, or a leftover with its reason.
 
 Strict interpretation: what is printed in a table is handled, or it is listed. The reasons are explained in
 `data/lexicon/reasons.csv`.
@@ -12,47 +12,49 @@ from transform.table.labels.fragments import text_reasons
 from transform.table.rows.runs import places_in_runs
 
 
-def classified(table: Table, cells: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """What became of each token in the regions of the forms.
+def token_fates(table: Table, cells: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """What became of each token in the areas of the forms.
 
     Args:
-        table: what the documents print, as from `transform.table.fates.areas.with_regions`.
+        table: what the documents print, as from `transform.table.fates.areas.with_areas`.
         cells: as from `transform.table.cells.form_cells`.
         labels: as from `transform.table.labels.known.known_labels`.
         forms: the forms.
 
     Returns:
         at UInt32 (the token's row in `tokens`), doc, line_no, place, token, run, form, became String (`fact`, `label`
-        or `leftover`), reason String (of a leftover); every token of a region once, in order.
+        or `leftover`), reason String (of a leftover); every token of an area once, in order.
     """
     units = table["inside"]
-    surplus = _not_placed(table, cells, forms)
-    return _token_by_token(pl.concat([_plain(units), _judged(units, table, labels, forms)]), table, surplus)
+    surplus = _surplus_values(table, cells, forms)
+    return _fates_by_token(
+        pl.concat([_fates_of_plain(units), _fates_of_others(units, table, labels, forms)]), table, surplus
+    )
 
 
 def leftovers_of(table: Table, cells: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The tokens that `classified` finds to be neither a fact nor a label: doc, line_no, token, reason."""
+    """The tokens that `token_fates` finds to be neither a fact nor a label: doc, line_no, token, reason."""
     units = table["inside"]
-    surplus = _not_placed(table, cells, forms)
+    surplus = _surplus_values(table, cells, forms)
     long = units.filter(pl.col("run").is_in(surplus["run"].implode()))
-    some = pl.concat([_plain(long), _judged(units, table, labels, forms)]).filter(
+    some = pl.concat([_fates_of_plain(long), _fates_of_others(units, table, labels, forms)]).filter(
         (pl.col("became") == "leftover") | pl.col("aligned")
     )
-    found = _token_by_token(some, table, surplus)
+    found = _fates_by_token(some, table, surplus)
     return found.filter(pl.col("became") == "leftover").select("doc", "line_no", "token", "reason")
 
 
 _JUDGED = ["at", "last", "aligned", "form", "became", "reason"]
 
 
-def _plain(units: pl.DataFrame) -> pl.DataFrame:
+def _fates_of_plain(units: pl.DataFrame) -> pl.DataFrame:
     """The units that are rows of the form, or its labels as they stand."""
     became = pl.when("aligned").then(pl.lit("fact")).otherwise(pl.lit("label"))
     plain = units.filter(pl.col("aligned") | (pl.col("run").is_null() & pl.col("named")))
     return plain.with_columns(became=became, reason=pl.lit(None, pl.String)).select(_JUDGED)
 
 
-def _judged(units: pl.DataFrame, table: Table, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def _fates_of_others(units: pl.DataFrame, table: Table, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The units that are not plain, with what became of them."""
     texts = units.filter(pl.col("run").is_null() & ~pl.col("named"))
     values = units.filter(pl.col("run").is_not_null() & ~pl.col("aligned"))
@@ -73,7 +75,7 @@ def _unknown_values(units: pl.DataFrame, table: Table, labels: pl.DataFrame) -> 
     """Why the values of these runs are no row of the form: at, reason."""
     if units.is_empty():
         return pl.DataFrame(schema={"at": pl.UInt32, "reason": pl.String})
-    rows = labels.filter(pl.col("line").is_not_null() & (pl.col("kind") == "row")).select("edition", "bare").unique()
+    rows = labels.filter(pl.col("row").is_not_null() & (pl.col("kind") == "row")).select("edition", "bare").unique()
     shared = labels.filter(pl.col("kind") != "row").select("edition", "bare")
     rows = rows.join(shared, on=["edition", "bare"], how="anti").with_columns(is_row=True)
     tokens, line = table["tokens"], table["tokens"]["line_no"]
@@ -113,35 +115,35 @@ def _unknown_texts(units: pl.DataFrame, table: Table, labels: pl.DataFrame, form
     return said.join(reasons, on=["edition", "token"], how="left", maintain_order="left").select("at", "reason")
 
 
-def _not_placed(table: Table, cells: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def _surplus_values(table: Table, cells: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The values of rows with one too many that the row reads right without: run, nth.
 
     Where the cells of such a row stay open, all its values stand in the print of each cell, and none is listed.
     """
-    long = table["runs"].filter(pl.col("line").is_not_null() & (pl.col("values") == pl.col("places") + 1))
+    long = table["runs"].filter(pl.col("row").is_not_null() & (pl.col("values") == pl.col("places") + 1))
     if long.is_empty():
         return pl.DataFrame(schema={"run": pl.Int32, "nth": pl.Int32})
     keys = ["edition", "form", "row_code", "column_code"]
     read = (
         cells.join(long.select("doc").unique(), on="doc", how="semi", maintain_order="left")
-        .join(forms.cells.select(*keys, "line"), on=keys, maintain_order="left")
-        .join(long.select("doc", "edition", "line", "run"), on=["doc", "edition", "line"], maintain_order="left")
+        .join(forms.cells.select(*keys, "row"), on=keys, maintain_order="left")
+        .join(long.select("doc", "edition", "row", "run"), on=["doc", "edition", "row"], maintain_order="left")
         .group_by("run", maintain_order=True)
         .agg(cells="value")
     )
     printed = places_in_runs(table["tokens"], long).group_by("run", maintain_order=True).agg(values="value")
     rows = printed.join(read, on="run").select("run", "values", "cells").iter_rows()
-    found = [(run, nth) for run, values, known in rows if (nth := _surplus(values, known)) is not None]
+    found = [(run, nth) for run, values, known in rows if (nth := _surplus_place(values, known)) is not None]
     return pl.DataFrame(found, schema={"run": pl.Int32, "nth": pl.Int32}, orient="row")
 
 
-def _surplus(values: list[int | None], known: list[int | None]) -> int | None:
+def _surplus_place(values: list[int | None], known: list[int | None]) -> int | None:
     """Which of `values` the row lacks nothing without; the last one of several."""
     ways = (nth for nth in reversed(range(len(values))) if values[:nth] + values[nth + 1 :] == known)
     return None if None in known else next(ways, None)
 
 
-def _token_by_token(judged: pl.DataFrame, table: Table, surplus: pl.DataFrame) -> pl.DataFrame:
+def _fates_by_token(judged: pl.DataFrame, table: Table, surplus: pl.DataFrame) -> pl.DataFrame:
     """Units as tokens, each with what became of it."""
     spread = (
         judged.select("at", "form", "became", "reason", place=pl.int_ranges("at", pl.col("last") + 1, dtype=pl.UInt32))

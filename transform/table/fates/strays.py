@@ -7,7 +7,7 @@ from transform.lexicon import any_of
 from transform.numbers import number_words
 from transform.table.fates.areas import Table
 from transform.table.labels.fragments import text_reasons
-from transform.table.labels.known import cleaned, other_labels, row_heads
+from transform.table.labels.known import clean_label, other_labels, row_heads
 
 _UNIT = ["at", "last", "doc", "line_no", "run", "edition", "form", "own", "after", "until", "beside"]
 #: Texts that hold digits and are no cell of a table.
@@ -23,21 +23,21 @@ def unread_units(table: Table, labels: pl.DataFrame, forms: Forms, docs: pl.Seri
     """The prints that hold numbers and were taken for nothing.
 
     Args:
-        table: what the documents print, as from `transform.table.fates.areas.with_regions`.
+        table: what the documents print, as from `transform.table.fates.areas.with_areas`.
         labels: as from `transform.table.labels.known.known_labels`.
         forms: the forms.
         docs: the documents that are asked for.
 
     Returns:
         at and last UInt32 (the print's first and last token, by its row in `tokens`), doc, line_no, run Int32 (null for
-        a text), edition, form String; own Int32, the line that its label names; after and until Int32, the lines read
-        before and after it (-1 and a million without any), beside Int32, the line whose values it stands behind, on the
+        a text), edition, form String; own Int32, the row that its label names; after and until Int32, the rows read
+        before and after it (-1 and a million without any), beside Int32, the row whose values it stands behind, on the
         same printed line; in order.
     """
-    units = _placed(table, docs)
+    units = _units_with_rows(table, docs)
     runs = units.filter(pl.col("run").is_not_null() & pl.col("known").is_null() & pl.col("form").is_not_null())
     named = (
-        runs.join(row_heads(forms).rename({"line": "own"}), on=["edition", "bare"], how="left", maintain_order="left")
+        runs.join(row_heads(forms).rename({"row": "own"}), on=["edition", "bare"], how="left", maintain_order="left")
         .join(other_labels(forms), on=["edition", "bare"], how="left", maintain_order="left")
         .with_columns(own=pl.when(pl.col("shared").is_null() | (pl.col("number") == pl.col("row_number"))).then("own"))
         .drop("row_number", "shared")
@@ -46,12 +46,12 @@ def unread_units(table: Table, labels: pl.DataFrame, forms: Forms, docs: pl.Seri
     return pl.concat([named, texts], how="diagonal").sort("at").select(_UNIT)
 
 
-def _placed(table: Table, docs: pl.Series) -> pl.DataFrame:
-    """The units of these documents, in order, with `form`, and the lines read before, after and beside them."""
+def _units_with_rows(table: Table, docs: pl.Series) -> pl.DataFrame:
+    """The units of these documents, in order, with `form`, and the rows read before, after and beside them."""
     theirs = pl.col("doc").is_in(docs.implode())
     units = table["units"].filter(theirs)
     inside = table["inside"].filter(theirs).select("at", pl.col("form").cast(pl.String))
-    runs = table["runs"].select("run", "bare", "number", known=pl.coalesce("line", "again"))
+    runs = table["runs"].select("run", "bare", "number", known=pl.coalesce("row", "again"))
     placed = (
         units.drop("form")
         .join(inside, on="at", how="left", maintain_order="left")
@@ -69,7 +69,7 @@ def _placed(table: Table, docs: pl.Series) -> pl.DataFrame:
 
 
 def _unread_texts(texts: pl.DataFrame, table: Table, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The texts that hold numbers: those of a form's region, and those directly behind its last row."""
+    """The texts that hold numbers: those of a form's area, and those directly behind its last row."""
     near = pl.col("form").is_not_null() | (pl.col("behind") <= _BEHIND)
     told = texts.filter(near).with_columns(token=table["tokens"]["token"].gather(texts.filter(near)["at"]))
     told = told.filter(_holds_numbers(pl.col("token")))
@@ -84,7 +84,9 @@ def _unread_texts(texts: pl.DataFrame, table: Table, labels: pl.DataFrame, forms
         .with_columns(
             reason=pl.coalesce(
                 "reason",
-                pl.when(cleaned(pl.col("token"))[1].str.contains(f"^{_counted()}")).then(pl.lit("unknown_label")),
+                pl.when(clean_label(pl.col("token"))[1].str.contains(f"^{_spoken_number_pattern()}")).then(
+                    pl.lit("unknown_label")
+                ),
             )
         )
         .filter(pl.col("reason").is_not_null() & ~pl.col("reason").is_in(_NO_CELL) & inside)
@@ -95,11 +97,11 @@ def _unread_texts(texts: pl.DataFrame, table: Table, labels: pl.DataFrame, forms
 
 def _holds_numbers(token: pl.Expr) -> pl.Expr:
     """Whether a text has digits other than its numbering and a year, or ends in a number in words."""
-    rest = cleaned(token)[1].str.replace_all(_YEAR, "")
+    rest = clean_label(token)[1].str.replace_all(_YEAR, "")
     nothing = f"{any_of(number_words()['nil'])}{{2,}}$"
-    return rest.str.contains(rf"\d|{nothing}|{_counted()}")
+    return rest.str.contains(rf"\d|{nothing}|{_spoken_number_pattern()}")
 
 
-def _counted() -> str:
+def _spoken_number_pattern() -> str:
     """A number in words, at the end of a text."""
     return f"{_NUMERAL}+(?:{_NUMERAL}|{any_of(number_words()['count'])})$"

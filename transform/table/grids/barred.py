@@ -9,7 +9,7 @@ import polars as pl
 
 from transform.forms import Forms
 from transform.table.fates.areas import Table
-from transform.table.grids.placed import PLACED, contradicted
+from transform.table.grids.placed import PLACED, contradicted_forms
 from transform.table.labels.known import known_labels
 
 _AT = ["doc", "line_no"]
@@ -20,8 +20,9 @@ def barred_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFram
     """What stands in each place of such rows.
 
     Args:
-        table: what the batch prints: `tokens` (as from `transform.table.rows.runs.meant_tokens`), `texts` (the label
-            tokens among these, with `bare`), `runs` (as from `transform.table.rows.alignment.aligned`) and `editions`.
+        table: what the batch prints: `tokens` (as from `transform.table.rows.runs.tokens_in_runs`), `texts` (the label
+            tokens among these, with `bare`), `runs` (as from `transform.table.rows.alignment.aligned_runs`) and
+            `editions`.
         lines: as from `transform.lines.lines_of`.
         forms: the forms.
 
@@ -36,7 +37,7 @@ def barred_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFram
     last = pl.col("nth") == pl.col("places") - 1
     stray_zero = (pl.col("value") == 0) & (pl.col("values") < pl.col("places")) & ~last
     form = ["doc", "form"]
-    agree = placed.group_by(*form, "line").agg(
+    agree = placed.group_by(*form, "row").agg(
         fits=(pl.col("nth").min() >= 0) & last.any() & ~stray_zero.any(),
         cells=pl.len(),
         values=pl.col("values").first(),
@@ -44,32 +45,34 @@ def barred_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFram
     whole = agree.group_by(form).agg((pl.col("fits") & (pl.col("cells") == pl.col("values"))).all())
     kept = placed.join(whole.filter("fits"), on=form, how="semi", maintain_order="left")
     places = (
-        kept.select(*_AT, "edition", "form", "line", "places")
-        .unique(["doc", "line"], maintain_order=True)
+        kept.select(*_AT, "edition", "form", "row", "places")
+        .unique(["doc", "row"], maintain_order=True)
         .with_columns(nth=pl.int_ranges("places", dtype=pl.Int32))
         .explode("nth")
     )
     told = kept.select(*_AT, "nth", "token", "print", "value", "unit")
     filled = places.join(told, on=[*_AT, "nth"], how="left", maintain_order="left")
-    return filled.join(contradicted(filled, forms), on=form, how="anti", maintain_order="left").select(
+    return filled.join(contradicted_forms(filled, forms), on=form, how="anti", maintain_order="left").select(
         *(pl.col(name).cast(dtype) for name, dtype in PLACED.items() if name != "column"),
         column=pl.lit(None, PLACED["column"]),
     )
 
 
 def _rows(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The rows of forms some of which have blanks, all of whose rows have a line and enough cells to themselves.
+    """The rows of forms some of which have blanks, all of whose rows have a row and enough cells to themselves.
 
     Returns:
-        doc, line_no, edition, form, line, places, values, width Int32 (the line's cells, without what a last bar ends).
+        doc, line_no, edition, form, row, places, values, width Int32 (the line's cells, without what a last bar ends).
     """
-    aligned = table["runs"].filter(pl.col("line").is_not_null() & pl.col("grid").is_null())
-    rows = aligned.join(forms.lines.select("edition", "line", "form"), on=["edition", "line"], maintain_order="left")
+    aligned = table["runs"].filter(pl.col("row").is_not_null() & pl.col("grid").is_null())
+    rows = aligned.join(
+        forms.printed_rows.select("edition", "row", "form"), on=["edition", "row"], maintain_order="left"
+    )
     form = ["doc", "form"]
     some = rows.filter(pl.col("values") < pl.col("places")).select(form).unique()
-    headed = _headed(table, lines, forms)
+    headed = _headed_forms(table, lines, forms)
     asked = rows.join(some, on=form, how="semi", maintain_order="left").join(headed, on=form, how="semi")
-    width = _width(lines.join(asked.select(_AT), on=_AT, how="semi"))
+    width = _line_widths(lines.join(asked.select(_AT), on=_AT, how="semi"))
     labels = (
         table["tokens"]
         .filter(pl.col("run").is_null())
@@ -84,13 +87,13 @@ def _rows(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     alone = ~pl.struct(_AT).is_duplicated()
     enough = pl.col("width") - pl.col("label_end").fill_null(0) >= pl.col("places")
     return told.filter((alone & enough.fill_null(False)).all().over(form)).select(
-        *_AT, "edition", "form", "line", "places", "values", "width"
+        *_AT, "edition", "form", "row", "places", "values", "width"
     )
 
 
-def _headed(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def _headed_forms(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The forms whose header ends, on some line, with the label of the row's last place: doc, form."""
-    last = forms.cells.filter(pl.col("place") == pl.col("place").max().over("edition", "line"))
+    last = forms.cells.filter(pl.col("place") == pl.col("place").max().over("edition", "row"))
     codes = last.filter(pl.col("place") > 0).select("edition", "form", code="column_code").unique()
     labels = known_labels(forms).filter(pl.col("kind") == "column").join(codes, on=["edition", "form", "code"])
     named = (
@@ -98,11 +101,11 @@ def _headed(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         .join(table["editions"].select("doc", "edition"), on="doc")
         .join(labels.select("edition", "form", "bare").unique(), on=["edition", "bare"])
     )
-    width = _width(lines.join(named, on=_AT, how="semi"))
+    width = _line_widths(lines.join(named, on=_AT, how="semi"))
     return named.join(width, on=_AT).filter(pl.col("place") == pl.col("width") - 1).select("doc", "form").unique()
 
 
-def _width(lines: pl.DataFrame) -> pl.DataFrame:
+def _line_widths(lines: pl.DataFrame) -> pl.DataFrame:
     """How many cells lines have: doc, line_no, width; a bar at the end ends the last one."""
     line = pl.col("line").str.strip_chars_end(" ")
     cells = line.str.count_matches(_SEPARATOR).cast(pl.Int32) + 1 - line.str.contains(_TRAILING).cast(pl.Int32)

@@ -12,17 +12,17 @@ from itertools import pairwise
 import polars as pl
 
 from transform.forms import Forms
-from transform.table.grids.geometry import Geometry, covered
-from transform.table.labels.known import cleaned, known_labels
+from transform.table.grids.geometry import Geometry, covered_places
+from transform.table.labels.known import clean_label, known_labels
 
 #: A header has at most so many lines.
 HEADER_LINES = 4
 _HEADER = ["doc", "grid", "edition", "form", "columns"]
 #: A header's cell that is a label of the form, but no column's.
 _OTHER = "-"
-_PART = ["edition", "line", "first_place", "size"]
+_PART = ["edition", "row", "first_place", "size"]
 _AT = ["doc", "line_no"]
-_SLOT = ["doc", "line_no", "line", "nth", "start", "end"]
+_SLOT = ["doc", "line_no", "row", "nth", "start", "end"]
 
 Codes = tuple[str | None, ...]
 
@@ -31,7 +31,7 @@ def row_slots(rows: pl.DataFrame, texts: pl.DataFrame, geometry: Geometry, forms
     """The grid columns of each place of those rows whose columns are certain.
 
     Args:
-        rows: doc, line_no, edition, line (the one line of the form that stands there), first_place and size Int32
+        rows: doc, line_no, edition, row (the one row of the form that stands there), first_place and size Int32
             (which of its places: all, or those of one of its rows), label_end Int32 (the first column behind the
             label), width Int32 (columns of the text's line); only lines of grids.
         texts: doc, line_no, place, bare of the label tokens of the batch.
@@ -39,7 +39,7 @@ def row_slots(rows: pl.DataFrame, texts: pl.DataFrame, geometry: Geometry, forms
         forms: the forms.
 
     Returns:
-        doc, line_no, line, nth Int32 (the form's place), start and end Int32 (its first column, and the first behind
+        doc, line_no, row, nth Int32 (the form's place), start and end Int32 (its first column, and the first behind
         it), rows in order; a place that no column is certain for is left out.
     """
     placed = rows.join(geometry.lines, on=["doc", "line_no"], maintain_order="left").join(
@@ -59,17 +59,19 @@ def row_slots(rows: pl.DataFrame, texts: pl.DataFrame, geometry: Geometry, forms
         coalesce=False,
         check_sortedness=False,
     )
-    found = pl.concat([_by_header(headed, cells), _by_order(headed.filter(pl.col("header").is_null()), geometry)])
+    found = pl.concat(
+        [_slots_by_header(headed, cells), _slots_by_order(headed.filter(pl.col("header").is_null()), geometry)]
+    )
     fits = (pl.col("end").max() <= pl.col("width").first()) & (pl.col("start").min() >= pl.col("label_end").first())
     return found.filter(fits.over("doc", "line_no")).select(_SLOT).sort("doc", "line_no", "nth")
 
 
 @lru_cache(maxsize=4)
 def printed_parts(forms: Forms) -> pl.DataFrame:
-    """What can stand on one line of a grid: a whole line of the form, or one row of a line that prints several.
+    """What can stand on one line of a grid: a whole row of the form, or a part of a wide one.
 
     Returns:
-        edition, form, line, row_code (null for a whole line), first_place and size Int32 (which places of the line),
+        edition, form, row, row_code (null for a whole row), first_place and size Int32 (which places of the row),
         columns (the set's name), codes and names List(String) (of the columns, place by place).
     """
     sets = forms.rows.select("edition", "form", "row_code", "columns")
@@ -78,19 +80,19 @@ def printed_parts(forms: Forms) -> pl.DataFrame:
     cells = (
         forms.cells.rename({"column_code": "code"})
         .join(sets, on=["edition", "form", "row_code"], maintain_order="left")
-        .join(own.select(*key, name=cleaned(pl.col("label"))[1]), on=key, how="left", maintain_order="left")
-        .sort("edition", "line", "place")
+        .join(own.select(*key, name=clean_label(pl.col("label"))[1]), on=key, how="left", maintain_order="left")
+        .sort("edition", "row", "place")
     )
-    line = ["edition", "form", "line", "columns"]
+    row = ["edition", "form", "row", "columns"]
     told = (
         pl.col("place").min().alias("first_place"),
         pl.len().cast(pl.Int32).alias("size"),
         pl.col("code").alias("codes"),
         pl.col("name").alias("names"),
     )
-    whole = cells.group_by(line, maintain_order=True).agg(told).with_columns(row_code=pl.lit(None, pl.String))
-    apart = cells.filter(pl.col("row_code").n_unique().over("edition", "line") > 1)
-    return pl.concat([whole, apart.group_by(*line, "row_code", maintain_order=True).agg(told).select(whole.columns)])
+    whole = cells.group_by(row, maintain_order=True).agg(told).with_columns(row_code=pl.lit(None, pl.String))
+    apart = cells.filter(pl.col("row_code").n_unique().over("edition", "row") > 1)
+    return pl.concat([whole, apart.group_by(*row, "row_code", maintain_order=True).agg(told).select(whole.columns)])
 
 
 @lru_cache(maxsize=4)
@@ -170,13 +172,13 @@ def _slots(lines: pl.DataFrame, columns: pl.DataFrame, forms: Forms) -> pl.DataF
     )
 
 
-def _by_header(headed: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
+def _slots_by_header(headed: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
     """The slots of rows under a header: `_SLOT`, label_end, width."""
     key = [*_HEADER, "header"]
     heads = cells.group_by(key, maintain_order=True).agg("start", "end", "bare", head="code")
     asked = headed.join(heads, on=key, maintain_order="left")
     distinct = asked.select("head", "bare", "codes", "names").unique(maintain_order=True)
-    slots = [assigned(*map(tuple, row)) for row in distinct.iter_rows()]
+    slots = [cells_over_places(*map(tuple, row)) for row in distinct.iter_rows()]
     told = distinct.with_columns(slot=pl.Series(slots, dtype=pl.List(pl.Int32)))
     return (
         asked.join(told, on=["head", "bare", "codes", "names"], nulls_equal=True, maintain_order="left")
@@ -193,7 +195,7 @@ def _by_header(headed: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _by_order(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
+def _slots_by_order(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
     """The slots of rows without a header, where each has a cell for each place, and all the same ones."""
     group = ["doc", "grid", "edition", "form", "columns", "codes"]
     cells = _cells_behind(rows, geometry)
@@ -202,7 +204,7 @@ def _by_order(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
         & (pl.col("start").n_unique() == 1)
         & (pl.col("width").n_unique() == 1)
     )
-    return _in_order(cells.filter(even.over(group))).select(*_SLOT, "label_end", "width")
+    return _slots_in_order(cells.filter(even.over(group))).select(*_SLOT, "label_end", "width")
 
 
 def slots_by_count(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
@@ -213,12 +215,12 @@ def slots_by_count(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
         geometry: the grids.
     """
     cells = _cells_behind(rows, geometry)
-    return _in_order(cells.filter(pl.col("start").list.len() == pl.col("size"))).select(_SLOT)
+    return _slots_in_order(cells.filter(pl.col("start").list.len() == pl.col("size"))).select(_SLOT)
 
 
 def _cells_behind(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
     """Rows with start List(Int32): the first columns of the cells behind their label, blank ones too."""
-    taken = covered(geometry).rename({"column": "start"})
+    taken = covered_places(geometry).rename({"column": "start"})
     cells = (
         rows.select(*_AT, start=pl.int_ranges("label_end", "width", dtype=pl.Int32))
         .explode("start")
@@ -229,7 +231,7 @@ def _cells_behind(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
     return rows.join(cells, on=_AT, maintain_order="left")
 
 
-def _in_order(cells: pl.DataFrame) -> pl.DataFrame:
+def _slots_in_order(cells: pl.DataFrame) -> pl.DataFrame:
     """Rows with a cell for each place, place by place: `_SLOT` and what else they have."""
     return (
         cells.with_columns(
@@ -242,7 +244,7 @@ def _in_order(cells: pl.DataFrame) -> pl.DataFrame:
 
 
 @lru_cache(maxsize=4096)
-def assigned(head: Codes, bare: Codes, codes: Codes, names: Codes) -> list[int | None] | None:
+def cells_over_places(head: Codes, bare: Codes, codes: Codes, names: Codes) -> list[int | None] | None:
     """Which cell of a header stands over each place of a row.
 
     Args:
@@ -261,12 +263,12 @@ def assigned(head: Codes, bare: Codes, codes: Codes, names: Codes) -> list[int |
     if len(set(codes)) == len(codes) and sorted(named, key=str) == sorted(codes, key=str):
         return [cells[named.index(code)] for code in codes]
     if len(cells) == len(codes):
-        found: list[int | None] | None = list(cells) if _agrees(named, codes) else None
+        found: list[int | None] | None = list(cells) if _is_in_order(named, codes) else None
     elif len(set(codes)) < len(codes):
         told = [at for at, code in zip(cells, named, strict=True) if code]
         found = list(told) if tuple(head[at] for at in told) == codes else None
     else:
-        found = _between(cells, named, codes)
+        found = _places_between(cells, named, codes)
     # What shares no character with the label of its place is a column of the author's own.
     return found and [
         at if at is None or head[at] == code or set(bare[at] or "") & set(name or "") else None
@@ -274,13 +276,13 @@ def assigned(head: Codes, bare: Codes, codes: Codes, names: Codes) -> list[int |
     ]
 
 
-def _agrees(named: list[str | None], codes: Codes) -> bool:
+def _is_in_order(named: list[str | None], codes: Codes) -> bool:
     """Whether as many cells as places stand in the form's order; a label printed twice may stand for its neighbour."""
     wrong = [name for name, code in zip(named, codes, strict=True) if name and name != code]
     return all(named.count(name) > codes.count(name) for name in wrong)
 
 
-def _between(cells: list[int], named: list[str | None], codes: Codes) -> list[int | None] | None:
+def _places_between(cells: list[int], named: list[str | None], codes: Codes) -> list[int | None] | None:
     """Places of a header with more or fewer cells than the row: the named ones, and what fits just between them."""
     known = [(at, codes.index(name)) for at, name in enumerate(named) if name in codes and named.count(name) == 1]
     if not known or [place for _, place in known] != sorted(place for _, place in known):

@@ -50,7 +50,7 @@ def geometry_of(documents: pl.DataFrame) -> Geometry:
         documents: doc UInt32, text String (the part's own), first_line Int32 (its first line in the document), grids
             and merged as `extract.layout` has them (lines counted in the document; null for none).
     """
-    ranges, merged = _lists(documents, "grids"), _lists(documents, "merged")
+    ranges, merged = _listed_rows(documents, "grids"), _listed_rows(documents, "merged")
     length = pl.col("text").str.count_matches("\n", literal=True).cast(pl.Int32) + 1
     size = documents.filter(pl.col("grids").list.len() > 0).select("doc", before=pl.col("first_line") - 1, size=length)
     inside = pl.col("line_no").is_between(1, pl.col("size"))
@@ -75,7 +75,7 @@ def geometry_of(documents: pl.DataFrame) -> Geometry:
     return Geometry(lines.drop("page"), spans, pages)
 
 
-def _lists(documents: pl.DataFrame, name: str) -> pl.DataFrame:
+def _listed_rows(documents: pl.DataFrame, name: str) -> pl.DataFrame:
     """A list of structs as rows: doc and its fields."""
     told = documents.select("doc", name).filter(pl.col(name).list.len() > 0)
     return told.explode(name).unnest(name)
@@ -109,7 +109,7 @@ def grid_cells(geometry: Geometry, lines: pl.DataFrame, labels: pl.DataFrame, co
     )
     place = geometry.merged.rename({"place": "column"})
     return (
-        cells.join(covered(geometry), on=["doc", "line_no", "column"], how="anti", maintain_order="left")
+        cells.join(covered_places(geometry), on=["doc", "line_no", "column"], how="anti", maintain_order="left")
         .join(place, on=["doc", "line_no", "column"], how="left", maintain_order="left")
         .with_columns(pl.col("row_span", "column_span").fill_null(1))
         .join(geometry.pages, on=["doc", "line_no"], how="left", maintain_order="left")
@@ -122,7 +122,7 @@ def column_codes(placed: pl.DataFrame, editions: pl.DataFrame, forms: Forms) -> 
     """Which column of its form each cell of a row read by columns is.
 
     Args:
-        placed: doc, line_no, line, nth, column, as `transform.table.grids.placed.PLACED`.
+        placed: doc, line_no, row, nth, column, as `transform.table.grids.placed.PLACED`.
         editions: doc, edition.
         forms: the forms.
 
@@ -134,8 +134,8 @@ def column_codes(placed: pl.DataFrame, editions: pl.DataFrame, forms: Forms) -> 
         placed.filter(pl.col("column").is_not_null())
         .join(editions.select("doc", "edition"), on="doc", maintain_order="left")
         .join(
-            forms.cells.select("edition", "line", "column_code", nth="place"),
-            on=["edition", "line", "nth"],
+            forms.cells.select("edition", "row", "column_code", nth="place"),
+            on=["edition", "row", "nth"],
             maintain_order="left",
         )
         .unique(at, keep="first", maintain_order=True)
@@ -143,7 +143,7 @@ def column_codes(placed: pl.DataFrame, editions: pl.DataFrame, forms: Forms) -> 
     )
 
 
-def covered(geometry: Geometry) -> pl.DataFrame:
+def covered_places(geometry: Geometry) -> pl.DataFrame:
     """The places that a merged cell takes besides its own: doc, line_no, column."""
     return (
         geometry.merged.rename({"place": "column"})

@@ -10,14 +10,14 @@ from transform.table.fates.areas import Table
 from transform.table.grids.columns import printed_parts, row_slots, slots_by_count
 from transform.table.grids.geometry import Geometry
 from transform.table.labels.known import known_labels
-from transform.table.rows.readings import line_sums
+from transform.table.rows.readings import row_sums
 from transform.table.rows.runs import places_in_runs
 
 PLACED = pl.Schema(
     {
         "doc": pl.UInt32,
         "line_no": pl.Int32,  # of the cell; of its row where it is blank
-        "line": pl.Int32,  # the form's
+        "row": pl.Int32,  # the form's
         "nth": pl.Int32,  # the form's place on it, from 0
         "token": pl.String,  # null for a blank cell, with print, value and unit
         "print": pl.String,
@@ -36,8 +36,8 @@ def placed_cells(table: Table, lines: pl.DataFrame, geometry: Geometry, forms: F
     """What stands in each place of the rows of grids that do not contradict their grid.
 
     Args:
-        table: what the batch prints: `tokens` (as from `transform.table.rows.runs.meant_tokens`), `texts` (the label
-            tokens among these, with `bare`) and `runs` (as from `transform.table.rows.alignment.aligned`).
+        table: what the batch prints: `tokens` (as from `transform.table.rows.runs.tokens_in_runs`), `texts` (the label
+            tokens among these, with `bare`) and `runs` (as from `transform.table.rows.alignment.aligned_runs`).
         lines: as from `transform.lines.lines_of`.
         geometry: the grids whose cells are certain.
         forms: the forms.
@@ -45,22 +45,22 @@ def placed_cells(table: Table, lines: pl.DataFrame, geometry: Geometry, forms: F
     Returns:
         `PLACED`, rows in order. A row in which a value stands in no place, or two things in one, has none.
     """
-    apart = rows_apart(table["runs"], forms)
+    apart = runs_of_parts(table["runs"], forms)
     if geometry.lines.is_empty():
-        return _printed_apart(apart, table["tokens"])
+        return _cells_of_parts(apart, table["tokens"])
     whole_table = table
     table, lines = of_docs(table, lines, geometry.lines["doc"].unique())
     tokens = table["tokens"].join(geometry.lines.select(_AT), on=_AT, how="semi", maintain_order="left")
-    rows = _rows(tokens, pl.concat([_whole_lines(table["runs"]), apart]), lines, geometry)
+    rows = _grid_rows(tokens, pl.concat([_runs_of_rows(table["runs"]), apart]), lines, geometry)
     blank = _blank_rows(table, geometry, forms)
     if rows.is_empty():
-        return pl.concat([blank, _printed_apart(apart, whole_table["tokens"])])
+        return pl.concat([blank, _cells_of_parts(apart, whole_table["tokens"])])
     cells = _tokens_behind(tokens, rows, geometry)
-    by_header = _in_slots(cells, row_slots(rows, table["texts"], geometry, forms))
-    by_count = _in_slots(cells, slots_by_count(_unfit(rows, by_header, geometry), geometry))
+    by_header = _cells_in_slots(cells, row_slots(rows, table["texts"], geometry, forms))
+    by_count = _cells_in_slots(cells, slots_by_count(_rows_against_header(rows, by_header, geometry), geometry))
     placed = pl.concat([by_header, by_count])
-    others = apart.join(placed, on=["doc", "line"], how="anti", maintain_order="left")
-    return pl.concat([placed, blank, _printed_apart(others, whole_table["tokens"])])
+    others = apart.join(placed, on=["doc", "row"], how="anti", maintain_order="left")
+    return pl.concat([placed, blank, _cells_of_parts(others, whole_table["tokens"])])
 
 
 def _tokens_behind(tokens: pl.DataFrame, rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
@@ -74,7 +74,7 @@ def _tokens_behind(tokens: pl.DataFrame, rows: pl.DataFrame, geometry: Geometry)
     )
 
 
-def _in_slots(cells: pl.DataFrame, slots: pl.DataFrame) -> pl.DataFrame:
+def _cells_in_slots(cells: pl.DataFrame, slots: pl.DataFrame) -> pl.DataFrame:
     """What stands in the slots of each row, as `PLACED`, without the rows that contradict them."""
     places = slots.with_columns(place=pl.int_ranges("start", "end", dtype=pl.Int32)).explode("place")
     met = cells.join(places, on=[*_AT, "place"], maintain_order="left").filter(pl.col("until") <= pl.col("end"))
@@ -86,7 +86,7 @@ def _in_slots(cells: pl.DataFrame, slots: pl.DataFrame) -> pl.DataFrame:
     return found.rename({"start": "column"}).select(PLACED.names())
 
 
-def _unfit(rows: pl.DataFrame, placed: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
+def _rows_against_header(rows: pl.DataFrame, placed: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
     """The rows that contradict a header which has a cell for each place: it fits other rows of their grid."""
     grid = ["doc", "grid", "size"]
     gridded = rows.join(geometry.lines, on=_AT, maintain_order="left")
@@ -98,10 +98,10 @@ def _unfit(rows: pl.DataFrame, placed: pl.DataFrame, geometry: Geometry) -> pl.D
 
 @lru_cache(maxsize=4)
 def _own_labels(forms: Forms) -> pl.DataFrame:
-    """The labels that head one line and nothing else: edition, bare, line."""
-    heads = known_labels(forms).filter(pl.col("line").is_not_null() & (pl.col("kind") == "row"))
+    """The labels that head one row and nothing else: edition, bare, row."""
+    heads = known_labels(forms).filter(pl.col("row").is_not_null() & (pl.col("kind") == "row"))
     other = known_labels(forms).filter(pl.col("kind") != "row").select("edition", "bare").unique()
-    single = heads.join(other, on=["edition", "bare"], how="anti").select("edition", "bare", "line").unique()
+    single = heads.join(other, on=["edition", "bare"], how="anti").select("edition", "bare", "row").unique()
     return single.unique(["edition", "bare"], keep="none")
 
 
@@ -114,62 +114,62 @@ def _blank_rows(table: Table, geometry: Geometry, forms: Forms) -> pl.DataFrame:
         .join(_own_labels(forms), on=["edition", "bare"], maintain_order="left")
     )
     last = table["tokens"].group_by(_AT).agg(last=pl.col("place").max())
-    lines = forms.lines.select("edition", "line", "form", "places")
+    rows = forms.printed_rows.select("edition", "row", "form", "places")
     return (
         named.join(last, on=_AT, maintain_order="left")
         .filter(pl.col("place") == pl.col("last"))
-        .join(lines, on=["edition", "line"], maintain_order="left")
+        .join(rows, on=["edition", "row"], maintain_order="left")
         # A label or two may stand in any table, as links do.
-        .filter(pl.col("line").n_unique().over("doc", "grid", "form") >= FEWEST_ROWS)
-        .join(table["runs"].select("doc", "line"), on=["doc", "line"], how="anti", maintain_order="left")
-        .unique(["doc", "line"], keep="none", maintain_order=True)
+        .filter(pl.col("row").n_unique().over("doc", "grid", "form") >= FEWEST_ROWS)
+        .join(table["runs"].select("doc", "row"), on=["doc", "row"], how="anti", maintain_order="left")
+        .unique(["doc", "row"], keep="none", maintain_order=True)
         .with_columns(nth=pl.int_ranges("places", dtype=pl.Int32))
         .explode("nth")
-        .select(*_AT, "line", "nth", *(pl.lit(None, PLACED[name]).alias(name) for name in PLACED.names()[4:]))
+        .select(*_AT, "row", "nth", *(pl.lit(None, PLACED[name]).alias(name) for name in PLACED.names()[4:]))
     )
 
 
-def _printed_apart(apart: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
+def _cells_of_parts(apart: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
     """Rows that are printed one by one with a value for each place, outside of grids or against them: as `PLACED`.
 
     One such row alone may be anything; two of them under their own labels are the form's.
     """
     whole = apart.filter(pl.col("values") == pl.col("size"))
-    told = whole.filter(pl.len().over("doc", "line") > 1)
+    told = whole.filter(pl.len().over("doc", "row") > 1)
     return (
         places_in_runs(tokens, told)
         .drop("doc")
-        .join(told.select("run", "doc", "line", "first_place"), on="run", maintain_order="left")
+        .join(told.select("run", "doc", "row", "first_place"), on="run", maintain_order="left")
         .with_columns(pl.col("nth") + pl.col("first_place"), column=pl.lit(None, pl.Int32))
         .select(PLACED.names())
     )
 
 
-def whole_rows(runs: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
-    """Runs, those of a placed row that words in a cell have cut off with their row's line."""
+def runs_of_whole_rows(runs: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
+    """Runs, those of a placed row that words in a cell have cut off with their row's row."""
     if placed.is_empty():
         return runs
-    rows = placed.select(*_AT, own="line").unique(maintain_order=True)
+    rows = placed.select(*_AT, own="row").unique(maintain_order=True)
     told = runs.join(rows, on=_AT, how="left", maintain_order="left")
-    cut = pl.col("line").is_null() & pl.col("own").is_not_null()
+    cut = pl.col("row").is_null() & pl.col("own").is_not_null()
     return told.with_columns(
-        line=pl.coalesce("line", "own"),
+        row=pl.coalesce("row", "own"),
         matched=pl.when(cut).then(pl.lit("label")).otherwise("matched"),
         again=pl.when(~cut).then("again"),
     ).drop("own")
 
 
-def _whole_lines(runs: pl.DataFrame) -> pl.DataFrame:
-    """Runs that are lines of the form: doc, line_no, run, values, edition, line, behind, first_place, size, at.
+def _runs_of_rows(runs: pl.DataFrame) -> pl.DataFrame:
+    """Runs that are rows of the form: doc, line_no, run, values, edition, row, behind, first_place, size, at.
 
-    `first_place` and `size` tell which of the line's places, `at` is the column of the first value.
+    `first_place` and `size` tell which of the row's places, `at` is the column of the first value.
     """
-    return runs.filter(pl.col("line").is_not_null()).select(
+    return runs.filter(pl.col("row").is_not_null()).select(
         *_AT,
         "run",
         "values",
         "edition",
-        "line",
+        "row",
         "behind",
         first_place=pl.lit(0, pl.Int32),
         size="places",
@@ -177,23 +177,23 @@ def _whole_lines(runs: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def rows_apart(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """Runs that are one row of a line that the form prints as several, where a document prints these one by one.
+def runs_of_parts(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """Runs that are a part of a wide row, where a document prints these parts one by one.
 
     Returns:
-        As `_whole_lines`, of documents that do not print the line as one; each row once.
+        As `_runs_of_rows`, of documents that do not print the row as one; each part once.
     """
     parts = printed_parts(forms).filter(pl.col("row_code").is_not_null())
     labels = known_labels(forms).filter(pl.col("kind") == "row").select("edition", "form", "bare", row_code="code")
     named = parts.join(labels, on=["edition", "form", "row_code"]).select(
-        "edition", "bare", part="line", start="first_place", size="size"
+        "edition", "bare", part="row", start="first_place", size="size"
     )
     found = (
-        runs.filter(pl.col("line").is_null())
+        runs.filter(pl.col("row").is_null())
         .join(named, on=["edition", "bare"], maintain_order="left")
         .filter(pl.col("values") <= pl.col("size"))
     )
-    taken = runs.select("doc", part="line").drop_nulls().unique()
+    taken = runs.select("doc", part="row").drop_nulls().unique()
     once = pl.struct("doc", "part", "start").is_unique()
     return (
         found.join(taken, on=["doc", "part"], how="anti", maintain_order="left")
@@ -203,7 +203,7 @@ def rows_apart(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
             "run",
             "values",
             "edition",
-            line="part",
+            row="part",
             behind="behind",
             first_place="start",
             size="size",
@@ -212,14 +212,14 @@ def rows_apart(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     )
 
 
-def _rows(tokens: pl.DataFrame, runs: pl.DataFrame, lines: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
+def _grid_rows(tokens: pl.DataFrame, runs: pl.DataFrame, lines: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
     """The lines of grids that print one row of a form, as `row_slots` takes them."""
     rows = (
         runs.join(geometry.lines.select(_AT), on=_AT, how="semi", maintain_order="left")
         .group_by(_AT, maintain_order=True)
         .agg(
-            pl.col("edition", "line", "first_place", "size").first(),
-            n=pl.struct("line", "first_place").n_unique(),
+            pl.col("edition", "row", "first_place", "size").first(),
+            n=pl.struct("row", "first_place").n_unique(),
             at=pl.col("at").min(),
             behind=pl.col("behind").first(),
         )
@@ -243,7 +243,7 @@ def _rows(tokens: pl.DataFrame, runs: pl.DataFrame, lines: pl.DataFrame, geometr
     return (
         rows.join(heads, on=_AT, how="left", maintain_order="left")
         .join(width, on=_AT, maintain_order="left")
-        .select(*_AT, "edition", "line", "first_place", "size", pl.col("label_end").fill_null(0), "width")
+        .select(*_AT, "edition", "row", "first_place", "size", pl.col("label_end").fill_null(0), "width")
     )
 
 
@@ -253,17 +253,17 @@ def of_docs(table: Table, lines: pl.DataFrame, docs: pl.Series) -> tuple[Table, 
     return {name: table[name].filter(here) for name in ("tokens", "texts", "runs", "editions")}, lines.filter(here)
 
 
-def with_blanks(runs: pl.DataFrame) -> pl.Series:
+def docs_with_blanks(runs: pl.DataFrame) -> pl.Series:
     """The documents with a row of the form, outside of grids, that prints fewer values than it has places: doc."""
-    torn = pl.col("line").is_not_null() & pl.col("grid").is_null() & (pl.col("values") < pl.col("places"))
+    torn = pl.col("row").is_not_null() & pl.col("grid").is_null() & (pl.col("values") < pl.col("places"))
     return runs.filter(torn)["doc"].unique()
 
 
-def contradicted(placed: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def contradicted_forms(placed: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The forms with a row whose blanks, whatever count they stand for, do not let its own sums hold.
 
     Args:
-        placed: doc, form, edition, line, nth, print, value of what stands in the rows.
+        placed: doc, form, edition, row, nth, print, value of what stands in the rows.
         forms: the forms.
 
     Returns:
@@ -271,15 +271,15 @@ def contradicted(placed: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """
     said = pl.when(pl.col("print").is_in(["number", "nil"])).then("value")
     rows = (
-        placed.sort("doc", "line", "nth")
-        .group_by("doc", "form", "edition", "line", maintain_order=True)
+        placed.sort("doc", "row", "nth")
+        .group_by("doc", "form", "edition", "row", maintain_order=True)
         .agg(printed=said)
         .filter(pl.col("printed").list.contains(None))
     )
-    sums = line_sums(forms)
+    sums = row_sums(forms)
     broken = [
         (doc, form)
-        for doc, form, edition, line, printed in rows.iter_rows()
-        if not can_hold(printed, sums.get((edition, line), []))
+        for doc, form, edition, row, printed in rows.iter_rows()
+        if not can_hold(printed, sums.get((edition, row), []))
     ]
     return pl.DataFrame(broken, schema={"doc": pl.UInt32, "form": pl.String}, orient="row").unique()

@@ -10,7 +10,7 @@ import polars as pl
 
 from transform.forms import Forms
 from transform.table.fates.areas import Table
-from transform.table.grids.placed import PLACED, contradicted
+from transform.table.grids.placed import PLACED, contradicted_forms
 
 _CELL = r"^[^|｜│┃║\t]*[|｜│┃║]\s*$"
 _ONE = r"[|｜│┃║]"
@@ -24,8 +24,8 @@ def stacked_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFra
     """What stands in each place of rows that are stacked.
 
     Args:
-        table: what the batch prints: `tokens` (as from `transform.table.rows.runs.meant_tokens`), `runs` (as from
-            `transform.table.rows.alignment.aligned`).
+        table: what the batch prints: `tokens` (as from `transform.table.rows.runs.tokens_in_runs`), `runs` (as from
+            `transform.table.rows.alignment.aligned_runs`).
         lines: as from `transform.lines.lines_of`.
         forms: the forms.
 
@@ -35,21 +35,21 @@ def stacked_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFra
     stack = _stacks(table["tokens"], lines)
     if stack.is_empty():
         return PLACED.to_frame()
-    told = table["runs"].filter(pl.col("line").is_not_null()).select("doc", "line_no", "edition", "line", "places")
+    told = table["runs"].filter(pl.col("row").is_not_null()).select("doc", "line_no", "edition", "row", "places")
     found = told.join(
-        forms.lines.select("edition", "line", "form"), on=["edition", "line"], maintain_order="left"
-    ).join(stack.select("doc", "line_no", "row"), on=["doc", "line_no"], how="left", maintain_order="left")
-    cells = found.drop("line_no").join(stack, on=["doc", "row"], how="left", maintain_order="left")
+        forms.printed_rows.select("edition", "row", "form"), on=["edition", "row"], maintain_order="left"
+    ).join(stack.select("doc", "line_no", "stack"), on=["doc", "line_no"], how="left", maintain_order="left")
+    cells = found.drop("line_no").join(stack, on=["doc", "stack"], how="left", maintain_order="left")
     form = ["doc", "form"]
     decided = _ways(cells)
-    whole = found.filter(pl.col("row").is_null()).select(form).unique()
+    whole = found.filter(pl.col("stack").is_null()).select(form).unique()
     placed = (
         cells.join(decided, on=form, maintain_order="left")
         .join(whole, on=form, how="anti", maintain_order="left")
         .with_columns(nth=pl.coalesce(pl.when(pl.col("way") == way).then(way) for way in WAYS))
         .filter(pl.col("nth") < pl.col("places"))
     )
-    return placed.join(contradicted(placed, forms), on=form, how="anti", maintain_order="left").select(
+    return placed.join(contradicted_forms(placed, forms), on=form, how="anti", maintain_order="left").select(
         *(pl.col(name).cast(dtype) for name, dtype in PLACED.items() if name != "column"),
         column=pl.lit(None, PLACED["column"]),
     )
@@ -59,7 +59,7 @@ def _ways(cells: pl.DataFrame) -> pl.DataFrame:
     """The first of `WAYS` that fits all rows of a form: doc, form, way."""
     form = ["doc", "form"]
     last = pl.col("wide").filter(pl.col("token").is_not_null()).max()
-    rows = cells.group_by(*form, "line", "row", "places").agg(
+    rows = cells.group_by(*form, "row", "stack", "places").agg(
         spaced=pl.col("spaced").max() + 1,
         barred=pl.col("barred").max() + 1,
         width=pl.col("width").first(),
@@ -70,14 +70,14 @@ def _ways(cells: pl.DataFrame) -> pl.DataFrame:
     fits = rows.group_by(form).agg(
         *((pl.col(way) == pl.col("places")).all().fill_null(False) for way in ("spaced", "barred")),
         wide=even.fill_null(False),
-        once=pl.col("line").is_unique().all(),
+        once=pl.col("row").is_unique().all(),
     )
     way = pl.coalesce(pl.when(pl.col(way)).then(pl.lit(way)) for way in WAYS)
     return fits.filter("once").select(*form, way=way).drop_nulls()
 
 
 def _stacks(tokens: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
-    """Lines of one cell below a label: doc, line_no, row (of its label), the token, and how the lines count.
+    """Lines of one cell below a label: doc, line_no, stack (of its label), the token, and how the lines count.
 
     That is: spaced, barred and wide (the cell's number, from 0), labels (heads of the row), width (bars of the row).
     """
@@ -92,23 +92,23 @@ def _stacks(tokens: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         kept.join(dense.select("doc"), on="doc", how="semi", maintain_order="left")
         .join(said, on=["doc", "line_no"], how="left", maintain_order="left")
         .with_columns(text=text, count=pl.when("bars").then(line.str.count_matches(_ONE)).otherwise(1))
-        .with_columns(row=pl.col("text").cast(pl.Int32).cum_sum().over("doc"))
+        .with_columns(stack=pl.col("text").cast(pl.Int32).cum_sum().over("doc"))
     )
     # Labels that stand one behind the other head one row.
     heads = (
-        rows.group_by("doc", "row", maintain_order=True)
+        rows.group_by("doc", "stack", maintain_order=True)
         .agg(bars=pl.col("count").filter(~pl.col("text")).sum())
         .with_columns(group=(pl.col("bars").shift(fill_value=1) > 0).cast(pl.Int32).cum_sum())
         .with_columns(labels=pl.len().over("group"))
-        .select("doc", "row", "labels", width=pl.col("bars") + pl.col("labels"))
+        .select("doc", "stack", "labels", width=pl.col("bars") + pl.col("labels"))
     )
-    cells = rows.filter(~pl.col("text")).join(heads, on=["doc", "row"], maintain_order="left")
+    cells = rows.filter(~pl.col("text")).join(heads, on=["doc", "stack"], maintain_order="left")
     one = pl.col("count") == 1
     counts = {"spaced": ~pl.col("bars"), "barred": one}
     return cells.with_columns(
         *(
-            pl.when(own).then(own.cast(pl.Int32).cum_sum().over("doc", "row") - 1).alias(way)
+            pl.when(own).then(own.cast(pl.Int32).cum_sum().over("doc", "stack") - 1).alias(way)
             for way, own in counts.items()
         ),
-        wide=pl.col("count").cum_sum().over("doc", "row").cast(pl.Int32) - pl.col("count").cast(pl.Int32),
-    ).select("doc", "line_no", "row", *WAYS, "labels", "width", "token", "print", "value", "unit")
+        wide=pl.col("count").cum_sum().over("doc", "stack").cast(pl.Int32) - pl.col("count").cast(pl.Int32),
+    ).select("doc", "line_no", "stack", *WAYS, "labels", "width", "token", "print", "value", "unit")

@@ -97,7 +97,7 @@ def prescribed_editions(years: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     )
 
 
-def settled(printed: pl.DataFrame, prescribed: pl.DataFrame) -> pl.DataFrame:
+def decided_editions(printed: pl.DataFrame, prescribed: pl.DataFrame) -> pl.DataFrame:
     """The printed editions, those of equal right decided by the year.
 
     What is left of a document (no section 二, section 三 cut off) can stand in two editions. Rows are counted in one of

@@ -20,7 +20,7 @@ _NUMBERING = re.compile(r"[\d一二三四五六七八九十]+")
 
 
 @lru_cache(maxsize=1)
-def _values() -> re.Pattern[str]:
+def _values_pattern() -> re.Pattern[str]:
     """Digits at the end of a text, or two words for zero and more."""
     return re.compile(rf"(?:\d+|{any_of(number_words()['nil'])}{{2,}})$")
 
@@ -62,7 +62,7 @@ def _reason(token: str, bare: str, solid: str, known: list[str]) -> str | None:
         return "sign"
     if not bare or any(bare in label for label in known) or _is_made_of(solid, known):
         return None
-    head = _values().sub("", bare)
+    head = _values_pattern().sub("", bare)
     if head != bare and (_is_alike(head, known) or _is_made_of(head, known)):
         return "glued_row"
     shown = (code for code, pattern in text_patterns() if pattern.search(token))

@@ -2,8 +2,8 @@
 
 Cut only where there is one way to do so: the values stand apart, or the digits are as many as the row has places, or
 the row has one place, or only one cut keeps the row's own sums, or the other values of the row follow. The label may
-have its group's label before it. Nothing but zeros, more than any number has digits and as many as a line has places,
-are that line's.
+have its group's label before it. Nothing but zeros, more than any number has digits and as many as a row has places,
+are that row's.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,11 +14,11 @@ from polars._typing import PolarsDataType
 
 from transform.forms import Forms
 from transform.lexicon import any_of
-from transform.lines import numbered
+from transform.lines import text_numbers
 from transform.numbers import number_words
 from transform.table.labels.editions import printed_editions
-from transform.table.labels.known import cleaned, known_labels, label_tokens
-from transform.table.rows.readings import LineSum, hold, line_sums
+from transform.table.labels.known import clean_label, known_labels, label_tokens
+from transform.table.rows.readings import RowSum, all_hold, row_sums
 
 # Not \d, which is every script's digits.
 _GLUED = r"^(.*[^0-9\s])([0-9]{1,15})$"
@@ -34,7 +34,7 @@ _CUT: dict[str, PolarsDataType] = {
 }
 
 
-def unglued(tokens: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def unglued_tokens(tokens: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """Tokens with glued ones cut into their label and their values.
 
     Args:
@@ -46,49 +46,49 @@ def unglued(tokens: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
         The same columns and order, and glued Boolean: whether the token was cut out of a longer one. A row whose
         values spaces keep apart is none: it stands there as printed.
     """
-    cuts = _cuts(tokens.select("said", "token").unique("said", maintain_order=True), labels, forms)
+    cuts = _glued_tokens(tokens.select("said", "token").unique("said", maintain_order=True), labels, forms)
     if cuts.is_empty():
         return tokens.with_columns(glued=pl.lit(False))
     cuts = _of_each_document(tokens, cuts, labels)
     parts = pl.coalesce(pl.col("parts"), pl.concat_list("token"))
     return (
-        _counted(tokens, cuts)
+        _with_following(tokens, cuts)
         .join(cuts, on=["doc", "token"], how="left", maintain_order="left")
         .with_columns(parts=pl.when((pl.col("follow") == 0) | (pl.col("follow") == pl.col("following"))).then("parts"))
         .with_columns(glued=pl.col("parts").is_not_null() & ~pl.col("whole"), token=parts)
         .with_columns(nth=pl.int_ranges(pl.col("token").list.len(), dtype=pl.Int32))
         .drop("parts", "follow", "following", "whole")
         .explode("token", "nth")
-        .with_columns(place=pl.col("place") + pl.col("nth"), said=numbered(pl.col("token")))
+        .with_columns(place=pl.col("place") + pl.col("nth"), said=text_numbers(pl.col("token")))
         .drop("nth")
     )
 
 
-def _value() -> str:
+def _value_pattern() -> str:
     """A pattern for a plain number, one with a sign (more or fewer than last year), a word for zero or a dash."""
     words = number_words()
     return rf"(?:[+-]?[0-9]{{1,12}}(?:\.[0-9]{{1,4}})?|{any_of(words['nil'])}|{any_of(words['dash'])})"
 
 
-def _counted(tokens: pl.DataFrame, cuts: pl.DataFrame) -> pl.DataFrame:
+def _with_following(tokens: pl.DataFrame, cuts: pl.DataFrame) -> pl.DataFrame:
     """Tokens with `following` Int64, how many plain values follow on their line; 0 where no cut asks for it."""
     if (cuts["follow"] == 0).all():
         return tokens.with_columns(following=pl.lit(0, pl.Int64))
-    values = f"^{_value()}$"
+    values = f"^{_value_pattern()}$"
     at, line = pl.int_range(pl.len()), ["doc", "line_no"]
     # The next token of the line that is no plain value, or the line's end.
     ends = pl.when(~pl.col("token").str.contains(values)).then(at).shift(-1).backward_fill().fill_null(pl.len())
     return tokens.with_columns(following=(ends - at - 1).over(line).cast(pl.Int64))
 
 
-def _cuts(distinct: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def _glued_tokens(distinct: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The distinct tokens that are glued in an edition: edition, token, parts List(String), follow, whole.
 
     `follow` Int64 is how many values must follow on the same line for the cut to be right; `whole` Boolean, whether
     spaces keep apart just as many values as the row has.
     """
     text = pl.col("text")
-    spaced = rf"^(.*?[^0-9\s])(?:\s*({_value()}(?:\s+{_value()})+)|\s+({_value()}))$"
+    spaced = rf"^(.*?[^0-9\s])(?:\s*({_value_pattern()}(?:\s+{_value_pattern()})+)|\s+({_value_pattern()}))$"
     texts = distinct.select("token", text=pl.col("token").str.normalize("NFKC").str.strip_chars())
     read = (
         texts.with_columns(apart=text.str.contains(spaced))
@@ -98,41 +98,43 @@ def _cuts(distinct: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.Data
             head=pl.coalesce(text.str.extract(spaced, 1), text.str.extract(_GLUED, 1)),
             said=pl.coalesce(text.str.extract(spaced, 2), text.str.extract(spaced, 3), text.str.extract(_GLUED, 2)),
             apart="apart",
-            clear=text.str.contains(rf"[^0-9\s]\s+{_value()}(?:\s+{_value()})*$"),
+            clear=text.str.contains(rf"[^0-9\s]\s+{_value_pattern()}(?:\s+{_value_pattern()})*$"),
         )
     )
-    headed = read.with_columns(bare=cleaned(pl.col("head"))[1])
-    alone = [_rows_alone(texts, labels, forms), _zeros(distinct, forms)]
+    headed = read.with_columns(bare=clean_label(pl.col("head"))[1])
+    alone = [_rows_alone(texts, labels, forms), _zeros_of_rows(distinct, forms)]
     if headed.is_empty():
         return pl.concat(alone)
     found = _rows_headed(headed, labels, forms)
-    sums = line_sums(forms)
+    sums = row_sums(forms)
     rows = [
         (edition, token, [head, *parts], follow, clear and follow == 0)
-        for edition, token, head, said, apart, clear, line, places in found.iter_rows()
-        for parts, follow in _parts(said, places, sums.get((edition, line), []), apart=apart)
+        for edition, token, head, said, apart, clear, row, places in found.iter_rows()
+        for parts, follow in _certain_cut(said, places, sums.get((edition, row), []), apart=apart)
     ]
     return pl.concat([pl.DataFrame(rows, schema=_CUT, orient="row"), *alone])
 
 
-def _zeros(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """Tokens that are the zeros of a whole line: as `_cuts`."""
+def _zeros_of_rows(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """Tokens that are the zeros of a whole row: as `_glued_tokens`."""
     zeros = distinct.filter(pl.col("token").str.contains(_ZEROS)).select(
         "token", parts=pl.col("token").str.split(""), places=pl.col("token").str.len_chars().cast(pl.Int32)
     )
-    lines = forms.lines.select("edition", pl.col("places").cast(pl.Int32)).unique()
-    return zeros.join(lines, on="places").select(
+    rows = forms.printed_rows.select("edition", pl.col("places").cast(pl.Int32)).unique()
+    return zeros.join(rows, on="places").select(
         "edition", "token", "parts", follow=pl.lit(0, pl.Int64), whole=pl.lit(value=False)
     )
 
 
 def _rows_alone(texts: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The tokens that are a row's values without its label, as many as a row of an edition has: as `_cuts`."""
+    """The tokens that are a row's values without its label, as many as a row of an edition has: as `_glued_tokens`."""
     values = pl.col("text")
-    alone = texts.filter(values.str.contains(rf"^{_value()}(?:\s+{_value()}){{{_LEAST_ALONE - 1},}}$"))
+    alone = texts.filter(values.str.contains(rf"^{_value_pattern()}(?:\s+{_value_pattern()}){{{_LEAST_ALONE - 1},}}$"))
     if alone.is_empty():
         return pl.DataFrame(schema=_CUT)
-    widths = forms.lines.join(labels.select("edition").unique(), on="edition").select("edition", "places").unique()
+    widths = (
+        forms.printed_rows.join(labels.select("edition").unique(), on="edition").select("edition", "places").unique()
+    )
     cut = alone.select("token", parts=values.str.split(" ").list.filter(pl.element() != ""))
     return (
         cut.with_columns(places=pl.col("parts").list.len())
@@ -142,20 +144,19 @@ def _rows_alone(texts: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.D
 
 
 @lru_cache(maxsize=4)
-def _rows(forms: Forms) -> pl.DataFrame:
-    """The labels that head a line: edition, line, places, label."""
-    rows = known_labels(forms).filter(pl.col("line").is_not_null()).join(forms.lines, on=["edition", "line"])
-    return rows.select("edition", "line", "places", label="bare").unique(maintain_order=True)
+def _labels_of_rows(forms: Forms) -> pl.DataFrame:
+    """The labels that head a row: edition, row, places, label."""
+    rows = known_labels(forms).filter(pl.col("row").is_not_null()).join(forms.printed_rows, on=["edition", "row"])
+    return rows.select("edition", "row", "places", label="bare").unique(maintain_order=True)
 
 
 def _rows_headed(headed: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The row that a text's head names, or ends with behind other labels.
 
     Returns:
-        edition, token, head, said, apart, clear, line, places; rows of one name that differ in width leave it
-        undecided.
+        edition, token, head, said, apart, clear, row, places; rows of one name that differ in width leave it undecided.
     """
-    rows, others = _rows(forms), labels.select("edition", before="bare").unique()
+    rows, others = _labels_of_rows(forms), labels.select("edition", before="bare").unique()
     exact = headed.join(rows, left_on="bare", right_on="label", maintain_order="left_right")
     longer = (
         headed.join(exact.select("token").unique(), on="token", how="anti", maintain_order="left")
@@ -164,13 +165,13 @@ def _rows_headed(headed: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl
         .with_columns(before=pl.col("bare").str.strip_suffix(pl.col("label")).str.replace("[0-9]+$", ""))
         .join(others, on=["edition", "before"], how="semi", maintain_order="left")
     )
-    columns = ["edition", "token", "head", "said", "apart", "clear", "line", "places"]
+    columns = ["edition", "token", "head", "said", "apart", "clear", "row", "places"]
     found = pl.concat([exact.select(columns), longer.select(columns)])
     one = pl.col("places").n_unique().over("edition", "token") == 1
     return found.filter(one).unique(["edition", "token"], keep="first", maintain_order=True)
 
 
-def _parts(said: str, places: int, sums: Sequence[LineSum], *, apart: bool) -> Iterator[tuple[list[str], int]]:
+def _certain_cut(said: str, places: int, sums: Sequence[RowSum], *, apart: bool) -> Iterator[tuple[list[str], int]]:
     """The one way to cut the values, and how many must follow; none where it is not certain."""
     values = said.split()
     if apart and len(values) <= places:
@@ -182,14 +183,14 @@ def _parts(said: str, places: int, sums: Sequence[LineSum], *, apart: bool) -> I
     elif len(said) == places:
         yield list(said), 0
     else:
-        ways = [cut for cut in _cut(said, places) if sums and hold([int(part) for part in cut], sums)]
+        ways = [cut for cut in _ways_to_cut(said, places) if sums and all_hold([int(part) for part in cut], sums)]
         if len(ways) == 1:
             yield ways[0], 0
         elif len(said) < places:
             yield [said], places - 1
 
 
-def _cut(digits: str, count: int) -> Iterator[list[str]]:
+def _ways_to_cut(digits: str, count: int) -> Iterator[list[str]]:
     """All ways to cut digits into so many numbers; none begins with a zero that is not all of it."""
     if len(digits) < count:
         return
@@ -199,7 +200,7 @@ def _cut(digits: str, count: int) -> Iterator[list[str]]:
         return
     longest = 1 if digits.startswith("0") else len(digits) - count + 1
     for end in range(1, longest + 1):
-        for rest in _cut(digits[end:], count - 1):
+        for rest in _ways_to_cut(digits[end:], count - 1):
             yield [digits[:end], *rest]
 
 

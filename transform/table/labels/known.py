@@ -23,26 +23,26 @@ _BRACKETS = r"\([^()]*\)?"
 _NOT_TEXT = r"[^\p{L}\p{N}]"
 
 
-def cleaned(text: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+def clean_label(text: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     """A label's print as (numbering, bare text): `（三） 不予公开 (无)` is (`(三)`, `不予公开`)."""
-    tight = _tight(text)
+    tight = _without_space(text)
     rest = tight.str.replace(_NUMBER, "")
-    return _numbering(tight), _bare(rest, _unbracketed(rest))
+    return _numbering_of(tight), _bare_label(rest, _without_brackets(rest))
 
 
-def _tight(text: pl.Expr) -> pl.Expr:
+def _without_space(text: pl.Expr) -> pl.Expr:
     return text.str.normalize("NFKC").str.replace_all(r"\s", "")
 
 
-def _numbering(tight: pl.Expr) -> pl.Expr:
+def _numbering_of(tight: pl.Expr) -> pl.Expr:
     return tight.str.extract(f"({_NUMBER})").str.strip_chars_end(".、:．")
 
 
-def _unbracketed(rest: pl.Expr) -> pl.Expr:
+def _without_brackets(rest: pl.Expr) -> pl.Expr:
     return rest.str.replace_all(_BRACKETS, "").str.replace_all(_NOT_TEXT, "")
 
 
-def _bare(rest: pl.Expr, unbracketed: pl.Expr) -> pl.Expr:
+def _bare_label(rest: pl.Expr, unbracketed: pl.Expr) -> pl.Expr:
     """A label that is all brackets (the caption of table 三) keeps what stands in them."""
     return pl.when(unbracketed != "").then(unbracketed).otherwise(rest.str.replace_all(_NOT_TEXT, ""))
 
@@ -53,14 +53,14 @@ def known_labels(forms: Forms) -> pl.DataFrame:
 
     Returns:
         edition, form, kind, code, bare String; number String (the numbering a row prints, else null);
-        line Int32 (for kind `row`: the line of values that it heads; null where several rows share one line).
+        row Int32 (for kind `row`: the printed row that it heads; null where several share one).
     """
-    number, bare = cleaned(pl.col("label"))
+    number, bare = clean_label(pl.col("label"))
     single = (
-        forms.cells.select("edition", "form", pl.col("row_code").alias("code"), "line_code", "line")
+        forms.cells.select("edition", "form", pl.col("row_code").alias("code"), "printed_row", "row")
         .unique()
-        .filter(pl.col("code") == pl.col("line_code"))
-        .drop("line_code")
+        .filter(pl.col("code") == pl.col("printed_row"))
+        .drop("printed_row")
     )
     numbers = forms.rows.select(
         "edition",
@@ -72,7 +72,7 @@ def known_labels(forms: Forms) -> pl.DataFrame:
         forms.labels.with_columns(number=number, bare=bare)
         .join(single.with_columns(kind=pl.lit("row")), on=["edition", "form", "kind", "code"], how="left")
         .join(numbers, on=["edition", "form", "kind", "code"], how="left")
-        .select("edition", "form", "kind", "code", "bare", pl.coalesce("row_number", "number"), "line")
+        .select("edition", "form", "kind", "code", "bare", pl.coalesce("row_number", "number"), "row")
         .rename({"row_number": "number"})
         .unique(maintain_order=True)
     )
@@ -80,9 +80,9 @@ def known_labels(forms: Forms) -> pl.DataFrame:
 
 @lru_cache(maxsize=4)
 def row_heads(forms: Forms) -> pl.DataFrame:
-    """The labels that head a line: edition, bare, line, row_number (the row's own numbering)."""
-    heads = known_labels(forms).filter(pl.col("line").is_not_null())
-    return heads.select("edition", "bare", "line", row_number="number")
+    """The labels that head a row: edition, bare, row, row_number (the row's own numbering)."""
+    heads = known_labels(forms).filter(pl.col("row").is_not_null())
+    return heads.select("edition", "bare", "row", row_number="number")
 
 
 @lru_cache(maxsize=4)
@@ -104,10 +104,10 @@ def label_tokens(tokens: pl.DataFrame) -> pl.DataFrame:
     tight, rest = pl.col("tight"), pl.col("rest")
     # Step by step: an expression that is used twice is computed twice.
     return (
-        tokens.select("token", tight=_tight(pl.col("token")))
-        .with_columns(number=_numbering(tight), rest=tight.str.replace(_NUMBER, ""))
-        .with_columns(unbracketed=_unbracketed(rest))
-        .select("token", "number", bare=_bare(rest, pl.col("unbracketed")))
+        tokens.select("token", tight=_without_space(pl.col("token")))
+        .with_columns(number=_numbering_of(tight), rest=tight.str.replace(_NUMBER, ""))
+        .with_columns(unbracketed=_without_brackets(rest))
+        .select("token", "number", bare=_bare_label(rest, pl.col("unbracketed")))
     )
 
 
@@ -122,13 +122,13 @@ def row_evidence(prints: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
         labels: as from `known_labels`.
 
     Returns:
-        bare String, edition String, line Int32, score Float32 (1 is certain), one row a possible pair.
+        bare String, edition String, row Int32, score Float32 (1 is certain), one row a possible pair.
     """
-    rows = labels.filter(pl.col("line").is_not_null()).select("edition", "line", label="bare").unique()
+    rows = labels.filter(pl.col("row").is_not_null()).select("edition", "row", label="bare").unique()
     texts = prints["bare"].drop_nulls().unique().sort().to_list()
     choices = rows["label"].unique().sort().to_list()
     if not texts or not choices:
-        return pl.DataFrame(schema={"bare": pl.String, "edition": pl.String, "line": pl.Int32, "score": pl.Float32})
+        return pl.DataFrame(schema={"bare": pl.String, "edition": pl.String, "row": pl.Int32, "score": pl.Float32})
     alike = process.cdist(texts, choices, scorer=fuzz.ratio, score_cutoff=ALIKE)
     found = [
         (text, label, score)
@@ -139,9 +139,9 @@ def row_evidence(prints: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
     pairs = pl.DataFrame(found, schema={"bare": pl.String, "label": pl.String, "score": pl.Float32}, orient="row")
     return (
         pairs.join(rows, on="label")
-        .group_by("bare", "edition", "line")
+        .group_by("bare", "edition", "row")
         .agg(pl.col("score").max())
-        .sort("bare", "edition", "line")
+        .sort("bare", "edition", "row")
     )
 
 

@@ -1,4 +1,4 @@
-"""Rows to form rows: a report's runs of values against the known sequence of the form's lines.
+"""Rows to form rows: a report's runs of values against the known sequence of the form's rows.
 
 The fast way takes every run whose label is known, by joins over the batch. What is left is placed between its certain
 neighbours by the fragments of its label, then by position alone where the counts leave one way.
@@ -11,11 +11,11 @@ import polars as pl
 
 from transform.forms import Forms
 from transform.table.labels.known import known_labels, other_labels, row_heads
-from transform.table.rows.placing import SLACK, by_fragment, by_position
+from transform.table.rows.placing import SLACK, runs_by_fragment, runs_by_position
 
 
-def aligned(runs: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """Give each run the form's line that it prints.
+def aligned_runs(runs: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """Give each run the form's row that it prints.
 
     Args:
         runs: as from `transform.table.rows.runs.runs_of`, with `edition` String (of its document), and of its labels
@@ -24,21 +24,21 @@ def aligned(runs: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFr
         forms: the forms.
 
     Returns:
-        The runs in order with line Int32 (null where the run is no line of the form), places Int32 (how many
-        values that line has), matched String: `label`, `fragment`, `position`, or `repeated` (a line already taken: a
-        second print of the table), again Int32: the line that a repeated run prints, and behind Boolean: whether
+        The runs in order with row Int32 (null where the run is no row of the form), places Int32 (how many
+        values that row has), matched String: `label`, `fragment`, `position`, or `repeated` (a row already taken: a
+        second print of the table), again Int32: the row that a repeated run prints, and behind Boolean: whether
         words stand between the row's label and the run.
     """
-    lines = forms.lines.select("edition", "line", "places")
+    rows = forms.printed_rows.select("edition", "row", "places")
     exact = _by_label(runs, forms)
-    exact = _in_order(_once(exact))
-    by_print = _in_order(_once(by_fragment(exact, labels, lines)))
-    placed = by_position(by_print, lines)
-    return placed.drop("is_column").join(lines, on=["edition", "line"], how="left", maintain_order="left")
+    exact = _longest_in_order(_first_prints(exact))
+    by_print = _longest_in_order(_first_prints(runs_by_fragment(exact, labels, rows)))
+    placed = runs_by_position(by_print, rows)
+    return placed.drop("is_column").join(rows, on=["edition", "row"], how="left", maintain_order="left")
 
 
 def _by_label(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """Lines of the runs whose label is exactly one row's."""
+    """Rows of the runs whose label is exactly one row's."""
     found = (
         runs.join(row_heads(forms), on=["edition", "bare"], how="left", maintain_order="left")
         .join(other_labels(forms), on=["edition", "bare"], how="left", maintain_order="left")
@@ -47,72 +47,72 @@ def _by_label(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
             is_column=pl.col("shared").fill_null(False)
             & (pl.col("number") == pl.col("row_number")).fill_null(False).not_()
         )
-        .with_columns(line=pl.when(~pl.col("is_column")).then(pl.col("line")))
+        .with_columns(row=pl.when(~pl.col("is_column")).then(pl.col("row")))
         .drop("shared", "row_number")
     )
     headed = _by_header(_behind_words(found, forms), forms)
     return headed.with_columns(
-        matched=pl.when(pl.col("line").is_not_null()).then(pl.lit("label")), again=pl.lit(None, pl.Int32)
+        matched=pl.when(pl.col("row").is_not_null()).then(pl.lit("label")), again=pl.lit(None, pl.Int32)
     )
 
 
 @lru_cache(maxsize=4)
 def _own_heads(forms: Forms) -> pl.DataFrame:
-    """The labels of one line each: edition, before_bare, own."""
-    rows = row_heads(forms).select("edition", before_bare="bare", own="line").unique()
+    """The labels of one row each: edition, before_bare, own."""
+    rows = row_heads(forms).select("edition", before_bare="bare", own="row").unique()
     return rows.unique(["edition", "before_bare"], keep="none")
 
 
 def _behind_words(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """Lines of rows of grids whose first cells print words: their label is the one before, on the same line."""
-    cut = pl.col("line").is_null() & pl.col("grid").is_not_null() & (pl.col("before_at") == pl.col("line_no"))
+    cut = pl.col("row").is_null() & pl.col("grid").is_not_null() & (pl.col("before_at") == pl.col("line_no"))
     return (
         runs.join(_own_heads(forms), on=["edition", "before_bare"], how="left", maintain_order="left")
         .with_columns(behind=(cut & ~pl.col("is_column") & pl.col("own").is_not_null()).fill_null(False))
-        .with_columns(line=pl.when("behind").then("own").otherwise("line"))
+        .with_columns(row=pl.when("behind").then("own").otherwise("row"))
         .drop("own")
     )
 
 
 @lru_cache(maxsize=4)
 def _wide_headers(forms: Forms) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The column labels of lines that print several rows at once, whole and by their endings.
+    """The column labels of rows that print several rows at once, whole and by their endings.
 
     Returns:
         edition, bare, wide_line, wide_places; and edition, before_bare (an ending), before_line.
     """
     wide = (
-        forms.rows.group_by("edition", "form", "printed_line")
+        forms.rows.group_by("edition", "form", "printed_row")
         .len()
         .filter(pl.col("len") > 1)
         .join(
-            forms.lines,
-            left_on=["edition", "form", "printed_line"],
-            right_on=["edition", "form", "line_code"],
+            forms.printed_rows,
+            left_on=["edition", "form", "printed_row"],
+            right_on=["edition", "form", "printed_row"],
         )
-        .select("edition", "form", wide_line="line", wide_places="places")
+        .select("edition", "form", wide_row="row", wide_places="places")
     )
     columns = known_labels(forms).filter(pl.col("kind") == "column").join(wide, on=["edition", "form"])
-    last = columns.select("edition", "bare", "wide_line", "wide_places").unique(["edition", "bare"])
-    return last, _endings(columns).select("edition", before_bare="ending", before_line="wide_line")
+    last = columns.select("edition", "bare", "wide_row", "wide_places").unique(["edition", "bare"])
+    return last, _endings(columns).select("edition", before_bare="ending", before_row="wide_row")
 
 
 def _by_header(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """Lines that print several rows at once have no label: their last two column headers stand before them."""
+    """Rows that print several rows at once have no label: their last two column headers stand before them."""
     last, before = _wide_headers(forms)
     return (
         runs.join(last, on=["edition", "bare"], how="left", maintain_order="left")
         .join(before, on=["edition", "before_bare"], how="left", maintain_order="left")
         .with_columns(
-            line=pl.when(
-                pl.col("line").is_null()
-                & (pl.col("wide_line") == pl.col("before_line"))
+            row=pl.when(
+                pl.col("row").is_null()
+                & (pl.col("wide_row") == pl.col("before_row"))
                 & (pl.col("values") <= pl.col("wide_places") + SLACK)
             )
-            .then(pl.col("wide_line"))
-            .otherwise(pl.col("line"))
+            .then(pl.col("wide_row"))
+            .otherwise(pl.col("row"))
         )
-        .drop("wide_line", "wide_places", "before_line")
+        .drop("wide_row", "wide_places", "before_row")
     )
 
 
@@ -127,31 +127,31 @@ def _endings(columns: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _once(runs: pl.DataFrame) -> pl.DataFrame:
-    """A line is printed once; a second print of it is marked and stands aside."""
-    # Document and line as one number, which is faster than two.
-    place = pl.col("doc").cast(pl.Int64) * 2**32 + pl.col("line")
-    again = pl.col("line").is_not_null() & ~place.is_first_distinct()
+def _first_prints(runs: pl.DataFrame) -> pl.DataFrame:
+    """A row is printed once; a second print of it is marked and stands aside."""
+    # Document and row as one number, which is faster than two.
+    place = pl.col("doc").cast(pl.Int64) * 2**32 + pl.col("row")
+    again = pl.col("row").is_not_null() & ~place.is_first_distinct()
     return runs.with_columns(
         matched=pl.when(again).then(pl.lit("repeated")).otherwise(pl.col("matched")),
-        again=pl.when(again).then(pl.col("line")).otherwise(pl.col("again")),
-        line=pl.when(~again).then(pl.col("line")),
+        again=pl.when(again).then(pl.col("row")).otherwise(pl.col("again")),
+        row=pl.when(~again).then(pl.col("row")),
     )
 
 
-def _in_order(runs: pl.DataFrame) -> pl.DataFrame:
+def _longest_in_order(runs: pl.DataFrame) -> pl.DataFrame:
     """Keep of each document's matches the longest sequence in the form's order; the rest is matched no more."""
-    known = runs.filter(pl.col("line").is_not_null()).select("run", "doc", "line")
-    steps_back = pl.col("line") < pl.col("line").shift().over("doc")
+    known = runs.filter(pl.col("row").is_not_null()).select("run", "doc", "row")
+    steps_back = pl.col("row") < pl.col("row").shift().over("doc")
     astray = known.filter(steps_back.fill_null(False))["doc"].unique()
     if astray.is_empty():
         return runs
     dropped: list[int] = []
     for _, group in known.filter(pl.col("doc").is_in(astray.implode())).group_by("doc", maintain_order=True):
-        kept = _longest_rising(group["line"].to_list())
+        kept = _longest_rising(group["row"].to_list())
         dropped += [run for i, run in enumerate(group["run"].to_list()) if i not in kept]
     off = pl.col("run").is_in(dropped)
-    return runs.with_columns(line=pl.when(~off).then(pl.col("line")), matched=pl.when(~off).then(pl.col("matched")))
+    return runs.with_columns(row=pl.when(~off).then(pl.col("row")), matched=pl.when(~off).then(pl.col("matched")))
 
 
 def _longest_rising(numbers: list[int]) -> set[int]:

@@ -2,37 +2,37 @@
 
 import polars as pl
 
-from transform.table.labels.known import WEAK, cleaned, row_evidence
+from transform.table.labels.known import WEAK, clean_label, row_evidence
 
-#: A run may have one value more or less than its line and still be that line.
+#: A run may have one value more or less than its row and still be that row.
 SLACK = 1
 
 
-def _between(runs: pl.DataFrame) -> pl.DataFrame:
-    """Each run with the lines of its certain neighbours: `after` Int32 and `until` Int32, both exclusive."""
+def _with_neighbours(runs: pl.DataFrame) -> pl.DataFrame:
+    """Each run with the rows of its certain neighbours: `after` Int32 and `until` Int32, both exclusive."""
     return runs.with_columns(
-        after=pl.col("line").forward_fill().over("doc").fill_null(-1),
-        until=pl.col("line").backward_fill().over("doc").fill_null(1_000_000),
+        after=pl.col("row").forward_fill().over("doc").fill_null(-1),
+        until=pl.col("row").backward_fill().over("doc").fill_null(1_000_000),
     )
 
 
 def _open_runs(runs: pl.DataFrame) -> pl.DataFrame:
-    """The runs that still have no line and are no second print, inside or next to a table."""
-    return _between(runs).filter(
-        pl.col("line").is_null() & pl.col("matched").is_null() & pl.col("edition").is_not_null()
+    """The runs that still have no row and are no second print, inside or next to a table."""
+    return _with_neighbours(runs).filter(
+        pl.col("row").is_null() & pl.col("matched").is_null() & pl.col("edition").is_not_null()
     )
 
 
-def by_fragment(runs: pl.DataFrame, labels: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
-    """Lines of the runs whose label is broken, glued or misprinted, where one line between the neighbours fits best."""
+def runs_by_fragment(runs: pl.DataFrame, labels: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows of the runs whose label is broken, glued or misprinted, where one row between the neighbours fits best."""
     open_runs = _open_runs(runs).filter(~pl.col("is_column"))
     if open_runs.is_empty():
         return runs
     # A head with a numbering begins its label; only without one can the label before it be its first part. A label
     # that ends in a digit, or is a row's, is a row of its own: glued to its value, or with blank cells.
-    own_row = pl.col("before_bare").is_in(labels.filter(pl.col("line").is_not_null())["bare"].unique().implode())
+    own_row = pl.col("before_bare").is_in(labels.filter(pl.col("row").is_not_null())["bare"].unique().implode())
     headless = pl.col("number").is_null() & ~pl.col("before").str.contains(r"\d\s*$") & ~own_row.fill_null(False)
-    joined = pl.when(headless).then(cleaned(pl.concat_str("before", "head"))[1])
+    joined = pl.when(headless).then(clean_label(pl.concat_str("before", "head"))[1])
     prints = (
         open_runs.with_columns(joined=joined)
         .unpivot(
@@ -43,50 +43,50 @@ def by_fragment(runs: pl.DataFrame, labels: pl.DataFrame, lines: pl.DataFrame) -
         .filter(pl.col("print").is_not_null() & (pl.col("print") != ""))
         .rename({"print": "bare"})
     )
-    numbers = labels.filter(pl.col("line").is_not_null()).select("edition", "line", row_number="number").unique()
+    numbers = labels.filter(pl.col("row").is_not_null()).select("edition", "row", row_number="number").unique()
     # In a grid a row with fewer values has blank cells.
     has_blanks = pl.col("grid").is_not_null() & (pl.col("values") <= pl.col("places"))
     best = (
         prints.join(row_evidence(prints.select("bare"), labels), on=["bare", "edition"])
-        .join(lines, on=["edition", "line"])
-        .join(numbers, on=["edition", "line"])
+        .join(rows, on=["edition", "row"])
+        .join(numbers, on=["edition", "row"])
         .filter(
-            (pl.col("line") > pl.col("after"))
-            & (pl.col("line") < pl.col("until"))
+            (pl.col("row") > pl.col("after"))
+            & (pl.col("row") < pl.col("until"))
             & (((pl.col("values") - pl.col("places")).abs() <= SLACK) | has_blanks)
-            & ~_numbered_otherwise()
+            & ~_has_other_number()
             & ((pl.col("score") > WEAK) | (pl.col("number") == pl.col("row_number")).fill_null(False))
         )
-        .group_by("run", "line")
+        .group_by("run", "row")
         .agg(pl.col("score").max())
         .filter(pl.col("score") == pl.col("score").max().over("run"))
         .filter(pl.len().over("run") == 1)
-        .select("run", found="line")
+        .select("run", found="row")
     )
-    return _taking(runs, best, "fragment")
+    return _with_rows_found(runs, best, "fragment")
 
 
-def _numbered_otherwise() -> pl.Expr:
+def _has_other_number() -> pl.Expr:
     """Whether a print has another row's numbering; a group's, `(四)` before `2.`, says nothing of the row."""
     number, row = pl.col("number"), pl.col("row_number")
     same_style = pl.all_horizontal(number.str.contains(sign) == row.str.contains(sign) for sign in (r"\d", r"\("))
     return (same_style & (number != row)).fill_null(False)
 
 
-def _taking(runs: pl.DataFrame, found: pl.DataFrame, how: str) -> pl.DataFrame:
-    """Runs with the lines found for them."""
+def _with_rows_found(runs: pl.DataFrame, found: pl.DataFrame, how: str) -> pl.DataFrame:
+    """Runs with the rows found for them."""
     return (
         runs.join(found, on="run", how="left", maintain_order="left")
         .with_columns(
-            line=pl.coalesce("line", "found"),
+            row=pl.coalesce("row", "found"),
             matched=pl.when(pl.col("found").is_not_null()).then(pl.lit(how)).otherwise(pl.col("matched")),
         )
         .drop("found")
     )
 
 
-def by_position(runs: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
-    """Runs without any label, as many as the lines that are lacking between their neighbours, take these in order."""
+def runs_by_position(runs: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """Runs without any label, as many as the rows that are lacking between their neighbours, take these in order."""
     named = pl.col("bare").is_not_null() & ~pl.col("is_column")
     nameless = _open_runs(runs).filter(~named & (pl.col("until") < 1_000_000))
     if nameless.is_empty():
@@ -96,8 +96,8 @@ def by_position(runs: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     found = (
         counted.filter(pl.col("runs") == pl.col("until") - pl.col("after") - 1)
         .with_columns(found=(pl.col("after") + 1 + pl.col("nth")).cast(pl.Int32))
-        .join(lines, left_on=["edition", "found"], right_on=["edition", "line"])
+        .join(rows, left_on=["edition", "found"], right_on=["edition", "row"])
         .filter(pl.col("values") == pl.col("places"))
         .select("run", "found")
     )
-    return _taking(runs, found, "position")
+    return _with_rows_found(runs, found, "position")

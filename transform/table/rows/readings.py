@@ -1,8 +1,8 @@
-"""Values to columns: the readings that a run allows when its values are not just as many as its line has places.
+"""Values to columns: the readings that a run allows when its values are not just as many as its row has places.
 
 A column lost at a page break leaves six values for seven places; a split cell leaves sixteen for fifteen. Which place
-was lost is not printed, so every placement is tried and the identities within the line say which can be. Works once
-for each distinct print of a line (change as few cells as possible, and only if one solution remains:
+was lost is not printed, so every placement is tried and the identities within the row say which can be. Works once
+for each distinct print of a row (change as few cells as possible, and only if one solution remains:
 Flesca, Furfaro and Parisi, ACM TODS 2010).
 """
 
@@ -14,14 +14,14 @@ from polars._typing import PolarsDataType
 
 from transform.forms import Forms
 
-#: A sum that must hold within one line: (place, sign) pairs that add to zero.
-LineSum = tuple[tuple[int, int], ...]
-#: The values of a line, place by place.
+#: A sum that must hold within one row: (place, sign) pairs that add to zero.
+RowSum = tuple[tuple[int, int], ...]
+#: The values of a row, place by place.
 Reading = tuple[int, ...]
 
 _READING: dict[str, PolarsDataType] = {
     "edition": pl.String,
-    "line": pl.Int32,
+    "row": pl.Int32,
     "values": pl.List(pl.Int64),
     "sure": pl.Boolean,
     "place": pl.Int32,
@@ -32,14 +32,14 @@ _READING: dict[str, PolarsDataType] = {
 
 
 @lru_cache(maxsize=4)
-def line_sums(forms: Forms) -> dict[tuple[str, int], list[LineSum]]:
-    """The identities that lie within one line of values: (edition, line) -> sums."""
-    terms = identity_terms(forms).join(forms.cells.select("edition", "cell", "line", "place"), on=["edition", "cell"])
-    within = terms.filter(pl.col("line").n_unique().over("edition", "sum") == 1)
-    sums: dict[tuple[str, int], list[LineSum]] = {}
-    for (edition, line, _), group in within.group_by("edition", "line", "sum", maintain_order=True):
+def row_sums(forms: Forms) -> dict[tuple[str, int], list[RowSum]]:
+    """The identities that lie within one row of values: (edition, row) -> sums."""
+    terms = identity_terms(forms).join(forms.cells.select("edition", "cell", "row", "place"), on=["edition", "cell"])
+    within = terms.filter(pl.col("row").n_unique().over("edition", "sum") == 1)
+    sums: dict[tuple[str, int], list[RowSum]] = {}
+    for (edition, row, _), group in within.group_by("edition", "row", "sum", maintain_order=True):
         pairs = tuple(zip(group["place"].to_list(), group["sign"].to_list(), strict=True))
-        sums.setdefault((str(edition), int(str(line))), []).append(pairs)
+        sums.setdefault((str(edition), int(str(row))), []).append(pairs)
     return sums
 
 
@@ -76,26 +76,26 @@ def identity_terms(forms: Forms) -> pl.DataFrame:
     )
 
 
-def line_readings(prints: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """What each distinct print of a line can mean, place by place.
+def row_readings(prints: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """What each distinct print of a row can mean, place by place.
 
     Args:
-        prints: edition String, line Int32, places Int32, values List(Int64), sure Boolean, distinct; `values` has as
+        prints: edition String, row Int32, places Int32, values List(Int64), sure Boolean, distinct; `values` has as
             many entries as the print has numbers, null for one without a reading; not `sure` where one of them is a
             dash (0) or doubtful.
         forms: the forms.
 
     Returns:
-        The key columns edition, line, values, sure, and place Int32; value Int64: what the place is in every reading
-        that the line's own sums permit, null where they differ, there is none or it is not sure; options List(Int64):
+        The key columns edition, row, values, sure, and place Int32; value Int64: what the place is in every reading
+        that the row's own sums permit, null where they differ, there is none or it is not sure; options List(Int64):
         what it is in any of them, rising; where the sums cannot tell, each printed value, and zero; ways List(Int64):
-        what it is when the line lacks (or has too much) its first place, its second and so on, null where that cannot
+        what it is when the row lacks (or has too much) its first place, its second and so on, null where that cannot
         be.
     """
-    sums = line_sums(forms)
+    sums = row_sums(forms)
     rows: list[tuple[str, int, list[int | None], bool, int, int | None, list[int], list[int | None] | None]] = []
-    for edition, line, places, values, sure in prints.select("edition", "line", "places", "values", "sure").iter_rows():
-        own_sums = sums.get((edition, line), [])
+    for edition, row, places, values, sure in prints.select("edition", "row", "places", "values", "sure").iter_rows():
+        own_sums = sums.get((edition, row), [])
         readings = _readings(values, places, own_sums)
         fitting = [reading for reading in readings if reading is not None]
         told = own_sums and sure and None not in values and abs(len(values) - places) <= 1
@@ -104,12 +104,12 @@ def line_readings(prints: pl.DataFrame, forms: Forms) -> pl.DataFrame:
             options = sorted({reading[place] for reading in fitting}) if sure else []
             value = options[0] if len(options) == 1 else None
             ways = [reading[place] if reading else None for reading in readings] if fitting else None
-            rows.append((edition, line, values, sure, place, value, options or anything, ways))
+            rows.append((edition, row, values, sure, place, value, options or anything, ways))
     # Column by column: rows with lists in them are ten times slower to build.
     return pl.DataFrame(list(zip(*rows, strict=True)) if rows else None, schema=_READING, orient="col")
 
 
-def _readings(values: Sequence[int | None], places: int, sums: Sequence[LineSum]) -> list[Reading | None]:
+def _readings(values: Sequence[int | None], places: int, sums: Sequence[RowSum]) -> list[Reading | None]:
     """For each place that can be lacking or too much the reading of `values` that keeps all `sums`, None if none does.
 
     As many values as places have one reading. Empty where no sum can tell.
@@ -125,10 +125,10 @@ def _readings(values: Sequence[int | None], places: int, sums: Sequence[LineSum]
         tried = [(*known[:extra], *known[extra + 1 :]) for extra in range(len(known))]
     else:
         return []
-    return [reading if reading is not None and hold(reading, sums) else None for reading in tried]
+    return [reading if reading is not None and all_hold(reading, sums) else None for reading in tried]
 
 
-def with_place_lost(known: Sequence[int], gap: int, sums: Sequence[LineSum]) -> Reading | None:
+def with_place_lost(known: Sequence[int], gap: int, sums: Sequence[RowSum]) -> Reading | None:
     """`known`, one value short, with the value at `gap` that its sum demands; None where that is no count."""
     reading = [*known[:gap], 0, *known[gap:]]
     for pairs in sums:
@@ -140,6 +140,6 @@ def with_place_lost(known: Sequence[int], gap: int, sums: Sequence[LineSum]) -> 
     return None
 
 
-def hold(reading: Sequence[int], sums: Sequence[LineSum]) -> bool:
+def all_hold(reading: Sequence[int], sums: Sequence[RowSum]) -> bool:
     """Whether every sum is zero."""
     return all(sum(sign * reading[place] for place, sign in pairs) == 0 for pairs in sums)

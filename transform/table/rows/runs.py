@@ -7,7 +7,7 @@ values; it ends where a label comes, or where the line does unless each value ha
 import polars as pl
 
 
-def meant_tokens(tokens: pl.DataFrame, meanings: pl.DataFrame) -> pl.DataFrame:
+def tokens_in_runs(tokens: pl.DataFrame, meanings: pl.DataFrame) -> pl.DataFrame:
     """Tokens with what they say.
 
     Args:
@@ -39,15 +39,15 @@ def runs_of(tokens: pl.DataFrame, grid_lines: pl.DataFrame | None = None) -> pl.
     """One row a run of values, with the labels before it.
 
     Args:
-        tokens: as from `meant_tokens`.
+        tokens: as from `tokens_in_runs`.
         grid_lines: doc, line_no, grid of the lines that are rows of grids; none by default.
 
     Returns:
         run Int32, doc UInt32, line_no Int32 (of its first value), first_place and last_place Int32 (on their
         lines), values UInt32 (how many), head String (the label token just before, null where another run or
         nothing stands there), before String (the label token before that), before_at Int32 (its line), glued
-        Boolean (as `transform.table.labels.gluing.unglued` says; False without it), grid Int32 (the grid that it begins
-        in, else null).
+        Boolean (as `transform.table.labels.gluing.unglued_tokens` says; False without it), grid Int32 (the grid that it
+        begins in, else null).
     """
 
     def label_back(steps: int, name: str = "token") -> pl.Expr:

@@ -3,7 +3,7 @@ import pytest
 
 from tests.transform.prints import FORMS
 from transform.numbers import SCALE
-from transform.table.arithmetic.reconciliation import solved
+from transform.table.arithmetic.reconciliation import solved_cells
 from transform.table.rows.readings import identity_terms
 
 TERMS = identity_terms(FORMS)
@@ -52,7 +52,7 @@ def cells(
 
 def close(frame: pl.DataFrame, sums: pl.DataFrame) -> list[tuple[int, int, int, str]]:
     """(doc, cell, value, identity) of all cells found, in order."""
-    return sorted(solved(frame, sums).select("doc", "cell", "value", "identity").rows())
+    return sorted(solved_cells(frame, sums).select("doc", "cell", "value", "identity").rows())
 
 
 def grid(*values: int | None, options: dict[int, list[int]] | None = None) -> dict[int, tuple[int, str]]:
@@ -190,7 +190,7 @@ def test_each_document_is_closed_by_itself() -> None:
 def test_nothing_open_and_nothing_at_all_give_an_empty_frame() -> None:
     schema = {"doc": pl.UInt32, "cell": pl.Int32, "value": pl.Int64, "identity": pl.String}
     for frame in (cells({0: 2, 1: 3, 2: 5}), cells()):
-        found = solved(frame, terms(("across", (0, 1), (2,))))
+        found = solved_cells(frame, terms(("across", (0, 1), (2,))))
         assert dict(found.schema) == schema
         assert found.is_empty()
 

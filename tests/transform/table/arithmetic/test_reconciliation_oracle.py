@@ -13,7 +13,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from tests.transform.prints import FORMS
 from tests.transform.table.arithmetic.test_reconciliation import GRID, TERMS, Table, cells, terms
 from tests.transform.table.arithmetic.test_reconciliation_properties import form_table, opened
-from transform.table.arithmetic.reconciliation import closed
+from transform.table.arithmetic.reconciliation import closed_cells
 
 EDITIONS = ("2019", "2021")
 #: Larger than any count of the tests.
@@ -73,7 +73,7 @@ def of_left(sums: pl.DataFrame, left_out: set[int], table: Table) -> pl.DataFram
 
 def compared(table: Table, sums: pl.DataFrame, edition: str = "toy") -> tuple[dict[int, int], set[int]]:
     """Hold what is found against the oracle; what was found and which sums were left out."""
-    found, without = closed(cells(table, edition=edition), sums)
+    found, without = closed_cells(cells(table, edition=edition), sums)
     left_out = set(without["sum"].to_list())
     left = of_left(sums, left_out, table)
     assert Oracle(table, left).possible()

@@ -1,4 +1,4 @@
-"""What holds of `solved` for any table: it tells the truth or nothing."""
+"""What holds of `solved_cells` for any table: it tells the truth or nothing."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.transform.prints import FORMS
 from tests.transform.table.arithmetic.test_reconciliation import GRID, TERMS, cells, terms
-from transform.table.arithmetic.reconciliation import solved
+from transform.table.arithmetic.reconciliation import solved_cells
 
 Found = dict[tuple[int, int], int]
 COUNT = st.integers(0, 3)
@@ -18,7 +18,7 @@ COUNT = st.integers(0, 3)
 
 def found_in(frame: pl.DataFrame, sums: pl.DataFrame) -> Found:
     """(doc, cell) to the value found."""
-    found = solved(frame, sums)
+    found = solved_cells(frame, sums)
     assert found.select("doc", "cell").is_unique().all()
     return {(doc, cell): value for doc, cell, value in found.select("doc", "cell", "value").iter_rows()}
 
@@ -156,9 +156,9 @@ def test_the_order_and_the_company_of_documents_do_not_matter(seed: int) -> None
     wrong = rng.choice(sorted(cell for cell, value in printed[1].items() if value is not None))
     printed[1][wrong] = 99
     frame = cells(*printed, edition="2021")
-    together = solved(frame, TERMS).sort("doc", "cell")
-    shuffled = solved(frame.sample(fraction=1, shuffle=True, seed=seed), TERMS).sort("doc", "cell")
-    alone = pl.concat(solved(frame.filter(doc=doc), TERMS) for doc in range(3)).sort("doc", "cell")
+    together = solved_cells(frame, TERMS).sort("doc", "cell")
+    shuffled = solved_cells(frame.sample(fraction=1, shuffle=True, seed=seed), TERMS).sort("doc", "cell")
+    alone = pl.concat(solved_cells(frame.filter(doc=doc), TERMS) for doc in range(3)).sort("doc", "cell")
     assert shuffled.rows() == together.rows()
     assert alone.rows() == together.rows()
 

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from tests.transform.prints import FORMS, Cell, application, cells, row
 from transform.table.arithmetic.shifts import shifted_readings
-from transform.table.rows.readings import hold, line_sums
+from transform.table.rows.readings import all_hold, row_sums
 
-SUMS = line_sums(FORMS)[("2021", 7)]
+SUMS = row_sums(FORMS)[("2021", 7)]
 ZERO: Cell = (0, "reported", None)
 
 
@@ -67,4 +67,4 @@ def test_the_truth_is_among_the_readings(parts: list[int], lost: int, at_end: bo
     printed = (*left, 0) if at_end else (0, *left)
     readings = shifted_readings(printed, SUMS)
     assert truth in readings
-    assert all(hold(reading, SUMS) for reading in readings if reading)
+    assert all(all_hold(reading, SUMS) for reading in readings if reading)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transform.table.arithmetic.combinations import possible_together
-from transform.table.arithmetic.weighing import weighed
+from transform.table.arithmetic.weighing import weighed_cells
 
 VECTORS = st.lists(st.lists(st.tuples(*[st.integers(-3, 3)] * 2), min_size=1, max_size=3), max_size=4)
 
@@ -57,13 +57,13 @@ def weigh(ways: dict[int, list[list[int | None]]], whole: dict[int, list[int]]) 
             cell_ways = [reading[i] for reading in readings]
             known = {way for way in cell_ways if way is not None}
             rows.append((0, "toy", line, 3 * line + i, known.pop() if len(known) == 1 else None, cell_ways))
-    frame = pl.DataFrame(rows, schema=["doc", "edition", "line", "cell", "value", "ways"], orient="row").cast(
-        {"doc": pl.UInt32, "line": pl.Int32, "cell": pl.Int32, "value": pl.Int64, "ways": pl.List(pl.Int64)}
+    frame = pl.DataFrame(rows, schema=["doc", "edition", "row", "cell", "value", "ways"], orient="row").cast(
+        {"doc": pl.UInt32, "row": pl.Int32, "cell": pl.Int32, "value": pl.Int64, "ways": pl.List(pl.Int64)}
     )
     whole_rows = frame.with_columns(
         suspect=pl.lit(None, pl.String), after_torn=pl.lit(None, pl.Boolean), before_torn=pl.lit(None, pl.Boolean)
     )
-    return {cell: ways for _, cell, ways in weighed(whole_rows, TERMS).sort("cell").iter_rows()}
+    return {cell: ways for _, cell, ways in weighed_cells(whole_rows, TERMS).sort("cell").iter_rows()}
 
 
 def test_the_column_sums_choose_the_reading() -> None:
