@@ -17,7 +17,7 @@ from extract.lists.parquet import read_parquet
 from extract.raw import MIB, Columns, Limits, Raw
 from extract.shapes import DOCUMENT
 from extract.sources.arguments import Source
-from extract.sources.files import read_file
+from extract.sources.files import hash_file, read_file
 from extract.text.decode import decode
 
 __all__ = [
@@ -53,6 +53,7 @@ _READERS = {
     "gzip": read_wrapped,
     "packed": refuse_packed,
 }
+_NOTHING_HELD = "no document in it; hidden files and what a crawl records of itself are none"
 _TABLES = {"jsonl": read_jsonl, "json": read_json, "csv": read_csv, "parquet": read_parquet}
 
 
@@ -115,16 +116,25 @@ def read_raw(sources: Iterable[Source], limits: Limits | None = None, columns: C
         columns: Those of tables that a person named.
 
     Yields:
-        Each document, read or refused. Never raises for what is in a file.
+        Each document, read or refused; of a file that holds none, its refusal (`empty`). Never raises for what is in a
+        file.
     """
     limits, columns = limits or Limits(), columns or Columns()
     for source in sources:
         if source.kind == "document":
             yield read_file(source, limits)
-        elif source.kind in _TABLES:
-            yield from _TABLES[source.kind](source, limits, columns)
-        else:
-            yield from _READERS[source.kind](source, limits)
+            continue
+        held = _read_held(source, limits, columns)
+        first = next(held, None)
+        yield first or Raw(source.uri, None, "empty", _NOTHING_HELD, hash_file(source.path, limits))
+        yield from held
+
+
+def _read_held(source: Source, limits: Limits, columns: Columns) -> Iterator[Raw]:
+    """Reads a file that holds documents."""
+    if source.kind in _TABLES:
+        return _TABLES[source.kind](source, limits, columns)
+    return _READERS[source.kind](source, limits)
 
 
 def document_batches(

@@ -1,7 +1,8 @@
 """`python -m bench.fuzz`: break synthetic reports, ingest them in several nights, and look for each of them.
 
-The inbox is cumulative, as a real one: a night sees the earlier nights' documents again. The last night brings damaged
-archives. Ends with 1 if a document is lost, a night fails, or a document makes the reader fail.
+The inbox is cumulative, as a real one: a night sees the earlier nights' documents again. The last but one brings
+damaged archives, the last nothing new. Ends with 1 if a document is lost, a night fails, a document makes the reader
+fail, or the last night finds one that is not unchanged.
 """
 
 import json
@@ -60,16 +61,19 @@ def run(options: Namespace) -> bool:
             wrong.append(f"night {night + 1} saw {done['seen']:,} of {seen:,} documents")
     files = write_damaged(inbox / "damaged", documents, options.damaged, rng)
     peak = max(peak, _ingest(inbox, warehouse, "damaged")["peak"])
+    again = _ingest(inbox, warehouse, "the same again", "--strict")
+    if again["unchanged"] != again["seen"]:
+        wrong.append(f"of {again['seen']:,} documents that were seen before {again['unchanged']:,} are unchanged")
     wrong += _lost(warehouse, wanted, files)
     print(f"peak memory {peak:,.0f} MB; slowest document: {slowest(inbox, options.timed)}")
     print("\n".join(wrong) or "nothing lost, nothing failed")
     return not wrong
 
 
-def _ingest(inbox: Path, warehouse: Path, name: str) -> dict[str, Any]:
+def _ingest(inbox: Path, warehouse: Path, name: str, *options: str) -> dict[str, Any]:
     """One night through the command: its counts, which must add up, and its peak memory in MB."""
     begun = time.perf_counter()
-    command: list[str | Path] = [GONGKAI, "ingest", inbox, "--warehouse", warehouse, "--json"]
+    command: list[str | Path] = [GONGKAI, "ingest", inbox, "--warehouse", warehouse, "--json", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         peak = 0.0
         while process.poll() is None:

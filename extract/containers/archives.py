@@ -35,8 +35,14 @@ class Archive:
 
     def over_limit(self, detail: str) -> Raw:
         """Returns the refusal of what is left of an archive that holds too much."""
-        digest = hash_file(self.source.path, self.limits)
-        return Raw(self.source.uri, None, "archive_limit", detail, digest)
+        return self._rest("archive_limit", detail)
+
+    def incomplete(self, detail: str) -> Raw:
+        """Returns the refusal of what an archive holds but does not give."""
+        return self._rest("unreadable_archive", detail)
+
+    def _rest(self, reason: str, detail: str) -> Raw:
+        return Raw(self.source.uri, None, reason, detail, hash_file(self.source.path, self.limits))
 
     def read_member(self, name: str, stream: IO[bytes]) -> Raw:
         """Reads one member, or hashes it and refuses it when it is larger than a document may be, or no document.

@@ -18,7 +18,21 @@ _HEADER_BYTES = {
 
 
 class _StrictInfo(tarfile.TarInfo):
-    """A member's header that says when it is broken, where tarfile would end the archive in silence."""
+    """A member's header that says when it is broken or lacking, where tarfile would end the archive in silence."""
+
+    @classmethod
+    def fromtarfile(cls, tar: tarfile.TarFile) -> "_StrictInfo":
+        try:
+            info = super().fromtarfile(tar)
+        except tarfile.EOFHeaderError:  # type: ignore[attr-defined]
+            tar.is_ended = True  # type: ignore[attr-defined]
+            raise
+        except tarfile.EmptyHeaderError as error:  # type: ignore[attr-defined]
+            if tar.offset and not tar.is_ended:  # type: ignore[attr-defined]
+                raise tarfile.ReadError("it ends without its end mark: cut off?") from error
+            raise
+        tar.is_ended = False  # type: ignore[attr-defined]
+        return info
 
     @classmethod
     def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> "_StrictInfo":
@@ -29,6 +43,16 @@ class _StrictInfo(tarfile.TarInfo):
         if info.size < 0 or info.size > _HEADER_BYTES.get(info.type, info.size):
             raise tarfile.ReadError(f"a header of {info.size:,} bytes")
         return info
+
+
+class _StrictTar(tarfile.TarFile):
+    """An archive that knows whether a block of zeros, its end mark, was the last that was read of it."""
+
+    tarinfo = _StrictInfo
+    encoding = "utf-8"
+    # Read on behind an end mark: archives are joined by writing one after the other.
+    ignore_zeros = True
+    is_ended = False
 
 
 def read_tar(source: Source, limits: Limits) -> Iterator[Raw]:
@@ -48,7 +72,7 @@ def read_tar(source: Source, limits: Limits) -> Iterator[Raw]:
 
 def _members(archive: Archive) -> Iterator[Raw]:
     stream = cast("IO[bytes]", Metered(open_unpacked(archive.source.path), archive.packed, archive.limits))
-    with stream, tarfile.open(fileobj=stream, mode="r|", tarinfo=_StrictInfo, encoding="utf-8") as tar:
+    with stream, _StrictTar.open(fileobj=stream, mode="r|") as tar:
         yield from _read_members(archive, tar)
 
 

@@ -1,20 +1,17 @@
 """Zip archives, member by member."""
 
 import stat
-import struct
 import zipfile
 from collections.abc import Iterator
 
 from extract.containers.archives import Archive, is_hidden, is_unsafe
+from extract.containers.listing import directory_of, unlisted
 from extract.raw import Limits, Raw
 from extract.sources.arguments import Source
 from extract.sources.files import guarded, words
 
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
-_END = b"PK\x05\x06"
-_END_64 = b"PK\x06\x06"
-_END_BYTES = 22 + 65535 + 128
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # A member's entry in the directory: 46 bytes, its name, and some extra fields.
 _ENTRY_BYTES = 192
@@ -26,7 +23,8 @@ def read_zip(source: Source, limits: Limits) -> Iterator[Raw]:
     Args:
         source: The archive.
         limits: A member that is too large or a bomb is refused by itself; an archive with too many members,
-            or which unpacks to too much, ends with one refusal of its own.
+            or which unpacks to too much, ends with one refusal of its own; so does one that holds members which its
+            directory does not list.
 
     Returns:
         Documents, and refusals with the reason `encrypted_member`, `unsafe_member`, `unsupported_format`,
@@ -37,11 +35,13 @@ def read_zip(source: Source, limits: Limits) -> Iterator[Raw]:
 
 def _members(archive: Archive) -> Iterator[Raw]:
     limits = archive.limits
-    if directory_bytes(archive.source.path) > limits.max_members * _ENTRY_BYTES + 65536:
+    if directory_of(archive.source.path).size > limits.max_members * _ENTRY_BYTES + 65536:
         yield archive.over_limit(f"more than {limits.max_members:,} members; split it, or use tar")
         return
     with zipfile.ZipFile(archive.source.path) as file:
         yield from _read_members(archive, file)
+        if more := unlisted(archive.source.path, file.infolist()):
+            yield archive.incomplete(more)
 
 
 def _read_members(archive: Archive, file: zipfile.ZipFile) -> Iterator[Raw]:
@@ -100,19 +100,3 @@ def _name(info: zipfile.ZipInfo) -> str:
         except UnicodeError:
             continue
     return name
-
-
-def directory_bytes(path: str) -> int:
-    """Returns how large a zip says its directory is, before all of it is loaded; 0 when it does not say."""
-    with open(path, "rb") as file:  # noqa: PTH123
-        end = file.seek(0, 2)
-        file.seek(max(0, end - _END_BYTES))
-        tail = file.read()
-        start = tail.rfind(_END)
-        if start < 0 or len(tail) < start + 22:
-            return 0
-    size: int = struct.unpack_from("<L", tail, start + 12)[0]
-    start = tail.rfind(_END_64, 0, start)
-    if size == 0xFFFFFFFF and start >= 0 and len(tail) >= start + 48:
-        size = struct.unpack_from("<Q", tail, start + 40)[0]
-    return min(size, end)

@@ -19,6 +19,10 @@ def read(path: Path, *records: bytes, **limits: int) -> list[Raw]:
     return list(read_raw(find_sources([str(path)]).sources, Limits(**limits)))
 
 
+#: What is told of a file without a document.
+NOTHING = ("", "empty")
+
+
 def outcomes(path: Path, *records: bytes, **limits: int) -> list[tuple[str, str | bytes]]:
     """Each document's number (that of the file is empty), and its bytes or why there are none."""
     raws = read(path, *records, **limits)
@@ -61,11 +65,11 @@ def test_a_document_goes_by_its_record_and_knows_its_address(tmp_path: Path, pac
     ],
 )
 def test_what_is_a_document(tmp_path: Path, kind: str, body: bytes, is_document: bool) -> None:
-    assert outcomes(tmp_path, record(body, kind)) == ([("1", PAGE)] if is_document else [])
+    assert outcomes(tmp_path, record(body, kind)) == [("1", PAGE) if is_document else NOTHING]
 
 
 def test_robots_are_no_documents(tmp_path: Path) -> None:
-    assert outcomes(tmp_path, record(answer(b"User-agent: *"), url="http://example.org/robots.txt")) == []
+    assert outcomes(tmp_path, record(answer(b"User-agent: *"), url="http://example.org/robots.txt")) == [NOTHING]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +115,7 @@ def test_what_cannot_be_read_is_refused_and_the_rest_read(tmp_path: Path, body: 
 
 
 def test_a_picture_larger_than_a_document_may_be_is_passed_over(tmp_path: Path) -> None:
-    assert outcomes(tmp_path, record(answer(b" " * 9 * MIB, "video/mp4")), max_document_bytes=MIB) == []
+    assert outcomes(tmp_path, record(answer(b" " * 9 * MIB, "video/mp4")), max_document_bytes=MIB) == [NOTHING]
 
 
 @pytest.mark.parametrize("told", ["5", "9999"])

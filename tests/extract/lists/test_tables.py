@@ -67,9 +67,10 @@ def test_json_lines_without_text_are_one_refusal(tmp_path: Path, rows: int) -> N
     assert outcomes(tmp_path / "a.jsonl") == [("", "no_text_column")]
 
 
-def test_an_empty_table_is_nothing(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_bytes(b"")
-    assert outcomes(tmp_path / "a.jsonl") == []
+@pytest.mark.parametrize("content", [b"", b"\n \n"])
+def test_a_table_without_rows_is_told(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.jsonl").write_bytes(content)
+    assert outcomes(tmp_path / "a.jsonl") == [("", "empty")]
 
 
 def test_rows_over_the_limit_are_refused_and_the_rest_read(tmp_path: Path) -> None:

@@ -71,10 +71,10 @@ def test_columns_that_a_person_named(tmp_path: Path, suffix: str) -> None:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ("[]", []),
+        ("[]", [("", "empty")]),
         ("{}", [("", "no_text_column")]),
-        ("", []),
-        (" \n", []),
+        ("", [("", "empty")]),
+        (" \n", [("", "empty")]),
         ('[{"text": "甲"}, {"text": "二"}]', [("!/1", "甲"), ("!/2", "二")]),
         ('[{"text": "甲"}, 5, {"n": 1}]', [("!/1", "甲"), ("!/2", "bad_row"), ("!/3", "bad_row")]),
         ('{"n": 1, "rows": [{"text": "甲"}]}', [("!/1", "甲")]),
@@ -135,8 +135,8 @@ def test_a_csv_cell_of_megabytes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ("", []),
-        ("url,text\n", []),
+        ("", [("", "empty")]),
+        ("url,text\n", [("", "empty")]),
         ("url,title\nu,x\n", [("", "no_text_column")]),
         ("uri,text\nu,x", [("u", "x")]),
         ("uri,text\ru,x\rv,y\r", [("u", "x"), ("v", "y")]),

@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import tarfile
+import zipfile
 from pathlib import Path
 
 import duckdb
@@ -50,6 +52,29 @@ def test_bad_documents_are_rows_and_the_good_one_loads(tmp_path: Path) -> None:
         "gone.txt": "unreadable",
         "pipe": "not_a_file",
     }
+
+
+def test_what_is_refused_unopened_is_unchanged_the_next_night(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    with zipfile.ZipFile(inbox / "a.zip", "w") as archive:
+        archive.writestr("locked.txt", "x")
+        archive.writestr("../up.txt", "x")
+    data = bytearray((inbox / "a.zip").read_bytes())
+    data[data.index(b"PK\x01\x02") + 8] |= 1  # says that the first needs a password
+    (inbox / "a.zip").write_bytes(data)
+    with tarfile.open(inbox / "a.tar", "w") as tar:
+        for kind in (tarfile.SYMTYPE, tarfile.FIFOTYPE):
+            info = tarfile.TarInfo("same name")
+            info.type = kind
+            tar.addfile(info)
+    (inbox / "gone.txt").symlink_to(tmp_path / "nowhere")
+    os.mkfifo(inbox / "pipe")
+    (inbox / "good.txt").write_bytes(GOOD.read_bytes())
+    first = ingest(inbox, "--strict", warehouse=tmp_path / "w.duckdb", code=1)
+    assert first["seen"] == 7
+    again = ingest(inbox, "--strict", warehouse=tmp_path / "w.duckdb")
+    assert (again["seen"], again["unchanged"]) == (7, 7)
 
 
 def test_a_200_mb_line_is_too_large_and_the_rest_loads(tmp_path: Path) -> None:
