@@ -56,8 +56,8 @@ def test_a_run_that_hangs_ends_and_the_next_one_refuses_the_document_alone(
     for module in (workers, alone):
         monkeypatch.setattr(module, "read_stored_batch", stuck.searches)
     monkeypatch.setattr(workers, "LEAST", 1)
-    summary = ingest(Request([str(inbox)], warehouse, Settings(batch_seconds=SECONDS)))
-    assert (summary.loaded, summary.rejected) == (1, 1)
+    load = ingest(Request([str(inbox)], warehouse, Settings(batch_seconds=SECONDS))).load
+    assert (load.loaded, load.rejected) == (1, 1)
     ((uri, reason, detail),) = run_query(warehouse, REASONS).rows()
     assert (Path(uri).name, reason) == ("bad.txt", "reader_timed_out")
     assert "GONGKAI_BATCH_SECONDS" in detail
@@ -72,5 +72,5 @@ def test_a_thread_that_hangs_is_left_behind(inbox: Path, tmp_path: Path, monkeyp
     for module in (workers, alone):
         monkeypatch.setattr(module, "read_stored_batch", stuck.waits)
     (inbox / "good.txt").unlink()
-    summary = ingest(Request([str(inbox)], tmp_path / "w.duckdb", Settings(batch_seconds=1)))
-    assert summary.reasons == {"reader_timed_out": 1}
+    outcome = ingest(Request([str(inbox)], tmp_path / "w.duckdb", Settings(batch_seconds=1)))
+    assert outcome.load.reasons == {"reader_timed_out": 1}
