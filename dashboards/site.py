@@ -1,11 +1,11 @@
 """The whole page around the page: navigation, filters, and what is said where nothing can be shown."""
 
 import logging
-from html import escape
 from types import ModuleType
 from typing import Any
 
 import marimo as mo
+from htpy import a, nav, strong
 
 from dashboards import filters, html
 from dashboards.address import HOME, Address, link
@@ -38,12 +38,10 @@ def controls(address: Address) -> mo.ui.dictionary:
 def top(address: Address, chosen: mo.ui.dictionary) -> mo.Html:
     """The navigation, which keeps the filters, and the filters."""
     kept = {name: chosen.value.get(name) for name in ("year", "region", "level", "function") if name in chosen.value}
-    links = "".join(
-        f'<a class="{"here" if page is page_of(address) else ""}" href="{escape(link(name, **kept))}">{page.TITLE}</a>'
-        for name, page in PAGES.items()
-    )
-    banner = mo.Html(f'<nav class="pages"><strong>公开 gongkai</strong>{links}</nav>')
-    shown: list[Any] = [it for name, it in chosen.elements.items()]
+    here = page_of(address)
+    links = [a(class_={"here": page is here}, href=link(name, **kept))[page.TITLE] for name, page in PAGES.items()]
+    banner = html.shown(nav(".pages")[strong["公开 gongkai"], links])
+    shown: list[Any] = list(chosen.elements.values())
     return mo.vstack([banner, mo.hstack(shown, justify="start", wrap=True, gap=1.5)] if shown else [banner])
 
 

@@ -24,7 +24,7 @@ def show(view: View) -> list[mo.Html]:
 def _card(row: dict[str, Any]) -> tuple[str, str, str]:
     """The share of concluded cases in which the agency was corrected."""
     return (
-        f"corrected, {row['channel'].replace('_', ' ')}",
+        f"corrected, {html.words(row['channel'])}",
         html.share(row["corrected"], row["concluded"]),
         f"{html.number(row['corrected'])} of {html.number(row['concluded'])} concluded, in the "
         f"{html.number(row['told'])} of {html.number(row['reports'])} reports that tell",

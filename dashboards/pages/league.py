@@ -47,7 +47,7 @@ def _reasons(rows: pl.DataFrame) -> str:
     counted = (
         rows["not_ranked_because"].drop_nulls().value_counts().sort("count", "not_ranked_because", descending=True)
     )
-    told = [f"{html.number(count)} {code.replace('_', ' ')}" for code, count in counted.iter_rows()]
+    told = [f"{html.number(count)} {html.words(code)}" for code, count in counted.iter_rows()]
     return ", ".join(told) or "in no median; listed below"
 
 

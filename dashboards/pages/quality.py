@@ -96,4 +96,4 @@ def _refused(view: View) -> mo.Html:
         [html.text(html.number(it) if isinstance(it, int) else it or "") for it in row] for row in rows.iter_rows()
     )
     note = "Of all years and runs: a refused document has no agency and no year yet."
-    return mo.vstack([html.heading("Documents refused", note), mo.Html(html.grid(rows.columns, cells, css="wrap"))])
+    return mo.vstack([html.heading("Documents refused", note), html.shown(html.grid(rows.columns, cells, "wrap"))])

@@ -34,7 +34,7 @@ def _card(outcome: str, row: dict[str, Any]) -> tuple[str, str, str]:
     """One outcome over all requests, with the reports behind it."""
     behind = f"{html.number(row['requests'])} of {html.number(row['handled'])} handled, in {html.number(row['known'])}"
     return (
-        outcome.replace("_", " "),
+        html.words(outcome),
         html.share(row["requests"], row["handled"]),
         f"{behind} of {html.number(row['reports'])} reports",
     )
