@@ -19,6 +19,7 @@ from flows.outcome import Outcome
 from flows.recorded.artifacts import leave_artifacts, leave_failure
 from flows.recorded.events import FAILED, PUBLISHED, UNCHANGED, emit
 from flows.request import Request
+from flows.run.batches import StoredBatch
 from flows.run.night import is_expected, watched_ingest
 from flows.run.workers import Handle, Submit, batch_workers
 from flows.settings import Settings
@@ -42,15 +43,15 @@ def _is_worth_retrying(_task: Task[..., Any], _run: TaskRun, state: State[Any]) 
 
 @task(
     name="read-batch",
-    task_run_name="read-{folder.name}",
+    task_run_name="read-{batch.folder.name}",
     retries=2,
     retry_delay_seconds=5,
     retry_condition_fn=_is_worth_retrying,
     cache_policy=NO_CACHE,
 )
-def read_batch_task(documents: Path, folder: Path, start: Submit) -> Path:
+def read_batch_task(batch: StoredBatch, start: Submit) -> Path:
     """Read one stored batch by a worker process; this task waits for it and keeps its record."""
-    return start(documents, folder).result()
+    return start(batch).result()
 
 
 @task(name="read-and-publish", retry_condition_fn=_is_worth_retrying, cache_policy=NO_CACHE)
@@ -58,8 +59,8 @@ def read_and_publish(request: Request) -> Outcome | State[Outcome]:
     """The whole run; tried again where a fault may pass, it goes on from the batches that were finished."""
     with batch_workers(None, request.settings) as start:
 
-        def submit(documents: Path, folder: Path) -> Handle:
-            return read_batch_task.submit(documents, folder, start)
+        def submit(batch: StoredBatch) -> Handle:
+            return read_batch_task.submit(batch, start)
 
         try:
             return watched_ingest(request, submit=submit)

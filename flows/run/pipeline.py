@@ -142,7 +142,7 @@ def _read_all(documents: Iterator[pl.DataFrame], start: Submit, run: _Run) -> It
         return folder
 
     for batch in documents:
-        under_way.append((start(*store_documents(batch, run.request.work)), batch.height))
+        under_way.append((start(store_documents(batch, run.request.work)), batch.height))
         if len(under_way) > run.request.settings.workers:
             yield finish()
     while under_way:
