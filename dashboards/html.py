@@ -64,19 +64,19 @@ def heading(title: str, note: Node = None) -> mo.Html:
     return shown(h2[title], p(".note")[note] if note else None)
 
 
-def beside(*parts: mo.Html) -> mo.Html:
+def side_by_side(*parts: mo.Html) -> mo.Html:
     """Parts beside each other, where there is room for them."""
     return shown(div(".beside")[(div[Markup(part.text)] for part in parts)])  # marimo made it
 
 
-def nothing(what: str, *, next_step: str) -> mo.Html:
+def empty(what: str, *, next_step: str) -> mo.Html:
     """An empty state: what is not there, and what to do next."""
     return shown(div(".empty")[strong[what], p[next_step]])
 
 
 def no_report(*, or_else: str = "") -> mo.Html:
     """The empty state of a page whose filters leave nothing; what else to do is added to the next step."""
-    return nothing("No report fits these filters.", next_step=f"Take a filter away with its ×{or_else}.")
+    return empty("No report fits these filters.", next_step=f"Take a filter away with its ×{or_else}.")
 
 
 def grid(header: Iterable[Node], rows: Iterable[Iterable[Node]], css: str) -> Renderable:

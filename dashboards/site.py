@@ -52,16 +52,16 @@ def body(address: Address, chosen: dict[str, Any]) -> mo.Html:
         if source.version() is None:
             return _first_visit()
         if usual_year(source) is None:
-            return _empty()
+            return _no_report()
         return mo.vstack(page_of(address).show(View(source, address, typed(chosen))), gap=1)
     except WarehouseError as error:
-        return html.nothing(
+        return html.empty(
             "The warehouse cannot be shown.",
             next_step=f"{error}. This page looks again every few seconds; gongkai doctor says more.",
         )
     except Exception as error:  # a page must say that it failed: marimo would show an empty one
         LOGGER.exception("a page could not be drawn")
-        return html.nothing("This page could not be drawn.", next_step=f"{type(error).__name__}: {error}")
+        return html.empty("This page could not be drawn.", next_step=f"{type(error).__name__}: {error}")
 
 
 def typed(chosen: dict[str, Any]) -> dict[str, Any]:
@@ -72,14 +72,14 @@ def typed(chosen: dict[str, Any]) -> dict[str, Any]:
 def _first_visit() -> mo.Html:
     """There is no warehouse yet."""
     path = current().path
-    return html.nothing(
+    return html.empty(
         "There is no warehouse here yet.",
         next_step=f"{path} does not exist. Run: gongkai ingest FOLDER --warehouse {path}  "
         "This page shows it as soon as it is published; nothing needs to be started again.",
     )
 
 
-def _empty() -> mo.Html:
+def _no_report() -> mo.Html:
     """A warehouse without a report."""
     path = current().path
     refused = current().rows("refused")
@@ -88,6 +88,6 @@ def _empty() -> mo.Html:
         if refused.height
         else ""
     )
-    return html.nothing(
+    return html.empty(
         "The warehouse holds no report.", next_step=f"Run: gongkai ingest FOLDER --warehouse {path} .{why}"
     )

@@ -58,10 +58,10 @@ for _name, _help in COMMANDS.items():
 
 def command(name: str) -> Any:  # noqa: ANN401 (typer's own click)
     """A command with its arguments and options."""
-    alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    single = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
     function = getattr(import_module(f"flows.commands.{name}"), f"{name}_command")
-    alone.command(name, context_settings=_CONTEXT.get(name))(function)
-    return get_command(alone)
+    single.command(name, context_settings=_CONTEXT.get(name))(function)
+    return get_command(single)
 
 
 class LogFormat(StrEnum):

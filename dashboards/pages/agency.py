@@ -22,7 +22,7 @@ def show(view: View) -> list[mo.Html]:
     agency = view.rows("agency", agency=values["id"])
     if agency.is_empty():
         return [
-            html.nothing(
+            html.empty(
                 "No agency has this id.", next_step="Its key may have changed with a new version: search by name."
             ),
             *_search(view, None),
@@ -61,7 +61,7 @@ def _search(view: View, words: str | None) -> list[mo.Html]:
     found = view.rows("agency_search", words=words or None)
     if found.is_empty():
         return [
-            html.nothing(
+            html.empty(
                 f"No agency's name or id holds “{words}”.",
                 next_step="Try a part of the name as reports print it, or a region code.",
             )

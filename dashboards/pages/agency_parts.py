@@ -53,9 +53,9 @@ def _when(report: dict[str, Any]) -> Node:
 
 
 def failing(checks: pl.DataFrame, claims: pl.DataFrame) -> list[mo.Html]:
-    """Checks that fail, with the two numbers that disagree; how many hold and cannot be told."""
+    """Checks that fail, with the two numbers that disagree; how many hold and are unknown."""
     count = {status: checks.filter(pl.col("status") == status).height for status in ("pass", "fail", "unknown")}
-    note = f"{count['pass']} hold, {count['fail']} fail, {count['unknown']} cannot be told: a number is missing."
+    note = f"{count['pass']} hold, {count['fail']} fail, {count['unknown']} are unknown: a number is missing."
     rows: list[list[Node]] = [
         [it["report_year"], html.words(it["check_code"]), html.text(it["scope"]), _number(it["lhs"]),
          _number(it["rhs"]), html.text(it["detail"])]

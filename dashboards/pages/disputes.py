@@ -27,7 +27,7 @@ def _card(row: dict[str, Any]) -> tuple[str, str, str]:
         f"corrected, {html.words(row['channel'])}",
         html.share(row["corrected"], row["concluded"]),
         f"{html.number(row['corrected'])} of {html.number(row['concluded'])} concluded, in the "
-        f"{html.number(row['told'])} of {html.number(row['reports'])} reports that tell",
+        f"{html.number(row['known'])} of {html.number(row['reports'])} reports where they are known",
     )
 
 
@@ -35,7 +35,7 @@ def _channels(rows: pl.DataFrame) -> mo.Html:
     """Results by channel."""
     named = rows.with_columns(pl.col("channel").str.replace_all("_", " "))
     chart = charts.stacked(named, "channel", RESULTS, "share of the cases", "cases")
-    note = "Of the reports that tell every result of a channel. Pending cases are in no correction rate."
+    note = "Of the reports in which every result of a channel is known. Pending cases are in no correction rate."
     return mo.vstack([html.heading("How cases ended", note), charts.styled(chart, 190)])
 
 
@@ -43,9 +43,7 @@ def _most(view: View) -> mo.Html:
     """Who was corrected most."""
     rows = view.rows("dispute_agencies")
     if rows.is_empty():
-        return html.nothing(
-            "No known correction here.", next_step="Reports whose form is missing are not counted as 0."
-        )
+        return html.empty("No known correction here.", next_step="Reports whose form is missing are not counted as 0.")
     note = "Of the concluded cases of all channels; reports not ranked stand last, with why. At most 500 agencies."
     shown = rows.with_columns(pl.col("not_ranked_because").str.replace_all("_", " "))
     return mo.vstack([html.heading("Who was corrected most", note), html.agencies(shown, percent=["share"])])

@@ -19,7 +19,7 @@ def show(view: View) -> list[mo.Html]:
     years = view.rows("years")
     return [
         _figures(total),
-        html.beside(_read(years), _provinces(view)),
+        html.side_by_side(_read(years), _provinces(view)),
         *_news(view),
     ]
 
@@ -35,7 +35,7 @@ def _figures(total: dict[str, Any]) -> mo.Html:
         (
             "identities that fail",
             html.number(total["failing"]),
-            f"of {html.number(total['checked'])} told; {html.number(total['unknown'])} cannot be told",
+            f"of {html.number(total['checked'])} known; {html.number(total['unknown'])} are unknown",
         ),
         ("documents refused", html.number(total["refused"]), "with a reason each: Quality"),
     )
@@ -57,7 +57,7 @@ def _provinces(view: View) -> mo.Html:
     rows = view.rows("provinces").select(
         "region",
         value=pl.col("reporting") / pl.col("agencies"),
-        told="reporting",
+        known="reporting",
         whole="agencies",
         href=pl.col("region").map_elements(lambda it: view.link("league", region=it), pl.String),
     )
@@ -72,7 +72,7 @@ def _news(view: View) -> list[mo.Html]:
         pl.col("started_at", "finished_at").dt.convert_time_zone("Asia/Shanghai").dt.strftime("%Y-%m-%d %H:%M")
     )
     if runs.is_empty():
-        return [html.nothing("No run is recorded.", next_step="gongkai ingest reads reports into this warehouse.")]
+        return [html.empty("No run is recorded.", next_step="gongkai ingest reads reports into this warehouse.")]
     last, news = runs.row(0, named=True), view.rows("news")
     brought = 0 if news.is_empty() else news["brought"][0]
     cards = html.cards(
@@ -82,7 +82,7 @@ def _news(view: View) -> list[mo.Html]:
         ("documents refused", html.number(last["rejected"]), "in that run"),
     )
     if not brought:
-        table = html.nothing("The last run brought no report.", next_step="Earlier runs are listed by gongkai status.")
+        table = html.empty("The last run brought no report.", next_step="Earlier runs are listed by gongkai status.")
     else:
         table = html.agencies(news.drop("brought"))
     shown = f"{html.number(brought)} reports, those with failing checks first"

@@ -19,7 +19,7 @@ def show(view: View) -> list[mo.Html]:
         return [html.no_report(), _refused(view)]
     return [
         html.cards(*(_card(row) for row in forms.iter_rows(named=True))),
-        html.beside(_forms(forms), _checks(checks)),
+        html.side_by_side(_forms(forms), _checks(checks)),
         _not_judged(view),
         _least(view),
         _refused(view),
@@ -59,7 +59,7 @@ def _not_judged(view: View) -> mo.Html:
     """Reports in no score, rank, median or map."""
     rows = view.rows("not_judged")
     if rows.is_empty():
-        return html.nothing("Enough was read of each of these reports to judge it.", next_step="Nothing to do.")
+        return html.empty("Enough was read of each of these reports to judge it.", next_step="Nothing to do.")
     count = rows["reports"][0]
     note = f"{html.number(count)} reports in no score, rank, median or map: too few of their cells were read."
     shown = rows.drop("reports").with_columns(pl.col("because").str.replace_all("_", " "))
@@ -75,7 +75,7 @@ def _least(view: View) -> mo.Html:
     """Reports of which least is known."""
     rows = view.rows("read_least")
     if rows.is_empty():
-        return html.nothing("Every cell of these reports is known.", next_step="Nothing to do.")
+        return html.empty("Every cell of these reports is known.", next_step="Nothing to do.")
     note = "missing cells of all three forms; at most 500 reports."
     return mo.vstack(
         [
@@ -91,7 +91,7 @@ def _refused(view: View) -> mo.Html:
         pl.col("last_seen").dt.convert_time_zone("Asia/Shanghai").dt.strftime("%Y-%m-%d %H:%M")
     )
     if rows.is_empty():
-        return html.nothing("No document was refused.", next_step="Nothing to do.")
+        return html.empty("No document was refused.", next_step="Nothing to do.")
     cells = (
         [html.text(html.number(it) if isinstance(it, int) else it or "") for it in row] for row in rows.iter_rows()
     )

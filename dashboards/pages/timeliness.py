@@ -20,20 +20,20 @@ def show(view: View) -> list[mo.Html]:
     if rows.is_empty():
         return [html.no_report()]
     count = {status: rows.filter(pl.col("status") == status).height for status in STATUS}
-    told = count["on_time"] + count["late"]
+    known = count["on_time"] + count["late"]
     by_province = _map(view)
     return [
         html.cards(
             (
                 "in time",
-                html.share(count["on_time"], told),
-                f"{html.number(count['on_time'])} of {html.number(told)} told",
+                html.share(count["on_time"], known),
+                f"{html.number(count['on_time'])} of {html.number(known)} known",
             ),
             ("late", html.number(count["late"]), "after 31 January, governments 31 March"),
-            ("told", html.share(told, rows.height), f"{html.number(told)} of {html.number(rows.height)} reports"),
-            ("cannot be told", html.number(count["unknown"]), "no date printed, or none set by law"),
+            ("known", html.share(known, rows.height), f"{html.number(known)} of {html.number(rows.height)} reports"),
+            ("unknown", html.number(count["unknown"]), "no date printed, or none set by law"),
         ),
-        html.beside(mo.vstack([_levels(rows), _days(rows)]), by_province),
+        html.side_by_side(mo.vstack([_levels(rows), _days(rows)]), by_province),
         _table(rows),
     ]
 
@@ -59,7 +59,7 @@ def _days(rows: pl.DataFrame) -> mo.Html:
         .agg(reports=pl.len())
     )
     if weeks.is_empty():
-        return html.nothing(
+        return html.empty(
             "No report here prints when it was published.", next_step="The signature alone proves lateness only."
         )
     ends: Any = weeks["week"].min(), weeks["week"].max()
@@ -86,11 +86,11 @@ def _days(rows: pl.DataFrame) -> mo.Html:
 
 def _map(view: View) -> mo.Html:
     """Shares in time by province, of all of them: the way from one region to the next."""
-    told = view.rows("punctual_map").with_columns(
+    shares = view.rows("punctual_map").with_columns(
         href=pl.col("region").map_elements(lambda it: view.link("timeliness", region=it), pl.String)
     )
-    chart = charts.tile_map(told, "in time, of those told", ".0%", [0, 1])
-    note = "Share in time of the reports that can be told, told/all; empty where fewer than half can. A click filters."
+    chart = charts.tile_map(shares, "in time, of those known", ".0%", [0, 1])
+    note = "Share in time of those known, known/all; empty where fewer than half are. A click filters."
     return mo.vstack([html.heading("By province", note), charts.styled(chart, 400)])
 
 

@@ -18,7 +18,7 @@ from flows.request import Request
 def doctor_command(
     paths: Annotated[list[str] | None, typer.Argument(help="Inboxes that should be readable.")] = None,
     warehouse: WarehouseOption = WAREHOUSE,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a finding, in a list.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a list of JSON objects, one a check.")] = False,
 ) -> None:
     """Look at everything a night needs; exit 1 if something would keep it from running."""
     found = diagnose(Request(paths or (), warehouse), [*MACHINE_CHECKS, *WAREHOUSE_CHECKS])

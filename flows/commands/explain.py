@@ -50,7 +50,7 @@ def explain_command(  # noqa: PLR0913, PLR0917  (each is an option of the comman
 
 def _json(reports: Sequence[Explanation], refused: Sequence[Refusal], row: str | None, column: str | None) -> str:
     """The same as one JSON object: `reports` and `refused`."""
-    told = []
+    shown = []
     for found in reports:
         cells = chosen_cells(found, row, column)
         names = (
@@ -64,7 +64,7 @@ def _json(reports: Sequence[Explanation], refused: Sequence[Refusal], row: str |
             "year_certainty",
             "passed",
         )
-        told.append(
+        shown.append(
             {name: getattr(found, name) for name in names}
             | {
                 "cells": [cell._asdict() for cell in cells],
@@ -83,7 +83,7 @@ def _json(reports: Sequence[Explanation], refused: Sequence[Refusal], row: str |
         | {"read": one.read._asdict() if one.read else None, "evidence": [hint._asdict() for hint in one.evidence]}
         for one in refused
     ]
-    return json.dumps({"reports": told, "refused": others}, ensure_ascii=False, default=_plain)
+    return json.dumps({"reports": shown, "refused": others}, ensure_ascii=False, default=_plain)
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 (what JSON has no word for)

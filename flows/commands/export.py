@@ -23,13 +23,13 @@ class Kind(StrEnum):
 def export_command(
     to: Annotated[Path, typer.Option(help="The folder to make.")],
     warehouse: WarehouseOption = WAREHOUSE,
-    form: Annotated[Kind, typer.Option("--format", help="What the files are.")] = Kind.parquet,
+    kind: Annotated[Kind, typer.Option("--format", help="What the files are.")] = Kind.parquet,
     table: Annotated[
         list[str] | None, typer.Option(help="Only this table or view; may be given several times.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier export.")] = False,
 ) -> None:
     """Write tidy tables with a data dictionary and a Frictionless datapackage.json."""
-    written = export(warehouse, to, form.value, table or [], force=force)
+    written = export(warehouse, to, kind.value, table or [], force=force)
     rows = pl.DataFrame([(it.path.name, it.rows, it.bytes) for it in written], ["file", "rows", "bytes"], orient="row")
     show.frame(rows, f"{to}: {len(written)} tables, data-dictionary.md, datapackage.json")

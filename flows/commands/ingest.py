@@ -18,7 +18,7 @@ from flows.request import Request
 from flows.run.night import watched_ingest
 from flows.settings import Settings
 
-#: So many rows of a manifest that name no document are shown.
+#: How many rows of a manifest that name no document are shown.
 SHOWN = 5
 
 

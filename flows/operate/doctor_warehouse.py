@@ -28,9 +28,9 @@ def folder(request: Request) -> Iterator[Diagnosis]:
         with tempfile.TemporaryFile(dir=place):
             pass
     except OSError as error:
-        told = f"{place}: {error.strerror}"
+        found = f"{place}: {error.strerror}"
         yield Diagnosis(
-            "folder", "fail", told, f"create it, and give the user that runs gongkai ({os.getuid()}) its rights"
+            "folder", "fail", found, f"create it, and give the user that runs gongkai ({os.getuid()}) its rights"
         )
     else:
         yield Diagnosis("folder", "pass", f"{place} can be written")
@@ -42,8 +42,8 @@ def inboxes(request: Request) -> Iterator[Diagnosis]:
         if os.access(path, os.R_OK | (os.X_OK if path.is_dir() else 0)):
             yield Diagnosis("inbox", "pass", f"{path} can be read")
         else:
-            told = f"{path} cannot be read" if path.exists() else f"{path} does not exist"
-            yield Diagnosis("inbox", "fail", told, "correct the path, or its owner and rights")
+            found = f"{path} cannot be read" if path.exists() else f"{path} does not exist"
+            yield Diagnosis("inbox", "fail", found, "correct the path, or its owner and rights")
 
 
 def disk(request: Request) -> Iterator[Diagnosis]:
@@ -53,14 +53,14 @@ def disk(request: Request) -> Iterator[Diagnosis]:
         return
     free = shutil.disk_usage(place.parent).free
     have = place.stat().st_size if place.exists() else 0
-    told = f"{free / 1e9:,.1f} GB free, the warehouse has {have / 1e9:,.1f} GB"
+    found = f"{free / 1e9:,.1f} GB free, the warehouse has {have / 1e9:,.1f} GB"
     advice = "free some, or keep fewer versions (GONGKAI_KEEP_VERSIONS)"
     if free < have + ROOM:
-        yield Diagnosis("disk", "fail", f"{told}; a publish needs {(have + ROOM) / 1e9:,.1f} GB", advice)
+        yield Diagnosis("disk", "fail", f"{found}; a publish needs {(have + ROOM) / 1e9:,.1f} GB", advice)
     elif free < 3 * have + ROOM:
-        yield Diagnosis("disk", "warn", f"{told}: enough for now", advice)
+        yield Diagnosis("disk", "warn", f"{found}: enough for now", advice)
     else:
-        yield Diagnosis("disk", "pass", told)
+        yield Diagnosis("disk", "pass", found)
 
 
 def database(request: Request) -> Iterator[Diagnosis]:
@@ -83,12 +83,12 @@ def database(request: Request) -> Iterator[Diagnosis]:
         else:
             yield Diagnosis("database", "fail", str(error), advice)
     else:
-        told = f"opens, schema {SCHEMA_VERSION}, {content['reports']:,} reports"
+        found = f"opens, schema {SCHEMA_VERSION}, {content['reports']:,} reports"
         if old:
             advice = "the next run makes them anew, also without new documents"
-            yield Diagnosis("database", "warn", f"{told}; its views are those of another gongkai", advice)
+            yield Diagnosis("database", "warn", f"{found}; its views are those of another gongkai", advice)
         else:
-            yield Diagnosis("database", "pass", told)
+            yield Diagnosis("database", "pass", found)
 
 
 def lock(request: Request) -> Iterator[Diagnosis]:
@@ -112,15 +112,15 @@ def last_run(request: Request) -> Iterator[Diagnosis]:
         yield Diagnosis("last run", "warn", "none is known", "run `gongkai ingest`, or start the schedule")
         return
     (run,) = runs
-    told = f"{run['started']}: {' '.join(filter(None, (run['outcome'], run['error'])))}"
+    found = f"{run['started']}: {' '.join(filter(None, (run['outcome'], run['error'])))}"
     left = unfinished(request)
     if run["outcome"] in ("failed", "refused"):
-        yield Diagnosis("last run", "warn", told, "docs/operations.md says what each reason asks for")
+        yield Diagnosis("last run", "warn", found, "docs/operations.md says what each reason asks for")
     elif run["outcome"] == "died":
         advice = f"run it again: it goes on from the {left['read']} batches that were read"
-        yield Diagnosis("last run", "warn", told, advice)
+        yield Diagnosis("last run", "warn", found, advice)
     else:
-        yield Diagnosis("last run", "pass", told)
+        yield Diagnosis("last run", "pass", found)
 
 
 WAREHOUSE_CHECKS: list[Check] = [folder, inboxes, disk, database, lock, last_run]

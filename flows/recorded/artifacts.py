@@ -12,7 +12,7 @@ from gongkai.status import last_rejected
 from load.errors import CheckFailed
 from load.scripts import read_scripts
 
-#: So many rejected documents are listed; the summary counts them all.
+#: How many rejected documents are listed; the summary counts them all.
 SHOWN_REJECTED = 100
 
 

@@ -67,7 +67,7 @@ def read_and_publish(request: Request) -> Outcome | State[Outcome]:
         except Exception as error:
             if not is_expected(error):
                 raise
-            # A failure with a cause that one line tells is a state, not a traceback in the log.
+            # A failure whose message names the cause is a state, not a traceback in the log.
             return Failed(message=str(error), data=error)
 
 

@@ -30,7 +30,7 @@ from flows.run.batches import (
 _ENVIRONMENT = {"POLARS_MAX_THREADS": "1", "_RJEM_MALLOC_CONF": "dirty_decay_ms:-1,muzzy_decay_ms:-1"}
 #: A process that has not started by then is the machine's fault.
 START_SECONDS = 300.0
-#: So many scans are waited for; a batch has room for as many, beside pictures in documents of text.
+#: How many scans are waited for; a batch has room for as many, beside pictures in documents of text.
 MOST_SCANS = 10
 KILLED = (BrokenProcessPool, MemoryError)
 _DETAIL = {
@@ -149,7 +149,7 @@ def _in_process(batch: StoredBatch, patience: Patience) -> Path:
     Raises:
         BrokenProcessPool: it was killed.
         StuckError: it took too long, and was ended.
-        WorkersDieError: it did not even start, which tells of the machine, not of a document.
+        WorkersDieError: it did not even start, which is the machine's fault, not a document's.
     """
     with reader_environment(), processes(1) as process:
         try:

@@ -37,7 +37,7 @@ def watched_ingest(request: Request, *, submit: Submit | None = None, progress: 
 
 
 def is_expected(error: BaseException) -> bool:
-    """Whether an error has a cause that its one line tells; any other is a fault of ours, worth its traceback."""
+    """Whether an error has a cause that its message names; any other is a fault of ours, worth its traceback."""
     return isinstance(error, UnusableArgumentsError | WarehouseError)
 
 

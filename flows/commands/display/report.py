@@ -10,7 +10,7 @@ from flows.commands.display.show import terminal
 from gongkai.explaining.report import Cell, Explanation, GridCell, Hint
 from gongkai.explaining.source import Refusal
 
-#: So many lines of leftovers are shown for each reason.
+#: How many lines of leftovers are shown for each reason.
 LEFTOVER_LINES = 5
 #: So many characters of a line that a hint stands in.
 LINE = 80
@@ -140,12 +140,12 @@ def _grids(found: Explanation) -> Iterator[Table]:
                 row[cell.column + right] = (cell.text or "·") if not (down or right) else ("<" if right else "^")
         table = _columns("line", *(str(column) for column in range(width)))
         table.title = f"table {number}{_pages(cells)}"
-        told: dict[int, str] | None = None
+        above: dict[int, str] | None = None
         for line_no, row in sorted(shown.items()):
-            here = codes.get(line_no, told)
-            if here and here != told:
+            here = codes.get(line_no, above)
+            if here and here != above:
                 table.add_row("", *(here.get(column, "") for column in range(width)), style="italic cyan")
-                told = here
+                above = here
             table.add_row(str(line_no), *map(escape, row))
         yield table
 

@@ -48,7 +48,7 @@ def say(*lines: str) -> None:
         terminal().print(line, markup=False)
 
 
-def tell_of_more(rows: int) -> None:
+def more_rows(rows: int) -> None:
     """Say on stderr that there are more rows than were shown."""
     print(f"only the first {rows:,} rows; --limit shows more, --format csv all of them", file=sys.stderr)
 
