@@ -8,6 +8,7 @@ from htpy import Element, Node, Renderable, a, bdi, div, fragment, h2, p, span, 
 from markupsafe import Markup
 
 from dashboards.address import link
+from dashboards.charts import Chart
 
 #: What stands where a number is not known: never 0.
 UNKNOWN = "—"
@@ -62,6 +63,11 @@ def cards(*figures: tuple[str, str, str]) -> mo.Html:
 def heading(title: str, note: Node = None) -> mo.Html:
     """A heading with a line that says how to read what follows."""
     return shown(h2[title], p(".note")[note] if note else None)
+
+
+def section(title: str, note: str, part: mo.Html | Chart) -> mo.Html:
+    """A part under its heading."""
+    return mo.vstack([heading(title, note), part])
 
 
 def side_by_side(*parts: mo.Html) -> mo.Html:

@@ -36,7 +36,7 @@ def _channels(rows: pl.DataFrame) -> mo.Html:
     named = rows.with_columns(pl.col("channel").str.replace_all("_", " "))
     chart = charts.stacked(named, "channel", RESULTS, "share of the cases", "cases")
     note = "Of the reports in which every result of a channel is known. Pending cases are in no correction rate."
-    return mo.vstack([html.heading("How cases ended", note), charts.styled(chart, 190)])
+    return html.section("How cases ended", note, charts.styled(chart, 190))
 
 
 def _most(view: View) -> mo.Html:
@@ -46,4 +46,4 @@ def _most(view: View) -> mo.Html:
         return html.empty("No known correction here.", next_step="Reports whose form is missing are not counted as 0.")
     note = "Of the concluded cases of all channels; reports not ranked stand last, with why. At most 500 agencies."
     shown = rows.with_columns(pl.col("not_ranked_because").str.replace_all("_", " "))
-    return mo.vstack([html.heading("Who was corrected most", note), html.agencies(shown, percent=["share"])])
+    return html.section("Who was corrected most", note, html.agencies(shown, percent=["share"]))

@@ -56,7 +56,7 @@ def _spread(ranked: pl.DataFrame, rows: pl.DataFrame, *, is_score: bool) -> mo.H
     title = "score, 0 to 100" if is_score else "rate"
     chart = charts.histogram(ranked["value"], title, "agencies", percent=not is_score)
     note = f"{html.number(ranked.height)} of {html.number(rows.height)} agencies; the others cannot be ranked."
-    return mo.vstack([html.heading("How agencies lie", note), charts.styled(chart, 300)])
+    return html.section("How agencies lie", note, charts.styled(chart, 300))
 
 
 def _map(view: View, *, is_score: bool) -> mo.Html:
@@ -69,7 +69,7 @@ def _map(view: View, *, is_score: bool) -> mo.Html:
     number_format, domain = (".0f", [0.0, 100.0]) if is_score else (".0%", [0.0, 1.0])
     chart = charts.tile_map(median, "median", number_format, domain)
     note = "Median of the agencies ranked, ranked/all; empty where fewer than five, or fewer than half, are ranked."
-    return mo.vstack([html.heading("By province", note), charts.styled(chart, 370)])
+    return html.section("By province", note, charts.styled(chart, 370))
 
 
 def _table(rows: pl.DataFrame, view: View, *, is_score: bool) -> mo.Html:
@@ -90,4 +90,4 @@ def _table(rows: pl.DataFrame, view: View, *, is_score: bool) -> mo.Html:
         shares = ["rate", "peer_median", "read_share"]
         note = "peer_rank: among agencies of the same level and function in the whole country, 1 is the highest rate."
     year = str(view.chosen["year"])
-    return mo.vstack([html.heading("Each agency", note), html.agencies(shown, percent=shares, year=year)])
+    return html.section("Each agency", note, html.agencies(shown, percent=shares, year=year))

@@ -48,7 +48,7 @@ def _read(years: pl.DataFrame) -> mo.Html:
     )
     chart = charts.stacked(named, "year", charts.STATES, "share of the cells of the three forms")
     note = "Each cell of a year's forms by its state. Nothing missing counts as 0."
-    return mo.vstack([html.heading("How much could be read", note), charts.styled(chart, MAP - 70)])
+    return html.section("How much could be read", note, charts.styled(chart, MAP - 70))
 
 
 def _provinces(view: View) -> mo.Html:
@@ -63,7 +63,7 @@ def _provinces(view: View) -> mo.Html:
     )
     chart = charts.tile_map(rows, "agencies with a report", ".0%", [0, 1])
     note = "Of the agencies that ever reported, how many have a report of the year. A square leads to the league."
-    return mo.vstack([html.heading(f"Who reported on {year}", note), charts.styled(chart, MAP)])
+    return html.section(f"Who reported on {year}", note, charts.styled(chart, MAP))
 
 
 def _news(view: View) -> list[mo.Html]:

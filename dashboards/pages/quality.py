@@ -42,7 +42,7 @@ def _forms(forms: pl.DataFrame) -> mo.Html:
     note = (
         "repaired: garbled in print, one reading; inferred: not printed, the sums force it; recognised: from a picture."
     )
-    return mo.vstack([html.heading("Cells by state", note), charts.styled(chart, 160)])
+    return html.section("Cells by state", note, charts.styled(chart, 160))
 
 
 def _checks(checks: pl.DataFrame) -> mo.Html:
@@ -52,7 +52,7 @@ def _checks(checks: pl.DataFrame) -> mo.Html:
     )
     chart = charts.stacked(named, "check", charts.VERDICTS, "share of the identities", "identities")
     note = "An identity with a missing number is unknown, never a pass."
-    return mo.vstack([html.heading("Do the sums hold", note), charts.styled(chart, 220)])
+    return html.section("Do the sums hold", note, charts.styled(chart, 220))
 
 
 def _not_judged(view: View) -> mo.Html:
@@ -63,12 +63,9 @@ def _not_judged(view: View) -> mo.Html:
     count = rows["reports"][0]
     note = f"{html.number(count)} reports in no score, rank, median or map: too few of their cells were read."
     shown = rows.drop("reports").with_columns(pl.col("because").str.replace_all("_", " "))
-    return mo.vstack(
-        [
-            html.heading("Reports not judged, and why", note + ("" if count == rows.height else " The first 500.")),
-            html.agencies(shown, percent=["read_share"], year=str(view.chosen["year"])),
-        ]
-    )
+    note += "" if count == rows.height else " The first 500."
+    listed = html.agencies(shown, percent=["read_share"], year=str(view.chosen["year"]))
+    return html.section("Reports not judged, and why", note, listed)
 
 
 def _least(view: View) -> mo.Html:
@@ -77,12 +74,8 @@ def _least(view: View) -> mo.Html:
     if rows.is_empty():
         return html.empty("Every cell of these reports is known.", next_step="Nothing to do.")
     note = "missing cells of all three forms; at most 500 reports."
-    return mo.vstack(
-        [
-            html.heading("Reports with most missing cells", note),
-            html.agencies(rows, percent=["coverage"], year=str(view.chosen["year"])),
-        ]
-    )
+    listed = html.agencies(rows, percent=["coverage"], year=str(view.chosen["year"]))
+    return html.section("Reports with most missing cells", note, listed)
 
 
 def _refused(view: View) -> mo.Html:
@@ -96,4 +89,4 @@ def _refused(view: View) -> mo.Html:
         [html.text(html.number(it) if isinstance(it, int) else it or "") for it in row] for row in rows.iter_rows()
     )
     note = "Of all years and runs: a refused document has no agency and no year yet."
-    return mo.vstack([html.heading("Documents refused", note), html.shown(html.grid(rows.columns, cells, "wrap"))])
+    return html.section("Documents refused", note, html.shown(html.grid(rows.columns, cells, "wrap")))

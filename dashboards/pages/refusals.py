@@ -57,7 +57,7 @@ def _reasons(rows: pl.DataFrame) -> mo.Html:
         )
     )
     note = "A reason that a report leaves unknown is in no bar; the tooltip says in how many reports it is known."
-    return mo.vstack([html.heading("Why requests were refused or not handled", note), charts.styled(chart, 470)])
+    return html.section("Why requests were refused or not handled", note, charts.styled(chart, 470))
 
 
 def _applicants(rows: pl.DataFrame) -> mo.Html:
@@ -72,7 +72,7 @@ def _applicants(rows: pl.DataFrame) -> mo.Html:
     total = rows.filter(pl.col("applicant") == "total").row(0, named=True)
     behind = f"{html.number(total['whole_reports'])} of {html.number(total['reports'])}"
     note = f"Of the reports in which every outcome of an applicant is known: {behind} for the total."
-    return mo.vstack([html.heading("Who gets what", note), charts.styled(chart, 470)])
+    return html.section("Who gets what", note, charts.styled(chart, 470))
 
 
 def _most(view: View) -> mo.Html:
@@ -82,4 +82,4 @@ def _most(view: View) -> mo.Html:
         return html.empty("No known denial here.", next_step="Reports whose denials are missing are not counted as 0.")
     note = "Both numbers as the report prints them; reports not ranked stand last, with why. At most 500 agencies."
     shown = rows.with_columns(pl.col("not_ranked_because").str.replace_all("_", " "))
-    return mo.vstack([html.heading("Who denied most", note), html.agencies(shown, percent=["share"])])
+    return html.section("Who denied most", note, html.agencies(shown, percent=["share"]))

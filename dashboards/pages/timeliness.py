@@ -47,7 +47,7 @@ def _levels(rows: pl.DataFrame) -> mo.Html:
     )
     chart = charts.stacked(wide, "level", {it: STATUS[it] for it in STATUS if it in wide.columns}, "share", "reports")
     note = "The Regulations (Art. 49 and 50) set no date for townships."
-    return mo.vstack([html.heading("By level", note), charts.styled(chart, 120)])
+    return html.section("By level", note, charts.styled(chart, 120))
 
 
 def _days(rows: pl.DataFrame) -> mo.Html:
@@ -81,7 +81,7 @@ def _days(rows: pl.DataFrame) -> mo.Html:
     )
     shown: Any = weeks["reports"].sum()
     note = f"The {html.number(shown)} reports that print when they were published; the ends hold all beyond."
-    return mo.vstack([html.heading("How long before or after", note), charts.styled(chart, 150)])
+    return html.section("How long before or after", note, charts.styled(chart, 150))
 
 
 def _map(view: View) -> mo.Html:
@@ -91,7 +91,7 @@ def _map(view: View) -> mo.Html:
     )
     chart = charts.tile_map(shares, "in time, of those known", ".0%", [0, 1])
     note = "Share in time of those known, known/all; empty where fewer than half are. A click filters."
-    return mo.vstack([html.heading("By province", note), charts.styled(chart, 400)])
+    return html.section("By province", note, charts.styled(chart, 400))
 
 
 def _table(rows: pl.DataFrame) -> mo.Html:
@@ -100,4 +100,4 @@ def _table(rows: pl.DataFrame) -> mo.Html:
         pl.col("deadline", "first_published", "signed_date").dt.strftime("%Y-%m-%d")
     )
     note = "A signature after the deadline proves lateness; one before it proves nothing."
-    return mo.vstack([html.heading("Each report", note), html.agencies(shown)])
+    return html.section("Each report", note, html.agencies(shown))

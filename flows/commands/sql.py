@@ -15,13 +15,13 @@ TABLE_ROWS = 1000
 def sql_command(
     query: Annotated[str, typer.Argument(help="One SELECT.")],
     warehouse: WarehouseOption = WAREHOUSE,
-    output: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table,
+    output: Annotated[Format, typer.Option("--format", help="How to print.")] = "table",
     limit: Annotated[
         int | None, typer.Option(min=1, help=f"Rows to print at most; {TABLE_ROWS} in a table, else all.")
     ] = None,
 ) -> None:
     """Run one read-only query and print a table."""
-    if output is Format.table:
+    if output == "table":
         rows = limit or TABLE_ROWS
         found = first_rows(warehouse, query, rows + 1)
         show.table(found.names, found.numeric, found.values[:rows])

@@ -110,11 +110,11 @@ def _backlog(request: Request) -> dict[str, Any]:
     batches = document_batches(
         raws, known_content(request.warehouse, PARSER_VERSION), batch_documents=settings.batch_documents
     )
-    known, heights = 0, list[tuple[int, int]]()
+    new = unreadable = known = 0
     for batch in batches:
+        new += batch.documents.height
+        unreadable += batch.documents["reason"].count()
         known += batch.unchanged
-        heights.append((batch.documents.height, batch.documents["reason"].count()))
-    new, unreadable = (sum(column) for column in zip(*heights, strict=True)) if heights else (0, 0)
     return {"new": new, "unreadable": unreadable, "known": known, "missing": [*found.missing, *found.empty]}
 
 

@@ -14,7 +14,7 @@ from flows.commands.options import Format
 def print_frames(frames: Iterable[pl.DataFrame], output: Format, limit: int | None = None) -> None:
     """Print frames of one shape, at least one of them, and say on stderr where there are more rows than `limit`."""
     cut = _Cut(frames, limit)
-    if output is Format.table:
+    if output == "table":
         show.frame(pl.concat(cut))
     else:
         write_frames(cut, output, sys.stdout.buffer)
@@ -25,7 +25,7 @@ def print_frames(frames: Iterable[pl.DataFrame], output: Format, limit: int | No
 
 def write_frames(frames: Iterable[pl.DataFrame], output: Format, out: BinaryIO) -> None:
     """Write frames of one shape, at least one of them, as CSV, JSON or Parquet."""
-    {Format.csv: _csv, Format.json: _json, Format.parquet: _parquet}[output](frames, out)
+    {"csv": _csv, "json": _json, "parquet": _parquet}[output](frames, out)
 
 
 class _Cut:
