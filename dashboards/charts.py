@@ -7,15 +7,10 @@ import altair as alt
 import polars as pl
 
 from extract.shipped import shipped
+from gongkai.palette import BLUE
 
 FONTS = "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Micro Hei', sans-serif"
 TILES = shipped("data", "places", "tiles.csv")
-#: Colours that people with any colour vision tell apart (Okabe and Ito), grey for what is not known.
-STATES = {
-    "reported": "#0072B2", "repaired": "#E69F00", "inferred": "#56B4E9", "recognised": "#009E73", "decided": "#CC79A7",
-    "missing": "#B8BCC2",
-}  # fmt: skip
-VERDICTS = {"pass": "#009E73", "fail": "#D55E00", "unknown": "#B8BCC2"}
 Chart = alt.Chart | alt.LayerChart
 INK, LINE, EMPTY = "#1f2937", "#e5e7eb", "#eef0f3"
 
@@ -91,7 +86,7 @@ def histogram(values: pl.Series, title: str, counted: str, *, percent: bool) -> 
     number_format = "%" if percent else ".0f"
     chart: alt.Chart = (
         alt.Chart(bins)
-        .mark_bar(color=STATES["reported"])
+        .mark_bar(color=BLUE)
         .encode(
             x=alt.X(
                 "low:Q",

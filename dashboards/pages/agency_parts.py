@@ -8,10 +8,11 @@ import marimo as mo
 import polars as pl
 from htpy import Node, Renderable, aside, code, div, h2, h3, p, span
 
-from dashboards import charts, html
+from dashboards import html
 from dashboards.address import link
 from dashboards.view import View
 from gongkai.explaining.prints import in_words, meanings
+from gongkai.palette import STATES
 
 FORMS = {
     "application": "Requests (section 三)",
@@ -77,7 +78,7 @@ def figures(view: View, agency: str) -> mo.Html:
     cells = view.rows("agency_cells", agency=agency).filter(
         (pl.col("form") != "application") | (pl.col("column_code") == view.chosen["applicant"])
     )
-    legend: list[Node] = [[_state(state, state), " "] for state in charts.STATES]
+    legend: list[Node] = [[_state(state, state), " "] for state in STATES]
     forms = [(title, cells.filter(pl.col("form") == form)) for form, title in FORMS.items()]
     tables = [[h3[title], _form(rows, agency, view)] for title, rows in forms if not rows.is_empty()]
     return html.shown(

@@ -7,10 +7,11 @@ import polars as pl
 
 from dashboards import charts, html
 from dashboards.view import View
+from gongkai.palette import AMBER, BLUE, RED, UNKNOWN
 
 TITLE = "Disputes"
 FILTERS = ("year", "whose", "region", "level", "function")
-RESULTS = {"upheld": "#0072B2", "corrected": "#D55E00", "other": "#E69F00", "pending": "#B8BCC2"}
+RESULTS = {"upheld": BLUE, "corrected": RED, "other": AMBER, "pending": UNKNOWN}
 
 
 def show(view: View) -> list[mo.Html]:

@@ -61,11 +61,7 @@ def _spread(ranked: pl.DataFrame, rows: pl.DataFrame, *, is_score: bool) -> mo.H
 
 def _map(view: View, *, is_score: bool) -> mo.Html:
     """Medians by province, of all of them: the way from one region to the next."""
-    median = view.rows("league_map").with_columns(
-        href=pl.col("region").map_elements(
-            lambda it: view.link("league", region=it, metric=view.chosen["metric"]), pl.String
-        )
-    )
+    median = view.by_province("league_map", "league", metric=view.chosen["metric"])
     number_format, domain = (".0f", [0.0, 100.0]) if is_score else (".0%", [0.0, 1.0])
     chart = charts.tile_map(median, "median", number_format, domain)
     note = "Median of the agencies ranked, ranked/all; empty where fewer than five, or fewer than half, are ranked."

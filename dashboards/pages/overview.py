@@ -7,6 +7,7 @@ import polars as pl
 
 from dashboards import charts, html
 from dashboards.view import View
+from gongkai.palette import STATES
 
 TITLE = "Overview"
 FILTERS = ("year",)
@@ -46,7 +47,7 @@ def _read(years: pl.DataFrame) -> mo.Html:
     named = years.with_columns(
         year=pl.format("{} · {} reports", "report_year", pl.col("reporting").map_elements(html.number, pl.String))
     )
-    chart = charts.stacked(named, "year", charts.STATES, "share of the cells of the three forms")
+    chart = charts.stacked(named, "year", STATES, "share of the cells of the three forms")
     note = "Each cell of a year's forms by its state. Nothing missing counts as 0."
     return html.section("How much could be read", note, charts.styled(chart, MAP - 70))
 
@@ -54,12 +55,8 @@ def _read(years: pl.DataFrame) -> mo.Html:
 def _provinces(view: View) -> mo.Html:
     """Where reports of the year are there."""
     year = view.chosen["year"]
-    rows = view.rows("provinces").select(
-        "region",
-        value=pl.col("reporting") / pl.col("agencies"),
-        known="reporting",
-        whole="agencies",
-        href=pl.col("region").map_elements(lambda it: view.link("league", region=it), pl.String),
+    rows = view.by_province("provinces", "league").select(
+        "region", "href", value=pl.col("reporting") / pl.col("agencies"), known="reporting", whole="agencies"
     )
     chart = charts.tile_map(rows, "agencies with a report", ".0%", [0, 1])
     note = "Of the agencies that ever reported, how many have a report of the year. A square leads to the league."

@@ -7,9 +7,11 @@ import polars as pl
 
 from dashboards import charts, html
 from dashboards.view import View
+from gongkai.palette import GREEN, RED, STATES, UNKNOWN
 
 TITLE = "Quality"
 FILTERS = ("year", "region", "level", "function")
+VERDICTS = {"pass": GREEN, "fail": RED, "unknown": UNKNOWN}
 
 
 def show(view: View) -> list[mo.Html]:
@@ -38,7 +40,7 @@ def _card(row: dict[str, Any]) -> tuple[str, str, str]:
 
 def _forms(forms: pl.DataFrame) -> mo.Html:
     """States of cells by form."""
-    chart = charts.stacked(forms, "form", charts.STATES, "share of the form's cells")
+    chart = charts.stacked(forms, "form", STATES, "share of the form's cells")
     note = (
         "repaired: garbled in print, one reading; inferred: not printed, the sums force it; recognised: from a picture."
     )
@@ -50,7 +52,7 @@ def _checks(checks: pl.DataFrame) -> mo.Html:
     named = checks.rename({"passed": "pass", "failed": "fail"}).with_columns(
         check=pl.format("{} · {} fail", pl.col("check_code").str.replace_all("_", " "), "fail")
     )
-    chart = charts.stacked(named, "check", charts.VERDICTS, "share of the identities", "identities")
+    chart = charts.stacked(named, "check", VERDICTS, "share of the identities", "identities")
     note = "An identity with a missing number is unknown, never a pass."
     return html.section("Do the sums hold", note, charts.styled(chart, 220))
 

@@ -8,12 +8,13 @@ import polars as pl
 
 from dashboards import charts, html
 from dashboards.view import View
+from gongkai.palette import AMBER, GREEN, PINK, RED, SKY, UNKNOWN
 
 TITLE = "Refusals"
 FILTERS = ("year", "whose", "region", "level", "function")
 OUTCOMES = {
-    "granted": "#009E73", "partially_granted": "#56B4E9", "denied": "#D55E00", "unavailable": "#E69F00",
-    "unprocessed": "#CC79A7", "other": "#B8BCC2",
+    "granted": GREEN, "partially_granted": SKY, "denied": RED, "unavailable": AMBER, "unprocessed": PINK,
+    "other": UNKNOWN,
 }  # fmt: skip
 
 

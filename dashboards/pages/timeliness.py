@@ -8,10 +8,11 @@ import polars as pl
 
 from dashboards import charts, html
 from dashboards.view import View
+from gongkai.palette import GREEN, RED, UNKNOWN
 
 TITLE = "Timeliness"
 FILTERS = ("year", "region", "level", "function")
-STATUS = {"on_time": "#009E73", "late": "#D55E00", "unknown": "#B8BCC2"}
+STATUS = {"on_time": GREEN, "late": RED, "unknown": UNKNOWN}
 
 
 def show(view: View) -> list[mo.Html]:
@@ -86,10 +87,7 @@ def _days(rows: pl.DataFrame) -> mo.Html:
 
 def _map(view: View) -> mo.Html:
     """Shares in time by province, of all of them: the way from one region to the next."""
-    shares = view.rows("punctual_map").with_columns(
-        href=pl.col("region").map_elements(lambda it: view.link("timeliness", region=it), pl.String)
-    )
-    chart = charts.tile_map(shares, "in time, of those known", ".0%", [0, 1])
+    chart = charts.tile_map(view.by_province("punctual_map", "timeliness"), "in time, of those known", ".0%", [0, 1])
     note = "Share in time of those known, known/all; empty where fewer than half are. A click filters."
     return html.section("By province", note, charts.styled(chart, 400))
 
