@@ -19,7 +19,7 @@ import polars as pl
 from extract.documents import Batch, Limits, document_batches, read_raw
 from extract.errors import UnusableArgumentsError
 from extract.lists.manifest import MANIFEST_ROW, read_manifest
-from extract.sources.arguments import Source, find_sources
+from extract.sources.arguments import Found, Source, find_sources
 from flows.outcome import Outcome
 from flows.request import Request
 from flows.run.batches import is_unfinished, store_documents
@@ -53,9 +53,7 @@ def ingest(request: Request, *, submit: Submit | None = None, progress: Progress
         load.errors.LoadError: nothing was published; the warehouse is as before.
     """
     begun = perf_counter()
-    found = find_sources(request.paths, skip=request.own_files)
-    if found.missing and len(found.missing) == len(request.paths):
-        raise UnusableArgumentsError(f"no such file or folder: {', '.join(found.missing)}")
+    found = _find(request)
     manifest = read_manifest(request.manifest, request.paths) if request.manifest else MANIFEST_ROW.to_frame()
     target = request.warehouse.resolve()
     check_target(target, older=True)
@@ -80,6 +78,18 @@ def ingest(request: Request, *, submit: Submit | None = None, progress: Progress
         unmet=tuple(unmet),
         stale=stale,
     )
+
+
+def _find(request: Request) -> Found:
+    """What the request's paths name.
+
+    Raises:
+        UnusableArgumentsError: none of them exists.
+    """
+    found = find_sources(request.paths, skip=request.own_files)
+    if found.missing and len(found.missing) == len(request.paths):
+        raise UnusableArgumentsError(f"no such file or folder: {', '.join(found.missing)}")
+    return found
 
 
 @dataclass(frozen=True)

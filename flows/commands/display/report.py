@@ -7,7 +7,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from flows.commands.display.show import terminal
-from gongkai.explaining.report import Cell, Explanation, GridCell, Hint
+from gongkai.explaining.report import Cell, Explanation, GridCell, Hint, Row
 from gongkai.explaining.source import Refusal
 
 #: How many lines of leftovers are shown for each reason.
@@ -39,17 +39,7 @@ def explanation(found: Explanation, *, everything: bool) -> None:
     if found.evidence:
         console.print(_evidence(found.evidence))
     rows = found.rows if everything else [row for row in found.rows if row.worth_showing]
-    table = _columns("line", "printed", "row", "read as", "state", "why")
-    for row in rows:
-        table.add_row(
-            "" if row.line_no is None else str(row.line_no),
-            escape(row.printed),
-            f"{row.form} {row.row_code}",
-            escape(row.values),
-            f"[{_COLOURS[row.state]}]{row.state}[/]",
-            escape(row.reason),
-        )
-    console.print(table)
+    console.print(_rows(rows))
     if len(rows) < len(found.rows):
         console.print(f"{len(found.rows) - len(rows)} rows of plainly printed zeros are not shown (--all shows them).")
     if everything:
@@ -63,6 +53,21 @@ def explanation(found: Explanation, *, everything: bool) -> None:
         console.print(line, markup=False)
     for reason, words in found.words.items():
         console.print(f"[bold]{escape(reason)}[/bold]: {escape(words)}")
+
+
+def _rows(rows: Sequence[Row]) -> Table:
+    """Each printed line of the forms, what it was read as, and why."""
+    table = _columns("line", "printed", "row", "read as", "state", "why")
+    for row in rows:
+        table.add_row(
+            "" if row.line_no is None else str(row.line_no),
+            escape(row.printed),
+            f"{row.form} {row.row_code}",
+            escape(row.values),
+            f"[{_COLOURS[row.state]}]{row.state}[/]",
+            escape(row.reason),
+        )
+    return table
 
 
 def cells(found: Explanation, chosen: Sequence[Cell]) -> None:
