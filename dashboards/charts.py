@@ -7,15 +7,10 @@ import altair as alt
 import polars as pl
 
 from extract.shipped import shipped
+from gongkai.palette import BLUE
 
 FONTS = "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Micro Hei', sans-serif"
 TILES = shipped("data", "places", "tiles.csv")
-#: Colours that people with any colour vision tell apart (Okabe and Ito), grey for what is not known.
-STATES = {
-    "reported": "#0072B2", "repaired": "#E69F00", "inferred": "#56B4E9", "recognised": "#009E73", "decided": "#CC79A7",
-    "missing": "#B8BCC2",
-}  # fmt: skip
-VERDICTS = {"pass": "#009E73", "fail": "#D55E00", "unknown": "#B8BCC2"}
 Chart = alt.Chart | alt.LayerChart
 INK, LINE, EMPTY = "#1f2937", "#e5e7eb", "#eef0f3"
 
@@ -88,22 +83,22 @@ def histogram(values: pl.Series, title: str, counted: str, *, percent: bool) -> 
         .with_columns(high=pl.col("low") + step)
         .sort("low")
     )
-    form = "%" if percent else ".0f"
+    number_format = "%" if percent else ".0f"
     chart: alt.Chart = (
         alt.Chart(bins)
-        .mark_bar(color=STATES["reported"])
+        .mark_bar(color=BLUE)
         .encode(
             x=alt.X(
                 "low:Q",
                 bin="binned",
-                axis=alt.Axis(format=form, title=title, tickCount=5),
+                axis=alt.Axis(format=number_format, title=title, tickCount=5),
                 scale=alt.Scale(domain=[low, high]),
             ),
             x2="high:Q",
             y=alt.Y("agencies:Q", title=counted),
             tooltip=[
-                alt.Tooltip("low:Q", format=form, title="from"),
-                alt.Tooltip("high:Q", format=form, title="to"),
+                alt.Tooltip("low:Q", format=number_format, title="from"),
+                alt.Tooltip("high:Q", format=number_format, title="to"),
                 alt.Tooltip("agencies:Q", format=","),
             ],
         )
@@ -117,37 +112,37 @@ def tiles() -> pl.DataFrame:
     return pl.read_csv(TILES, schema_overrides={"region": pl.String})
 
 
-def tile_map(rows: pl.DataFrame, title: str, form: str, domain: list[float]) -> alt.LayerChart:
+def tile_map(rows: pl.DataFrame, title: str, number_format: str, domain: list[float]) -> alt.LayerChart:
     """A map of squares. A province without a value is empty, not at the low end of the scale.
 
     Args:
-        rows: `region`, `value`, `told` and `whole` (so many of so many stand behind the value), `href`.
+        rows: `region`, `value`, `known` and `whole` (so many of so many stand behind the value), `href`.
         title: what the colour says.
-        form: how values are written (`.0%`).
+        number_format: how values are written (`.0%`).
         domain: the ends of the scale.
     """
     placed = (
         tiles()
         .join(rows, on="region", how="left")
-        .with_columns(behind=pl.format("{}/{}", "told", "whole").fill_null("none"))
+        .with_columns(behind=pl.format("{}/{}", "known", "whole").fill_null("none"))
     )
     base = alt.Chart(placed).encode(
         x=alt.X("column:O", axis=None), y=alt.Y("row:O", axis=None),
         tooltip=[
-            alt.Tooltip("label:N", title="province"), alt.Tooltip("value:Q", format=form, title=title),
-            alt.Tooltip("told:Q", format=","), alt.Tooltip("whole:Q", format=",", title="of"),
+            alt.Tooltip("label:N", title="province"), alt.Tooltip("value:Q", format=number_format, title=title),
+            alt.Tooltip("known:Q", format=","), alt.Tooltip("whole:Q", format=",", title="of"),
         ],
     )  # fmt: skip
     scale = alt.Scale(scheme="blues", domain=domain)
     square: Any = {"stroke": "white", "strokeWidth": 3, "cornerRadius": 4}
     known, unknown = base.transform_filter("isValid(datum.value)"), base.transform_filter("!isValid(datum.value)")
-    legend = alt.Legend(format=form, title=title, gradientLength=160)
+    legend = alt.Legend(format=number_format, title=title, gradientLength=160)
     coloured = known.mark_rect(**square).encode(color=alt.Color("value:Q", scale=scale, legend=legend))
     empty = unknown.mark_rect(color=EMPTY, **square)
     dark = f"isValid(datum.value) && datum.value > {sum(domain) / 2}"
     ink = alt.condition(dark, alt.value("white"), alt.value(INK))
     names = base.mark_text(fontSize=12, dy=-11).encode(text="label:N", color=ink)
-    values = known.mark_text(fontSize=11, dy=3).encode(text=alt.Text("value:Q", format=form), color=ink)
+    values = known.mark_text(fontSize=11, dy=3).encode(text=alt.Text("value:Q", format=number_format), color=ink)
     behind = base.mark_text(fontSize=9, dy=15, opacity=0.8).encode(text="behind:N", color=ink)
     # A province that nobody reported from leads nowhere: Vega would follow a link that is null.
     links = base.transform_filter("isValid(datum.href)").mark_rect(opacity=0, cursor="pointer").encode(href="href:N")

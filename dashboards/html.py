@@ -1,25 +1,37 @@
-"""Pieces of HTML. Whatever a report printed is text here and never markup."""
+"""Pieces of HTML, made with htpy: whatever a report printed is text in them, never markup."""
 
 from collections.abc import Iterable
-from html import escape
 
 import marimo as mo
 import polars as pl
+from htpy import Element, Node, Renderable, a, bdi, div, fragment, h2, p, span, strong, table, tbody, td, th, tr
+from markupsafe import Markup
 
 from dashboards.address import link
+from dashboards.charts import Chart
 
 #: What stands where a number is not known: never 0.
 UNKNOWN = "—"
 
 
-def text(value: object) -> str:
+def shown(*parts: Node) -> mo.Html:
+    """Parts as marimo shows them."""
+    return mo.Html(str(fragment[parts]))
+
+
+def text(value: object) -> Element:
     """A value as text of its own direction: marks for right-to-left in a name turn nothing around it."""
-    return f"<bdi>{escape(str(value))}</bdi>"
+    return bdi[str(value)]
 
 
-def anchor(href: str, label: object, *, css: str = "") -> str:
+def anchor(href: str, label: object, *css: str) -> Element:
     """A link within the dashboard."""
-    return f'<a class="{css}" href="{escape(href)}">{text(label)}</a>'
+    return a(class_=css, href=href)[text(label)]
+
+
+def words(code: str | None) -> str:
+    """A code as words; nothing where there is none."""
+    return (code or "").replace("_", " ")
 
 
 def number(value: float | None, *, percent: bool = False) -> str:
@@ -36,46 +48,47 @@ def share(part: float | None, whole: float | None) -> str:
     return number(float(part) / float(whole), percent=True) if part is not None and whole else UNKNOWN
 
 
-def because(code: str | None) -> str:
-    """Why a report is not ranked, as words; nothing where it is."""
-    return "" if code is None else text(code.replace("_", " "))
-
-
-def cards(*pairs: tuple[str, str, str]) -> mo.Html:
+def cards(*figures: tuple[str, str, str]) -> mo.Html:
     """Key figures in a row: a label, the figure, and what stands behind it."""
-    inner = "".join(
-        f'<div class="card"><div class="label">{escape(label)}</div><div class="figure">{escape(figure)}</div>'
-        f'<div class="behind">{escape(behind)}</div></div>'
-        for label, figure, behind in pairs
+    return shown(
+        div(".cards")[
+            (
+                div(".card")[div(".label")[label], div(".figure")[figure], div(".behind")[behind]]
+                for label, figure, behind in figures
+            )
+        ]
     )
-    return mo.Html(f'<div class="cards">{inner}</div>')
 
 
-def heading(title: str, note: str = "") -> mo.Html:
+def heading(title: str, note: Node = None) -> mo.Html:
     """A heading with a line that says how to read what follows."""
-    return mo.Html(f"<h2>{escape(title)}</h2>" + (f'<p class="note">{escape(note)}</p>' if note else ""))
+    return shown(h2[title], p(".note")[note] if note else None)
 
 
-def beside(*parts: mo.Html) -> mo.Html:
+def section(title: str, note: str, part: mo.Html | Chart) -> mo.Html:
+    """A part under its heading."""
+    return mo.vstack([heading(title, note), part])
+
+
+def side_by_side(*parts: mo.Html) -> mo.Html:
     """Parts beside each other, where there is room for them."""
-    return mo.Html(f'<div class="beside">{"".join(f"<div>{part.text}</div>" for part in parts)}</div>')
+    return shown(div(".beside")[(div[Markup(part.text)] for part in parts)])  # marimo made it
 
 
-def nothing(what: str, *, next_step: str) -> mo.Html:
+def empty(what: str, *, next_step: str) -> mo.Html:
     """An empty state: what is not there, and what to do next."""
-    return mo.Html(f'<div class="empty"><strong>{escape(what)}</strong><p>{escape(next_step)}</p></div>')
+    return shown(div(".empty")[strong[what], p[next_step]])
 
 
 def no_report(*, or_else: str = "") -> mo.Html:
     """The empty state of a page whose filters leave nothing; what else to do is added to the next step."""
-    return nothing("No report fits these filters.", next_step=f"Take a filter away with its ×{or_else}.")
+    return empty("No report fits these filters.", next_step=f"Take a filter away with its ×{or_else}.")
 
 
-def grid(header: Iterable[str], rows: Iterable[Iterable[str]], *, css: str = "") -> str:
-    """A plain table of cells that are HTML already."""
-    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in header)
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    return f'<table class="grid {css}"><tbody><tr>{head}</tr>{body}</tbody></table>'
+def grid(header: Iterable[Node], rows: Iterable[Iterable[Node]], css: str) -> Renderable:
+    """A plain table."""
+    head = tr[(th(scope="col")[cell] for cell in header)]
+    return table(class_=["grid", css])[tbody[head, (tr[(td[cell] for cell in row)] for row in rows)]]
 
 
 def agencies(rows: pl.DataFrame, *, percent: Iterable[str] = (), year: str | None = None) -> mo.Html:
@@ -88,26 +101,26 @@ def agencies(rows: pl.DataFrame, *, percent: Iterable[str] = (), year: str | Non
     """
     shares = dict.fromkeys(percent, _percent)
     decimals = {name: number for name, kind in rows.schema.items() if kind.is_float() and name not in shares}
-    shown = {
+    named = {
         "agency": lambda name: _name(name, rows, year),
-        "agency_id": lambda it: mo.Html(anchor(link("agency", id=it, year=year), it)),
+        "agency_id": lambda it: shown(anchor(link("agency", id=it, year=year), it)),
     }
-    table = mo.ui.table(
+    listed = mo.ui.table(
         rows,
         selection=None,
         show_column_summaries=False,
         show_data_types=False,
         page_size=15,
-        format_mapping={**shares, **decimals, **shown},
+        format_mapping={**shares, **decimals, **named},
     )
-    return mo.as_html(table)
+    return mo.as_html(listed)
 
 
 def _name(name: str | None, rows: pl.DataFrame, year: str | None) -> mo.Html:
     """An agency's name, which leads to its page, unless another has the same; a very long one is cut."""
     ids = rows.filter(pl.col("agency") == name)["agency_id"].unique()
-    shown = anchor(link("agency", id=ids[0], year=year), name) if len(ids) == 1 else text(name)
-    return mo.Html(f'<span class="name" title="{escape(str(name))}">{shown}</span>')
+    label = anchor(link("agency", id=ids[0], year=year), name) if len(ids) == 1 else text(name)
+    return shown(span(".name", title=str(name))[label])
 
 
 def _percent(value: float | None) -> str:

@@ -24,7 +24,7 @@ _STATIC = Path(marimo.__file__).parent / "_static"
 
 
 def serve(warehouse: Path, listening: socket.socket, started: Callable[[], None]) -> None:
-    """Show a warehouse until the process is told to stop; `started` is called when the first page can be had."""
+    """Show a warehouse until the process is stopped; `started` is called when the first page can be had."""
     source.show(warehouse)
     disable_debug_mode()  # Altair checks each chart against its schema, which takes longer than all else on a page
     server = _Server(uvicorn.Config(application(listening.getsockname()[0]), log_level="error", access_log=False))
@@ -33,7 +33,7 @@ def serve(warehouse: Path, listening: socket.socket, started: Callable[[], None]
 
 
 class _Server(uvicorn.Server):
-    """Tells when it listens."""
+    """Calls `started_call` when it listens."""
 
     started_call: Callable[[], None]
 

@@ -1,11 +1,11 @@
 """The whole page around the page: navigation, filters, and what is said where nothing can be shown."""
 
 import logging
-from html import escape
 from types import ModuleType
 from typing import Any
 
 import marimo as mo
+from htpy import a, nav, strong
 
 from dashboards import filters, html
 from dashboards.address import HOME, Address, link
@@ -38,12 +38,10 @@ def controls(address: Address) -> mo.ui.dictionary:
 def top(address: Address, chosen: mo.ui.dictionary) -> mo.Html:
     """The navigation, which keeps the filters, and the filters."""
     kept = {name: chosen.value.get(name) for name in ("year", "region", "level", "function") if name in chosen.value}
-    links = "".join(
-        f'<a class="{"here" if page is page_of(address) else ""}" href="{escape(link(name, **kept))}">{page.TITLE}</a>'
-        for name, page in PAGES.items()
-    )
-    banner = mo.Html(f'<nav class="pages"><strong>公开 gongkai</strong>{links}</nav>')
-    shown: list[Any] = [it for name, it in chosen.elements.items()]
+    here = page_of(address)
+    links = [a(class_={"here": page is here}, href=link(name, **kept))[page.TITLE] for name, page in PAGES.items()]
+    banner = html.shown(nav(".pages")[strong["公开 gongkai"], links])
+    shown: list[Any] = list(chosen.elements.values())
     return mo.vstack([banner, mo.hstack(shown, justify="start", wrap=True, gap=1.5)] if shown else [banner])
 
 
@@ -54,16 +52,16 @@ def body(address: Address, chosen: dict[str, Any]) -> mo.Html:
         if source.version() is None:
             return _first_visit()
         if usual_year(source) is None:
-            return _empty()
+            return _no_report()
         return mo.vstack(page_of(address).show(View(source, address, typed(chosen))), gap=1)
     except WarehouseError as error:
-        return html.nothing(
+        return html.empty(
             "The warehouse cannot be shown.",
             next_step=f"{error}. This page looks again every few seconds; gongkai doctor says more.",
         )
     except Exception as error:  # a page must say that it failed: marimo would show an empty one
         LOGGER.exception("a page could not be drawn")
-        return html.nothing("This page could not be drawn.", next_step=f"{type(error).__name__}: {error}")
+        return html.empty("This page could not be drawn.", next_step=f"{type(error).__name__}: {error}")
 
 
 def typed(chosen: dict[str, Any]) -> dict[str, Any]:
@@ -74,14 +72,14 @@ def typed(chosen: dict[str, Any]) -> dict[str, Any]:
 def _first_visit() -> mo.Html:
     """There is no warehouse yet."""
     path = current().path
-    return html.nothing(
+    return html.empty(
         "There is no warehouse here yet.",
         next_step=f"{path} does not exist. Run: gongkai ingest FOLDER --warehouse {path}  "
         "This page shows it as soon as it is published; nothing needs to be started again.",
     )
 
 
-def _empty() -> mo.Html:
+def _no_report() -> mo.Html:
     """A warehouse without a report."""
     path = current().path
     refused = current().rows("refused")
@@ -90,6 +88,6 @@ def _empty() -> mo.Html:
         if refused.height
         else ""
     )
-    return html.nothing(
+    return html.empty(
         "The warehouse holds no report.", next_step=f"Run: gongkai ingest FOLDER --warehouse {path} .{why}"
     )

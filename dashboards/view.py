@@ -37,6 +37,12 @@ class View:
         """The rows of a query of `sql/dashboard` under the filters, and `more` parameters."""
         return self.source.rows(query, **{**self.chosen, **more})
 
+    def by_province(self, query: str, page: str, **values: object) -> pl.DataFrame:
+        """The rows of a query, one a province (`region`), with a column `href`: the page of that province."""
+        rows = self.rows(query)
+        links = [self.link(page, region=region, **values) for region in rows["region"]]
+        return rows.with_columns(pl.Series("href", links, pl.String))
+
     def link(self, page: str, **values: object) -> str:
         """An address with the same filters but for `values`."""
         kept = {name: self.chosen.get(name) for name in ("year", "region", "level", "function")}

@@ -2,9 +2,8 @@
 
 import os
 import sys
-from enum import StrEnum
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from typer.core import TyperGroup
@@ -58,26 +57,10 @@ for _name, _help in COMMANDS.items():
 
 def command(name: str) -> Any:  # noqa: ANN401 (typer's own click)
     """A command with its arguments and options."""
-    alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    single = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
     function = getattr(import_module(f"flows.commands.{name}"), f"{name}_command")
-    alone.command(name, context_settings=_CONTEXT.get(name))(function)
-    return get_command(alone)
-
-
-class LogFormat(StrEnum):
-    """How log lines look."""
-
-    text = "text"
-    json = "json"
-
-
-class LogLevel(StrEnum):
-    """How much is logged."""
-
-    debug = "debug"
-    info = "info"
-    warning = "warning"
-    error = "error"
+    single.command(name, context_settings=_CONTEXT.get(name))(function)
+    return get_command(single)
 
 
 def _version(asked: bool) -> None:
@@ -93,10 +76,11 @@ def _version(asked: bool) -> None:
 def _options(
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,  # noqa: ARG001
     log_format: Annotated[
-        LogFormat, typer.Option(envvar="GONGKAI_LOG_FORMAT", help="Of the log on stderr.")
-    ] = LogFormat.text,
+        Literal["text", "json"], typer.Option(envvar="GONGKAI_LOG_FORMAT", help="Of the log on stderr.")
+    ] = "text",
     log_level: Annotated[
-        LogLevel | None, typer.Option(envvar="GONGKAI_LOG_LEVEL", help="The least that is logged.")
+        Literal["debug", "info", "warning", "error"] | None,
+        typer.Option(envvar="GONGKAI_LOG_LEVEL", help="The least that is logged."),
     ] = None,
     version: Annotated[  # noqa: ARG001
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
@@ -106,8 +90,8 @@ def _options(
     # In the environment, so that the settings of every part, also of worker processes, say the same.
     for name, value in (("GONGKAI_LOG_FORMAT", log_format), ("GONGKAI_LOG_LEVEL", log_level)):
         if value:
-            os.environ[name] = value.value
-    set_up_logs(log_format.value, log_level.value if log_level else None)
+            os.environ[name] = value
+    set_up_logs(log_format, log_level)
 
 
 def main() -> None:

@@ -1,7 +1,8 @@
 """What a run is asked to do, in one object that every step passes on; it names the run, once."""
 
+import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,13 +15,13 @@ def _now() -> datetime:
 
 @dataclass(frozen=True)
 class Request:
-    """One run, as whoever starts it asks for it.
+    """One run, as whoever starts it asks for it; `status` and `doctor` ask about the same.
 
     Attributes:
         paths: files, folders, globs, archives, tables of text.
         warehouse: the DuckDB file to create or update.
-        settings: batch sizes, workers, limits.
-        manifest: what the crawler recorded of the documents; rows that name none are listed in `Summary.unmet`.
+        settings: batch sizes, workers, limits, and the columns of tables.
+        manifest: what the crawler recorded of the documents; rows that name none are listed in `Outcome.unmet`.
         force: read known content again too.
         started_at: when it was asked for, which names it; tried again after a fault that passes, it is the same run.
     """
@@ -36,3 +37,20 @@ class Request:
     def run(self) -> str:
         """The run's name, which the journal, the log, `ingest_run`, the version and Prefect's records carry."""
         return f"{self.started_at:%Y%m%dT%H%M%S.%f}Z"
+
+    @property
+    def work(self) -> Path:
+        """The folder where batches wait until they are published."""
+        return self.warehouse.with_name(f".{self.warehouse.name}.batches")
+
+    @property
+    def own_files(self) -> list[str]:
+        """Files that are never input, even where they stand in the inbox."""
+        own = [self.warehouse, Path(f"{self.warehouse}.lock"), *([self.manifest] if self.manifest else [])]
+        return [str(path.absolute()) for path in own]
+
+    def absolute(self) -> "Request":
+        """The same for a process that runs in another folder, where a relative path means nothing."""
+        paths = [path if "://" in path else os.path.abspath(path) for path in self.paths]  # noqa: PTH100
+        manifest = self.manifest.absolute() if self.manifest else None
+        return replace(self, paths=paths, warehouse=self.warehouse.absolute(), manifest=manifest)

@@ -39,5 +39,5 @@ class Settings(BaseSettings):
 
     def with_columns(self, columns: Columns) -> Self:
         """The same, with the columns that `columns` names."""
-        told = {"text_column": columns.text, "url_column": columns.url}
-        return self.model_copy(update={name: column for name, column in told.items() if column})
+        named = {"text_column": columns.text, "url_column": columns.url}
+        return self.model_copy(update={name: column for name, column in named.items() if column})

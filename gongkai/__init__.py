@@ -5,18 +5,7 @@
 >>> gongkai.connect().sql("SELECT state, count(*) FROM cell GROUP BY state").pl()
 """
 
-from gongkai.figures import (
-    cell,
-    dim_agency,
-    dispute_outcomes,
-    measure,
-    region_rollup,
-    report,
-    request_flow,
-    request_outcomes,
-    request_reasons,
-)
-from gongkai.findings import (
+from gongkai.assessments import (
     anomaly,
     claim_check,
     completeness,
@@ -27,6 +16,17 @@ from gongkai.findings import (
     scorecard,
     text_reuse,
     timeliness,
+)
+from gongkai.figures import (
+    cell,
+    dim_agency,
+    dispute_outcomes,
+    measure,
+    region_rollup,
+    report,
+    request_flow,
+    request_outcomes,
+    request_reasons,
 )
 from gongkai.pooling import pooled
 from gongkai.session import connect, describe, view

@@ -10,6 +10,7 @@ import polars as pl
 
 from extract.errors import need
 from extract.shipped import shipped
+from gongkai.palette import AMBER, BLUE, GREEN, PINK, RED, SKY, STATES  # noqa: F401 (notebooks take them from here)
 
 need("charts", "altair")
 import altair as alt  # noqa: E402
@@ -17,13 +18,7 @@ import altair as alt  # noqa: E402
 _WORDS = shipped("data", "lexicon", "chart_words.csv")
 #: What each system has for Chinese; the first that is there is taken.
 FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
-#: Colours that people with any colour vision tell apart (Okabe and Ito); grey for what is not known.
-BLUE, RED, GREEN, AMBER, SKY, PINK = "#0072B2", "#D55E00", "#009E73", "#E69F00", "#56B4E9", "#CC79A7"
 DARK, GREY, PALE = "#3c434c", "#9aa3ad", "#e3e7eb"
-#: The states of a number, from printed to unknown.
-STATES = {
-    "reported": BLUE, "repaired": AMBER, "inferred": SKY, "recognised": GREEN, "decided": PINK, "missing": "#B8BCC2"
-}  # fmt: skip
 
 
 @lru_cache(maxsize=32)

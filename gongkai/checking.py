@@ -12,7 +12,7 @@ from load.warehouse import reading
 
 
 @dataclass(frozen=True)
-class Finding:
+class CheckResult:
     """What one check found.
 
     Attributes:
@@ -37,7 +37,7 @@ class Finding:
         return self.rows == 0
 
 
-def examine(path: Path, limit: int) -> list[Finding]:
+def check_warehouse(path: Path, limit: int) -> list[CheckResult]:
     """Run every check on a published warehouse; those of severity `fail` first.
 
     Args:
@@ -49,17 +49,17 @@ def examine(path: Path, limit: int) -> list[Finding]:
     """
     scripts = sorted(read_scripts("checks"), key=lambda script: (script.severity, script.name))
     with reading(path) as connection:
-        return [_finding(connection, script, limit) for script in scripts]
+        return [_run(connection, script, limit) for script in scripts]
 
 
-def _finding(connection: duckdb.DuckDBPyConnection, script: Script, limit: int) -> Finding:
+def _run(connection: duckdb.DuckDBPyConnection, script: Script, limit: int) -> CheckResult:
     """Run one check once: its rows go to a temporary table, to be counted and shown."""
     about = (script.name, script.severity, script.meaning)
     try:
         connection.execute(f"CREATE OR REPLACE TEMP TABLE offending AS {script.sql}")
         count = connection.execute("SELECT count(*) FROM offending").fetchall()[0][0]
-        return Finding(*about, count, connection.execute("FROM offending ORDER BY ALL LIMIT $1", [limit]).pl())
+        return CheckResult(*about, count, connection.execute("FROM offending ORDER BY ALL LIMIT $1", [limit]).pl())
     except duckdb.InterruptException:
         raise
     except duckdb.Error as error:
-        return Finding(*about, None, pl.DataFrame(), first_line(error))
+        return CheckResult(*about, None, pl.DataFrame(), first_line(error))

@@ -1,4 +1,4 @@
-"""What a published warehouse tells about itself: its runs, its reports, what was refused."""
+"""What a published warehouse holds: its runs, its reports, what was refused."""
 
 from pathlib import Path
 

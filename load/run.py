@@ -1,6 +1,6 @@
 """What a load is told, what it may use, and what it did."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from transform.shapes import PARSER_VERSION
@@ -27,16 +27,34 @@ class RunInfo:
 
 
 @dataclass(frozen=True)
-class LoadResult:
-    """What a load did; seen = loaded + superseded + unchanged + rejected, each part of a document counted.
+class Counts:
+    """Documents by what became of them, each part counted; seen = loaded + unchanged + superseded + rejected.
 
     Attributes:
         seen: documents that the run was given, and held ones that came in without their file.
         loaded: documents new, or held before, that are the current version of their report.
-        superseded: such documents that are an older version than the current one.
         unchanged: documents whose content was known, read again or not, or came twice in the run.
-        reread: known documents among them that were read again.
+        superseded: documents new, or held before, that are an older version than the current one.
         rejected: documents newly refused.
+    """
+
+    seen: int = 0
+    loaded: int = 0
+    unchanged: int = 0
+    superseded: int = 0
+    rejected: int = 0
+
+
+#: The names of the counts; whoever prints or stores them goes by this.
+COUNTS = tuple(count.name for count in fields(Counts))
+
+
+@dataclass(frozen=True)
+class LoadResult(Counts):
+    """What a load did.
+
+    Attributes:
+        reread: known documents that were read again; among `unchanged`.
         reasons: why documents are refused that were not refused so before: reason -> how many.
         agencies: agencies with a new document.
         published: whether the file was replaced; it is not when nothing was new.
@@ -46,12 +64,7 @@ class LoadResult:
         seconds: spent in each stage.
     """
 
-    seen: int = 0
-    loaded: int = 0
-    superseded: int = 0
-    unchanged: int = 0
     reread: int = 0
-    rejected: int = 0
     reasons: dict[str, int] = field(default_factory=dict)
     agencies: int = 0
     published: bool = False
@@ -59,6 +72,11 @@ class LoadResult:
     forms: dict[str, int] = field(default_factory=dict)
     warnings: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Name -> number, in the order of `COUNTS`."""
+        return {name: getattr(self, name) for name in COUNTS}
 
 
 @dataclass(frozen=True)

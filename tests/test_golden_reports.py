@@ -25,8 +25,8 @@ pytestmark = pytest.mark.skipif(REPORTS is None, reason="GONGKAI_REAL_REPORTS is
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("golden") / "warehouse.duckdb"
-    summary = ingest(Request([str(REPORTS)], path, Settings()))
-    assert (summary.seen, summary.loaded, summary.rejected) == (5, 5, 0)
+    load = ingest(Request([str(REPORTS)], path, Settings())).load
+    assert (load.seen, load.loaded, load.rejected) == (5, 5, 0)
     return path
 
 

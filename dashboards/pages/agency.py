@@ -4,6 +4,7 @@ from typing import Any
 
 import marimo as mo
 import polars as pl
+from htpy import h2, p
 
 from dashboards import html
 from dashboards.pages import agency_parts as parts
@@ -21,32 +22,37 @@ def show(view: View) -> list[mo.Html]:
     agency = view.rows("agency", agency=values["id"])
     if agency.is_empty():
         return [
-            html.nothing(
+            html.empty(
                 "No agency has this id.", next_step="Its key may have changed with a new version: search by name."
             ),
             *_search(view, None),
         ]
-    told = agency.row(0, named=True)
+    named = agency.row(0, named=True)
     reports = view.rows("agency_reports", agency=values["id"])
     checks = view.rows("agency_checks", agency=values["id"])
     return [
-        mo.Html(_head(told)),
+        _head(named),
         parts.years(reports),
         *parts.failing(checks, view.rows("agency_claims", agency=values["id"])),
-        parts.figures(view, told["agency_id"]),
+        parts.figures(view, named["agency_id"]),
     ]
 
 
-def _head(told: dict[str, Any]) -> str:
+def _head(agency: dict[str, Any]) -> mo.Html:
     """Who it is."""
-    places = [told[name] for name in ("province", "prefecture", "county") if told[name]]
-    kind = [told[name].replace("_", " ") for name in ("level", "kind", "function_code") if told[name]]
-    others = told["other_names"] or []
-    also = f'<p class="note">also printed as {"; ".join(html.text(name) for name in others)}</p>' if others else ""
-    return (
-        f'<h2 class="agency">{html.text(told["name"])}</h2>'
-        f'<p class="note">{html.text(told["agency_id"])} · {html.text(" ".join(places) or "region undecided")} · '
-        f"{html.text(', '.join(kind) or 'kind undecided')}</p>{also}"
+    places = [agency[name] for name in ("province", "prefecture", "county") if agency[name]]
+    kind = [html.words(agency[name]) for name in ("level", "kind", "function_code") if agency[name]]
+    others = [node for name in agency["other_names"] or [] for node in ("; ", html.text(name))][1:]
+    return html.shown(
+        h2(".agency")[html.text(agency["name"])],
+        p(".note")[
+            html.text(agency["agency_id"]),
+            " · ",
+            html.text(" ".join(places) or "region undecided"),
+            " · ",
+            html.text(", ".join(kind) or "kind undecided"),
+        ],
+        p(".note")["also printed as ", others] if others else None,
     )
 
 
@@ -55,7 +61,7 @@ def _search(view: View, words: str | None) -> list[mo.Html]:
     found = view.rows("agency_search", words=words or None)
     if found.is_empty():
         return [
-            html.nothing(
+            html.empty(
                 f"No agency's name or id holds “{words}”.",
                 next_step="Try a part of the name as reports print it, or a region code.",
             )

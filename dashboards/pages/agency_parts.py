@@ -2,16 +2,17 @@
 
 import re
 from decimal import Decimal
-from html import escape
 from typing import Any
 
 import marimo as mo
 import polars as pl
+from htpy import Node, Renderable, aside, code, div, h2, h3, p, span
 
-from dashboards import charts, html
+from dashboards import html
 from dashboards.address import link
 from dashboards.view import View
 from gongkai.explaining.prints import in_words, meanings
+from gongkai.palette import STATES
 
 FORMS = {
     "application": "Requests (section 三)",
@@ -26,18 +27,18 @@ _GAP = re.compile(r"\s*\t\s*|\s{3,}")
 
 def years(reports: pl.DataFrame) -> mo.Html:
     """One column a year: what is known, the score and on how much it stands, the date."""
-    told = list(reports.iter_rows(named=True))
-    rows = [
-        ["cells known", *(html.share(_minus(it["cells"], it["missing"]), it["cells"]) for it in told)],
-        ["cells read, with those left empty", *(html.share(it["read_share"], 1) for it in told)],
-        ["missing cells", *(html.number(it["missing"]) for it in told)],
-        ["compliance score", *(html.number(it["score"]) for it in told)],
-        ["… on this share of the rules", *(html.share(it["weight_known"], 1) for it in told)],
-        ["… not scored because", *(html.because(it["not_scored_because"]) for it in told)],
-        ["in time", *(_when(it) for it in told)],
-        ["form of", *(html.text(it["edition"]) for it in told)],
+    each = list(reports.iter_rows(named=True))
+    rows: list[list[Node]] = [
+        ["cells known", *(html.share(_minus(it["cells"], it["missing"]), it["cells"]) for it in each)],
+        ["cells read, with those left empty", *(html.share(it["read_share"], 1) for it in each)],
+        ["missing cells", *(html.number(it["missing"]) for it in each)],
+        ["compliance score", *(html.number(it["score"]) for it in each)],
+        ["… on this share of the rules", *(html.share(it["weight_known"], 1) for it in each)],
+        ["… not scored because", *(html.words(it["not_scored_because"]) for it in each)],
+        ["in time", *(_when(it) for it in each)],
+        ["form of", *(html.text(it["edition"]) for it in each)],
     ]
-    return mo.Html(html.grid(["", *(str(it["report_year"]) for it in told)], rows, css="years"))
+    return html.shown(html.grid(["", *(it["report_year"] for it in each)], rows, "years"))
 
 
 def _minus(whole: float | None, part: float | None) -> float | None:
@@ -45,24 +46,23 @@ def _minus(whole: float | None, part: float | None) -> float | None:
     return None if whole is None or part is None else float(whole) - float(part)
 
 
-def _when(report: dict[str, Any]) -> str:
-    """In time, late or not to be told, with the date behind it."""
+def _when(report: dict[str, Any]) -> Node:
+    """In time, late or unknown, with the date behind it."""
     status = report["timeliness"] or "unknown"
     date = report["first_published"] or (report["signed_date"] if status == "late" else None)
-    shown = f'<span class="verdict {status}">{status.replace("_", " ")}</span>'
-    return f"{shown} {date}" if date else shown
+    return [span(class_=["verdict", status])[html.words(status)], f" {date}" if date else None]
 
 
 def failing(checks: pl.DataFrame, claims: pl.DataFrame) -> list[mo.Html]:
-    """Checks that fail, with the two numbers that disagree; how many hold and cannot be told."""
+    """Checks that fail, with the two numbers that disagree; how many hold and are unknown."""
     count = {status: checks.filter(pl.col("status") == status).height for status in ("pass", "fail", "unknown")}
-    note = f"{count['pass']} hold, {count['fail']} fail, {count['unknown']} cannot be told: a number is missing."
-    rows = [
-        [str(it["report_year"]), _words(it["check_code"]), html.text(it["scope"]), _number(it["lhs"]),
+    note = f"{count['pass']} hold, {count['fail']} fail, {count['unknown']} are unknown: a number is missing."
+    rows: list[list[Node]] = [
+        [it["report_year"], html.words(it["check_code"]), html.text(it["scope"]), _number(it["lhs"]),
          _number(it["rhs"]), html.text(it["detail"])]
         for it in checks.filter(pl.col("status") == "fail").iter_rows(named=True)
     ] + [
-        [str(it["report_year"]), f"prose: {_words(it['check_code'])}", _words(it["topic"]), _number(it["claimed"]),
+        [it["report_year"], f"prose: {html.words(it['check_code'])}", html.words(it["topic"]), _number(it["claimed"]),
          _number(it["table_value"]), html.text(it["sentence"][:LINE])]
         for it in claims.iter_rows(named=True)
     ]  # fmt: skip
@@ -70,7 +70,7 @@ def failing(checks: pl.DataFrame, claims: pl.DataFrame) -> list[mo.Html]:
     if not rows:
         return [title]
     names = ["year", "check", "where", "one side", "the other", "in words"]
-    return [title, mo.Html(html.grid(names, rows, css="checks"))]
+    return [title, html.shown(html.grid(names, rows, "checks"))]
 
 
 def figures(view: View, agency: str) -> mo.Html:
@@ -78,84 +78,88 @@ def figures(view: View, agency: str) -> mo.Html:
     cells = view.rows("agency_cells", agency=agency).filter(
         (pl.col("form") != "application") | (pl.col("column_code") == view.chosen["applicant"])
     )
-    legend = " ".join(f'<span class="state {state}">{state}</span>' for state in charts.STATES)
+    legend: list[Node] = [[_state(state, state), " "] for state in STATES]
     forms = [(title, cells.filter(pl.col("form") == form)) for form, title in FORMS.items()]
-    tables = "".join(f"<h3>{title}</h3>{_form(rows, agency, view)}" for title, rows in forms if not rows.is_empty())
-    head = f'<h2>The figures</h2><p class="note">{legend} · a click on a figure shows where it stands</p>'
-    return mo.Html(f'{head}<div class="sides"><div>{tables}</div><div>{_source(view, agency)}</div></div>')
+    tables = [[h3[title], _form(rows, agency, view)] for title, rows in forms if not rows.is_empty()]
+    return html.shown(
+        h2["The figures"],
+        p(".note")[legend, "· a click on a figure shows where it stands"],
+        div(".sides")[div[tables], div[_source(view, agency)]],
+    )
 
 
-def _form(cells: pl.DataFrame, agency: str, view: View) -> str:
+def _state(state: str, shown: str) -> Renderable:
+    """Something in the look of a state."""
+    return span(class_=["state", state])[shown]
+
+
+def _form(cells: pl.DataFrame, agency: str, view: View) -> Renderable:
     """One form: its cells as rows, the years as columns."""
     every = sorted(cells["report_year"].unique())
     rows: dict[tuple[str, str], dict[int, dict[str, Any]]] = {}
     for it in cells.sort("place", "report_year", descending=[False, True]).iter_rows(named=True):
         rows.setdefault((it["row_code"], it["column_code"]), {})[it["report_year"]] = it
-    body = []
-    for of_years in rows.values():
-        last = next(iter(of_years.values()))
-        column = "" if last["form"] == "application" else f" · {html.text(last['column_label'])}"
-        group = f'<span class="group">{_words(last["row_group"])}</span> ' if last["row_group"] else ""
-        body.append(
-            [
-                f"{group}{html.text(last['row_label'])}{column}",
-                *(_figure(of_years.get(year), agency, view) for year in every),
-            ]
-        )
-    return html.grid(["", *map(str, every)], body, css="figures")
+    body = (
+        [_label(next(iter(of_years.values()))), *(_figure(of_years.get(year), agency, view) for year in every)]
+        for of_years in rows.values()
+    )
+    return html.grid(["", *every], body, "figures")
 
 
-def _figure(cell: dict[str, Any] | None, agency: str, view: View) -> str:
+def _label(cell: dict[str, Any]) -> Node:
+    """What a row of figures is, as the latest form prints it."""
+    group: Node = [span(".group")[html.words(cell["row_group"])], " "] if cell["row_group"] else None
+    column: Node = None if cell["form"] == "application" else [" · ", html.text(cell["column_label"])]
+    return [group, html.text(cell["row_label"]), column]
+
+
+def _figure(cell: dict[str, Any] | None, agency: str, view: View) -> Node:
     """A figure with its state; a dot where the form of that year has no such cell."""
     if cell is None:
-        return '<span class="none" title="the form of this year has no such cell">·</span>'
+        return span(".none", title="the form of this year has no such cell")["·"]
     place = f"{cell['report_id']}.{cell['form']}.{cell['row_code']}.{cell['column_code']}"
     applicant = view.chosen["applicant"]
     href = link("agency", id=agency, cell=place, applicant=None if applicant == "total" else applicant)
     shown = "missing" if cell["value"] is None else _number(cell["value"])
-    marked = " chosen" if view.address.values.get("cell") == place else ""
-    return html.anchor(href, shown, css=f"state {cell['state']}{marked}")
+    marks = ["chosen"] if view.address.values.get("cell") == place else []
+    return html.anchor(href, shown, "state", cell["state"], *marks)
 
 
-def _source(view: View, agency: str) -> str:
+def _source(view: View, agency: str) -> Renderable:
     """The chosen cell: what is printed, on which lines, and why it was read so."""
     place = view.address.values.get("cell", "").split(".")
     cells = view.rows("agency_cells", agency=agency).filter(
         pl.concat_list("report_id", "form", "row_code", "column_code").list.join(".") == ".".join(place)
     )
     if cells.is_empty():
-        return '<aside class="source"><p class="note">A click on a figure shows the lines it stands on.</p></aside>'
+        return aside(".source")[p(".note")["A click on a figure shows the lines it stands on."]]
     cell = cells.row(0, named=True)
     words = in_words(cell["reason"], meanings()) if cell["reason"] else "printed so"
     shown = "missing" if cell["value"] is None else f"{_number(cell['value'])} {cell['unit'] or ''}"
-    printed = "nothing is printed" if cell["raw_text"] is None else f"printed {html.text(cell['raw_text'])}"
-    head = (
-        f"<h3>{html.text(cell['row_label'])} · {html.text(cell['column_label'])}, {cell['report_year']}</h3>"
-        f'<p><span class="state {cell["state"]}">{escape(shown)}</span> {cell["state"]}: {escape(words)}; {printed}</p>'
-    )
-    return f'<aside class="source">{head}{_lines(view, cell)}</aside>'
+    printed = ["printed ", html.text(cell["raw_text"])] if cell["raw_text"] is not None else "nothing is printed"
+    return aside(".source")[
+        h3[html.text(cell["row_label"]), " · ", html.text(cell["column_label"]), f", {cell['report_year']}"],
+        p[_state(cell["state"], shown), f" {cell['state']}: {words}; ", printed],
+        _lines(view, cell),
+    ]
 
 
-def _lines(view: View, cell: dict[str, Any]) -> str:
+def _lines(view: View, cell: dict[str, Any]) -> Node:
     """The printed lines about a cell."""
     if cell["line_no"] is None:
-        return "<p>No line of the report prints it.</p>"
+        return p["No line of the report prints it."]
     lines = list(view.rows("source_lines", report=cell["report_id"], line=cell["line_no"]).iter_rows(named=True))
     if not lines:
-        return "<p>The report's text is not kept.</p>"
-    body = "".join(
-        f'<div class="line{" here" if it["line_no"] == cell["line_no"] else ""}"><span>{it["line_no"]}</span>'
-        f"<code>{html.text(_GAP.sub(' | ', it['printed'])[:LINE])}</code></div>"
+        return p["The report's text is not kept."]
+    body = (
+        div(class_=["line", {"here": it["line_no"] == cell["line_no"]}])[
+            span[it["line_no"]], code[html.text(_GAP.sub(" | ", it["printed"])[:LINE])]
+        ]
         for it in lines
     )
-    return f'<p class="note">{html.text(lines[0]["source_uri"])}</p><div class="lines">{body}</div>'
+    return [p(".note")[html.text(lines[0]["source_uri"])], div(".lines")[body]]
 
 
 def _number(value: Decimal | float | None) -> str:
     """A figure without zeros behind the point; a dash where it is unknown."""
     return html.UNKNOWN if value is None else f"{Decimal(value).normalize():,f}"
-
-
-def _words(code: str) -> str:
-    """A code as words."""
-    return escape(code.replace("_", " "))

@@ -18,14 +18,14 @@ def show(view: View) -> list[mo.Html]:
     rows = view.rows("league_score" if is_score else "league_rate")
     if rows.is_empty():
         return [
-            html.nothing(
+            html.empty(
                 "No agency fits these filters.", next_step="Choose another year, or take a filter away with its ×."
             )
         ]
     ranked = rows.filter(pl.col("not_ranked_because").is_null())
     return [
         _figures(rows, ranked, is_score=is_score),
-        html.beside(_spread(ranked, rows, is_score=is_score), _map(view, is_score=is_score)),
+        html.side_by_side(_spread(ranked, rows, is_score=is_score), _map(view, is_score=is_score)),
         _table(rows, view, is_score=is_score),
     ]
 
@@ -33,7 +33,7 @@ def show(view: View) -> list[mo.Html]:
 def _figures(rows: pl.DataFrame, ranked: pl.DataFrame, *, is_score: bool) -> mo.Html:
     """The cards: no rate without what stands behind it."""
     middle: Any = ranked["value"].median()
-    behind = "enough of the report read, and of the rules told" if is_score else "rate known, enough of the report read"
+    behind = "enough of the report read and of the rules known" if is_score else "rate known, enough of the report read"
     return html.cards(
         ("agencies", html.number(rows.height), "with a report that fit the filters"),
         ("ranked", html.number(ranked.height), f"{html.share(ranked.height, rows.height)}: {behind}"),
@@ -47,8 +47,8 @@ def _reasons(rows: pl.DataFrame) -> str:
     counted = (
         rows["not_ranked_because"].drop_nulls().value_counts().sort("count", "not_ranked_because", descending=True)
     )
-    told = [f"{html.number(count)} {code.replace('_', ' ')}" for code, count in counted.iter_rows()]
-    return ", ".join(told) or "in no median; listed below"
+    reasons = [f"{html.number(count)} {html.words(code)}" for code, count in counted.iter_rows()]
+    return ", ".join(reasons) or "in no median; listed below"
 
 
 def _spread(ranked: pl.DataFrame, rows: pl.DataFrame, *, is_score: bool) -> mo.Html:
@@ -56,20 +56,16 @@ def _spread(ranked: pl.DataFrame, rows: pl.DataFrame, *, is_score: bool) -> mo.H
     title = "score, 0 to 100" if is_score else "rate"
     chart = charts.histogram(ranked["value"], title, "agencies", percent=not is_score)
     note = f"{html.number(ranked.height)} of {html.number(rows.height)} agencies; the others cannot be ranked."
-    return mo.vstack([html.heading("How agencies lie", note), charts.styled(chart, 300)])
+    return html.section("How agencies lie", note, charts.styled(chart, 300))
 
 
 def _map(view: View, *, is_score: bool) -> mo.Html:
     """Medians by province, of all of them: the way from one region to the next."""
-    median = view.rows("league_map").with_columns(
-        href=pl.col("region").map_elements(
-            lambda it: view.link("league", region=it, metric=view.chosen["metric"]), pl.String
-        )
-    )
-    form, domain = (".0f", [0.0, 100.0]) if is_score else (".0%", [0.0, 1.0])
-    chart = charts.tile_map(median, "median", form, domain)
+    median = view.by_province("league_map", "league", metric=view.chosen["metric"])
+    number_format, domain = (".0f", [0.0, 100.0]) if is_score else (".0%", [0.0, 1.0])
+    chart = charts.tile_map(median, "median", number_format, domain)
     note = "Median of the agencies ranked, ranked/all; empty where fewer than five, or fewer than half, are ranked."
-    return mo.vstack([html.heading("By province", note), charts.styled(chart, 370)])
+    return html.section("By province", note, charts.styled(chart, 370))
 
 
 def _table(rows: pl.DataFrame, view: View, *, is_score: bool) -> mo.Html:
@@ -81,7 +77,7 @@ def _table(rows: pl.DataFrame, view: View, *, is_score: bool) -> mo.Html:
             "failed", "passed", "unknown",
         )  # fmt: skip
         shares = ["weight_known", "read_share"]
-        note = "weight_known: how much of the rules' weight could be told; read_share: how many of the cells were read."
+        note = "weight_known: how much of the rules' weight is known; read_share: how many of the cells were read."
     else:
         shown = named.rename({"value": "rate", "coverage": "read_share"}).select(
             "agency", "agency_id", "province", "rate", "not_ranked_because", "numerator", "denominator", "peer_rank",
@@ -90,4 +86,4 @@ def _table(rows: pl.DataFrame, view: View, *, is_score: bool) -> mo.Html:
         shares = ["rate", "peer_median", "read_share"]
         note = "peer_rank: among agencies of the same level and function in the whole country, 1 is the highest rate."
     year = str(view.chosen["year"])
-    return mo.vstack([html.heading("Each agency", note), html.agencies(shown, percent=shares, year=year)])
+    return html.section("Each agency", note, html.agencies(shown, percent=shares, year=year))

@@ -7,6 +7,7 @@ import polars as pl
 
 from dashboards import charts, html
 from dashboards.view import View
+from gongkai.palette import STATES
 
 TITLE = "Overview"
 FILTERS = ("year",)
@@ -19,7 +20,7 @@ def show(view: View) -> list[mo.Html]:
     years = view.rows("years")
     return [
         _figures(total),
-        html.beside(_read(years), _provinces(view)),
+        html.side_by_side(_read(years), _provinces(view)),
         *_news(view),
     ]
 
@@ -35,7 +36,7 @@ def _figures(total: dict[str, Any]) -> mo.Html:
         (
             "identities that fail",
             html.number(total["failing"]),
-            f"of {html.number(total['checked'])} told; {html.number(total['unknown'])} cannot be told",
+            f"of {html.number(total['checked'])} known; {html.number(total['unknown'])} are unknown",
         ),
         ("documents refused", html.number(total["refused"]), "with a reason each: Quality"),
     )
@@ -46,24 +47,20 @@ def _read(years: pl.DataFrame) -> mo.Html:
     named = years.with_columns(
         year=pl.format("{} · {} reports", "report_year", pl.col("reporting").map_elements(html.number, pl.String))
     )
-    chart = charts.stacked(named, "year", charts.STATES, "share of the cells of the three forms")
+    chart = charts.stacked(named, "year", STATES, "share of the cells of the three forms")
     note = "Each cell of a year's forms by its state. Nothing missing counts as 0."
-    return mo.vstack([html.heading("How much could be read", note), charts.styled(chart, MAP - 70)])
+    return html.section("How much could be read", note, charts.styled(chart, MAP - 70))
 
 
 def _provinces(view: View) -> mo.Html:
     """Where reports of the year are there."""
     year = view.chosen["year"]
-    rows = view.rows("provinces").select(
-        "region",
-        value=pl.col("reporting") / pl.col("agencies"),
-        told="reporting",
-        whole="agencies",
-        href=pl.col("region").map_elements(lambda it: view.link("league", region=it), pl.String),
+    rows = view.by_province("provinces", "league").select(
+        "region", "href", value=pl.col("reporting") / pl.col("agencies"), known="reporting", whole="agencies"
     )
     chart = charts.tile_map(rows, "agencies with a report", ".0%", [0, 1])
     note = "Of the agencies that ever reported, how many have a report of the year. A square leads to the league."
-    return mo.vstack([html.heading(f"Who reported on {year}", note), charts.styled(chart, MAP)])
+    return html.section(f"Who reported on {year}", note, charts.styled(chart, MAP))
 
 
 def _news(view: View) -> list[mo.Html]:
@@ -72,7 +69,7 @@ def _news(view: View) -> list[mo.Html]:
         pl.col("started_at", "finished_at").dt.convert_time_zone("Asia/Shanghai").dt.strftime("%Y-%m-%d %H:%M")
     )
     if runs.is_empty():
-        return [html.nothing("No run is recorded.", next_step="gongkai ingest reads reports into this warehouse.")]
+        return [html.empty("No run is recorded.", next_step="gongkai ingest reads reports into this warehouse.")]
     last, news = runs.row(0, named=True), view.rows("news")
     brought = 0 if news.is_empty() else news["brought"][0]
     cards = html.cards(
@@ -82,7 +79,7 @@ def _news(view: View) -> list[mo.Html]:
         ("documents refused", html.number(last["rejected"]), "in that run"),
     )
     if not brought:
-        table = html.nothing("The last run brought no report.", next_step="Earlier runs are listed by gongkai status.")
+        table = html.empty("The last run brought no report.", next_step="Earlier runs are listed by gongkai status.")
     else:
         table = html.agencies(news.drop("brought"))
     shown = f"{html.number(brought)} reports, those with failing checks first"

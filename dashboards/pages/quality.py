@@ -7,9 +7,11 @@ import polars as pl
 
 from dashboards import charts, html
 from dashboards.view import View
+from gongkai.palette import GREEN, RED, STATES, UNKNOWN
 
 TITLE = "Quality"
 FILTERS = ("year", "region", "level", "function")
+VERDICTS = {"pass": GREEN, "fail": RED, "unknown": UNKNOWN}
 
 
 def show(view: View) -> list[mo.Html]:
@@ -19,7 +21,7 @@ def show(view: View) -> list[mo.Html]:
         return [html.no_report(), _refused(view)]
     return [
         html.cards(*(_card(row) for row in forms.iter_rows(named=True))),
-        html.beside(_forms(forms), _checks(checks)),
+        html.side_by_side(_forms(forms), _checks(checks)),
         _not_judged(view),
         _least(view),
         _refused(view),
@@ -38,11 +40,11 @@ def _card(row: dict[str, Any]) -> tuple[str, str, str]:
 
 def _forms(forms: pl.DataFrame) -> mo.Html:
     """States of cells by form."""
-    chart = charts.stacked(forms, "form", charts.STATES, "share of the form's cells")
+    chart = charts.stacked(forms, "form", STATES, "share of the form's cells")
     note = (
         "repaired: garbled in print, one reading; inferred: not printed, the sums force it; recognised: from a picture."
     )
-    return mo.vstack([html.heading("Cells by state", note), charts.styled(chart, 160)])
+    return html.section("Cells by state", note, charts.styled(chart, 160))
 
 
 def _checks(checks: pl.DataFrame) -> mo.Html:
@@ -50,39 +52,32 @@ def _checks(checks: pl.DataFrame) -> mo.Html:
     named = checks.rename({"passed": "pass", "failed": "fail"}).with_columns(
         check=pl.format("{} · {} fail", pl.col("check_code").str.replace_all("_", " "), "fail")
     )
-    chart = charts.stacked(named, "check", charts.VERDICTS, "share of the identities", "identities")
+    chart = charts.stacked(named, "check", VERDICTS, "share of the identities", "identities")
     note = "An identity with a missing number is unknown, never a pass."
-    return mo.vstack([html.heading("Do the sums hold", note), charts.styled(chart, 220)])
+    return html.section("Do the sums hold", note, charts.styled(chart, 220))
 
 
 def _not_judged(view: View) -> mo.Html:
     """Reports in no score, rank, median or map."""
     rows = view.rows("not_judged")
     if rows.is_empty():
-        return html.nothing("Enough was read of each of these reports to judge it.", next_step="Nothing to do.")
+        return html.empty("Enough was read of each of these reports to judge it.", next_step="Nothing to do.")
     count = rows["reports"][0]
     note = f"{html.number(count)} reports in no score, rank, median or map: too few of their cells were read."
     shown = rows.drop("reports").with_columns(pl.col("because").str.replace_all("_", " "))
-    return mo.vstack(
-        [
-            html.heading("Reports not judged, and why", note + ("" if count == rows.height else " The first 500.")),
-            html.agencies(shown, percent=["read_share"], year=str(view.chosen["year"])),
-        ]
-    )
+    note += "" if count == rows.height else " The first 500."
+    listed = html.agencies(shown, percent=["read_share"], year=str(view.chosen["year"]))
+    return html.section("Reports not judged, and why", note, listed)
 
 
 def _least(view: View) -> mo.Html:
     """Reports of which least is known."""
     rows = view.rows("read_least")
     if rows.is_empty():
-        return html.nothing("Every cell of these reports is known.", next_step="Nothing to do.")
+        return html.empty("Every cell of these reports is known.", next_step="Nothing to do.")
     note = "missing cells of all three forms; at most 500 reports."
-    return mo.vstack(
-        [
-            html.heading("Reports with most missing cells", note),
-            html.agencies(rows, percent=["coverage"], year=str(view.chosen["year"])),
-        ]
-    )
+    listed = html.agencies(rows, percent=["coverage"], year=str(view.chosen["year"]))
+    return html.section("Reports with most missing cells", note, listed)
 
 
 def _refused(view: View) -> mo.Html:
@@ -91,9 +86,9 @@ def _refused(view: View) -> mo.Html:
         pl.col("last_seen").dt.convert_time_zone("Asia/Shanghai").dt.strftime("%Y-%m-%d %H:%M")
     )
     if rows.is_empty():
-        return html.nothing("No document was refused.", next_step="Nothing to do.")
+        return html.empty("No document was refused.", next_step="Nothing to do.")
     cells = (
         [html.text(html.number(it) if isinstance(it, int) else it or "") for it in row] for row in rows.iter_rows()
     )
     note = "Of all years and runs: a refused document has no agency and no year yet."
-    return mo.vstack([html.heading("Documents refused", note), mo.Html(html.grid(rows.columns, cells, css="wrap"))])
+    return html.section("Documents refused", note, html.shown(html.grid(rows.columns, cells, "wrap")))

@@ -8,12 +8,13 @@ import polars as pl
 
 from dashboards import charts, html
 from dashboards.view import View
+from gongkai.palette import AMBER, GREEN, PINK, RED, SKY, UNKNOWN
 
 TITLE = "Refusals"
 FILTERS = ("year", "whose", "region", "level", "function")
 OUTCOMES = {
-    "granted": "#009E73", "partially_granted": "#56B4E9", "denied": "#D55E00", "unavailable": "#E69F00",
-    "unprocessed": "#CC79A7", "other": "#B8BCC2",
+    "granted": GREEN, "partially_granted": SKY, "denied": RED, "unavailable": AMBER, "unprocessed": PINK,
+    "other": UNKNOWN,
 }  # fmt: skip
 
 
@@ -25,7 +26,7 @@ def show(view: View) -> list[mo.Html]:
     total = {row["outcome"]: row for row in outcomes.filter(pl.col("applicant") == "total").iter_rows(named=True)}
     return [
         html.cards(*(_card(name, total[name]) for name in ("granted", "partially_granted", "denied", "unavailable"))),
-        html.beside(_reasons(reasons), _applicants(outcomes)),
+        html.side_by_side(_reasons(reasons), _applicants(outcomes)),
         _most(view),
     ]
 
@@ -34,30 +35,30 @@ def _card(outcome: str, row: dict[str, Any]) -> tuple[str, str, str]:
     """One outcome over all requests, with the reports behind it."""
     behind = f"{html.number(row['requests'])} of {html.number(row['handled'])} handled, in {html.number(row['known'])}"
     return (
-        outcome.replace("_", " "),
+        html.words(outcome),
         html.share(row["requests"], row["handled"]),
         f"{behind} of {html.number(row['reports'])} reports",
     )
 
 
 def _reasons(rows: pl.DataFrame) -> mo.Html:
-    """A bar a reason, with the reports that tell it."""
+    """A bar a reason, with the reports in which it is known."""
     kept = rows.filter(~pl.col("outcome").is_in(["granted", "partially_granted"])).with_columns(
-        behind=pl.format("told by {} of {} reports", "known", "reports"),
+        behind=pl.format("known in {} of {} reports", "known", "reports"),
         name=pl.col("label").str.replace("^(.{15}).{2,}$", "${1}…"),
     )
     chart = (
         alt.Chart(kept)
         .mark_bar()
         .encode(
-            x=alt.X("requests:Q", title="requests, in the reports that tell"),
+            x=alt.X("requests:Q", title="requests, in the reports where they are known"),
             y=alt.Y("name:N", sort="-x", title=None),
             color=charts.colour("outcome", {it: OUTCOMES[it] for it in OUTCOMES if it in kept["outcome"]}, columns=2),
             tooltip=["label", "outcome", alt.Tooltip("requests:Q", format=","), "behind"],
         )
     )
-    note = "A reason that a report does not tell is in no bar; the tooltip says how many reports stand behind."
-    return mo.vstack([html.heading("Why requests were refused or not handled", note), charts.styled(chart, 470)])
+    note = "A reason that a report leaves unknown is in no bar; the tooltip says in how many reports it is known."
+    return html.section("Why requests were refused or not handled", note, charts.styled(chart, 470))
 
 
 def _applicants(rows: pl.DataFrame) -> mo.Html:
@@ -69,19 +70,17 @@ def _applicants(rows: pl.DataFrame) -> mo.Html:
     )
     colours = {name: colour for name, colour in OUTCOMES.items() if name in wide.columns}
     chart = charts.stacked(wide, "applicant", colours, "share of the requests handled", "requests")
-    told = rows.filter(pl.col("applicant") == "total").row(0, named=True)
-    told_by = f"{html.number(told['whole_reports'])} of {html.number(told['reports'])}"
-    note = f"Of the reports that tell every outcome of an applicant: {told_by} for the total."
-    return mo.vstack([html.heading("Who gets what", note), charts.styled(chart, 470)])
+    total = rows.filter(pl.col("applicant") == "total").row(0, named=True)
+    behind = f"{html.number(total['whole_reports'])} of {html.number(total['reports'])}"
+    note = f"Of the reports in which every outcome of an applicant is known: {behind} for the total."
+    return html.section("Who gets what", note, charts.styled(chart, 470))
 
 
 def _most(view: View) -> mo.Html:
     """The agencies that denied most."""
     rows = view.rows("refusers")
     if rows.is_empty():
-        return html.nothing(
-            "No known denial here.", next_step="Reports whose denials are missing are not counted as 0."
-        )
+        return html.empty("No known denial here.", next_step="Reports whose denials are missing are not counted as 0.")
     note = "Both numbers as the report prints them; reports not ranked stand last, with why. At most 500 agencies."
     shown = rows.with_columns(pl.col("not_ranked_because").str.replace_all("_", " "))
-    return mo.vstack([html.heading("Who denied most", note), html.agencies(shown, percent=["share"])])
+    return html.section("Who denied most", note, html.agencies(shown, percent=["share"]))

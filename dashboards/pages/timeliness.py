@@ -8,10 +8,11 @@ import polars as pl
 
 from dashboards import charts, html
 from dashboards.view import View
+from gongkai.palette import GREEN, RED, UNKNOWN
 
 TITLE = "Timeliness"
 FILTERS = ("year", "region", "level", "function")
-STATUS = {"on_time": "#009E73", "late": "#D55E00", "unknown": "#B8BCC2"}
+STATUS = {"on_time": GREEN, "late": RED, "unknown": UNKNOWN}
 
 
 def show(view: View) -> list[mo.Html]:
@@ -20,20 +21,20 @@ def show(view: View) -> list[mo.Html]:
     if rows.is_empty():
         return [html.no_report()]
     count = {status: rows.filter(pl.col("status") == status).height for status in STATUS}
-    told = count["on_time"] + count["late"]
+    known = count["on_time"] + count["late"]
     by_province = _map(view)
     return [
         html.cards(
             (
                 "in time",
-                html.share(count["on_time"], told),
-                f"{html.number(count['on_time'])} of {html.number(told)} told",
+                html.share(count["on_time"], known),
+                f"{html.number(count['on_time'])} of {html.number(known)} known",
             ),
             ("late", html.number(count["late"]), "after 31 January, governments 31 March"),
-            ("told", html.share(told, rows.height), f"{html.number(told)} of {html.number(rows.height)} reports"),
-            ("cannot be told", html.number(count["unknown"]), "no date printed, or none set by law"),
+            ("known", html.share(known, rows.height), f"{html.number(known)} of {html.number(rows.height)} reports"),
+            ("unknown", html.number(count["unknown"]), "no date printed, or none set by law"),
         ),
-        html.beside(mo.vstack([_levels(rows), _days(rows)]), by_province),
+        html.side_by_side(mo.vstack([_levels(rows), _days(rows)]), by_province),
         _table(rows),
     ]
 
@@ -47,7 +48,7 @@ def _levels(rows: pl.DataFrame) -> mo.Html:
     )
     chart = charts.stacked(wide, "level", {it: STATUS[it] for it in STATUS if it in wide.columns}, "share", "reports")
     note = "The Regulations (Art. 49 and 50) set no date for townships."
-    return mo.vstack([html.heading("By level", note), charts.styled(chart, 120)])
+    return html.section("By level", note, charts.styled(chart, 120))
 
 
 def _days(rows: pl.DataFrame) -> mo.Html:
@@ -59,7 +60,7 @@ def _days(rows: pl.DataFrame) -> mo.Html:
         .agg(reports=pl.len())
     )
     if weeks.is_empty():
-        return html.nothing(
+        return html.empty(
             "No report here prints when it was published.", next_step="The signature alone proves lateness only."
         )
     ends: Any = weeks["week"].min(), weeks["week"].max()
@@ -81,17 +82,14 @@ def _days(rows: pl.DataFrame) -> mo.Html:
     )
     shown: Any = weeks["reports"].sum()
     note = f"The {html.number(shown)} reports that print when they were published; the ends hold all beyond."
-    return mo.vstack([html.heading("How long before or after", note), charts.styled(chart, 150)])
+    return html.section("How long before or after", note, charts.styled(chart, 150))
 
 
 def _map(view: View) -> mo.Html:
     """Shares in time by province, of all of them: the way from one region to the next."""
-    told = view.rows("punctual_map").with_columns(
-        href=pl.col("region").map_elements(lambda it: view.link("timeliness", region=it), pl.String)
-    )
-    chart = charts.tile_map(told, "in time, of those told", ".0%", [0, 1])
-    note = "Share in time of the reports that can be told, told/all; empty where fewer than half can. A click filters."
-    return mo.vstack([html.heading("By province", note), charts.styled(chart, 400)])
+    chart = charts.tile_map(view.by_province("punctual_map", "timeliness"), "in time, of those known", ".0%", [0, 1])
+    note = "Share in time of those known, known/all; empty where fewer than half are. A click filters."
+    return html.section("By province", note, charts.styled(chart, 400))
 
 
 def _table(rows: pl.DataFrame) -> mo.Html:
@@ -100,4 +98,4 @@ def _table(rows: pl.DataFrame) -> mo.Html:
         pl.col("deadline", "first_published", "signed_date").dt.strftime("%Y-%m-%d")
     )
     note = "A signature after the deadline proves lateness; one before it proves nothing."
-    return mo.vstack([html.heading("Each report", note), html.agencies(shown)])
+    return html.section("Each report", note, html.agencies(shown))

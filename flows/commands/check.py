@@ -10,7 +10,7 @@ from rich.table import Table
 
 from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
-from gongkai.checking import Finding, examine
+from gongkai.checking import CheckResult, check_warehouse
 
 _COLOURS = {"pass": "green", "fail": "red", "warn": "yellow"}
 
@@ -24,7 +24,7 @@ def check_command(
 
     Exit 0 when no check of severity `fail` found any (warnings may have), 1 when one did or could not be run.
     """
-    found = examine(warehouse, limit)
+    found = check_warehouse(warehouse, limit)
     failed = [one for one in found if one.severity == "fail" and not one.passed]
     if as_json:
         typer.echo(_as_json(warehouse, found))
@@ -34,7 +34,7 @@ def check_command(
         raise typer.Exit(1)
 
 
-def _print(warehouse: Path, found: list[Finding]) -> None:
+def _print(warehouse: Path, found: list[CheckResult]) -> None:
     """All checks, then the rows that offend."""
     table = Table(title=escape(str(warehouse)), title_justify="left")
     for name in ("check", "severity", "rows", "meaning"):
@@ -52,7 +52,7 @@ def _print(warehouse: Path, found: list[Finding]) -> None:
             show.frame(one.sample, f"{one.check} ({one.severity}): {one.rows:,} rows{more}")
 
 
-def _as_json(warehouse: Path, found: list[Finding]) -> str:
+def _as_json(warehouse: Path, found: list[CheckResult]) -> str:
     """The same as one object."""
     checks = [
         {

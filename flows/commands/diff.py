@@ -1,8 +1,7 @@
 """`gongkai diff`: what changed between two warehouses."""
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import polars as pl
 import typer
@@ -13,17 +12,8 @@ from flows.commands.options import Format
 from gongkai.differences.warehouses import PARTS, Comparison, compared
 from gongkai.exports.folder import new_folder
 
-
-class Part(StrEnum):
-    """The parts of `gongkai.differences.warehouses`."""
-
-    summary = "summary"
-    reports = "reports"
-    facts = "facts"
-    identities = "identities"
-    metrics = "metrics"
-
-
+#: The parts of `gongkai.differences.warehouses`.
+Part = Literal["summary", "reports", "facts", "identities", "metrics"]
 #: A file that every folder of differences holds.
 _MARKER = "gongkai-diff.txt"
 
@@ -32,9 +22,9 @@ def diff_command(  # noqa: PLR0913 (the options of a command)
     old: Annotated[Path, typer.Argument(help="The warehouse before.")],
     new: Annotated[Path, typer.Argument(help="The warehouse after.")],
     *,
-    form: Annotated[
+    output: Annotated[
         Format, typer.Option("--format", help="How to print --only, or write --to (Parquet by default).")
-    ] = Format.table,
+    ] = "table",
     only: Annotated[Part | None, typer.Option(help="One part; machine formats print the summary otherwise.")] = None,
     to: Annotated[Path | None, typer.Option(help="Write every row of every part into this new folder.")] = None,
     limit: Annotated[int, typer.Option(min=0, help="Rows of each part to show in tables.")] = 20,
@@ -43,22 +33,22 @@ def diff_command(  # noqa: PLR0913 (the options of a command)
     """Show what changed between two warehouses: reports, facts, identities, metrics; summary first."""
     with compared(old, new) as comparison:
         if to is not None:
-            _write(comparison, to, Format.parquet if form is Format.table else form, force=force)
-        if form is Format.table:
-            _print(comparison, [only.value] if only else list(PARTS), limit)
+            _write(comparison, to, "parquet" if output == "table" else output, force=force)
+        if output == "table":
+            _print(comparison, [only] if only else list(PARTS), limit)
         elif to is None:
-            print_frames(comparison.rows(only or "summary"), form)
+            print_frames(comparison.rows(only or "summary"), output)
         if to is not None:
             show.say(f"every change is in {to}")
 
 
-def _write(comparison: Comparison, to: Path, form: Format, *, force: bool) -> None:
+def _write(comparison: Comparison, to: Path, output: Format, *, force: bool) -> None:
     """One file a part."""
     with new_folder(to, _MARKER, force=force) as folder:
         (folder / _MARKER).write_text("Written by gongkai diff; docs/commands.md describes the columns.\n")
         for part in PARTS:
-            with (folder / f"{part}.{form.value}").open("wb") as file:
-                write_frames(comparison.rows(part), form, file)
+            with (folder / f"{part}.{output}").open("wb") as file:
+                write_frames(comparison.rows(part), output, file)
 
 
 def _print(comparison: Comparison, parts: list[str], limit: int) -> None:
@@ -72,9 +62,9 @@ def _print(comparison: Comparison, parts: list[str], limit: int) -> None:
             continue
         shown = rows if part == "summary" else min(rows, limit)
         more = f", the first {shown:,} (--to DIR writes all)" if shown < rows else ""
-        show.frame(_telling(comparison.shown(part, shown)), f"{part}: {rows:,} rows{more}")
+        show.frame(_without_empty_columns(comparison.shown(part, shown)), f"{part}: {rows:,} rows{more}")
 
 
-def _telling(frame: pl.DataFrame) -> pl.DataFrame:
-    """The frame without the columns that say nothing."""
+def _without_empty_columns(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame without the columns that are NULL in every row."""
     return frame.select(name for name in frame.columns if frame[name].null_count() < frame.height)

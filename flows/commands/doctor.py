@@ -9,21 +9,23 @@ import typer
 
 from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
-from flows.operate.diagnosis import Subject, examine
-from flows.operate.doctor_machine import MACHINE
-from flows.operate.doctor_warehouse import AROUND
+from flows.operate.diagnosis import diagnose
+from flows.operate.doctor_machine import MACHINE_CHECKS
+from flows.operate.doctor_warehouse import WAREHOUSE_CHECKS
+from flows.request import Request
 
 
 def doctor_command(
     paths: Annotated[list[str] | None, typer.Argument(help="Inboxes that should be readable.")] = None,
     warehouse: WarehouseOption = WAREHOUSE,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a finding, in a list.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a list of JSON objects, one a check.")] = False,
 ) -> None:
     """Look at everything a night needs; exit 1 if something would keep it from running."""
-    findings = examine(Subject(warehouse, paths or ()), [*MACHINE, *AROUND])
+    found = diagnose(Request(paths or (), warehouse), [*MACHINE_CHECKS, *WAREHOUSE_CHECKS])
+    rows = [asdict(diagnosis) for diagnosis in found]
     if as_json:
-        typer.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
+        typer.echo(json.dumps(rows, ensure_ascii=False))
     else:
-        show.frame(pl.DataFrame([asdict(finding) for finding in findings]))
-    if any(finding.outcome == "fail" for finding in findings):
+        show.frame(pl.DataFrame(rows))
+    if any(diagnosis.outcome == "fail" for diagnosis in found):
         raise typer.Exit(1)

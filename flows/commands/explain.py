@@ -11,8 +11,13 @@ import typer
 from flows.commands.display import report as show_report
 from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
-from gongkai.explaining.report import Explanation, chosen_cells, explain
+from gongkai.explaining.report import Cell, Explanation, chosen_cells, explain
 from gongkai.explaining.source import Refusal, explain_source
+
+#: What of a report is printed as it is.
+_NAMES = (
+    "agency", "year", "edition", "source_uri", "read_from", "report_id", "year_source", "year_certainty", "passed"
+)  # fmt: skip
 
 
 def explain_command(  # noqa: PLR0913, PLR0917  (each is an option of the command)
@@ -50,40 +55,32 @@ def explain_command(  # noqa: PLR0913, PLR0917  (each is an option of the comman
 
 def _json(reports: Sequence[Explanation], refused: Sequence[Refusal], row: str | None, column: str | None) -> str:
     """The same as one JSON object: `reports` and `refused`."""
-    told = []
-    for found in reports:
-        cells = chosen_cells(found, row, column)
-        names = (
-            "agency",
-            "year",
-            "edition",
-            "source_uri",
-            "read_from",
-            "report_id",
-            "year_source",
-            "year_certainty",
-            "passed",
-        )
-        told.append(
-            {name: getattr(found, name) for name in names}
-            | {
-                "cells": [cell._asdict() for cell in cells],
-                "evidence": [hint._asdict() for hint in found.evidence],
-                "open_checks": [
-                    {"check_code": code, "status": status, "detail": detail, "scopes": scopes}
-                    for (code, status, detail), scopes in found.open_checks.items()
-                ],
-                "leftovers": [dict(zip(("line_no", "token", "reason"), left, strict=True)) for left in found.leftovers],
-                "grids": [cell._asdict() for cell in found.grids],
-                "words": found.words,
-            }
-        )
-    others = [
-        asdict(one)
-        | {"read": one.read._asdict() if one.read else None, "evidence": [hint._asdict() for hint in one.evidence]}
-        for one in refused
-    ]
-    return json.dumps({"reports": told, "refused": others}, ensure_ascii=False, default=_plain)
+    shown = {
+        "reports": [_report(found, chosen_cells(found, row, column)) for found in reports],
+        "refused": [_refusal(one) for one in refused],
+    }
+    return json.dumps(shown, ensure_ascii=False, default=_plain)
+
+
+def _report(found: Explanation, cells: Sequence[Cell]) -> dict[str, Any]:
+    """One report with the chosen ones of its cells."""
+    return {name: getattr(found, name) for name in _NAMES} | {
+        "cells": [cell._asdict() for cell in cells],
+        "evidence": [hint._asdict() for hint in found.evidence],
+        "open_checks": [
+            {"check_code": code, "status": status, "detail": detail, "scopes": scopes}
+            for (code, status, detail), scopes in found.open_checks.items()
+        ],
+        "leftovers": [dict(zip(("line_no", "token", "reason"), left, strict=True)) for left in found.leftovers],
+        "grids": [cell._asdict() for cell in found.grids],
+        "words": found.words,
+    }
+
+
+def _refusal(one: Refusal) -> dict[str, Any]:
+    """A document that is in no report, with what was read of it where it is held."""
+    read = one.read._asdict() if one.read else None
+    return asdict(one) | {"read": read, "evidence": [hint._asdict() for hint in one.evidence]}
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 (what JSON has no word for)

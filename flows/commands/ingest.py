@@ -9,16 +9,16 @@ import typer
 
 from extract.raw import Columns
 from flows.commands.display import show
+from flows.commands.display.progress import progress
 from flows.commands.options import WAREHOUSE, ManifestOption, TextColumnOption, UrlColumnOption, WarehouseOption
-from flows.commands.serve import record
 from flows.operate.logs import complain
+from flows.outcome import Outcome
+from flows.recorded.offline import set_environment
 from flows.request import Request
 from flows.run.night import watched_ingest
-from flows.run.progress import progress
-from flows.run.summary import Summary
 from flows.settings import Settings
 
-#: So many rows of a manifest that name no document are shown.
+#: How many rows of a manifest that name no document are shown.
 SHOWN = 5
 
 
@@ -34,30 +34,33 @@ def ingest_command(  # noqa: PLR0913, PLR0917  (each is an option of the command
     url_column: UrlColumnOption = None,
 ) -> None:
     """Read reports into the warehouse; what it knows already is left alone."""
-    columns = Columns(text_column, url_column)
+    settings = Settings().with_columns(Columns(text_column, url_column))
+    request = Request(paths, warehouse, settings, manifest, force)
     if prefect or os.environ.get("PREFECT_API_URL"):
-        summary = record(paths, warehouse, manifest, columns, force=force)
+        set_environment()
+        from flows.recorded.flow import ingest_recorded  # noqa: PLC0415 (Prefect takes seconds to import)
+
+        outcome = ingest_recorded(request)
     else:
-        settings = Settings().with_columns(columns)
         with progress(quiet=as_json or settings.log_format == "json") as moved:
-            summary = watched_ingest(Request(paths, warehouse, settings, manifest, force), progress=moved)
-    _report(summary, warehouse, as_json=as_json)
-    if summary.missing:
+            outcome = watched_ingest(request, progress=moved)
+    _report(outcome, warehouse, as_json=as_json)
+    if outcome.missing:
         raise typer.Exit(2)
-    if strict and (summary.rejected or not summary.seen):
+    if strict and (outcome.load.rejected or not outcome.load.seen):
         raise typer.Exit(1)
 
 
-def _report(summary: Summary, warehouse: Path, *, as_json: bool) -> None:
+def _report(outcome: Outcome, warehouse: Path, *, as_json: bool) -> None:
     """What the run did: a table for people, or one JSON object."""
-    for path in summary.missing:
+    for path in outcome.missing:
         complain(f"no such file or folder: {path}")
-    for pattern in summary.empty:
+    for pattern in outcome.empty:
         complain(f"nothing matches {pattern}")
-    if summary.unmet:
-        more = ", …" if len(summary.unmet) > SHOWN else ""
-        complain(f"manifest: {len(summary.unmet)} rows name no document: {', '.join(summary.unmet[:SHOWN])}{more}")
+    if outcome.unmet:
+        more = ", …" if len(outcome.unmet) > SHOWN else ""
+        complain(f"manifest: {len(outcome.unmet)} rows name no document: {', '.join(outcome.unmet[:SHOWN])}{more}")
     if as_json:
-        typer.echo(json.dumps(summary.counts()))
+        typer.echo(json.dumps(outcome.counts()))
     else:
-        show.summary(summary, warehouse)
+        show.outcome(outcome, warehouse)

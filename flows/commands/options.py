@@ -1,8 +1,7 @@
 """Options that several commands share."""
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -23,12 +22,5 @@ TextColumnOption = Annotated[
 UrlColumnOption = Annotated[
     str | None, typer.Option("--url-column", help="The column of tables that holds the page's address.")
 ]
-
-
-class Format(StrEnum):
-    """How rows are printed."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
-    parquet = "parquet"
+#: How rows are printed.
+Format = Literal["table", "csv", "json", "parquet"]

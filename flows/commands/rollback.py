@@ -9,8 +9,8 @@ import typer
 from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
 from flows.settings import Settings
+from gongkai.status import kept_versions
 from load.publishing.publish import rollback
-from load.publishing.versions import versions
 
 
 def rollback_command(
@@ -22,20 +22,14 @@ def rollback_command(
     if not only_list:
         now = rollback(warehouse, to, Settings().lock_seconds)
         show.say(f"{warehouse} is version {now.name} again")
-    show.frame(listed(warehouse), "Versions kept, the latest to become current first")
+    show.frame(_versions(warehouse), "Versions kept, the latest to become current first")
 
 
-def listed(warehouse: Path) -> pl.DataFrame:
+def _versions(warehouse: Path) -> pl.DataFrame:
     """The versions as a table: version, published_at (UTC), megabytes, current."""
-    rows = [
-        {
-            "version": one.name,
-            "published_at": one.published_at.strftime("%Y-%m-%d %H:%M:%S") if one.published_at else None,
-            "megabytes": round(one.path.stat().st_size / 1e6, 1),
-            "current": "yes" if one.is_current else "",
-        }
-        for one in versions(warehouse)
-    ]
-    return pl.DataFrame(
-        rows, schema={"version": pl.String, "published_at": pl.String, "megabytes": pl.Float64, "current": pl.String}
+    return kept_versions(warehouse).select(
+        "version",
+        pl.col("published_at").dt.strftime("%Y-%m-%d %H:%M:%S"),
+        megabytes=(pl.col("bytes") / 1e6).round(1),
+        current=pl.when("is_current").then(pl.lit("yes")).otherwise(pl.lit("")),
     )

@@ -15,21 +15,21 @@ TABLE_ROWS = 1000
 def sql_command(
     query: Annotated[str, typer.Argument(help="One SELECT.")],
     warehouse: WarehouseOption = WAREHOUSE,
-    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table,
+    output: Annotated[Format, typer.Option("--format", help="How to print.")] = "table",
     limit: Annotated[
         int | None, typer.Option(min=1, help=f"Rows to print at most; {TABLE_ROWS} in a table, else all.")
     ] = None,
 ) -> None:
     """Run one read-only query and print a table."""
-    if form is Format.table:
+    if output == "table":
         rows = limit or TABLE_ROWS
         found = first_rows(warehouse, query, rows + 1)
         show.table(found.names, found.numeric, found.values[:rows])
         if len(found.values) > rows:
-            show.tell_of_more(rows)
+            show.more_rows(rows)
         return
     from flows.commands.display.rows import print_frames  # noqa: PLC0415 (frames take longer to import than most queries take)
     from gongkai.queries.frames import frames, query_rows  # noqa: PLC0415
 
     with query_rows(warehouse, query) as chunks:
-        print_frames(frames(chunks, None if limit is None else limit + 1), form, limit)
+        print_frames(frames(chunks, None if limit is None else limit + 1), output, limit)

@@ -7,7 +7,7 @@ import typer
 from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
 from flows.operate.status import Status, as_json, status, tables
-from flows.settings import Settings
+from flows.request import Request
 
 
 def status_command(
@@ -17,7 +17,7 @@ def status_command(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Show the last runs, the published versions, the backlog, and what was rejected and why."""
-    found = status(warehouse, paths or [], Settings(), runs)
+    found = status(Request(paths or (), warehouse), runs)
     if json:
         typer.echo(as_json(found))
         return

@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from flows.commands.display import show
+from flows.commands.display.progress import progress
 from flows.commands.options import WAREHOUSE, WarehouseOption
 from flows.request import Request
 from flows.run.night import watched_ingest
-from flows.run.progress import progress
 from flows.settings import Settings
 from load.warehouse import SCHEMA_VERSION, schema_version
 
@@ -22,12 +22,12 @@ def upgrade_command(
     before = schema_version(warehouse)
     settings = Settings()
     with progress(quiet=as_json or settings.log_format == "json") as moved:
-        summary = watched_ingest(Request([], warehouse, settings), progress=moved)
+        outcome = watched_ingest(Request([], warehouse, settings), progress=moved)
     if as_json:
-        typer.echo(json.dumps(summary.counts()))
+        typer.echo(json.dumps(outcome.counts()))
         return
-    if not summary.published:
+    if not outcome.load.published:
         show.say(f"{warehouse} is of this version: schema {SCHEMA_VERSION}, and nothing in it is to be read again")
         return
     show.say(f"brought from schema {before} to {SCHEMA_VERSION}; the file before is kept: gongkai rollback")
-    show.summary(summary, warehouse)
+    show.outcome(outcome, warehouse)

@@ -1,16 +1,15 @@
-"""What `gongkai doctor` finds: the shape that all its checks share."""
+"""What `gongkai doctor` says: the shape that all its checks share."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
-Outcome = Literal["pass", "warn", "fail"]
+from flows.request import Request
 
 
 @dataclass(frozen=True)
-class Finding:
-    """One thing looked at.
+class Diagnosis:
+    """What one check says about one thing.
 
     Attributes:
         check: what was looked at.
@@ -20,30 +19,22 @@ class Finding:
     """
 
     check: str
-    outcome: Outcome
+    outcome: Literal["pass", "warn", "fail"]
     found: str
     advice: str = ""
 
 
-@dataclass(frozen=True)
-class Subject:
-    """What is looked at: a warehouse, and the inboxes that its nights read."""
-
-    warehouse: Path
-    paths: Sequence[str] = ()
+#: Looks at one thing that a run needs, and may say several things about it.
+Check = Callable[[Request], Iterator[Diagnosis]]
 
 
-#: Looks at one thing and may find several.
-Check = Callable[[Subject], Iterator[Finding]]
-
-
-def examine(subject: Subject, checks: Sequence[Check]) -> list[Finding]:
-    """Run the checks; one that breaks is a finding itself, the others still run."""
-    findings: list[Finding] = []
+def diagnose(request: Request, checks: Sequence[Check]) -> list[Diagnosis]:
+    """Run the checks for a run that would be asked for so; one that breaks fails, the others still run."""
+    found: list[Diagnosis] = []
     for check in checks:
         try:
-            findings += check(subject)
+            found += check(request)
         except Exception as error:
-            told = f"{type(error).__name__}: {error}"
-            findings.append(Finding(check.__name__, "fail", told, "a fault of this check: please report it"))
-    return findings
+            cause = f"{type(error).__name__}: {error}"
+            found.append(Diagnosis(check.__name__, "fail", cause, "a fault of this check: please report it"))
+    return found

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from packaging.requirements import Requirement
 
-from flows.operate.diagnosis import Check, Finding, Subject
+from flows.operate.diagnosis import Check, Diagnosis
+from flows.request import Request
 
 OLDEST = (3, 11)
 #: A server on the same machine answers in milliseconds.
@@ -17,29 +18,29 @@ ANSWER_SECONDS = 5.0
 TIME_ZONE = "Asia/Shanghai"
 
 
-def python(_: Subject) -> Iterator[Finding]:
+def python(_: Request) -> Iterator[Diagnosis]:
     """Python is new enough."""
     here = f"{sys.version.split()[0]} in {sys.prefix}"
     if sys.version_info < OLDEST:
-        yield Finding("python", "fail", here, f"install Python {OLDEST[0]}.{OLDEST[1]} or later and run `make setup`")
+        yield Diagnosis("python", "fail", here, f"install Python {OLDEST[0]}.{OLDEST[1]} or later and run `make setup`")
     else:
-        yield Finding("python", "pass", here)
+        yield Diagnosis("python", "pass", here)
 
 
-def packages(_: Subject) -> Iterator[Finding]:
+def packages(_: Request) -> Iterator[Diagnosis]:
     """Every package that gongkai needs is there, in a version that works with the others."""
     needs = map(Requirement, requires("gongkai") or ())
     # Neither what only developers need, nor what has no wheel for this machine.
     wanted = [need for need in needs if need.marker is None or need.marker.evaluate({"extra": ""})]
-    wrong = [told for need in wanted for told in _wrong(need)]
+    wrong = [fault for need in wanted for fault in _faults(need)]
     if wrong:
         advice = "install gongkai again; in its folder `make clean setup` installs the locked versions"
-        yield Finding("packages", "fail", "; ".join(wrong), advice)
+        yield Diagnosis("packages", "fail", "; ".join(wrong), advice)
     else:
-        yield Finding("packages", "pass", f"gongkai {version('gongkai')}, its {len(wanted)} requirements are met")
+        yield Diagnosis("packages", "pass", f"gongkai {version('gongkai')}, its {len(wanted)} requirements are met")
 
 
-def _wrong(need: Requirement) -> Iterator[str]:
+def _faults(need: Requirement) -> Iterator[str]:
     """What is wrong with one requirement, if anything."""
     try:
         there = version(need.name)
@@ -50,21 +51,21 @@ def _wrong(need: Requirement) -> Iterator[str]:
         yield f"{need.name} is {there}, needed {need.specifier}"
 
 
-def time_zone(_: Subject) -> Iterator[Finding]:
+def time_zone(_: Request) -> Iterator[Diagnosis]:
     """The schedule's time zone is known."""
     try:
         now = datetime.now(ZoneInfo(TIME_ZONE))
     except ZoneInfoNotFoundError:
-        yield Finding("time zone", "fail", f"{TIME_ZONE} is unknown", "install tzdata (apt install tzdata)")
+        yield Diagnosis("time zone", "fail", f"{TIME_ZONE} is unknown", "install tzdata (apt install tzdata)")
     else:
-        yield Finding("time zone", "pass", f"{now:%Y-%m-%d %H:%M} in {TIME_ZONE}")
+        yield Diagnosis("time zone", "pass", f"{now:%Y-%m-%d %H:%M} in {TIME_ZONE}")
 
 
-def prefect(_: Subject) -> Iterator[Finding]:
-    """Where a Prefect server is configured, it answers, is healthy, of our version, and tells nobody about us."""
+def prefect(_: Request) -> Iterator[Diagnosis]:
+    """Where a Prefect server is configured, it answers, is healthy, of our version, and does not report its use."""
     api = os.environ.get("PREFECT_API_URL")
     if not api:
-        yield Finding("prefect", "pass", "not configured (PREFECT_API_URL): runs are not recorded")
+        yield Diagnosis("prefect", "pass", "not configured (PREFECT_API_URL): runs are not recorded")
         return
     import httpx  # noqa: PLC0415 (a tenth of a second that no other command should wait)
 
@@ -74,20 +75,20 @@ def prefect(_: Subject) -> Iterator[Finding]:
         tracks = httpx.get(f"{api}/admin/settings", timeout=ANSWER_SECONDS).json()["server"]["analytics_enabled"]
     except (httpx.HTTPError, httpx.InvalidURL, ValueError, KeyError, TypeError) as error:
         failed = f"{api} does not answer: {error or type(error).__name__}"
-        yield Finding(
+        yield Diagnosis(
             "prefect", "fail", failed, "start it (`systemctl start prefect-server`) or correct PREFECT_API_URL"
         )
         return
     ours = version("prefect")
     if not healthy:
-        yield Finding("prefect", "fail", f"{api} is not healthy", "see its log: journalctl -u prefect-server")
+        yield Diagnosis("prefect", "fail", f"{api} is not healthy", "see its log: journalctl -u prefect-server")
     elif theirs != ours:
-        yield Finding("prefect", "warn", f"{api} is {theirs}, here is {ours}", "run the server from the same .venv")
+        yield Diagnosis("prefect", "warn", f"{api} is {theirs}, here is {ours}", "run the server from the same .venv")
     elif tracks:
         advice = "set PREFECT_SERVER_ANALYTICS_ENABLED=false and DO_NOT_TRACK=1 for the server"
-        yield Finding("prefect", "warn", f"{api} reports its use to Prefect's makers", advice)
+        yield Diagnosis("prefect", "warn", f"{api} reports its use to Prefect's makers", advice)
     else:
-        yield Finding("prefect", "pass", f"{api} answers, version {theirs}")
+        yield Diagnosis("prefect", "pass", f"{api} answers, version {theirs}")
 
 
-MACHINE: list[Check] = [python, packages, time_zone, prefect]
+MACHINE_CHECKS: list[Check] = [python, packages, time_zone, prefect]

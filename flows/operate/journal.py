@@ -14,7 +14,8 @@ from typing import Any, Literal
 #: When the journal is longer than this many bytes, only its newest half is kept.
 LONGEST = 1024 * 1024
 
-Outcome = Literal["started", "published", "unchanged", "failed", "refused"]
+#: Where a run is, or how it ended.
+State = Literal["started", "published", "unchanged", "failed", "refused"]
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Entry:
         outcome: `started`; `published`; `unchanged` (nothing was new); `failed` (nothing was published, the warehouse
             is as before); `refused` (unusable arguments).
         paths: what it was asked to read.
-        counts: as `flows.run.pipeline.Summary.counts`.
+        counts: as `flows.outcome.Outcome.counts`.
         reasons: documents rejected, by reason.
         warnings: rows found by each check of severity `warn`.
         error: what went wrong, in one line.
@@ -37,7 +38,7 @@ class Entry:
     run: str
     at: str
     pid: int
-    outcome: Outcome
+    outcome: State
     paths: list[str] = field(default_factory=list)
     counts: dict[str, float] = field(default_factory=dict)
     reasons: dict[str, int] = field(default_factory=dict)
@@ -50,7 +51,7 @@ def journal_path(warehouse: Path) -> Path:
     return warehouse.with_name(f".{warehouse.name}.runs.jsonl")
 
 
-def new_entry(run: str, outcome: Outcome, facts: Mapping[str, Any]) -> Entry:
+def new_entry(run: str, outcome: State, facts: Mapping[str, Any]) -> Entry:
     """An entry of this process, now."""
     return Entry(run, datetime.now(UTC).isoformat(timespec="milliseconds"), os.getpid(), outcome, **facts)
 

@@ -11,23 +11,23 @@ import polars as pl
 from extract.documents import Limits, document_batches, read_raw
 from extract.sources.arguments import find_sources
 from flows.operate.journal import Entry, read_entries
+from flows.request import Request
 from flows.run.batches import SEAL
-from flows.settings import Settings
 from gongkai.status import kept_versions, rejections, size, waiting
 from load.build.known import known_content
 from load.publishing.lock import lock_holder
+from load.run import COUNTS
 from transform.shapes import PARSER_VERSION
 
 Status = dict[str, Any]
 
 
-def status(warehouse: Path, paths: Sequence[str], settings: Settings, runs: int) -> Status:
+def status(request: Request, runs: int) -> Status:
     """Everything that an operator asks first, ready to be printed or to be JSON.
 
     Args:
-        warehouse: the DuckDB file; it may not be there yet.
-        paths: where to count documents that are not known yet; each is read and hashed.
-        settings: limits of reading.
+        request: its warehouse may not be there yet; documents under its paths that are not known yet are counted,
+            for which each is read and hashed.
         runs: how many of the last runs.
 
     Returns:
@@ -39,6 +39,7 @@ def status(warehouse: Path, paths: Sequence[str], settings: Settings, runs: int)
     Raises:
         load.errors.WarehouseError: `warehouse` is no warehouse.
     """
+    warehouse = request.warehouse
     there = warehouse.exists()
     holder = lock_holder(warehouse)
     return {
@@ -49,8 +50,8 @@ def status(warehouse: Path, paths: Sequence[str], settings: Settings, runs: int)
         "versions": kept_versions(warehouse).to_dicts(),
         "rejected": rejections(warehouse).to_dicts() if there else [],
         "held": waiting(warehouse).to_dicts() if there else [],
-        "backlog": _backlog(warehouse, paths, settings) if paths else None,
-        "unfinished": unfinished(warehouse),
+        "backlog": _backlog(request) if request.paths else None,
+        "unfinished": unfinished(request),
     }
 
 
@@ -64,11 +65,11 @@ def last_runs(entries: Sequence[Entry], holder: str | None, limit: int) -> list[
 
     A run without an end is `running` where its process holds the lock, else `died`: killed, or cut off from power.
     """
-    told: dict[str, list[Entry]] = {}
+    by_run: dict[str, list[Entry]] = {}
     for entry in entries:
-        told.setdefault(entry.run, []).append(entry)
+        by_run.setdefault(entry.run, []).append(entry)
     found = []
-    for run, lines in sorted(told.items(), reverse=True)[:limit]:
+    for run, lines in sorted(by_run.items(), reverse=True)[:limit]:
         # A run that was tried again has several beginnings and ends; while it runs again, it has no end.
         begun = [entry for entry in lines if entry.outcome == "started"] or lines
         end = lines[-1] if lines[-1].outcome != "started" else None
@@ -87,10 +88,9 @@ def last_runs(entries: Sequence[Entry], holder: str | None, limit: int) -> list[
     return found
 
 
-def unfinished(warehouse: Path) -> dict[str, int]:
-    """What stands in the folder of batches: `read` ones, and `documents` files still to be read."""
-    work = warehouse.with_name(f".{warehouse.name}.batches")
-    entries = list(work.iterdir()) if work.is_dir() else []
+def unfinished(request: Request) -> dict[str, int]:
+    """How many batches a dead run left in the folder of batches: `read` ones, and `unread` ones."""
+    entries = list(request.work.iterdir()) if request.work.is_dir() else []
     read = sum((entry / SEAL).is_file() and not entry.name.endswith(".partial") for entry in entries)
     return {"read": read, "unread": sum(entry.name.endswith(".documents.parquet") for entry in entries)}
 
@@ -102,25 +102,27 @@ def _published(warehouse: Path) -> dict[str, Any]:
     return {"at": at, "bytes": stat.st_size, **size(warehouse)}
 
 
-def _backlog(warehouse: Path, paths: Sequence[str], settings: Settings) -> dict[str, Any]:
+def _backlog(request: Request) -> dict[str, Any]:
     """Documents under the paths that the warehouse does not know: `new`, of those `unreadable`, and `known`."""
-    found = find_sources(paths, skip=[str(warehouse.absolute())])
+    settings = request.settings
+    found = find_sources(request.paths, skip=request.own_files)
     raws = read_raw(found.sources, Limits(max_document_bytes=settings.max_document_bytes), settings.columns)
-    batches = document_batches(raws, known_content(warehouse, PARSER_VERSION), batch_documents=settings.batch_documents)
-    known, heights = 0, list[tuple[int, int]]()
+    batches = document_batches(
+        raws, known_content(request.warehouse, PARSER_VERSION), batch_documents=settings.batch_documents
+    )
+    new = unreadable = known = 0
     for batch in batches:
+        new += batch.documents.height
+        unreadable += batch.documents["reason"].count()
         known += batch.unchanged
-        heights.append((batch.documents.height, batch.documents["reason"].count()))
-    new, unreadable = (sum(column) for column in zip(*heights, strict=True)) if heights else (0, 0)
     return {"new": new, "unreadable": unreadable, "known": known, "missing": [*found.missing, *found.empty]}
 
 
 def tables(found: Status) -> Iterator[tuple[str, pl.DataFrame]]:
     """The same as titled tables for people."""
-    counts = ("seen", "loaded", "unchanged", "superseded", "rejected", "seconds")
     rows = [
         {"run": run["run"], "started (UTC)": run["started"][:19], "outcome": run["outcome"]}
-        | {name: run["counts"].get(name) for name in counts}
+        | {name: run["counts"].get(name) for name in (*COUNTS, "seconds")}
         | {"error": run["error"]}
         for run in found["runs"]
     ]

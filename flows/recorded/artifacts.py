@@ -6,30 +6,29 @@ from typing import Any
 
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 
+from flows.outcome import Outcome
 from flows.request import Request
-from flows.run.summary import Summary
 from gongkai.status import last_rejected
 from load.errors import CheckFailed
 from load.scripts import read_scripts
 
-#: So many rejected documents are listed; the summary counts them all.
+#: How many rejected documents are listed; the summary counts them all.
 SHOWN_REJECTED = 100
-_COUNTS = ("seen", "loaded", "unchanged", "superseded", "rejected")
 
 
-def leave_artifacts(summary: Summary, warehouse: Path) -> None:
+def leave_artifacts(outcome: Outcome, warehouse: Path) -> None:
     """The artifacts of a run that ended well."""
     create_markdown_artifact(
-        summary_markdown(summary, warehouse), key="summary", description=f"What {warehouse} gained"
+        summary_markdown(outcome, warehouse), key="summary", description=f"What {warehouse} gained"
     )
-    if summary.rejected:
+    if outcome.load.rejected:
         shown = last_rejected(warehouse, SHOWN_REJECTED)
         create_table_artifact(
             shown.to_dicts(),
             key="rejected-documents",
-            description=f"{shown.height} of {summary.rejected} documents newly rejected",
+            description=f"{shown.height} of {outcome.load.rejected} documents newly rejected",
         )
-    create_table_artifact(_checks(summary.warnings), key="checks", description="The checks before the publish")
+    create_table_artifact(_checks(outcome.load.warnings), key="checks", description="The checks before the publish")
     create_link_artifact(warehouse.absolute().as_uri(), link_text=warehouse.name, key="published")
 
 
@@ -43,18 +42,18 @@ def leave_failure(error: BaseException, request: Request) -> None:
         create_table_artifact(rows, key="checks", description=f"First rows that the check {error.check} found")
 
 
-def summary_markdown(summary: Summary, warehouse: Path) -> str:
+def summary_markdown(outcome: Outcome, warehouse: Path) -> str:
     """A run's counts, rejections by reason, and warnings as Markdown."""
-    lines = [f"# {_cell(warehouse.name)}", "", f"Run `{summary.run}`, in {summary.seconds:,.1f} s:", ""]
-    lines += _table(("documents", "count"), {name: getattr(summary, name) for name in _COUNTS})
-    lines += [f"\n{remark[:1].upper()}{remark[1:]}." for remark in summary.remarks()]
-    if summary.reasons:
-        lines += ["", "## Rejected", "", *_table(("reason", "documents"), summary.reasons)]
-    if summary.warnings:
-        lines += ["", "## Checks that warn", "", *_table(("check", "rows"), summary.warnings)]
-    if summary.missing or summary.empty:
+    lines = [f"# {_cell(warehouse.name)}", "", f"Run `{outcome.run}`, in {outcome.seconds:,.1f} s:", ""]
+    lines += _table(("documents", "count"), outcome.load.counts)
+    lines += [f"\n{remark[:1].upper()}{remark[1:]}." for remark in outcome.remarks()]
+    if outcome.load.reasons:
+        lines += ["", "## Rejected", "", *_table(("reason", "documents"), outcome.load.reasons)]
+    if outcome.load.warnings:
+        lines += ["", "## Checks that warn", "", *_table(("check", "rows"), outcome.load.warnings)]
+    if outcome.missing or outcome.empty:
         lines += ["", "## Arguments that name nothing", ""]
-        lines += [f"- {_cell(path)}" for path in (*summary.missing, *summary.empty)]
+        lines += [f"- {_cell(path)}" for path in (*outcome.missing, *outcome.empty)]
     return "\n".join(lines)
 
 

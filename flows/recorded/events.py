@@ -9,7 +9,7 @@ from flows.request import Request
 PUBLISHED, UNCHANGED, FAILED = (f"gongkai.warehouse.{name}" for name in ("published", "unchanged", "failed"))
 
 
-def tell(event: str, request: Request, payload: dict[str, Any]) -> None:
+def emit(event: str, request: Request, payload: dict[str, Any]) -> None:
     """Emit an event about a run's warehouse; the flow run is related to it by Prefect.
 
     Args:

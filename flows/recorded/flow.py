@@ -15,11 +15,12 @@ from prefect.tasks import Task, exponential_backoff
 from pydantic import Field
 
 from extract.raw import Columns
+from flows.outcome import Outcome
 from flows.recorded.artifacts import leave_artifacts, leave_failure
-from flows.recorded.events import FAILED, PUBLISHED, UNCHANGED, tell
+from flows.recorded.events import FAILED, PUBLISHED, UNCHANGED, emit
 from flows.request import Request
+from flows.run.batches import StoredBatch
 from flows.run.night import is_expected, watched_ingest
-from flows.run.summary import Summary
 from flows.run.workers import Handle, Submit, batch_workers
 from flows.settings import Settings
 from load.publishing.transient import is_transient
@@ -42,31 +43,31 @@ def _is_worth_retrying(_task: Task[..., Any], _run: TaskRun, state: State[Any]) 
 
 @task(
     name="read-batch",
-    task_run_name="read-{folder.name}",
+    task_run_name="read-{batch.folder.name}",
     retries=2,
     retry_delay_seconds=5,
     retry_condition_fn=_is_worth_retrying,
     cache_policy=NO_CACHE,
 )
-def read_batch_task(documents: Path, folder: Path, start: Submit) -> Path:
+def read_batch_task(batch: StoredBatch, start: Submit) -> Path:
     """Read one stored batch by a worker process; this task waits for it and keeps its record."""
-    return start(documents, folder).result()
+    return start(batch).result()
 
 
 @task(name="read-and-publish", retry_condition_fn=_is_worth_retrying, cache_policy=NO_CACHE)
-def read_and_publish(request: Request) -> Summary | State[Summary]:
+def read_and_publish(request: Request) -> Outcome | State[Outcome]:
     """The whole run; tried again where a fault may pass, it goes on from the batches that were finished."""
     with batch_workers(None, request.settings) as start:
 
-        def submit(documents: Path, folder: Path) -> Handle:
-            return read_batch_task.submit(documents, folder, start)
+        def submit(batch: StoredBatch) -> Handle:
+            return read_batch_task.submit(batch, start)
 
         try:
             return watched_ingest(request, submit=submit)
         except Exception as error:
             if not is_expected(error):
                 raise
-            # A failure with a cause that one line tells is a state, not a traceback in the log.
+            # A failure whose message names the cause is a state, not a traceback in the log.
             return Failed(message=str(error), data=error)
 
 
@@ -87,7 +88,7 @@ def ingest_flow(  # noqa: PLR0913, PLR0917  (each is a parameter of the deployme
     force: bool = False,
     text_column: str | None = None,
     url_column: str | None = None,
-) -> Summary | State[Summary]:
+) -> Outcome | State[Outcome]:
     """Read everything under `paths` that the warehouse does not know yet, and publish it.
 
     Args:
@@ -105,35 +106,45 @@ def ingest_flow(  # noqa: PLR0913, PLR0917  (each is a parameter of the deployme
     )
     try:
         # A state that failed raises its error here.
-        summary = patient(request, return_state=True).result()
-        assert isinstance(summary, Summary)
+        outcome = patient(request, return_state=True).result()
+        assert isinstance(outcome, Outcome)
     except Exception as error:
-        tell(FAILED, request, {"error": str(error), "kind": type(error).__name__})
+        emit(FAILED, request, {"error": str(error), "kind": type(error).__name__})
         leave_failure(error, request)
         if not is_expected(error):
             raise
         return Failed(message=str(error), data=error)
-    _name_by_count(summary)
-    leave_artifacts(summary, request.warehouse)
-    tell(PUBLISHED if summary.published else UNCHANGED, request, summary.counts())
-    return summary
+    _name_by_count(outcome)
+    leave_artifacts(outcome, request.warehouse)
+    emit(PUBLISHED if outcome.load.published else UNCHANGED, request, outcome.counts())
+    return outcome
 
 
-def _name_by_count(summary: Summary) -> None:
+def _name_by_count(outcome: Outcome) -> None:
     """Give the run the name that says how many documents it saw."""
     with get_client(sync_client=True) as client:
-        client.update_flow_run(UUID(flow_run.get_id()), name=run_name(summary.seen))
+        client.update_flow_run(UUID(flow_run.get_id()), name=run_name(outcome.load.seen))
 
 
-def ingest_recorded(
-    paths: list[str], warehouse: str, manifest: str | None, columns: Columns, *, force: bool = False
-) -> Summary:
+def ingest_recorded(request: Request) -> Outcome:
     """Run the flow here and now, recorded.
 
     Raises:
         extract.errors.UnusableArgumentsError, load.errors.WarehouseError: as `flows.run.pipeline.ingest`.
     """
-    state = ingest_flow(paths, warehouse, manifest, force, columns.text, columns.url, return_state=True)
-    result = state.result()
-    assert isinstance(result, Summary)
-    return result
+    outcome = ingest_flow(**parameters(request), return_state=True).result()
+    assert isinstance(outcome, Outcome)
+    return outcome
+
+
+def parameters(request: Request) -> dict[str, Any]:
+    """A request as the parameters of `ingest_flow`, which makes one of them again where it runs."""
+    there, columns = request.absolute(), request.settings.columns
+    return {
+        "paths": there.paths,
+        "warehouse": str(there.warehouse),
+        "manifest": str(there.manifest) if there.manifest else None,
+        "force": there.force,
+        "text_column": columns.text,
+        "url_column": columns.url,
+    }

@@ -11,37 +11,29 @@ from prefect.events.schemas.automations import AutomationCore
 from prefect.schedules import Cron
 from prefect.types.entrypoint import EntrypointType
 
-from extract.raw import Columns
 from extract.shipped import shipped
-from flows.recorded.flow import TIME_ZONE, ingest_flow
+from flows.recorded.flow import TIME_ZONE, ingest_flow, parameters
+from flows.request import Request
 
 #: What a server has to do about runs whose process died; `prefect automation create --from-file` takes it too.
 AUTOMATIONS = shipped("deploy", "automations.yaml")
 
 
-def serve_nightly(  # noqa: PLR0913, PLR0917
-    paths: list[str], warehouse: str, cron: str, name: str, manifest: str | None, columns: Columns
-) -> None:
+def serve_nightly(request: Request, cron: str, name: str) -> None:
     """Register the deployment and the automations at the configured server, and run what is scheduled, for ever.
 
     Runs that were due while nobody served are late and run at the next start; one at a time, the rest waits.
 
     Args:
-        paths: absolute.
-        warehouse: absolute.
+        request: what each night's run is asked to do.
         cron: when, in Asia/Shanghai.
         name: of the deployment; another schedule of the same server needs another one.
-        manifest: what the crawler records of the documents; absolute.
-        columns: those of tables that a person named.
     """
     install_automations()
     ingest_flow.serve(
         name=name,
         schedule=Cron(cron, timezone=TIME_ZONE),
-        parameters={
-            **{"paths": paths, "warehouse": warehouse, "manifest": manifest},
-            **{"text_column": columns.text, "url_column": columns.url},
-        },
+        parameters=parameters(request),
         limit=1,
         global_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE),
         pause_on_shutdown=False,

@@ -9,6 +9,7 @@ import hashlib
 import os
 import shutil
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -28,16 +29,26 @@ SEAL = "whole.txt"
 Tables = dict[str, pl.DataFrame]
 
 
-def store_documents(documents: pl.DataFrame, work: Path) -> tuple[Path, Path]:
+@dataclass(frozen=True)
+class StoredBatch:
+    """A batch on disk, named by its content.
+
+    Attributes:
+        documents: a Parquet file of its documents; gone once they are read.
+        folder: where its tables are or will be, a Parquet file each, named as in `transform.shapes.TABLES`.
+    """
+
+    documents: Path
+    folder: Path
+
+
+def store_documents(documents: pl.DataFrame, work: Path) -> StoredBatch:
     """Write a batch's documents, named by their content, unless it is finished already.
 
     Args:
         documents: as `extract.shapes.DOCUMENT`; with a further column `told` (`load.build.hints.TOLD`) where manifests
-            tell of them. Names and what is told are part of the content.
+            name them. Names and what manifests say are part of the content.
         work: the folder to write into.
-
-    Returns:
-        The documents' file, and the folder that the batch's tables have or will have.
     """
     key = hashlib.sha256(PARSER_VERSION.encode())
     for column in ("source_uri", "sha256", "decoded_by", "reason"):
@@ -45,21 +56,20 @@ def store_documents(documents: pl.DataFrame, work: Path) -> tuple[Path, Path]:
     hints = [name for name in ("url", "names", "told") if name in documents.columns and documents[name].count()]
     key.update(documents.select(hints).write_json().encode() if hints else b"")
     name = key.hexdigest()[:24]
-    path, folder = work / f"{name}.documents.parquet", work / name
-    if is_whole(folder):
-        return path, folder
-    shutil.rmtree(folder, ignore_errors=True)
-    partial = path.with_suffix(".partial")
-    documents.write_parquet(partial, compression="lz4", statistics=False)
-    partial.replace(path)
-    return path, folder
+    batch = StoredBatch(work / f"{name}.documents.parquet", work / name)
+    if not is_whole(batch.folder):
+        shutil.rmtree(batch.folder, ignore_errors=True)
+        partial = batch.documents.with_suffix(".partial")
+        documents.write_parquet(partial, compression="lz4", statistics=False)
+        partial.replace(batch.documents)
+    return batch
 
 
-def scans_in(documents: Path) -> int:
+def scans_in(batch: StoredBatch) -> int:
     """How many documents of a stored batch may have to be read from pictures; none of one that is read already."""
-    if not (has_scans() and documents.exists()):
+    if not (has_scans() and batch.documents.exists()):
         return 0
-    return sum(map(may_hold_scans, pl.read_parquet(documents, columns=["data"])["data"].drop_nulls()))
+    return sum(map(may_hold_scans, pl.read_parquet(batch.documents, columns=["data"])["data"].drop_nulls()))
 
 
 def is_unfinished(work: Path) -> bool:
@@ -75,17 +85,12 @@ def is_whole(folder: Path) -> bool:
         return False
 
 
-def read_stored_batch(documents: Path, folder: Path) -> Path:
-    """Read one stored batch into a folder of Parquet files; a folder that is there already is a finished batch.
-
-    Args:
-        documents: a Parquet file of documents, as `store_documents` writes it.
-        folder: where the tables go, one file each, named as in `transform.shapes.TABLES`.
-    """
-    if not folder.exists():
-        write_tables(read_safely(pl.read_parquet(documents)), folder)
-    documents.unlink(missing_ok=True)
-    return folder
+def read_stored_batch(batch: StoredBatch) -> Path:
+    """Read one stored batch into its folder, unless that is there: then the batch is finished. The folder."""
+    if not batch.folder.exists():
+        write_tables(read_safely(pl.read_parquet(batch.documents)), batch.folder)
+    batch.documents.unlink(missing_ok=True)
+    return batch.folder
 
 
 def read_safely(documents: pl.DataFrame) -> Tables:
@@ -95,16 +100,16 @@ def read_safely(documents: pl.DataFrame) -> Tables:
         OSError, MemoryError: not the document's fault.
     """
     try:
-        shown = page_texts(documents.select(DOCUMENT.names()))
-        return _with_whole_texts(read_batch(shown, manifest=_told(documents)), shown)
+        pages = page_texts(documents.select(DOCUMENT.names()))
+        return _with_whole_texts(read_batch(pages, manifest=_manifest_rows(documents)), pages)
     except (OSError, MemoryError):
         raise
     except (Exception, PanicException) as error:
         if documents.height == 1:
             detail = (str(error).strip().splitlines() or [""])[0]
             failed = refused(documents, "reader_failed", f"{type(error).__name__}: {detail}"[:500])
-            shown = failed.select(DOCUMENT.names())
-            return _with_whole_texts(read_batch(shown), shown)
+            pages = failed.select(DOCUMENT.names())
+            return _with_whole_texts(read_batch(pages), pages)
     half = documents.height // 2
     return joined([read_safely(documents[:half]), read_safely(documents[half:])])
 
@@ -141,12 +146,12 @@ def write_tables(tables: Tables, folder: Path) -> None:
         shutil.rmtree(partial, ignore_errors=True)  # another process was as far
 
 
-def _told(documents: pl.DataFrame) -> pl.DataFrame:
+def _manifest_rows(documents: pl.DataFrame) -> pl.DataFrame:
     """What manifests say of some documents, as `MANIFEST`."""
     if "told" not in documents.columns:
         return MANIFEST.to_frame()
-    told = documents.select("source_uri", "told").drop_nulls().explode("told").unnest("told")
-    return told.select(MANIFEST.names()).cast(MANIFEST).unique(maintain_order=True)
+    rows = documents.select("source_uri", "told").drop_nulls().explode("told").unnest("told")
+    return rows.select(MANIFEST.names()).cast(MANIFEST).unique(maintain_order=True)
 
 
 def _with_whole_texts(tables: Tables, documents: pl.DataFrame) -> Tables:

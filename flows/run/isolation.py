@@ -1,7 +1,7 @@
 """Reading again what a reader died of or did not come back from: in a process of its own, then half by half.
 
-What kills its reader alone is refused (`reader_killed`), what does not end alone too (`reader_timed_out`); both are
-tried again the next night, since the machine may have been at fault.
+A document that kills a process which reads nothing else is refused (`reader_killed`), one whose reading does not end
+too (`reader_timed_out`); both are tried again the next night, since the machine may have been at fault.
 """
 
 import multiprocessing
@@ -16,18 +16,26 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.run.batches import joined, read_stored_batch, read_tables, refused, store_documents, write_tables
+from flows.run.batches import (
+    StoredBatch,
+    joined,
+    read_stored_batch,
+    read_tables,
+    refused,
+    store_documents,
+    write_tables,
+)
 
 #: One thread a process, and memory kept for the next batch instead of returned and asked for again.
 _ENVIRONMENT = {"POLARS_MAX_THREADS": "1", "_RJEM_MALLOC_CONF": "dirty_decay_ms:-1,muzzy_decay_ms:-1"}
 #: A process that has not started by then is the machine's fault.
 START_SECONDS = 300.0
-#: So many scans are waited for; a batch has room for as many, beside pictures in documents of text.
+#: How many scans are waited for; a batch has room for as many, beside pictures in documents of text.
 MOST_SCANS = 10
 KILLED = (BrokenProcessPool, MemoryError)
 _DETAIL = {
-    "reader_killed": "the process that read it was killed, alone with it: out of memory?",
-    "reader_timed_out": "reading it, alone, did not end in time (GONGKAI_BATCH_SECONDS)",
+    "reader_killed": "the process that read it, and nothing else, was killed: out of memory?",
+    "reader_timed_out": "reading it by itself did not end in time (GONGKAI_BATCH_SECONDS)",
 }
 
 
@@ -59,45 +67,43 @@ class Patience:
         return replace(self, now=max(self.now / 2, self.least))
 
 
-def read_alone(documents: Path, folder: Path, patience: Patience) -> Path:
+def read_isolated(batch: StoredBatch, patience: Patience) -> Path:
     """Read a stored batch in a process of its own; where that fails too, half by half, down to the document.
 
     Args:
-        documents: a Parquet file of documents, as `flows.run.batches.store_documents` writes it.
-        folder: where the tables go.
+        batch: as `flows.run.batches.store_documents` writes it.
         patience: for the whole batch.
 
     Returns:
-        `folder`.
+        The batch's folder.
 
     Raises:
         WorkersDieError: no process stays alive.
     """
     try:
-        return _in_process(documents, folder, patience)
+        return _in_process(batch, patience)
     except KILLED:
-        return _read_halves(documents, folder, patience, "reader_killed")
+        return _read_halves(batch, patience, "reader_killed")
     except StuckError:
-        return _read_halves(documents, folder, patience, "reader_timed_out")
+        return _read_halves(batch, patience, "reader_timed_out")
 
 
-def _read_halves(documents: Path, folder: Path, patience: Patience, reason: str) -> Path:
-    """Read the halves of a batch, each alone; a single document is refused for the reason.
+def _read_halves(batch: StoredBatch, patience: Patience, reason: str) -> Path:
+    """Read the halves of a batch, each in a process of its own; a single document is refused for the reason.
 
     Raises:
         WorkersDieError: no process stays alive.
     """
-    found = pl.read_parquet(documents)
-    if found.height == 1:
-        refused(found, reason, _DETAIL[reason]).write_parquet(documents)
-        return read_stored_batch(documents, folder)
-    half = found.height // 2
-    parts = [
-        read_alone(*store_documents(part, folder.parent), patience.halved()) for part in (found[:half], found[half:])
-    ]
-    write_tables(joined([read_tables(part) for part in parts]), folder)
-    documents.unlink(missing_ok=True)
-    return folder
+    documents = pl.read_parquet(batch.documents)
+    if documents.height == 1:
+        refused(documents, reason, _DETAIL[reason]).write_parquet(batch.documents)
+        return read_stored_batch(batch)
+    half = documents.height // 2
+    halves = [store_documents(part, batch.folder.parent) for part in (documents[:half], documents[half:])]
+    folders = [read_isolated(part, patience.halved()) for part in halves]
+    write_tables(joined([read_tables(folder) for folder in folders]), batch.folder)
+    batch.documents.unlink(missing_ok=True)
+    return batch.folder
 
 
 def within(future: "Future[Path]", seconds: float) -> Path:
@@ -137,23 +143,23 @@ def reader_environment() -> Iterator[None]:
                 os.environ.pop(name, None)
 
 
-def _in_process(documents: Path, folder: Path, patience: Patience) -> Path:
+def _in_process(batch: StoredBatch, patience: Patience) -> Path:
     """Read a stored batch in a process of its own, whose time begins once it has started.
 
     Raises:
         BrokenProcessPool: it was killed.
         StuckError: it took too long, and was ended.
-        WorkersDieError: it did not even start, which tells of the machine, not of a document.
+        WorkersDieError: it did not even start, which is the machine's fault, not a document's.
     """
-    with reader_environment(), processes(1) as alone:
+    with reader_environment(), processes(1) as process:
         try:
             try:
-                within(alone.submit(Path.cwd), START_SECONDS)
+                within(process.submit(Path.cwd), START_SECONDS)
             except (*KILLED, StuckError) as error:
                 raise WorkersDieError("worker processes die whatever they read; nothing was published") from error
-            return within(alone.submit(read_stored_batch, documents, folder), patience.now)
+            return within(process.submit(read_stored_batch, batch), patience.now)
         except (StuckError, WorkersDieError):
-            kill(alone)
+            kill(process)
             raise
 
 

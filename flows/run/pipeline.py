@@ -6,23 +6,24 @@ that died goes on from its finished batches.
 """
 
 import shutil
-import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
+from time import perf_counter
 
 import polars as pl
 
 from extract.documents import Batch, Limits, document_batches, read_raw
 from extract.errors import UnusableArgumentsError
 from extract.lists.manifest import MANIFEST_ROW, read_manifest
-from extract.sources.arguments import Source, find_sources
+from extract.sources.arguments import Found, Source, find_sources
+from flows.outcome import Outcome
 from flows.request import Request
 from flows.run.batches import is_unfinished, store_documents
-from flows.run.summary import Progress, Summary, silent
+from flows.run.progress import Progress, silent
 from flows.run.workers import Handle, Submit, batch_workers
 from load.build.hints import Hints
 from load.build.known import stale_reports
@@ -31,19 +32,19 @@ from load.build.version import Start
 from load.publishing.lock import write_lock
 from load.publishing.publish import load_batches
 from load.run import Limits as LoadLimits
-from load.run import RunInfo
+from load.run import LoadResult, RunInfo
 from load.warehouse import check_target
 from transform.forms import load_forms
 from transform.shapes import PARSER_VERSION
 
 
-def ingest(request: Request, *, submit: Submit | None = None, progress: Progress = silent) -> Summary:
+def ingest(request: Request, *, submit: Submit | None = None, progress: Progress = silent) -> Outcome:
     """Read everything under the request's paths that its warehouse does not know yet, and publish it.
 
     Args:
         request: what to read into which warehouse, under which name.
-        submit: starts reading a batch; threads of this process by default.
-        progress: told `read` and `load` with counts of documents.
+        submit: starts reading a batch; processes of this machine by default.
+        progress: called with `read` and counts of documents, then with `loading`.
 
     Raises:
         UnusableArgumentsError: none of the paths exists.
@@ -51,48 +52,60 @@ def ingest(request: Request, *, submit: Submit | None = None, progress: Progress
         load.errors.WarehouseError: the warehouse is none and cannot become one.
         load.errors.LoadError: nothing was published; the warehouse is as before.
     """
-    begun = time.perf_counter()
-    paths, warehouse, manifest = request.paths, request.warehouse, request.manifest
-    # The warehouse itself and the manifest are never input, even where they stand in the inbox.
-    own = [warehouse, Path(f"{warehouse}.lock"), *([manifest] if manifest else [])]
-    found = find_sources(paths, skip=[str(path.absolute()) for path in own])
-    if found.missing and len(found.missing) == len(paths):
+    begun = perf_counter()
+    found = _find(request)
+    manifest = read_manifest(request.manifest, request.paths) if request.manifest else MANIFEST_ROW.to_frame()
+    target = request.warehouse.resolve()
+    check_target(target, older=True)
+    with write_lock(target, request.settings.lock_seconds):
+        request.work.mkdir(parents=True, exist_ok=True)
+        base = base_of(target, request.work)
+        stale = stale_reports(base, PARSER_VERSION)
+        with closing(Hints(request.work, base, manifest)) as hints:
+            run = _Run(request, hints, progress, stale)
+            folders = _read(found.sources, submit, run)
+            unmet = hints.unmet()
+        read_seconds = perf_counter() - begun
+        progress("loading", 0)
+        load = _load(folders, Start(base, hints.path), request)
+    return Outcome(
+        run=request.run,
+        load=load,
+        seconds=round(perf_counter() - begun, 3),
+        read_seconds=read_seconds,
+        missing=tuple(found.missing),
+        empty=tuple(found.empty),
+        unmet=tuple(unmet),
+        stale=stale,
+    )
+
+
+def _find(request: Request) -> Found:
+    """What the request's paths name.
+
+    Raises:
+        UnusableArgumentsError: none of them exists.
+    """
+    found = find_sources(request.paths, skip=request.own_files)
+    if found.missing and len(found.missing) == len(request.paths):
         raise UnusableArgumentsError(f"no such file or folder: {', '.join(found.missing)}")
-    given = read_manifest(manifest, paths) if manifest else MANIFEST_ROW.to_frame()
-    check_target(warehouse.resolve(), older=True)
-    summary = Summary(run=request.run, missing=found.missing, empty=found.empty)
-    with write_lock(warehouse.resolve(), request.settings.lock_seconds):
-        run = _Run(request, progress, summary)
-        run.work.mkdir(parents=True, exist_ok=True)
-        run.base = base_of(warehouse.resolve(), run.work)
-        with closing(Hints(run.work, run.base, given)) as hints:
-            folders = _read(found.sources, hints, submit, run)
-        summary.stages["read"] = time.perf_counter() - begun
-        _load(folders, hints.path, run)
-    summary.seconds = round(time.perf_counter() - begun, 3)
-    return summary
+    return found
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Run:
-    """What the steps of one run share."""
+    """What the steps of reading share."""
 
     request: Request
+    hints: Hints
     progress: Progress
-    summary: Summary
-    base: Path = Path()
-
-    @property
-    def work(self) -> Path:
-        """Where batches wait until they are published."""
-        warehouse = self.request.warehouse
-        return warehouse.with_name(f".{warehouse.name}.batches")
+    stale: int
 
 
-def _read(sources: Iterator[Source], hints: Hints, submit: Submit | None, run: _Run) -> list[Path]:
+def _read(sources: Iterator[Source], submit: Submit | None, run: _Run) -> list[Path]:
     """Read what is not known under the sources, then what is read again without its file; the batches' folders."""
-    settings, summary = run.request.settings, run.summary
-    known = hints.known(PARSER_VERSION, force=run.request.force)
+    request, settings = run.request, run.request.settings
+    known = run.hints.known(PARSER_VERSION, force=request.force)
     batches = document_batches(
         read_raw(sources, Limits(max_document_bytes=settings.max_document_bytes), settings.columns),
         known.digests,
@@ -100,44 +113,32 @@ def _read(sources: Iterator[Source], hints: Hints, submit: Submit | None, run: _
         batch_documents=settings.batch_documents,
         batch_bytes=settings.batch_bytes,
     )
-    summary.stale = stale_reports(run.base, PARSER_VERSION)
     first = list(islice(batches, 2))
-    is_large = len(first) > 1 or summary.stale > settings.batch_documents or is_unfinished(run.work)
+    is_large = len(first) > 1 or run.stale > settings.batch_documents or is_unfinished(request.work)
     with batch_workers(submit, settings, large=is_large) as start:
-        folders = list(_read_all(_new_documents(chain(first, batches), hints, run), start, run))
-        again = hints.read_again(folders, PARSER_VERSION, settings.batch_documents)
+        folders = list(_read_all(_new_documents(chain(first, batches), run), start, run))
+        again = run.hints.read_again(folders, PARSER_VERSION, settings.batch_documents)
         folders += list(_read_all(again, start, run))
-    summary.unmet = hints.unmet()
     return list(dict.fromkeys(folders))
 
 
-def _load(folders: Sequence[Path], hints: Path, run: _Run) -> None:
-    """Load the batches' folders, publish, and complete the summary."""
-    run.progress("loading", 0)
-    request = run.request
+def _load(folders: Sequence[Path], start: Start, request: Request) -> LoadResult:
+    """Load the batches' folders and publish; they are removed once that went well."""
     info = RunInfo(request.run, request.started_at, force=request.force)
     limits = LoadLimits(wait=request.settings.lock_seconds, keep=request.settings.keep_versions)
-    result = load_batches(request.warehouse, folders, info, load_forms(), limits, Start(run.base, hints))
-    summary = run.summary
-    summary.seen, summary.unchanged = result.seen, result.unchanged
-    summary.loaded, summary.superseded = result.loaded, result.superseded
-    summary.rejected, summary.reread = result.rejected, result.reread
-    summary.warnings = result.warnings
-    summary.published, summary.redefined = result.published, result.redefined
-    summary.stages |= result.seconds
-    summary.reasons = result.reasons
-    summary.forms = result.forms
-    shutil.rmtree(run.work, ignore_errors=True)
+    result = load_batches(request.warehouse, folders, info, load_forms(), limits, start)
+    shutil.rmtree(request.work, ignore_errors=True)
+    return result
 
 
-def _new_documents(batches: Iterator[Batch], hints: Hints, run: _Run) -> Iterator[pl.DataFrame]:
+def _new_documents(batches: Iterator[Batch], run: _Run) -> Iterator[pl.DataFrame]:
     """The documents of each batch that are read, under all their names that are known by then."""
     for batch in batches:
         run.progress("read", batch.unchanged)
-        hints.meet(batch.met)
-        hints.keep(batch.late)
+        run.hints.meet(batch.met)
+        run.hints.keep(batch.late)
         if batch.documents.height:
-            yield hints.complete(batch.documents)
+            yield run.hints.complete(batch.documents)
 
 
 def _read_all(documents: Iterator[pl.DataFrame], start: Submit, run: _Run) -> Iterator[Path]:
@@ -151,7 +152,7 @@ def _read_all(documents: Iterator[pl.DataFrame], start: Submit, run: _Run) -> It
         return folder
 
     for batch in documents:
-        under_way.append((start(*store_documents(batch, run.work)), batch.height))
+        under_way.append((start(store_documents(batch, run.request.work)), batch.height))
         if len(under_way) > run.request.settings.workers:
             yield finish()
     while under_way:

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from flows.run.batches import read_stored_batch, scans_in
-from flows.run.isolation import KILLED, Patience, StuckError, kill, processes, read_alone, reader_environment, within
+from flows.run.batches import StoredBatch, read_stored_batch, scans_in
+from flows.run.isolation import KILLED, Patience, StuckError, kill, processes, read_isolated, reader_environment, within
 from flows.settings import Settings
 
 #: A document by itself may take this share of a batch's time.
@@ -34,8 +34,8 @@ class Handle(Protocol):
         ...
 
 
-#: Starts reading a stored batch: documents file and settled folder in, handle out.
-Submit = Callable[[Path, Path], Handle]
+#: Starts reading a stored batch.
+Submit = Callable[[StoredBatch], Handle]
 
 
 @contextmanager
@@ -61,19 +61,19 @@ class _Pool:
         self.scan_seconds = settings.scan_seconds
         self.executor = processes(self.workers) if large else None
 
-    def start(self, documents: Path, folder: Path) -> Handle:
+    def start(self, batch: StoredBatch) -> Handle:
         """Start reading a batch."""
-        patience = self.patience.with_scans(scans_in(documents), self.scan_seconds)
+        patience = self.patience.with_scans(scans_in(batch), self.scan_seconds)
         if self.executor is None:
-            return _OnThread(_in_thread(documents, folder), documents, folder, patience)
+            return _OnThread(_in_thread(batch), batch, patience)
         with reader_environment():
             try:
-                future = self.executor.submit(read_stored_batch, documents, folder)
+                future = self.executor.submit(read_stored_batch, batch)
             except BrokenProcessPool:
                 self.executor.shutdown()
                 self.executor = processes(self.workers)
-                future = self.executor.submit(read_stored_batch, documents, folder)
-        return _Started(future, documents, folder, patience, self.executor)
+                future = self.executor.submit(read_stored_batch, batch)
+        return _Started(future, batch, patience, self.executor)
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,7 @@ class _Started:
     """A batch that is read again alone when its worker, or one beside it, is killed or does not come back."""
 
     future: "Future[Path]"
-    documents: Path
-    folder: Path
+    batch: StoredBatch
     patience: Patience
     executor: ProcessPoolExecutor | None = None
 
@@ -91,11 +90,11 @@ class _Started:
         try:
             return self._answer()
         except KILLED:
-            return read_alone(self.documents, self.folder, self.patience)
+            return read_isolated(self.batch, self.patience)
         except StuckError:
             if self.executor:
                 kill(self.executor)
-            return read_alone(self.documents, self.folder, self.patience.halved())
+            return read_isolated(self.batch, self.patience.halved())
 
     def _answer(self) -> Path:
         """The reader's answer, in time."""
@@ -115,13 +114,13 @@ class _OnThread(_Started):
             faulthandler.cancel_dump_traceback_later()
 
 
-def _in_thread(documents: Path, folder: Path) -> "Future[Path]":
+def _in_thread(batch: StoredBatch) -> "Future[Path]":
     """Start reading on a thread that nothing waits for when the run ends."""
     future: Future[Path] = Future()
 
     def read() -> None:
         try:
-            future.set_result(read_stored_batch(documents, folder))
+            future.set_result(read_stored_batch(batch))
         except BaseException as error:
             future.set_exception(error)
 

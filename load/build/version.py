@@ -217,17 +217,7 @@ def _record(connection: duckdb.DuckDBPyConnection, run: RunInfo, result: LoadRes
     """Add the run to `ingest_run`."""
     connection.execute(
         "INSERT INTO ingest_run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            run.run_id,
-            run.started_at,
-            datetime.now(UTC),
-            result.seen,
-            result.loaded,
-            result.unchanged,
-            result.superseded,
-            result.rejected,
-            run.parser_version,
-        ],
+        [run.run_id, run.started_at, datetime.now(UTC), *result.counts.values(), run.parser_version],
     )
 
 

@@ -1,4 +1,4 @@
--- What does not hold, or cannot be told, in the reports of one agency. Parameter: agency.
+-- What does not hold, or is unknown, in the reports of one agency. Parameter: agency.
 -- grain: report_year, check_code, scope
 -- depends: kept_identity_check, continuity_check
 SELECT report_year, check_code, scope, lhs, rhs, status, detail

@@ -1,4 +1,4 @@
--- How many of each identity pass, fail and cannot be told. Parameters: year; region, level, function or NULL.
+-- How many of each identity pass, fail and are unknown. Parameters: year; region, level, function or NULL.
 -- grain: check_code
 -- depends: kept_identity_check, chosen_agency
 SELECT

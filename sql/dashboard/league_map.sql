@@ -15,14 +15,14 @@ figure AS (
 ),
 province AS (
     SELECT
-        left(chosen.region_code, 2) AS region, count(*) AS whole, count(*) FILTER (figure.because IS NULL) AS told,
+        left(chosen.region_code, 2) AS region, count(*) AS whole, count(*) FILTER (figure.because IS NULL) AS known,
         median(figure.value) FILTER (figure.because IS NULL) AS median
     FROM figure
     JOIN chosen_agency(NULL, $level, $function) AS chosen USING (agency_id)
     GROUP BY ALL
 )
 SELECT
-    region, CASE WHEN told >= threshold.min_peers AND told >= threshold.min_told * whole THEN median END AS value, told, whole
+    region, CASE WHEN known >= threshold.min_peers AND known >= threshold.min_told * whole THEN median END AS value, known, whole
 FROM province
 CROSS JOIN threshold
 ORDER BY region

@@ -1,12 +1,12 @@
 -- The share of reports in time by province. Parameters: year; level, function or NULL.
 -- grain: region
 -- depends: timeliness, chosen_agency, metric_threshold
--- Where most reports of a province cannot be told, those that can do not stand for it: the province stays empty.
+-- Where most of a province's reports are unknown, the others do not stand for it: the province stays empty.
 SELECT
-    left(chosen.region_code, 2) AS region, count(*) FILTER (timeliness.status <> 'unknown') AS told, count(*) AS whole,
+    left(chosen.region_code, 2) AS region, count(*) FILTER (timeliness.status <> 'unknown') AS known, count(*) AS whole,
     CASE
-        WHEN told > 0 AND told >= (SELECT value FROM metric_threshold WHERE name = 'min_told') * whole
-            THEN count(*) FILTER (timeliness.status = 'on_time') / told
+        WHEN known > 0 AND known >= (SELECT value FROM metric_threshold WHERE name = 'min_told') * whole
+            THEN count(*) FILTER (timeliness.status = 'on_time') / known
     END AS value
 FROM timeliness
 JOIN chosen_agency(NULL, $level, $function) AS chosen USING (agency_id)

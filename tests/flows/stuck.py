@@ -6,24 +6,24 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.run.batches import read_stored_batch
+from flows.run.batches import StoredBatch, read_stored_batch
 
 WORD = "poison"
 
 
-def waits(documents: Path, folder: Path) -> Path:
+def waits(batch: StoredBatch) -> Path:
     """Read, or wait for what never happens."""
-    if _poisoned(documents):
+    if _poisoned(batch):
         threading.Event().wait()
-    return read_stored_batch(documents, folder)
+    return read_stored_batch(batch)
 
 
-def searches(documents: Path, folder: Path) -> Path:
+def searches(batch: StoredBatch) -> Path:
     """Read, or search for ages without letting any other thread of Python run."""
-    if _poisoned(documents):
+    if _poisoned(batch):
         re.fullmatch("(a|aa)+b", "a" * 100)
-    return read_stored_batch(documents, folder)
+    return read_stored_batch(batch)
 
 
-def _poisoned(documents: Path) -> bool:
-    return bool(pl.read_parquet(documents)["text"].str.contains(WORD, literal=True).any())
+def _poisoned(batch: StoredBatch) -> bool:
+    return bool(pl.read_parquet(batch.documents)["text"].str.contains(WORD, literal=True).any())

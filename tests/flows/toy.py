@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from flows.run.batches import read_stored_batch
+from flows.run.batches import StoredBatch, read_stored_batch
 from flows.run.workers import Handle
 from tests.load.batches import tables_of
 
@@ -65,9 +65,9 @@ def _part(row: dict[str, Any], number: int, text: str, hints: dict[str, set[str]
 class Now:
     """Reads a batch when it is asked to, in this process."""
 
-    def __call__(self, documents: Path, folder: Path) -> Handle:
+    def __call__(self, batch: StoredBatch) -> Handle:
         """Read; as `flows.run.workers.Submit`."""
-        return _Done(read_stored_batch(documents, folder))
+        return _Done(read_stored_batch(batch))
 
 
 class _Done:

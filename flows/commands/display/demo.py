@@ -1,4 +1,4 @@
-"""What the sample reports tell: the last lines of `make demo`."""
+"""What stands in the sample reports: the last lines of `make demo`."""
 
 import sys
 from pathlib import Path
@@ -14,7 +14,7 @@ FROM report JOIN fact USING (report_id) GROUP BY ALL ORDER BY ALL
 """
 
 #: Three questions a person would ask, each answered by one query.
-_FINDINGS = {
+_QUESTIONS = {
     "1. Whose totals do not add up? The report's own mistake is kept as printed, and the check fails.": """
         SELECT name AS agency, report_year AS year, check_code AS "check", scope, detail AS "parts, printed total"
         FROM identity_check JOIN dim_agency USING (agency_id) WHERE status = 'fail' ORDER BY ALL""",
@@ -23,7 +23,7 @@ _FINDINGS = {
             round(100 * rate, 1) AS "denied, %"
         FROM request_outcomes WHERE outcome = 'denied' AND applicant = 'total' AND rate > 0
         ORDER BY rate DESC, denominator DESC LIMIT 5""",
-    "3. Which numbers are not printed, and which could be told all the same?": """
+    "3. Which numbers are not printed, and which follow from the others all the same?": """
         SELECT agency_name AS agency, report_year AS year, form, state, count(*) AS cells,
             any_value(reason) AS "for example"
         FROM cell WHERE state <> 'reported' GROUP BY ALL ORDER BY ALL""",
@@ -31,10 +31,10 @@ _FINDINGS = {
 
 
 def main() -> None:
-    """Print what was loaded and three findings."""
+    """Print what was loaded, and the answers to three questions."""
     warehouse = Path(sys.argv[1])
     show.frame(run_query(warehouse, _LOADED), "What was loaded: reports, and the state of their cells")
-    for question, sql in _FINDINGS.items():
+    for question, sql in _QUESTIONS.items():
         show.frame(run_query(warehouse, " ".join(sql.split())), question)
     show.say(
         "The sample reports are synthetic: numbers and sentences are made up, whatever place they name.",

@@ -7,10 +7,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from flows.commands.display.show import terminal
-from gongkai.explaining.report import Cell, Explanation, GridCell, Hint
+from gongkai.explaining.report import Cell, Explanation, GridCell, Hint, Row
 from gongkai.explaining.source import Refusal
 
-#: So many lines of leftovers are shown for each reason.
+#: How many lines of leftovers are shown for each reason.
 LEFTOVER_LINES = 5
 #: So many characters of a line that a hint stands in.
 LINE = 80
@@ -39,17 +39,7 @@ def explanation(found: Explanation, *, everything: bool) -> None:
     if found.evidence:
         console.print(_evidence(found.evidence))
     rows = found.rows if everything else [row for row in found.rows if row.worth_showing]
-    table = _columns("line", "printed", "row", "read as", "state", "why")
-    for row in rows:
-        table.add_row(
-            "" if row.line_no is None else str(row.line_no),
-            escape(row.printed),
-            f"{row.form} {row.row_code}",
-            escape(row.values),
-            f"[{_COLOURS[row.state]}]{row.state}[/]",
-            escape(row.reason),
-        )
-    console.print(table)
+    console.print(_rows(rows))
     if len(rows) < len(found.rows):
         console.print(f"{len(found.rows) - len(rows)} rows of plainly printed zeros are not shown (--all shows them).")
     if everything:
@@ -63,6 +53,21 @@ def explanation(found: Explanation, *, everything: bool) -> None:
         console.print(line, markup=False)
     for reason, words in found.words.items():
         console.print(f"[bold]{escape(reason)}[/bold]: {escape(words)}")
+
+
+def _rows(rows: Sequence[Row]) -> Table:
+    """Each printed line of the forms, what it was read as, and why."""
+    table = _columns("line", "printed", "row", "read as", "state", "why")
+    for row in rows:
+        table.add_row(
+            "" if row.line_no is None else str(row.line_no),
+            escape(row.printed),
+            f"{row.form} {row.row_code}",
+            escape(row.values),
+            f"[{_COLOURS[row.state]}]{row.state}[/]",
+            escape(row.reason),
+        )
+    return table
 
 
 def cells(found: Explanation, chosen: Sequence[Cell]) -> None:
@@ -140,12 +145,12 @@ def _grids(found: Explanation) -> Iterator[Table]:
                 row[cell.column + right] = (cell.text or "·") if not (down or right) else ("<" if right else "^")
         table = _columns("line", *(str(column) for column in range(width)))
         table.title = f"table {number}{_pages(cells)}"
-        told: dict[int, str] | None = None
+        above: dict[int, str] | None = None
         for line_no, row in sorted(shown.items()):
-            here = codes.get(line_no, told)
-            if here and here != told:
+            here = codes.get(line_no, above)
+            if here and here != above:
                 table.add_row("", *(here.get(column, "") for column in range(width)), style="italic cyan")
-                told = here
+                above = here
             table.add_row(str(line_no), *map(escape, row))
         yield table
 

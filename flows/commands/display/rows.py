@@ -11,21 +11,21 @@ from flows.commands.display import show
 from flows.commands.options import Format
 
 
-def print_frames(frames: Iterable[pl.DataFrame], form: Format, limit: int | None = None) -> None:
+def print_frames(frames: Iterable[pl.DataFrame], output: Format, limit: int | None = None) -> None:
     """Print frames of one shape, at least one of them, and say on stderr where there are more rows than `limit`."""
     cut = _Cut(frames, limit)
-    if form is Format.table:
+    if output == "table":
         show.frame(pl.concat(cut))
     else:
-        write_frames(cut, form, sys.stdout.buffer)
+        write_frames(cut, output, sys.stdout.buffer)
         sys.stdout.buffer.flush()
     if cut.is_short:
-        show.tell_of_more(limit or 0)
+        show.more_rows(limit or 0)
 
 
-def write_frames(frames: Iterable[pl.DataFrame], form: Format, out: BinaryIO) -> None:
+def write_frames(frames: Iterable[pl.DataFrame], output: Format, out: BinaryIO) -> None:
     """Write frames of one shape, at least one of them, as CSV, JSON or Parquet."""
-    {Format.csv: _csv, Format.json: _json, Format.parquet: _parquet}[form](frames, out)
+    {"csv": _csv, "json": _json, "parquet": _parquet}[output](frames, out)
 
 
 class _Cut:

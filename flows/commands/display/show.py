@@ -9,10 +9,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from flows.run.summary import Summary
-
 if TYPE_CHECKING:
     import polars as pl
+
+    from flows.outcome import Outcome
 
 #: Wide enough for a table when the output is a pipe.
 PIPED_WIDTH = 160
@@ -24,22 +24,21 @@ def terminal(*, err: bool = False) -> Console:
     return Console(stderr=err, width=None if stream.isatty() else PIPED_WIDTH, highlight=False)
 
 
-def summary(done: Summary, warehouse: Path) -> None:
+def outcome(done: "Outcome", warehouse: Path) -> None:
     """The counts of a run, its rejections by reason, and warnings of the data checks."""
     console = terminal()
     table = Table(title=f"{escape(str(warehouse))}", title_justify="left")
-    names = ("seen", "loaded", "unchanged", "superseded", "rejected")
-    for name in (*names, "seconds"):
+    for name in (*done.load.counts, "seconds"):
         table.add_column(name, justify="right")
-    table.add_row(*(f"{getattr(done, name):,}" for name in names), f"{done.seconds:.1f}")
+    table.add_row(*(f"{count:,}" for count in done.load.counts.values()), f"{done.seconds:.1f}")
     console.print(table)
     for remark in done.remarks():
         console.print(f"  {remark}")
-    for form, count in done.forms.items():
+    for form, count in done.load.forms.items():
         console.print(f"  form not printed: {count:,} {form}")
-    for reason, count in done.reasons.items():
+    for reason, count in done.load.reasons.items():
         console.print(f"  rejected: {count:,} {escape(reason)}")
-    for check, count in done.warnings.items():
+    for check, count in done.load.warnings.items():
         console.print(f"  warning: {check} ({count:,} rows)")
 
 
@@ -49,7 +48,7 @@ def say(*lines: str) -> None:
         terminal().print(line, markup=False)
 
 
-def tell_of_more(rows: int) -> None:
+def more_rows(rows: int) -> None:
     """Say on stderr that there are more rows than were shown."""
     print(f"only the first {rows:,} rows; --limit shows more, --format csv all of them", file=sys.stderr)
 

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from flows.operate import doctor_machine
-from flows.operate.diagnosis import Subject, examine
+from flows.operate.diagnosis import diagnose
 from flows.operate.journal import LONGEST, journal_path, new_entry, read_entries, write_entry
 from flows.operate.status import last_runs
+from flows.outcome import Outcome
 from flows.recorded.artifacts import summary_markdown
-from flows.run.summary import Summary
+from flows.request import Request
 from load.publishing.lock import lock_holder, write_lock
+from load.run import LoadResult
 from tests.flows.command import GONGKAI, SAMPLES, gongkai, ingest, rows
 from tests.flows.samples import changed
 
@@ -57,7 +59,7 @@ def test_a_night_after_an_upgrade_publishes_and_says_so(sample_file: Path, tmp_p
     ours = changed(sample_file, tmp_path / "w.duckdb", "UPDATE refreshed_by SET fingerprint = 'older'", refreshed=False)
     assert "its views are those of another gongkai" in gongkai("doctor", "-w", ours).stdout.replace("\n", " ")
     assert "made anew" in gongkai("ingest", SAMPLES, "-w", ours).stdout
-    assert "\nViews and kept tables made anew" in summary_markdown(Summary(redefined=True), ours)
+    assert "\nViews and kept tables made anew" in summary_markdown(Outcome(load=LoadResult(redefined=True)), ours)
     assert _status(ours)["runs"][0]["outcome"] == "published"  # type: ignore[index]
     assert "made anew" not in gongkai("ingest", SAMPLES, "-w", ours).stdout
     assert _status(ours)["runs"][0]["outcome"] == "unchanged"  # type: ignore[index]
@@ -137,10 +139,10 @@ def test_the_doctor_sees_another_package_than_the_pinned_one(monkeypatch: pytest
     monkeypatch.setattr(
         doctor_machine, "requires", lambda _: ["prefect==1.0", "no-such-package", "mypy; extra == 'dev'"]
     )
-    (finding,) = examine(Subject(Path("w.duckdb")), [doctor_machine.packages])
-    assert finding.outcome == "fail"
-    assert "no-such-package is not installed" in finding.found
-    assert "needed ==1.0" in finding.found
+    (diagnosis,) = diagnose(Request((), Path("w.duckdb")), [doctor_machine.packages])
+    assert diagnosis.outcome == "fail"
+    assert "no-such-package is not installed" in diagnosis.found
+    assert "needed ==1.0" in diagnosis.found
 
 
 def test_json_logs_on_stderr_and_the_counts_alone_on_stdout(night: Path, tmp_path: Path) -> None:

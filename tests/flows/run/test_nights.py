@@ -173,5 +173,5 @@ def test_a_run_that_dies_before_its_load_goes_on_from_its_batches(
         patch.setattr("flows.run.pipeline.load_batches", look)
         with pytest.raises(KeyboardInterrupt):
             run_ingest(Request([str(inbox)], warehouse, settings))
-    assert run_ingest(Request([str(inbox)], warehouse, settings)).loaded == 3
+    assert run_ingest(Request([str(inbox)], warehouse, settings)).load.loaded == 3
     assert not list(tmp_path.glob(".w.duckdb.batches"))

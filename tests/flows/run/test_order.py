@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from flows.request import Request
 from flows.run.pipeline import ingest
-from flows.run.summary import Summary
 from flows.settings import Settings
+from load.run import LoadResult
 from tests.flows import toy
 
 #: Documents by name: texts that say all, that leave who or which year to names, several reports, refused ones.
@@ -62,7 +62,7 @@ def toy_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("flows.run.batches.read_batch", toy.read)
 
 
-def run(inbox: Path, warehouse: Path, pieces: list[str | int], batch: int = 2000) -> Summary:
+def run(inbox: Path, warehouse: Path, pieces: list[str | int], batch: int = 2000) -> LoadResult:
     """One night: files that are there now, in this order, and a manifest."""
     for name in (piece for piece in pieces if isinstance(piece, str)):
         (inbox / name).parent.mkdir(parents=True, exist_ok=True)
@@ -82,7 +82,8 @@ def run(inbox: Path, warehouse: Path, pieces: list[str | int], batch: int = 2000
         if number < len(told) - 1:
             ingest(Request([], warehouse, Settings(), manifest=manifest), submit=toy.Now())
     paths = [str(inbox / piece) for piece in pieces if isinstance(piece, str)]
-    done = ingest(Request(paths, warehouse, Settings(batch_documents=batch), manifest=manifest), submit=toy.Now())
+    request = Request(paths, warehouse, Settings(batch_documents=batch), manifest=manifest)
+    done = ingest(request, submit=toy.Now()).load
     counts = done.loaded + done.unchanged + done.superseded + done.rejected
     assert done.seen == counts
     return done

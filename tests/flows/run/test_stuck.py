@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from flows.request import Request
-from flows.run import isolation as alone
-from flows.run import workers
+from flows.run import isolation, workers
 from flows.run.pipeline import ingest
 from flows.settings import Settings
 from gongkai.queries.frames import run_query
@@ -53,11 +52,11 @@ def test_a_run_that_hangs_ends_and_the_next_one_refuses_the_document_alone(
     assert "Timeout" in died.stderr
     assert not warehouse.exists()
 
-    for module in (workers, alone):
+    for module in (workers, isolation):
         monkeypatch.setattr(module, "read_stored_batch", stuck.searches)
     monkeypatch.setattr(workers, "LEAST", 1)
-    summary = ingest(Request([str(inbox)], warehouse, Settings(batch_seconds=SECONDS)))
-    assert (summary.loaded, summary.rejected) == (1, 1)
+    load = ingest(Request([str(inbox)], warehouse, Settings(batch_seconds=SECONDS))).load
+    assert (load.loaded, load.rejected) == (1, 1)
     ((uri, reason, detail),) = run_query(warehouse, REASONS).rows()
     assert (Path(uri).name, reason) == ("bad.txt", "reader_timed_out")
     assert "GONGKAI_BATCH_SECONDS" in detail
@@ -69,8 +68,8 @@ def test_a_run_that_hangs_ends_and_the_next_one_refuses_the_document_alone(
 
 
 def test_a_thread_that_hangs_is_left_behind(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (workers, alone):
+    for module in (workers, isolation):
         monkeypatch.setattr(module, "read_stored_batch", stuck.waits)
     (inbox / "good.txt").unlink()
-    summary = ingest(Request([str(inbox)], tmp_path / "w.duckdb", Settings(batch_seconds=1)))
-    assert summary.reasons == {"reader_timed_out": 1}
+    outcome = ingest(Request([str(inbox)], tmp_path / "w.duckdb", Settings(batch_seconds=1)))
+    assert outcome.load.reasons == {"reader_timed_out": 1}

@@ -10,10 +10,9 @@ import polars as pl
 import pytest
 
 from extract.documents import DOCUMENT
-from flows.run import batches
-from flows.run import isolation as alone
-from flows.run.batches import SEAL, is_whole, read_safely, read_stored_batch, read_tables, store_documents
-from flows.run.isolation import Patience, read_alone
+from flows.run import batches, isolation
+from flows.run.batches import SEAL, StoredBatch, is_whole, read_safely, read_stored_batch, read_tables, store_documents
+from flows.run.isolation import Patience, read_isolated
 from flows.run.workers import batch_workers
 from flows.settings import Settings
 from tests.flows.command import SAMPLES
@@ -70,37 +69,35 @@ def test_a_batch_read_in_parts_is_the_same() -> None:
 
 
 def test_a_finished_batch_is_found_again_and_a_torn_one_is_not(tmp_path: Path) -> None:
-    path, folder = store_documents(documents(*TEXTS), tmp_path)
-    assert path.exists()
-    read_stored_batch(path, folder)
-    assert is_whole(folder)
-    assert not path.exists()
-    assert store_documents(documents(*TEXTS), tmp_path) == (path, folder)
-    assert not path.exists(), "nothing left to read"
-    facts = folder / "fact_dispute.parquet"
+    batch = store_documents(documents(*TEXTS), tmp_path)
+    assert batch.documents.exists()
+    read_stored_batch(batch)
+    assert is_whole(batch.folder)
+    assert not batch.documents.exists()
+    assert store_documents(documents(*TEXTS), tmp_path) == batch
+    assert not batch.documents.exists(), "nothing left to read"
+    facts = batch.folder / "fact_dispute.parquet"
     facts.write_bytes(facts.read_bytes()[:-10])
-    assert not is_whole(folder)
+    assert not is_whole(batch.folder)
     store_documents(documents(*TEXTS), tmp_path)
-    assert path.exists()
-    assert not folder.exists()
+    assert batch.documents.exists()
+    assert not batch.folder.exists()
 
 
 def test_a_batch_without_its_seal_is_not_whole(tmp_path: Path) -> None:
-    _, folder = store_documents(documents(*TEXTS), tmp_path)
-    read_stored_batch(tmp_path / f"{folder.name}.documents.parquet", folder)
+    folder = read_stored_batch(store_documents(documents(*TEXTS), tmp_path))
     (folder / SEAL).unlink()
     assert not is_whole(folder)
 
 
 def test_a_killed_worker_costs_a_second_reading(tmp_path: Path) -> None:
     with batch_workers(None, Settings(workers=1)) as start:
-        stored = store_documents(documents(*TEXTS), tmp_path)
-        handle = start(*stored)
+        handle = start(store_documents(documents(*TEXTS), tmp_path))
         pool = start.__self__  # type: ignore[attr-defined]
         for pid in list(pool.executor._processes):
             os.kill(pid, signal.SIGKILL)
         assert read_tables(handle.result())["report"].height == 3
-        again = start(*store_documents(documents(TEXTS[0]), tmp_path))
+        again = start(store_documents(documents(TEXTS[0]), tmp_path))
         assert read_tables(again.result())["report"].height == 1, "and the pool goes on"
 
 
@@ -121,7 +118,7 @@ class Killer:
 
     _processes = None
 
-    def submit(self, _: object, *arguments: Path) -> "Future[Path]":
+    def submit(self, _: object, *arguments: StoredBatch) -> "Future[Path]":
         future: Future[Path] = Future()
         try:
             future.set_result(self.read(*arguments) if arguments else Path())
@@ -129,21 +126,21 @@ class Killer:
             future.set_exception(error)
         return future
 
-    def read(self, stored: Path, folder: Path) -> Path:
-        if pl.read_parquet(stored)["text"].str.contains(self.word, literal=True).any():
+    def read(self, batch: StoredBatch) -> Path:
+        if pl.read_parquet(batch.documents)["text"].str.contains(self.word, literal=True).any():
             raise BrokenProcessPool
-        return read_stored_batch(stored, folder)
+        return read_stored_batch(batch)
 
 
 def test_a_document_that_kills_is_refused_and_the_others_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(alone, "processes", Killer("poison"))
+    monkeypatch.setattr(isolation, "processes", Killer("poison"))
     stored = store_documents(documents(TEXTS[0], TEXTS[1], f"{TEXTS[2]} poison"), tmp_path)
-    tables = read_tables(read_alone(*stored, PATIENCE))
+    tables = read_tables(read_isolated(stored, PATIENCE))
     assert sorted(tables["report"]["source_uri"]) == ["in/0.txt", "in/1.txt"]
     assert tables["rejected"].select("source_uri", "reason").rows() == [("in/2.txt", "reader_killed")]
-    assert is_whole(stored[1])
+    assert is_whole(stored.folder)
 
 
 def test_where_no_worker_lives_nothing_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,9 +150,9 @@ def test_where_no_worker_lives_nothing_is_refused(tmp_path: Path, monkeypatch: p
             future.set_exception(BrokenProcessPool())
             return future
 
-    monkeypatch.setattr(alone, "processes", AlwaysKilled("anything"))
-    with pytest.raises(alone.WorkersDieError, match="nothing was published"):
-        read_alone(*store_documents(documents(*TEXTS), tmp_path), PATIENCE)
+    monkeypatch.setattr(isolation, "processes", AlwaysKilled("anything"))
+    with pytest.raises(isolation.WorkersDieError, match="nothing was published"):
+        read_isolated(store_documents(documents(*TEXTS), tmp_path), PATIENCE)
     assert not [path for path in tmp_path.iterdir() if path.is_dir()]
 
 

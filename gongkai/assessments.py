@@ -1,4 +1,4 @@
-"""What is to be said of the reports: the views of checks and comparisons, each as a frame.
+"""How the reports hold up: the views of checks, scores and comparisons, each as a frame.
 
 The arguments are those of `gongkai.figures`. A check has three outcomes, pass, fail and unknown; unknown is no pass.
 """
@@ -13,8 +13,8 @@ def scorecard(year: Years = None, *, warehouse: Warehouse = None, **where: Filte
     """One row a report: every dimension of compliance as pass, fail or unknown, and a weighted score.
 
     Grain: agency_id, report_year.
-    Units: `score` is 0 to 100, of what could be told; `weight_known`, 0 to 1, says how much that is.
-    NULL: `score` is NULL where too little of the report was read or can be told: `not_scored_because` says which. Such
+    Units: `score` is 0 to 100, of the rules that are known; `weight_known`, 0 to 1, says how much that is.
+    NULL: `score` is NULL where too little of the report was read or is known: `not_scored_because` says which. Such
     a report belongs in no mean, median or rank.
     """
     return view("scorecard", year, warehouse=warehouse, **where)

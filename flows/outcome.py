@@ -1,0 +1,55 @@
+"""What a run did, in one object that the journal, the artifacts and the terminal print."""
+
+from dataclasses import dataclass, field
+
+from load.run import LoadResult
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One run that ended well.
+
+    Attributes:
+        run: its name, as `flows.request.Request.run`.
+        load: what was loaded, with the counts of documents.
+        seconds: from the first path to the publish.
+        read_seconds: of them until every batch was read.
+        missing: paths that name nothing.
+        empty: patterns that match nothing.
+        unmet: keys of the manifest's rows that name no document.
+        stale: reports that an older reader had read when the run began.
+    """
+
+    run: str = ""
+    load: LoadResult = field(default_factory=LoadResult)
+    seconds: float = 0.0
+    read_seconds: float = 0.0
+    missing: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
+    unmet: tuple[str, ...] = ()
+    stale: int = 0
+
+    @property
+    def stages(self) -> dict[str, float]:
+        """Seconds by stage."""
+        return {"read": self.read_seconds, **self.load.seconds}
+
+    def counts(self) -> dict[str, float]:
+        """What `--json` prints; `reread`, `forms_cut`, `forms_absent` and `forms_picture` only where not 0."""
+        counts = {**self.load.counts, "seconds": self.seconds}
+        if self.load.reread:
+            counts["reread"] = self.load.reread
+        for form, count in self.load.forms.items():
+            name = f"forms_{form.split()[1]}"
+            counts[name] = counts.get(name, 0) + count
+        return counts
+
+    def remarks(self) -> list[str]:
+        """What the run did beside its documents, a line each."""
+        lines = []
+        if self.load.reread:
+            older = f" ({self.stale:,} reports had been read by an older reader)" if self.stale else ""
+            lines.append(f"read again: {self.load.reread:,} known documents{older}")
+        if self.load.redefined:
+            lines.append("views and kept tables made anew: gongkai's SQL or data have changed")
+        return lines
