@@ -9,6 +9,19 @@ import polars as pl
 #: Lines longer than this without a separator are prose: no cell of the forms is that long.
 LONGEST_CELL = 64
 
+#: One printed line of a document.
+LINE = pl.Schema({"doc": pl.UInt32, "line_no": pl.Int32, "line": pl.String})
+#: One printed cell of a line.
+LINE_TOKEN = pl.Schema(
+    {
+        "doc": pl.UInt32,
+        "line_no": pl.Int32,
+        "place": pl.Int32,  # the cell's place on its line, from 0, blank cells counted
+        "token": pl.String,  # as printed, outer white space removed
+        "said": pl.UInt32,  # as from `text_numbers`, of the token
+    }
+)
+
 _SEPARATORS = ["|", "｜", "│", "┃", "║"]
 _CUT, _WIDE = r"[\t|｜│┃║]", r"\s{2,}"
 #: Cells in quotes with commas between, as of CSV or JSON.
@@ -31,7 +44,7 @@ def lines_of(documents: pl.DataFrame) -> pl.DataFrame:
         documents: `doc` UInt32 (the document's place in its batch), `text` String.
 
     Returns:
-        doc UInt32, line_no Int32 (counted from 1), line String (as printed).
+        `LINE`, line_no counted from 1.
     """
     return (
         documents.select("doc", line=pl.col("text").str.split("\n"))
@@ -49,9 +62,7 @@ def tokens_of(lines: pl.DataFrame) -> pl.DataFrame:
         lines: as from `lines_of`.
 
     Returns:
-        doc UInt32, line_no Int32, place Int32 (the cell's place on its line, from 0, blank cells counted),
-        token String (as printed, outer white space removed), said UInt32 (as from `text_numbers`, of the token). Blank
-        cells are left out: they show as gaps in `place`.
+        `LINE_TOKEN`. Blank cells are left out: they show as gaps in `place`.
     """
     # Reports print the same lines again and again: each different one is cut once.
     alike = lines.select("doc", "line_no", "line", alike=text_numbers(pl.col("line")))

@@ -15,6 +15,9 @@ VALUE = pl.Decimal(18, 4)
 #: Inside the transforms a value is an Int64 of ten-thousandths, exact and fast; facts are decimals or counts.
 SCALE = 10_000
 
+#: One distinct token that stands for a value.
+PRINTED_NUMBER = pl.Schema({"token": pl.String, "print": pl.String, "value": pl.Int64, "unit": pl.String})
+
 # Not \d, which is every script's digits: no cast to a number knows those.
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,4})?|[0-9]{1,12}(?:\.[0-9]{1,4})?"
 #: ① and Ⅳ number a list; NFKC would make them digits.
@@ -38,10 +41,10 @@ def printed_numbers(tokens: pl.DataFrame, words: dict[str, list[str]]) -> pl.Dat
         words: as from `number_words`.
 
     Returns:
-        Only the tokens that stand for a value: token String; print String: `number` (one clean reading), `nil`
+        `PRINTED_NUMBER`, only the tokens that stand for a value; print is `number` (one clean reading), `nil`
         (a word for zero), `dash` (prints no number) or `doubtful` (digits split or look-alikes: `value` is the
-        reading that needs an identity to confirm it); value Int64 in ten-thousandths, null for `dash` and for more
-        digits than any count has; unit String, null where the print names none.
+        reading that needs an identity to confirm it); value is in ten-thousandths, null for `dash` and for more
+        digits than any count has; unit is null where the print names none.
     """
     short = (
         tokens.filter(pl.col("token").str.len_bytes() <= 3 * LONGEST_NUMBER)

@@ -52,7 +52,7 @@ def runs(*texts: str, edition: str = "2021", forms: Forms = FORMS) -> pl.DataFra
     named = found.join(prints.rename({"token": "head"}), on="head", how="left", maintain_order="left").join(
         prints.select(before="token", before_bare="bare"), on="before", how="left", maintain_order="left"
     )
-    return aligned_runs(named, known_labels(forms), forms)
+    return aligned_runs(named, forms)
 
 
 def printed_rows(*texts: str, edition: str = "2021") -> list[str | None]:

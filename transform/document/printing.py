@@ -3,22 +3,20 @@
 import polars as pl
 
 from transform.forms import Forms
+from transform.table.aligned import Table
+from transform.table.labels.known import known_labels
 
 #: More labels of a form than this, which no other form has, show that it stands there.
 _SEEN = 1
 
 
-def printed_forms(
-    keys: pl.DataFrame, table: dict[str, pl.DataFrame], headings: pl.DataFrame, labels: pl.DataFrame, forms: Forms
-) -> pl.DataFrame:
+def printed_forms(keys: pl.DataFrame, table: Table, headings: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """How each report prints each form.
 
     Args:
         keys: doc, edition; one row a report.
-        table: `runs` (doc, line_no, row: runs of values with the form's row that each was taken for, null for none)
-            and `texts` (doc, bare: label tokens).
+        table: what the documents print.
         headings: as from `transform.prose.sections.section_headings`.
-        labels: as from `transform.table.labels.known.known_labels`.
         forms: the forms.
 
     Returns:
@@ -29,13 +27,13 @@ def printed_forms(
     section = headings.select("doc", "line_no", form="section")
     ends = headings.group_by("doc").agg(last_heading=pl.col("line_no").max())
     expected = keys.join(forms.printed_rows.select("edition", "form").unique(), on="edition")
-    runs = _reached(keys, table["runs"], forms)
+    runs = _reached(keys, table.runs, forms)
     # Where values stand a form is printed: labels are asked of the other documents only.
     unread = expected.join(runs, on=["doc", "form"], how="anti").select("doc").unique()
-    texts = table["texts"].join(unread, on="doc", how="semi")
+    texts = table.texts.join(unread, on="doc", how="semi")
     told = (
         expected.join(runs, on=["doc", "form"], how="left")
-        .join(_seen(keys, texts, labels), on=["doc", "form"], how="left")
+        .join(_seen(keys, texts, known_labels(forms)), on=["doc", "form"], how="left")
         .join(section, on=["doc", "form"], how="left")
         .join(ends, on="doc", how="left")
         .join(last_lines, on=["edition", "form"])

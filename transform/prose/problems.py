@@ -11,6 +11,16 @@ import polars as pl
 from transform.lexicon import LEXICON_FOLDER, any_of, words_by
 from transform.segment import whole_words
 
+#: One problem that a sentence names.
+PROBLEM = pl.Schema(
+    {
+        "doc": pl.UInt32,
+        "line_no": pl.Int32,
+        "family": pl.String,
+        "keyword": pl.String,  # the first topic of the family in the sentence
+        "sentence": pl.String,
+    }
+)
 FILE = "problems.csv"
 #: A heading is no longer than this.
 _HEADING = 24
@@ -27,8 +37,7 @@ def problems_of(sentences: pl.DataFrame) -> pl.DataFrame:
         sentences: doc, section, line_no, sentence, in order, as from `transform.prose.sentences.sentences_of`.
 
     Returns:
-        doc UInt32, line_no Int32, family, keyword (the first topic of the family in the sentence), sentence; one row
-        a sentence and family, in order.
+        `PROBLEM`, one row a sentence and family, in order.
     """
     told = sentences.filter(pl.col("section") == "problems").select("doc", "line_no", "sentence")
     # Each distinct sentence is read once, in the order of first standing.
@@ -38,7 +47,7 @@ def problems_of(sentences: pl.DataFrame) -> pl.DataFrame:
         told.with_columns(is_problem=_is_no_remedy(told.join(kinds, on="sentence", how="left", maintain_order="left")))
         .filter("is_problem")
         .join(named, on="sentence", maintain_order="left_right")
-        .select("doc", "line_no", "family", "keyword", "sentence")
+        .select(PROBLEM.names())
     )
 
 

@@ -8,6 +8,8 @@ from transform.forms import Forms
 
 #: A heading is looked for in the first characters of a line; prose may follow it on the same line.
 HEADING = 40
+#: One section that a document prints: its first line.
+HEADING_LINE = pl.Schema({"doc": pl.UInt32, "section": pl.String, "heading": pl.String, "line_no": pl.Int32})
 #: So many texts are looked at one by one.
 _MANY = 200
 #: Characters that NFKC may write as Chinese ones: radicals, ideographs in rings or squares, compatibility ideographs.
@@ -43,7 +45,7 @@ def section_headings(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         forms: the forms; a section's ordinal and key words are data.
 
     Returns:
-        doc, section String, heading String (at most 60 characters), line_no; one row a section found.
+        `HEADING_LINE`, one row a section found; a heading has at most 60 characters.
     """
     kinds = forms.sections.select("section", "ordinal", "keywords").unique(maintain_order=True)
     ordinals = "".join(kinds["ordinal"].unique())

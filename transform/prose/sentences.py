@@ -39,13 +39,13 @@ Ints = npt.NDArray[np.int64]
 _SENTENCE: dict[str, PolarsDataType] = {
     "doc": pl.UInt32,
     "section": pl.String,
-    "line_no": pl.Int32,
-    "start_at": pl.Int32,
-    "length": pl.Int32,
-    "sentence": pl.String,
-    "phrases": pl.List(pl.UInt64),
+    "line_no": pl.Int32,  # where it starts, from 1
+    "start_at": pl.Int32,  # characters of that line before it
+    "length": pl.Int32,  # characters, also of further lines it is broken over, without the breaks
+    "sentence": pl.String,  # as printed, without the breaks; of section `problems` only
+    "phrases": pl.List(pl.UInt64),  # fingerprints in order; empty where all its phrases are short
 }
-#: What `sentences_of` gives.
+#: One sentence of the compared sections.
 SENTENCE = pl.Schema(_SENTENCE)
 
 
@@ -57,14 +57,11 @@ def sentences_of(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
         headings: doc, section, line_no, as from `transform.prose.sections.section_headings`.
 
     Returns:
-        In order of reading: doc, section, line_no (where the sentence starts, from 1), start_at (characters of that
-        line before it), length (characters, also of further lines it is broken over, without the breaks), sentence (as
-        printed, without the breaks; of section `problems` only), phrases List(UInt64) (fingerprints in order; empty
-        where all its phrases are short).
+        `SENTENCE`, in order of reading.
     """
     rows = _section_rows(lines, headings)
     if rows.is_empty():
-        return pl.DataFrame(schema=SENTENCE)
+        return SENTENCE.to_frame()
     text = _joined_text(rows)
     phrases = phrases_in(*compared_text(codes_of(text)))
     return _sentences(text, rows, phrases)

@@ -15,6 +15,22 @@ from transform.table.labels.units import MONEY
 from transform.table.recognised import recognised_cells
 from transform.table.rows.readings import identity_terms
 
+#: One cell of a form.
+FORM_CELL = pl.Schema(
+    {
+        "doc": pl.UInt32,
+        "edition": pl.String,
+        "form": pl.String,
+        "row_code": pl.String,
+        "column_code": pl.String,
+        "value": pl.Int64,  # in ten-thousandths
+        "unit": pl.String,
+        "state": pl.String,
+        "reason": pl.String,  # null where reported
+        "raw_text": pl.String,
+        "line_no": pl.Int32,
+    }
+)
 _WEIGHING = ("ways", "suspect", "after_torn", "before_torn")
 
 
@@ -35,8 +51,7 @@ def form_cells(
         scans: doc of those that were read from pictures; none by default.
 
     Returns:
-        doc, edition, form, row_code, column_code, value Int64 (ten-thousandths), unit, state, reason (null where
-        reported), raw_text, line_no; documents in order, cells in the form's order.
+        `FORM_CELL`; documents in order, cells in the form's order.
     """
     columns = forms.cells.select(
         "edition", "form", "row_code", "column_code", "row", "cell", "decimals", form_unit="unit"
@@ -48,24 +63,12 @@ def form_cells(
     cells = grid.hstack([*_columns_beside(grid, printed), *_columns_beside(grid, named)]).with_columns(_counts_alone())
     terms = identity_terms(forms)
     if scans is None or scans.is_empty():
-        told = _cells_with_states(cells, terms)
+        states = _cells_with_states(cells, terms)
     else:
         is_scan = pl.col("doc").is_in(scans["doc"].implode())
         parts = [_cells_with_states(cells.filter(~is_scan), terms), recognised_cells(cells.filter(is_scan), terms)]
-        told = pl.concat(parts, how="diagonal").sort("at", "cell")
-    return told.select(
-        "doc",
-        "edition",
-        "form",
-        "row_code",
-        "column_code",
-        pl.coalesce("value", "fixed").alias("value"),
-        _unit(),
-        "state",
-        "reason",
-        "raw_text",
-        "line_no",
-    )
+        states = pl.concat(parts, how="diagonal").sort("at", "cell")
+    return states.with_columns(pl.coalesce("value", "fixed").alias("value"), _unit()).select(FORM_CELL.names())
 
 
 def _cells_with_states(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:

@@ -1,11 +1,28 @@
 """Aligned rows to what the form's cells print: one value a cell where that is certain, else the readings it allows."""
 
 import polars as pl
+from polars._typing import PolarsDataType
 
 from transform.forms import Forms
 from transform.table.arithmetic.shifts import suspected_rows
 from transform.table.rows.readings import row_readings
 
+_PRINTED_CELL: dict[str, PolarsDataType] = {
+    "doc": pl.UInt32,
+    "cell": pl.Int32,
+    "line_no": pl.Int32,
+    "raw_text": pl.String,
+    "unit": pl.String,
+    "value": pl.Int64,  # in ten-thousandths; null where open
+    "options": pl.List(pl.Int64),  # null for a cell that is cleanly printed
+    "note": pl.String,  # why a value is not simply reported
+    "ways": pl.List(pl.Int64),  # the value in each reading of a row that has several
+    "suspect": pl.String,  # this and the rest as `transform.table.arithmetic.shifts.suspected_rows` gives them
+    "after_torn": pl.Boolean,
+    "before_torn": pl.Boolean,
+}
+#: What one cell of a form prints.
+PRINTED_CELL = pl.Schema(_PRINTED_CELL)
 _KEY = ["edition", "row", "values", "sure"]
 
 
@@ -21,10 +38,7 @@ def printed_cells(
         placed: as `transform.table.grids.placed.PLACED`: rows that are read by their columns; none by default.
 
     Returns:
-        doc UInt32, cell Int32, line_no Int32, raw_text String, unit String, value Int64 (null where open), options
-        List(Int64) (null for a cell that is cleanly printed), note String (why a value is not simply reported), ways
-        List(Int64) (the value in each reading of a row that has several), and suspect, after_torn, before_torn as from
-        `transform.table.arithmetic.shifts.suspected_rows`.
+        `PRINTED_CELL`.
     """
     first_cell = forms.cells.group_by("edition", "form", "row").agg(first_cell=pl.col("cell").min())
     by_grid = _cells_by_grid(runs, placed, first_cell)

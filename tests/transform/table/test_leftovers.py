@@ -8,38 +8,40 @@ from hypothesis import strategies as st
 from bench.accuracy import documents_of
 from bench.synthetic import GARBLES, LAYOUTS, SyntheticReport, generate, layouts_of
 from tests.transform.prints import FORMS, LABELS, documents, form_rows, report
-from transform import batch
 from transform.lines import lines_of
+from transform.table.aligned import Table, table_of
 from transform.table.cells import form_cells
-from transform.table.fates.areas import Table, with_areas
+from transform.table.fates.areas import Areas, areas_of
 from transform.table.fates.leftovers import leftovers_of, token_fates
 from transform.table.grids.geometry import GRID_LINES, GRID_PAGES, MERGED_CELLS, Geometry
-from transform.table.labels.editions import prescribed_editions
+from transform.table.labels.editions import decided_editions, prescribed_editions
 from transform.table.labels.fragments import REASONS, text_reasons
 from transform.table.labels.units import header_units
 from transform.table.printed import printed_cells
+from transform.table.prints import prints_of
 from transform.table.rows.runs import places_in_runs
 
 ROWS = form_rows("2021", "disclosure")
 NO_GRIDS = Geometry(GRID_LINES.to_frame(), MERGED_CELLS.to_frame(), GRID_PAGES.to_frame())
 
 
-def printed(docs: pl.DataFrame) -> tuple[Table, pl.DataFrame, pl.DataFrame]:
-    """What documents print: the tables between the transforms, the printed cells, and the form's cells."""
+def printed(docs: pl.DataFrame) -> tuple[Table, Areas, pl.DataFrame, pl.DataFrame]:
+    """What documents print, where the forms stand in it, the printed cells, and the form's cells."""
     readable = docs.filter(pl.col("reason").is_null()).with_row_index("doc")
     years = readable.select("doc", report_year=pl.lit(None, pl.Int16))
-    tokens = batch._tokens(lines_of(readable), FORMS)
-    table = batch._read_tables(tokens, prescribed_editions(years, FORMS), NO_GRIDS, FORMS)
-    rows = table["runs"].filter(pl.col("row").is_not_null())
-    cells = printed_cells(rows, places_in_runs(table["tokens"], rows), FORMS)
-    units = header_units(table["texts"], LABELS)
-    return with_areas(table, FORMS), cells, form_cells(table["editions"], cells, units, FORMS)
+    prints = prints_of(lines_of(readable), FORMS)
+    editions = decided_editions(prints.editions, prescribed_editions(years, FORMS))
+    table = table_of(prints, editions, NO_GRIDS, FORMS)
+    rows = table.runs.filter(pl.col("row").is_not_null())
+    cells = printed_cells(rows, places_in_runs(table.tokens, rows), FORMS)
+    units = header_units(table.texts, LABELS)
+    return table, areas_of(table, FORMS), cells, form_cells(table.editions, cells, units, FORMS)
 
 
 def fates(*texts: str) -> pl.DataFrame:
     """What became of each token of documents."""
-    table, _, cells = printed(documents(*texts))
-    return token_fates(table, cells, LABELS, FORMS)
+    table, areas, _, cells = printed(documents(*texts))
+    return token_fates(table, areas, cells, FORMS)
 
 
 def left(*texts: str) -> list[tuple[str, str]]:
@@ -50,16 +52,16 @@ def left(*texts: str) -> list[tuple[str, str]]:
 def stretches(table: Table) -> pl.DataFrame:
     """From the first to the last value of each form's rows: doc, first and last (rows of `tokens`)."""
     lines = FORMS.printed_rows.select("edition", "row", "form")
-    runs = table["runs"].select("run", "doc", "edition", "row").join(lines, on=["edition", "row"])
-    values = table["tokens"].with_row_index("at").join(runs.select("run", "form"), on="run")
+    runs = table.runs.select("run", "doc", "edition", "row").join(lines, on=["edition", "row"])
+    values = table.tokens.with_row_index("at").join(runs.select("run", "form"), on="run")
     return values.group_by("doc", "form").agg(first=pl.col("at").min(), last=pl.col("at").max()).drop("form")
 
 
 def all_accounted(docs: pl.DataFrame) -> None:
     """Count the tokens of the areas, and hold the facts against the cells."""
-    table, printed_there, cells = printed(docs)
-    found = token_fates(table, cells, LABELS, FORMS)
-    tokens = table["tokens"].with_row_index("at")
+    table, areas, printed_there, cells = printed(docs)
+    found = token_fates(table, areas, cells, FORMS)
+    tokens = table.tokens.with_row_index("at")
     # Every token of an area once: of the area's lines, and of its rows, none is left out and none stands twice.
     counts = Counter(found["became"])
     assert sum(counts.values()) == found["at"].n_unique() == found.height
@@ -75,7 +77,7 @@ def all_accounted(docs: pl.DataFrame) -> None:
     )
     assert (found["became"] == "leftover").eq_missing(found["reason"].is_not_null()).all()
     # A fact is a value of a row of the form; every value of such a row is a fact or a listed surplus.
-    rows = table["runs"].filter(pl.col("row").is_not_null())["run"]
+    rows = table.runs.filter(pl.col("row").is_not_null())["run"]
     of_rows = tokens.filter(pl.col("run").is_in(rows.implode()))
     facts = found.filter(became="fact")
     surplus = found.filter(reason="value_not_placed")
@@ -89,7 +91,7 @@ def all_accounted(docs: pl.DataFrame) -> None:
     assert found.filter((pl.col("became") == "fact") & pl.col("run").is_null()).is_empty()
     codes = pl.concat([found["reason"], cells["reason"].str.split(":").explode()]).drop_nulls().unique()
     assert set(codes) <= set(pl.read_csv(REASONS, infer_schema=False)["code"])
-    listed = leftovers_of(table, cells, LABELS, FORMS)
+    listed = leftovers_of(table, areas, cells, FORMS)
     assert listed.rows() == found.filter(became="leftover").select(listed.columns).rows()
 
 
@@ -98,8 +100,8 @@ def all_accounted(docs: pl.DataFrame) -> None:
 def test_a_clean_report_leaves_nothing_over(layout: str, edition: str) -> None:
     docs = documents_of(list(generate(8, seed=5, editions=(edition,), layouts=(layout,))))
     all_accounted(docs)
-    table, _, cells = printed(docs)
-    assert leftovers_of(table, cells, LABELS, FORMS).rows() == []
+    table, areas, _, cells = printed(docs)
+    assert leftovers_of(table, areas, cells, FORMS).rows() == []
 
 
 @pytest.mark.parametrize("garble", sorted(GARBLES))

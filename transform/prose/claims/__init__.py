@@ -6,6 +6,7 @@ cues), `topics` and `zeros` (rules over cues), `relations` (parts, rates, years)
 """
 
 import polars as pl
+from polars._typing import PolarsDataType
 
 from transform.numbers import VALUE
 from transform.prose.claims.lexicon import claim_lexicon
@@ -18,10 +19,26 @@ from transform.prose.claims.zeros import zeros_of
 #: Units of the measures that are no plain counts.
 _UNITS = {"p": "percent", "o": "percentage_points", "y": "CNY", "f": "times"}
 _SPOKEN = 100
-_CLAIM = (
-    *("doc", "claim_no", "topic", "scope", "value", "unit", "qualifier", "value_low", "value_high", "printed"),
-    *("part_of", "rate_of", "rate_base", "claimed_year", "sentence", "line_no"),
-)
+_CLAIM: dict[str, PolarsDataType] = {
+    "doc": pl.UInt32,
+    "claim_no": pl.Int16,
+    "topic": pl.String,
+    "scope": pl.String,
+    "value": VALUE,
+    "unit": pl.String,
+    "qualifier": pl.String,  # null (exact), zero_claim, more_than, at_least, less_than, approximately or range
+    "value_low": VALUE,  # what the qualifier permits
+    "value_high": VALUE,
+    "printed": pl.String,
+    "part_of": pl.Int16,  # claim_no of the total
+    "rate_of": pl.Int16,  # claim_no of what a rate is about
+    "rate_base": pl.Int16,  # claim_no of what a share is of
+    "claimed_year": pl.Int16,
+    "sentence": pl.String,  # without white space
+    "line_no": pl.Int32,
+}
+#: One number that is claimed.
+CLAIM = pl.Schema(_CLAIM)
 
 
 def claims_of(lines: pl.DataFrame) -> pl.DataFrame:
@@ -31,11 +48,7 @@ def claims_of(lines: pl.DataFrame) -> pl.DataFrame:
         lines: as from `transform.lines.lines_of`.
 
     Returns:
-        doc UInt32, claim_no Int16, topic, scope String, value Decimal(18,4), unit, qualifier String (null: exact;
-        `zero_claim`, `more_than`, `at_least`, `less_than`, `approximately`, `range`), value_low, value_high
-        Decimal(18,4) (what the qualifier permits), printed String, part_of, rate_of, rate_base Int16 (claim_no of the
-        total, of what a rate is about, of what a share is of), claimed_year Int16, sentence String (without white
-        space), line_no Int32; in reading order.
+        `CLAIM`, in reading order.
     """
     lexicon = claim_lexicon()
     sentences = claiming_sentences(lines, lexicon)
@@ -64,7 +77,7 @@ def claims_of(lines: pl.DataFrame) -> pl.DataFrame:
         .with_columns(value=pl.lit(0).cast(VALUE), qualifier=pl.lit("zero_claim"), place=pl.col("row"))
     )
     claims = related_claims(pl.concat([numbers, zeros], how="diagonal_relaxed").sort("place", "topic"))
-    return claims.rename({"text": "sentence"}).select(_CLAIM)
+    return claims.rename({"text": "sentence"}).select(CLAIM.names())
 
 
 def _is_of_neither() -> pl.Expr:

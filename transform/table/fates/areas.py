@@ -3,11 +3,14 @@
 Works on units, a label token or a whole run of values, over the whole batch; no document is looked at alone.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import polars as pl
+from polars._typing import PolarsDataType
 
 from transform.forms import Forms
+from transform.table.aligned import Table
 from transform.table.labels.known import known_labels
 
 #: With more unknown texts than this between two of its labels or rows, a form has ended.
@@ -17,40 +20,48 @@ NEAR = 4
 #: ... and are at least as many.
 ROW = 3
 
-#: What a batch prints, by name; see `units_of` and `with_areas`.
-Table = dict[str, pl.DataFrame]
-
 _KEY = ["edition", "bare"]
 
 
-def with_areas(table: Table, forms: Forms) -> Table:
-    """What a batch prints (as `units_of` takes it) with `units` and `inside`, those of them that stand in areas."""
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """Where the forms stand in the documents of a batch.
+
+    Attributes:
+        units: `unit_shape`, in reading order: everything that is printed.
+        inside: the same: those that stand in an area of a form, with that form; the named ones come first.
+    """
+
+    units: pl.DataFrame
+    inside: pl.DataFrame
+
+
+def areas_of(table: Table, forms: Forms) -> Areas:
+    """Where the forms stand: see `units_in_areas`.
+
+    Args:
+        table: what the batch prints.
+        forms: the forms.
+    """
     units = units_of(table, forms)
-    return {**table, "units": units, "inside": units_in_areas(units)}
+    return Areas(units, units_in_areas(units))
 
 
 def units_of(table: Table, forms: Forms) -> pl.DataFrame:
     """Label tokens and runs of values, in reading order.
 
     Args:
-        table: what the documents of a batch print: `tokens` (as from `transform.table.rows.runs.tokens_in_runs`),
-            `texts` (the label tokens among these, in order, with `bare`), `runs` (as from
-            `transform.table.rows.alignment.aligned_runs`, all of them) and `editions` (doc, edition: the form that each
-            document prints).
+        table: what the batch prints.
         forms: the forms.
 
     Returns:
-        at and last UInt32 (the unit's first and last token, by its row in `tokens`), doc, line_no, last_line Int32,
-        run Int32 (null for a label), aligned Boolean (a run that is a row of the form), named Boolean (a label of the
-        edition, or what stands before a row of the form; a run that is a row or stands under a label), form Enum (null
-        where several forms share the label).
+        `unit_shape`.
     """
-    tokens, runs = table["tokens"], table["runs"]
+    tokens, runs = table.tokens, table.runs
     at = pl.select(at=pl.int_range(tokens.height, dtype=pl.UInt32)).to_series()
     marked = (
-        table["texts"]
-        .select("doc", "line_no", "bare")
-        .join(table["editions"].select("doc", "edition"), on="doc", how="left", maintain_order="left")
+        table.texts.select("doc", "line_no", "bare")
+        .join(table.editions.select("doc", "edition"), on="doc", how="left", maintain_order="left")
         .join(_form_labels(forms), on=_KEY, how="left", maintain_order="left")
     )
     marked = marked.select("doc", "line_no", "named", "form").with_columns(
@@ -64,10 +75,30 @@ def units_of(table: Table, forms: Forms) -> pl.DataFrame:
         at.filter(tokens["starts"]).gather(runs["run"]),
         *("run", pl.col("row").is_not_null().alias("aligned"), pl.col("values").cast(pl.UInt32)),
     )
-    return _named_units(pl.concat([marked, rows]).sort("at"), tokens["line_no"])
+    units = _named_units(pl.concat([marked, rows]).sort("at"), tokens["line_no"])
+    return units.select(unit_shape(forms).names())
+
+
+def unit_shape(forms: Forms) -> pl.Schema:
+    """The shape of units: one row a text, or a whole run of values."""
+    shape: dict[str, PolarsDataType] = {
+        "at": pl.UInt32,  # its first token, by its place in the batch's tokens
+        "last": pl.UInt32,  # its last token
+        "doc": pl.UInt32,
+        "line_no": pl.Int32,
+        "last_line": pl.Int32,
+        "run": pl.Int32,  # null for a text
+        "values": pl.UInt32,  # how many tokens
+        "aligned": pl.Boolean,  # a run that is a row of the form
+        # a label of the edition, or what stands before a row; a run that is a row or stands under a label
+        "named": pl.Boolean,
+        "form": _form_kind(forms),  # null where several forms share the label
+    }
+    return pl.Schema(shape)
 
 
 def _form_kind(forms: Forms) -> pl.Enum:
+    """The codes of the forms."""
     return pl.Enum(forms.printed_rows["form"].unique(maintain_order=True))
 
 

@@ -7,82 +7,96 @@ Strict interpretation: what is printed in a table is handled, or it is listed. T
 import polars as pl
 
 from transform.forms import Forms
-from transform.table.fates.areas import Table
+from transform.table.aligned import Table
+from transform.table.fates.areas import Areas
 from transform.table.labels.fragments import text_reasons
+from transform.table.labels.known import known_labels, row_labels
 from transform.table.rows.runs import places_in_runs
 
+#: What became of one token in an area of a form.
+TOKEN_FATE = pl.Schema(
+    {
+        "at": pl.UInt32,  # the token, by its place in the batch's tokens
+        "doc": pl.UInt32,
+        "line_no": pl.Int32,
+        "place": pl.Int32,
+        "token": pl.String,
+        "run": pl.Int32,
+        "form": pl.String,
+        "became": pl.String,  # fact, label or leftover
+        "reason": pl.String,  # of a leftover
+    }
+)
+#: One token that is neither a fact nor a label.
+LEFTOVER_TOKEN = pl.Schema({"doc": pl.UInt32, "line_no": pl.Int32, "token": pl.String, "reason": pl.String})
 
-def token_fates(table: Table, cells: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+
+def token_fates(table: Table, areas: Areas, cells: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """What became of each token in the areas of the forms.
 
     Args:
-        table: what the documents print, as from `transform.table.fates.areas.with_areas`.
+        table: what the batch prints.
+        areas: where the forms stand in it.
         cells: as from `transform.table.cells.form_cells`.
-        labels: as from `transform.table.labels.known.known_labels`.
         forms: the forms.
 
     Returns:
-        at UInt32 (the token's row in `tokens`), doc, line_no, place, token, run, form, became String (`fact`, `label`
-        or `leftover`), reason String (of a leftover); every token of an area once, in order.
+        `TOKEN_FATE`; every token of an area once, in order.
     """
-    units = table["inside"]
+    units = areas.inside
     surplus = _surplus_values(table, cells, forms)
-    return _fates_by_token(
-        pl.concat([_fates_of_plain(units), _fates_of_others(units, table, labels, forms)]), table, surplus
-    )
+    return _fates_by_token(pl.concat([_fates_of_plain(units), _fates_of_others(units, table, forms)]), table, surplus)
 
 
-def leftovers_of(table: Table, cells: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The tokens that `token_fates` finds to be neither a fact nor a label: doc, line_no, token, reason."""
-    units = table["inside"]
+def leftovers_of(table: Table, areas: Areas, cells: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The tokens that `token_fates` finds to be neither a fact nor a label: `LEFTOVER_TOKEN`."""
+    units = areas.inside
     surplus = _surplus_values(table, cells, forms)
     long = units.filter(pl.col("run").is_in(surplus["run"].implode()))
-    some = pl.concat([_fates_of_plain(long), _fates_of_others(units, table, labels, forms)]).filter(
+    some = pl.concat([_fates_of_plain(long), _fates_of_others(units, table, forms)]).filter(
         (pl.col("became") == "leftover") | pl.col("aligned")
     )
     found = _fates_by_token(some, table, surplus)
-    return found.filter(pl.col("became") == "leftover").select("doc", "line_no", "token", "reason")
+    return found.filter(pl.col("became") == "leftover").select(LEFTOVER_TOKEN.names())
 
 
-_JUDGED = ["at", "last", "aligned", "form", "became", "reason"]
+_FATE = ["at", "last", "aligned", "form", "became", "reason"]
 
 
 def _fates_of_plain(units: pl.DataFrame) -> pl.DataFrame:
     """The units that are rows of the form, or its labels as they stand."""
     became = pl.when("aligned").then(pl.lit("fact")).otherwise(pl.lit("label"))
     plain = units.filter(pl.col("aligned") | (pl.col("run").is_null() & pl.col("named")))
-    return plain.with_columns(became=became, reason=pl.lit(None, pl.String)).select(_JUDGED)
+    return plain.with_columns(became=became, reason=pl.lit(None, pl.String)).select(_FATE)
 
 
-def _fates_of_others(units: pl.DataFrame, table: Table, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def _fates_of_others(units: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFrame:
     """The units that are not plain, with what became of them."""
     texts = units.filter(pl.col("run").is_null() & ~pl.col("named"))
     values = units.filter(pl.col("run").is_not_null() & ~pl.col("aligned"))
     reasons = [
-        _unknown_texts(texts, table, labels, forms),
-        _unknown_values(values, table, labels),
+        _unknown_texts(texts, table, forms),
+        _unknown_values(values, table, forms),
     ]
     is_label = pl.col("reason").is_null()
     return (
         pl.concat([texts, values])
         .join(pl.concat(reasons), on="at", maintain_order="left")
         .with_columns(became=pl.when(is_label).then(pl.lit("label")).otherwise(pl.lit("leftover")))
-        .select(_JUDGED)
+        .select(_FATE)
     )
 
 
-def _unknown_values(units: pl.DataFrame, table: Table, labels: pl.DataFrame) -> pl.DataFrame:
+def _unknown_values(units: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFrame:
     """Why the values of these runs are no row of the form: at, reason."""
     if units.is_empty():
         return pl.DataFrame(schema={"at": pl.UInt32, "reason": pl.String})
-    rows = labels.filter(pl.col("row").is_not_null() & (pl.col("kind") == "row")).select("edition", "bare").unique()
-    shared = labels.filter(pl.col("kind") != "row").select("edition", "bare")
-    rows = rows.join(shared, on=["edition", "bare"], how="anti").with_columns(is_row=True)
-    tokens, line = table["tokens"], table["tokens"]["line_no"]
+    rows = row_labels(forms).select("edition", "bare").unique().with_columns(is_row=True)
+    tokens, line = table.tokens, table.tokens["line_no"]
     told = (
         units.select("at", "run", "values")
         .join(
-            table["runs"].select("run", "edition", "bare", "head", "matched"),
+            table.runs.select("run", "edition", "bare", "head", "matched"),
             on="run",
             how="left",
             maintain_order="left",
@@ -106,12 +120,14 @@ def _unknown_values(units: pl.DataFrame, table: Table, labels: pl.DataFrame) -> 
     )
 
 
-def _unknown_texts(units: pl.DataFrame, table: Table, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def _unknown_texts(units: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFrame:
     """Why these texts are no labels, null where they are parts or misprints of labels: at, reason."""
-    said = units.select("at", "doc", table["tokens"]["token"].gather(units["at"]).alias("token")).join(
-        table["editions"].select("doc", "edition"), on="doc", how="left", maintain_order="left"
+    said = units.select("at", "doc", table.tokens["token"].gather(units["at"]).alias("token")).join(
+        table.editions.select("doc", "edition"), on="doc", how="left", maintain_order="left"
     )
-    reasons = text_reasons(said.select("edition", "token").unique(), labels, forms.labels.select("edition", "label"))
+    reasons = text_reasons(
+        said.select("edition", "token").unique(), known_labels(forms), forms.labels.select("edition", "label")
+    )
     return said.join(reasons, on=["edition", "token"], how="left", maintain_order="left").select("at", "reason")
 
 
@@ -120,7 +136,7 @@ def _surplus_values(table: Table, cells: pl.DataFrame, forms: Forms) -> pl.DataF
 
     Where the cells of such a row stay open, all its values stand in the print of each cell, and none is listed.
     """
-    long = table["runs"].filter(pl.col("row").is_not_null() & (pl.col("values") == pl.col("places") + 1))
+    long = table.runs.filter(pl.col("row").is_not_null() & (pl.col("values") == pl.col("places") + 1))
     if long.is_empty():
         return pl.DataFrame(schema={"run": pl.Int32, "nth": pl.Int32})
     keys = ["edition", "form", "row_code", "column_code"]
@@ -131,7 +147,7 @@ def _surplus_values(table: Table, cells: pl.DataFrame, forms: Forms) -> pl.DataF
         .group_by("run", maintain_order=True)
         .agg(cells="value")
     )
-    printed = places_in_runs(table["tokens"], long).group_by("run", maintain_order=True).agg(values="value")
+    printed = places_in_runs(table.tokens, long).group_by("run", maintain_order=True).agg(values="value")
     rows = printed.join(read, on="run").select("run", "values", "cells").iter_rows()
     found = [(run, nth) for run, values, known in rows if (nth := _surplus_place(values, known)) is not None]
     return pl.DataFrame(found, schema={"run": pl.Int32, "nth": pl.Int32}, orient="row")
@@ -150,7 +166,7 @@ def _fates_by_token(judged: pl.DataFrame, table: Table, surplus: pl.DataFrame) -
         .explode("place")
         .select("form", "became", "reason", nth=(pl.col("place") - pl.col("at")).cast(pl.Int32), at="place")
     )
-    said = table["tokens"].select("doc", "line_no", "place", "token", "run").select(pl.all().gather(spread["at"]))
+    said = table.tokens.select("doc", "line_no", "place", "token", "run").select(pl.all().gather(spread["at"]))
     found = pl.concat([spread, said], how="horizontal")
     if not surplus.is_empty():
         marked = surplus.with_columns(over=pl.lit("value_not_placed"))
@@ -158,4 +174,4 @@ def _fates_by_token(judged: pl.DataFrame, table: Table, surplus: pl.DataFrame) -
             became=pl.when(pl.col("over").is_not_null()).then(pl.lit("leftover")).otherwise("became"),
             reason=pl.coalesce("over", "reason"),
         )
-    return found.sort("at").select("at", "doc", "line_no", "place", "token", "run", "form", "became", "reason")
+    return found.sort("at").select(pl.col(name).cast(dtype) for name, dtype in TOKEN_FATE.items())

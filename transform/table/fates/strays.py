@@ -5,9 +5,10 @@ import polars as pl
 from transform.forms import Forms
 from transform.lexicon import any_of
 from transform.numbers import number_words
-from transform.table.fates.areas import Table
+from transform.table.aligned import Table
+from transform.table.fates.areas import Areas
 from transform.table.labels.fragments import text_reasons
-from transform.table.labels.known import clean_label, other_labels, row_heads
+from transform.table.labels.known import clean_label, known_labels, other_labels, row_heads
 
 _UNIT = ["at", "last", "doc", "line_no", "run", "edition", "form", "own", "after", "until", "beside"]
 #: Texts that hold digits and are no cell of a table.
@@ -19,12 +20,12 @@ _NUMERAL = "[〇零一二三四五六七八九十百千]"
 _BEHIND = 2
 
 
-def unread_units(table: Table, labels: pl.DataFrame, forms: Forms, docs: pl.Series) -> pl.DataFrame:
+def unread_units(table: Table, areas: Areas, forms: Forms, docs: pl.Series) -> pl.DataFrame:
     """The prints that hold numbers and were taken for nothing.
 
     Args:
-        table: what the documents print, as from `transform.table.fates.areas.with_areas`.
-        labels: as from `transform.table.labels.known.known_labels`.
+        table: what the batch prints.
+        areas: where the forms stand in it.
         forms: the forms.
         docs: the documents that are asked for.
 
@@ -34,7 +35,7 @@ def unread_units(table: Table, labels: pl.DataFrame, forms: Forms, docs: pl.Seri
         before and after it (-1 and a million without any), beside Int32, the row whose values it stands behind, on the
         same printed line; in order.
     """
-    units = _units_with_rows(table, docs)
+    units = _units_with_rows(table, areas, docs)
     runs = units.filter(pl.col("run").is_not_null() & pl.col("known").is_null() & pl.col("form").is_not_null())
     named = (
         runs.join(row_heads(forms).rename({"row": "own"}), on=["edition", "bare"], how="left", maintain_order="left")
@@ -42,21 +43,21 @@ def unread_units(table: Table, labels: pl.DataFrame, forms: Forms, docs: pl.Seri
         .with_columns(own=pl.when(pl.col("shared").is_null() | (pl.col("number") == pl.col("row_number"))).then("own"))
         .drop("row_number", "shared")
     )
-    texts = _unread_texts(units.filter(pl.col("run").is_null() & ~pl.col("named")), table, labels, forms)
+    texts = _unread_texts(units.filter(pl.col("run").is_null() & ~pl.col("named")), table, forms)
     return pl.concat([named, texts], how="diagonal").sort("at").select(_UNIT)
 
 
-def _units_with_rows(table: Table, docs: pl.Series) -> pl.DataFrame:
+def _units_with_rows(table: Table, areas: Areas, docs: pl.Series) -> pl.DataFrame:
     """The units of these documents, in order, with `form`, and the rows read before, after and beside them."""
     theirs = pl.col("doc").is_in(docs.implode())
-    units = table["units"].filter(theirs)
-    inside = table["inside"].filter(theirs).select("at", pl.col("form").cast(pl.String))
-    runs = table["runs"].select("run", "bare", "number", known=pl.coalesce("row", "again"))
+    units = areas.units.filter(theirs)
+    inside = areas.inside.filter(theirs).select("at", pl.col("form").cast(pl.String))
+    runs = table.runs.select("run", "bare", "number", known=pl.coalesce("row", "again"))
     placed = (
         units.drop("form")
         .join(inside, on="at", how="left", maintain_order="left")
         .join(runs, on="run", how="left", maintain_order="left")
-        .join(table["editions"].select("doc", "edition"), on="doc", how="left", maintain_order="left")
+        .join(table.editions.select("doc", "edition"), on="doc", how="left", maintain_order="left")
     )
     read = pl.col("known").is_not_null()
     return placed.with_columns(
@@ -68,15 +69,15 @@ def _units_with_rows(table: Table, docs: pl.Series) -> pl.DataFrame:
     )
 
 
-def _unread_texts(texts: pl.DataFrame, table: Table, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def _unread_texts(texts: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFrame:
     """The texts that hold numbers: those of a form's area, and those directly behind its last row."""
     near = pl.col("form").is_not_null() | (pl.col("behind") <= _BEHIND)
-    told = texts.filter(near).with_columns(token=table["tokens"]["token"].gather(texts.filter(near)["at"]))
+    told = texts.filter(near).with_columns(token=table.tokens["token"].gather(texts.filter(near)["at"]))
     told = told.filter(_holds_numbers(pl.col("token")))
     if told.is_empty():
         return texts.clear()
     prints = told.select("edition", "token").unique().drop_nulls()
-    reasons = text_reasons(prints, labels, forms.labels.select("edition", "label"))
+    reasons = text_reasons(prints, known_labels(forms), forms.labels.select("edition", "label"))
     inside = pl.col("form").is_not_null() | (pl.col("reason") == "glued_row")
     return (
         told.join(reasons, on=["edition", "token"], maintain_order="left")

@@ -8,7 +8,8 @@ is which row, its cells are what stands there if the identities say the same; el
 import polars as pl
 
 from transform.forms import Forms
-from transform.table.fates.areas import ROW, Table
+from transform.table.aligned import Table
+from transform.table.fates.areas import ROW, Areas
 from transform.table.fates.strays import unread_units
 
 #: Why a cell is missing, or by what print it is repaired.
@@ -17,14 +18,14 @@ _ROW = ["doc", "edition", "row", "at", "last", "run", "line_no"]
 
 
 def printed_with_unread(
-    printed: pl.DataFrame, table: Table, labels: pl.DataFrame, forms: Forms, docs: pl.DataFrame
+    printed: pl.DataFrame, table: Table, areas: Areas, forms: Forms, docs: pl.DataFrame
 ) -> pl.DataFrame:
     """What the form's cells print, with the cells of rows over which nothing may be inferred.
 
     Args:
         printed: as from `transform.table.printed.printed_cells`.
-        table: what the documents print, as from `transform.table.fates.areas.with_areas`.
-        labels: as from `transform.table.labels.known.known_labels`.
+        table: what the batch prints.
+        areas: where the forms stand in it.
         forms: the forms.
         docs: `doc` of the documents that are asked for.
 
@@ -33,10 +34,10 @@ def printed_with_unread(
         options List(Int64): what the numbers of an unread row say of this cell, where it is settled which row that is,
         else empty; raw_text and line_no where one print is the row's.
     """
-    runs = table["runs"].join(docs, on="doc", how="semi")
+    runs = table.runs.join(docs, on="doc", how="semi")
     lacking = _lacking_rows(runs, forms)
     short = runs.filter(pl.col("values") < pl.col("places"))
-    unread = unread_units(table, labels, forms, pl.concat([lacking["doc"], short["doc"]]).unique())
+    unread = unread_units(table, areas, forms, pl.concat([lacking["doc"], short["doc"]]).unique())
     if unread.is_empty():
         return printed
     found = [
@@ -104,7 +105,7 @@ def _rows_beside(unread: pl.DataFrame) -> pl.DataFrame:
 
 def _unread_cells(rows: pl.DataFrame, table: Table, forms: Forms, printed: pl.DataFrame) -> pl.DataFrame:
     """The cells of these rows that have no print of their own."""
-    tokens = table["tokens"].select("token", "value", "print")
+    tokens = table.tokens.select("token", "value", "print")
     said = (
         rows.filter(pl.col("at").is_not_null())
         .select("doc", "row", token_at=pl.int_ranges("at", pl.col("last") + 1, dtype=pl.UInt32))

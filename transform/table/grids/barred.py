@@ -8,8 +8,9 @@ other 0 where it has blanks; a row with a value for each place stands there too;
 import polars as pl
 
 from transform.forms import Forms
-from transform.table.fates.areas import Table
-from transform.table.grids.placed import PLACED, contradicted_forms
+from transform.table.aligned import Table
+from transform.table.grids.blanks import contradicted_forms
+from transform.table.grids.geometry import PLACED
 from transform.table.labels.known import known_labels
 
 _AT = ["doc", "line_no"]
@@ -20,9 +21,7 @@ def barred_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFram
     """What stands in each place of such rows.
 
     Args:
-        table: what the batch prints: `tokens` (as from `transform.table.rows.runs.tokens_in_runs`), `texts` (the label
-            tokens among these, with `bare`), `runs` (as from `transform.table.rows.alignment.aligned_runs`) and
-            `editions`.
+        table: what the batch prints.
         lines: as from `transform.lines.lines_of`.
         forms: the forms.
 
@@ -32,7 +31,7 @@ def barred_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFram
     rows = _rows(table, lines, forms)
     if rows.is_empty():
         return PLACED.to_frame()
-    values = table["tokens"].filter(pl.col("print").is_not_null()).join(rows, on=_AT, maintain_order="left")
+    values = table.tokens.filter(pl.col("print").is_not_null()).join(rows, on=_AT, maintain_order="left")
     placed = values.with_columns(nth=pl.col("places") - (pl.col("width") - pl.col("place")))
     last = pl.col("nth") == pl.col("places") - 1
     stray_zero = (pl.col("value") == 0) & (pl.col("values") < pl.col("places")) & ~last
@@ -64,7 +63,7 @@ def _rows(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     Returns:
         doc, line_no, edition, form, row, places, values, width Int32 (the line's cells, without what a last bar ends).
     """
-    aligned = table["runs"].filter(pl.col("row").is_not_null() & pl.col("grid").is_null())
+    aligned = table.runs.filter(pl.col("row").is_not_null() & pl.col("grid").is_null())
     rows = aligned.join(
         forms.printed_rows.select("edition", "row", "form"), on=["edition", "row"], maintain_order="left"
     )
@@ -74,8 +73,7 @@ def _rows(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     asked = rows.join(some, on=form, how="semi", maintain_order="left").join(headed, on=form, how="semi")
     width = _line_widths(lines.join(asked.select(_AT), on=_AT, how="semi"))
     labels = (
-        table["tokens"]
-        .filter(pl.col("run").is_null())
+        table.tokens.filter(pl.col("run").is_null())
         .join(asked.select(*_AT, "first_place"), on=_AT)
         .filter(pl.col("place") < pl.col("first_place"))
         .group_by(_AT)
@@ -96,10 +94,8 @@ def _headed_forms(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFra
     last = forms.cells.filter(pl.col("place") == pl.col("place").max().over("edition", "row"))
     codes = last.filter(pl.col("place") > 0).select("edition", "form", code="column_code").unique()
     labels = known_labels(forms).filter(pl.col("kind") == "column").join(codes, on=["edition", "form", "code"])
-    named = (
-        table["texts"]
-        .join(table["editions"].select("doc", "edition"), on="doc")
-        .join(labels.select("edition", "form", "bare").unique(), on=["edition", "bare"])
+    named = table.texts.join(table.editions.select("doc", "edition"), on="doc").join(
+        labels.select("edition", "form", "bare").unique(), on=["edition", "bare"]
     )
     width = _line_widths(lines.join(named, on=_AT, how="semi"))
     return named.join(width, on=_AT).filter(pl.col("place") == pl.col("width") - 1).select("doc", "form").unique()

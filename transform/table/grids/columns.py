@@ -6,25 +6,20 @@ between those that are not. A grid without a header (the second half of a table)
 all its rows have just as many cells.
 """
 
-from functools import lru_cache
-from itertools import pairwise
-
 import polars as pl
 
 from transform.forms import Forms
+from transform.table.grids.form_columns import column_labels, printed_parts
 from transform.table.grids.geometry import Geometry, covered_places
-from transform.table.labels.known import clean_label, known_labels
+from transform.table.grids.headers import OTHER, cells_over_places
+from transform.table.labels.known import known_labels
 
 #: A header has at most so many lines.
 HEADER_LINES = 4
 _HEADER = ["doc", "grid", "edition", "form", "columns"]
-#: A header's cell that is a label of the form, but no column's.
-_OTHER = "-"
 _PART = ["edition", "row", "first_place", "size"]
 _AT = ["doc", "line_no"]
 _SLOT = ["doc", "line_no", "row", "nth", "start", "end"]
-
-Codes = tuple[str | None, ...]
 
 
 def row_slots(rows: pl.DataFrame, texts: pl.DataFrame, geometry: Geometry, forms: Forms) -> pl.DataFrame:
@@ -66,50 +61,6 @@ def row_slots(rows: pl.DataFrame, texts: pl.DataFrame, geometry: Geometry, forms
     return found.filter(fits.over("doc", "line_no")).select(_SLOT).sort("doc", "line_no", "nth")
 
 
-@lru_cache(maxsize=4)
-def printed_parts(forms: Forms) -> pl.DataFrame:
-    """What can stand on one line of a grid: a whole row of the form, or a part of a wide one.
-
-    Returns:
-        edition, form, row, row_code (null for a whole row), first_place and size Int32 (which places of the row),
-        columns (the set's name), codes and names List(String) (of the columns, place by place).
-    """
-    sets = forms.rows.select("edition", "form", "row_code", "columns")
-    key = ["edition", "form", "code"]
-    own = forms.labels.filter((pl.col("kind") == "column") & (pl.col("first_seen") == "form")).unique(key, keep="first")
-    cells = (
-        forms.cells.rename({"column_code": "code"})
-        .join(sets, on=["edition", "form", "row_code"], maintain_order="left")
-        .join(own.select(*key, name=clean_label(pl.col("label"))[1]), on=key, how="left", maintain_order="left")
-        .sort("edition", "row", "place")
-    )
-    row = ["edition", "form", "row", "columns"]
-    told = (
-        pl.col("place").min().alias("first_place"),
-        pl.len().cast(pl.Int32).alias("size"),
-        pl.col("code").alias("codes"),
-        pl.col("name").alias("names"),
-    )
-    whole = cells.group_by(row, maintain_order=True).agg(told).with_columns(row_code=pl.lit(None, pl.String))
-    apart = cells.filter(pl.col("row_code").n_unique().over("edition", "row") > 1)
-    return pl.concat([whole, apart.group_by(*row, "row_code", maintain_order=True).agg(told).select(whole.columns)])
-
-
-@lru_cache(maxsize=4)
-def _column_labels(forms: Forms) -> pl.DataFrame:
-    """The labels of columns in every set that has them: edition, bare, form, columns, code, size (of the set)."""
-    sets = (
-        printed_parts(forms)
-        .select("edition", "form", "columns", code="codes")
-        .unique(["edition", "form", "columns"])
-        .with_columns(size=pl.col("code").list.n_unique().cast(pl.Int32))
-        .explode("code")
-        .unique()
-    )
-    columns = known_labels(forms).filter(pl.col("kind") == "column").select("edition", "form", "code", "bare").unique()
-    return sets.join(columns, on=["edition", "form", "code"])
-
-
 def _header_cells(placed: pl.DataFrame, texts: pl.DataFrame, geometry: Geometry, forms: Forms) -> pl.DataFrame:
     """The lowest cell of each header over each run of columns: `_HEADER`, header (its line), start, end, code."""
     editions = placed.select("doc", "edition").unique()
@@ -120,7 +71,7 @@ def _header_cells(placed: pl.DataFrame, texts: pl.DataFrame, geometry: Geometry,
         .with_columns(end=pl.col("place") + pl.col("column_span").fill_null(1))
         .join(placed.select("doc", "line_no"), on=["doc", "line_no"], how="anti", maintain_order="left")
     )
-    columns = _column_labels(forms)
+    columns = column_labels(forms)
     headers = (
         here.join(columns, on=["edition", "bare"])
         .group_by(*_HEADER, header="line_no")
@@ -167,7 +118,7 @@ def _slots(lines: pl.DataFrame, columns: pl.DataFrame, forms: Forms) -> pl.DataF
         .agg(start=pl.col("column").min(), end=pl.col("column").max() + 1)
         .join(codes, on=["edition", "form", "columns", "bare"], how="left", maintain_order="left")
         .join(other, on=["edition", "form", "bare"], how="left", maintain_order="left")
-        .with_columns(code=pl.coalesce("code", pl.when("other").then(pl.lit(_OTHER))))
+        .with_columns(code=pl.coalesce("code", pl.when("other").then(pl.lit(OTHER))))
         .select(*key, "start", "end", "code", "bare")
     )
 
@@ -241,58 +192,3 @@ def _slots_in_order(cells: pl.DataFrame) -> pl.DataFrame:
         .explode("start", "end", "nth")
         .with_columns(pl.col("nth") + pl.col("first_place"))
     )
-
-
-@lru_cache(maxsize=4096)
-def cells_over_places(head: Codes, bare: Codes, codes: Codes, names: Codes) -> list[int | None] | None:
-    """Which cell of a header stands over each place of a row.
-
-    Args:
-        head: the column code of each of its cells, None where the cell is no known label, `-` where it is one that
-            is no column's.
-        bare: the same cells as they are printed, cleaned.
-        codes: the column code of each place.
-        names: the form's label of each place, cleaned.
-
-    Returns:
-        For each place the cell's index, None where no cell is certain; None where the header contradicts the form.
-    """
-    first = next((at for at, code in enumerate(head) if code in codes), len(head))
-    cells = [at for at, code in enumerate(head) if at >= first or code != _OTHER]
-    named = [head[at] if head[at] != _OTHER else None for at in cells]
-    if len(set(codes)) == len(codes) and sorted(named, key=str) == sorted(codes, key=str):
-        return [cells[named.index(code)] for code in codes]
-    if len(cells) == len(codes):
-        found: list[int | None] | None = list(cells) if _is_in_order(named, codes) else None
-    elif len(set(codes)) < len(codes):
-        told = [at for at, code in zip(cells, named, strict=True) if code]
-        found = list(told) if tuple(head[at] for at in told) == codes else None
-    else:
-        found = _places_between(cells, named, codes)
-    # What shares no character with the label of its place is a column of the author's own.
-    return found and [
-        at if at is None or head[at] == code or set(bare[at] or "") & set(name or "") else None
-        for at, code, name in zip(found, codes, names, strict=True)
-    ]
-
-
-def _is_in_order(named: list[str | None], codes: Codes) -> bool:
-    """Whether as many cells as places stand in the form's order; a label printed twice may stand for its neighbour."""
-    wrong = [name for name, code in zip(named, codes, strict=True) if name and name != code]
-    return all(named.count(name) > codes.count(name) for name in wrong)
-
-
-def _places_between(cells: list[int], named: list[str | None], codes: Codes) -> list[int | None] | None:
-    """Places of a header with more or fewer cells than the row: the named ones, and what fits just between them."""
-    known = [(at, codes.index(name)) for at, name in enumerate(named) if name in codes and named.count(name) == 1]
-    if not known or [place for _, place in known] != sorted(place for _, place in known):
-        return None
-    found: list[int | None] = [None] * len(codes)
-    for at, place in known:
-        found[place] = cells[at]
-    bounds = [(-1, -1), *known, (len(cells), len(codes))]
-    for (at, place), (next_at, next_place) in pairwise(bounds):
-        if next_at - at == next_place - place:
-            for step in range(1, next_at - at):
-                found[place + step] = cells[at + step]
-    return found

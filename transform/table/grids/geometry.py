@@ -11,17 +11,32 @@ import polars as pl
 from transform.forms import Forms
 from transform.shapes import REPORT_GRID
 
-_CELL = pl.Schema({"doc": pl.UInt32} | {name: kind for name, kind in REPORT_GRID.items() if name != "report_id"})
-
-
+#: One cell of a grid that prints a label of a form; row and column from 0, text null for a blank cell.
+GRID_CELL = pl.Schema({"doc": pl.UInt32} | {name: kind for name, kind in REPORT_GRID.items() if name != "report_id"})
+#: One line that is a row of a grid.
 GRID_LINES = pl.Schema({"doc": pl.UInt32, "line_no": pl.Int32, "grid": pl.Int32})
-"""One line that is a row of a grid."""
+#: One cell that takes several places.
 MERGED_CELLS = pl.Schema(
     {"doc": pl.UInt32, "line_no": pl.Int32, "place": pl.Int32, "row_span": pl.Int32, "column_span": pl.Int32}
 )
-"""One cell that takes several places."""
+#: One line of a grid whose page is known, from 1.
 GRID_PAGES = pl.Schema({"doc": pl.UInt32, "line_no": pl.Int32, "page": pl.Int32})
-"""One line of a grid whose page is known, from 1."""
+#: Which column of its form one cell is.
+COLUMN_CODE = pl.Schema({"doc": pl.UInt32, "line_no": pl.Int32, "column": pl.Int32, "column_code": pl.String})
+#: One certain place of a row whose columns are known; each once.
+PLACED = pl.Schema(
+    {
+        "doc": pl.UInt32,
+        "line_no": pl.Int32,  # of the cell; of its row where it is blank
+        "row": pl.Int32,  # the form's
+        "nth": pl.Int32,  # the form's place on it, from 0
+        "token": pl.String,  # null for a blank cell, with print, value and unit
+        "print": pl.String,
+        "value": pl.Int64,
+        "unit": pl.String,
+        "column": pl.Int32,  # of its grid, where the place begins; null where no grid tells
+    }
+)
 
 
 class Geometry(NamedTuple):
@@ -88,16 +103,15 @@ def grid_cells(geometry: Geometry, lines: pl.DataFrame, labels: pl.DataFrame, co
         geometry: of a batch.
         lines: as from `transform.lines.lines_of`.
         labels: doc, line_no of the tokens that are labels of a form.
-        codes: doc, line_no, column, column_code: the form's columns that begin there, in the rows read by columns.
+        codes: `COLUMN_CODE`, in the rows read by columns.
 
     Returns:
-        doc, grid, row, column (both from 0), row_span, column_span, text (null for a blank cell), line_no, page (null
-        where it is not known), column_code.
+        `GRID_CELL`.
     """
     forms = geometry.lines.join(labels, on=["doc", "line_no"], how="semi").select("doc", "grid").unique()
     rows = geometry.lines.join(forms, on=["doc", "grid"], how="semi", maintain_order="left")
     if rows.is_empty():
-        return pl.DataFrame(schema=_CELL)
+        return GRID_CELL.to_frame()
     first = pl.col("line_no").min().over("doc", "grid")
     text = pl.col("text").str.strip_chars()
     cells = (
@@ -114,7 +128,7 @@ def grid_cells(geometry: Geometry, lines: pl.DataFrame, labels: pl.DataFrame, co
         .with_columns(pl.col("row_span", "column_span").fill_null(1))
         .join(geometry.pages, on=["doc", "line_no"], how="left", maintain_order="left")
         .join(codes, on=["doc", "line_no", "column"], how="left", maintain_order="left")
-        .select(_CELL.keys())
+        .select(GRID_CELL.names())
     )
 
 
@@ -127,7 +141,7 @@ def column_codes(placed: pl.DataFrame, editions: pl.DataFrame, forms: Forms) -> 
         forms: the forms.
 
     Returns:
-        doc, line_no, column, column_code; each cell once.
+        `COLUMN_CODE`; each cell once.
     """
     at = ["doc", "line_no", "column"]
     return (

@@ -5,28 +5,12 @@ from functools import lru_cache
 import polars as pl
 
 from transform.forms import Forms
-from transform.table.arithmetic.shifts import can_hold
-from transform.table.fates.areas import Table
-from transform.table.grids.columns import printed_parts, row_slots, slots_by_count
-from transform.table.grids.geometry import Geometry
-from transform.table.labels.known import known_labels
-from transform.table.rows.readings import row_sums
-from transform.table.rows.runs import places_in_runs
+from transform.table.aligned import Table
+from transform.table.grids.columns import row_slots, slots_by_count
+from transform.table.grids.geometry import PLACED, Geometry
+from transform.table.grids.parts import cells_of_parts, runs_of_parts, runs_of_rows
+from transform.table.labels.known import row_labels
 
-PLACED = pl.Schema(
-    {
-        "doc": pl.UInt32,
-        "line_no": pl.Int32,  # of the cell; of its row where it is blank
-        "row": pl.Int32,  # the form's
-        "nth": pl.Int32,  # the form's place on it, from 0
-        "token": pl.String,  # null for a blank cell, with print, value and unit
-        "print": pl.String,
-        "value": pl.Int64,
-        "unit": pl.String,
-        "column": pl.Int32,  # of its grid, where the place begins; null where no grid tells
-    }
-)
-"""One certain place of a row whose columns are known; each once."""
 _AT = ["doc", "line_no"]
 #: So many rows of a form with nothing but their label are its blank rows.
 FEWEST_ROWS = 2
@@ -36,8 +20,7 @@ def placed_cells(table: Table, lines: pl.DataFrame, geometry: Geometry, forms: F
     """What stands in each place of the rows of grids that do not contradict their grid.
 
     Args:
-        table: what the batch prints: `tokens` (as from `transform.table.rows.runs.tokens_in_runs`), `texts` (the label
-            tokens among these, with `bare`) and `runs` (as from `transform.table.rows.alignment.aligned_runs`).
+        table: what the batch prints.
         lines: as from `transform.lines.lines_of`.
         geometry: the grids whose cells are certain.
         forms: the forms.
@@ -45,22 +28,22 @@ def placed_cells(table: Table, lines: pl.DataFrame, geometry: Geometry, forms: F
     Returns:
         `PLACED`, rows in order. A row in which a value stands in no place, or two things in one, has none.
     """
-    apart = runs_of_parts(table["runs"], forms)
+    apart = runs_of_parts(table.runs, forms)
     if geometry.lines.is_empty():
-        return _cells_of_parts(apart, table["tokens"])
+        return cells_of_parts(apart, table.tokens)
     whole_table = table
-    table, lines = of_docs(table, lines, geometry.lines["doc"].unique())
-    tokens = table["tokens"].join(geometry.lines.select(_AT), on=_AT, how="semi", maintain_order="left")
-    rows = _grid_rows(tokens, pl.concat([_runs_of_rows(table["runs"]), apart]), lines, geometry)
+    table, lines = _of_documents(table, lines, geometry.lines)
+    tokens = table.tokens.join(geometry.lines.select(_AT), on=_AT, how="semi", maintain_order="left")
+    rows = _grid_rows(tokens, pl.concat([runs_of_rows(table.runs), apart]), lines, geometry)
     blank = _blank_rows(table, geometry, forms)
     if rows.is_empty():
-        return pl.concat([blank, _cells_of_parts(apart, whole_table["tokens"])])
+        return pl.concat([blank, cells_of_parts(apart, whole_table.tokens)])
     cells = _tokens_behind(tokens, rows, geometry)
-    by_header = _cells_in_slots(cells, row_slots(rows, table["texts"], geometry, forms))
+    by_header = _cells_in_slots(cells, row_slots(rows, table.texts, geometry, forms))
     by_count = _cells_in_slots(cells, slots_by_count(_rows_against_header(rows, by_header, geometry), geometry))
     placed = pl.concat([by_header, by_count])
     others = apart.join(placed, on=["doc", "row"], how="anti", maintain_order="left")
-    return pl.concat([placed, blank, _cells_of_parts(others, whole_table["tokens"])])
+    return pl.concat([placed, blank, cells_of_parts(others, whole_table.tokens)])
 
 
 def _tokens_behind(tokens: pl.DataFrame, rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
@@ -99,21 +82,17 @@ def _rows_against_header(rows: pl.DataFrame, placed: pl.DataFrame, geometry: Geo
 @lru_cache(maxsize=4)
 def _own_labels(forms: Forms) -> pl.DataFrame:
     """The labels that head one row and nothing else: edition, bare, row."""
-    heads = known_labels(forms).filter(pl.col("row").is_not_null() & (pl.col("kind") == "row"))
-    other = known_labels(forms).filter(pl.col("kind") != "row").select("edition", "bare").unique()
-    single = heads.join(other, on=["edition", "bare"], how="anti").select("edition", "bare", "row").unique()
-    return single.unique(["edition", "bare"], keep="none")
+    return row_labels(forms).unique(["edition", "bare"], keep="none")
 
 
 def _blank_rows(table: Table, geometry: Geometry, forms: Forms) -> pl.DataFrame:
     """Rows of which a grid prints the label and nothing else: as `PLACED`."""
     named = (
-        table["texts"]
-        .join(geometry.lines, on=_AT, maintain_order="left")
-        .join(table["editions"].select("doc", "edition"), on="doc", maintain_order="left")
+        table.texts.join(geometry.lines, on=_AT, maintain_order="left")
+        .join(table.editions.select("doc", "edition"), on="doc", maintain_order="left")
         .join(_own_labels(forms), on=["edition", "bare"], maintain_order="left")
     )
-    last = table["tokens"].group_by(_AT).agg(last=pl.col("place").max())
+    last = table.tokens.group_by(_AT).agg(last=pl.col("place").max())
     rows = forms.printed_rows.select("edition", "row", "form", "places")
     return (
         named.join(last, on=_AT, maintain_order="left")
@@ -121,94 +100,11 @@ def _blank_rows(table: Table, geometry: Geometry, forms: Forms) -> pl.DataFrame:
         .join(rows, on=["edition", "row"], maintain_order="left")
         # A label or two may stand in any table, as links do.
         .filter(pl.col("row").n_unique().over("doc", "grid", "form") >= FEWEST_ROWS)
-        .join(table["runs"].select("doc", "row"), on=["doc", "row"], how="anti", maintain_order="left")
+        .join(table.runs.select("doc", "row"), on=["doc", "row"], how="anti", maintain_order="left")
         .unique(["doc", "row"], keep="none", maintain_order=True)
         .with_columns(nth=pl.int_ranges("places", dtype=pl.Int32))
         .explode("nth")
         .select(*_AT, "row", "nth", *(pl.lit(None, PLACED[name]).alias(name) for name in PLACED.names()[4:]))
-    )
-
-
-def _cells_of_parts(apart: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
-    """Rows that are printed one by one with a value for each place, outside of grids or against them: as `PLACED`.
-
-    One such row alone may be anything; two of them under their own labels are the form's.
-    """
-    whole = apart.filter(pl.col("values") == pl.col("size"))
-    told = whole.filter(pl.len().over("doc", "row") > 1)
-    return (
-        places_in_runs(tokens, told)
-        .drop("doc")
-        .join(told.select("run", "doc", "row", "first_place"), on="run", maintain_order="left")
-        .with_columns(pl.col("nth") + pl.col("first_place"), column=pl.lit(None, pl.Int32))
-        .select(PLACED.names())
-    )
-
-
-def runs_of_whole_rows(runs: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
-    """Runs, those of a placed row that words in a cell have cut off with their row's row."""
-    if placed.is_empty():
-        return runs
-    rows = placed.select(*_AT, own="row").unique(maintain_order=True)
-    told = runs.join(rows, on=_AT, how="left", maintain_order="left")
-    cut = pl.col("row").is_null() & pl.col("own").is_not_null()
-    return told.with_columns(
-        row=pl.coalesce("row", "own"),
-        matched=pl.when(cut).then(pl.lit("label")).otherwise("matched"),
-        again=pl.when(~cut).then("again"),
-    ).drop("own")
-
-
-def _runs_of_rows(runs: pl.DataFrame) -> pl.DataFrame:
-    """Runs that are rows of the form: doc, line_no, run, values, edition, row, behind, first_place, size, at.
-
-    `first_place` and `size` tell which of the row's places, `at` is the column of the first value.
-    """
-    return runs.filter(pl.col("row").is_not_null()).select(
-        *_AT,
-        "run",
-        "values",
-        "edition",
-        "row",
-        "behind",
-        first_place=pl.lit(0, pl.Int32),
-        size="places",
-        at="first_place",
-    )
-
-
-def runs_of_parts(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """Runs that are a part of a wide row, where a document prints these parts one by one.
-
-    Returns:
-        As `_runs_of_rows`, of documents that do not print the row as one; each part once.
-    """
-    parts = printed_parts(forms).filter(pl.col("row_code").is_not_null())
-    labels = known_labels(forms).filter(pl.col("kind") == "row").select("edition", "form", "bare", row_code="code")
-    named = parts.join(labels, on=["edition", "form", "row_code"]).select(
-        "edition", "bare", part="row", start="first_place", size="size"
-    )
-    found = (
-        runs.filter(pl.col("row").is_null())
-        .join(named, on=["edition", "bare"], maintain_order="left")
-        .filter(pl.col("values") <= pl.col("size"))
-    )
-    taken = runs.select("doc", part="row").drop_nulls().unique()
-    once = pl.struct("doc", "part", "start").is_unique()
-    return (
-        found.join(taken, on=["doc", "part"], how="anti", maintain_order="left")
-        .filter(once)
-        .select(
-            *_AT,
-            "run",
-            "values",
-            "edition",
-            row="part",
-            behind="behind",
-            first_place="start",
-            size="size",
-            at="first_place",
-        )
     )
 
 
@@ -247,39 +143,7 @@ def _grid_rows(tokens: pl.DataFrame, runs: pl.DataFrame, lines: pl.DataFrame, ge
     )
 
 
-def of_docs(table: Table, lines: pl.DataFrame, docs: pl.Series) -> tuple[Table, pl.DataFrame]:
-    """The tokens, texts, runs and editions, and the lines, of some documents."""
-    here = pl.col("doc").is_in(docs.implode())
-    return {name: table[name].filter(here) for name in ("tokens", "texts", "runs", "editions")}, lines.filter(here)
-
-
-def docs_with_blanks(runs: pl.DataFrame) -> pl.Series:
-    """The documents with a row of the form, outside of grids, that prints fewer values than it has places: doc."""
-    torn = pl.col("row").is_not_null() & pl.col("grid").is_null() & (pl.col("values") < pl.col("places"))
-    return runs.filter(torn)["doc"].unique()
-
-
-def contradicted_forms(placed: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The forms with a row whose blanks, whatever count they stand for, do not let its own sums hold.
-
-    Args:
-        placed: doc, form, edition, row, nth, print, value of what stands in the rows.
-        forms: the forms.
-
-    Returns:
-        doc, form, each once.
-    """
-    said = pl.when(pl.col("print").is_in(["number", "nil"])).then("value")
-    rows = (
-        placed.sort("doc", "row", "nth")
-        .group_by("doc", "form", "edition", "row", maintain_order=True)
-        .agg(printed=said)
-        .filter(pl.col("printed").list.contains(None))
-    )
-    sums = row_sums(forms)
-    broken = [
-        (doc, form)
-        for doc, form, edition, row, printed in rows.iter_rows()
-        if not can_hold(printed, sums.get((edition, row), []))
-    ]
-    return pl.DataFrame(broken, schema={"doc": pl.UInt32, "form": pl.String}, orient="row").unique()
+def _of_documents(table: Table, lines: pl.DataFrame, docs: pl.DataFrame) -> tuple[Table, pl.DataFrame]:
+    """What some documents (a frame with `doc`) print, and their lines."""
+    docs = docs.select("doc").unique()
+    return table.of(docs), lines.filter(pl.col("doc").is_in(docs["doc"].implode()))

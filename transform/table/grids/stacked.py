@@ -9,8 +9,9 @@ cells as places; or every row has as many bars as the table is wide, and merged 
 import polars as pl
 
 from transform.forms import Forms
-from transform.table.fates.areas import Table
-from transform.table.grids.placed import PLACED, contradicted_forms
+from transform.table.aligned import Table
+from transform.table.grids.blanks import contradicted_forms
+from transform.table.grids.geometry import PLACED
 
 _CELL = r"^[^|｜│┃║\t]*[|｜│┃║]\s*$"
 _ONE = r"[|｜│┃║]"
@@ -24,18 +25,17 @@ def stacked_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFra
     """What stands in each place of rows that are stacked.
 
     Args:
-        table: what the batch prints: `tokens` (as from `transform.table.rows.runs.tokens_in_runs`), `runs` (as from
-            `transform.table.rows.alignment.aligned_runs`).
+        table: what the batch prints.
         lines: as from `transform.lines.lines_of`.
         forms: the forms.
 
     Returns:
         As `PLACED`, rows in order.
     """
-    stack = _stacks(table["tokens"], lines)
+    stack = _stacks(table.tokens, lines)
     if stack.is_empty():
         return PLACED.to_frame()
-    told = table["runs"].filter(pl.col("row").is_not_null()).select("doc", "line_no", "edition", "row", "places")
+    told = table.runs.filter(pl.col("row").is_not_null()).select("doc", "line_no", "edition", "row", "places")
     found = told.join(
         forms.printed_rows.select("edition", "row", "form"), on=["edition", "row"], maintain_order="left"
     ).join(stack.select("doc", "line_no", "stack"), on=["doc", "line_no"], how="left", maintain_order="left")

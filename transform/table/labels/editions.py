@@ -4,6 +4,15 @@ import polars as pl
 
 from transform.forms import Forms
 
+#: The form that one document prints.
+EDITION = pl.Schema(
+    {
+        "doc": pl.UInt32,
+        "edition": pl.String,
+        "labels": pl.UInt32,  # how many of its labels stand there
+        "tied": pl.Boolean,  # another edition has as many
+    }
+)
 #: A label inside a longer token is told from chance by so many characters.
 SHORTEST_OWN = 4
 
@@ -16,8 +25,7 @@ def printed_editions(tokens: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame
         labels: as from `transform.table.labels.known.known_labels`.
 
     Returns:
-        doc UInt32, edition String, labels UInt32 (how many of its labels stand there), tied Boolean (another
-        edition has as many); a document without any label has no row.
+        `EDITION`; a document without any label has no row.
     """
     # A print that several labels share (`第二十条第（一）项` and its like) is one label: no edition has it more often.
     codes = (

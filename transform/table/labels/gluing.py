@@ -34,22 +34,21 @@ _CUT: dict[str, PolarsDataType] = {
 }
 
 
-def unglued_tokens(tokens: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def unglued_tokens(tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """Tokens with glued ones cut into their label and their values.
 
     Args:
         tokens: as from `transform.lines.tokens_of`.
-        labels: as from `transform.table.labels.known.known_labels`.
         forms: the forms.
 
     Returns:
         The same columns and order, and glued Boolean: whether the token was cut out of a longer one. A row whose
         values spaces keep apart is none: it stands there as printed.
     """
-    cuts = _glued_tokens(tokens.select("said", "token").unique("said", maintain_order=True), labels, forms)
+    cuts = _glued_tokens(tokens.select("said", "token").unique("said", maintain_order=True), forms)
     if cuts.is_empty():
         return tokens.with_columns(glued=pl.lit(False))
-    cuts = _of_each_document(tokens, cuts, labels)
+    cuts = _of_each_document(tokens, cuts, known_labels(forms))
     parts = pl.coalesce(pl.col("parts"), pl.concat_list("token"))
     return (
         _with_following(tokens, cuts)
@@ -81,7 +80,7 @@ def _with_following(tokens: pl.DataFrame, cuts: pl.DataFrame) -> pl.DataFrame:
     return tokens.with_columns(following=(ends - at - 1).over(line).cast(pl.Int64))
 
 
-def _glued_tokens(distinct: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def _glued_tokens(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The distinct tokens that are glued in an edition: edition, token, parts List(String), follow, whole.
 
     `follow` Int64 is how many values must follow on the same line for the cut to be right; `whole` Boolean, whether
@@ -102,10 +101,10 @@ def _glued_tokens(distinct: pl.DataFrame, labels: pl.DataFrame, forms: Forms) ->
         )
     )
     headed = read.with_columns(bare=clean_label(pl.col("head"))[1])
-    alone = [_rows_alone(texts, labels, forms), _zeros_of_rows(distinct, forms)]
+    alone = [_rows_alone(texts, forms), _zeros_of_rows(distinct, forms)]
     if headed.is_empty():
         return pl.concat(alone)
-    found = _rows_headed(headed, labels, forms)
+    found = _rows_headed(headed, forms)
     sums = row_sums(forms)
     rows = [
         (edition, token, [head, *parts], follow, clear and follow == 0)
@@ -120,21 +119,18 @@ def _zeros_of_rows(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     zeros = distinct.filter(pl.col("token").str.contains(_ZEROS)).select(
         "token", parts=pl.col("token").str.split(""), places=pl.col("token").str.len_chars().cast(pl.Int32)
     )
-    rows = forms.printed_rows.select("edition", pl.col("places").cast(pl.Int32)).unique()
-    return zeros.join(rows, on="places").select(
+    return zeros.join(_widths(forms), on="places").select(
         "edition", "token", "parts", follow=pl.lit(0, pl.Int64), whole=pl.lit(value=False)
     )
 
 
-def _rows_alone(texts: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def _rows_alone(texts: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The tokens that are a row's values without its label, as many as a row of an edition has: as `_glued_tokens`."""
     values = pl.col("text")
     alone = texts.filter(values.str.contains(rf"^{_value_pattern()}(?:\s+{_value_pattern()}){{{_LEAST_ALONE - 1},}}$"))
     if alone.is_empty():
         return pl.DataFrame(schema=_CUT)
-    widths = (
-        forms.printed_rows.join(labels.select("edition").unique(), on="edition").select("edition", "places").unique()
-    )
+    widths = _widths(forms)
     cut = alone.select("token", parts=values.str.split(" ").list.filter(pl.element() != ""))
     return (
         cut.with_columns(places=pl.col("parts").list.len())
@@ -144,19 +140,25 @@ def _rows_alone(texts: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.D
 
 
 @lru_cache(maxsize=4)
+def _widths(forms: Forms) -> pl.DataFrame:
+    """How many values the rows of each edition have: edition, places."""
+    return forms.printed_rows.select("edition", "places").unique()
+
+
+@lru_cache(maxsize=4)
 def _labels_of_rows(forms: Forms) -> pl.DataFrame:
     """The labels that head a row: edition, row, places, label."""
     rows = known_labels(forms).filter(pl.col("row").is_not_null()).join(forms.printed_rows, on=["edition", "row"])
     return rows.select("edition", "row", "places", label="bare").unique(maintain_order=True)
 
 
-def _rows_headed(headed: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def _rows_headed(headed: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The row that a text's head names, or ends with behind other labels.
 
     Returns:
         edition, token, head, said, apart, clear, row, places; rows of one name that differ in width leave it undecided.
     """
-    rows, others = _labels_of_rows(forms), labels.select("edition", before="bare").unique()
+    rows, others = _labels_of_rows(forms), known_labels(forms).select("edition", before="bare").unique()
     exact = headed.join(rows, left_on="bare", right_on="label", maintain_order="left_right")
     longer = (
         headed.join(exact.select("token").unique(), on="token", how="anti", maintain_order="left")

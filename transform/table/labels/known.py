@@ -18,6 +18,23 @@ WEAK = 0.25
 #: How alike (0-100, rapidfuzz's ratio) a print and a label must be that differ by lost or wrong characters.
 ALIKE = 75
 
+#: One label of an edition, cleaned.
+KNOWN_LABEL = pl.Schema(
+    {
+        "edition": pl.String,
+        "form": pl.String,
+        "kind": pl.String,
+        "code": pl.String,
+        "bare": pl.String,
+        "number": pl.String,  # the numbering that a row prints; null for none
+        "row": pl.Int32,  # for kind `row`: the printed row that it heads; null where several share one
+    }
+)
+#: One distinct text, cleaned for comparison with labels.
+LABEL_TOKEN = pl.Schema({"token": pl.String, "number": pl.String, "bare": pl.String})
+#: How well a text points to a row.
+ROW_EVIDENCE = pl.Schema({"bare": pl.String, "edition": pl.String, "row": pl.Int32, "score": pl.Float32})
+
 _NUMBER = r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[.、:．])"
 _BRACKETS = r"\([^()]*\)?"
 _NOT_TEXT = r"[^\p{L}\p{N}]"
@@ -52,8 +69,7 @@ def known_labels(forms: Forms) -> pl.DataFrame:
     """Every label of every edition, cleaned.
 
     Returns:
-        edition, form, kind, code, bare String; number String (the numbering a row prints, else null);
-        row Int32 (for kind `row`: the printed row that it heads; null where several share one).
+        `KNOWN_LABEL`.
     """
     number, bare = clean_label(pl.col("label"))
     single = (
@@ -92,6 +108,14 @@ def other_labels(forms: Forms) -> pl.DataFrame:
     return others.select("edition", "bare").unique().with_columns(shared=True)
 
 
+@lru_cache(maxsize=4)
+def row_labels(forms: Forms) -> pl.DataFrame:
+    """The labels that head a row and nothing else: edition, bare, row."""
+    heads = known_labels(forms).filter(pl.col("row").is_not_null() & (pl.col("kind") == "row"))
+    others = other_labels(forms).select("edition", "bare")
+    return heads.join(others, on=["edition", "bare"], how="anti").select("edition", "bare", "row").unique()
+
+
 def label_tokens(tokens: pl.DataFrame) -> pl.DataFrame:
     """Clean distinct tokens for comparison with labels.
 
@@ -99,7 +123,7 @@ def label_tokens(tokens: pl.DataFrame) -> pl.DataFrame:
         tokens: `token` String, distinct.
 
     Returns:
-        token, number, bare String.
+        `LABEL_TOKEN`.
     """
     tight, rest = pl.col("tight"), pl.col("rest")
     # Step by step: an expression that is used twice is computed twice.
@@ -122,13 +146,13 @@ def row_evidence(prints: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
         labels: as from `known_labels`.
 
     Returns:
-        bare String, edition String, row Int32, score Float32 (1 is certain), one row a possible pair.
+        `ROW_EVIDENCE` (a score of 1 is certain), a row a possible pair.
     """
     rows = labels.filter(pl.col("row").is_not_null()).select("edition", "row", label="bare").unique()
     texts = prints["bare"].drop_nulls().unique().sort().to_list()
     choices = rows["label"].unique().sort().to_list()
     if not texts or not choices:
-        return pl.DataFrame(schema={"bare": pl.String, "edition": pl.String, "row": pl.Int32, "score": pl.Float32})
+        return ROW_EVIDENCE.to_frame()
     alike = process.cdist(texts, choices, scorer=fuzz.ratio, score_cutoff=ALIKE)
     found = [
         (text, label, score)

@@ -5,6 +5,8 @@ import polars as pl
 from transform.lexicon import any_of
 from transform.numbers import number_words
 
+#: The unit that one column's header prints.
+HEADER_UNIT = pl.Schema({"doc": pl.UInt32, "column_code": pl.String, "header_unit": pl.String})
 #: The units of amounts that a header can name.
 MONEY = ("10k CNY", "CNY")
 
@@ -17,7 +19,7 @@ def header_units(tokens: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
         labels: as from `transform.table.labels.known.known_labels`.
 
     Returns:
-        doc UInt32, column_code String, header_unit String.
+        `HEADER_UNIT`.
     """
     words = number_words()
     units = {word: unit for unit in MONEY for word in words[unit]}

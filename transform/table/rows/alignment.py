@@ -12,28 +12,41 @@ import polars as pl
 from transform.forms import Forms
 from transform.table.labels.known import known_labels, other_labels, row_heads
 from transform.table.rows.placing import SLACK, runs_by_fragment, runs_by_position
+from transform.table.rows.runs import RUN
+
+#: One run of values with its row of the form.
+ALIGNED_RUN = pl.Schema(
+    [
+        *RUN.items(),
+        ("edition", pl.String),  # of its document
+        ("number", pl.String),  # of `head`
+        ("bare", pl.String),  # `head` as labels are compared
+        ("before_bare", pl.String),
+        ("row", pl.Int32),  # null where the run is no row of the form
+        ("behind", pl.Boolean),  # words stand between the row's label and the run
+        ("matched", pl.String),  # label, fragment, position, section, or repeated (a row already taken)
+        ("again", pl.Int32),  # the row that a repeated run prints
+        ("places", pl.Int32),  # how many values the row has
+    ]
+)
 
 
-def aligned_runs(runs: pl.DataFrame, labels: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def aligned_runs(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """Give each run the form's row that it prints.
 
     Args:
         runs: as from `transform.table.rows.runs.runs_of`, with `edition` String (of its document), and of its labels
             `bare`, `number` (head) and `before_bare` (the label before).
-        labels: as from `transform.table.labels.known.known_labels`.
         forms: the forms.
 
     Returns:
-        The runs in order with row Int32 (null where the run is no row of the form), places Int32 (how many
-        values that row has), matched String: `label`, `fragment`, `position`, or `repeated` (a row already taken: a
-        second print of the table), again Int32: the row that a repeated run prints, and behind Boolean: whether
-        words stand between the row's label and the run.
+        `ALIGNED_RUN`, in order.
     """
-    rows = forms.printed_rows.select("edition", "row", "places")
     exact = _by_label(runs, forms)
     exact = _longest_in_order(_first_prints(exact))
-    by_print = _longest_in_order(_first_prints(runs_by_fragment(exact, labels, rows)))
-    placed = runs_by_position(by_print, rows)
+    by_print = _longest_in_order(_first_prints(runs_by_fragment(exact, forms)))
+    placed = runs_by_position(by_print, forms)
+    rows = forms.printed_rows.select("edition", "row", "places")
     return placed.drop("is_column").join(rows, on=["edition", "row"], how="left", maintain_order="left")
 
 

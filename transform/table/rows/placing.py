@@ -1,8 +1,11 @@
 """Runs whose label is not exactly a row's, placed between their certain neighbours: by fragments, then by position."""
 
+from functools import lru_cache
+
 import polars as pl
 
-from transform.table.labels.known import WEAK, clean_label, row_evidence
+from transform.forms import Forms
+from transform.table.labels.known import WEAK, clean_label, known_labels, row_evidence, row_heads
 
 #: A run may have one value more or less than its row and still be that row.
 SLACK = 1
@@ -23,33 +26,25 @@ def _open_runs(runs: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def runs_by_fragment(runs: pl.DataFrame, labels: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows of the runs whose label is broken, glued or misprinted, where one row between the neighbours fits best."""
+def runs_by_fragment(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """Place the runs whose label is broken, glued or misprinted, where one row between the neighbours fits best.
+
+    Args:
+        runs: as in `transform.table.rows.alignment.aligned_runs` once rows with whole labels are known.
+        forms: the forms.
+
+    Returns:
+        The runs, some more with row, and matched `fragment`.
+    """
     open_runs = _open_runs(runs).filter(~pl.col("is_column"))
     if open_runs.is_empty():
         return runs
-    # A head with a numbering begins its label; only without one can the label before it be its first part. A label
-    # that ends in a digit, or is a row's, is a row of its own: glued to its value, or with blank cells.
-    own_row = pl.col("before_bare").is_in(labels.filter(pl.col("row").is_not_null())["bare"].unique().implode())
-    headless = pl.col("number").is_null() & ~pl.col("before").str.contains(r"\d\s*$") & ~own_row.fill_null(False)
-    joined = pl.when(headless).then(clean_label(pl.concat_str("before", "head"))[1])
-    prints = (
-        open_runs.with_columns(joined=joined)
-        .unpivot(
-            ["bare", "joined"],
-            index=["run", "edition", "number", "values", "grid", "after", "until"],
-            value_name="print",
-        )
-        .filter(pl.col("print").is_not_null() & (pl.col("print") != ""))
-        .rename({"print": "bare"})
-    )
-    numbers = labels.filter(pl.col("row").is_not_null()).select("edition", "row", row_number="number").unique()
+    prints = _prints_to_compare(open_runs, forms)
     # In a grid a row with fewer values has blank cells.
     has_blanks = pl.col("grid").is_not_null() & (pl.col("values") <= pl.col("places"))
     best = (
-        prints.join(row_evidence(prints.select("bare"), labels), on=["bare", "edition"])
-        .join(rows, on=["edition", "row"])
-        .join(numbers, on=["edition", "row"])
+        prints.join(row_evidence(prints.select("bare"), known_labels(forms)), on=["bare", "edition"])
+        .join(_numbered_rows(forms), on=["edition", "row"])
         .filter(
             (pl.col("row") > pl.col("after"))
             & (pl.col("row") < pl.col("until"))
@@ -64,6 +59,34 @@ def runs_by_fragment(runs: pl.DataFrame, labels: pl.DataFrame, rows: pl.DataFram
         .select("run", found="row")
     )
     return _with_rows_found(runs, best, "fragment")
+
+
+def _prints_to_compare(open_runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The text before each run, and that text joined to the one before it: run, edition, bare and what runs have.
+
+    A head with a numbering begins its label; only without one can the label before it be its first part. A label that
+    ends in a digit, or is a row's, is a row of its own: glued to its value, or with blank cells.
+    """
+    own_row = pl.col("before_bare").is_in(row_heads(forms)["bare"].unique().implode()).fill_null(False)
+    headless = pl.col("number").is_null() & ~pl.col("before").str.contains(r"\d\s*$") & ~own_row
+    joined = pl.when(headless).then(clean_label(pl.concat_str("before", "head"))[1])
+    return (
+        open_runs.with_columns(joined=joined)
+        .unpivot(
+            ["bare", "joined"],
+            index=["run", "edition", "number", "values", "grid", "after", "until"],
+            value_name="print",
+        )
+        .filter(pl.col("print").is_not_null() & (pl.col("print") != ""))
+        .rename({"print": "bare"})
+    )
+
+
+@lru_cache(maxsize=4)
+def _numbered_rows(forms: Forms) -> pl.DataFrame:
+    """edition, row, places, row_number: a row for each numbering that it is known by."""
+    numbers = row_heads(forms).select("edition", "row", "row_number").unique()
+    return forms.printed_rows.select("edition", "row", "places").join(numbers, on=["edition", "row"])
 
 
 def _has_other_number() -> pl.Expr:
@@ -85,8 +108,16 @@ def _with_rows_found(runs: pl.DataFrame, found: pl.DataFrame, how: str) -> pl.Da
     )
 
 
-def runs_by_position(runs: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
-    """Runs without any label, as many as the rows that are lacking between their neighbours, take these in order."""
+def runs_by_position(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """Place the runs without any label: as many as the rows lacking between their neighbours are these in order.
+
+    Args:
+        runs: as for `runs_by_fragment`.
+        forms: the forms.
+
+    Returns:
+        The runs, some more with row, and matched `position`.
+    """
     named = pl.col("bare").is_not_null() & ~pl.col("is_column")
     nameless = _open_runs(runs).filter(~named & (pl.col("until") < 1_000_000))
     if nameless.is_empty():
@@ -96,7 +127,7 @@ def runs_by_position(runs: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     found = (
         counted.filter(pl.col("runs") == pl.col("until") - pl.col("after") - 1)
         .with_columns(found=(pl.col("after") + 1 + pl.col("nth")).cast(pl.Int32))
-        .join(rows, left_on=["edition", "found"], right_on=["edition", "row"])
+        .join(forms.printed_rows, left_on=["edition", "found"], right_on=["edition", "row"])
         .filter(pl.col("values") == pl.col("places"))
         .select("run", "found")
     )

@@ -6,6 +6,52 @@ values; it ends where a label comes, or where the line does unless each value ha
 
 import polars as pl
 
+#: One token of a batch, with what it says.
+TOKEN = pl.Schema(
+    {
+        "doc": pl.UInt32,
+        "line_no": pl.Int32,
+        "place": pl.Int32,  # the cell on its line, from 0
+        "token": pl.String,
+        "glued": pl.Boolean,  # cut out of a longer one
+        "print": pl.String,  # number, nil, dash or doubtful; null for a text
+        "value": pl.Int64,  # in ten-thousandths
+        "unit": pl.String,
+        "starts": pl.Boolean,  # the first of its run
+        "run": pl.Int32,  # the run of values that it belongs to, counted over the batch; null for a text
+    }
+)
+#: One run of values with the texts before it.
+RUN = pl.Schema(
+    {
+        "run": pl.Int32,
+        "doc": pl.UInt32,
+        "line_no": pl.Int32,  # of its first value
+        "first_place": pl.Int32,
+        "last_place": pl.Int32,
+        "values": pl.Int32,  # how many
+        "head": pl.String,  # the text just before; null where another run or nothing stands there
+        "before": pl.String,  # the text before that
+        "before_at": pl.Int32,  # its line
+        "glued": pl.Boolean,
+        "grid": pl.Int32,  # the grid that it begins in; null for none
+    }
+)
+#: One value of a run.
+RUN_VALUE = pl.Schema(
+    {
+        "run": pl.Int32,
+        "doc": pl.UInt32,
+        "nth": pl.Int32,  # from 0
+        "place": pl.Int32,
+        "line_no": pl.Int32,
+        "token": pl.String,
+        "print": pl.String,
+        "value": pl.Int64,
+        "unit": pl.String,
+    }
+)
+
 
 def tokens_in_runs(tokens: pl.DataFrame, meanings: pl.DataFrame) -> pl.DataFrame:
     """Tokens with what they say.
@@ -43,11 +89,7 @@ def runs_of(tokens: pl.DataFrame, grid_lines: pl.DataFrame | None = None) -> pl.
         grid_lines: doc, line_no, grid of the lines that are rows of grids; none by default.
 
     Returns:
-        run Int32, doc UInt32, line_no Int32 (of its first value), first_place and last_place Int32 (on their
-        lines), values UInt32 (how many), head String (the label token just before, null where another run or
-        nothing stands there), before String (the label token before that), before_at Int32 (its line), glued
-        Boolean (as `transform.table.labels.gluing.unglued_tokens` says; False without it), grid Int32 (the grid that it
-        begins in, else null).
+        `RUN`, in order; glued is false where the tokens do not tell.
     """
 
     def label_back(steps: int, name: str = "token") -> pl.Expr:
@@ -81,12 +123,9 @@ def places_in_runs(tokens: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:
     """The values of runs, each with its order in its run.
 
     Returns:
-        run Int32, doc UInt32, nth Int32 (from 0), place, line_no Int32, token, print String, value Int64 in
-        ten-thousandths, unit String; runs in order.
+        `RUN_VALUE`, runs in order.
     """
     values = tokens.filter(pl.col("run").is_not_null()).with_row_index("at")
     start = values.filter(pl.col("starts"))["at"]
     sized = values.with_columns(nth=(pl.col("at") - start.gather(values["run"])).cast(pl.Int32))
-    return sized.filter(pl.col("run").is_in(runs["run"].implode())).select(
-        "run", "doc", "nth", "place", "line_no", "token", "print", "value", "unit"
-    )
+    return sized.filter(pl.col("run").is_in(runs["run"].implode())).select(RUN_VALUE.names())

@@ -1,0 +1,53 @@
+"""The tables of a batch: what documents print, and the row of the form that each run of values is."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from transform.forms import Forms
+from transform.table.grids.geometry import Geometry
+from transform.table.prints import Prints
+from transform.table.rows.alignment import ALIGNED_RUN, aligned_runs
+from transform.table.rows.runs import runs_of
+from transform.table.rows.sections import runs_by_section
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What the documents of a batch print, as far as the forms' tables go.
+
+    Attributes:
+        tokens: `transform.table.rows.runs.TOKEN`, in reading order.
+        texts: `transform.table.prints.TEXT`, the tokens that are no numbers, in order.
+        runs: `transform.table.rows.alignment.ALIGNED_RUN`, in order.
+        editions: `transform.table.labels.editions.EDITION`: the form that each document prints.
+    """
+
+    tokens: pl.DataFrame
+    texts: pl.DataFrame
+    runs: pl.DataFrame
+    editions: pl.DataFrame
+
+    def of(self, docs: pl.DataFrame) -> "Table":
+        """What some documents (a frame with `doc`) print."""
+        here = pl.col("doc").is_in(docs["doc"].implode())
+        return Table(*(frame.filter(here) for frame in (self.tokens, self.texts, self.runs, self.editions)))
+
+
+def table_of(prints: Prints, editions: pl.DataFrame, geometry: Geometry, forms: Forms) -> Table:
+    """The runs of values of a batch, each with its row of the form.
+
+    Args:
+        prints: what the batch prints.
+        editions: as from `transform.table.labels.editions.decided_editions`.
+        geometry: the grids.
+        forms: the forms.
+    """
+    runs = (
+        runs_of(prints.tokens, geometry.lines)
+        .join(editions.select("doc", "edition"), on="doc", how="left", maintain_order="left")
+        .join(prints.labels.rename({"token": "head"}), on="head", how="left", maintain_order="left")
+        .join(prints.labels.select(before="token", before_bare="bare"), on="before", how="left", maintain_order="left")
+    )
+    rows = runs_by_section(aligned_runs(runs, forms), prints.texts, forms)
+    return Table(prints.tokens, prints.texts, rows.select(ALIGNED_RUN.names()), editions)

@@ -1,0 +1,58 @@
+"""What the lines of a batch print: tokens, the texts among them, and the edition of the form that they show."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from transform.forms import Forms
+from transform.lines import tokens_of
+from transform.numbers import number_words, printed_numbers
+from transform.table.labels.editions import printed_editions
+from transform.table.labels.gluing import unglued_tokens
+from transform.table.labels.known import known_labels, label_tokens
+from transform.table.rows.runs import TOKEN, tokens_in_runs
+
+#: One token that is no number, with its label cleaned for comparison.
+TEXT = pl.Schema(
+    {
+        "doc": pl.UInt32,
+        "line_no": pl.Int32,
+        "place": pl.Int32,
+        "token": pl.String,
+        "number": pl.String,  # its numbering
+        "bare": pl.String,  # the text as labels are compared
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prints:
+    """What the documents of a batch print.
+
+    Attributes:
+        tokens: `TOKEN`, in reading order.
+        texts: `TEXT`, the tokens that are no numbers, in order.
+        labels: `LABEL_TOKEN`, each distinct text once.
+        editions: `EDITION`, of the documents that print a label of a form.
+    """
+
+    tokens: pl.DataFrame
+    texts: pl.DataFrame
+    labels: pl.DataFrame
+    editions: pl.DataFrame
+
+
+def prints_of(lines: pl.DataFrame, forms: Forms) -> Prints:
+    """What lines print, glued cells cut apart.
+
+    Args:
+        lines: `transform.lines.LINE`.
+        forms: the forms.
+    """
+    tokens = unglued_tokens(tokens_of(lines), forms)
+    distinct = tokens.select("said", "token").unique("said", keep="any").drop("said")
+    numbers = printed_numbers(distinct, number_words())
+    labels = label_tokens(distinct.join(numbers, on="token", how="anti"))
+    tokens = tokens_in_runs(tokens, pl.concat([numbers, labels], how="diagonal"))
+    texts = tokens.filter(pl.col("run").is_null()).select(TEXT.names())
+    return Prints(tokens.select(TOKEN.names()), texts, labels, printed_editions(texts, known_labels(forms)))

@@ -1,0 +1,89 @@
+"""The tables of a batch: from printed tokens to the cells of the forms, and the fate of every token."""
+
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from transform.forms import Forms
+from transform.pages import Pages
+from transform.table.aligned import Table, table_of
+from transform.table.cells import form_cells
+from transform.table.fates.areas import areas_of
+from transform.table.fates.leftovers import leftovers_of
+from transform.table.fates.unread import printed_with_unread
+from transform.table.grids.barred import barred_cells
+from transform.table.grids.blanks import docs_with_blanks
+from transform.table.grids.geometry import Geometry, column_codes, grid_cells
+from transform.table.grids.parts import runs_of_whole_rows
+from transform.table.grids.placed import placed_cells
+from transform.table.grids.stacked import stacked_cells
+from transform.table.labels.known import known_labels
+from transform.table.labels.units import header_units
+from transform.table.printed import printed_cells
+from transform.table.prints import Prints
+from transform.table.rows.runs import places_in_runs
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTables:
+    """What the tables of a batch say.
+
+    Attributes:
+        table: what is printed, of all documents that were given.
+        cells: `transform.table.cells.FORM_CELL`, of the reports.
+        leftovers: `transform.table.fates.leftovers.LEFTOVER_TOKEN`, of all documents.
+        grid: `transform.table.grids.geometry.GRID_CELL`, of all documents.
+    """
+
+    table: Table
+    cells: pl.DataFrame
+    leftovers: pl.DataFrame
+    grid: pl.DataFrame
+
+
+def read_tables(
+    prints: Prints, editions: pl.DataFrame, reports: pl.DataFrame, pages: Pages, forms: Forms
+) -> ReadTables:
+    """Read the tables of a batch.
+
+    Args:
+        prints: what the documents print.
+        editions: `transform.table.labels.editions.EDITION` of each, as decided.
+        reports: doc, edition of the documents whose cells are asked for, in the order of the cells.
+        pages: the documents' lines and grids.
+        forms: the forms.
+    """
+    table = table_of(prints, editions, pages.geometry, forms)
+    placed = _cells_by_columns(table, pages.lines, pages.geometry.of(reports), forms)
+    table = replace(table, runs=runs_of_whole_rows(table.runs, placed))
+    areas = areas_of(table, forms)
+    runs = _kept_runs(table, reports)
+    printed = printed_cells(runs, places_in_runs(table.tokens, runs), forms, placed)
+    printed = printed_with_unread(printed, table, areas, forms, reports)
+    cells = form_cells(reports, printed, header_units(table.texts, known_labels(forms)), forms, pages.scans)
+    return ReadTables(table, cells, leftovers_of(table, areas, cells, forms), _form_grids(table, pages, placed, forms))
+
+
+def _cells_by_columns(table: Table, lines: pl.DataFrame, geometry: Geometry, forms: Forms) -> pl.DataFrame:
+    """What stands in each place of the rows whose columns are known: `transform.table.grids.geometry.PLACED`."""
+    found = [placed_cells(table, lines, geometry, forms)]
+    docs = docs_with_blanks(table.runs)
+    if not docs.is_empty():
+        theirs = table.of(docs)
+        their_lines = lines.filter(pl.col("doc").is_in(docs["doc"].implode()))
+        found += [read(theirs, their_lines, forms) for read in (stacked_cells, barred_cells)]
+    return pl.concat(found).unique(["doc", "row", "nth"], keep="first", maintain_order=True)
+
+
+def _kept_runs(table: Table, reports: pl.DataFrame) -> pl.DataFrame:
+    """The runs of the reports that are rows of a form, also second prints of one."""
+    rows = table.runs.filter(pl.col("row").is_not_null() | pl.col("again").is_not_null())
+    return rows.join(reports, on="doc", how="semi", maintain_order="left")
+
+
+def _form_grids(table: Table, pages: Pages, placed: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The cells of the grids that print a label of a form: `transform.table.grids.geometry.GRID_CELL`."""
+    known = known_labels(forms).select("bare").unique()
+    theirs = table.texts.join(pages.geometry.lines, on=["doc", "line_no"], how="semi")
+    named = theirs.join(known, on="bare", how="semi").select("doc", "line_no").unique()
+    return grid_cells(pages.geometry, pages.lines, named, column_codes(placed, table.editions, forms))
