@@ -15,8 +15,8 @@ UNKNOWN = "—"
 
 
 def shown(*parts: Node) -> mo.Html:
-    """Parts as marimo shows them."""
-    return mo.Html(str(fragment[parts]))
+    """Parts as marimo shows them; it takes plain text only, and `str` would give a kind of its own."""
+    return mo.Html("".join(fragment[parts].iter_chunks()))
 
 
 def text(value: object) -> Element:

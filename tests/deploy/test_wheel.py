@@ -14,7 +14,7 @@ import pytest
 from tests.deploy.bare import Bare, built_wheel, installed
 from tests.flows.command import SAMPLES
 
-HEAVY = {"marimo", "altair", "vl_convert", "xlsxwriter"}
+HEAVY = {"marimo", "altair", "vl_convert", "xlsxwriter", "htpy"}
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,7 @@ def test_serve_has_its_automations(bare: Bare) -> None:
 
 def test_what_needs_an_extra_says_which(bare: Bare) -> None:
     told = bare.run("dashboard", "-w", "w.duckdb", "--no-open", code=2).stderr
-    assert told == "gongkai: marimo, altair not installed: pip install 'gongkai[dashboard]'\n"
+    assert told == "gongkai: marimo, altair, htpy not installed: pip install 'gongkai[dashboard]'\n"
     told = bare.run("export", "--to", "books", "--format", "xlsx", "-w", "w.duckdb", code=2).stderr
     assert told == "gongkai: xlsxwriter not installed: pip install 'gongkai[excel]'\n"
     assert not (bare.away / "books").exists()
