@@ -22,10 +22,13 @@ from extract.scan.extra import has_scans
 from extract.shapes import DOCUMENT
 from load.run import WHOLE_TEXT
 from transform.batch import read_batch
+from transform.prose.claims import TooManyClaimsError, check_places
 from transform.shapes import PARSER_VERSION
 
 #: In a finished folder: the digest of each file, one a line.
 SEAL = "whole.txt"
+#: A text of more bytes than a report has by itself is looked at before all of the batch is read.
+_LONG = 16 * 1024
 Tables = dict[str, pl.DataFrame]
 
 
@@ -94,24 +97,32 @@ def read_stored_batch(batch: StoredBatch) -> Path:
 
 
 def read_safely(documents: pl.DataFrame) -> Tables:
-    """Read documents; one that the reader fails on is refused (`reader_failed`), and the others are read.
+    """Read documents; one that the reader fails on is refused (`reader_failed`, `too_large`), and the others are read.
 
     Raises:
         OSError, MemoryError: not the document's fault.
     """
     try:
         pages = page_texts(documents.select(DOCUMENT.names()))
+        check_places(pages["text"].filter(pages["text"].str.len_bytes() > _LONG))
         return _with_whole_texts(read_batch(pages, manifest=_manifest_rows(documents)), pages)
     except (OSError, MemoryError):
         raise
     except (Exception, PanicException) as error:
         if documents.height == 1:
-            detail = (str(error).strip().splitlines() or [""])[0]
-            failed = refused(documents, "reader_failed", f"{type(error).__name__}: {detail}"[:500])
+            failed = refused(documents, *_fault(error))
             pages = failed.select(DOCUMENT.names())
             return _with_whole_texts(read_batch(pages), pages)
     half = documents.height // 2
     return joined([read_safely(documents[:half]), read_safely(documents[half:])])
+
+
+def _fault(error: BaseException) -> tuple[str, str]:
+    """Why a document is refused that the reader fails on: the reason, and the same in words."""
+    if isinstance(error, TooManyClaimsError):
+        return "too_large", str(error)
+    detail = (str(error).strip().splitlines() or [""])[0]
+    return "reader_failed", f"{type(error).__name__}: {detail}"[:500]
 
 
 def refused(documents: pl.DataFrame, reason: str, detail: str) -> pl.DataFrame:

@@ -17,6 +17,7 @@ from flows.run.workers import batch_workers
 from flows.settings import Settings
 from tests.flows.command import SAMPLES
 from transform.batch import read_batch
+from transform.prose.claims import MOST_PLACES
 
 TEXTS = [path.read_text(encoding="utf8") for path in sorted(SAMPLES.glob("*-2021.txt"))[:3]]
 
@@ -52,6 +53,14 @@ def test_a_document_that_fails_is_refused_and_the_others_are_read(
     assert tables["rejected"].select("source_uri", "reason").rows() == [("in/1.txt", "reader_failed")]
     assert str(error).splitlines()[0] in tables["rejected"]["detail"].item()
     assert read_safely(documents(*TEXTS))["report"].height == 3
+
+
+def test_more_claims_than_are_read_at_once_are_refused_and_the_others_read() -> None:
+    endless = TEXTS[1] + "公开1条。" * MOST_PLACES
+    tables = read_safely(documents(TEXTS[0], endless))
+    assert tables["report"]["source_uri"].to_list() == ["in/0.txt"]
+    assert tables["rejected"].select("source_uri", "reason").rows() == [("in/1.txt", "too_large")]
+    assert f"{MOST_PLACES:,}" in tables["rejected"]["detail"].item()
 
 
 @pytest.mark.parametrize("error", [OSError("disk full"), MemoryError()])

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.transform.prints import lines
 from transform.forms import load_forms
-from transform.prose.claims import claims_of
+from transform.prose.claims import MOST_CLAIMS, TooManyClaimsError, claims_of
 from transform.prose.claims.lexicon import claim_definitions, claim_lexicon
 
 Claim = tuple[str, Decimal, str, str | None]
@@ -306,3 +306,10 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     found = claims_of(lines(text))
     assert found["value"].null_count() == 0
     assert set(found["topic"]) <= TOPICS
+
+
+def test_more_claims_than_can_be_counted_are_refused_whole() -> None:
+    line = "全年主动公开政府信息" + "，公开政府信息12条" * 99 + "。\n"
+    assert claims_of(lines(line * 10, line * 10)).height == 1980
+    with pytest.raises(TooManyClaimsError, match=f"{MOST_CLAIMS:,}"):
+        claims_of(lines(line * (MOST_CLAIMS // 99 + 1)))

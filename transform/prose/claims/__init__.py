@@ -12,10 +12,14 @@ from transform.numbers import VALUE
 from transform.prose.claims.lexicon import claim_lexicon
 from transform.prose.claims.readings import pieces_of, readings_of
 from transform.prose.claims.relations import related_claims
-from transform.prose.claims.sentences import claiming_sentences
+from transform.prose.claims.sentences import claiming, claiming_sentences
 from transform.prose.claims.topics import ALL_ZERO, BOTH, DECREASE, topics_of
 from transform.prose.claims.zeros import zeros_of
 
+#: Places that may claim a number, in one batch: each takes about 3 KB while it is read.
+MOST_PLACES = 150_000
+#: Claims of one report are counted in 16 bits.
+MOST_CLAIMS = 32_767
 #: Units of the measures that are no plain counts.
 _UNITS = {"p": "percent", "o": "percentage_points", "y": "CNY", "f": "times"}
 _SPOKEN = 100
@@ -41,6 +45,20 @@ _CLAIM: dict[str, PolarsDataType] = {
 CLAIM = pl.Schema(_CLAIM)
 
 
+class TooManyClaimsError(Exception):
+    """More numbers in prose than are read at once, or than any report claims."""
+
+
+def check_places(texts: pl.Series) -> None:
+    """Refuse texts that would take too much memory at once.
+
+    Raises:
+        TooManyClaimsError: they have more than `MOST_PLACES`.
+    """
+    if texts.str.count_matches(claiming(claim_lexicon())).sum() > MOST_PLACES:
+        raise TooManyClaimsError(f"more than {MOST_PLACES:,} places where prose may claim a number; split it")
+
+
 def claims_of(lines: pl.DataFrame) -> pl.DataFrame:
     """The claims in a batch's prose.
 
@@ -49,9 +67,13 @@ def claims_of(lines: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         `CLAIM`, in reading order.
+
+    Raises:
+        TooManyClaimsError: there are more than `MOST_PLACES`, or in one document more than `MOST_CLAIMS`.
     """
     lexicon = claim_lexicon()
     sentences = claiming_sentences(lines, lexicon)
+    check_places(sentences["sentence"])
     readings = readings_of(pieces_of(sentences, lexicon), lexicon).with_columns(left=pl.col("mention").shift(1))
     mentioned = readings.filter(pl.col("reading").is_not_null())
     topics = topics_of(mentioned["reading"].unique())
@@ -76,8 +98,10 @@ def claims_of(lines: pl.DataFrame) -> pl.DataFrame:
         .join(numbers.filter(pl.col("value") == 0), on=["sentence_id", "topic"], how="anti")
         .with_columns(value=pl.lit(0).cast(VALUE), qualifier=pl.lit("zero_claim"), place=pl.col("row"))
     )
-    claims = related_claims(pl.concat([numbers, zeros], how="diagonal_relaxed").sort("place", "topic"))
-    return claims.rename({"text": "sentence"}).select(CLAIM.names())
+    claims = pl.concat([numbers, zeros], how="diagonal_relaxed").sort("place", "topic")
+    if claims.height > MOST_CLAIMS and claims["doc"].unique_counts().max() > MOST_CLAIMS:  # type: ignore[operator]
+        raise TooManyClaimsError(f"more than {MOST_CLAIMS:,} numbers claimed in the prose of one report")
+    return related_claims(claims).rename({"text": "sentence"}).select(CLAIM.names())
 
 
 def _is_of_neither() -> pl.Expr:

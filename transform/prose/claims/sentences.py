@@ -89,14 +89,14 @@ def _paragraphs(lines: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     joined = _joined_lines(prose, lexicon)
     heading = pl.col("above_prose") & (_line.str.len_bytes() <= _HEADING) & _starts_with_number(lexicon)
     return (
-        joined.filter(_can_claim(lexicon) | heading)
+        joined.filter(_line.str.contains(claiming(lexicon)) | heading)
         .filter(~_line.str.contains(_SPACED))
         .select("doc", "line_no", "line_nos", "line", numbered=_starts_with_number(lexicon))
     )
 
 
-def _can_claim(lexicon: ClaimLexicon) -> pl.Expr:
-    """Whether a paragraph can claim a number: one with a measure word, or a word that claims none.
+def claiming(lexicon: ClaimLexicon) -> str:
+    """The pattern of what can claim a number: one with a measure word, or a word that claims none.
 
     一次 and the like are mostly figures of speech: they count at the end of a clause only.
     """
@@ -108,7 +108,7 @@ def _can_claim(lexicon: ClaimLexicon) -> pl.Expr:
     printed = rf"\d\s*[{''.join(numbers['scale'])}{more}]*\s*(?:{words_of(lexicon, *MEASURED)}|％)"
     spoken = rf"[{''.join(others)}][{more}]?\s*{counted}|{one}{counted}(?:[,，。；;、)）]|$)|{percent}"
     words = lexicon.saying("neg", "nil")
-    return _line.str.contains(f"{printed}|{spoken}|{any_of(words)}")
+    return f"{printed}|{spoken}|{any_of(words)}"
 
 
 #: The kinds of measure words that a claim can have, and those that it has with a number in words.
