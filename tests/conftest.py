@@ -1,5 +1,6 @@
-"""What tests of all folders share: warehouses to be read only, made once for all test processes."""
+"""What tests of all folders share: the order and the processes they run in, and warehouses to be read only."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,25 @@ from filelock import FileLock
 
 from tests.flows.samples import sample_warehouse
 from tests.generated import generated_warehouse
+
+#: What takes longest or waits for servers, browsers and pictures; each file is run by one process, in this order.
+FIRST = ("flows/recorded", "flows/inputs", "extract/scan", "dashboards", "deploy", "bench", "docs", "flows", "load")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Test processes for `-n auto`: one a core and one more, since some of them wait."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let what takes long begin first, so that no process is left with it at the end."""
+    here = Path(__file__).parent
+    folders = {path: path.relative_to(here).as_posix() for path in {item.path for item in items}}
+    ranks = {
+        path: next((rank for rank, first in enumerate(FIRST) if folder.startswith(first)), len(FIRST))
+        for path, folder in folders.items()
+    }
+    items.sort(key=lambda item: ranks[item.path])
 
 
 @pytest.fixture(scope="session")

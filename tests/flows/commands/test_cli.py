@@ -36,12 +36,8 @@ def test_every_report_has_each_cell_of_its_form(warehouse: Path) -> None:
     assert {(row["edition"], row["cells"]) for row in counts} == {("2019", 198), ("2021", 200)}
 
 
-def test_strict_exits_1_when_something_was_rejected(tmp_path: Path) -> None:
-    gongkai_process("ingest", SAMPLES, "--strict", "--warehouse", tmp_path / "w.duckdb", code=1)
-
-
-def test_summary_names_reasons(tmp_path: Path) -> None:
-    done = gongkai_process("ingest", SAMPLES, "--warehouse", tmp_path / "w.duckdb")
+def test_summary_names_reasons_and_strict_exits_1_when_something_was_rejected(tmp_path: Path) -> None:
+    done = gongkai_process("ingest", SAMPLES, "--strict", "--warehouse", tmp_path / "w.duckdb", code=1)
     assert "not_a_report" in done.stdout
     assert "\x1b" not in done.stdout + done.stderr, "no colours or bars in a pipe"
 

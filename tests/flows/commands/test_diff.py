@@ -12,7 +12,7 @@ from tests.flows.command import SAMPLES, gongkai, ingest
 from tests.flows.samples import changed, sample_warehouse
 
 ONE = "report_id = (SELECT min(report_id) FROM report)"
-CELL = "row_code = 'litigation_direct' AND column_code = 'total'"
+ROW = "row_code = 'litigation_direct'"
 OTHER = "report_id = (SELECT max(report_id) FROM report)"
 
 
@@ -59,23 +59,26 @@ def test_reports_that_come_go_and_change(old: Path, tmp_path: Path) -> None:
     assert cells == 15
 
 
-@pytest.mark.parametrize(
-    ("statement", "change"),
-    [
-        ("UPDATE fact_dispute SET value = 77", "value"),
-        ("UPDATE fact_dispute SET value = NULL, state = 'missing'", "state"),
-        ("UPDATE fact_dispute SET unit = NULL", "unit"),
-        ("UPDATE fact_dispute SET raw_text = '七'", "evidence"),
-        ("UPDATE fact_dispute SET line_no = 1", "evidence"),
-        ("DELETE FROM fact_dispute", "removed"),
-    ],
-)
-def test_one_cell_that_differs(statement: str, change: str, old: Path, tmp_path: Path) -> None:
-    new = changed(old, tmp_path / "new.duckdb", f"{statement} WHERE {CELL} AND {ONE}")
-    (cell,) = part(old, new, "facts")
-    assert (cell["change"], cell["row_code"], cell["column_code"]) == (change, "litigation_direct", "total")
-    if change == "removed":
-        assert part(new, old, "facts")[0]["change"] == "added"
+def test_cells_that_differ_each_in_its_way(old: Path, tmp_path: Path) -> None:
+    changes = {
+        "upheld": ("UPDATE fact_dispute SET value = 77", "value"),
+        "corrected": ("UPDATE fact_dispute SET value = NULL, state = 'missing'", "state"),
+        "other": ("UPDATE fact_dispute SET unit = NULL", "unit"),
+        "pending": ("UPDATE fact_dispute SET raw_text = '七'", "evidence"),
+        "total": ("DELETE FROM fact_dispute", "removed"),
+    }
+    new = changed(
+        old,
+        tmp_path / "new.duckdb",
+        *(f"{how} WHERE {ROW} AND column_code = '{column}' AND {ONE}" for column, (how, _) in changes.items()),
+        f"UPDATE fact_dispute SET line_no = 1 WHERE row_code = 'reconsideration' AND column_code = 'total' AND {ONE}",
+    )
+    expected = {("litigation_direct", column): change for column, (_, change) in changes.items()}
+    expected["reconsideration", "total"] = "evidence"
+    found = {(cell["row_code"], cell["column_code"]): cell["change"] for cell in part(old, new, "facts")}
+    assert found == expected
+    back = {(cell["row_code"], cell["column_code"]): cell["change"] for cell in part(new, old, "facts")}
+    assert back == expected | {("litigation_direct", "total"): "added"}
 
 
 def test_identities_and_metrics_follow_the_facts(old: Path, tmp_path: Path) -> None:
@@ -98,10 +101,16 @@ def test_identities_and_metrics_follow_the_facts(old: Path, tmp_path: Path) -> N
     } in summary
 
 
+@pytest.fixture(scope="module")
+def printed_anew(old: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The warehouse with another print in every cell of a form."""
+    path = tmp_path_factory.mktemp("diff") / "new.duckdb"
+    return changed(old, path, "UPDATE fact_dispute SET raw_text = 'x'")
+
+
 @pytest.mark.parametrize("form", ["csv", "json", "parquet"])
-def test_every_row_of_every_part_in_a_folder(form: str, old: Path, tmp_path: Path) -> None:
-    new = changed(old, tmp_path / "new.duckdb", "UPDATE fact_dispute SET raw_text = 'x'")
-    gongkai("diff", old, new, "--to", tmp_path / "out", "--format", form)
+def test_every_row_of_every_part_in_a_folder(form: str, old: Path, printed_anew: Path, tmp_path: Path) -> None:
+    gongkai("diff", old, printed_anew, "--to", tmp_path / "out", "--format", form)
     facts = tmp_path / "out" / f"facts.{form}"
     found = pl.read_csv(facts) if form == "csv" else pl.read_parquet(facts) if form == "parquet" else None
     assert (len(json.loads(facts.read_bytes())) if found is None else found.height) == 23 * 15

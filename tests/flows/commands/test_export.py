@@ -71,10 +71,12 @@ def test_frictionless_finds_it_valid_with_hashes_keys_and_types(form: str, wareh
 
 
 def test_frictionless_would_find_a_wrong_package(warehouse: Path, tmp_path: Path) -> None:
-    gongkai("export", "-w", warehouse, "--format", "csv", "--to", tmp_path / "out")
-    agencies = tmp_path / "out" / "dim_agency.csv"
+    out = tmp_path / "out"
+    gongkai("export", "-w", warehouse, "--format", "csv", "--table", "dim_agency", "--table", "report", "--to", out)
+    assert validate(str(out / "datapackage.json")).valid
+    agencies = out / "dim_agency.csv"
     agencies.write_text("".join(agencies.read_text(encoding="utf-8").splitlines(keepends=True)[:-1]), encoding="utf-8")
-    assert not validate(str(tmp_path / "out" / "datapackage.json")).valid
+    assert not validate(str(out / "datapackage.json")).valid
 
 
 def test_parquet_holds_what_the_warehouse_holds(warehouse: Path, tmp_path: Path) -> None:

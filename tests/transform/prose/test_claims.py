@@ -300,10 +300,13 @@ def test_any_numbers_come_back_in_order(numbers: list[int], separated: bool) -> 
     assert [value for _, value, _, _ in claimed(text)] == [Decimal(number) for number in numbers]
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.text("公开信息申请收到网站条件次%,。；、0123456789一二三余万约其中第年\n\t |", max_size=80))
-def test_no_text_breaks_the_reader(text: str) -> None:
-    found = claims_of(lines(text))
+SIGNS = "公开信息申请收到网站条件次%,。；、0123456789一二三余万约其中第年\n\t |"
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.lists(st.text(SIGNS, max_size=80), min_size=12, max_size=24))
+def test_no_text_breaks_the_reader(texts: list[str]) -> None:
+    found = claims_of(lines(*texts))
     assert found["value"].null_count() == 0
     assert set(found["topic"]) <= TOPICS
 

@@ -11,35 +11,37 @@ VALUES = dict.fromkeys(("new_received", "granted", "handled_total"), "37 5 0 0 0
 READ = [37, 5, 0, 0, 0, 0, 42]
 
 
-def total_of(token: str) -> list[Cell]:
-    """The total handled where its row is printed as `token`."""
+def totals_of(*tokens: str) -> list[list[Cell]]:
+    """The total handled of each report where its row is printed as that token."""
     text = report(application=VALUES)
     assert TOTAL in text
-    facts = read_batch(documents(text.replace(TOTAL, token)))["fact_application"]
-    return row(facts.with_columns(form=pl.lit("application")), "application", "handled_total")
+    tables = read_batch(documents(*(text.replace(TOTAL, token) for token in tokens)))
+    facts = tables["fact_application"].with_columns(form=pl.lit("application"))
+    assert tables["report"].height == len(tokens)
+    return [
+        row(facts.filter(report_id=report_id), "application", "handled_total")
+        for report_id in tables["report"]["report_id"]
+    ]
 
 
-@pytest.mark.parametrize("token", ["(七)总计 37 5 0 0 0 0 42", "(七)总计 37 5 无 无 0 0 42"])
-def test_a_row_whose_values_spaces_keep_apart_stands_as_printed(token: str) -> None:
-    assert [(value, state) for value, state, _ in total_of(token)] == [(value, "reported") for value in READ]
+def test_a_row_whose_values_spaces_keep_apart_stands_as_printed() -> None:
+    for total in totals_of("(七)总计 37 5 0 0 0 0 42", "(七)总计 37 5 无 无 0 0 42"):
+        assert [(value, state) for value, state, _ in total] == [(value, "reported") for value in READ]
 
 
-@pytest.mark.parametrize(
-    "token",
-    [
+def test_a_label_and_its_values_in_one_piece_are_cut() -> None:
+    tokens = (
         "(七)总计37 5 0 0 0 0 42",
         "总计375000042",  # the one cut whose parts add up
         "(七)总计37\t5\t0\t0\t0\t0\t42",
         "(七)总计 37 5\t0\t0\t0\t0\t42",
-    ],
-)
-def test_a_label_and_its_values_in_one_piece_are_cut(token: str) -> None:
-    assert [(value, state) for value, state, _ in total_of(token)] == [(value, "repaired") for value in READ]
+    )
+    for token, cells in zip(tokens, totals_of(*tokens), strict=True):
+        assert [(value, state) for value, state, _ in cells] == [(value, "repaired") for value in READ], token
 
 
-@pytest.mark.parametrize(
-    "token",
-    [
+def test_where_several_cuts_or_none_are_possible_the_row_stays_unread() -> None:
+    tokens = (
         "总计375000043",  # no cut adds up
         "总计110000011",  # 11 + 0 = 11 and 1 + 10 = 11
         "总计3700000037",  # eight places long, in more than one way
@@ -49,19 +51,18 @@ def test_a_label_and_its_values_in_one_piece_are_cut(token: str) -> None:
         "总计0000",
         "总计000",
         "总计٣٧٥٠٠٠٠٤٢",
-    ],
-)
-def test_where_several_cuts_or_none_are_possible_the_row_stays_unread(token: str) -> None:
-    assert {state for _, state, _ in total_of(token)} <= {"missing", "repaired"}
-    assert "inferred" not in {state for _, state, _ in total_of(token)}
-    assert total_of(token)[6][0] is None
+    )
+    for token, cells in zip(tokens, totals_of(*tokens), strict=True):
+        assert {state for _, state, _ in cells} <= {"missing", "repaired"}, token
+        assert cells[6][0] is None, token
 
 
 def test_a_row_of_values_on_the_line_below_its_label_is_cut() -> None:
-    assert [value for value, *_ in total_of("(七)总计\n37 5 0 0 0 0 42")] == READ
     # Two numbers with a space between may be one, and six are no row's.
-    assert total_of("(七)总计\n37 5")[0][0] is None
-    assert total_of("(七)总计\n37 5 0 0 0 42")[6][0] is None
+    whole, two, six = totals_of("(七)总计\n37 5 0 0 0 0 42", "(七)总计\n37 5", "(七)总计\n37 5 0 0 0 42")
+    assert [value for value, *_ in whole] == READ
+    assert two[0][0] is None
+    assert six[6][0] is None
 
 
 def test_values_with_a_sign_are_cut_from_their_label() -> None:
