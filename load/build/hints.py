@@ -117,12 +117,12 @@ class Known:
 class Hints:
     """The names and manifest rows of one run, over those of the warehouse that it starts from."""
 
-    def __init__(self, folder: Path, base: Path, given: pl.DataFrame) -> None:
+    def __init__(self, folder: Path, base: Path | None, given: pl.DataFrame) -> None:
         """Begin.
 
         Args:
             folder: the run's own; an earlier run's hints in it go.
-            base: the warehouse; none yet on the first run.
+            base: the warehouse that the run starts from; none yet on the first run.
             given: the rows of this run's manifest, as `extract.lists.manifest.MANIFEST_ROW`.
         """
         self.path = folder / "hints.duckdb"
@@ -137,8 +137,7 @@ class Hints:
         self._db.execute("SET enable_progress_bar = false")
         attach(self._db, self.path, "hints")
         self._db.execute("USE hints")
-        self._has_base = base.exists()
-        if self._has_base:
+        if base and base.exists():
             attach(self._db, base, "warehouse", readonly=True)
         else:
             self._db.execute("ATTACH ':memory:' AS warehouse; USE warehouse")

@@ -41,13 +41,13 @@ def known_content(path: Path, version: str) -> set[bytes]:
     return set(digests["digest"].to_list())
 
 
-def stale_reports(path: Path, version: str) -> int:
+def stale_reports(path: Path | None, version: str) -> int:
     """How many reports another version of the reader has read.
 
     Raises:
         WarehouseError: `path` exists and is no warehouse.
     """
-    if not path.exists():
+    if path is None or not path.exists():
         return 0
     connection = open_readonly(path)
     try:

@@ -7,12 +7,12 @@ import subprocess
 import time
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from flows.request import Request
 from flows.run.pipeline import ingest as run_ingest
 from flows.settings import Settings
+from tests.altered import alter
 from tests.flows.command import GONGKAI, SAMPLES, gongkai, ingest, powerless, rows
 from transform import shapes
 
@@ -75,8 +75,7 @@ def test_a_new_reader_reads_again_what_the_old_one_read(inbox: Path, tmp_path: P
     warehouse = tmp_path / "w.duckdb"
     ingest(inbox, SAMPLES / "synthetic-sample-notice.txt", warehouse=warehouse)
     before = rows(warehouse, "FROM cell ORDER BY ALL")
-    with duckdb.connect(str(warehouse)) as connection:
-        connection.execute("UPDATE report SET parser_version = 'old'")
+    alter(warehouse, "UPDATE report SET parser_version = 'old'")
     (inbox / FILES[0].name).unlink()  # its text is in the warehouse
     done = gongkai("ingest", inbox, "--warehouse", warehouse)
     assert "read again: 3 known documents (3 reports had been read by an older reader)" in done.stdout
