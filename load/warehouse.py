@@ -14,7 +14,7 @@ from load.publishing.layout import wal_of
 
 #: Layout of the tables; a file of another number is refused.
 SCHEMA_VERSION = 4
-#: Layouts that can be brought forward: `sql/steps/upgrade_from_*.sql`.
+#: Layouts that can be brought forward: `sql/steps/upgrade/upgrade_from_*.sql`.
 OLDER_VERSIONS = frozenset({2, 3})
 #: The setting that names the warehouse, and the file where it is not set.
 SETTING = "GONGKAI_WAREHOUSE"

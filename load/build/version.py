@@ -18,6 +18,7 @@ from load.build.schema import create_tables, create_views, fill_forms
 from load.build.stage import insert, run_step, stage
 from load.publishing.target import Base, Target
 from load.run import LoadResult, RunInfo
+from load.scripts import step
 from transform.forms import Forms
 
 
@@ -155,28 +156,18 @@ def _brings_anything(connection: duckdb.DuckDBPyConnection) -> bool:
         "incoming",
         "incoming_rejected",
         "new_manifest_row",
-        "(SELECT sha256, source_uri, url FROM met_name SEMI JOIN (SELECT sha256 FROM report "
-        "UNION ALL SELECT sha256 FROM rejected_document) AS known USING (sha256) "
-        "EXCEPT SELECT sha256, source_uri, url FROM document_name)",
+        f"({step('new_names')})",
     )
 
 
 def _reasons(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """Why documents are refused that were not refused so before: reason -> how many."""
-    found = connection.execute(
-        "SELECT reason, count(*) AS documents FROM incoming_rejected ANTI JOIN refused_before USING (sha256, reason) "
-        "GROUP BY reason ORDER BY documents DESC, reason DESC"
-    ).fetchall()
-    return dict(found)
+    return dict(connection.execute(step("new_refusals")).fetchall())
 
 
 def _forms_lacking(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """How many of the incoming reports lack a form: the form and what it is instead of printed -> reports."""
-    found = connection.execute(
-        "SELECT form || ' ' || print, count(*) FROM report_form SEMI JOIN incoming USING (report_id) "
-        "WHERE print <> 'printed' GROUP BY ALL ORDER BY ALL"
-    ).fetchall()
-    return dict(found)
+    return dict(connection.execute(step("lacking_forms")).fetchall())
 
 
 def _check(connection: duckdb.DuckDBPyConnection, marks: Marks) -> dict[str, int]:
