@@ -20,7 +20,7 @@ from load.publishing.publish import target_of
 from load.warehouse import SCHEMA_VERSION, reading
 from transform.forms import load_forms
 
-#: A publish builds a copy beside the file; batches and DuckDB's spill want room too.
+#: A publish builds a copy beside the file and keeps another as a version; batches and DuckDB's spill want room too.
 ROOM = 512 * 1024 * 1024
 
 
@@ -50,7 +50,7 @@ def inboxes(request: Request) -> Iterator[Diagnosis]:
 
 
 def disk(request: Request) -> Iterator[Diagnosis]:
-    """There is room for the copy that a publish builds, and for the night's batches."""
+    """There is room for the copies that a publish makes, and for the night's batches."""
     place = request.warehouse.resolve()
     if not place.parent.is_dir():
         return
@@ -58,9 +58,9 @@ def disk(request: Request) -> Iterator[Diagnosis]:
     have = place.stat().st_size if place.exists() else 0
     found = f"{free / 1e9:,.1f} GB free, the warehouse has {have / 1e9:,.1f} GB"
     advice = "free some, or keep fewer versions (GONGKAI_KEEP_VERSIONS)"
-    if free < have + ROOM:
-        yield Diagnosis("disk", "fail", f"{found}; a publish needs {(have + ROOM) / 1e9:,.1f} GB", advice)
-    elif free < 3 * have + ROOM:
+    if free < 2 * have + ROOM:
+        yield Diagnosis("disk", "fail", f"{found}; a publish needs {(2 * have + ROOM) / 1e9:,.1f} GB", advice)
+    elif free < 4 * have + ROOM:
         yield Diagnosis("disk", "warn", f"{found}: enough for now", advice)
     else:
         yield Diagnosis("disk", "pass", found)
