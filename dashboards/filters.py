@@ -4,7 +4,7 @@ import marimo as mo
 
 from dashboards.address import Address
 from dashboards.view import SCORE, WHOSE, choices, usual_year
-from gongkai.queries.following import Published
+from gongkai.queries.published import Published
 
 #: The applicant groups of the form; the total first.
 APPLICANTS = (

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from gongkai.queries.following import Published
+from gongkai.queries.published import Published
 
 _current = Published(Path("warehouse.duckdb"))
 

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from dashboards.address import Address, link
-from gongkai.queries.following import Published
+from gongkai.queries.published import Published
 
 #: Whose reports are added up. Governments report for their whole area, so they are never added to the agencies in it.
 WHOSE = {

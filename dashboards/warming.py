@@ -7,7 +7,7 @@ from dashboards import filters, site
 from dashboards.address import Address
 from dashboards.source import current
 from dashboards.view import View, usual_year
-from gongkai.queries.following import Version
+from gongkai.queries.published import Version
 
 LOGGER = logging.getLogger("gongkai")
 _seen: set[Version] = set()

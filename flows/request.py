@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.settings import Settings
+from load.publishing.layout import Layout
 
 
 def _now() -> datetime:
@@ -41,12 +42,13 @@ class Request:
     @property
     def work(self) -> Path:
         """The folder where batches wait until they are published."""
-        return self.warehouse.with_name(f".{self.warehouse.name}.batches")
+        return Layout.of(self.warehouse).batches
 
     @property
     def own_files(self) -> list[str]:
         """Files that are never input, even where they stand in the inbox."""
-        own = [self.warehouse, Path(f"{self.warehouse}.lock"), *([self.manifest] if self.manifest else [])]
+        at = Layout.of(self.warehouse)
+        own = [self.warehouse, at.file, at.lock, at.wal, *([self.manifest] if self.manifest else [])]
         return [str(path.absolute()) for path in own]
 
     def absolute(self) -> "Request":

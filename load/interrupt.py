@@ -23,9 +23,9 @@ def interruptible(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         yield
         return
     interrupted = threading.Event()
-    heard, told = os.pipe()
-    os.set_blocking(told, False)
-    before = signal.set_wakeup_fd(told, warn_on_full_buffer=False)
+    heard, woken = os.pipe()
+    os.set_blocking(woken, False)
+    before = signal.set_wakeup_fd(woken, warn_on_full_buffer=False)
     listener = threading.Thread(target=_listen, args=(heard, connection, interrupted), daemon=True)
     listener.start()
     failed: Exception | None = None
@@ -35,7 +35,7 @@ def interruptible(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         failed = error
     finally:
         signal.set_wakeup_fd(before)
-        os.close(told)
+        os.close(woken)
         listener.join()
         os.close(heard)
     if failed and (interrupted.is_set() or "interrupted" in str(failed).lower()):

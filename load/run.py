@@ -1,4 +1,4 @@
-"""What a load is told, what it may use, and what it did."""
+"""What a load is asked to do, what it may use, and what it did."""
 
 from dataclasses import dataclass, field, fields
 from datetime import datetime

@@ -2,7 +2,7 @@
 
 What a script is, its place tells: `facts` and `reference` are tables, `published/<name>/view.sql` is the view <name>,
 `published/<name>/kept.sql` the table kept_<name> (`kept_rank.sql`: kept_<name>_rank) that is kept for it, `example.sql`
-beside them its worked example.
+beside them its worked example. The steps of a load stand in folders by what they work on; their names are unique.
 """
 
 import re
@@ -26,7 +26,7 @@ class Script:
 
     Attributes:
         name: of the table, view, check or step.
-        kind: `facts`, `reference`, `kept`, `macros`, `views`, `checks`, `steps`, `dashboard` or `diff`.
+        kind: `facts`, `reference`, `kept`, `macros`, `views`, `checks`, `steps`, `dashboard`, `status` or `diff`.
         meaning: first line of the head.
         grain: what one row is; empty for a check.
         depends: names of the tables and views it reads.
@@ -97,6 +97,15 @@ def read_scripts(*kinds: str, folder: Path = SQL_FOLDER) -> tuple[Script, ...]:
     return tuple(scripts[name] for name in order.static_order() if name in scripts)
 
 
+def step(name: str) -> str:
+    """The SQL of one file of `sql/steps`, by its name.
+
+    Raises:
+        KeyError: there is no such step.
+    """
+    return {script.name: script.sql for script in read_scripts("steps")}[name]
+
+
 def example_of(view: str, folder: Path = SQL_FOLDER) -> str:
     """The worked example of a view: its question as a comment, and one query.
 
@@ -108,7 +117,7 @@ def example_of(view: str, folder: Path = SQL_FOLDER) -> str:
 
 def _of_kind(kind: str, folder: Path) -> list[Script]:
     if kind not in _PUBLISHED:
-        return [read_script(path, kind) for path in sorted((folder / kind).glob("*.sql"))]
+        return [read_script(path, kind) for path in sorted((folder / kind).rglob("*.sql"))]
     paths = sorted((folder / "published").glob(f"*/{_PUBLISHED[kind]}.sql"))
     return [read_script(path, kind, _published(kind, path)) for path in paths]
 

@@ -10,10 +10,11 @@ import duckdb
 
 from load.errors import WarehouseError, first_line
 from load.interrupt import interruptible
+from load.publishing.layout import wal_of
 
 #: Layout of the tables; a file of another number is refused.
 SCHEMA_VERSION = 4
-#: Layouts that can be brought forward: `sql/steps/upgrade_from_*.sql`.
+#: Layouts that can be brought forward: `sql/steps/upgrade/upgrade_from_*.sql`.
 OLDER_VERSIONS = frozenset({2, 3})
 #: The setting that names the warehouse, and the file where it is not set.
 SETTING = "GONGKAI_WAREHOUSE"
@@ -36,6 +37,8 @@ def open_readonly(
 ) -> duckdb.DuckDBPyConnection:
     """Open what is published now for reading; it may stay open, and no publish is ever blocked by it.
 
+    Where another program holds the file for writing, or its log stands beside it, that is the kept version.
+
     A session of its own with the file attached as `warehouse`: DuckDB caches a file that is opened directly, so that a
     process that still holds the version of yesterday would be given it again, and one that opens a file while it closes
     it can hang (1.5.5). Temporary tables, frames and `COPY` work; the warehouse itself cannot be written.
@@ -48,11 +51,10 @@ def open_readonly(
     Raises:
         WarehouseError: `path` is no warehouse of this version, or another program writes to it.
     """
-    _check_file(path)
+    check_file(path)
     connection = duckdb.connect(config={**OFFLINE, **(settings or {})})
-    quoted = str(path).replace("'", "''")
     try:
-        connection.execute(f"ATTACH '{quoted}' AS warehouse (READ_ONLY); USE warehouse")
+        _attach(connection, path)
         _check_meta(path, connection, older=older)
     except WarehouseError:
         connection.close()
@@ -61,6 +63,33 @@ def open_readonly(
         connection.close()
         raise WarehouseError(f"{path} cannot be opened: {first_line(error)}") from error
     return connection
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Attach what is published as `warehouse`."""
+    sources = [path]
+    if wal_of(path).exists():
+        sources = [*_kept(path), path]
+    try:
+        _attach_file(connection, sources[0])
+    except duckdb.IOException:
+        others = [kept for kept in _kept(path) if kept != sources[0]]
+        if not others:
+            raise
+        _attach_file(connection, others[0])
+
+
+def _attach_file(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    quoted = str(path).replace("'", "''")
+    connection.execute(f"ATTACH '{quoted}' AS warehouse (READ_ONLY); USE warehouse")
+
+
+def _kept(path: Path) -> list[Path]:
+    """The version that was published last, where it is kept."""
+    from load.publishing.versions import last_published, versions  # noqa: PLC0415 (seldom, and it imports polars)
+
+    last = last_published(versions(path))
+    return [last.path] if last else []
 
 
 def attach_readonly(path: Path) -> duckdb.DuckDBPyConnection:
@@ -105,31 +134,27 @@ def schema_version(path: Path) -> int:
         connection.close()
 
 
-def check_target(path: Path, *, older: bool = False) -> None:
-    """Refuse what can neither be created nor extended as a warehouse.
+def last_run(path: Path) -> str:
+    """The run that made a warehouse, of this version or an older one.
 
-    Args:
-        path: the file.
-        older: also one of an older schema will do.
+    Raises:
+        WarehouseError: `path` is no warehouse, or one that cannot be brought forward.
+    """
+    connection = open_readonly(path, older=True)
+    try:
+        rows = connection.execute("SELECT run_id FROM ingest_run ORDER BY started_at DESC, finished_at DESC LIMIT 1")
+        found = rows.fetchall()
+    finally:
+        connection.close()
+    return str(found[0][0]) if found else "unknown"
+
+
+def check_file(path: Path) -> None:
+    """Refuse what is no DuckDB file, before DuckDB guesses at other formats.
 
     Raises:
         WarehouseError: see the message.
     """
-    if not path.exists():
-        if not path.parent.is_dir():
-            raise WarehouseError(f"the folder {path.parent} does not exist")
-        return
-    _check_file(path)
-    if Path(f"{path}.wal").exists():
-        raise WarehouseError(
-            f"{path}.wal exists: another program is writing to {path.name}, or crashed while it did; "
-            "nothing was changed"
-        )
-    open_readonly(path, older=older).close()
-
-
-def _check_file(path: Path) -> None:
-    """Refuse what is no DuckDB file, before DuckDB guesses at other formats."""
     if path.is_dir():
         raise WarehouseError(f"{path} is a folder, not a warehouse file")
     try:

@@ -59,7 +59,7 @@ def kill_in_publish(inboxes: Path, night: int, warehouse: Path, _seconds: float,
     """`kill -9` before a random file operation of the publish."""
     script = warehouse.with_name("dying.py")
     script.write_text(_DYING, encoding="utf8")
-    words = [sys.executable, str(script), str(chance.randrange(9)), *command(inboxes, night, warehouse)]
+    words = [sys.executable, str(script), str(chance.randrange(16)), *command(inboxes, night, warehouse)]
     code = _wait(subprocess.Popen(words, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
     return code, int(code == -signal.SIGKILL)
 

@@ -13,11 +13,14 @@ from flows.request import Request
 from gongkai.status import size
 from load.build.kept import is_outdated
 from load.errors import WarehouseError
+from load.publishing.aside import kept_aside
+from load.publishing.layout import Layout
 from load.publishing.lock import lock_holder
-from load.warehouse import SCHEMA_VERSION, check_target, reading
+from load.publishing.publish import target_of
+from load.warehouse import SCHEMA_VERSION, reading
 from transform.forms import load_forms
 
-#: A publish builds a copy beside the file; batches and DuckDB's spill want room too.
+#: A publish builds a copy beside the file and keeps another as a version; batches and DuckDB's spill want room too.
 ROOM = 512 * 1024 * 1024
 
 
@@ -47,7 +50,7 @@ def inboxes(request: Request) -> Iterator[Diagnosis]:
 
 
 def disk(request: Request) -> Iterator[Diagnosis]:
-    """There is room for the copy that a publish builds, and for the night's batches."""
+    """There is room for the copies that a publish makes, and for the night's batches."""
     place = request.warehouse.resolve()
     if not place.parent.is_dir():
         return
@@ -55,9 +58,9 @@ def disk(request: Request) -> Iterator[Diagnosis]:
     have = place.stat().st_size if place.exists() else 0
     found = f"{free / 1e9:,.1f} GB free, the warehouse has {have / 1e9:,.1f} GB"
     advice = "free some, or keep fewer versions (GONGKAI_KEEP_VERSIONS)"
-    if free < have + ROOM:
-        yield Diagnosis("disk", "fail", f"{found}; a publish needs {(have + ROOM) / 1e9:,.1f} GB", advice)
-    elif free < 3 * have + ROOM:
+    if free < 2 * have + ROOM:
+        yield Diagnosis("disk", "fail", f"{found}; a publish needs {(2 * have + ROOM) / 1e9:,.1f} GB", advice)
+    elif free < 4 * have + ROOM:
         yield Diagnosis("disk", "warn", f"{found}: enough for now", advice)
     else:
         yield Diagnosis("disk", "pass", found)
@@ -72,7 +75,7 @@ def database(request: Request) -> Iterator[Diagnosis]:
         )
         return
     try:
-        check_target(path.resolve())
+        target_of(path).check()
         content = size(path)
         with reading(path) as connection:
             old = is_outdated(connection, load_forms())
@@ -96,13 +99,24 @@ def lock(request: Request) -> Iterator[Diagnosis]:
     try:
         holder = lock_holder(request.warehouse)
     except OSError as error:
-        yield Diagnosis("lock", "fail", f"{request.warehouse}.lock: {error.strerror}", "correct its owner and rights")
+        yield Diagnosis(
+            "lock", "fail", f"{Layout.of(request.warehouse).lock}: {error.strerror}", "correct its owner and rights"
+        )
         return
     if holder:
         advice = f"wait for it, or look at it: ps -fp {holder}"
         yield Diagnosis("lock", "warn", f"process {holder} is writing", advice)
     else:
         yield Diagnosis("lock", "pass", "free")
+
+
+def other_programs(request: Request) -> Iterator[Diagnosis]:
+    """Nothing is kept aside that another program wrote into the published file, or holds."""
+    at = Layout.of(request.warehouse)
+    if kept := kept_aside(at):
+        found = f"held or changed by another program: {', '.join(map(str, kept))}"
+        advice = f"compare it (gongkai diff {at.file} FILE), then remove it with its .wal"
+        yield Diagnosis("other programs", "warn", found, advice)
 
 
 def last_run(request: Request) -> Iterator[Diagnosis]:
@@ -123,4 +137,4 @@ def last_run(request: Request) -> Iterator[Diagnosis]:
         yield Diagnosis("last run", "pass", found)
 
 
-WAREHOUSE_CHECKS: list[Check] = [folder, inboxes, disk, database, lock, last_run]
+WAREHOUSE_CHECKS: list[Check] = [folder, inboxes, disk, database, other_programs, lock, last_run]

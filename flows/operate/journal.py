@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from load.publishing.layout import Layout
+
 #: When the journal is longer than this many bytes, only its newest half is kept.
 LONGEST = 1024 * 1024
 
@@ -48,7 +50,7 @@ class Entry:
 
 def journal_path(warehouse: Path) -> Path:
     """Where the journal of a warehouse is; hidden, so that it is never read as an input."""
-    return warehouse.with_name(f".{warehouse.name}.runs.jsonl")
+    return Layout.of(warehouse).journal
 
 
 def new_entry(run: str, outcome: State, facts: Mapping[str, Any]) -> Entry:

@@ -29,11 +29,9 @@ from load.build.hints import Hints
 from load.build.known import stale_reports
 from load.build.upgrade import base_of
 from load.build.version import Start
-from load.publishing.lock import write_lock
-from load.publishing.publish import load_batches
+from load.publishing.publish import load_batches, target_of
 from load.run import Limits as LoadLimits
 from load.run import LoadResult, RunInfo
-from load.warehouse import check_target
 from transform.forms import load_forms
 from transform.shapes import PARSER_VERSION
 
@@ -55,13 +53,13 @@ def ingest(request: Request, *, submit: Submit | None = None, progress: Progress
     begun = perf_counter()
     found = _find(request)
     manifest = read_manifest(request.manifest, request.paths) if request.manifest else MANIFEST_ROW.to_frame()
-    target = request.warehouse.resolve()
-    check_target(target, older=True)
-    with write_lock(target, request.settings.lock_seconds):
+    target = target_of(request.warehouse)
+    target.check()
+    with target.lock(request.settings.lock_seconds):
         request.work.mkdir(parents=True, exist_ok=True)
-        base = base_of(target, request.work)
-        stale = stale_reports(base, PARSER_VERSION)
-        with closing(Hints(request.work, base, manifest)) as hints:
+        base = base_of(target.base(), request.work)
+        stale = stale_reports(base.path, PARSER_VERSION)
+        with closing(Hints(request.work, base.path, manifest)) as hints:
             run = _Run(request, hints, progress, stale)
             folders = _read(found.sources, submit, run)
             unmet = hints.unmet()

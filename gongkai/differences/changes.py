@@ -2,7 +2,7 @@
 
 import duckdb
 
-#: Not compared: they tell of the run, and a parser's version is told once.
+#: Not compared: they say something of the run, and the parser version is shown once.
 OF_THE_RUN = frozenset({"ingested_at", "parser_version"})
 
 
@@ -36,12 +36,12 @@ def changes_of(
     )
     differs = " OR ".join(f"{old} IS DISTINCT FROM {new}" for _, old, new in pairs) or "false"
     both = " AND ".join(f"before.{key} IS NOT DISTINCT FROM after.{key}" for key in keys)
-    told = "".join(f"coalesce(after.{name}, before.{name}) AS {name}, " for name in (*keys, *carried))
+    either = "".join(f"coalesce(after.{name}, before.{name}) AS {name}, " for name in (*keys, *carried))
     nothing = "{'field': NULL::VARCHAR, 'old': NULL::VARCHAR, 'new': NULL::VARCHAR}"
     return (
         f"SELECT * EXCLUDE (entry), entry.field, entry.old, entry.new FROM ("
         f"SELECT CASE WHEN before.present IS NULL THEN 'added' WHEN after.present IS NULL THEN 'removed' "
-        f"ELSE 'changed' END AS change, {told}"
+        f"ELSE 'changed' END AS change, {either}"
         f"unnest(CASE WHEN before.present AND after.present THEN list_filter([{fields}], lambda it: it IS NOT NULL) "
         f"ELSE [{nothing}] END) AS entry "
         f"FROM (SELECT *, true AS present FROM old.{table}) AS before "

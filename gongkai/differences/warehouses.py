@@ -98,8 +98,8 @@ def compared(old: Path, new: Path) -> Iterator[Comparison]:
 
 def _parser_versions(connection: duckdb.DuckDBPyConnection) -> tuple[str, str]:
     """The versions of the parser that read the old and the new warehouse's reports."""
-    told = "SELECT string_agg(DISTINCT parser_version, ', ' ORDER BY parser_version) FROM {}.report"
-    old, new = (connection.execute(told.format(side)).fetchall()[0][0] for side in ("old", "new"))
+    versions = "SELECT string_agg(DISTINCT parser_version, ', ' ORDER BY parser_version) FROM {}.report"
+    old, new = (connection.execute(versions.format(side)).fetchall()[0][0] for side in ("old", "new"))
     return old or "none", new or "none"
 
 

@@ -47,7 +47,7 @@ def in_words(reason: str, words: Mapping[str, str]) -> str:
     return "; ".join(words.get(code, code) for code in reason.split(":"))
 
 
-def account(text: str, edition: str, facts: Mapping[int, list[RowKey]], leftovers: Iterable[Leftover]) -> list[Line]:
+def line_fates(text: str, edition: str, facts: Mapping[int, list[RowKey]], leftovers: Iterable[Leftover]) -> list[Line]:
     """Each line of the forms' regions with its fate.
 
     Args:

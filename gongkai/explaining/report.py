@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from gongkai.explaining.prints import Leftover, Line, RowKey, account, in_words, meanings
+from gongkai.explaining.prints import Leftover, Line, RowKey, in_words, line_fates, meanings
 from load.errors import QueryError
 from load.warehouse import open_readonly
 
@@ -39,7 +39,7 @@ class Row(NamedTuple):
         return self.state != "reported" or set(self.values.split()) != {"0"}
 
 
-#: Identities that fail or cannot be told: (check_code, status, detail) -> the scopes it says this of.
+#: Identities that fail or cannot be decided: (check_code, status, detail) -> the scopes it says this of.
 OpenChecks = dict[tuple[str, str, str], list[str]]
 
 
@@ -205,7 +205,7 @@ def explained(connection: duckdb.DuckDBPyConnection, report_id: str) -> Explanat
         passed=sum(check[2] == "pass" for check in checks),
         leftovers=leftovers,
         grids=[GridCell(*row) for row in connection.execute(_GRIDS, keys).fetchall()],
-        lines=account(text, edition, _rows_by_line(cells), leftovers),
+        lines=line_fates(text, edition, _rows_by_line(cells), leftovers),
         words=_words([*(cell.reason for cell in cells), *(reason for _, _, reason in leftovers)]),
     )
 

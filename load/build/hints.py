@@ -16,8 +16,8 @@ import polars as pl
 from extract.documents import DIGEST_BYTES, DOCUMENT, MET, OpenContent, name_key, with_names
 from extract.lists.manifest import MANIFEST, MANIFEST_ROW
 from load.build.compact import attach
-from load.build.known import KNOWN
 from load.build.schema import create_tables
+from load.scripts import step
 from load.warehouse import OFFLINE
 
 #: DuckDB's share beside the readers; what needs more goes to the run's folder.
@@ -48,64 +48,6 @@ WHERE NOT of_member OR starts_with(source_uri, under) OR starts_with(source_uri,
 """
 
 
-#: Content whose text is kept: its first part, and whether an older reader read it.
-_STORED = """
-SELECT sha256, min(part) AS part, bool_or(is_stale) AS is_stale FROM (
-    SELECT sha256, coalesce(part, 1) AS part, parser_version <> $version AS is_stale FROM report
-    UNION ALL
-    SELECT sha256, part, seen_at < (
-        SELECT coalesce(min(started_at), 'infinity'::TIMESTAMPTZ) FROM ingest_run WHERE parser_version = $version
-    )
-    FROM held_document JOIN rejected_document USING (sha256, source_uri)
-) GROUP BY sha256
-"""
-#: Kept texts as documents, streamed; of a document of several reports the whole is kept.
-_TEXTS = """
-WITH kept AS (
-    SELECT sha256, coalesce(part, 1) AS part, report_id, text, decoded_by, read_from, source_uri
-    FROM report JOIN report_text USING (report_id)
-    UNION ALL
-    SELECT sha256, part, report_id, text, decoded_by, read_from, source_uri FROM held_document
-),
-
-asked AS (SELECT kept.* FROM kept JOIN again USING (sha256, part)),
-
-cells AS (SELECT report_grid.* FROM report_grid SEMI JOIN asked USING (report_id)),
-
-reach AS (
-    SELECT report_id, grid, page, min(line_no) AS first_line, max(line_no) AS last_line
-    FROM cells GROUP BY report_id, grid, page
-),
-
-own_grids AS (
-    SELECT report_id, list(
-        {'grid': grid, 'first_line': first_line, 'last_line': last_line, 'page': page} ORDER BY grid, first_line
-    ) AS grids
-    FROM reach GROUP BY report_id
-),
-
-own_merged AS (
-    SELECT report_id, list(
-        {'line_no': line_no, 'column': "column", 'row_span': row_span, 'column_span': column_span}
-        ORDER BY line_no, "column"
-    ) AS merged
-    FROM cells WHERE row_span > 1 OR column_span > 1 GROUP BY report_id
-)
-
-SELECT
-    source_uri, sha256, coalesce(whole.text, asked.text) AS text,
-    coalesce(whole.decoded_by, asked.decoded_by) AS decoded_by, NULL::VARCHAR AS reason, NULL::VARCHAR AS detail,
-    NULL::VARCHAR AS url, NULL::VARCHAR[] AS names, NULL::BLOB AS data,
-    coalesce(whole.read_from, asked.read_from, 'text') AS read_from,
-    if(whole.sha256 IS NULL, own_grids.grids, whole.grids) AS grids,
-    if(whole.sha256 IS NULL, own_merged.merged, whole.merged) AS merged
-FROM asked
-LEFT JOIN document_text AS whole USING (sha256)
-LEFT JOIN own_grids USING (report_id)
-LEFT JOIN own_merged USING (report_id)
-"""
-
-
 @dataclass(frozen=True)
 class Known:
     """Digests of content that stays as it is when met again, and what of it a further name may change."""
@@ -117,12 +59,12 @@ class Known:
 class Hints:
     """The names and manifest rows of one run, over those of the warehouse that it starts from."""
 
-    def __init__(self, folder: Path, base: Path, given: pl.DataFrame) -> None:
+    def __init__(self, folder: Path, base: Path | None, given: pl.DataFrame) -> None:
         """Begin.
 
         Args:
             folder: the run's own; an earlier run's hints in it go.
-            base: the warehouse; none yet on the first run.
+            base: the warehouse that the run starts from; none yet on the first run.
             given: the rows of this run's manifest, as `extract.lists.manifest.MANIFEST_ROW`.
         """
         self.path = folder / "hints.duckdb"
@@ -137,8 +79,7 @@ class Hints:
         self._db.execute("SET enable_progress_bar = false")
         attach(self._db, self.path, "hints")
         self._db.execute("USE hints")
-        self._has_base = base.exists()
-        if self._has_base:
+        if base and base.exists():
             attach(self._db, base, "warehouse", readonly=True)
         else:
             self._db.execute("ATTACH ':memory:' AS warehouse; USE warehouse")
@@ -167,7 +108,8 @@ class Hints:
         self._db.execute(f"CREATE OR REPLACE TEMP TABLE told AS {self._told()}")
         head = f"unhex(left(sha256, {2 * DIGEST_BYTES})) AS digest"
         digests = self._db.execute(
-            f"SELECT {head} FROM ({KNOWN}) ANTI JOIN told USING (sha256)", {"version": version, "force": force}
+            f"SELECT {head} FROM ({step('known_content')}) ANTI JOIN told USING (sha256)",
+            {"version": version, "force": force},
         ).pl()
         self._db.execute(
             "CREATE OR REPLACE TEMP TABLE opened AS SELECT sha256 FROM report WHERE uses_names "
@@ -223,14 +165,15 @@ class Hints:
         for late in self._late_documents(batches):
             yield from (self.complete(part) for part in late.iter_slices(rows))
         self._db.execute(
-            f"CREATE OR REPLACE TABLE again AS SELECT sha256, part FROM ({_STORED}) ANTI JOIN read_now USING (sha256) "
-            f"WHERE is_stale OR sha256 IN (FROM told) OR sha256 IN ({self._told_by_new_names()})",
+            f"CREATE OR REPLACE TABLE again AS SELECT sha256, part FROM ({step('kept_content')}) "
+            "ANTI JOIN read_now USING (sha256) WHERE is_stale OR sha256 IN (FROM told) "
+            f"OR sha256 IN ({self._told_by_new_names()})",
             {"version": version},
         )
         # A cursor of its own: what is read again is noted while its rows are still coming.
         with self._db.cursor() as cursor:
             cursor.execute("SET search_path = 'hints.main,warehouse.main'")
-            for batch in cursor.execute(_TEXTS).to_arrow_reader(rows):
+            for batch in cursor.execute(step("kept_text")).to_arrow_reader(rows):
                 texts = pl.DataFrame(batch).cast(DOCUMENT)
                 yield from (self.complete(part) for part in texts.iter_slices(rows))
 

@@ -2,21 +2,8 @@
 
 from pathlib import Path
 
+from load.scripts import step
 from load.warehouse import open_readonly
-
-#: Content that stays as it is, given $version (of the reader) and $force (nothing stays). What an older reader refused
-#: may be a report for this one; one whose reader was killed or timed out may have been in bad company, and a program
-#: that was lacking may be there now.
-KNOWN = """
-SELECT sha256 FROM report WHERE parser_version = $version AND NOT $force
-UNION ALL
-SELECT sha256 FROM rejected_document
-WHERE sha256 IS NOT NULL AND NOT $force
-    AND reason NOT IN ('reader_killed', 'reader_timed_out', 'needs_libreoffice', 'needs_scans')
-    AND seen_at >= (
-        SELECT coalesce(min(started_at), 'infinity'::TIMESTAMPTZ) FROM ingest_run WHERE parser_version = $version
-    )
-"""
 
 
 def known_content(path: Path, version: str) -> set[bytes]:
@@ -34,20 +21,21 @@ def known_content(path: Path, version: str) -> set[bytes]:
     connection = open_readonly(path)
     try:
         digests = connection.execute(
-            f"SELECT unhex(left(sha256, 32)) AS digest FROM ({KNOWN})", {"version": version, "force": False}
+            f"SELECT unhex(left(sha256, 32)) AS digest FROM ({step('known_content')})",
+            {"version": version, "force": False},
         ).pl()
     finally:
         connection.close()
     return set(digests["digest"].to_list())
 
 
-def stale_reports(path: Path, version: str) -> int:
+def stale_reports(path: Path | None, version: str) -> int:
     """How many reports another version of the reader has read.
 
     Raises:
         WarehouseError: `path` exists and is no warehouse.
     """
-    if not path.exists():
+    if path is None or not path.exists():
         return 0
     connection = open_readonly(path)
     try:

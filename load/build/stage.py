@@ -7,19 +7,13 @@ import duckdb
 
 from load.build.checks import Marks
 from load.build.compact import attach
-from load.build.known import KNOWN
 from load.errors import LoadError
 from load.run import WHOLE_TEXT, RunInfo
-from load.scripts import read_scripts
+from load.scripts import step
 from transform.shapes import TABLES
 
 #: Reports whose rows are deleted between two checkpoints: until one, DuckDB remembers each deleted row in memory.
 FORGOTTEN_AT_ONCE = 20_000
-_REREAD_SLICES = """
-CREATE OR REPLACE TEMP TABLE reread_slice AS
-SELECT report_id, (row_number() OVER (ORDER BY report.rowid) - 1) // {size} AS slice
-FROM report SEMI JOIN reread USING (report_id)
-"""
 #: Parquet bytes inserted by one statement: about 50,000 reports.
 CHUNK_BYTES = 128 * 1024 * 1024
 _FORMS = ("fact_disclosure", "fact_application", "fact_dispute")
@@ -71,7 +65,7 @@ def stage(
             )
     _stage_hints(connection, hints)
     connection.execute(
-        f"CREATE TEMP TABLE settled AS SELECT sha256 FROM ({KNOWN}) ANTI JOIN asked USING (sha256)",
+        f"CREATE TEMP TABLE settled AS SELECT sha256 FROM ({step('known_content')}) ANTI JOIN asked USING (sha256)",
         {"version": run.parser_version, "force": run.force},
     )
     run_step(connection, "find_incoming")
@@ -115,7 +109,6 @@ def insert(connection: duckdb.DuckDBPyConnection, chunks: Sequence[Sequence[Path
         Where the new rows begin.
     """
     _forget_reread(connection)
-    started_at = [run.started_at]
     marks = first_new_rows(connection)
     for number, chunk in enumerate(chunks):
         for name in (*_KEYED, *_DETAIL):
@@ -126,26 +119,10 @@ def insert(connection: duckdb.DuckDBPyConnection, chunks: Sequence[Sequence[Path
         "coalesce(reread.ingested_at, $1::TIMESTAMPTZ) AS ingested_at, false AS is_current, counted.cells_known "
         f"FROM incoming LEFT JOIN reread USING (report_id) LEFT JOIN ({_cells_known(marks)}) AS counted "
         "USING (report_id)",
-        started_at,
+        [run.started_at],
     )
-    connection.execute(
-        "DELETE FROM rejected_document WHERE sha256 IS NULL "
-        "AND source_uri IN (SELECT source_uri FROM incoming_rejected WHERE sha256 IS NULL)"
-    )
-    connection.execute(
-        "INSERT INTO rejected_document BY NAME "
-        "SELECT * EXCLUDE (chunk, folder), $1::TIMESTAMPTZ AS seen_at FROM incoming_rejected",
-        started_at,
-    )
-    connection.execute(
-        "INSERT INTO held_document BY NAME SELECT incoming_held.* EXCLUDE (chunk, folder), "
-        "coalesce(held_before.held_since, $1::TIMESTAMPTZ) AS held_since "
-        "FROM incoming_held LEFT JOIN held_before USING (sha256, part)",
-        started_at,
-    )
-    connection.execute(
-        "INSERT INTO manifest_row BY NAME SELECT *, $1::TIMESTAMPTZ AS told_at FROM new_manifest_row", started_at
-    )
+    for table in ("rejected", "held", "manifest"):
+        run_step(connection, f"insert_{table}", started_at=run.started_at)
     run_step(connection, "settle_names")
     return marks
 
@@ -173,16 +150,8 @@ def _cells_known(marks: Marks) -> str:
 
 def _forget_reread(connection: duckdb.DuckDBPyConnection) -> None:
     """Remove what was read before of documents that are read again."""
-    connection.execute(
-        "DELETE FROM report_grid WHERE report_id IN "
-        "(SELECT report_id FROM held_document WHERE sha256 IN (SELECT sha256 FROM coming))"
-    )
-    for table in ("rejected_document", "held_document", WHOLE_TEXT):
-        connection.execute(f"DELETE FROM {table} WHERE sha256 IN (SELECT sha256 FROM coming)")
-    connection.execute(
-        "DELETE FROM report_evidence WHERE report_id IS NULL AND source_uri IN (SELECT source_uri FROM held_before)"
-    )
-    connection.execute(_REREAD_SLICES.format(size=FORGOTTEN_AT_ONCE))
+    run_step(connection, "forget_held")
+    run_step(connection, "slice_reread", size=FORGOTTEN_AT_ONCE)
     slices = connection.execute("SELECT coalesce(max(slice) + 1, 0) FROM reread_slice").fetchall()[0][0]
     for number in range(slices):
         for name in (*_KEYED, *_DETAIL):
@@ -195,10 +164,9 @@ def _forget_reread(connection: duckdb.DuckDBPyConnection) -> None:
         run_step(connection, "forget_reread")
 
 
-def run_step(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Run one file of `sql/steps`."""
-    script = next(script for script in read_scripts("steps") if script.name == name)
-    connection.execute(script.sql)
+def run_step(connection: duckdb.DuckDBPyConnection, name: str, **values: object) -> None:
+    """Run one file of `sql/steps`; one that has `$parameters` is a single statement."""
+    connection.execute(step(name), values or None)
 
 
 def _insert_table(connection: duckdb.DuckDBPyConnection, name: str, number: int, chunk: Sequence[Path]) -> None:

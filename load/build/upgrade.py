@@ -9,27 +9,29 @@ from load.build.schema import create_tables
 from load.build.stage import run_step
 from load.errors import WarehouseError, first_line
 from load.publishing import files
+from load.publishing.target import Base
 from load.warehouse import OFFLINE, SCHEMA_VERSION, schema_version
 
 
-def base_of(warehouse: Path, folder: Path) -> Path:
-    """The file that a run starts from: the warehouse, or where it is of an older schema, what that stores.
+def base_of(published: Base, folder: Path) -> Base:
+    """What a run starts from: what was published last, or where it is of an older schema, what that stores.
 
     The older one is only read. What is made of it has its history, its texts and what an older reader read of them, so
     that the run reads all of them again, and publishes the whole.
 
     Args:
-        warehouse: the published file; it need not be there yet.
+        published: what was published last.
         folder: the run's own, where the other file is made.
 
     Raises:
         WarehouseError: it cannot be brought forward.
     """
-    if not warehouse.exists():
-        return warehouse
+    warehouse = published.path
+    if warehouse is None:
+        return published
     version = schema_version(warehouse)
     if version == SCHEMA_VERSION:
-        return warehouse
+        return published
     made = folder / "upgraded.duckdb"
     files.remove(made)
     connection = duckdb.connect(config={**OFFLINE, "temp_directory": f"{made}.tmp"})
@@ -44,4 +46,4 @@ def base_of(warehouse: Path, folder: Path) -> Path:
         raise WarehouseError(f"{warehouse} cannot be brought forward: {first_line(error)}") from error
     finally:
         connection.close()
-    return made
+    return Base(made, published.version)

@@ -10,15 +10,15 @@ from time import perf_counter
 import duckdb
 
 from load.build.checks import Marks, checks_digest, run_checks
-from load.build.compact import attach, compact
+from load.build.compact import attach
 from load.build.kept import is_outdated, prepare_kept, refresh_kept
 from load.build.metrics import fill_metrics
 from load.build.reuse import update_text_reuse
 from load.build.schema import create_tables, create_views, fill_forms
 from load.build.stage import insert, run_step, stage
-from load.publishing import files
-from load.run import Limits, LoadResult, RunInfo
-from load.warehouse import OFFLINE
+from load.publishing.target import Base, Target
+from load.run import LoadResult, RunInfo
+from load.scripts import step
 from transform.forms import Forms
 
 
@@ -27,78 +27,60 @@ class Start:
     """What a load starts from.
 
     Attributes:
-        base: the warehouse as it is, which is only read; it need not be there yet.
+        base: what was published last, as `load.publishing.target.Target.base` or `load.build.upgrade.base_of` gives it.
         hints: what `load.build.hints.Hints` noted of the run.
     """
 
-    base: Path
+    base: Base
     hints: Path | None = None
 
 
 def build(  # noqa: PLR0913, PLR0917
-    start: Start, building: Path, folders: Sequence[Path], run: RunInfo, forms: Forms, limits: Limits
+    start: Start,
+    target: Target,
+    connection: duckdb.DuckDBPyConnection,
+    folders: Sequence[Path],
+    run: RunInfo,
+    forms: Forms,
 ) -> LoadResult:
-    """Make `building`, the warehouse as it will be, and close it; nothing is made when nothing is new.
+    """Make the next version in the connection's database `warehouse`; nothing is made when nothing is new.
 
     New is a document, a name of one, a manifest row, and SQL or data of gongkai that the base was not made with.
 
     Args:
         start: what to start from.
-        building: where to make the next one.
+        target: where it is published; it opens the next version.
+        connection: the target's, as `Target.connect` gives it.
         folders: the batches.
         run: what the warehouse keeps of the run.
         forms: the statutory forms.
-        limits: what may be used.
 
     Raises:
         CheckFailed: a check of severity `fail` found rows.
     """
     seconds: dict[str, float] = {}
-    is_new = not start.base.exists()
-    connection = _connect(building, limits)
-    try:
-        if is_new:
-            attach(connection, building, "warehouse")
-            connection.execute("USE warehouse")
-            create_tables(connection)
-        else:
-            attach(connection, start.base, "warehouse", readonly=True)
-            connection.execute("USE warehouse")
-        with _timed(seconds, "stage"):
-            run = _after_earlier_runs(connection, run)
-            chunks = stage(connection, folders, run, start.hints)
-            result = _count_staged(connection, seconds)
-        if not is_new:
-            if not _brings_anything(connection) and not is_outdated(connection, forms):
-                return result
-            connection.execute("USE memory; DETACH warehouse")
-            with _timed(seconds, "copy"):
-                files.copy(start.base, building)
-            attach(connection, building, "warehouse")
-            connection.execute("USE warehouse")
-            create_tables(connection)
-        result = _fill(connection, chunks, run, forms, result)
-        with _timed(seconds, "compact"):
-            compact(connection, building)
-        return result
-    finally:
-        connection.close()
+    if start.base.path:
+        attach(connection, start.base.path, "warehouse", readonly=True)
+        connection.execute("USE warehouse")
+    else:
+        _begin(target, connection, start.base)
+    with _timed(seconds, "stage"):
+        run = _after_earlier_runs(connection, run)
+        chunks = stage(connection, folders, run, start.hints)
+        result = _count_staged(connection, seconds)
+    if start.base.path:
+        if not _brings_anything(connection) and not is_outdated(connection, forms):
+            return result
+        connection.execute("USE memory; DETACH warehouse")
+        with _timed(seconds, "copy"):
+            _begin(target, connection, start.base)
+    return _fill(connection, chunks, run, forms, result)
 
 
-def _connect(building: Path, limits: Limits) -> duckdb.DuckDBPyConnection:
-    """A connection without a file yet; what does not fit into memory goes beside the file that is built."""
-    connection = duckdb.connect(
-        config={
-            **OFFLINE,
-            "memory_limit": limits.memory,
-            "threads": str(limits.threads),
-            "preserve_insertion_order": "false",
-            "temp_directory": f"{building}.tmp",
-            "checkpoint_threshold": "1TB",
-        }
-    )
-    connection.execute("SET enable_progress_bar = false")
-    return connection
+def _begin(target: Target, connection: duckdb.DuckDBPyConnection, base: Base) -> None:
+    """Open the next version, with every table that this gongkai has."""
+    target.begin(connection, base)
+    create_tables(connection)
 
 
 def _fill(
@@ -174,28 +156,18 @@ def _brings_anything(connection: duckdb.DuckDBPyConnection) -> bool:
         "incoming",
         "incoming_rejected",
         "new_manifest_row",
-        "(SELECT sha256, source_uri, url FROM met_name SEMI JOIN (SELECT sha256 FROM report "
-        "UNION ALL SELECT sha256 FROM rejected_document) AS known USING (sha256) "
-        "EXCEPT SELECT sha256, source_uri, url FROM document_name)",
+        f"({step('new_names')})",
     )
 
 
 def _reasons(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """Why documents are refused that were not refused so before: reason -> how many."""
-    found = connection.execute(
-        "SELECT reason, count(*) AS documents FROM incoming_rejected ANTI JOIN refused_before USING (sha256, reason) "
-        "GROUP BY reason ORDER BY documents DESC, reason DESC"
-    ).fetchall()
-    return dict(found)
+    return dict(connection.execute(step("new_refusals")).fetchall())
 
 
 def _forms_lacking(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """How many of the incoming reports lack a form: the form and what it is instead of printed -> reports."""
-    found = connection.execute(
-        "SELECT form || ' ' || print, count(*) FROM report_form SEMI JOIN incoming USING (report_id) "
-        "WHERE print <> 'printed' GROUP BY ALL ORDER BY ALL"
-    ).fetchall()
-    return dict(found)
+    return dict(connection.execute(step("lacking_forms")).fetchall())
 
 
 def _check(connection: duckdb.DuckDBPyConnection, marks: Marks) -> dict[str, int]:

@@ -10,12 +10,19 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-#: What a file system says that has no hard links.
-_NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS}
+#: What a file system says that has no hard links, or not to there.
+_NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS, errno.EXDEV}
 
 
 def copy(source: Path, to: Path) -> None:
-    """Copy a file: sharing its blocks where the file system can (Btrfs, XFS), else inside the kernel."""
+    """Copy a file with its time of change; its blocks are shared where the file system can (Btrfs, XFS)."""
+    _copy_bytes(source, to)
+    stat = source.stat()
+    os.utime(to, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
+def _copy_bytes(source: Path, to: Path) -> None:
+    """Copy what a file holds, inside the kernel."""
     import fcntl  # noqa: PLC0415 (not on every platform)
 
     ficlone = 0x40049409  # linux/fs.h: FICLONE

@@ -9,6 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from load.errors import LoadError
+from load.publishing.layout import Layout
 
 
 @contextmanager
@@ -22,7 +23,7 @@ def write_lock(warehouse: Path, seconds: float) -> Iterator[None]:
     Raises:
         LoadError: another run still holds it after `seconds`, or the folder cannot be written.
     """
-    path = Path(f"{warehouse}.lock")
+    path = Layout.of(warehouse).lock
     lock = FileLock(path, is_singleton=True)
     try:
         lock.acquire(timeout=seconds)
@@ -47,7 +48,7 @@ def lock_holder(warehouse: Path) -> str | None:
     Raises:
         OSError: the lock cannot be looked at.
     """
-    path = Path(f"{warehouse.resolve()}.lock")
+    path = Layout.of(warehouse).lock
     if not path.exists():
         return None
     lock = FileLock(path)

@@ -1,11 +1,7 @@
-"""One load: batches into a copy of the published file, checks, and one atomic replacement; and the way back.
+"""One load: batches into the next version, checks, and one atomic publish; and the way back."""
 
-Readers hold the old file or open the new one, never anything between; after any error the old one stands.
-"""
-
-import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -14,12 +10,15 @@ import duckdb
 
 from load.build.version import Start, build
 from load.errors import LoadError, WarehouseError, first_line
-from load.publishing import files, versions
-from load.publishing.lock import write_lock
-from load.publishing.versions import Version
+from load.publishing.file_target import FileTarget
+from load.publishing.target import Target, Version
 from load.run import Limits, LoadResult, RunInfo
-from load.warehouse import check_target, open_readonly
 from transform.forms import Forms
+
+
+def target_of(warehouse: Path) -> FileTarget:
+    """Where a warehouse is published, from how it is named."""
+    return FileTarget(warehouse)
 
 
 def load_batches(  # noqa: PLR0913, PLR0917
@@ -32,7 +31,7 @@ def load_batches(  # noqa: PLR0913, PLR0917
 ) -> LoadResult:
     """Load batches into `warehouse` and publish it, or leave it exactly as it was.
 
-    An existing file is not touched when the batches hold nothing new and it was made with the SQL and data of this
+    What is published is not touched when the batches hold nothing new and it was made with the SQL and data of this
     gongkai.
 
     Args:
@@ -41,29 +40,25 @@ def load_batches(  # noqa: PLR0913, PLR0917
         run: what the warehouse keeps of the run.
         forms: the statutory forms.
         limits: what may be used.
-        start: what to start from; the file itself, without hints, where it is not given.
+        start: what to start from; what was published last, without hints, where it is not given.
 
     Raises:
         CheckFailed: the result would break a check of severity `fail`.
         LoadError: anything else; the message is one line.
     """
     limits = limits or Limits()
-    target = warehouse.resolve()
-    with _writing(target, limits.wait):
-        start = start or Start(target)
-        check_target(target, older=start.base != target)
-        before = versions.adopt(target)
-        building = target.with_name(f"{_building_prefix(target)}{os.getpid()}")
-        result = build(start, building, batch_folders, run, forms, limits)
-        if result.published:
+    target: Target = target_of(warehouse)
+    with _one_line_errors(), target.lock(limits.wait):
+        start = start or Start(target.base())
+        with closing(target.connect(limits)) as connection:
+            result = build(start, target, connection, batch_folders, run, forms)
+            if not result.published:
+                return result
             begun = perf_counter()
-            if Path(f"{building}.wal").exists():
-                raise LoadError(f"{building} was not closed cleanly; nothing was published")
-            versions.publish(building, target, run.run_id, before)
-            with suppress(OSError):  # published is published; the next run tries again
-                versions.prune(target, limits.keep)
-            result = replace(result, seconds={**result.seconds, "publish": perf_counter() - begun})
-        return result
+            target.publish(connection, run.run_id, start.base)
+        with suppress(OSError):  # published is published; the next run tries again
+            target.prune(limits.keep)
+        return replace(result, seconds={**result.seconds, "publish": perf_counter() - begun})
 
 
 def rollback(warehouse: Path, to: str | None = None, wait: float = 10.0) -> Version:
@@ -82,55 +77,17 @@ def rollback(warehouse: Path, to: str | None = None, wait: float = 10.0) -> Vers
     Raises:
         LoadError: there is no such version, or it cannot be published; the message is one line.
     """
-    target = warehouse.resolve()
-    with _writing(target, wait):
-        before = versions.adopt(target)
-        chosen = versions.choose(target, to)
-        open_readonly(chosen.path, older=True).close()
-        building = target.with_name(f"{_building_prefix(target)}{os.getpid()}")
-        files.link(chosen.path, building)
-        versions.publish(building, target, chosen.name, before, "rollback")
-        return replace(chosen, is_current=True)
+    target: Target = target_of(warehouse)
+    with _one_line_errors(), target.lock(wait):
+        return target.rollback(to)
 
 
 @contextmanager
-def _writing(target: Path, wait: float) -> Iterator[None]:
-    """Under the lock, with the unfinished files of dead runs removed before and this run's afterwards.
-
-    Raises:
-        LoadError: whatever goes wrong inside, in one line.
-    """
+def _one_line_errors() -> Iterator[None]:
+    """Whatever goes wrong inside is a LoadError of one line."""
     try:
-        check_folder(target)
-        with write_lock(target, wait):
-            _sweep(target)
-            try:
-                yield
-            finally:
-                _sweep(target)
+        yield
     except LoadError:
         raise
     except (WarehouseError, OSError, duckdb.Error) as error:
         raise LoadError(first_line(error)) from error
-
-
-def check_folder(target: Path) -> None:
-    """Refuse a folder that is not there, before a lock is made in it.
-
-    Raises:
-        WarehouseError: see the message.
-    """
-    if not target.parent.is_dir():
-        raise WarehouseError(f"the folder {target.parent} does not exist")
-
-
-def _sweep(target: Path) -> None:
-    """Remove unfinished files of this run and of dead ones; the lock says that no other run is alive."""
-    for path in target.parent.iterdir():
-        if path.name.startswith(_building_prefix(target)):
-            files.remove(path)
-
-
-def _building_prefix(target: Path) -> str:
-    """How the names of unfinished files begin."""
-    return f".{target.name}.building-"

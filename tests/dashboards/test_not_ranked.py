@@ -7,8 +7,8 @@ import pytest
 from dashboards import filters, site
 from dashboards.address import Address
 from dashboards.view import View
-from gongkai.queries.following import Published
 from gongkai.queries.frames import run_query
+from gongkai.queries.published import Published
 from tests.flows.samples import changed
 
 UNREAD = "SELECT agency_id, report_year FROM scorecard WHERE score IS NOT NULL ORDER BY score DESC, agency_id LIMIT 1"

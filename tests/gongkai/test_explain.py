@@ -3,7 +3,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from gongkai.explaining.prints import account, in_words, meanings
+from gongkai.explaining.prints import in_words, line_fates, meanings
 from gongkai.explaining.report import explain
 from load.errors import QueryError
 from tests.load.batches import document
@@ -16,21 +16,21 @@ GRANTED = ("application", "granted")
 
 
 def test_a_line_says_which_row_its_values_went_to() -> None:
-    lines = account(APPLICATION[2], "2021", {1: [GRANTED]}, [])
+    lines = line_fates(APPLICATION[2], "2021", {1: [GRANTED]}, [])
     assert [(line.first, line.last, line.fate) for line in lines] == [(1, 1, "application granted")]
     assert lines[0].printed.endswith("0 | 0 | 0 | 0 | 0 | 0 | 0")
 
 
 def test_labels_around_the_rows_are_shown_and_prose_is_not() -> None:
     text = "\n".join(["全年工作情况", "自然人\t总计", APPLICATION[2], "", "理", "情况见下"])
-    lines = account(text, "2021", {3: [GRANTED]}, [])
+    lines = line_fates(text, "2021", {3: [GRANTED]}, [])
     assert [(line.first, line.fate) for line in lines] == [(2, "label"), (3, "application granted"), (5, "label")]
 
 
 def test_a_leftover_stands_with_its_reason_beside_what_was_read() -> None:
     text = "\n".join([APPLICATION[2] + "\t9", "新增事项\t4\t5"])
     left = [(1, "9", "value_not_placed"), (2, "新增事项", "unknown_label"), (2, "4", "unknown_row")]
-    assert [line.fate for line in account(text, "2021", {1: [GRANTED]}, [*left, (2, "5", "unknown_row")])] == [
+    assert [line.fate for line in line_fates(text, "2021", {1: [GRANTED]}, [*left, (2, "5", "unknown_row")])] == [
         "application granted; left over: 9 (value_not_placed)",
         "left over: 新增事项 (unknown_label); left over: 4 5 (unknown_row)",
     ]
@@ -39,12 +39,12 @@ def test_a_leftover_stands_with_its_reason_beside_what_was_read() -> None:
 def test_cells_down_the_page_are_one_line_of_the_account() -> None:
     text = "\n".join(["予以公开", *"1000001"])
     facts = {line_no: [GRANTED] for line_no in range(2, 9)}
-    lines = account(text, "2021", facts, [])
+    lines = line_fates(text, "2021", facts, [])
     assert [(line.first, line.last, line.fate) for line in lines] == [(1, 1, "label"), (2, 8, "application granted")]
 
 
 def test_values_without_a_place_of_their_own_belong_to_their_row() -> None:
-    lines = account("\n".join(["予以公开", *"100001"]), "2021", {2: [GRANTED], 7: [GRANTED]}, [])
+    lines = line_fates("\n".join(["予以公开", *"100001"]), "2021", {2: [GRANTED], 7: [GRANTED]}, [])
     assert [(line.first, line.last, line.fate) for line in lines][1:] == [(2, 7, "application granted")]
 
 

@@ -47,10 +47,10 @@ def loader(folder: Path, file: Path) -> Load:
     file.parent.mkdir()
     runs = count()
 
-    def run(*batches: list[Row], wait: float = 10) -> Any:
+    def run(*batches: list[Row], wait: float = 10, force: bool = False) -> Any:
         number = next(runs)
         folders = [write_batch(folder / f"run{number}-{i}", *batch) for i, batch in enumerate(batches)]
-        info = RunInfo(f"run{number}", FIRST + timedelta(days=number))
+        info = RunInfo(f"run{number}", FIRST + timedelta(days=number), force=force)
         return load_batches(file, folders, info, load_forms(), Limits(wait=wait))
 
     return run

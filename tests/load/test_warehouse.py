@@ -9,6 +9,7 @@ import pytest
 from gongkai.queries.frames import run_query
 from load.build.known import known_content
 from load.errors import LoadError, WarehouseError
+from load.publishing.layout import Layout
 from load.warehouse import is_warehouse, open_readonly
 from tests.load.batches import document
 from tests.load.conftest import Load
@@ -49,13 +50,13 @@ def test_refused(name: str, load: Load, file: Path) -> None:
     assert before is None or file.read_bytes() == before
 
 
-def test_log_of_another_writer_is_respected(load: Load, file: Path) -> None:
+def test_a_log_that_belongs_to_nobody_stops_nothing_and_is_kept(load: Load, file: Path) -> None:
     load([document("x")])
     log = Path(f"{file}.wal")
     log.write_bytes(b"unfinished")
-    with pytest.raises(LoadError, match="wal exists"):
-        load([document("y")])
-    assert log.read_bytes() == b"unfinished"
+    assert load([document("y", agency="y")]).loaded == 1
+    assert not log.exists()
+    assert [path.read_bytes() for path in Layout.of(file).aside.glob("*.wal")] == [b"unfinished"]
 
 
 def test_absent_file_and_folder(load: Load, file: Path, tmp_path: Path) -> None:

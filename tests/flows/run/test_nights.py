@@ -7,12 +7,12 @@ import subprocess
 import time
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from flows.request import Request
 from flows.run.pipeline import ingest as run_ingest
 from flows.settings import Settings
+from tests.altered import alter
 from tests.flows.command import GONGKAI, SAMPLES, gongkai, ingest, powerless, rows
 from transform import shapes
 
@@ -75,8 +75,7 @@ def test_a_new_reader_reads_again_what_the_old_one_read(inbox: Path, tmp_path: P
     warehouse = tmp_path / "w.duckdb"
     ingest(inbox, SAMPLES / "synthetic-sample-notice.txt", warehouse=warehouse)
     before = rows(warehouse, "FROM cell ORDER BY ALL")
-    with duckdb.connect(str(warehouse)) as connection:
-        connection.execute("UPDATE report SET parser_version = 'old'")
+    alter(warehouse, "UPDATE report SET parser_version = 'old'")
     (inbox / FILES[0].name).unlink()  # its text is in the warehouse
     done = gongkai("ingest", inbox, "--warehouse", warehouse)
     assert "read again: 3 known documents (3 reports had been read by an older reader)" in done.stdout
@@ -175,3 +174,29 @@ def test_a_run_that_dies_before_its_load_goes_on_from_its_batches(
             run_ingest(Request([str(inbox)], warehouse, settings))
     assert run_ingest(Request([str(inbox)], warehouse, settings)).load.loaded == 3
     assert not list(tmp_path.glob(".w.duckdb.batches"))
+
+
+def test_a_program_that_holds_the_file_or_wrote_into_it_stops_no_night(inbox: Path, tmp_path: Path) -> None:
+    warehouse = tmp_path / "w.duckdb"
+    ingest(inbox, warehouse=warehouse)
+    code = (
+        "import sys, duckdb\n"
+        "connection = duckdb.connect(sys.argv[1])\n"
+        "connection.execute(\"INSERT INTO refreshed_by VALUES ('theirs')\")\n"
+        "print('held', flush=True); sys.stdin.readline()"
+    )
+    words = [str(GONGKAI.with_name("python")), "-c", code, str(warehouse)]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as client:
+        assert client.stdout is not None
+        assert client.stdout.readline() == "held\n"
+        assert reports(warehouse) == 3
+        shutil.copy(FILES[3], inbox)
+        done = gongkai("ingest", inbox, "--warehouse", warehouse)
+        assert done.stderr.count(f"another program writes to {warehouse}; its file is kept as ") == 1
+        assert reports(warehouse) == 4
+        client.kill()
+    assert not rows(warehouse, "FROM refreshed_by WHERE fingerprint = 'theirs'")
+    (kept,) = tmp_path.glob(".w.duckdb.aside/*.duckdb")
+    assert len(rows(kept, "FROM refreshed_by WHERE fingerprint = 'theirs'")) == 1
+    doctor = gongkai("doctor", "--warehouse", warehouse).stdout
+    assert "other programs" in doctor

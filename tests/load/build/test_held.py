@@ -30,11 +30,9 @@ def test_a_held_document_waits_since_it_was_first_held_and_leaves_when_it_comes_
     # Refused for another reason, by force of another reader: it still waits since then.
     again = [document("d", parser="0"), document("d", part=2, held="agency_unknown")]
     load([document("other", year=2019)])
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("load.build.stage.KNOWN", "SELECT NULL::VARCHAR AS sha256 WHERE $version = '' AND $force")
-        assert load(again).reread == 1
-        assert held(file) == [("in/d.txt#part=2", 2, "agency_unknown", FIRST)]
-        result = load([document("d"), document("d", part=2, year=2022)])
+    assert load(again, force=True).reread == 1
+    assert held(file) == [("in/d.txt#part=2", 2, "agency_unknown", FIRST)]
+    result = load([document("d"), document("d", part=2, year=2022)], force=True)
     assert (result.seen, result.loaded, result.unchanged) == (2, 1, 1)
     assert (held(file), hints(file)[1:]) == ([], [("in/d.txt#part=2", False), ("in/other.txt", False)])
     ids = run_query(file, "SELECT count(DISTINCT report_id) AS n, count(DISTINCT sha256) AS m FROM report").row(0)

@@ -10,6 +10,7 @@ from load.build.known import known_content, stale_reports
 from load.errors import CheckFailed
 from load.publishing.publish import load_batches
 from load.run import LoadResult, RunInfo
+from tests.altered import alter
 from tests.load.batches import Row, document, write_batch
 from tests.load.conftest import FIRST, Load
 from transform.forms import load_forms
@@ -122,17 +123,10 @@ def test_what_may_go_well_next_time_is_tried_each_night_and_told_once(reason: st
 
 def test_checks_look_at_new_reports_and_at_all_after_a_change(load: Load, file: Path) -> None:
     """An old fact is spoiled behind our back: only a change of the checks makes them look at it again."""
-    import duckdb  # noqa: PLC0415
-
     load([document("a")])
-
-    def spoil(sql: str) -> None:
-        with duckdb.connect(str(file)) as connection:
-            connection.execute(sql)
-
-    spoil("DELETE FROM fact_dispute WHERE column_code = 'total'")
+    alter(file, "DELETE FROM fact_dispute WHERE column_code = 'total'")
     assert load([document("b", agency="b")]).loaded == 1
-    spoil("UPDATE warehouse_meta SET checked_by = 'others'")
+    alter(file, "UPDATE warehouse_meta SET checked_by = 'others'")
     with pytest.raises(CheckFailed, match="form_cells_complete"):
         load([document("c", agency="c")])
 
@@ -176,8 +170,7 @@ def test_what_a_reader_dies_of_keeps_what_was_read_of_it_before(
 def test_runs_are_told_apart_by_sequence_also_where_the_clock_was_set_back(load: Load, file: Path) -> None:
     load([document("a")])
     load([document("b")])
-    with duckdb.connect(str(file)) as connection:
-        connection.execute("UPDATE ingest_run SET started_at = '2099-01-01'")
+    alter(file, "UPDATE ingest_run SET started_at = '2099-01-01'")
     load([document("c")])
     assert one(file, "SELECT source_uri FROM report WHERE is_current") == "in/c.txt"
     assert one(file, "SELECT count(DISTINCT started_at) FROM ingest_run") == 2

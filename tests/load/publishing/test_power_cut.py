@@ -6,20 +6,23 @@ sync or what it is now, and of a file that was not brought to the disk only a ha
 """
 
 import itertools
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from gongkai.queries.frames import run_query
+from load.build.compact import attach
 from load.build.version import Start, build
 from load.publishing import files, publish
+from load.publishing.file_target import FileTarget
+from load.publishing.layout import Layout
 from load.publishing.publish import load_batches, rollback
-from load.publishing.versions import folder, history, versions
+from load.publishing.versions import history, versions
 from load.run import LoadResult, RunInfo
 from tests.load.batches import document, write_batch
 from tests.load.conftest import FIRST, Load
@@ -116,14 +119,17 @@ def builds_once(patch: pytest.MonkeyPatch) -> None:
     """Let what is built of the same file be built once: tests here are of what comes after."""
     known: dict[bytes, tuple[bytes, LoadResult]] = {}
 
-    def run(start: Start, building: Path, *arguments: Any) -> LoadResult:
-        before = sha256(start.base.read_bytes()).digest()
+    def run(start: Start, target: FileTarget, connection: duckdb.DuckDBPyConnection, *arguments: Any) -> LoadResult:
+        assert start.base.path
+        before = sha256(start.base.path.read_bytes()).digest()
         if before in known and known[before][1].published:
-            files.copy(start.base, building)
-            building.write_bytes(known[before][0])
+            files.copy(start.base.path, target.at.building)
+            target.at.building.write_bytes(known[before][0])
+            attach(connection, target.at.building, "warehouse")
+            connection.execute("USE warehouse")
         elif before not in known:
-            result = build(start, building, *arguments)
-            known[before] = (building.read_bytes() if result.published else b"", result)
+            result = build(start, target, connection, *arguments)
+            known[before] = (target.at.building.read_bytes() if result.published else b"", result)
         return known[before][1]
 
     patch.setattr(publish, "build", run)
@@ -146,12 +152,8 @@ def runs_of(run: Callable[[Path, Path], None], file: Path, batch: Path, to: Path
         place = to / f"cut{last}"
         shutil.copytree(file.parent, place)
         target = place / file.name
-        for one in folder(target).glob("*.duckdb"):
-            if one.stem == history(target)[-1].version:
-                one.unlink()
-                os.link(target, one)
         with pytest.MonkeyPatch.context() as patch:
-            disk = Disk(patch, [place, folder(target)], last)
+            disk = Disk(patch, [place, Layout.of(target).versions], last)
             try:
                 run(target, batch)
                 is_done = True

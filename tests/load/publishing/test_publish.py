@@ -12,6 +12,7 @@ from load.errors import CheckFailed, LoadError
 from load.publishing.publish import load_batches
 from load.run import RunInfo
 from load.warehouse import is_warehouse
+from tests.altered import alter
 from tests.load.batches import document, write_batch
 from tests.load.conftest import FIRST, Load
 from transform.forms import load_forms
@@ -52,10 +53,12 @@ def test_same_documents_again_change_nothing(load: Load, file: Path) -> None:
 
 def test_other_sql_or_data_than_the_files_publish_without_new_documents(load: Load, file: Path) -> None:
     assert not load([document("x")]).redefined
-    with duckdb.connect(str(file)) as connection:
-        connection.execute("UPDATE scorecard_weight SET weight = 9")
-        connection.execute("UPDATE refreshed_by SET fingerprint = 'of an older release'")
-        connection.execute("DROP VIEW completeness")
+    alter(
+        file,
+        "UPDATE scorecard_weight SET weight = 9",
+        "UPDATE refreshed_by SET fingerprint = 'of an older release'",
+        "DROP VIEW completeness",
+    )
     result = load()
     assert (result.published, result.redefined, result.loaded, result.unchanged) == (True, True, 0, 0)
     assert count(file, "completeness") == 3

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from polars.testing import assert_frame_equal
 
-from gongkai.queries import following
-from gongkai.queries.following import Published
+from gongkai.queries import published
 from gongkai.queries.frames import run_query
+from gongkai.queries.published import Published
 from load.errors import QueryError, WarehouseError
 from load.scripts import read_scripts
 from tests.flows.samples import changed
@@ -85,11 +85,11 @@ def test_many_readers_and_publishes_at_once(versions: list[Path], tmp_path: Path
 
 
 def test_a_query_that_fails_is_one_line(versions: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(following, "_queries", lambda: {"bad": "SELECT 1 FROM nowhere"})
+    monkeypatch.setattr(published, "_queries", lambda: {"bad": "SELECT 1 FROM nowhere"})
     warehouse = Published(versions[0])
     with pytest.raises(QueryError, match="nowhere"):
         warehouse.rows("bad")
-    monkeypatch.setattr(following, "_queries", lambda: {"out": "FROM read_csv('/etc/passwd')"})
+    monkeypatch.setattr(published, "_queries", lambda: {"out": "FROM read_csv('/etc/passwd')"})
     with pytest.raises(QueryError):
         warehouse.rows("out")
     warehouse.close()

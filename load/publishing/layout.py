@@ -1,0 +1,102 @@
+"""Where everything that belongs to a warehouse stands: beside its file, under names that no inbox is read from.
+
+```text
+FILE                         what is published; put there by a rename, never written in place
+FILE.lock                    held by the one run that writes; the file stays, its lock goes with the process
+FILE.wal                     never ours: the log of another program that writes into FILE
+.FILE.runs.jsonl             the journal: two lines a run (flows.operate.journal)
+.FILE.batches/               documents and batches of the run under way, or of one that died
+.FILE.building-PID           the next version, which nobody reads; what a dead run left goes with the next
+.FILE.versions/NAME.duckdb   each published version, named after its run: a file of its own, which nobody else opens
+.FILE.versions/log.jsonl     what was published and rolled back, in order
+.FILE.aside/NAME.duckdb      what another program holds open, or wrote, in the place of the version NAME; its log
+                             beside it (NAME.duckdb.wal)
+```
+
+All of it stands beside the file itself, also where the warehouse is given as a symbolic link to it.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+SUFFIX = ".duckdb"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The paths of one warehouse; none of them need be there.
+
+    Attributes:
+        file: what is published.
+    """
+
+    file: Path
+
+    @classmethod
+    def of(cls, warehouse: Path) -> "Layout":
+        """The layout around a warehouse, given in whatever way."""
+        return cls(warehouse.resolve())
+
+    @property
+    def lock(self) -> Path:
+        """What a run locks."""
+        return Path(f"{self.file}.lock")
+
+    @property
+    def wal(self) -> Path:
+        """Where DuckDB keeps what another program wrote into the published file, and has not yet put into it."""
+        return wal_of(self.file)
+
+    @property
+    def journal(self) -> Path:
+        """One line when a run starts, one when it ends."""
+        return self._beside("runs.jsonl")
+
+    @property
+    def batches(self) -> Path:
+        """Folder of what a run has read and not published yet."""
+        return self._beside("batches")
+
+    @property
+    def versions(self) -> Path:
+        """Folder of the published versions."""
+        return self._beside("versions")
+
+    @property
+    def log(self) -> Path:
+        """What was published and rolled back."""
+        return self.versions / "log.jsonl"
+
+    @property
+    def aside(self) -> Path:
+        """Folder of what other programs did to the published file."""
+        return self._beside("aside")
+
+    @property
+    def building(self) -> Path:
+        """The next version, while this process builds it; DuckDB's spill has the same name and more."""
+        return self._beside(f"building-{os.getpid()}")
+
+    def version(self, name: str) -> Path:
+        """The file of a version."""
+        return self.versions / f"{name}{SUFFIX}"
+
+    def unfinished(self) -> Iterator[Path]:
+        """What runs build that are not through, this one's and dead ones'."""
+        yield from self.file.parent.glob(f"{_literal(self._beside('building-').name)}*")
+        yield from self.versions.glob("*.partial")
+
+    def _beside(self, what: str) -> Path:
+        return self.file.with_name(f".{self.file.name}.{what}")
+
+
+def wal_of(file: Path) -> Path:
+    """Where DuckDB keeps the log of a file."""
+    return Path(f"{file}.wal")
+
+
+def _literal(name: str) -> str:
+    """A name in which no character stands for others, for `glob`."""
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)

@@ -1,0 +1,16 @@
+-- What was kept of held documents that are read again, and of refused ones that have no digest and are refused again.
+-- grain: none
+-- depends: coming, held_document, held_before, incoming_rejected
+DELETE FROM report_grid
+WHERE report_id IN (SELECT report_id FROM held_document WHERE sha256 IN (SELECT sha256 FROM coming));
+
+DELETE FROM rejected_document WHERE sha256 IN (SELECT sha256 FROM coming);
+
+DELETE FROM held_document WHERE sha256 IN (SELECT sha256 FROM coming);
+
+DELETE FROM document_text WHERE sha256 IN (SELECT sha256 FROM coming);
+
+DELETE FROM report_evidence WHERE report_id IS NULL AND source_uri IN (SELECT source_uri FROM held_before);
+
+DELETE FROM rejected_document
+WHERE sha256 IS NULL AND source_uri IN (SELECT source_uri FROM incoming_rejected WHERE sha256 IS NULL);
