@@ -16,6 +16,7 @@ _BESIDE = {
     "sql/macros": "Questions with arguments, in SQL",
     "sql/published": "One folder a published view: view, kept table, example",
     "sql/steps": "Statements of the build",
+    "sql/status": "Queries of gongkai status and doctor",
     "sql/checks": "One file a check: the rows that break a rule about ourselves",
     "sql/diff": "Queries of gongkai diff",
     "sql/dashboard": "Queries of the dashboard's pages",
