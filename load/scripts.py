@@ -26,7 +26,8 @@ class Script:
 
     Attributes:
         name: of the table, view, check or step.
-        kind: `facts`, `reference`, `kept`, `macros`, `views`, `checks`, `steps`, `dashboard`, `status` or `diff`.
+        kind: `facts`, `reference`, `kept`, `macros`, `views`, `checks`, `steps`, `dashboard`, `status`, `explain` or
+            `diff`.
         meaning: first line of the head.
         grain: what one row is; empty for a check.
         depends: names of the tables and views it reads.
@@ -103,7 +104,16 @@ def step(name: str) -> str:
     Raises:
         KeyError: there is no such step.
     """
-    return {script.name: script.sql for script in read_scripts("steps")}[name]
+    return named("steps", name)
+
+
+def named(kind: str, name: str) -> str:
+    """The SQL of one file of a kind (see `Script.kind`), by its name.
+
+    Raises:
+        KeyError: there is no such file.
+    """
+    return {script.name: script.sql for script in read_scripts(kind)}[name]
 
 
 def example_of(view: str, folder: Path = SQL_FOLDER) -> str:

@@ -10,6 +10,7 @@ import duckdb
 
 from gongkai.explaining.prints import Leftover, Line, RowKey, in_words, line_fates, meanings
 from load.errors import QueryError
+from load.scripts import named
 from load.warehouse import open_readonly
 
 
@@ -121,22 +122,6 @@ class Explanation:
 #: From certain to unknown; a row shows the last of its cells' states.
 _CERTAINTY = ("reported", "decided", "recognised", "inferred", "repaired", "missing")
 
-_CELLS = """
-SELECT fact.form, fact.row_code, fact.column_code, fact.value, fact.state, fact.reason, fact.line_no,
-    string_split(report_text.text, chr(10))[fact.line_no] AS printed, fact.raw_text, fact.unit,
-    coalesce(form_row.label, fact.row_code), coalesce(form_column.label, fact.column_code)
-FROM fact JOIN report_text USING (report_id) JOIN form_cell USING (form, row_code, column_code)
-LEFT JOIN form_row ON form_row.edition = form_cell.edition AND form_row.form = fact.form
-    AND form_row.row_code = fact.row_code
-LEFT JOIN form_column ON form_column.edition = form_cell.edition AND form_column.form = fact.form
-    AND form_column.column_code = fact.column_code
-WHERE fact.report_id = $report AND form_cell.edition = $edition
-ORDER BY form_cell.cell
-"""
-_GRIDS = """
-SELECT grid, "row", "column", row_span, column_span, text, line_no, page, column_code FROM report_grid
-WHERE report_id = $report ORDER BY ALL
-"""
 #: What decided comes first.
 HINTS = """
 SELECT about, source, text, line_no, verdict, string_split($text, chr(10))[line_no] AS printed
@@ -173,19 +158,16 @@ def explained(connection: duckdb.DuckDBPyConnection, report_id: str) -> Explanat
     """Explain one version of a report, current or not, in an open warehouse."""
     keys = {"report": report_id}
     edition, source_uri, read_from, year, agency_id, name, source, certainty = connection.execute(
-        "SELECT edition, source_uri, read_from, report_year, agency_id, name, year_source, year_certainty "
-        "FROM report JOIN dim_agency USING (agency_id) WHERE report_id = $report",
-        keys,
+        named("explain", "about_report"), keys
     ).fetchall()[0]
     checks = connection.execute(
-        "SELECT check_code, scope, status, detail FROM identity_check "
-        "WHERE report_id = $report AND agency_id = $agency AND report_year = $year ORDER BY ALL",
+        named("explain", "identities"),
         {**keys, "agency": agency_id, "year": year},
     ).fetchall()
     leftovers = connection.execute(
         "SELECT line_no, token, reason FROM leftover WHERE report_id = $report ORDER BY line_no, rowid", keys
     ).fetchall()
-    rows = connection.execute(_CELLS, {**keys, "edition": edition}).fetchall()
+    rows = connection.execute(named("explain", "cells"), {**keys, "edition": edition}).fetchall()
     cells = [Cell(*row) for row in rows]
     text = connection.execute("SELECT text FROM report_text WHERE report_id = $report", keys).fetchall()[0][0]
     evidence = connection.execute(HINTS.format(about="report_id = $report"), {**keys, "text": text}).fetchall()
@@ -204,7 +186,7 @@ def explained(connection: duckdb.DuckDBPyConnection, report_id: str) -> Explanat
         open_checks=_open(checks),
         passed=sum(check[2] == "pass" for check in checks),
         leftovers=leftovers,
-        grids=[GridCell(*row) for row in connection.execute(_GRIDS, keys).fetchall()],
+        grids=[GridCell(*row) for row in connection.execute(named("explain", "grids"), keys).fetchall()],
         lines=line_fates(text, edition, _rows_by_line(cells), leftovers),
         words=_words([*(cell.reason for cell in cells), *(reason for _, _, reason in leftovers)]),
     )
@@ -229,11 +211,7 @@ def chosen_cells(found: Explanation, row: str | None, column: str | None) -> lis
 
 def _agency(connection: duckdb.DuckDBPyConnection, agency: str, year: int) -> tuple[str, str]:
     """The one agency with a report of that year whose id is `agency`, or whose name holds it."""
-    found = connection.execute(
-        "SELECT agency_id, name FROM dim_agency SEMI JOIN (FROM report WHERE report_year = $year) USING (agency_id) "
-        "WHERE agency_id = $agency OR contains(name, $agency) ORDER BY agency_id <> $agency, agency_id LIMIT 6",
-        {"agency": agency, "year": year},
-    ).fetchall()
+    found = connection.execute(named("explain", "agency"), {"agency": agency, "year": year}).fetchall()
     if not found:
         raise QueryError(f"no report of {year} by an agency whose id or name is like {agency!r}")
     if found[0][0] != agency and len(found) > 1:

@@ -11,6 +11,7 @@ import duckdb
 
 from gongkai.explaining.report import HINTS, Explanation, Hint, explained
 from load.errors import QueryError
+from load.scripts import named
 from load.warehouse import open_readonly
 
 #: As few hex digits of a sha256 are taken for one.
@@ -28,14 +29,6 @@ SELECT DISTINCT sha256, name FROM (
 )
 WHERE {which}
 ORDER BY name, sha256
-"""
-_REFUSED = """
-SELECT rejected_document.source_uri, rejected_document.sha256, rejected_document.reason, rejected_document.detail,
-    rejected_document.seen_at, held_since, candidates, title, agency_name_printed, report_year, signed_date,
-    published_date, held_document.text
-FROM rejected_document LEFT JOIN held_document USING (sha256, source_uri)
-WHERE rejected_document.sha256 IS NOT DISTINCT FROM $sha256 AND (sha256 IS NOT NULL OR source_uri = $name)
-ORDER BY source_uri
 """
 
 
@@ -91,7 +84,7 @@ def explain_source(path: Path, source: str) -> tuple[list[Explanation], list[Ref
         reports = connection.execute(
             "SELECT report_id, coalesce(part, 1) FROM report WHERE sha256 = $1 ORDER BY 2", [sha256]
         ).fetchall()
-        refused = connection.execute(_REFUSED, {"sha256": sha256, "name": name}).fetchall()
+        refused = connection.execute(named("explain", "refused"), {"sha256": sha256, "name": name}).fetchall()
         wanted = part or None
         return (
             [explained(connection, report_id) for report_id, number in reports if wanted in (None, str(number))],
