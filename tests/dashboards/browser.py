@@ -20,7 +20,7 @@ QUIET = [
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 ]  # fmt: skip
 #: Milliseconds that a page may take on a machine that does much else.
-PATIENCE = 30_000
+PATIENCE = 240_000
 
 
 @contextmanager
@@ -35,7 +35,7 @@ def served(warehouse: Path) -> Iterator[str]:
         assert found, "the server ended without an address"
         yield found[0]
         server.terminate()
-        assert "Traceback" not in server.communicate(timeout=30)[0]
+        assert "Traceback" not in server.communicate(timeout=300)[0]
 
 
 class Visitor:

@@ -48,7 +48,7 @@ class Bare:
 
     def _run(self, words: list[str], code: int) -> "subprocess.CompletedProcess[str]":
         done = subprocess.run(
-            words, cwd=self.away, env=self.environment, capture_output=True, text=True, check=False, timeout=240
+            words, cwd=self.away, env=self.environment, capture_output=True, text=True, check=False, timeout=900
         )
         assert done.returncode == code, done.stdout + done.stderr
         assert "Traceback" not in done.stderr

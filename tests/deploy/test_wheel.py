@@ -84,11 +84,11 @@ def test_with_its_extras_the_dashboard_opens_and_workbooks_are_written(wheel: Pa
     whole.run("export", "--to", "books", "--format", "xlsx", "-w", warehouse, "--table", "dim_agency")
     assert zipfile.is_zipfile(whole.away / "books" / "dim_agency.xlsx")
     with _dashboard(whole, warehouse) as url:
-        page = httpx.get(url, timeout=60)
+        page = httpx.get(url, timeout=300)
         assert page.status_code == 200
         assert "gongkai" in page.text
-        assert httpx.get(f"{url}look/page.css", timeout=60).status_code == 200
-        assert httpx.get(f"{url}health", timeout=60).status_code == 200
+        assert httpx.get(f"{url}look/page.css", timeout=300).status_code == 200
+        assert httpx.get(f"{url}health", timeout=300).status_code == 200
 
 
 @contextmanager
@@ -106,4 +106,4 @@ def _dashboard(whole: Bare, warehouse: Path) -> Iterator[str]:
             yield found[0]
         finally:
             server.terminate()
-        assert "Traceback" not in server.communicate(timeout=60)[0]
+        assert "Traceback" not in server.communicate(timeout=300)[0]

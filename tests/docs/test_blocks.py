@@ -77,7 +77,7 @@ def test_programs_run(folder: Path) -> None:
     for page in sorted({block.page for block in programs}):
         program = "\n".join(block.text for block in programs if block.page == page)
         words = [sys.executable, "-c", program]
-        done = subprocess.run(words, cwd=folder, check=False, capture_output=True, text=True, timeout=120)
+        done = subprocess.run(words, cwd=folder, check=False, capture_output=True, text=True, timeout=600)
         assert done.returncode == 0, f"{page}: {done.stderr}"
 
 

@@ -43,7 +43,7 @@ class _Outside(HTMLParser):
 def site() -> Path:
     """The site, built anew; a broken link or anchor stops the build."""
     words = [str(ROOT / ".venv" / "bin" / "zensical"), "build", "--clean", "--strict"]
-    done = subprocess.run(words, cwd=ROOT, check=False, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(words, cwd=ROOT, check=False, capture_output=True, text=True, timeout=900)
     assert done.returncode == 0, done.stdout + done.stderr
     return SITE
 
@@ -88,7 +88,7 @@ def test_pages_opened_as_files_are_searched_in_chinese_and_ask_nobody(site: Path
         page.goto((site / "reading.html").as_uri())
         page.keyboard.press("Control+k")
         page.keyboard.insert_text("补正")
-        expect(page.get_by_text("still unclear after correction")).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("still unclear after correction")).to_be_visible(timeout=300_000)
     assert complaints == []
 
 

@@ -40,7 +40,7 @@ def gongkai_process(*words: object, code: int = 0, stdin: str | None = None) -> 
     """The same as a process of its own: the installed command, as a user types it."""
     with plain():
         done = subprocess.run(
-            [GONGKAI, *map(str, words)], check=False, capture_output=True, text=True, timeout=120, input=stdin
+            [GONGKAI, *map(str, words)], check=False, capture_output=True, text=True, timeout=600, input=stdin
         )
     return _checked(done, code)
 

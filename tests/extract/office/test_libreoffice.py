@@ -33,7 +33,7 @@ def test_doc(tmp_path: Path) -> None:
     source.write_bytes(docx(body))
     profile = (tmp_path / "profile").as_uri()
     command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "doc", "--outdir"]
-    subprocess.run([*command, str(tmp_path), str(source)], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, str(tmp_path), str(source)], check=True, capture_output=True, timeout=600)
     old = (tmp_path / "a.doc").read_bytes()
     layout = read_office(old)
     assert_sound(layout)

@@ -121,6 +121,6 @@ def test_a_file_that_asks_for_a_password(tmp_path: Path) -> None:
     profile = (tmp_path / "profile").as_uri()
     command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--infilter=HTML (StarWriter)"]
     command += ["--convert-to", f"pdf:writer_pdf_Export:{secret}", "--outdir", str(tmp_path), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     with pytest.raises(UnreadableError, match="encrypted"):
         read_pdf((tmp_path / "a.pdf").read_bytes())

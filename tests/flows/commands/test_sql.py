@@ -60,7 +60,7 @@ def test_an_endless_result_stops_at_its_limit(warehouse: Path) -> None:
 
 def test_a_closed_pipe_is_no_error_message(warehouse: Path) -> None:
     command = f"{GONGKAI} sql 'FROM range(3000000) AS t(i)' -w {warehouse} --format csv | head -2"
-    done = subprocess.run(command, shell=True, check=False, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, shell=True, check=False, capture_output=True, text=True, timeout=600)
     assert done.stdout == "i\n0\n"
     assert "Traceback" not in done.stderr
 
@@ -75,12 +75,12 @@ def test_ctrl_c_stops_a_running_query_and_leaves_nothing(warehouse: Path, tmp_pa
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
     ) as process:
         try:
-            until = time.monotonic() + 60
+            until = time.monotonic() + 300
             while not list(tmp_path.glob("gongkai-*")) and time.monotonic() < until:
                 time.sleep(0.1)
             time.sleep(2)  # well inside the query, which takes days
             process.send_signal(signal.SIGINT)
-            _, told = process.communicate(timeout=30)
+            _, told = process.communicate(timeout=600)
         finally:
             process.kill()
     assert process.returncode == 130, told

@@ -36,7 +36,7 @@ def _ingest(server: Server, *words: object, code: int = 0, **more: str) -> "subp
         capture_output=True,
         text=True,
         env=server.environment | more,
-        timeout=240,
+        timeout=900,
         cwd=ROOT,
     )
     assert done.returncode == code, done.stderr

@@ -77,7 +77,7 @@ def test_a_file_that_may_not_be_read(sound: Path, tmp_path: Path) -> None:
     file = Path(shutil.copy(sound, tmp_path / "w.duckdb"))
     file.chmod(0)
     words = powerless("sql", "SELECT 1", "-w", file)
-    done = subprocess.run(words, check=False, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(words, check=False, capture_output=True, text=True, timeout=600)
     assert done.returncode == 2, done.stderr
     assert "cannot be read: Permission denied" in done.stderr
 

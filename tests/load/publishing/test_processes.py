@@ -37,7 +37,7 @@ def test_reader_keeps_the_old_data_and_does_not_block(load: Load, file: Path) ->
     assert reader.stdout is not None
     assert reader.stdout.readline() == "1\n"
     assert load([document("y", year=2022)]).loaded == 1
-    after, _ = reader.communicate("\n", timeout=60)
+    after, _ = reader.communicate("\n", timeout=600)
     assert after == "200\n"
     assert run_query(file, "SELECT count(*) AS n FROM cell")["n"].to_list() == [400]
 
@@ -58,5 +58,5 @@ def test_second_run_waits_then_names_the_first(load: Load, file: Path) -> None:
     pid = holder.stdout.readline().strip()
     with pytest.raises(LoadError, match=rf"process {pid}\b"):
         load([document("x")], wait=0.2)
-    holder.communicate("\n", timeout=60)
+    holder.communicate("\n", timeout=600)
     assert load([document("x2")], wait=0.2).loaded == 1

@@ -3,7 +3,6 @@
 from typing import Any
 
 import polars as pl
-import pytest
 
 from extract.lists.manifest import MANIFEST
 from tests.transform.prints import documents, report
@@ -22,53 +21,67 @@ def read(text: str, uri: str = "a.txt", **manifest: Any) -> dict[str, pl.DataFra
     return read_batch(documents(text, names=[uri]), manifest=pl.DataFrame(rows, schema=MANIFEST))
 
 
-@pytest.mark.parametrize(
-    ("given", "source", "certainty"),
-    [
-        ({"title": FULL}, "title", "stated"),
-        ({"overview": ["统计期限为2021年1月1日至2021年12月31日。"]}, "period", "stated"),
-        ({"overview": ["统计期限为20211月1日至202112月31日。"]}, "period", "stated"),
-        ({"overview": [f"现公布盐池县教育局2021年{BARE}。"]}, "announcement", "told"),
-        ({"overview": ["所列数据截至2021年12月31日。"]}, "as_of", "told"),
-        ({"manifest_year": 2021}, "manifest", "stated"),
-        ({"overview": ["2021年，样例栏目按季检查。", "2021年，样例信箱收到来信三封。"]}, "prose", "agreed"),
-        ({"end": ["盐池县教育局", "2022年1月17日"], "uri": "t20220118_1.txt"}, "signature", "agreed"),
-    ],
-)
-def test_each_source_tells_the_year(given: dict[str, Any], source: str, certainty: str) -> None:
-    title, end = given.get("title", f"盐池县教育局{BARE}"), given.get("end", ())
-    told = {"manifest_year": given["manifest_year"]} if "manifest_year" in given else {}
-    text = report(title, overview=[PROSE, *given.get("overview", ())], end=end)
-    found = read(text, given.get("uri", "a.txt"), **told)["report"]
-    assert found.select("report_year", "year_source", "year_certainty").rows() == [(2021, source, certainty)]
+YEARS: list[tuple[dict[str, Any], str, str]] = [
+    ({"title": FULL}, "title", "stated"),
+    ({"overview": ["统计期限为2021年1月1日至2021年12月31日。"]}, "period", "stated"),
+    ({"overview": ["统计期限为20211月1日至202112月31日。"]}, "period", "stated"),
+    ({"overview": [f"现公布盐池县教育局2021年{BARE}。"]}, "announcement", "told"),
+    ({"overview": ["所列数据截至2021年12月31日。"]}, "as_of", "told"),
+    ({"manifest_year": 2021}, "manifest", "stated"),
+    ({"overview": ["2021年，样例栏目按季检查。", "2021年，样例信箱收到来信三封。"]}, "prose", "agreed"),
+    ({"end": ["盐池县教育局", "2022年1月17日"], "uri": "t20220118_1.txt"}, "signature", "agreed"),
+]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (report(f"盐池县2021年{BARE}"), "640323-government"),
-        (report(f"盐池县工业园区2021年{BARE}"), "640323-工业园区"),
-        (report(f"2021年{BARE}", overview=[f"现公布盐池县教育局2021年{BARE}。"]), KEY),
-        (report(f"2021年{BARE}", overview=[PROSE, "本报告由盐池县教育局编制。"]), KEY),
-        (report(f"2021年{BARE}", overview=["盐池县教育局按季检查栏目。", PROSE]), KEY),
-        (report(f"2021年{BARE}", end=["如有疑问，请与盐池县教育局联系。"]), KEY),
-        (report(f"2021年{BARE}", end=["盐池县教育局", "2022年1月17日"]), KEY),
-        ("填报单位：盐池县教育局\n" + report(f"2021年{BARE}"), KEY),
-        ("发布机构：盐池县人民政府办公室\n" + report(f"2021年{BARE}", overview=["盐池县教育局设样例信箱。"]), KEY),
-    ],
-)
-def test_each_source_tells_the_agency(text: str, expected: str) -> None:
-    assert read(text)["report"]["agency_id"].to_list()[0].startswith(expected)
+def test_each_source_tells_the_year() -> None:
+    texts = [
+        report(
+            given.get("title", f"盐池县教育局{BARE}"),
+            overview=[PROSE, *given.get("overview", ())],
+            end=given.get("end", ()),
+        )
+        for given, *_ in YEARS
+    ]
+    names = [given.get("uri", f"{name}.txt") for name, (given, *_) in zip("abcdefgh", YEARS, strict=True)]
+    told = [
+        {"source_uri": name, "manifest_year": given["manifest_year"]}
+        for name, (given, *_) in zip(names, YEARS, strict=True)
+        if "manifest_year" in given
+    ]
+    found = read_batch(documents(*texts, names=names), manifest=pl.DataFrame(told, schema=MANIFEST))["report"]
+    expected = [(name, 2021, source, certainty) for name, (_, source, certainty) in zip(names, YEARS, strict=True)]
+    assert found.select("source_uri", "report_year", "year_source", "year_certainty").rows() == expected
+
+
+AGENCIES = [
+    (report(f"盐池县2021年{BARE}"), "640323-government"),
+    (report(f"盐池县工业园区2021年{BARE}"), "640323-工业园区"),
+    (report(f"2021年{BARE}", overview=[f"现公布盐池县教育局2021年{BARE}。"]), KEY),
+    (report(f"2021年{BARE}", overview=[PROSE, "本报告由盐池县教育局编制。"]), KEY),
+    (report(f"2021年{BARE}", overview=["盐池县教育局按季检查栏目。", PROSE]), KEY),
+    (report(f"2021年{BARE}", end=["如有疑问，请与盐池县教育局联系。"]), KEY),
+    (report(f"2021年{BARE}", end=["盐池县教育局", "2022年1月17日"]), KEY),
+    ("填报单位：盐池县教育局\n" + report(f"2021年{BARE}"), KEY),
+    ("发布机构：盐池县人民政府办公室\n" + report(f"2021年{BARE}", overview=["盐池县教育局设样例信箱。"]), KEY),
+]
+
+
+def test_each_source_tells_the_agency() -> None:
+    names = [f"{name}.txt" for name in "abcdefghi"]
+    found = read_batch(documents(*(text for text, _ in AGENCIES), names=names))["report"]
+    assert found["source_uri"].to_list() == names
+    for agency_id, (_, expected) in zip(found["agency_id"], AGENCIES, strict=True):
+        assert agency_id.startswith(expected)
 
 
 def test_a_name_that_nothing_confirms_makes_no_agency() -> None:
     title = f"合成县样例局2021年{BARE}"
     assert read(report(title))["rejected"]["reason"].to_list() == ["agency_unknown"]
-    for confirmed in (
+    confirmed = (
         report(title, end=["合成县样例局", "2022年1月17日"]),
         report(title, overview=["合成县样例局自查。"]),
-    ):
-        assert read(confirmed)["agency"]["name_printed"].to_list() == ["合成县样例局"]
+    )
+    assert read_batch(documents(*confirmed))["report"]["agency_name_printed"].to_list() == ["合成县样例局"] * 2
 
 
 def test_an_announcing_verb_is_no_part_of_a_name() -> None:
