@@ -71,7 +71,13 @@ def read_batch(
         **_of_tables(pages, admitted, read, forms),
         **_of_prose(pages, admitted, prose),
     }
-    return {name: tables[name].select(shape.names()).cast(pl.Schema(shape)) for name, shape in TABLES.items()}
+    return {name: _shaped(tables[name], shape) for name, shape in TABLES.items()}
+
+
+def _shaped(table: pl.DataFrame, shape: pl.Schema) -> pl.DataFrame:
+    """A table with just these columns and dtypes."""
+    found = table.select(shape.names())
+    return found if found.schema == shape else found.cast(shape)
 
 
 def _admitted(pages: Pages, printed: pl.DataFrame, manifest: pl.DataFrame | None, forms: Forms) -> Admitted:

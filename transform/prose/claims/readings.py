@@ -32,6 +32,8 @@ _PUBLISHES = ("p", "n")
 _ISSUED = "i"
 #: What one part of a list of publications may be about: the next part is a publication again.
 _BY_THE_WAY = ("n", "x", "-")
+#: Among so many texts every word is taken to be there.
+_MANY = 1000
 
 
 def pieces_of(sentences: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
@@ -121,7 +123,7 @@ def _with_cues(texts: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     # A bulletin keeps its name between the marks of a title.
     bulletin = f"《[^》]*?({any_of(lexicon.saying('bulletin'))})》"
     titles = text.str.replace_all(bulletin, "$1").str.replace_all("《[^》]*》", "")
-    coded = titles.str.replace_many({**lexicon.words, **MARKS}, leftmost=True)
+    coded = titles.str.replace_many({**_words_of(texts["pieces"], lexicon), **MARKS}, leftmost=True)
     cues = (
         pl.when(bare)
         .then(kept + lexicon.cues["bare"])
@@ -131,6 +133,14 @@ def _with_cues(texts: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         .otherwise(kept)
     )
     return texts.with_columns(kept=coded.str.replace_all(r"[^\x{E000}-\x{F8FF},;()]+", "")).select("pieces", cues=cues)
+
+
+def _words_of(texts: pl.Series, lexicon: ClaimLexicon) -> dict[str, str]:
+    """The words with their cues; of few texts only those whose characters stand there: building all takes longer."""
+    if len(texts) > _MANY:
+        return lexicon.words
+    there = {*"".join(texts)}
+    return {word: cues for word, cues in lexicon.words.items() if there.issuperset(word)}
 
 
 def _cue_properties(cues: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
