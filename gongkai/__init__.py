@@ -5,32 +5,36 @@
 >>> gongkai.connect().sql("SELECT state, count(*) FROM cell GROUP BY state").pl()
 """
 
-from gongkai.assessments import (
-    anomaly,
-    claim_check,
-    completeness,
-    identity_check,
-    league,
-    rejected_document,
-    report_coverage,
-    scorecard,
-    text_reuse,
-    timeliness,
-)
-from gongkai.figures import (
-    cell,
-    dim_agency,
-    dispute_outcomes,
-    measure,
-    region_rollup,
-    report,
-    request_flow,
-    request_outcomes,
-    request_reasons,
-)
-from gongkai.pooling import pooled
-from gongkai.session import connect, describe, view
-from load.errors import QueryError, WarehouseError
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gongkai.assessments import (
+        anomaly,
+        claim_check,
+        completeness,
+        identity_check,
+        league,
+        rejected_document,
+        report_coverage,
+        scorecard,
+        text_reuse,
+        timeliness,
+    )
+    from gongkai.figures import (
+        cell,
+        dim_agency,
+        dispute_outcomes,
+        measure,
+        region_rollup,
+        report,
+        request_flow,
+        request_outcomes,
+        request_reasons,
+    )
+    from gongkai.pooling import pooled
+    from gongkai.session import connect, describe, view
+    from load.errors import QueryError, WarehouseError
 
 __all__ = [
     "QueryError",
@@ -59,3 +63,17 @@ __all__ = [
     "timeliness",
     "view",
 ]
+
+_MODULES = ("gongkai.assessments", "gongkai.figures", "gongkai.pooling", "gongkai.session", "load.errors")
+
+
+def __getattr__(name: str) -> object:
+    """A name, imported when it is asked for: `gongkai sql` needs no frames, which take longer than most queries."""
+    if name in __all__:
+        return next(vars(module)[name] for module in map(import_module, _MODULES) if name in vars(module))
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """What notebooks complete."""
+    return __all__
