@@ -39,7 +39,7 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Surroundings:
     """The frames of the documents that are asked for all hints.
 
     Attributes:
@@ -56,13 +56,13 @@ class Told:
 
 
 def hints_of(
-    documents: pl.DataFrame, told: Told, lexicon: Lexicon, read: Callable[[str], Reading]
+    documents: pl.DataFrame, around: Surroundings, lexicon: Lexicon, read: Callable[[str], Reading]
 ) -> dict[int, list[Hint]]:
     """All hints of each document, in order of trust.
 
     Args:
         documents: doc, title_line, signed_line, the columns of `NAMES`, joined_agency, manifest_agency.
-        told: what stands in and around them.
+        around: what stands in and around them.
         lexicon: the words of names.
         read: reads a name.
     """
@@ -76,16 +76,16 @@ def hints_of(
         found[row["doc"]] += own
         found[row["doc"]] += [Hint("manifest", row["manifest_agency"])] if row["manifest_agency"] else []
     for doc, source, name, line_no in (
-        told.announcements.filter(pl.col("name").is_not_null()).select("doc", "source", "name", "line_no").iter_rows()
+        around.announcements.filter(pl.col("name").is_not_null()).select("doc", "source", "name", "line_no").iter_rows()
     ):
         if doc in found:
             found[doc].append(Hint(source, _outer_body(name, read), line_no))
-    for doc, name in told.names.iter_rows():
+    for doc, name in around.names.iter_rows():
         if doc in found:
             host = host_of(name)
             found[doc] += [Hint("host", host)] if host else []
             found[doc] += [Hint("folder", text) for text in path_names(name)]
-    for doc, source, text, line_no in _lines_of_place(told.lines).iter_rows():
+    for doc, source, text, line_no in _lines_of_place(around.lines).iter_rows():
         if doc in found:
             # What a path of links is called stands before its first part: 您的位置:某县人民政府>>某镇.
             path = re.sub(r"^[^>»›》/]{0,12}[:：]", "", text)
@@ -93,7 +93,7 @@ def hints_of(
             found[doc] += [Hint(source, part, line_no) for part in parts if part]
             if source == "address" and (name := first_name(text, lexicon, read)):
                 found[doc].append(Hint("contact", _outer_body(name, read), line_no))
-    _add_prose(found, told.opening, lexicon, read)
+    _add_prose(found, around.opening, lexicon, read)
     order = {source: at for at, source in enumerate(SOURCES)}
     return {doc: sorted(dict.fromkeys(hints), key=lambda hint: order[hint.source]) for doc, hints in found.items()}
 

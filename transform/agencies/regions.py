@@ -30,18 +30,20 @@ def possible_divisions(base: Reading, where: Where, places: Places) -> tuple[Div
     return tuple(found.values())
 
 
-def _choices(base: Reading, told: Division, where: Where, places: Places) -> list[Division]:
+def _choices(base: Reading, named: Division, where: Where, places: Places) -> list[Division]:
     """The divisions that fit the name, from one that a hint names."""
     if base.place.candidates or base.generic is None:
-        return [one for one in _own_candidates(base, places) if one == told or one.lies_in(told) or told.lies_in(one)]
-    upward = [one for one in (told, *_upper_divisions(told, places)) if _fits(base, one, places)]
+        return [
+            one for one in _own_candidates(base, places) if one == named or one.lies_in(named) or named.lies_in(one)
+        ]
+    upward = [one for one in (named, *_upper_divisions(named, places)) if _fits(base, one, places)]
     if base.body.level == "township":
         return upward
     if base.generic:
-        within = [one for one in places.divisions.values() if one.lies_in(told) and _fits(base, one, places)]
+        within = [one for one in places.divisions.values() if one.lies_in(named) and _fits(base, one, places)]
         return upward if where.is_address else upward[:1] or within
-    has_lower = told.region_code in places.with_counties
-    return [] if where.is_address or (where.is_site_wide and has_lower) else [told]
+    has_lower = named.region_code in places.with_counties
+    return [] if where.is_address or (where.is_site_wide and has_lower) else [named]
 
 
 def _own_candidates(base: Reading, places: Places) -> list[Division]:

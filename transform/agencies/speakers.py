@@ -33,8 +33,8 @@ _GOVERNMENTS = frozenset({"government", "government_office"})
 TOWN, BUREAU = "town", "bureau"
 #: So many characters a page may put before a name.
 _AHEAD, _LEAST_PLACE = 9, 3
-#: So many divisions are told of one hint.
-_TOLD = 12
+#: So many divisions are listed of one hint.
+_LISTED = 12
 
 
 @dataclass
@@ -228,7 +228,7 @@ def _with_verdicts(speaker: Speaker, hints: list[Hint], reader: Reader) -> Speak
     """The speaker with what became of each hint."""
     for hint in hints:
         where = reader.where(hint).divisions
-        codes = "; ".join(division.region_code for division in where[:_TOLD])
+        codes = "; ".join(division.region_code for division in where[:_LISTED])
         speaker.seen.append((hint, _verdict(speaker, hint, where, reader), codes))
     return speaker
 

@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from transform.agencies.agency import agencies, agency_row, names_with_codes
 from transform.agencies.divisions import Places
-from transform.agencies.evidence import Told, hints_of
+from transform.agencies.evidence import Surroundings, hints_of
 from transform.agencies.lexicon import Lexicon
 from transform.agencies.speakers import BUREAU, TOWN, Reader, Speaker, decide_speaker
 from transform.lexicon import any_of, words_by
@@ -16,9 +16,12 @@ from transform.shapes import AGENCY, REJECTED, REPORT_EVIDENCE
 
 #: Sources whose name is the document's own print; other sources stand in `resolved_by`.
 _OWN = frozenset({"title", "line_above", "announcement", "signature", "unit", "compiled", "header", "last_line"})
-_WHO = pl.Schema([("doc", pl.UInt32), *AGENCY.items()])
-_HINT = pl.Schema([("doc", pl.UInt32), *(item for item in REPORT_EVIDENCE.items() if item[0] not in {"report_id"})])
-_UNKNOWN = pl.Schema([("doc", pl.UInt32), *REJECTED.items(), ("candidates", pl.String)])
+#: The agency that speaks in one document.
+SPEAKER = pl.Schema([("doc", pl.UInt32), *AGENCY.items()])
+#: One hint to who speaks in one document.
+HINT = pl.Schema([("doc", pl.UInt32), *(item for item in REPORT_EVIDENCE.items() if item[0] not in {"report_id"})])
+#: One document of which no source tells who speaks.
+UNKNOWN = pl.Schema([("doc", pl.UInt32), *REJECTED.items(), ("candidates", pl.String)])
 #: A name that is not understood must stand so often in a document's opening, its title included, or sign it, too.
 _CONFIRMED, _SIGNED = 2, frozenset({"signature", "last_line"})
 
@@ -28,11 +31,11 @@ class Speakers:
     """Who reports in the documents of a batch.
 
     Attributes:
-        agencies: doc and the columns of `AGENCY` of every document with an agency; one whose region stays open has a
+        agencies: `SPEAKER`, of every document with an agency; one whose region stays open has a
             key of its own, since the name can be several agencies'.
-        unknown: doc, source_uri, sha256, reason, detail, candidates of the others: no source names a body, or none
+        unknown: `UNKNOWN`, of the others: no source names a body, or none
             says where it is.
-        evidence: doc and the columns of `REPORT_EVIDENCE` but for report_id: the hints of each document whose own name
+        evidence: `HINT`, in order: the hints of each document whose own name
             did not say all, and of each that a manifest contradicts.
         needy: doc of each document that was asked for all hints.
     """
@@ -43,7 +46,19 @@ class Speakers:
     needy: pl.DataFrame
 
 
-def open_speakers(documents: pl.DataFrame, places: Places, lexicon: Lexicon) -> tuple[pl.DataFrame, pl.DataFrame]:
+class OpenSpeakers(NamedTuple):
+    """Documents by what their own name says.
+
+    Attributes:
+        clear: those whose own name says who reports and where.
+        needy: those that must be asked for all hints.
+    """
+
+    clear: pl.DataFrame
+    needy: pl.DataFrame
+
+
+def open_speakers(documents: pl.DataFrame, places: Places, lexicon: Lexicon) -> OpenSpeakers:
     """The documents whose own name says who reports and where, and those that must be asked for all hints.
 
     Args:
@@ -56,7 +71,7 @@ def open_speakers(documents: pl.DataFrame, places: Places, lexicon: Lexicon) -> 
     """
     names = pl.concat([documents["agency_name_printed"], documents["manifest_agency"]]).drop_nulls().unique()
     read = agencies(names.sort().to_frame("name_printed"), places, lexicon)
-    told = documents.join(
+    read_documents = documents.join(
         read, left_on="agency_name_printed", right_on="name_printed", how="left", maintain_order="left"
     ).join(
         read.select(manifest_agency="name_printed", manifest_id="agency_id"),
@@ -65,23 +80,25 @@ def open_speakers(documents: pl.DataFrame, places: Places, lexicon: Lexicon) -> 
         maintain_order="left",
     )
     is_open = _is_needy()
-    return told.filter(~is_open), told.filter(is_open)
+    return OpenSpeakers(read_documents.filter(~is_open), read_documents.filter(is_open))
 
 
-def speakers(clear: pl.DataFrame, needy: pl.DataFrame, told: Told, places: Places, lexicon: Lexicon) -> Speakers:
+def speakers(
+    clear: pl.DataFrame, needy: pl.DataFrame, around: Surroundings, places: Places, lexicon: Lexicon
+) -> Speakers:
     """Who reports.
 
     Args:
         clear: as from `open_speakers`, with source_uri, sha256.
         needy: the same of the others, with title_line, signed_line.
-        told: what stands in and around the needy ones.
+        around: what stands in and around the needy ones.
         places: the divisions.
         lexicon: the words of names.
     """
     reader = Reader(places, lexicon)
-    hints = hints_of(needy, told, lexicon, reader.name)
-    kinds = _self_kinds(told.opening)
-    texts = dict(told.opening.group_by("doc").agg(pl.col("text").str.join("\n")).iter_rows())
+    hints = hints_of(needy, around, lexicon, reader.name)
+    kinds = _self_kinds(around.opening)
+    texts = dict(around.opening.group_by("doc").agg(pl.col("text").str.join("\n")).iter_rows())
     found, unknown, evidence = [], [], []
     for row in needy.iter_rows(named=True):
         doc = row["doc"]
@@ -106,14 +123,12 @@ def speakers(clear: pl.DataFrame, needy: pl.DataFrame, told: Told, places: Place
     return Speakers(
         agencies=pl.concat(
             [
-                clear.rename({"agency_name_printed": "name_printed"}).select(_WHO.names()),
-                pl.DataFrame(found, schema=_WHO),
+                clear.rename({"agency_name_printed": "name_printed"}).select(SPEAKER.names()),
+                pl.DataFrame(found, schema=SPEAKER),
             ]
         ),
-        unknown=pl.DataFrame(unknown, schema=_UNKNOWN),
-        evidence=pl.concat(
-            [pl.DataFrame(evidence, schema=_HINT), _manifest_contradictions(clear).select(_HINT.names())]
-        ),
+        unknown=pl.DataFrame(unknown, schema=UNKNOWN),
+        evidence=pl.concat([pl.DataFrame(evidence, schema=HINT), _manifest_contradictions(clear).select(HINT.names())]),
         needy=needy.select("doc"),
     )
 

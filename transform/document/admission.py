@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from transform.agencies.divisions import Places
-from transform.agencies.evidence import Told
+from transform.agencies.evidence import Surroundings
 from transform.agencies.lexicon import Lexicon
 from transform.agencies.who import open_speakers
 from transform.document.evidence.announcements import announcements
@@ -40,7 +40,7 @@ class Admission:
     found: pl.DataFrame
     clear: pl.DataFrame
     needy: pl.DataFrame
-    told: Told
+    told: Surroundings
     evidence: pl.DataFrame
 
 
@@ -73,7 +73,7 @@ def admission(  # noqa: PLR0913, PLR0917
     opening = opening_of(near, headings)
     said = announcements(opening, beyond_of(near, opening), words)
     names = _names(found.join(asked, on="doc", how="semi", maintain_order="left"))
-    told = Told(
+    told = Surroundings(
         lines=near.join(needy, on="doc", how="semi", maintain_order="left"),
         opening=opening.join(needy, on="doc", how="semi", maintain_order="left"),
         announcements=said,

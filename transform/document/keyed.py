@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from transform.agencies.divisions import Places
-from transform.agencies.evidence import Told
+from transform.agencies.evidence import Surroundings
 from transform.agencies.lexicon import Lexicon
 from transform.agencies.who import Speakers, speakers
 from transform.document.admission import Admission
@@ -44,7 +44,7 @@ def speakers_of(asked: Admission, kept: pl.DataFrame, places: Places, lexicon: L
         frame.join(kept.select("doc"), on="doc", how="semi", maintain_order="left")
         for frame in (asked.clear, asked.needy)
     )
-    told = Told(
+    told = Surroundings(
         *(
             frame.join(needy, on="doc", how="semi", maintain_order="left")
             for frame in (asked.told.lines, asked.told.opening, asked.told.announcements, asked.told.names)

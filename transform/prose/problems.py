@@ -39,12 +39,14 @@ def problems_of(sentences: pl.DataFrame) -> pl.DataFrame:
     Returns:
         `PROBLEM`, one row a sentence and family, in order.
     """
-    told = sentences.filter(pl.col("section") == "problems").select("doc", "line_no", "sentence")
+    listed = sentences.filter(pl.col("section") == "problems").select("doc", "line_no", "sentence")
     # Each distinct sentence is read once, in the order of first standing.
-    distinct = told.select("sentence").unique(maintain_order=True)
+    distinct = listed.select("sentence").unique(maintain_order=True)
     kinds, named = _roles_of_sentences(distinct), _problems_in(distinct)
     return (
-        told.with_columns(is_problem=_is_no_remedy(told.join(kinds, on="sentence", how="left", maintain_order="left")))
+        listed.with_columns(
+            is_problem=_is_no_remedy(listed.join(kinds, on="sentence", how="left", maintain_order="left"))
+        )
         .filter("is_problem")
         .join(named, on="sentence", maintain_order="left_right")
         .select(PROBLEM.names())
@@ -73,7 +75,7 @@ def _roles_of_sentences(distinct: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _is_no_remedy(told: pl.DataFrame) -> pl.Series:
+def _is_no_remedy(sentences: pl.DataFrame) -> pl.Series:
     """Whether each sentence stands neither under a heading of remedies nor in a list of them.
 
     The sentence that opens the list may name the problem first: only what follows it is in the list. A heading or the
@@ -82,7 +84,7 @@ def _is_no_remedy(told: pl.DataFrame) -> pl.Series:
     begins = (pl.col("doc") != pl.col("doc").shift()).fill_null(True)
     opened = pl.col("opens_list").cum_sum().shift(fill_value=0)
     ends_list = begins | pl.col("heads_remedies").is_not_null() | pl.col("is_numbered")
-    return told.select(
+    return sentences.select(
         ~pl.when(begins).then(pl.col("heads_remedies").fill_null(False)).otherwise("heads_remedies").forward_fill()
         & (opened == pl.when(ends_list).then(opened).forward_fill())
     ).to_series()
@@ -91,9 +93,9 @@ def _is_no_remedy(told: pl.DataFrame) -> pl.Series:
 def _problems_in(distinct: pl.DataFrame) -> pl.DataFrame:
     """The problems that each sentence names: sentence, family, keyword; none behind its first word of remedy."""
     words = words_by("role", FILE)
-    told = pl.col("sentence").str.replace(rf"{any_of(words['remedy'])}.*$", "").str.replace_all(_BREAKS, "\n")
+    clauses = pl.col("sentence").str.replace(rf"{any_of(words['remedy'])}.*$", "").str.replace_all(_BREAKS, "\n")
     phrases = (
-        distinct.with_columns(phrase=told.str.split("\n"))
+        distinct.with_columns(phrase=clauses.str.split("\n"))
         .explode("phrase", empty_as_null=False)
         .filter(pl.col("phrase").str.contains_any(_lacks()) & ~pl.col("phrase").str.contains_any(words["denial"]))
     )

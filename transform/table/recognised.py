@@ -29,7 +29,7 @@ def recognised_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     clean = pl.col("options").is_null() & pl.col("suspect").is_null()
     sure = cells.with_columns(value=pl.when(clean).then("value"))
     against = _contradicted_cells(sure, terms)
-    told = sure.join(against, on=["doc", "cell"], how="left", maintain_order="left")
+    weighed = sure.join(against, on=["doc", "cell"], how="left", maintain_order="left")
     stands = pl.col("value").is_not_null() & pl.col("against").is_null()
     printed = pl.col("line_no").is_not_null() | pl.col("note").is_not_null()
     reason = (
@@ -43,7 +43,7 @@ def recognised_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
         .then(pl.coalesce("note", pl.lit("blank")))
         .otherwise(pl.lit("not_printed"))
     )
-    return told.with_columns(
+    return weighed.with_columns(
         value=pl.when(stands).then("value"),
         state=pl.when(stands).then(pl.lit("recognised")).otherwise(pl.lit("missing")),
         reason=reason,
@@ -60,7 +60,7 @@ def _contradicted_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFram
     )
     # What a print can be read as beside its clean reading is no matter here.
     plain = cells.select("doc", "edition", "cell", "value", options=pl.lit(None, pl.List(pl.Int64)))
-    _, left_out = closed_cells(plain, terms)
+    left_out = closed_cells(plain, terms).left_out
     wrong = pl.concat([broken.select("doc", "sum"), left_out.select("doc", "sum")])
     return (
         shares.join(wrong, on=["doc", "sum"], how="semi")

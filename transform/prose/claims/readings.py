@@ -79,8 +79,8 @@ def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         The rows of `pieces` with reading String (null for texts and for mentions that claim nothing) and list_at UInt32
         (the row of the word that began the list of parts; null outside one).
     """
-    told = _cue_properties(pieces.select("cues").unique().drop_nulls(), lexicon)
-    rows = pieces.join(told, on="cues", how="left", maintain_order="left").with_row_index("row")
+    properties = _cue_properties(pieces.select("cues").unique().drop_nulls(), lexicon)
+    rows = pieces.join(properties, on="cues", how="left", maintain_order="left").with_row_index("row")
     new_paragraph = pl.col("paragraph") != pl.col("paragraph").shift(1)
     new_stretch = (pl.col("stretch") != pl.col("stretch").shift(1)).fill_null(True)
     forget = (new_paragraph & pl.col("numbered") | (pl.col("doc") != pl.col("doc").shift(1))).fill_null(True)

@@ -25,9 +25,9 @@ def topics_of(readings: pl.Series) -> pl.DataFrame:
         reading, topic, scope String (null: the whole), one row a reading.
     """
     found = [topic_of(reading) for reading in readings]
-    told = {"topic": [rule.topic for rule in found], "scope": [rule.scope or None for rule in found]}
+    topics = {"topic": [rule.topic for rule in found], "scope": [rule.scope or None for rule in found]}
     schema = {"topic": pl.String, "scope": pl.String}
-    return readings.rename("reading").to_frame().with_columns(pl.DataFrame(told, schema=schema))
+    return readings.rename("reading").to_frame().with_columns(pl.DataFrame(topics, schema=schema))
 
 
 @lru_cache(maxsize=1 << 16)

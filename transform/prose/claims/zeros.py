@@ -30,9 +30,9 @@ def zeros_of(readings: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     )
     clauses = texts["clause"].unique()
     found = [(clause, rule.topic, rule.unit) for clause in clauses for rule in zero_rules(clause)]
-    told = pl.DataFrame(found, schema=dict.fromkeys(("clause", "topic", "unit"), pl.String), orient="row")
+    denials = pl.DataFrame(found, schema=dict.fromkeys(("clause", "topic", "unit"), pl.String), orient="row")
     return (
-        texts.join(told, on="clause")
+        texts.join(denials, on="clause")
         .select("sentence_id", "row", "topic", "unit")
         .unique(["sentence_id", "topic"], keep="first")
     )

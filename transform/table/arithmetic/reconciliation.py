@@ -14,15 +14,32 @@ An author makes mistakes, so some identities are left out first:
 - those that force a value which the print of that cell does not allow.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 import polars as pl
 
 from transform.table.arithmetic.bounds import Counts, Flags, Sums, bounds_of, sums_of
 from transform.table.arithmetic.ranges import contradicting_sums, forced_counts
 
-_FOUND = {"doc": pl.UInt32, "cell": pl.Int32, "value": pl.Int64, "identity": pl.String}
+#: One open cell that identities fix.
+SOLVED_CELL = pl.Schema({"doc": pl.UInt32, "cell": pl.Int32, "value": pl.Int64, "identity": pl.String})
+#: One identity of a document that was left out.
+LEFT_OUT = pl.Schema({"doc": pl.UInt32, "sum": pl.Int32})
 #: The identity of a value that only several identities together leave.
 SEVERAL = "all_sums"
+
+
+class Closed(NamedTuple):
+    """What identities say of open cells.
+
+    Attributes:
+        found: `SOLVED_CELL`, the cells that are fixed.
+        left_out: `LEFT_OUT`, the identities with open cells that were left out.
+    """
+
+    found: pl.DataFrame
+    left_out: pl.DataFrame
 
 
 def solved_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
@@ -34,15 +51,15 @@ def solved_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
         terms: as from `transform.table.rows.readings.identity_terms`.
 
     Returns:
-        Only the cells that were open and are fixed: doc, cell, value Int64, identity String (which fixed it, the last
-        of several; `all_sums` where only several together do).
+        `SOLVED_CELL`, only the cells that were open and are fixed; identity is the one that fixed it, the last of
+        several (`all_sums` where only several together do).
     """
-    return closed_cells(cells, terms)[0]
+    return closed_cells(cells, terms).found
 
 
-def closed_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def closed_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> Closed:
     """As `solved_cells`; and the identities left out: doc UInt32, sum Int32 (of those that hold an open cell)."""
-    found, left_out = [pl.DataFrame(schema=_FOUND)], [pl.DataFrame(schema={"doc": pl.UInt32, "sum": pl.Int32})]
+    found, left_out = [SOLVED_CELL.to_frame()], [LEFT_OUT.to_frame()]
     touched = cells.filter(pl.col("value").is_null()).join(terms, on=["edition", "cell"], how="semi")
     theirs = cells.join(touched.select("doc").unique(), on="doc", how="semi")
     for (edition,), group in theirs.partition_by("edition", as_dict=True, maintain_order=True).items():
@@ -50,10 +67,10 @@ def closed_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> tuple[pl.DataFrame
         values, without = _closed_of_edition(sums, group.filter(pl.col("cell").is_in(sums.cells.tolist())))
         found.append(values)
         left_out.append(without)
-    return pl.concat(found), pl.concat(left_out)
+    return Closed(pl.concat(found), pl.concat(left_out))
 
 
-def _closed_of_edition(sums: Sums, cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _closed_of_edition(sums: Sums, cells: pl.DataFrame) -> Closed:
     """`closed_cells` for the reports of one edition; only cells that stand in a sum."""
     docs, row = np.unique(cells["doc"].to_numpy(), return_inverse=True)
     column = np.searchsorted(sums.cells, cells["cell"].to_numpy())
@@ -66,24 +83,24 @@ def _closed_of_edition(sums: Sums, cells: pl.DataFrame) -> tuple[pl.DataFrame, p
     open_cells = cells.filter(pl.col("value").is_null()).select("doc", "cell", "options")
     left_out = _impossible_sums(sums, values, is_open)
     barred = is_open & ((left_out.astype(np.int64) @ np.abs(sums.matrix())) > 0)
-    done = [pl.DataFrame(schema=_FOUND)]
+    done = [SOLVED_CELL.to_frame()]
     waiting = np.arange(len(docs))
     while len(waiting):
         found, torn = _fixed_cells(sums, values[waiting], is_open[waiting], left_out[waiting], barred[waiting])
         found = found.with_columns(pl.Series("doc", docs[waiting][found["doc"].to_numpy()], dtype=pl.UInt32))
         found = found.join(open_cells, on=["doc", "cell"], maintain_order="left")
         # A print without any reading allows nothing and denies nothing.
-        denied = found.filter(~_is_allowed() & (pl.col("options").list.len() > 0)).select("doc", "cell")
+        excluded = found.filter(~_is_allowed() & (pl.col("options").list.len() > 0)).select("doc", "cell")
         found = found.filter(_is_allowed())
-        again = np.union1d(waiting[torn], np.searchsorted(docs, denied["doc"].to_numpy())).astype(np.int64)
+        again = np.union1d(waiting[torn], np.searchsorted(docs, excluded["doc"].to_numpy())).astype(np.int64)
         for doc in again.tolist():
-            cells_denied = np.searchsorted(sums.cells, denied.filter(doc=int(docs[doc]))["cell"].to_numpy())
-            left_out[doc] |= _wrong_sums(sums, values[doc], is_open[doc], left_out[doc], cells_denied.tolist())
-        done.append(found.filter(~pl.col("doc").is_in(docs[again].tolist())).select(*_FOUND))
+            excluded_cells = np.searchsorted(sums.cells, excluded.filter(doc=int(docs[doc]))["cell"].to_numpy())
+            left_out[doc] |= _wrong_sums(sums, values[doc], is_open[doc], left_out[doc], excluded_cells.tolist())
+        done.append(found.filter(~pl.col("doc").is_in(docs[again].tolist())).select(SOLVED_CELL.names()))
         waiting = again
     at_doc, at_sum = np.nonzero(left_out)
     without = {"doc": docs[at_doc], "sum": sums.numbers[at_sum]}
-    return pl.concat(done), pl.DataFrame(without, schema={"doc": pl.UInt32, "sum": pl.Int32})
+    return Closed(pl.concat(done), pl.DataFrame(without, schema=LEFT_OUT))
 
 
 def _impossible_sums(sums: Sums, values: Counts, is_open: Flags) -> Flags:
@@ -118,17 +135,17 @@ def _fixed_cells(
     exact = np.array(more, dtype=np.int64).reshape(-1, 4).T
     doc, cell, value, by = np.concatenate([found, exact], axis=1)
     frame = {"doc": doc, "cell": sums.cells[cell], "value": value, "identity": names[by]}
-    return pl.DataFrame(frame, schema_overrides=_FOUND).filter(~(torn[doc] | barred[doc, cell])), torn
+    return pl.DataFrame(frame, schema_overrides=SOLVED_CELL).filter(~(torn[doc] | barred[doc, cell])), torn
 
 
-def _wrong_sums(sums: Sums, values: Counts, is_open: Flags, left_out: Flags, denied: list[int]) -> Flags:
-    """The sums of a report that contradict each other, or force what the prints of the cells `denied` do not allow."""
+def _wrong_sums(sums: Sums, values: Counts, is_open: Flags, left_out: Flags, excluded: list[int]) -> Flags:
+    """The sums of a report that contradict each other, or force what the prints of `excluded` cells do not allow."""
     signs, counts = sums.matrix(), np.flatnonzero(is_open)
     active = np.flatnonzero(signs[:, counts].any(axis=1) & ~left_out)
     part, rests = signs[np.ix_(active, counts)], (signs @ np.where(is_open, 0, values))[active].tolist()
-    if denied:
+    if excluded:
         ones = forced_counts(part, rests) or {}
-        wrong = set().union(*(one.sums for place, one in ones.items() if counts[place] in denied))
+        wrong = set().union(*(one.sums for place, one in ones.items() if counts[place] in excluded))
     else:
         wrong = contradicting_sums(part, rests)
     found = np.zeros(len(left_out), dtype=np.bool_)

@@ -178,8 +178,8 @@ def units_in_areas(units: pl.DataFrame) -> pl.DataFrame:
 
 def _anchors_with_areas(anchors: pl.DataFrame) -> pl.DataFrame:
     """Anchors with the area that they hold together; one that several forms print is of the nearer form."""
-    told = pl.col("form").is_not_null()
-    marks = anchors.with_columns(of=pl.when(told).then("doc"), at_text=pl.when(told).then("texts"))
+    has_form = pl.col("form").is_not_null()
+    marks = anchors.with_columns(of=pl.when(has_form).then("doc"), at_text=pl.when(has_form).then("texts"))
     before, after = (
         [pl.col(name).fill_null(strategy=way) for name in ("form", "of", "at_text")] for way in ("forward", "backward")
     )

@@ -93,7 +93,7 @@ def _unknown_values(units: pl.DataFrame, table: Table, forms: Forms) -> pl.DataF
         return pl.DataFrame(schema={"at": pl.UInt32, "reason": pl.String})
     rows = row_labels(forms).select("edition", "bare").unique().with_columns(is_row=True)
     tokens, line = table.tokens, table.tokens["line_no"]
-    told = (
+    runs = (
         units.select("at", "run", "values")
         .join(
             table.runs.select("run", "edition", "bare", "head", "matched"),
@@ -103,12 +103,12 @@ def _unknown_values(units: pl.DataFrame, table: Table, forms: Forms) -> pl.DataF
         )
         .join(rows, on=["edition", "bare"], how="left", maintain_order="left")
     )
-    places = told["at"]
+    places = runs["at"]
     after = (places + 1).clip(upper_bound=max(tokens.height - 1, 0))
     alone = (line.gather(places) != line.gather(after)) | (after == places)
     number = tokens["print"].gather(places) == "number"
     page = pl.col("head").is_null() & (pl.col("values") == 1) & pl.lit(alone) & pl.lit(number)
-    return told.select(
+    return runs.select(
         "at",
         reason=pl.when(pl.col("matched") == "repeated")
         .then(pl.lit("repeated_line"))

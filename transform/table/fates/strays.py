@@ -72,15 +72,15 @@ def _units_with_rows(table: Table, areas: Areas, docs: pl.Series) -> pl.DataFram
 def _unread_texts(texts: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFrame:
     """The texts that hold numbers: those of a form's area, and those directly behind its last row."""
     near = pl.col("form").is_not_null() | (pl.col("behind") <= _BEHIND)
-    told = texts.filter(near).with_columns(token=table.tokens["token"].gather(texts.filter(near)["at"]))
-    told = told.filter(_holds_numbers(pl.col("token")))
-    if told.is_empty():
+    near_texts = texts.filter(near).with_columns(token=table.tokens["token"].gather(texts.filter(near)["at"]))
+    near_texts = near_texts.filter(_holds_numbers(pl.col("token")))
+    if near_texts.is_empty():
         return texts.clear()
-    prints = told.select("edition", "token").unique().drop_nulls()
+    prints = near_texts.select("edition", "token").unique().drop_nulls()
     reasons = text_reasons(prints, known_labels(forms), forms.labels.select("edition", "label"))
     inside = pl.col("form").is_not_null() | (pl.col("reason") == "glued_row")
     return (
-        told.join(reasons, on=["edition", "token"], maintain_order="left")
+        near_texts.join(reasons, on=["edition", "token"], maintain_order="left")
         # A numeral may look like a label's numbering.
         .with_columns(
             reason=pl.coalesce(

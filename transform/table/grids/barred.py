@@ -49,8 +49,8 @@ def barred_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFram
         .with_columns(nth=pl.int_ranges("places", dtype=pl.Int32))
         .explode("nth")
     )
-    told = kept.select(*_AT, "nth", "token", "print", "value", "unit")
-    filled = places.join(told, on=[*_AT, "nth"], how="left", maintain_order="left")
+    values = kept.select(*_AT, "nth", "token", "print", "value", "unit")
+    filled = places.join(values, on=[*_AT, "nth"], how="left", maintain_order="left")
     return filled.join(contradicted_forms(filled, forms), on=form, how="anti", maintain_order="left").select(
         *(pl.col(name).cast(dtype) for name, dtype in PLACED.items() if name != "column"),
         column=pl.lit(None, PLACED["column"]),
@@ -79,12 +79,12 @@ def _rows(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         .group_by(_AT)
         .agg(label_end=pl.col("place").max() + 1)
     )
-    told = asked.join(width, on=_AT, how="left", maintain_order="left").join(
+    sized = asked.join(width, on=_AT, how="left", maintain_order="left").join(
         labels, on=_AT, how="left", maintain_order="left"
     )
     alone = ~pl.struct(_AT).is_duplicated()
     enough = pl.col("width") - pl.col("label_end").fill_null(0) >= pl.col("places")
-    return told.filter((alone & enough.fill_null(False)).all().over(form)).select(
+    return sized.filter((alone & enough.fill_null(False)).all().over(form)).select(
         *_AT, "edition", "form", "row", "places", "values", "width"
     )
 

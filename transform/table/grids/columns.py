@@ -130,9 +130,9 @@ def _slots_by_header(headed: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
     asked = headed.join(heads, on=key, maintain_order="left")
     distinct = asked.select("head", "bare", "codes", "names").unique(maintain_order=True)
     slots = [cells_over_places(*map(tuple, row)) for row in distinct.iter_rows()]
-    told = distinct.with_columns(slot=pl.Series(slots, dtype=pl.List(pl.Int32)))
+    assigned = distinct.with_columns(slot=pl.Series(slots, dtype=pl.List(pl.Int32)))
     return (
-        asked.join(told, on=["head", "bare", "codes", "names"], nulls_equal=True, maintain_order="left")
+        asked.join(assigned, on=["head", "bare", "codes", "names"], nulls_equal=True, maintain_order="left")
         .filter(pl.col("slot").list.drop_nulls().list.len() > 0)
         .with_columns(
             start=pl.col("start").list.gather(pl.col("slot")),

@@ -26,15 +26,17 @@ def printed_parts(forms: Forms) -> pl.DataFrame:
         .sort("edition", "row", "place")
     )
     row = ["edition", "form", "row", "columns"]
-    told = (
+    properties = (
         pl.col("place").min().alias("first_place"),
         pl.len().cast(pl.Int32).alias("size"),
         pl.col("code").alias("codes"),
         pl.col("name").alias("names"),
     )
-    whole = cells.group_by(row, maintain_order=True).agg(told).with_columns(row_code=pl.lit(None, pl.String))
+    whole = cells.group_by(row, maintain_order=True).agg(properties).with_columns(row_code=pl.lit(None, pl.String))
     apart = cells.filter(pl.col("row_code").n_unique().over("edition", "row") > 1)
-    return pl.concat([whole, apart.group_by(*row, "row_code", maintain_order=True).agg(told).select(whole.columns)])
+    return pl.concat(
+        [whole, apart.group_by(*row, "row_code", maintain_order=True).agg(properties).select(whole.columns)]
+    )
 
 
 @lru_cache(maxsize=4)

@@ -92,8 +92,8 @@ def geometry_of(documents: pl.DataFrame) -> Geometry:
 
 def _listed_rows(documents: pl.DataFrame, name: str) -> pl.DataFrame:
     """A list of structs as rows: doc and its fields."""
-    told = documents.select("doc", name).filter(pl.col(name).list.len() > 0)
-    return told.explode(name).unnest(name)
+    some = documents.select("doc", name).filter(pl.col(name).list.len() > 0)
+    return some.explode(name).unnest(name)
 
 
 def grid_cells(geometry: Geometry, lines: pl.DataFrame, labels: pl.DataFrame, codes: pl.DataFrame) -> pl.DataFrame:

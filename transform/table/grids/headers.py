@@ -31,8 +31,8 @@ def cells_over_places(head: Codes, bare: Codes, codes: Codes, names: Codes) -> l
     if len(cells) == len(codes):
         found: list[int | None] | None = list(cells) if _is_in_order(named, codes) else None
     elif len(set(codes)) < len(codes):
-        told = [at for at, code in zip(cells, named, strict=True) if code]
-        found = list(told) if tuple(head[at] for at in told) == codes else None
+        known = [at for at, code in zip(cells, named, strict=True) if code]
+        found = list(known) if tuple(head[at] for at in known) == codes else None
     else:
         found = _places_between(cells, named, codes)
     # What shares no character with the label of its place is a column of the author's own.

@@ -16,9 +16,9 @@ def runs_of_whole_rows(runs: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame
     if placed.is_empty():
         return runs
     rows = placed.select(*_AT, own="row").unique(maintain_order=True)
-    told = runs.join(rows, on=_AT, how="left", maintain_order="left")
+    met = runs.join(rows, on=_AT, how="left", maintain_order="left")
     cut = pl.col("row").is_null() & pl.col("own").is_not_null()
-    return told.with_columns(
+    return met.with_columns(
         row=pl.coalesce("row", "own"),
         matched=pl.when(cut).then(pl.lit("label")).otherwise("matched"),
         again=pl.when(~cut).then("again"),
@@ -84,11 +84,11 @@ def cells_of_parts(apart: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
     One such row alone may be anything; two of them under their own labels are the form's.
     """
     whole = apart.filter(pl.col("values") == pl.col("size"))
-    told = whole.filter(pl.len().over("doc", "row") > 1)
+    repeated = whole.filter(pl.len().over("doc", "row") > 1)
     return (
-        places_in_runs(tokens, told)
+        places_in_runs(tokens, repeated)
         .drop("doc")
-        .join(told.select("run", "doc", "row", "first_place"), on="run", maintain_order="left")
+        .join(repeated.select("run", "doc", "row", "first_place"), on="run", maintain_order="left")
         .with_columns(pl.col("nth") + pl.col("first_place"), column=pl.lit(None, pl.Int32))
         .select(PLACED.names())
     )

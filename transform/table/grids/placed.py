@@ -64,8 +64,8 @@ def _cells_in_slots(cells: pl.DataFrame, slots: pl.DataFrame) -> pl.DataFrame:
     strays = cells.filter(pl.col("print").is_not_null()).join(met, on=[*_AT, "place"], how="anti").select(_AT)
     crowded = met.filter(pl.struct(*_AT, "nth").is_duplicated() | pl.struct(*_AT, "place").is_duplicated()).select(_AT)
     whole = slots.join(pl.concat([strays, crowded]), on=_AT, how="anti", maintain_order="left")
-    told = met.select(*_AT, "nth", "token", "print", "value", "unit")
-    found = whole.join(told, on=[*_AT, "nth"], how="left", maintain_order="left")
+    prints = met.select(*_AT, "nth", "token", "print", "value", "unit")
+    found = whole.join(prints, on=[*_AT, "nth"], how="left", maintain_order="left")
     return found.rename({"start": "column"}).select(PLACED.names())
 
 

@@ -35,8 +35,8 @@ def stacked_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFra
     stack = _stacks(table.tokens, lines)
     if stack.is_empty():
         return PLACED.to_frame()
-    told = table.runs.filter(pl.col("row").is_not_null()).select("doc", "line_no", "edition", "row", "places")
-    found = told.join(
+    rows = table.runs.filter(pl.col("row").is_not_null()).select("doc", "line_no", "edition", "row", "places")
+    found = rows.join(
         forms.printed_rows.select("edition", "row", "form"), on=["edition", "row"], maintain_order="left"
     ).join(stack.select("doc", "line_no", "stack"), on=["doc", "line_no"], how="left", maintain_order="left")
     cells = found.drop("line_no").join(stack, on=["doc", "stack"], how="left", maintain_order="left")

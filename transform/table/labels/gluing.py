@@ -219,10 +219,10 @@ def _of_each_document(tokens: pl.DataFrame, cuts: pl.DataFrame, labels: pl.DataF
     )
     # Where the document does not tell its edition, the one that cuts most of it does; else a token is cut as all do.
     most = cut.group_by("doc", "edition").len().sort("len", descending=True)
-    told = most.group_by("doc", maintain_order=True).agg(
+    settled = most.group_by("doc", maintain_order=True).agg(
         most=pl.when((pl.col("len") == pl.col("len").max()).sum() == 1).then(pl.col("edition").first())
     )
-    cut = cut.join(told, on="doc", how="left", maintain_order="left")
+    cut = cut.join(settled, on="doc", how="left", maintain_order="left")
     cuts_as = pl.struct(pl.col("parts").list.join("\t"), "follow")
     agreed = pl.col("tied") & (cuts_as.n_unique() == 1).over("doc", "token")
     told_by = pl.when("tied").then("most").otherwise("printed")

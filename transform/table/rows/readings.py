@@ -98,8 +98,8 @@ def row_readings(prints: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         own_sums = sums.get((edition, row), [])
         readings = _readings(values, places, own_sums)
         fitting = [reading for reading in readings if reading is not None]
-        told = own_sums and sure and None not in values and abs(len(values) - places) <= 1
-        anything = [] if told else sorted({0, *(value for value in values if value is not None)})
+        decided = own_sums and sure and None not in values and abs(len(values) - places) <= 1
+        anything = [] if decided else sorted({0, *(value for value in values if value is not None)})
         for place in range(places):
             options = sorted({reading[place] for reading in fitting}) if sure else []
             value = options[0] if len(options) == 1 else None

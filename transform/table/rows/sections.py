@@ -77,7 +77,7 @@ def _chosen_candidates(candidates: pl.DataFrame, texts: pl.DataFrame) -> pl.Data
     near = texts.join(candidates.select("doc").unique(), on="doc", how="semi").filter(
         ~pl.col("token").str.contains(_SENTENCE)
     )
-    told = (
+    led = (
         candidates.join(
             near.select("doc", "token", text_at=_place_in_document("place")), on="doc", maintain_order="left"
         )
@@ -86,7 +86,7 @@ def _chosen_candidates(candidates: pl.DataFrame, texts: pl.DataFrame) -> pl.Data
         .unique("run", keep="first", maintain_order=True)
         .with_columns(exact=pl.col("values") == pl.col("wide_places"))
     )
-    best = told.filter(pl.col("exact") == pl.col("exact").any().over("doc"))
+    best = led.filter(pl.col("exact") == pl.col("exact").any().over("doc"))
     return best.filter(pl.len().over("doc") == 1).select("run", "wide_row", "wide_places")
 
 
