@@ -12,7 +12,7 @@ from bench.accuracy import compared
 from bench.synthetic import generate
 from bench.synthetic.formats.pages import blank_page
 from extract.pages import page_texts
-from tests.transform.prints import FORMS, documents
+from tests.transform.prints import FORMS, documents, report
 from transform.batch import read_batch
 
 Values = dict[str, list[str]]
@@ -181,6 +181,31 @@ def test_tabs_that_look_whole_are_not_trusted_where_zeros_are_printed() -> None:
     body = ["\t".join([label, *printed]) for label, printed in labelled(given, ["0"] * 7)]
     found = read(crawled(["\t".join(["", *COLUMNS]), *body]))
     assert "reported" not in {state for _, state in found["new_received"]}
+
+
+def test_disputes_with_blanks_stand_where_their_total_adds_up() -> None:
+    text, zeros = report(), "\t".join(["0"] * 15)
+    row = next(line for line in text.split("\n") if line.endswith(zeros))
+    heads = "\t".join([row.removesuffix(zeros).strip()] * 3)
+    blank = ["", "", "", "", ""]
+    texts = [
+        text.replace(row, f"{heads}\n" + "\t".join([*first, *blank, *blank]))
+        for first in (["2", "1", "", "", "3"], ["2", "1", "", "", "4"], ["", "1", "", "", "1"])
+    ]
+    tables = read_batch(documents(*texts))
+    found = [
+        [
+            (None if value is None else int(value), state)
+            for value, state in tables["fact_dispute"]
+            .filter(report_id=report_id, row_code="reconsideration")
+            .select("value", "state")
+            .iter_rows()
+        ]
+        for report_id in tables["report"]["report_id"]
+    ]
+    assert found[0] == [(2, "reported"), (1, "reported"), (0, "inferred"), (0, "inferred"), (3, "reported")]
+    # No total that its parts add up to, and one part alone, tell no column.
+    assert {state for cells in found[1:] for _, state in cells} == {"missing"}
 
 
 @settings(max_examples=4, deadline=None)

@@ -1,8 +1,9 @@
 """Rows of crawled text whose bars or tabs still count the columns: `258 | 12 | | | 1 | | 272 |`, `| | | | | | 0 |`.
 
 That is evidence, not proof, for crawlers lose cells. It decides only in tables of agencies that print nothing for 0,
-where all rows agree: each ends with its total under the header's last label, has a cell for each place, and prints no
-other 0 where it has blanks; a row with a value for each place stands there too; and no sum contradicts.
+where all rows agree: each ends with its total under the header's last label, or prints a total that its own parts add
+up to, has a cell for each place, and prints no other 0 where it has blanks; a row with a value for each place stands
+there too; and no sum contradicts.
 """
 
 import polars as pl
@@ -12,6 +13,7 @@ from transform.table.aligned import Table
 from transform.table.grids.blanks import contradicted_forms
 from transform.table.grids.geometry import PLACED
 from transform.table.labels.known import known_labels
+from transform.table.rows.readings import identity_terms
 
 _AT = ["doc", "line_no"]
 _SEPARATOR, _TRAILING = r"[|｜│┃║\t]", r"[|｜│┃║]\s*$"
@@ -36,8 +38,9 @@ def barred_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFram
     last = pl.col("nth") == pl.col("places") - 1
     stray_zero = (pl.col("value") == 0) & (pl.col("values") < pl.col("places")) & ~last
     form = ["doc", "form"]
-    agree = placed.group_by(*form, "row").agg(
-        fits=(pl.col("nth").min() >= 0) & last.any() & ~stray_zero.any(),
+    asked = placed.join(_totals(placed, forms), on=["doc", "row"], how="left", maintain_order="left")
+    agree = asked.group_by(*form, "row").agg(
+        fits=(pl.col("nth").min() >= 0) & (last.any() | pl.col("adds_up").any()) & ~stray_zero.any(),
         cells=pl.len(),
         values=pl.col("values").first(),
     )
@@ -49,12 +52,28 @@ def barred_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFram
         .with_columns(nth=pl.int_ranges("places", dtype=pl.Int32))
         .explode("nth")
     )
-    values = kept.select(*_AT, "nth", "token", "print", "value", "unit")
-    filled = places.join(values, on=[*_AT, "nth"], how="left", maintain_order="left")
+    printed = kept.select(*_AT, "nth", "token", "print", "value", "unit")
+    filled = places.join(printed, on=[*_AT, "nth"], how="left", maintain_order="left")
     return filled.join(contradicted_forms(filled, forms), on=form, how="anti", maintain_order="left").select(
         *(pl.col(name).cast(dtype) for name, dtype in PLACED.items() if name != "column"),
         column=pl.lit(None, PLACED["column"]),
     )
+
+
+def _totals(placed: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The rows that print a total which is, as they stand, the sum of at least two printed parts: doc, row, adds_up."""
+    within = identity_terms(forms).join(
+        forms.cells.select("edition", "cell", "row", nth="place"), on=["edition", "cell"]
+    )
+    within = within.filter(pl.col("row").n_unique().over("edition", "sum") == 1)
+    terms = placed.join(within.select("edition", "row", "nth", "sum", "sign"), on=["edition", "row", "nth"])
+    sums = terms.group_by("doc", "row", "sum").agg(
+        rest=(pl.col("sign") * pl.col("value")).sum(),
+        parts=((pl.col("sign") > 0) & (pl.col("value") > 0)).sum(),
+        totals=((pl.col("sign") < 0) & (pl.col("value") > 0)).sum(),
+    )
+    whole = sums.filter((pl.col("rest") == 0) & (pl.col("parts") + pl.col("totals") > 2) & (pl.col("totals") > 0))
+    return whole.select("doc", "row", adds_up=pl.lit(value=True)).unique()
 
 
 def _rows(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
