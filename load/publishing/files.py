@@ -33,11 +33,9 @@ def _copy_bytes(source: Path, to: Path) -> None:
 
 
 def link(source: Path, to: Path) -> None:
-    """Give a file a second name, at no cost; a copy where the file system has no links."""
+    """Give a file a second name, at no cost; a copy where the file system has no links, or is another one there."""
+    to.unlink(missing_ok=True)
     try:
-        os.link(source, to)
-    except FileExistsError:
-        to.unlink()
         os.link(source, to)
     except OSError as error:
         if error.errno not in _NO_LINKS:

@@ -1,10 +1,12 @@
 """Which faults may pass by themselves, so that the same run is worth trying again."""
 
 import errno
+import re
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
 
 import duckdb
+from polars.exceptions import PolarsError
 
 from load.errors import CheckFailed, LoadError, WarehouseError
 
@@ -14,6 +16,8 @@ PASSING = {
     errno.EHOSTUNREACH, errno.EINTR, errno.EIO, errno.EMFILE, errno.ENETDOWN, errno.ENETUNREACH, errno.ENFILE,
     errno.ENOLCK, errno.ENOMEM, errno.ENOSPC, errno.EPIPE, errno.ESTALE, errno.ETIMEDOUT, errno.ETXTBSY,
 }  # fmt: skip
+#: Polars tells the system's number in words only.
+_OS_ERROR = re.compile(r"\(os error (\d+)\)")
 _CLASSES = (TimeoutError, ConnectionError, MemoryError, BrokenExecutor, duckdb.IOException, duckdb.OutOfMemoryException)
 
 
@@ -34,7 +38,13 @@ def _stays(error: BaseException) -> bool:
 
 def _passes(error: BaseException) -> bool:
     """The same for one error alone."""
-    return isinstance(error, _CLASSES) or (isinstance(error, OSError) and error.errno in PASSING)
+    return isinstance(error, _CLASSES) or _system_errors(error) & PASSING != set()
+
+
+def _system_errors(error: BaseException) -> set[int | None]:
+    """The numbers that the operating system gave for an error."""
+    told = map(int, _OS_ERROR.findall(str(error))) if isinstance(error, OSError | PolarsError) else ()
+    return {*told, getattr(error, "errno", None)}
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
 
 import pytest
 
@@ -104,9 +105,12 @@ def test_a_file_from_elsewhere_becomes_a_version(load: Load, file: Path) -> None
     assert kept(file) == [("run1", True), ("run0", False)]
 
 
-def test_where_there_are_no_links_versions_are_copies(load: Load, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("number", [errno.EPERM, errno.EXDEV])
+def test_where_there_are_no_links_versions_are_copies(
+    load: Load, file: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
     def refuse(*_: object) -> None:
-        raise OSError(errno.EPERM, "Operation not permitted")
+        raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(os, "link", refuse)
     load([document("a")])
@@ -114,6 +118,22 @@ def test_where_there_are_no_links_versions_are_copies(load: Load, file: Path, mo
     assert rollback(file).name == "run0"
     assert kept(file) == [("run0", True), ("run1", False)]
     assert reports(file) == ["in/a.txt"]
+
+
+@pytest.mark.skipif(
+    not Path("/dev/shm").is_dir() or Path("/dev/shm").stat().st_dev == Path(gettempdir()).stat().st_dev,
+    reason="wants two disks",
+)
+def test_versions_on_another_disk(load: Load, file: Path) -> None:
+    with TemporaryDirectory(dir="/dev/shm") as other:
+        folder(file).symlink_to(other)
+        load([document("a")])
+        load([document("b", agency="b")])
+        assert len(kept(file)) == len(list(Path(other).glob("*.duckdb"))) == 2
+        assert rollback(file).name == "run0"
+        assert reports(file) == ["in/a.txt"]
+        load([document("b", agency="b")])
+        assert reports(file) == ["in/a.txt", "in/b.txt"]
 
 
 def test_keeping_none(load: Load, file: Path, tmp_path: Path) -> None:
