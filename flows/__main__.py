@@ -10,7 +10,7 @@ def main() -> None:
     """Run `gongkai`; one that SIGINT met ends with 130, also where a library made another error of it, or none."""
     met: list[int] = []
 
-    def interrupt(number: int, frame: object) -> None:
+    def interrupt(number: int, _frame: object) -> None:
         met.append(number)
         raise KeyboardInterrupt
 

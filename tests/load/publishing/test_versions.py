@@ -126,7 +126,7 @@ def test_where_there_are_no_links_versions_are_copies(
 )
 def test_versions_on_another_disk(load: Load, file: Path) -> None:
     with TemporaryDirectory(dir="/dev/shm") as other:
-        folder(file).symlink_to(other)
+        Layout.of(file).versions.symlink_to(other)
         load([document("a")])
         load([document("b", agency="b")])
         assert len(kept(file)) == len(list(Path(other).glob("*.duckdb"))) == 2
