@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 from load.run import LoadResult
 
+#: A night that sees less than this share of what the last ones saw is an alarm; so many of them say what is usual.
+FEWEST, NIGHTS = 0.5, 3
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -18,6 +21,7 @@ class Outcome:
         empty: patterns that match nothing.
         unmet: keys of the manifest's rows that name no document.
         stale: reports that an older reader had read when the run began.
+        usual: documents that the last runs over the same paths saw, their median; None for fewer than `NIGHTS` of them.
     """
 
     run: str = ""
@@ -28,6 +32,17 @@ class Outcome:
     empty: tuple[str, ...] = ()
     unmet: tuple[str, ...] = ()
     stale: int = 0
+    usual: float | None = None
+
+    @property
+    def alarm(self) -> str:
+        """Why what arrived cannot be right: nothing, or less than half of what other nights saw; else empty."""
+        seen = self.load.seen
+        if not seen:
+            return "nothing arrived: no document under the given paths; is the disk mounted?"
+        if self.usual and seen < self.usual * FEWEST:
+            return f"{seen:,} documents arrived, {self.usual:,.0f} on other nights; is the inbox whole?"
+        return ""
 
     @property
     def stages(self) -> dict[str, float]:

@@ -157,6 +157,8 @@ def check_file(path: Path) -> None:
     """
     if path.is_dir():
         raise WarehouseError(f"{path} is a folder, not a warehouse file")
+    if path.exists() and not path.is_file():  # opening a pipe would wait for ever
+        raise WarehouseError(f"{path} is no regular file; nothing was changed")
     try:
         with path.open("rb") as file:
             head = file.read(12)

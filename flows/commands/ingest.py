@@ -26,7 +26,9 @@ def ingest_command(  # noqa: PLR0913, PLR0917  (each is an option of the command
     paths: Annotated[list[str], typer.Argument(help="Files, folders, globs, archives, tables of text.")],
     warehouse: WarehouseOption = WAREHOUSE,
     manifest: ManifestOption = None,
-    strict: Annotated[bool, typer.Option(help="Exit 1 if any document was newly rejected, or there is none.")] = False,
+    strict: Annotated[
+        bool, typer.Option(help="Exit 1 if any document was newly rejected, or none or far too few came.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON, last on stdout.")] = False,
     prefect: Annotated[bool, typer.Option(help="Record the run with Prefect.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Read known documents again too.")] = False,
@@ -47,7 +49,7 @@ def ingest_command(  # noqa: PLR0913, PLR0917  (each is an option of the command
     _report(outcome, warehouse, as_json=as_json)
     if outcome.missing:
         raise typer.Exit(2)
-    if strict and (outcome.load.rejected or not outcome.load.seen):
+    if strict and (outcome.load.rejected or outcome.alarm or outcome.empty):
         raise typer.Exit(1)
 
 
@@ -60,6 +62,8 @@ def _report(outcome: Outcome, warehouse: Path, *, as_json: bool) -> None:
     if outcome.unmet:
         more = ", …" if len(outcome.unmet) > SHOWN else ""
         complain(f"manifest: {len(outcome.unmet)} rows name no document: {', '.join(outcome.unmet[:SHOWN])}{more}")
+    if outcome.alarm:
+        complain(outcome.alarm)
     if as_json:
         typer.echo(json.dumps(outcome.counts()))
     else:

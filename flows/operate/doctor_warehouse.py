@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from extract.sources.arguments import find_sources
 from flows.operate.diagnosis import Check, Diagnosis
 from flows.operate.journal import read_entries
 from flows.operate.status import last_runs, unfinished
@@ -40,13 +41,18 @@ def folder(request: Request) -> Iterator[Diagnosis]:
 
 
 def inboxes(request: Request) -> Iterator[Diagnosis]:
-    """Every inbox can be listed or read."""
-    for path in map(Path, request.paths):
-        if os.access(path, os.R_OK | (os.X_OK if path.is_dir() else 0)):
-            yield Diagnosis("inbox", "pass", f"{path} can be read")
+    """Every inbox can be listed or read, and has a file in it."""
+    for path in request.paths:
+        there = Path(path)
+        found = find_sources([path], skip=request.own_files)
+        if found.missing:
+            yield Diagnosis("inbox", "fail", f"{path} does not exist", "correct the path, or mount its disk")
+        elif there.exists() and not os.access(path, os.R_OK | (os.X_OK if there.is_dir() else 0)):
+            yield Diagnosis("inbox", "fail", f"{path} cannot be read", "correct its owner and rights")
+        elif next(found.sources, None) is None:
+            yield Diagnosis("inbox", "fail", f"nothing in {path}", "mount its disk, or look at the crawler")
         else:
-            found = f"{path} cannot be read" if path.exists() else f"{path} does not exist"
-            yield Diagnosis("inbox", "fail", found, "correct the path, or its owner and rights")
+            yield Diagnosis("inbox", "pass", f"{path} can be read")
 
 
 def disk(request: Request) -> Iterator[Diagnosis]:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from load.publishing.files import take_rights
 from load.publishing.layout import Layout
 
 #: When the journal is longer than this many bytes, only its newest half is kept.
@@ -66,9 +67,9 @@ def write_entry(warehouse: Path, entry: Entry) -> None:
     """
     path = journal_path(warehouse)
     line = json.dumps(asdict(entry), ensure_ascii=False, separators=(",", ":")) + "\n"
-    if path.exists() and path.stat().st_size > LONGEST:
+    if path.is_file() and not path.is_symlink() and path.stat().st_size > LONGEST:
         _shorten(path)
-    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW, 0o666)
     try:
         # A line that a crash cut off must not swallow this one.
         os.write(handle, (line if _ends_clean(path) else f"\n{line}").encode())
@@ -106,4 +107,5 @@ def _shorten(path: Path) -> None:
     lines = path.read_bytes().splitlines(keepends=True)
     partial = path.with_suffix(".partial")
     partial.write_bytes(b"".join(lines[len(lines) // 2 :]))
+    take_rights(path, partial)
     partial.replace(path)

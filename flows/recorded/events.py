@@ -1,4 +1,4 @@
-"""Events that automations can wait for: `gongkai.warehouse.published`, `.unchanged` and `.failed`."""
+"""Events that automations can wait for: `gongkai.warehouse.published`, `.unchanged`, `.failed` and `.too_few`."""
 
 from typing import Any
 
@@ -6,7 +6,9 @@ from prefect.events import emit_event
 
 from flows.request import Request
 
-PUBLISHED, UNCHANGED, FAILED = (f"gongkai.warehouse.{name}" for name in ("published", "unchanged", "failed"))
+PUBLISHED, UNCHANGED, FAILED, TOO_FEW = (
+    f"gongkai.warehouse.{name}" for name in ("published", "unchanged", "failed", "too_few")
+)
 
 
 def emit(event: str, request: Request, payload: dict[str, Any]) -> None:

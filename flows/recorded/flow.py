@@ -17,7 +17,7 @@ from pydantic import Field
 from extract.raw import Columns
 from flows.outcome import Outcome
 from flows.recorded.artifacts import leave_artifacts, leave_failure
-from flows.recorded.events import FAILED, PUBLISHED, UNCHANGED, emit
+from flows.recorded.events import FAILED, PUBLISHED, TOO_FEW, UNCHANGED, emit
 from flows.request import Request
 from flows.run.batches import StoredBatch
 from flows.run.night import is_expected, watched_ingest
@@ -117,6 +117,8 @@ def ingest_flow(  # noqa: PLR0913, PLR0917  (each is a parameter of the deployme
     _name_by_count(outcome)
     leave_artifacts(outcome, request.warehouse)
     emit(PUBLISHED if outcome.load.published else UNCHANGED, request, outcome.counts())
+    if outcome.alarm:
+        emit(TOO_FEW, request, {"error": outcome.alarm, **outcome.counts()})
     return outcome
 
 

@@ -1,12 +1,13 @@
 """One run as an operator sees it: `flows.run.pipeline.ingest` with a log and two lines in the journal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from statistics import median
 from time import perf_counter
 
 from extract.errors import UnusableArgumentsError
-from flows.operate.journal import State, journal_path, new_entry, write_entry
+from flows.operate.journal import State, journal_path, new_entry, read_entries, write_entry
 from flows.operate.logs import LOGGER
-from flows.outcome import Outcome
+from flows.outcome import NIGHTS, Outcome
 from flows.request import Request
 from flows.run.pipeline import ingest
 from flows.run.progress import Progress, silent
@@ -15,6 +16,8 @@ from load.errors import LoadError, WarehouseError
 
 #: Progress is logged once for so many seconds.
 PROGRESS_SECONDS = 10.0
+#: What is usual is told by so many runs at most.
+_LAST = 10
 
 
 def watched_ingest(request: Request, *, submit: Submit | None = None, progress: Progress = silent) -> Outcome:
@@ -25,7 +28,8 @@ def watched_ingest(request: Request, *, submit: Submit | None = None, progress: 
     """
     watch = _Watch(request)
     try:
-        outcome = ingest(request, submit=submit, progress=watch.over(progress))
+        usual = _usual(request)
+        outcome = replace(ingest(request, submit=submit, progress=watch.over(progress)), usual=usual)
     except Exception as error:
         refused = is_expected(error) and not isinstance(error, LoadError)
         watch.end("refused" if refused else "failed", error=str(error) or type(error).__name__)
@@ -33,7 +37,17 @@ def watched_ingest(request: Request, *, submit: Submit | None = None, progress: 
     load = outcome.load
     state: State = "published" if load.published else "unchanged"
     watch.end(state, counts=outcome.counts(), reasons=load.reasons, warnings=load.warnings)
+    if outcome.alarm:
+        LOGGER.warning(outcome.alarm, extra={"run": request.run})
     return outcome
+
+
+def _usual(request: Request) -> float | None:
+    """How many documents the last runs over the same paths saw, their median; None where there are too few."""
+    entries = read_entries(request.warehouse.absolute())
+    runs = {entry.run for entry in entries if entry.paths == list(request.paths)}
+    seen = [entry.counts["seen"] for entry in entries if entry.run in runs and entry.counts.get("seen")][-_LAST:]
+    return median(seen) if len(seen) >= NIGHTS else None
 
 
 def is_expected(error: BaseException) -> bool:

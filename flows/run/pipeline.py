@@ -121,7 +121,10 @@ def _read(sources: Iterator[Source], submit: Submit | None, run: _Run) -> list[P
 
 
 def _load(folders: Sequence[Path], start: Start, request: Request) -> LoadResult:
-    """Load the batches' folders and publish; they are removed once that went well."""
+    """Load the batches' folders and publish; they are removed once that went well. Nothing makes no first warehouse."""
+    if not (folders or start.base.path):
+        shutil.rmtree(request.work, ignore_errors=True)
+        return LoadResult()
     info = RunInfo(request.run, request.started_at, force=request.force)
     limits = LoadLimits(wait=request.settings.lock_seconds, keep=request.settings.keep_versions)
     result = load_batches(request.warehouse, folders, info, load_forms(), limits, start)

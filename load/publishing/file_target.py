@@ -177,6 +177,7 @@ class FileTarget:
 
     def _put_in_place(self, before: str | None) -> None:
         """Rename the finished file over the published one; what others did to that one is kept."""
+        files.take_rights(self.at.file, self.at.building)
         kept = aside.put_aside(self.at, before or "unknown")
         files.replace(self.at.building, self.at.file)
         files.sync(self.at.file.parent)

@@ -7,6 +7,7 @@ power cut between any two of them leaves; `tests/load/publishing/test_power_cut.
 import errno
 import os
 import shutil
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,8 +18,8 @@ _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK, errno.E
 def copy(source: Path, to: Path) -> None:
     """Copy a file with its time of change; its blocks are shared where the file system can (Btrfs, XFS)."""
     _copy_bytes(source, to)
-    stat = source.stat()
-    os.utime(to, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    times = source.stat()
+    os.utime(to, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
 def _copy_bytes(source: Path, to: Path) -> None:
@@ -47,6 +48,17 @@ def link(source: Path, to: Path) -> None:
 def replace(source: Path, to: Path) -> None:
     """Put a file in the place of another one, in one step: readers see the old or the new one."""
     os.replace(source, to)  # noqa: PTH105 (tests stand in for a crash here)
+
+
+def take_rights(source: Path, to: Path) -> None:
+    """Give a file the owner and the mode of the one that it stands for; none where that is not there yet."""
+    try:
+        rights = source.stat()
+    except FileNotFoundError:
+        return
+    with suppress(PermissionError):  # only root gives files away
+        os.chown(to, rights.st_uid, rights.st_gid)
+    to.chmod(stat.S_IMODE(rights.st_mode))
 
 
 def remove(path: Path) -> None:

@@ -74,6 +74,7 @@ def keep(at: Layout, source: Path, name: str) -> None:
     at.versions.mkdir(exist_ok=True)
     partial = at.versions / f"{name}.partial"
     files.copy(source, partial)
+    files.take_rights(at.file, partial)
     files.sync(partial)
     files.replace(partial, at.version(name))
     files.sync(at.versions)

@@ -106,9 +106,29 @@ def test_one_missing_path_of_two_exits_2_and_the_other_loads(tmp_path: Path) -> 
     assert counts["loaded"] == 1
 
 
-def test_an_empty_inbox_is_a_quiet_night(tmp_path: Path) -> None:
+@pytest.mark.parametrize("path", ["inbox", "inbox/*.txt"])
+def test_where_nothing_arrived_nothing_is_published_and_it_is_said(tmp_path: Path, path: str) -> None:
     (tmp_path / "inbox").mkdir()
-    assert ingest(tmp_path / "inbox", warehouse=tmp_path / "w.duckdb")["seen"] == 0
+    warehouse = tmp_path / "w.duckdb"
+    words = ["ingest", tmp_path / path, "--warehouse", warehouse, "--json"]
+    assert "nothing arrived" in gongkai(*words).stderr
+    gongkai(*words, "--strict", code=1)
+    assert not warehouse.exists()
+    assert "nothing in" in gongkai("doctor", tmp_path / path, "--warehouse", warehouse, "--json", code=1).stdout
+
+
+def test_far_fewer_documents_than_on_other_nights_are_an_alarm(tmp_path: Path) -> None:
+    inbox, warehouse = tmp_path / "inbox", tmp_path / "w.duckdb"
+    inbox.mkdir()
+    for number in range(4):
+        (inbox / f"{number}.txt").write_text(f"no report {number}", encoding="utf8")
+    for _ in range(3):
+        assert ingest(inbox, warehouse=warehouse)["seen"] == 4
+    ingest(inbox, "--strict", warehouse=warehouse)
+    for number in range(3):
+        (inbox / f"{number}.txt").unlink()
+    done = gongkai("ingest", inbox, "--warehouse", warehouse, "--json", "--strict", code=1)
+    assert "1 documents arrived, 4 on other nights" in done.stderr
 
 
 def _folder(path: Path) -> None:

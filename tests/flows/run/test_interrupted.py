@@ -13,7 +13,7 @@ from tests.flows.command import GONGKAI, SAMPLES, ingest
 @pytest.mark.parametrize("sign", ["w.duckdb.lock", ".w.duckdb.batches/*.parquet", ".w.duckdb.building-*"])
 def test_ctrl_c_ends_a_run_with_130(tmp_path: Path, sign: str) -> None:
     warehouse = tmp_path / "w.duckdb"
-    command = [str(part) for part in (GONGKAI, "ingest", SAMPLES, "--warehouse", warehouse, "--json")]
+    command = [str(word) for word in (GONGKAI, "ingest", SAMPLES, "--warehouse", warehouse, "--json")]
     with subprocess.Popen(
         command,
         stdout=subprocess.PIPE,

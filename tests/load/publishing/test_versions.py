@@ -10,7 +10,7 @@ import pytest
 
 from gongkai.queries.frames import run_query
 from load.build.known import known_content
-from load.errors import LoadError
+from load.errors import LoadError, WarehouseError
 from load.publishing.layout import Layout
 from load.publishing.publish import load_batches, rollback
 from load.publishing.versions import history, versions
@@ -134,6 +134,30 @@ def test_versions_on_another_disk(load: Load, file: Path) -> None:
         assert reports(file) == ["in/a.txt"]
         load([document("b", agency="b")])
         assert reports(file) == ["in/a.txt", "in/b.txt"]
+
+
+def test_the_rights_that_an_operator_has_set_stay(load: Load, file: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        load([document("a")])
+        assert file.stat().st_mode & 0o777 == 0o640, "a first file follows the umask"
+        file.chmod(0o600)
+        if os.geteuid() == 0:
+            os.chown(file, 12345, 12345)
+        owner = file.stat().st_uid
+        load([document("b", agency="b")])
+        load([document("c", agency="c")])
+        rollback(file)
+    finally:
+        os.umask(before)
+    latest = [file, *(one.path for one in versions(file) if one.name in {"run1", "run2"})]
+    assert [(path.stat().st_mode & 0o777, path.stat().st_uid) for path in latest] == [(0o600, owner)] * 3
+
+
+def test_a_pipe_is_no_warehouse(load: Load, file: Path) -> None:
+    os.mkfifo(file)
+    with pytest.raises(WarehouseError, match="no regular file"):
+        load([document("a")])
 
 
 def test_keeping_none(load: Load, file: Path, tmp_path: Path) -> None:
