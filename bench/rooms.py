@@ -20,6 +20,7 @@ _BESIDE = {
     "sql/steps/kept": "Slices of kept tables that a night touches",
     "sql/steps/texts": "Prose that stands elsewhere too",
     "sql/steps/upgrade": "From older schemas to this one",
+    "sql/explain": "Queries of gongkai explain",
     "sql/status": "Queries of gongkai status and doctor",
     "sql/checks": "One file a check: the rows that break a rule about ourselves",
     "sql/diff": "Queries of gongkai diff",

@@ -57,7 +57,9 @@ def test_files_and_modules_exist(page: Path) -> None:
 def _is_there(name: str) -> bool:
     """Whether a dotted name is a module or package, or something that one says."""
     module, _, last = name.rpartition(".")
-    says = re.compile(rf"^(def|class) {last}\b|^{last}\b.*=|^from .* import .*\b{last}\b", re.MULTILINE)
+    says = re.compile(
+        rf"^(def|class) {last}\b|^{last}\b.*=|^ *from .* import .*\b{last}\b|^    \"{last}\",$", re.MULTILINE
+    )
     said = any(says.search(file.read_text(encoding="utf-8")) for file in _files(module))
     return said or any(True for _ in _files(name))
 
