@@ -6,18 +6,9 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from extract.containers.tars import read_tar
-from extract.containers.wrapped import read_wrapped, refuse_packed
-from extract.containers.zips import read_zip
 from extract.formats import LAID_OUT, is_scan
-from extract.lists.csvs import read_csv
-from extract.lists.json_lines import read_jsonl
-from extract.lists.json_lists import read_json
-from extract.lists.parquet import read_parquet
 from extract.raw import MIB, Columns, Limits, Raw
 from extract.shapes import DOCUMENT
-from extract.sources.arguments import Source
-from extract.sources.files import hash_file, read_file
 from extract.text.decode import decode
 
 __all__ = [
@@ -31,30 +22,11 @@ __all__ = [
     "Raw",
     "document_batches",
     "name_key",
-    "read_raw",
     "with_names",
 ]
 
 DIGEST_BYTES = 16
 """Content is recognised by this many first bytes of its SHA-256: enough, and half the memory."""
-
-
-def _read_warc(source: Source, limits: Limits) -> Iterator[Raw]:
-    from extract.containers.warc import read_warc  # noqa: PLC0415 (warcio imports a file system for the cloud)
-
-    return read_warc(source, limits)
-
-
-_READERS = {
-    "zip": read_zip,
-    "tar": read_tar,
-    "warc": _read_warc,
-    "mhtml": read_wrapped,
-    "gzip": read_wrapped,
-    "packed": refuse_packed,
-}
-_NOTHING_HELD = "no document in it; hidden files and what a crawl records of itself are none"
-_TABLES = {"jsonl": read_jsonl, "json": read_json, "csv": read_csv, "parquet": read_parquet}
 
 
 MET = pl.Schema({"sha256": pl.String, "source_uri": pl.String, "url": pl.String})
@@ -105,36 +77,6 @@ class Batch:
     unchanged: int
     met: pl.DataFrame
     late: pl.DataFrame
-
-
-def read_raw(sources: Iterable[Source], limits: Limits | None = None, columns: Columns | None = None) -> Iterator[Raw]:
-    """Reads sources one after the other, archives and tables member by member.
-
-    Args:
-        sources: Files, as `find_sources` gives them.
-        limits: How much of each is read; the defaults when None.
-        columns: Those of tables that a person named.
-
-    Yields:
-        Each document, read or refused; of a file that holds none, its refusal (`empty`). Never raises for what is in a
-        file.
-    """
-    limits, columns = limits or Limits(), columns or Columns()
-    for source in sources:
-        if source.kind == "document":
-            yield read_file(source, limits)
-            continue
-        held = _read_held(source, limits, columns)
-        first = next(held, None)
-        yield first or Raw(source.uri, None, "empty", _NOTHING_HELD, hash_file(source.path, limits))
-        yield from held
-
-
-def _read_held(source: Source, limits: Limits, columns: Columns) -> Iterator[Raw]:
-    """Reads a file that holds documents."""
-    if source.kind in _TABLES:
-        return _TABLES[source.kind](source, limits, columns)
-    return _READERS[source.kind](source, limits)
 
 
 def document_batches(

@@ -3,8 +3,9 @@
 import time
 from pathlib import Path
 
-from extract.documents import document_batches, read_raw
+from extract.documents import document_batches
 from extract.pages import page_texts
+from extract.readers import read_raw
 from extract.sources.arguments import find_sources
 from transform.batch import read_batch
 

@@ -11,7 +11,8 @@ import typer
 from flows.commands.display import report as show_report
 from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
-from gongkai.explaining.report import Cell, Explanation, chosen_cells, explain
+from gongkai.explaining.explanation import Cell, Explanation
+from gongkai.explaining.report import chosen_cells, explain
 from gongkai.explaining.source import Refusal, explain_source
 
 #: What of a report is printed as it is.

@@ -8,7 +8,8 @@ from typing import Any
 
 import polars as pl
 
-from extract.documents import Limits, document_batches, read_raw
+from extract.documents import Limits, document_batches
+from extract.readers import read_raw
 from extract.sources.arguments import find_sources
 from flows.operate.journal import Entry, read_entries
 from flows.request import Request

@@ -16,9 +16,10 @@ from time import perf_counter
 
 import polars as pl
 
-from extract.documents import Batch, Limits, document_batches, read_raw
+from extract.documents import Batch, Limits, document_batches
 from extract.errors import UnusableArgumentsError
 from extract.lists.manifest import MANIFEST_ROW, read_manifest
+from extract.readers import read_raw
 from extract.sources.arguments import Found, Source, find_sources
 from flows.outcome import Outcome
 from flows.request import Request

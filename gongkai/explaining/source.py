@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import duckdb
 
-from gongkai.explaining.report import HINTS, Explanation, Hint, explained
+from gongkai.explaining.explanation import Explanation, Hint
+from gongkai.explaining.report import HINTS, explained
 from load.errors import QueryError
 from load.scripts import named
 from load.warehouse import open_readonly

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.documents import DIGEST_BYTES, DOCUMENT, Batch, Limits, Raw, document_batches, read_raw
+from extract.documents import DIGEST_BYTES, DOCUMENT, Batch, Limits, Raw, document_batches
 from extract.raw import MIB
+from extract.readers import read_raw
 from extract.sources import files
 from extract.sources.arguments import Source, find_sources
 

@@ -7,7 +7,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from flows.commands.display.show import terminal
-from gongkai.explaining.report import Cell, Explanation, GridCell, Hint, Row
+from gongkai.explaining.explanation import Cell, Explanation, GridCell, Hint, Row
 from gongkai.explaining.source import Refusal
 
 #: How many lines of leftovers are shown for each reason.

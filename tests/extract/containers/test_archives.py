@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from extract.containers.listing import directory_of
-from extract.documents import Limits, Raw, document_batches, read_raw
+from extract.documents import Limits, Raw, document_batches
 from extract.raw import MIB
+from extract.readers import read_raw
 from extract.sources.arguments import find_sources
 
 TEXT = "政府信息公开年度报告\n" * 20

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract.documents import Columns, Limits, Raw, read_raw
+from extract.documents import Columns, Limits, Raw
+from extract.readers import read_raw
 from extract.sources.arguments import find_sources
 from tests.extract.containers.containers import MANY, Pack, Page, mhtml, pages
 

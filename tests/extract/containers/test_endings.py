@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.documents import read_raw
+from extract.readers import read_raw
 from extract.sources.arguments import find_sources
 
 NAMES = ("1.txt", "2.txt", "3.txt")

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from extract.documents import Limits, Raw, read_raw
+from extract.documents import Limits, Raw
 from extract.raw import MIB
+from extract.readers import read_raw
 from extract.sources.arguments import find_sources
 from tests.extract.containers.containers import answer, chunked, packed, pages, record, warc
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from extract.documents import Limits, Raw, document_batches, read_raw
+from extract.documents import Limits, Raw, document_batches
 from extract.raw import MIB
+from extract.readers import read_raw
 from extract.sources.arguments import find_sources
 from tests.extract.containers.containers import MANY, Page, mhtml, packed, pages
 

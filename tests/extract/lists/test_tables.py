@@ -9,8 +9,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from extract.documents import Limits, Raw, read_raw
+from extract.documents import Limits, Raw
 from extract.raw import MIB
+from extract.readers import read_raw
 from extract.sources.arguments import find_sources
 from tests.extract.containers.containers import packed
 

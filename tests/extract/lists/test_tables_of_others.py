@@ -10,8 +10,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from extract.documents import Columns, Limits, Raw, read_raw
+from extract.documents import Columns, Limits, Raw
 from extract.raw import MIB
+from extract.readers import read_raw
 from extract.sources.arguments import find_sources
 
 
