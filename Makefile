@@ -63,8 +63,8 @@ docs: setup
 	@rm -rf build/docs && mkdir -p build/docs
 	@$(BIN)/gongkai ingest data/samples --warehouse build/docs/samples.duckdb --json
 	$(BIN)/python -m gongkai.exports.dictionary build/docs/samples.duckdb
-	$(BIN)/python -m bench.picture
-	$(BIN)/python -m bench.rooms
+	$(BIN)/python -m bench.pages.picture
+	$(BIN)/python -m bench.pages.rooms
 
 # The documentation as a site of static pages: build/site/index.html. A broken link stops it.
 site: setup

@@ -23,7 +23,7 @@ import polars as pl
 
 from bench import admission, agencies
 from bench.corpora import corpora
-from bench.formats_read import format_corpora
+from bench.formats.files import format_corpora
 from bench.synthetic import SyntheticReport
 from extract.documents import document_batches
 from extract.pages import page_texts
@@ -191,7 +191,7 @@ def main() -> None:
             found, _ = score(name, [report for report, _ in files], [data for _, data in files])
             print(" | ".join(found.row()), flush=True)
     if options.only in "scan":
-        from bench import scans  # noqa: PLC0415 (it measures with what stands here)
+        from bench.formats import scans  # noqa: PLC0415 (it measures with what stands here)
 
         scans.print_row(options.scans, options.seed)
     print("\n".join(listed))

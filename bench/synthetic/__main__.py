@@ -4,9 +4,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from bench.synthetic.edition import load_editions
-from bench.synthetic.garble import GARBLES
+from bench.synthetic.garbles.garble import GARBLES
 from bench.synthetic.generate import Settings
-from bench.synthetic.render import LAYOUTS
+from bench.synthetic.layout.render import LAYOUTS
 from bench.synthetic.samples import SAMPLES_FOLDER, write_samples
 from bench.synthetic.world import world
 from bench.synthetic.world.write import write_world

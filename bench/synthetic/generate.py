@@ -7,8 +7,8 @@ from random import Random
 
 from bench.synthetic.agencies import agency
 from bench.synthetic.edition import Edition, years_of
-from bench.synthetic.mistakes import choose_mistakes
-from bench.synthetic.render import LAYOUTS
+from bench.synthetic.garbles.mistakes import choose_mistakes
+from bench.synthetic.layout.render import LAYOUTS
 from bench.synthetic.report import Recipe, SyntheticReport, compose, told_by
 from bench.synthetic.truth import Year, history
 

@@ -6,15 +6,15 @@ from decimal import Decimal
 from random import Random
 
 from bench.synthetic.agencies import Agency
-from bench.synthetic.draft import Draft
 from bench.synthetic.edition import CellKey
 from bench.synthetic.facts import Number, facts, grown
-from bench.synthetic.garble import garble_some
-from bench.synthetic.html import html_page, html_paragraph
+from bench.synthetic.garbles.garble import garble_some
+from bench.synthetic.layout.draft import Draft
+from bench.synthetic.layout.html import html_page, html_paragraph
+from bench.synthetic.layout.render import render_table
+from bench.synthetic.layout.style import draw_style
+from bench.synthetic.layout.table import filled_tables
 from bench.synthetic.prose import Claim, printed_date, write_prose, year_in_words
-from bench.synthetic.render import render_table
-from bench.synthetic.style import draw_style
-from bench.synthetic.table import filled_tables
 from bench.synthetic.truth import Year
 from bench.synthetic.varied import write_varied
 

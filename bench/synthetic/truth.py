@@ -10,7 +10,7 @@ from random import Random
 
 from bench.synthetic.disclosure import Stock, fill_disclosure
 from bench.synthetic.edition import CellKey, Edition
-from bench.synthetic.mistakes import break_identity, disturb
+from bench.synthetic.garbles.mistakes import break_identity, disturb
 
 Value = int | Decimal
 

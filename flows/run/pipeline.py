@@ -122,8 +122,11 @@ def _read(sources: Iterator[Source], submit: Submit | None, run: _Run) -> list[P
 
 
 def _load(folders: Sequence[Path], start: Start, request: Request) -> LoadResult:
-    """Load the batches' folders and publish; they are removed once that went well. Nothing makes no first warehouse."""
-    if not (folders or start.base.path):
+    """Load the batches' folders and publish; they are removed once that went well.
+
+    Nothing makes no first warehouse; a manifest does, whose documents may come on another night.
+    """
+    if not (folders or start.base.path or request.manifest):
         shutil.rmtree(request.work, ignore_errors=True)
         return LoadResult()
     info = RunInfo(request.run, request.started_at, force=request.force)

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from bench.formats import FORMATS, measure
+from bench.formats.office import FORMATS, measure
 from bench.synthetic import generate
 from bench.synthetic.formats.word import word_file
 

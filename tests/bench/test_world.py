@@ -16,11 +16,11 @@ from bench.admission_judge import Judged, judge_all
 from bench.admission_read import Found, Warehouse
 from bench.synthetic.prose import year_in_words
 from bench.synthetic.world import Truth, WorldDocument, rows, world
-from bench.synthetic.world.bodies import KINDS, body
 from bench.synthetic.world.generate import draw_plan
 from bench.synthetic.world.phrases import phrases
-from bench.synthetic.world.places import pools
 from bench.synthetic.world.tables import own
+from bench.synthetic.world.who.bodies import KINDS, body
+from bench.synthetic.world.who.places import pools
 from bench.synthetic.world.write import write_world
 
 ROWS = tuple(dict.fromkeys(rows()))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.rooms import PAGE, with_tree
+from bench.pages.rooms import PAGE, with_tree
 from flows.cli import COMMANDS
 from flows.cli import command as command_of
 from tests.docs.blocks import pages

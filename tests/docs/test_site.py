@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from bench.picture import GARBLED, PICTURE, garbled, picture
+from bench.pages.picture import GARBLED, PICTURE, garbled, picture
 from load.scripts import read_scripts
 from tests.docs.blocks import pages
 from tests.flows.command import ROOT

@@ -138,7 +138,7 @@ def test_no_median_and_no_peer_feels_it(both: duckdb.DuckDBPyConnection) -> None
 def test_its_province_has_no_colour(metric: str, both: duckdb.DuckDBPyConnection) -> None:
     found = {row["region"]: row for row in dashboard(both, "league_map", metric=metric)}
     assert found["51"]["value"] is not None
-    assert (found["62"]["value"], found["62"]["told"], found["62"]["whole"]) == (None, 0, COUNT)
+    assert (found["62"]["value"], found["62"]["known"], found["62"]["whole"]) == (None, 0, COUNT)
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_a_province_that_is_mostly_unread_has_no_colour(
     fill_case(empty, {"dim_agency": chosen, "report": reports, "report_section": sections})
     (province,) = dashboard(empty, "league_map", metric="score")
     assert (province["value"] is not None) is coloured
-    assert (province["told"], province["whole"]) == (read, read + unread)
+    assert (province["known"], province["whole"]) == (read, read + unread)
 
 
 def test_the_dashboard_lists_it_with_the_reason(both: duckdb.DuckDBPyConnection) -> None:

@@ -3,19 +3,19 @@
 from datetime import date, timedelta
 from random import Random
 
-from bench.synthetic.draft import Draft
 from bench.synthetic.edition import load_editions
 from bench.synthetic.facts import facts
-from bench.synthetic.garble import garble, layouts_of
-from bench.synthetic.html import html_paragraph
+from bench.synthetic.garbles.garble import garble, layouts_of
+from bench.synthetic.layout.draft import Draft
+from bench.synthetic.layout.html import html_paragraph
+from bench.synthetic.layout.style import draw_style
+from bench.synthetic.layout.table import filled_tables
 from bench.synthetic.prose import printed_date
-from bench.synthetic.style import draw_style
-from bench.synthetic.table import filled_tables
 from bench.synthetic.world.headers import HEADERS, header_block
-from bench.synthetic.world.layouts import LAYOUTS, render
 from bench.synthetic.world.paths import path_of
 from bench.synthetic.world.phrases import say
 from bench.synthetic.world.plan import Plan, Said, Truth
+from bench.synthetic.world.what.layouts import LAYOUTS, render
 from bench.synthetic.world.words import words_of
 
 _FORMS = ("disclosure", "application", "dispute")

@@ -7,29 +7,21 @@ from random import Random
 from bench.synthetic.edition import load_editions, years_of
 from bench.synthetic.facts import facts
 from bench.synthetic.truth import Year, history
-from bench.synthetic.world import (
-    spam,
-    what_headings,
-    what_left,
-    what_script,
-    what_tables,
-    when,
-    who_margins,
-    who_sentences,
-    who_titles,
-)
-from bench.synthetic.world.bodies import body
-from bench.synthetic.world.body import Body
+from bench.synthetic.world import when
 from bench.synthetic.world.compose import Writer, draw_dates
-from bench.synthetic.world.decoys import DECOYS, decoy_text, imitates
 from bench.synthetic.world.operators import ANY, FAMILIES, Known, of_family
 from bench.synthetic.world.paths import path_of
 from bench.synthetic.world.plan import Plan, WorldDocument
-from bench.synthetic.world.several import SEVERAL, several
+from bench.synthetic.world.what import headings, left, script, spam, tables
+from bench.synthetic.world.what.decoys import DECOYS, decoy_text, imitates
+from bench.synthetic.world.what.several import SEVERAL, several
+from bench.synthetic.world.who import margins, sentences, titles
+from bench.synthetic.world.who.bodies import body
+from bench.synthetic.world.who.body import Body
 from bench.synthetic.world.words import words_of
 
 #: Modules whose operators stand in the register once they are imported.
-_REGISTERED = (who_titles, who_sentences, who_margins, when, what_left, what_headings, what_tables, what_script, spam)
+_REGISTERED = (titles, sentences, margins, when, left, headings, tables, script, spam)
 #: Pairs and triples of families that are combined.
 _COMBINED = {
     "who + when": ("when", "who"),

@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
-from bench.synthetic.draft import Draft
 from bench.synthetic.edition import CellKey
+from bench.synthetic.layout.draft import Draft
 from bench.synthetic.truth import Year
-from bench.synthetic.world.body import Body
+from bench.synthetic.world.who.body import Body
 
 #: A kind of phrase with words that replace the plan's.
 Said = tuple[str, dict[str, object]]

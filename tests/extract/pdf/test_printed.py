@@ -15,7 +15,7 @@ from extract.pdf import read_pdf
 
 Print = Callable[[Iterable[str]], list[bytes]]
 REPORTS = list(generate(1, 9, layouts=("html",)))
-#: `bench.pdf` has all kinds and more reports.
+#: `bench.formats.pdf` has all kinds and more reports.
 RULED, KINDS = ("narrow", "cut", "sideless", "page"), ("narrow", "cut", "sideless", "page", "unruled")
 
 

@@ -1,4 +1,4 @@
-"""How much of the tables of printed reports is read right: `python -m bench.pdf [--count N] [--maker M] [--kind K]`.
+"""How much of the tables of printed reports is read right: `python -m bench.formats.pdf [--count N] [--maker M]`.
 
 One line for each maker and kind: documents, processor seconds a document, tables printed, tables read whole (every
 cell, span and text), values printed, values right in their row and column, and values that stand in a wrong one.
@@ -17,7 +17,7 @@ from extract.pdf import read_pdf
 def main() -> None:
     """Run the command line."""
     known = makers()
-    parser = ArgumentParser(prog="python -m bench.pdf", description="Tables of PDFs with known truth.")
+    parser = ArgumentParser(prog="python -m bench.formats.pdf", description="Tables of PDFs with known truth.")
     parser.add_argument("--count", type=int, default=100, help="reports for each maker and kind")
     parser.add_argument("--seed", type=int, default=77, help="source of all chance")
     parser.add_argument("--maker", action="append", choices=sorted(known))

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import lru_cache
 from random import Random
 
-from bench.synthetic.draft import Draft
-from bench.synthetic.style import draw_style
-from bench.synthetic.table import filled_tables
-from bench.synthetic.world.layouts import render
+from bench.synthetic.layout.draft import Draft
+from bench.synthetic.layout.style import draw_style
+from bench.synthetic.layout.table import filled_tables
 from bench.synthetic.world.phrases import say
 from bench.synthetic.world.plan import Plan
 from bench.synthetic.world.tables import own
+from bench.synthetic.world.what.layouts import render
 
 Words = dict[str, object]
 Decoy = Callable[[Plan, Words], list[str]]

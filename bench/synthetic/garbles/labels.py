@@ -3,8 +3,8 @@
 from itertools import pairwise
 from random import Random
 
-from bench.synthetic.draft import Draft
-from bench.synthetic.table import Row, styled
+from bench.synthetic.layout.draft import Draft
+from bench.synthetic.layout.table import Row, styled
 
 #: Shorter labels are not broken.
 _BREAKABLE = 6

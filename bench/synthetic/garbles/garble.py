@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from random import Random
 
-from bench.synthetic import garble_labels as labels
-from bench.synthetic import garble_rows as rows
-from bench.synthetic import garble_values as values
-from bench.synthetic.draft import Draft
 from bench.synthetic.edition import CellKey
+from bench.synthetic.garbles import labels, rows, values
+from bench.synthetic.layout.draft import Draft
 
 Garble = Callable[[Draft, Random], bool]
 

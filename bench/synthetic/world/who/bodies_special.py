@@ -2,9 +2,9 @@
 
 from random import Random
 
-from bench.synthetic.world.body import MARKS, STEMS, Body, accepted
-from bench.synthetic.world.places import region
 from bench.synthetic.world.tables import own
+from bench.synthetic.world.who.body import MARKS, STEMS, Body, accepted
+from bench.synthetic.world.who.places import region
 
 
 def zone(kind: str, rank: int, seed: int, rng: Random) -> Body:

@@ -7,9 +7,9 @@ from random import Random
 from opencc import OpenCC
 from pypinyin import Style, pinyin
 
-from bench.synthetic.world.layouts import TEXT_LAYOUTS
 from bench.synthetic.world.operators import register
 from bench.synthetic.world.plan import Plan
+from bench.synthetic.world.what.layouts import TEXT_LAYOUTS
 
 
 @register("what")

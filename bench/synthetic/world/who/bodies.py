@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from random import Random
 
-from bench.synthetic.world import bodies_special as special
-from bench.synthetic.world.body import LAND, MARKS, STEMS, Body, accepted
-from bench.synthetic.world.places import banners, region
 from bench.synthetic.world.tables import own
+from bench.synthetic.world.who import bodies_special as special
+from bench.synthetic.world.who.body import LAND, MARKS, STEMS, Body, accepted
+from bench.synthetic.world.who.places import banners, region
 
 
 def body(kind: str, rank: int, seed: int, rng: Random) -> Body:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from random import Random
 
 from bench.synthetic.edition import CellKey, Edition, FormRow, load_editions
-from bench.synthetic.style import Style
+from bench.synthetic.layout.style import Style
 
 #: Half-width signs that many agencies print full-width.
 _WIDE = str.maketrans("():,", "（）：，")

@@ -1,4 +1,4 @@
-"""`python -m bench.formats`: reports as Word and Excel files, read and held against what was put in, cell by cell.
+"""`python -m bench.formats.office`: Word and Excel files, read and held against what was put in.
 
 A cell is right where its place, the rows and columns that it takes and its text are; wrong where one of them is not;
 lost where no cell begins in its place, extra where none was put. Lines are those outside the tables, in order.

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from bench.synthetic.html import html_table
-from bench.synthetic.style import Style
-from bench.synthetic.table import Row
+from bench.synthetic.layout.html import html_table
+from bench.synthetic.layout.style import Style
+from bench.synthetic.layout.table import Row
 
 #: Widest column that the space-aligned layout keeps straight.
 _MAX_WIDTH = 40

@@ -1,8 +1,8 @@
 """Who speaks, told by sentences: announcements, 由 … 编制, contacts, addresses, prose."""
 
-from bench.synthetic.world.hidden import BODIES, TOWNS, hide, own_host
 from bench.synthetic.world.operators import register
 from bench.synthetic.world.plan import Plan, said
+from bench.synthetic.world.who.hidden import BODIES, TOWNS, hide, own_host
 
 
 @register("who", *BODIES, "branch", "local_office")

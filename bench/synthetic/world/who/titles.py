@@ -1,9 +1,9 @@
 """Who speaks, told by titles: regions, townships and zones in short form, kinds of body, names broken; and nobody."""
 
 from bench.synthetic.world.headers import HEADERS
-from bench.synthetic.world.hidden import TOWNS, hide, own_host, short_title
 from bench.synthetic.world.operators import enter_as, register
 from bench.synthetic.world.plan import Plan, said
+from bench.synthetic.world.who.hidden import TOWNS, hide, own_host, short_title
 
 
 @register("who")

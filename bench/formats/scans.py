@@ -1,4 +1,4 @@
-"""`python -m bench.scans [--count N]`: reports as scans of all kinds, read and held against their truth.
+"""`python -m bench.formats.scans [--count N]`: reports as scans of all kinds, read and held against their truth.
 
 One line as `bench.accuracy` has them, then the states of the cells by whether they are right, and the processor seconds
 that a document took. Reading one takes half a minute.
@@ -33,7 +33,7 @@ def print_row(count: int, seed: int) -> None:
 
 def main() -> None:
     """Run the command line."""
-    parser = ArgumentParser(prog="python -m bench.scans", description=__doc__)
+    parser = ArgumentParser(prog="python -m bench.formats.scans", description=__doc__)
     parser.add_argument("--count", type=int, default=4, help="reports")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()

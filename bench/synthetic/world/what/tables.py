@@ -2,10 +2,10 @@
 
 from random import Random
 
-from bench.synthetic.draft import Draft
-from bench.synthetic.world.layouts import LAYOUTS
+from bench.synthetic.layout.draft import Draft
 from bench.synthetic.world.operators import ANY, enter_as, register
 from bench.synthetic.world.plan import Operator, Plan
+from bench.synthetic.world.what.layouts import LAYOUTS
 
 _WORDS = ("本年没有发生", "未开展此项工作", "无此类情况", "不涉及", "由上级统一办理", "详见附件", "本单位无此职能")
 

@@ -3,10 +3,10 @@
 import re
 from random import Random
 
-from bench.synthetic.draft import Draft
-from bench.synthetic.world.layouts import TEXT_LAYOUTS
+from bench.synthetic.layout.draft import Draft
 from bench.synthetic.world.operators import register
 from bench.synthetic.world.plan import Plan
+from bench.synthetic.world.what.layouts import TEXT_LAYOUTS
 
 
 @register("what")

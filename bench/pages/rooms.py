@@ -1,13 +1,13 @@
 """The tree of rooms in `docs/architecture.md`: one line a folder, the first sentence of its package's docstring.
 
-`python -m bench.rooms` writes it (`make docs`). Folders without code have their line in `_BESIDE`.
+`python -m bench.pages.rooms` writes it (`make docs`). Folders without code have their line in `_BESIDE`.
 """
 
 import ast
 import re
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "architecture.md"
 _BESIDE = {
     "sql": "What the warehouse is, in SQL; columns.csv says what a shared column means",

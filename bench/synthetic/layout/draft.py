@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bench.synthetic.edition import CellKey, Edition
-from bench.synthetic.style import Style
-from bench.synthetic.table import Row, Tables
+from bench.synthetic.layout.style import Style
+from bench.synthetic.layout.table import Row, Tables
 
 #: Prints that stand for zero but are no number.
 DASHES = ("-", "—", "/")

@@ -1,9 +1,9 @@
 """Who speaks, told by margins: breadcrumbs, header blocks, lines beside the title, signatures."""
 
 from bench.synthetic.world.headers import HEADERS
-from bench.synthetic.world.hidden import BODIES, TOWNS, hide, short_title
 from bench.synthetic.world.operators import ANY, enter_as, register
 from bench.synthetic.world.plan import Operator, Plan, said
+from bench.synthetic.world.who.hidden import BODIES, TOWNS, hide, short_title
 
 
 @register("who", *BODIES)

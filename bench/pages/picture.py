@@ -1,19 +1,20 @@
 """The picture of `docs/reading.md`: a garbled table on its way to facts, drawn from what the reader makes of it.
 
-`python -m bench.picture` writes the report (`docs/assets`, made by the generator of synthetic reports) and the picture.
+`python -m bench.pages.picture` writes the report (`docs/assets`, made by the generator of synthetic reports) and the
+picture.
 """
 
 from pathlib import Path
 
 import polars as pl
 
-from bench.drawing import FAINT, INK, LINE, PAPER, SOFT, STATES, TORN, Canvas
+from bench.pages.drawing import FAINT, INK, LINE, PAPER, SOFT, STATES, TORN, Canvas
 from bench.synthetic.generate import Settings, make_report
 from extract.documents import DOCUMENT
 from transform.batch import read_batch
 from transform.forms import load_forms
 
-DOCS = Path(__file__).resolve().parents[1] / "docs"
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 GARBLED = DOCS / "assets" / "synthetic-garbled.txt"
 PICTURE = DOCS / "images" / "reading.svg"
 #: Which of the synthetic reports it is: torn labels, a lost column, split digits, dashes, and cut off.

@@ -1,11 +1,11 @@
-"""Ways to print a table: those of `bench.synthetic.render`, and more that crawlers make of them."""
+"""Ways to print a table: those of `bench.synthetic.layout.render`, and more that crawlers make of them."""
 
 from collections.abc import Callable
 
-from bench.synthetic.render import LAYOUTS as KNOWN
-from bench.synthetic.render import render_table
-from bench.synthetic.style import Style
-from bench.synthetic.table import Row
+from bench.synthetic.layout.render import LAYOUTS as KNOWN
+from bench.synthetic.layout.render import render_table
+from bench.synthetic.layout.style import Style
+from bench.synthetic.layout.table import Row
 
 
 def render(rows: list[Row], layout: str, style: Style) -> list[str]:

@@ -6,8 +6,8 @@ from pathlib import Path
 from random import Random
 from string import Template
 
-from bench.synthetic.style import Style
-from bench.synthetic.table import Row
+from bench.synthetic.layout.style import Style
+from bench.synthetic.layout.table import Row
 
 _PAGE = Template((Path(__file__).resolve().parent / "page.html").read_text(encoding="utf-8"))
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bench.synthetic.world.places import Region
+from bench.synthetic.world.who.places import Region
 
 #: What an invented township begins with, so that anybody sees that it is none.
 MARKS = ("合成", "样例", "虚拟", "假想", "演示")

@@ -2,8 +2,8 @@
 
 from random import Random
 
-from bench.synthetic.draft import Draft
-from bench.synthetic.table import Row
+from bench.synthetic.layout.draft import Draft
+from bench.synthetic.layout.table import Row
 
 _RULE = "-" * 6
 #: An author's own row, in our words.

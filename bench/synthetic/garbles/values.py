@@ -2,7 +2,7 @@
 
 from random import Random
 
-from bench.synthetic.draft import DASHES, Draft
+from bench.synthetic.layout.draft import DASHES, Draft
 
 _FULL_WIDTH = str.maketrans("0123456789.", "０１２３４５６７８９．")
 

@@ -1,0 +1,1 @@
+"""Word, Excel, PDF and scans: reports in other formats, read and held against their truth."""

@@ -1,0 +1,1 @@
+"""Pictures and pages of the docs that are drawn from the code."""

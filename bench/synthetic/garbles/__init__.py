@@ -1,0 +1,1 @@
+"""What crawlers and authors do to a report, each by its name."""

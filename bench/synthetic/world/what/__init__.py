@@ -1,0 +1,1 @@
+"""What a document is: headings, tables, cuts, several reports, decoys."""

@@ -1,0 +1,1 @@
+"""Who speaks: bodies, places, and where a page names them."""
