@@ -104,7 +104,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     _behind(forms / "2024" / "rows.csv", "application,denied_administrative_query", row)
     _behind(forms / "2024" / "identities.csv", "outcomes_sum,application,denied_administrative_query", term)
     (function,) = [block.text for block in blocks_of(PAGE) if block.language == "python"]
-    render = copy / "bench" / "synthetic" / "render.py"
+    render = copy / "bench" / "synthetic" / "layout" / "render.py"
     _change(render, "def _lines(", f"{function}\n\n\ndef _lines(")
     _change(render, '"tab": _tab,', '"tab": _tab, "arrow": _arrow,')
     _change(copy / "transform" / "lines.py", '_SEPARATORS = ["|",', '_SEPARATORS = ["→", "|",')
