@@ -88,8 +88,10 @@ def _tokens(lines: pl.DataFrame) -> pl.DataFrame:
             cut=line.str.contains(_CUT) | pl.col("quoted") | pl.col("listed"),
             long=line.str.len_bytes() > 3 * LONGEST_CELL,
         )
-        .with_columns(packed=pl.when(pl.col("long") & ~pl.col("cut")).then(line).str.count_matches(_PACKED))
+        .with_columns(packed=pl.when("long").then(line).str.count_matches(_PACKED))
         .with_columns(packed=(pl.col("packed") >= _LEAST_PACKED).fill_null(value=False))
+        # Bars of such a page's foot cut nothing else.
+        .with_columns(cut=pl.col("cut") & ~pl.col("packed"))
         .with_columns(led=line.str.contains(rf"{_LEADERS}[0-9]+{_LEADERS}|{_LEADERS}[0-9]+\s*$"))
         .with_columns(wide=line.str.contains(_WIDE) | pl.col("packed") | pl.col("led"))
         .filter(pl.col("cut") | ~pl.col("long") | pl.col("wide"))
@@ -103,7 +105,7 @@ def _tokens(lines: pl.DataFrame) -> pl.DataFrame:
     wide = kept.filter(~pl.col("cut") & pl.col("wide"))
     between = (
         pl.when("packed")
-        .then(line.str.replace_all(r"\s+", "\t"))
+        .then(line.str.replace_all(r"[\s|｜│┃║]+", "\t"))
         .when("led")
         .then(line.str.replace_all(_LEADERS, "\t"))
         .otherwise(line.str.replace_all(_WIDE, "\t"))

@@ -126,3 +126,9 @@ def test_no_printed_cell_is_lost_and_none_is_added(rows: list[list[str]], bar: s
         (number, place, cell) for number, row in enumerate(rows, start=1) for place, cell in enumerate(row) if cell
     ]
     assert cut(text) == printed
+
+
+def test_bars_of_a_packed_pages_foot_cut_nothing_else() -> None:
+    row = "样例 0 0 0 0 0 0 7"
+    page = " ".join(["首页", *[row] * 3, "样例长段落" * 20, "网站地图 | 联系 | 声明"])
+    assert [token for *_, token in cut(page)].count("7") == 3

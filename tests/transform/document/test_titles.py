@@ -159,3 +159,63 @@ def test_the_folder_before_a_title_does_not_speak() -> None:
 def test_the_sites_name_on_the_line_below_its_pages_title_is_none_beside_it() -> None:
     found = says(f"{BARE}-合成县人民政府", "合成县人民政府", "首页", "发布日期：2022-01-20")
     assert (found["line_agency"], found["publisher"]) == (None, "合成县人民政府")
+
+
+PATH = "您现在的位置：首页>政务公开>通知公告"
+OTHER = f"{NAME}2021年度法治样例建设情况报告"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        [
+            f"{TITLE}  2022-01-18",
+            PATH,
+            OTHER,
+            "发布时间：2022-02-13",
+            f"来源：{NAME}",
+            f"{NAME}按季检查样例栏目，情况如下。",
+        ],
+        [
+            " ".join(
+                [
+                    "首页 公开 服务",
+                    TITLE,
+                    "2022-01-18",
+                    PATH,
+                    OTHER,
+                    "发布时间：2022-02-13",
+                    "按季检查样例栏目，现将有关情况报告如下。" * 5,
+                ]
+            )
+        ],
+        [" ".join(["首页 公开 服务", PATH, OTHER, "按季检查样例栏目，现将有关情况报告如下。" * 5, "相关链接", TITLE])],
+    ],
+)
+def test_a_link_above_the_path_or_behind_the_prose_is_no_title(page: list[str]) -> None:
+    found = identities(*headed("\n".join(page))).row(0, named=True)
+    assert found["title_year"] is None
+
+
+def test_behind_the_path_of_a_page_on_one_line_stands_its_own_title() -> None:
+    link = f"{NAME}2023年政府信息公开工作年度报告 2024-01-18"
+    line = f"首页 公开 服务 {link} {PATH} {TITLE} 发布时间：2022-01-20 {FIRST} {PROSE * 9}"
+    found = identities(*headed(line)).row(0, named=True)
+    assert (found["title"], found["title_year"]) == (TITLE, 2021)
+
+
+@pytest.mark.parametrize("day", [["[2022-01-29]"], []])
+def test_a_title_with_a_day_is_a_link_where_another_has_none(day: list[str]) -> None:
+    link = "合成县另一局2021年政府信息公开工作年度报告" + ("" if day else "  2022-01-29")
+    found = says(
+        f"{NAME}政府信息公开工作年度报告", "热门推荐", link, *day, f"{NAME}政府信息公开工作年度报告", "时间：2022-01-30"
+    )
+    assert (found["title_agency"], found["title_year"]) == (NAME, None)
+
+
+def test_a_title_with_a_day_stays_where_it_is_the_only_one() -> None:
+    assert says(f"{TITLE} 2022-01-29")["title_year"] == 2021
+
+
+def test_what_stands_in_brackets_before_a_title_is_none_of_it() -> None:
+    assert says(f"【信息公开】{TITLE}")["title_agency"] == NAME

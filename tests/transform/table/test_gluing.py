@@ -29,6 +29,13 @@ def test_a_row_whose_values_spaces_keep_apart_stands_as_printed() -> None:
         assert [(value, state) for value, state, _ in total] == [(value, "reported") for value in READ]
 
 
+def test_a_letter_for_zero_stands_among_values_that_spaces_keep_apart() -> None:
+    (total,) = totals_of("(七)总计 37 5 0 O 0 0 42")
+    assert [(value, state) for value, state, _ in total] == [
+        (value, "repaired" if at == 3 else "reported") for at, value in enumerate(READ)
+    ]
+
+
 def test_a_label_and_its_values_in_one_piece_are_cut() -> None:
     tokens = (
         "(七)总计37 5 0 0 0 0 42",

@@ -80,7 +80,9 @@ def _announced(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
         pl.col("text").str.contains(report)
         & (ahead.str.replace_all(subject, "").str.contains(verb) | pl.col("text").str.contains(behind))
         & ~pl.col("text").str.contains(any_of(words["notice"]) + r"(?:[》)]|$)")
-        & ~pl.col("text").str.contains(any_of(words["asked"]))
+        & ~pl.col("text").str.contains(any_of(words["asked"] + words["part_of_year"]))
+        # A page's menu and its path of links announce nothing.
+        & ~pl.col("text").str.contains("[>»›]")
         & ~pl.col("text").str.contains(rf"{subject}[^,，]{{0,14}}?{any_of(words['title_between'])}")
     )
     # What follows the last announcing verb; without one, the last piece between commas.

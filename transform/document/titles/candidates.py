@@ -12,6 +12,8 @@ from transform.patterns import fits, pattern, without
 
 #: So many pieces of an endless line are looked at, and so many of them joined.
 _PIECES, _JOINED = 40, 4
+#: The least of a sentence, in characters.
+_SENTENCE = 20
 #: Words that only spaces keep apart: a page's menu.
 _MENU = r"^\s*\p{Han}{2,8}(?:[\s　]+\p{Han}{2,8}){3,}\s*$"
 #: The longest line of a title that is a block of lines, in characters, and the most lines of it.
@@ -61,7 +63,7 @@ def candidates(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     suffix = pl.col("title").str.extract(behind.text, 1) if behind.may_fit(titles["title"]) else pl.lit(None, pl.String)
     # Behind the folder's name, which names a report of no year (`某县政府信息公开年报2022年某街道…年度报告`).
     folder = rf"^[^0-9二]*?{subject}[^0-9二]{{0,8}}{kind}\W*(\p{{Han}}{{0,20}}{YEAR}年?度?.*{subject}.*{kind}.*)$"
-    label = rf"^\W*{any_of(words['title_label'])}[:：]"
+    label = rf"^\W*(?:{any_of(words['title_label'])}[:：]|【[^】]{{2,8}}】)"
     title = pl.coalesce(pl.col("title").str.extract(folder, 1), pl.col("title").str.replace(label, ""))
     return _ended(titles.with_columns(suffix=suffix, title=title), words)
 
@@ -113,13 +115,21 @@ def _leads(near: pl.DataFrame, words: Words) -> pl.DataFrame:
     """The pieces of long lines, which may be whole pages, that name the report where no sentence announces it.
 
     White space keeps the pieces apart, and may stand inside a title: up to four that follow each other are tried.
+    Behind the first sentence none is a title, and where one stands behind the page's path of links, none before that.
     """
     subject, kind = any_of(words["title_subject"]), kinds(words)
     sentence = any_of(words["announces"] + words["self_name"] + words["self_report"])
+    path = re.compile(any_of([word for word in words["breadcrumb"] if word.endswith("位置")]))
+    report = re.compile(rf"{subject}.*{kind}")
     rows: list[int] = []
     titles: list[str] = []
     for row, line in enumerate(near.select(pl.coalesce("long", "raw")).to_series()):
         pieces = re.sub(_ORDINAL, r" \1", unicodedata.normalize("NFKC", line)).split()[:_PIECES]
+        prose = next((at for at, piece in enumerate(pieces) if "。" in piece and len(piece) >= _SENTENCE), len(pieces))
+        pieces = pieces[: prose + 1]
+        start = next((at for at, piece in enumerate(pieces) if path.search(piece)), 0)
+        if any(report.search(piece) for piece in pieces[start + 1 :]):
+            pieces = pieces[start:]
         joined = [
             "".join(pieces[at : at + count])
             for at in range(len(pieces))

@@ -16,6 +16,8 @@ FOOT = 12
 _SENTENCE = 20
 #: So many characters of a name's end tell it again.
 _NAME = 5
+#: So many lines below a path of links is the headline; so many characters of a title's end tell it on a long line.
+_NEAR, _END = 3, 12
 #: How often the next title is tried.
 _TIMES = 2
 
@@ -26,8 +28,9 @@ def own_titles(first: pl.DataFrame, head: pl.DataFrame, lines: pl.DataFrame, wor
     """The titles without those that are links; the next one where there is one.
 
     A title is taken for a link where prose stands above it, or another headline between it and the first sentence, and
-    where nothing else in the document names its agency; and where prose stands above it and no more than a page's foot
-    below. A notice's is none: it tells what the document is.
+    where nothing else in the document names its agency; where prose stands above it and no more than a page's foot
+    below; and where the page's path of links stands below it with another headline. A notice's is none: it tells what
+    the document is.
 
     Args:
         first: as from `transform.document.titles.title.titles`.
@@ -50,10 +53,10 @@ def own_titles(first: pl.DataFrame, head: pl.DataFrame, lines: pl.DataFrame, wor
 
 def _links(found: pl.DataFrame, head: pl.DataFrame, lines: pl.DataFrame, words: Words) -> pl.DataFrame:
     """The titles that are links."""
-    around = head.select("doc", "at", "text", "cut").join(found.select("doc", "title", "title_at"), on="doc")
+    around = head.select("doc", "at", "text", "long", "cut").join(found.select("doc", "title", "title_at"), on="doc")
     below = _below_prose(around)
-    last = _last(found.join(below, on="doc", how="semi"), lines)
-    doubtful = pl.concat([below, _above_headlines(around, words)]).unique()
+    surely = pl.concat([_last(found.join(below, on="doc", how="semi"), lines), _above_path(around, words)]).unique()
+    doubtful = pl.concat([surely, below, _above_headlines(around, words)]).unique()
     asked = found.join(doubtful, on="doc", how="semi", maintain_order="left")
     asked = asked.filter(~other_kinds(asked["title"]))
     if asked.is_empty():
@@ -68,7 +71,7 @@ def _links(found: pl.DataFrame, head: pl.DataFrame, lines: pl.DataFrame, words: 
         .filter(pl.col("line").str.contains(pl.col("name"), literal=True))
         .filter(~pl.col("line").str.contains(report) | pl.col("line").str.contains("。"))
     )
-    told = told.join(last, on="doc", how="anti")
+    told = told.join(surely, on="doc", how="anti")
     return asked.join(told, on="doc", how="anti", maintain_order="left")
 
 
@@ -89,6 +92,37 @@ def _below_prose(around: pl.DataFrame) -> pl.DataFrame:
     """The documents with a sentence above their title: doc."""
     is_sentence = pl.col("text").str.contains("。") & (pl.col("text").str.len_chars() >= _SENTENCE)
     return around.filter((pl.col("at") < pl.col("title_at")) & is_sentence).select("doc").unique()
+
+
+def _above_path(around: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The documents whose path of links stands below their title, and below that another headline: doc."""
+    place = any_of([word for word in words["breadcrumb"] if word.endswith("位置")])
+    subject, kind = any_of(words["title_subject"]), any_of(words["title_kind"])
+    label = any_of(words["published"] + words["publisher"])
+    is_report = rf"{subject}[^。]{{0,16}}{kind}(?:[^\p{{Han}}]|{label}|$)"
+    text, whole = pl.col("text"), pl.coalesce("long", "text").str.replace_all(r"\s", "")
+    # A page on one line.
+    rest = whole.str.replace(rf"^.*?{place}", "").str.replace(rf"(?:{label}|。).*$", "")
+    line = around.filter(pl.col("at") == pl.col("title_at")).filter(
+        whole.str.contains(place)
+        & ~whole.str.replace(rf"{place}.*$", "").str.contains("。")
+        & whole.str.replace(rf"{place}.*$", "").str.contains(pl.col("title").str.slice(-_END), literal=True)
+        & ~rest.str.contains(is_report)
+    )
+    is_path = text.str.contains("[>»›]") & (text.str.contains(place) | text.str.contains(r"^\W*首页"))
+    steps = around.filter(pl.col("at") > pl.col("title_at")).with_columns(
+        since=pl.when(is_path).then("at").forward_fill().over("doc")
+    )
+    near = steps.filter((pl.col("at") - pl.col("since")).is_between(1, _NEAR) & ~is_path)
+    headline = (
+        text.str.len_chars().is_between(SHORTEST, LONGEST)
+        & (text.str.count_matches(r"\p{Han}") >= SHORTEST - 2)
+        & ~text.str.contains(rf"[。:|]|{label}")
+    )
+    other = near.group_by("doc").agg(
+        other=(headline & ~text.str.contains(is_report)).any(), own=text.str.contains(is_report).any()
+    )
+    return pl.concat([line.select("doc"), other.filter(pl.col("other") & ~pl.col("own")).select("doc")]).unique()
 
 
 def _above_headlines(around: pl.DataFrame, words: Words) -> pl.DataFrame:

@@ -37,7 +37,7 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     is_news = fits(own["title"], *_news())
     headed = own.filter(is_news | other_kinds(own["title"])).group_by("doc").agg(other_line=pl.col("line_no").min())
     told = _told(own.filter(~is_news), words)
-    found = _confirmed(_unlisted(told), head).sort(
+    found = _confirmed(_unlisted(_undated(told, head, words)), head).sort(
         "doc", pl.col("title_year").is_null(), ~pl.col("confirmed"), "broken", "line_no", maintain_order=True
     )
     first = found.unique("doc", keep="first", maintain_order=True).select("doc", year="title_year")
@@ -97,6 +97,23 @@ def _unlisted(found: pl.DataFrame) -> pl.DataFrame:
     return (
         pl.concat([rest.join(has_own, on="doc", how="semi", maintain_order="left"), kept]) if has_own.height else found
     )
+
+
+def _undated(found: pl.DataFrame, head: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """Titles without those that a day follows, as it does a link; in documents where none follows another.
+
+    It stands behind the title, or in brackets on the line below.
+    """
+    text, kind = pl.col("text"), kinds(words)
+    below = text.shift(-1).over("doc").str.contains(rf"^[\[【]{DATE}[\]】]$").fill_null(value=False)
+    links = head.filter(
+        text.str.contains(rf"{kind}\W*{DATE}\W*$") | (text.str.contains(rf"{kind}\W*$") & below)
+    ).select("doc", "at")
+    plain = found.join(links, on=["doc", "at"], how="anti", maintain_order="left")
+    if plain.height == found.height:
+        return found
+    rest = found.join(plain.select("doc").unique(), on="doc", how="anti", maintain_order="left")
+    return pl.concat([plain, rest]).sort("doc", maintain_order=True)
 
 
 def _confirmed(found: pl.DataFrame, head: pl.DataFrame) -> pl.DataFrame:

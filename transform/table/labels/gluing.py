@@ -64,9 +64,9 @@ def unglued_tokens(tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
 
 
 def _value_pattern() -> str:
-    """A pattern for a plain number, one with a sign (more or fewer than last year), a word for zero or a dash."""
+    """A pattern for a plain number, one with a sign (more or fewer than last year), a word or O for zero, a dash."""
     words = number_words()
-    return rf"(?:[+-]?[0-9]{{1,12}}(?:\.[0-9]{{1,4}})?|{any_of(words['nil'])}|{any_of(words['dash'])})"
+    return rf"(?:[+-]?[0-9]{{1,12}}(?:\.[0-9]{{1,4}})?|[Oo]|{any_of(words['nil'])}|{any_of(words['dash'])})"
 
 
 def _with_following(tokens: pl.DataFrame, cuts: pl.DataFrame) -> pl.DataFrame:
