@@ -21,7 +21,7 @@ _KINDS = {
     "ruled": ("25mm 26mm", 14, 10, "0.5pt solid black", ""),
     "double": ("25mm 20mm", 13, 9.5, "3px double black", ""),
     # Small enough that fifteen columns fit: Writer prints what does not over the page's edge, where nobody reads it.
-    "narrow": ("20mm 42mm", 15, 8, "0.5pt solid black", "word-break: break-all; padding: 1px 2px"),
+    "narrow": ("20mm 32mm", 15, 8, "0.5pt solid black", "word-break: break-all; padding: 1px 2px"),
     "cut": ("20mm 30mm", 14, 10, "0.75pt solid #444", "line-height: 2.2; word-break: break-all"),
     "sideless": ("25mm 24mm", 14, 10, "0.5pt solid black", ""),
     "banded": ("25mm 22mm", 13, 9.5, "none", "border-bottom: 0.5pt solid #888"),
