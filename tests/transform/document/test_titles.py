@@ -219,3 +219,32 @@ def test_a_title_with_a_day_stays_where_it_is_the_only_one() -> None:
 
 def test_what_stands_in_brackets_before_a_title_is_none_of_it() -> None:
     assert says(f"【信息公开】{TITLE}")["title_agency"] == NAME
+
+
+@pytest.mark.parametrize("own", [TITLE, BARE, f"{NAME}政府信息公开工作年度报告"])
+def test_the_title_above_the_header_block_is_the_pages_own(own: str) -> None:
+    related = ["热点推荐", "合成县另一局2021年政府信息公开工作年度报告", "合成县样例镇2021年政府信息公开工作年度报告"]
+    found = says(*related, own, "日期：2022-01-23  信息来源：合成县样例局", PROSE)
+    assert found["title"] == own
+
+
+def test_a_headline_between_a_menu_and_the_header_block_keeps_the_menu_from_being_the_title() -> None:
+    page = ["政务公开", "公开年报", f"{NAME}2021年部门预算说明", "发布日期：2022-03-16", PROSE * 2, "相关阅读", TITLE]
+    found = identities(*headed("\n".join(page))).row(0, named=True)
+    assert found["title_year"] is None
+
+
+def test_the_neighbours_of_a_page_are_no_titles() -> None:
+    assert says(f"合成县统计样例公报 2022年4月28日 上一篇：{TITLE} 下一篇：无")["title_year"] is None
+
+
+def test_a_header_block_may_name_another_title() -> None:
+    page = [
+        "政府信息公开年报",
+        TITLE,
+        "索引号\t000",
+        "标题\t合成县2021年公开情况评估说明",
+        "评估组按样例要求对各单位开展评估。",
+    ]
+    found = identities(*headed("\n".join(page))).row(0, named=True)
+    assert found["title_year"] is None

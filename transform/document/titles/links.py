@@ -110,6 +110,8 @@ def _above_path(around: pl.DataFrame, words: Words) -> pl.DataFrame:
         & ~rest.str.contains(is_report)
     )
     is_path = text.str.contains("[>»›]") & (text.str.contains(place) | text.str.contains(r"^\W*首页"))
+    # Or the label of the page's own title.
+    is_path |= text.str.contains(rf"^\W*{any_of(words['title_label'])}\W*$")
     steps = around.filter(pl.col("at") > pl.col("title_at")).with_columns(
         since=pl.when(is_path).then("at").forward_fill().over("doc")
     )
@@ -119,6 +121,9 @@ def _above_path(around: pl.DataFrame, words: Words) -> pl.DataFrame:
         & (text.str.count_matches(r"\p{Han}") >= SHORTEST - 2)
         & ~text.str.contains(rf"[。:|]|{label}")
     )
+    # A cell of the header block beside its label.
+    named = steps.filter(pl.col("cut") & text.str.contains(rf"^\W*{any_of(words['title_label'])}\p{{Han}}*"))
+    near = pl.concat([near, named])
     other = near.group_by("doc").agg(
         other=(headline & ~text.str.contains(is_report)).any(), own=text.str.contains(is_report).any()
     )

@@ -13,6 +13,10 @@ from transform.patterns import Pattern, fits, narrowed, pattern, without
 
 #: The longest title, in characters.
 LONGEST_TITLE = 80
+#: The least of a headline, in characters.
+_HEADLINE = 8
+#: So many lines at most from a title to the header block below it.
+_ABOVE = 3
 #: So many lines at most from one link of a list to the next.
 _LISTED = 3
 
@@ -37,14 +41,15 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     is_news = fits(own["title"], *_news())
     headed = own.filter(is_news | other_kinds(own["title"])).group_by("doc").agg(other_line=pl.col("line_no").min())
     told = _told(own.filter(~is_news), words)
-    found = _confirmed(_unlisted(_undated(told, head, words)), head).sort(
+    own_lines = _at_header(_unlisted(_undated(told, head, words)), head, words)
+    found = _confirmed(own_lines, head).sort(
         "doc", pl.col("title_year").is_null(), ~pl.col("confirmed"), "broken", "line_no", maintain_order=True
     )
     first = found.unique("doc", keep="first", maintain_order=True).select("doc", year="title_year")
     same = found.join(first, on="doc", nulls_equal=True).filter(pl.col("title_year").eq_missing(pl.col("year")))
     named = pl.any_horizontal(pl.col("title_agency", "above").is_not_null())
     return (
-        same.sort("doc", ~named, ~pl.col("confirmed"), "broken", "line_no", maintain_order=True)
+        same.sort("doc", ~named, ~pl.col("at_header"), ~pl.col("confirmed"), "broken", "line_no", maintain_order=True)
         .unique("doc", keep="first", maintain_order=True)
         .join(_counted(told), on="doc")
         .join(_years(found), on="doc", how="left", maintain_order="left")
@@ -97,6 +102,43 @@ def _unlisted(found: pl.DataFrame) -> pl.DataFrame:
     return (
         pl.concat([rest.join(has_own, on="doc", how="semi", maintain_order="left"), kept]) if has_own.height else found
     )
+
+
+def _at_header(found: pl.DataFrame, head: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """Titles with `at_header`, whether they stand just above a header block; in documents with such a one no others.
+
+    Menus, folders and related items stand elsewhere. What the page's first line says, its own title, stays too.
+    """
+    text = pl.col("text")
+    label = any_of([*words["published"], *words["publisher"]])
+    blocks = head.filter(
+        text.str.contains(rf"^\W*(?:{label}\W*)?{DATE}") & ~text.str.contains(kinds(words)) & ~text.str.contains("。")
+    ).select("doc", "at")
+    asked = found.filter(pl.col("broken") < BARRED).select("doc", "at").unique()
+    # No other headline stands between.
+    headlines = head.filter((text.str.count_matches(r"\p{Han}") >= _HEADLINE) & ~text.str.contains(label)).select(
+        "doc", headline="at"
+    )
+    headlines = headlines.join(asked.select("doc").unique(), on="doc", how="semi")
+    above = (
+        asked.join(blocks.rename({"at": "block"}), on="doc")
+        .with_columns(step=pl.col("block").cast(pl.Int64) - pl.col("at"))
+        .filter(pl.col("step").is_between(1, _ABOVE))
+        .filter(pl.col("step") == pl.col("step").min().over("doc", "block"))
+        .join(headlines, on="doc", how="left")
+        .filter((pl.col("headline") < pl.col("block")).fill_null(value=True))
+        .group_by("doc", "at", "block")
+        .agg(pl.col("headline").max())
+        .filter((pl.col("headline") <= pl.col("at")).fill_null(value=True))
+        .select("doc", "at", at_header=pl.lit(value=True))
+        .unique()
+    )
+    marked = found.join(above, on=["doc", "at"], how="left", maintain_order="left").with_columns(
+        at_header=pl.col("at_header").fill_null(value=False) & (pl.col("broken") < BARRED)
+    )
+    first = head.group_by("doc").agg(first=pl.col("at").min())
+    kept = pl.col("at_header") | (pl.col("at") == pl.col("first")) | ~pl.col("at_header").any().over("doc")
+    return marked.join(first, on="doc", how="left", maintain_order="left").filter(kept).drop("first")
 
 
 def _undated(found: pl.DataFrame, head: pl.DataFrame, words: Words) -> pl.DataFrame:
@@ -233,6 +275,7 @@ def _other_reports() -> list[Pattern]:
         pattern(rf"{any_of(words['title_before'])}{subject}", words["title_before"]),
         pattern(rf"{YEAR}.*{any_of(words['other_report'])}.*{subject}", words["other_report"]),
         pattern(rf"{any_of(fields)}.*{subject}", fields),
+        pattern(rf"{any_of(words['neighbour'])}[:：]", words["neighbour"]),
     ]
 
 
