@@ -102,11 +102,12 @@ def _above_path(around: pl.DataFrame, words: Words) -> pl.DataFrame:
     is_report = rf"{subject}[^。]{{0,16}}{kind}(?:[^\p{{Han}}]|{label}|$)"
     text, whole = pl.col("text"), pl.coalesce("long", "text").str.replace_all(r"\s", "")
     # A page on one line.
+    ahead = whole.str.replace(rf"{place}.*$", "")
     rest = whole.str.replace(rf"^.*?{place}", "").str.replace(rf"(?:{label}|。).*$", "")
     line = around.filter(pl.col("at") == pl.col("title_at")).filter(
         whole.str.contains(place)
-        & ~whole.str.replace(rf"{place}.*$", "").str.contains("。")
-        & whole.str.replace(rf"{place}.*$", "").str.contains(pl.col("title").str.slice(-_END), literal=True)
+        & ~ahead.str.contains("。")
+        & ahead.str.contains(pl.col("title").str.slice(-_END), literal=True)
         & ~rest.str.contains(is_report)
     )
     is_path = text.str.contains("[>»›]") & (text.str.contains(place) | text.str.contains(r"^\W*首页"))
@@ -122,7 +123,7 @@ def _above_path(around: pl.DataFrame, words: Words) -> pl.DataFrame:
         & ~text.str.contains(rf"[。:|]|{label}")
     )
     # A cell of the header block beside its label.
-    named = steps.filter(pl.col("cut") & text.str.contains(rf"^\W*{any_of(words['title_label'])}\p{{Han}}*"))
+    named = steps.filter(pl.col("cut") & text.str.contains(rf"^\W*{any_of(words['title_label'])}"))
     near = pl.concat([near, named])
     other = near.group_by("doc").agg(
         other=(headline & ~text.str.contains(is_report)).any(), own=text.str.contains(is_report).any()
