@@ -97,3 +97,15 @@ def geometry_of(cells: list[GridCell]) -> Geometry:
         if cell.row_span > 1 or cell.column_span > 1
     ]
     return Geometry([(grid, *lines, page) for (grid, page), lines in reach.items()], merged)
+
+
+def cells_of(text: str, geometry: Geometry) -> list[GridCell]:
+    """The cells of which `text` and its geometry tell; blank places of merged cells are cells of their own."""
+    lines = text.split("\n")
+    spans = {(line, column): (tall, wide) for line, column, tall, wide in geometry.merged}
+    return [
+        GridCell(grid, line - first, column, *spans.get((line, column), (1, 1)), cell, line, page)
+        for grid, first, last, page in geometry.grids
+        for line in range(first, last + 1)
+        for column, cell in enumerate(lines[line - 1].split("\t"))
+    ]

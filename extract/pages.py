@@ -4,8 +4,8 @@ import polars as pl
 from polars._typing import PolarsDataType
 
 from extract.formats import read_layout
-from extract.layout import GRIDS, MERGED, Geometry, UnreadableError, geometry_of
-from extract.text.decode import Decoded
+from extract.layout import GRIDS, MERGED, Layout, UnreadableError, cells_of, geometry_of
+from extract.pictures import with_pictures
 from extract.text.html import MOST_EMPTY_CELLS, MergedCellsError, html_text, looks_like_html
 from extract.text.nesting import is_too_dear
 
@@ -61,29 +61,34 @@ def _laid_out(data: bytes) -> _Row:
     try:
         layout = read_layout(data)
     except UnreadableError as error:
-        return (None, None, error.reason, error.detail, None, [], [])
+        return _refused(error.reason, error.detail)
     if not layout.text.strip():
-        return (None, None, "empty", "no text in it", None, [], [])
-    return (layout.text, layout.read_from, None, None, layout.read_from, *geometry_of(layout.cells).rows())
+        return _refused("empty", "no text in it")
+    return _read(layout)
 
 
 def _page(markup: str, rule: str) -> _Row:
     """One page's markup as text: a row of `_SHOWN`."""
-    found = _shown(markup)
-    if isinstance(found, Decoded):
-        return (*found, None, [], [])
-    text, geometry = found
+    if is_too_dear(markup):
+        return _refused("too_nested", "more HTML elements open at once, or attributes, than any page has")
+    try:
+        text, geometry, pictures = html_text(markup)
+        if pictures:
+            layout = with_pictures(Layout(text, cells_of(text, geometry), "html"), pictures, "a page")
+            if layout.read_from == "scan":
+                return _read(layout)
+    except MergedCellsError:
+        return _refused("too_large", f"merged cells that take more than {MOST_EMPTY_CELLS:,} cells")
+    except UnreadableError as error:
+        return _refused(error.reason, error.detail)
+    if not text:
+        return _refused("empty", "an HTML page without any text")
     return (text, f"{rule}+html", None, None, "html", *geometry.rows())
 
 
-def _shown(markup: str) -> tuple[str, Geometry] | Decoded:
-    """A page's text and geometry, or why it is refused."""
-    if is_too_dear(markup):
-        return Decoded(None, None, "too_nested", "more HTML elements open at once, or attributes, than any page has")
-    try:
-        text, geometry = html_text(markup)
-    except MergedCellsError:
-        return Decoded(None, None, "too_large", f"merged cells that take more than {MOST_EMPTY_CELLS:,} cells")
-    if not text:
-        return Decoded(None, None, "empty", "an HTML page without any text")
-    return text, geometry
+def _read(layout: Layout) -> _Row:
+    return (layout.text, layout.read_from, None, None, layout.read_from, *geometry_of(layout.cells).rows())
+
+
+def _refused(reason: str, detail: str) -> _Row:
+    return (None, None, reason, detail, None, [], [])

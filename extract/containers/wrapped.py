@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import Message
 
+from extract.containers.saved_pictures import with_own_pictures
 from extract.raw import MIB, Limits, Raw, printable
 from extract.signatures import format_of
 from extract.sources.arguments import Kind, Source, kind_of
@@ -81,7 +82,7 @@ def unwrapped(raw: Raw, name: str, limits: Limits) -> Raw:
         return refused(raw, "unsupported_format", detail)
     try:
         if kind == "mhtml":
-            return _page(raw, raw.data)
+            return _page(raw, raw.data, limits)
         return unwrapped(raw._replace(data=inflated(raw.data, limits)), name[: -len(".gz")], limits)
     except LimitError as error:
         return refused(raw, "too_large", words(error))
@@ -123,8 +124,8 @@ def inflated(data: bytes, limits: Limits) -> bytes:
     return b"".join(parts)
 
 
-def _page(raw: Raw, data: bytes) -> Raw:
-    """The page that a browser saved: its main part, and the address that it came from."""
+def _page(raw: Raw, data: bytes, limits: Limits) -> Raw:
+    """The page that a browser saved: its main part with its pictures, and the address that it came from."""
     if any(data.lower().count(sign) > most for sign, most in _MOST):
         return refused(raw, "unreadable", "more parts, parts in parts or lines than any saved page has")
     message = message_from_bytes(data)
@@ -135,7 +136,8 @@ def _page(raw: Raw, data: bytes) -> Raw:
     places = (part["Content-Location"], message["Snapshot-Content-Location"], message["Content-Location"])
     addresses = ("".join(str(place).split()) for place in places if place)
     url = next((one for one in addresses if not one.startswith("cid:")), None)
-    return raw._replace(data=content if isinstance(content, bytes) else b"", url=printable(url) if url else raw.url)
+    page = with_own_pictures(content, message, url, limits) if isinstance(content, bytes) else b""
+    return raw._replace(data=page, url=printable(url) if url else raw.url)
 
 
 def _main_part(message: Message) -> Message | None:

@@ -5,10 +5,12 @@ only lays out other tables is no table. Works without recursion, so that no nest
 """
 
 import re
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from extract.layout import Geometry
+from extract.text.inline_pictures import inline_picture
 
 _LOOKS_LIKE = re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<table[\s>]|<tr[\s>]", re.IGNORECASE)
 #: How far into a text its markup must begin, and how wide or tall a merged cell may claim to be.
@@ -35,8 +37,22 @@ def looks_like_html(text: str) -> bool:
     return "<" in text[:HEAD_CHARS] and _LOOKS_LIKE.search(text[:HEAD_CHARS]) is not None
 
 
-def html_text(markup: str) -> tuple[str, Geometry]:
-    """The lines that a reader of the page sees, its title and metadata first, and the geometry of its tables.
+class PageText(NamedTuple):
+    """A page as its reader sees it.
+
+    Attributes:
+        text: Its lines, its title and metadata first.
+        geometry: That of its tables.
+        pictures: Those that it holds itself: behind how many lines each stands, and its bytes.
+    """
+
+    text: str
+    geometry: Geometry
+    pictures: list[tuple[int, bytes]]
+
+
+def html_text(markup: str) -> PageText:
+    """What the reader of a page sees.
 
     Not for what `nesting.is_too_dear`.
 
@@ -56,7 +72,7 @@ def html_text(markup: str) -> tuple[str, Geometry]:
             lines.end()
     if page.body is not None:
         _walk(page.body, _layout_tables(page), lines)
-    return "\n".join(lines.finished()), lines.geometry
+    return PageText("\n".join(lines.finished()), lines.geometry, lines.pictures)
 
 
 class MergedCellsError(Exception):
@@ -71,6 +87,12 @@ class _Lines:
         self._open: list[str] = []
         self._empty_cells = 0
         self.geometry = Geometry([], [])
+        self.pictures: list[tuple[int, bytes]] = []
+
+    def picture(self, image: LexborNode) -> None:
+        if data := inline_picture(image):
+            self.end()
+            self.pictures.append((len(self._done), data))
 
     def add(self, text: str) -> None:
         self._open.append(text)
@@ -123,6 +145,8 @@ def _walk(root: LexborNode, layout: set[int], lines: _Lines) -> None:
             lines.add(node.text_content or "")
         elif tag == "br":
             lines.end()
+        elif tag == "img":
+            lines.picture(node)
         elif tag == "table" and node.mem_id not in layout:
             _add_table(node, lines)
         elif tag not in _UNSEEN and not tag.startswith(("-", "!")):
@@ -157,6 +181,8 @@ def _add_table(table: LexborNode, lines: _Lines) -> None:
         line = lines.row(cells, len(printed))
         first = first or line
         merged += [(line, *span) for span in spans]
+    for image in table.css("img"):
+        lines.picture(image)
     if rows:
         geometry = lines.geometry
         geometry.grids.append((len(geometry.grids) + 1, first, line, None))

@@ -12,7 +12,7 @@ from extract.lines import LayoutLines, cell_text
 from extract.word.columns import with_columns
 from extract.word.numbering import Numbering
 from extract.word.parts import VAL, W, WordParts, inside
-from extract.word.pictures import with_pictures
+from extract.word.pictures import with_parts
 from extract.word.runs import Runs, is_deleted, is_unseen
 from extract.word.styles import Styles, list_place
 from extract.word.tables import TABLE, is_layout, place, rows_of
@@ -36,7 +36,7 @@ def read_docx(data: bytes) -> Layout:
 
     Raises:
         UnreadableError: `encrypted`, `damaged`, `too_large`, or `unsupported_format`: it is something else, or
-            holds a document of another format as a part; those of `extract.word.pictures.with_pictures`.
+            holds a document of another format as a part; those of `extract.pictures.with_pictures`.
     """
     parts = WordParts(data)
     styles, lists = Styles(parts.part("styles")), parts.part("numbering")
@@ -51,7 +51,7 @@ def read_docx(data: bytes) -> Layout:
         # A field that never ends would hide the rest.
         story = _Story(styles, Numbering(lists, styles), notes, with_fields=False)
         story.tell(parts.document)
-    return with_pictures(story.lines.finished("docx"), story.pictures, parts)
+    return with_parts(story.lines.finished("docx"), story.pictures, parts)
 
 
 class _Story:

@@ -69,7 +69,7 @@ def test_merged_cells_that_fill_the_memory_are_refused(row: str) -> None:
 
 def test_a_table_in_a_table_lays_out_and_the_inner_one_is_read() -> None:
     inner = "<table><tr><td>1<td>2</table>"
-    text, geometry = html_text(f"<table><tr><td>甲<td><div>{inner}</div>{inner}</table>{inner}")
+    text, geometry, _ = html_text(f"<table><tr><td>甲<td><div>{inner}</div>{inner}</table>{inner}")
     assert text == "甲\n1\t2\n1\t2\n1\t2"
     assert geometry.grids == [(1, 2, 2, None), (2, 3, 3, None), (3, 4, 4, None)]
 
