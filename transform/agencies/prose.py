@@ -93,6 +93,9 @@ def is_surely_name(name: str, read: Callable[[str], Reading], *, named: bool = F
         if _town_pattern().search(reading.rest[1 : max(own - 1, 1)]):
             return False
         longest = _LONGEST_TOWN if is_placed or _PEOPLE in reading.rest else _TOWN_ALONE
+        # 工作由街道办事处: of towns in general.
+        if not is_placed and _before_pattern().search(reading.rest[:own]):
+            return False
         return (is_placed or reading.generic is not None) and 0 < own <= longest
     if reading.generic:
         return reading.body.understood
@@ -114,6 +117,12 @@ def _organs(lexicon: Lexicon) -> tuple[str, ...]:
 def _town_pattern() -> re.Pattern[str]:
     """Organs of towns."""
     return re.compile(any_of(words_by("role", "document.csv")["self_town"]))
+
+
+@lru_cache(maxsize=1)
+def _before_pattern() -> re.Pattern[str]:
+    """What stands before who made a report, at the end of a print."""
+    return re.compile(f"{any_of(words_by('role', 'document.csv')['compiled'])}$")
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from transform.lexicon import any_of
 from transform.prose.sections import tidy
 
 #: Lines of a document that can hold its title and header block (blank ones counted), and its signature (not counted).
@@ -12,8 +13,10 @@ LINE, LONG_LINE = 400, 3000
 LONG = 80
 #: Stands between the fields of a header block's line, which bars, tabs and wide spaces keep apart.
 FIELD = "¦"
-_BETWEEN = r"[\t|｜│┃║]|\s{2,}|　"
-_APART = r"[\t|｜│┃║]|\s+"
+BARS = r"[\t|｜│┃║]"
+_BETWEEN, _APART = rf"{BARS}|\s{{2,}}|　", rf"{BARS}|\s+"
+#: The licence of a page (京ICP备) begins with its province.
+_LICENCE = r"\p{Han}ICP"
 
 
 def head_of(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
@@ -73,24 +76,29 @@ def beyond_of(lines: pl.DataFrame, opening: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def tail_of(lines: pl.DataFrame, footer: str) -> pl.DataFrame:
-    """The tidy last lines, without those of the page's foot (a pattern): doc, line_no, text, before."""
+def tail_of(lines: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame:
+    """The tidy last lines, without those of the page's foot: doc, line_no, text, before."""
+    footer = any_of(words["page_foot"])
     # Of a batch in order, a line is among the last of its document when the document has ended so many lines on.
     last = lines.filter((pl.col("doc") != pl.col("doc").shift(-TAIL_LINES)).fill_null(True))
     return (
-        last.select("doc", "line_no", text=_ends(last["line"], footer))
+        last.select("doc", "line_no", text=_ends(last["line"], footer, any_of(words["none"])))
         .filter(~pl.col("text").str.contains(footer) | pl.col("text").str.contains("。"))
         .with_columns(before=_line_above())
     )
 
 
-def _ends(lines: pl.Series, footer: str) -> pl.Series:
-    """The text of lines; of an endless one what stands behind its last full stop and before the page's foot."""
+def _ends(lines: pl.Series, footer: str, none: str) -> pl.Series:
+    """The text of lines; of an endless one what stands behind the end of its prose and before the page's foot.
+
+    Prose ends in a full stop, or in a word that says that there is none.
+    """
     line, is_long = pl.col("line"), pl.col("line").str.len_chars() > LINE
     frame = lines.alias("line").to_frame().with_columns(text=tidy(pl.when(~is_long).then(line.str.slice(0, 200))))
     if frame["text"].null_count():
-        end = tidy(pl.when(pl.col("text").is_null()).then(line).str.slice(-LINE))
-        end = end.str.replace(r"^.*。", "").str.replace(rf"\W*{footer}.*$", "").str.slice(-LONG)
+        end = pl.when(pl.col("text").is_null()).then(line).str.slice(-LINE)
+        end = tidy(end.str.replace(rf"^.*(?:。|\s{none}\s)", ""))
+        end = end.str.replace(rf"\W*(?:{_LICENCE}|{footer}).*$", "").str.slice(-LONG)
         frame = frame.with_columns(text=pl.coalesce("text", end))
     return frame["text"]
 

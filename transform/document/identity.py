@@ -57,9 +57,10 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
         line_agency=pl.when(~pl.col("line_agency").eq_missing(pl.col("site"))).then("line_agency"),
     )
     # A date of the head is no signature, where the text ends so early that both are read there.
-    is_head = (pl.col("signed_line") == pl.col("published_line")).fill_null(value=False)
+    is_head = pl.all_horizontal(pl.col(f"signed_{what}") == pl.col(f"published_{what}") for what in ("line", "date"))
     said = said.with_columns(
-        pl.when(~is_head).then(name).alias(name) for name in ("signed_date", "signed_line", "signed_agency")
+        pl.when(~is_head.fill_null(value=False)).then(name).alias(name)
+        for name in ("signed_date", "signed_line", "signed_agency")
     ).sort("doc")
     revision, template = words["revision"], words["template"]
     return said.select(
@@ -82,7 +83,7 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
 
 def _said(lines: pl.DataFrame, headings: pl.DataFrame, words: Words) -> pl.DataFrame:
     """What each part of a document says of it, beside each other: one row a document."""
-    head, tail = head_of(lines, headings), tail_of(lines, any_of(words["page_foot"]))
+    head, tail = head_of(lines, headings), tail_of(lines, words)
     first = titles(head, words)
     period = periods(_period_lines(lines, headings))
     # A statistics period below says that the report is here.

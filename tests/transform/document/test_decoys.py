@@ -136,6 +136,12 @@ def test_a_title_with_something_else_below_it_is_no_report() -> None:
     assert reasons(*([in_prose(TITLE), *body] for body in BODIES)) == [None] * len(BODIES)
 
 
+def test_an_answer_to_a_question_about_reports_is_none() -> None:
+    told = "答复：盐池县政府及各部门的年度报告已经公布，统计期限为2021年1月1日至12月31日，申请都在其中。"
+    ask = "网友留言：请问盐池县2021年政府信息公开工作年度报告在哪里？"
+    assert reason(ask, told, "答复单位：盐池县公开办　答复时间：2022-04-11") == "not_a_report"
+
+
 def test_a_letter_that_sends_a_report_is_none() -> None:
     letter = ["盐池县政务公开办公室：", f"现将《{TITLE}》报送你办，请审阅。", f"附件：{TITLE}", *SIGNATURE]
     assert reason("关于报送2021年政府信息公开工作年度报告的函", *letter) == "not_a_report"

@@ -175,6 +175,18 @@ def test_a_date_in_the_header_block_is_the_publication(line: str) -> None:
     assert (found["published_date"], found["signed_date"]) == (date(2022, 1, 20), date(2022, 1, 17))
 
 
+@pytest.mark.parametrize("end", ["本年无收费。", "无"])
+def test_a_page_on_one_line_is_signed_and_published(end: str) -> None:
+    prose = "二、主动公开政府信息情况 样例 " * 60
+    foot = f"{NAME} 2022年1月17日 京ICP备00000000号"
+    found = says(f"首页 {TITLE} 发布日期：2022-01-20 一、总体情况 {prose}六、其他需要报告的事项 {end} {foot}")
+    assert (found["published_date"], found["signed_date"], found["signed_agency"]) == (
+        date(2022, 1, 20),
+        date(2022, 1, 17),
+        NAME,
+    )
+
+
 def test_a_date_behind_the_first_section_is_no_publication() -> None:
     assert says(f"{TITLE}{FIRST}发布日期：2022-01-20")["published_date"] is None
 

@@ -3,7 +3,7 @@
 import polars as pl
 
 from transform.dates import DATE, date_of
-from transform.document.head import FIELD, with_fields
+from transform.document.head import BARS, FIELD, with_fields
 from transform.lexicon import any_of
 from transform.patterns import narrowed, pattern, without
 
@@ -57,7 +57,7 @@ def _labelled(dated: pl.DataFrame, words: Words) -> pl.DataFrame:
     # Not 统计时间, 截止日期; and a bare `时间` only where something separates it from the date.
     before = rf"(?:^|[^{''.join(words['published_not'])}])"
     behind = rf"{before}(?:({named}){_BETWEEN}*|({bare}){_BETWEEN}+)({DATE})"
-    is_block = ~pl.col("text").str.contains("[。；;]") | pl.col("long").is_not_null()
+    is_block = ~pl.col("text").str.contains("[。；;]") | pl.col("long").is_not_null() | pl.col("raw").str.contains(BARS)
     blocks = with_fields(dated.filter(is_block))
     prints = [pl.col(name).str.replace("。.*$", "").str.extract_all(behind) for name in ("fields", "spaced")]
     groups = pl.col("print").str.extract_groups(behind)

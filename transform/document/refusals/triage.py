@@ -112,7 +112,7 @@ def _rules(first_year: int, words: Words) -> list[tuple[pl.Expr, str, pl.Expr]]:
         no_report(elsewhere, "tells of a report that stands elsewhere; title: {}"),
         no_report(pl.col("is_withdrawn") & ~_has_body(), "tells that a report was withdrawn; title: {}"),
         no_report(pl.col("is_search_page") & ~has_form, "what a search found; the first: {}"),
-        no_report(pl.col("is_dialogue") & ~_has_body(), "a talk about reports; title: {}"),
+        no_report(pl.col("is_dialogue") & ~has_form & (sections == 0), "a talk about reports; title: {}"),
         no_report(links, "a list of links to reports; the first: {}"),
         (early, "edition_unsupported", pl.format("report year {}, forms start at " + str(first_year), "report_year")),
         no_report(~_is_told().fill_null(value=False), nothing),
