@@ -186,10 +186,9 @@ def main() -> None:
             if reports and len(reports[0].garbles) > 1:
                 listed += ["", f"{name}: document | layout | garbles | silent | unread | reasons"]
                 listed += worst_of(reports, worst, options.worst)
-    for name, files in format_corpora(min(options.count, MOST_FILES), options.seed):
-        if options.only in name:
-            found, _ = score(name, [report for report, _ in files], [data for _, data in files])
-            print(" | ".join(found.row()), flush=True)
+    for name, files in format_corpora(min(options.count, MOST_FILES), options.seed, options.only):
+        found, _ = score(name, [report for report, _ in files], [data for _, data in files])
+        print(" | ".join(found.row()), flush=True)
     if options.only in "scan":
         from bench.formats import scans  # noqa: PLC0415 (it measures with what stands here)
 

@@ -1,9 +1,11 @@
 """Whole reports in other formats, through the whole reader: the files that `bench.accuracy` measures by format."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from random import Random
 
 from bench.synthetic import SyntheticReport, generate
+from bench.synthetic.formats.blocks import Made
 from bench.synthetic.formats.excel import excel_file
 from bench.synthetic.formats.pages import blank_page
 from bench.synthetic.formats.pdf import makers
@@ -15,17 +17,31 @@ _AT_ONCE = 50
 _PDF_KINDS = ("ruled", "narrow", "cut", "unruled")
 
 
-def format_corpora(count: int, seed: int) -> Iterator[tuple[str, Files]]:
-    """The same reports as pages with blanks, as Word and Excel files, and as PDF files of each maker that is here."""
+def format_corpora(count: int, seed: int, only: str = "") -> Iterator[tuple[str, Files]]:
+    """The same reports as pages with blanks, as Word and Excel files, and as PDF files of each maker that is here.
+
+    Only those whose name holds `only` are made.
+    """
     reports = list(generate(count, seed, layouts=("html",)))
-    rng = Random(seed)
-    pages = [blank_page(report, rng) for report in reports]
-    yield "page with blanks", [(page, page.text.encode()) for page in pages]
-    yield "docx", [(report, word_file(report, rng).data) for report in reports]
-    yield "xlsx", [(report, excel_file(report, rng).data) for report in reports]
+
+    def pages() -> Files:
+        rng = Random(seed)
+        return [(page, page.text.encode()) for page in (blank_page(report, rng) for report in reports)]
+
+    def office(make: Callable[[SyntheticReport, Random], Made]) -> Files:
+        rng = Random(seed)
+        return [(report, make(report, rng).data) for report in reports]
+
+    corpora: dict[str, Callable[[], Files]] = {
+        "page with blanks": pages,
+        "docx": partial(office, word_file),
+        "xlsx": partial(office, excel_file),
+    }
     for maker, make in makers().items():
-        for kind in _PDF_KINDS:
-            yield f"pdf {kind} by {maker}", _printed(reports, make, kind)
+        corpora |= {f"pdf {kind} by {maker}": partial(_printed, reports, make, kind) for kind in _PDF_KINDS}
+    for name, files in corpora.items():
+        if only in name:
+            yield name, files()
 
 
 def _printed(reports: Sequence[SyntheticReport], make: Callable[..., list[bytes]], kind: str) -> Files:

@@ -94,9 +94,8 @@ def is_surely_name(name: str, read: Callable[[str], Reading], *, named: bool = F
             return False
         longest = _LONGEST_TOWN if is_placed or _PEOPLE in reading.rest else _TOWN_ALONE
         # 工作由街道办事处: of towns in general.
-        if not is_placed and _before_pattern().search(reading.rest[:own]):
-            return False
-        return (is_placed or reading.generic is not None) and 0 < own <= longest
+        is_one = is_placed or (reading.generic is not None and not _before_pattern().search(reading.rest[:own]))
+        return is_one and 0 < own <= longest
     if reading.generic:
         return reading.body.understood
     # An organ of one character ends many words: 以群众常办 is none.

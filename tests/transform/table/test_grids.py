@@ -102,6 +102,19 @@ def test_the_second_half_of_a_table_has_no_header() -> None:
     assert values(found["carried_out"]) == [3, 0, 0, 0, 0, 0, 3]
 
 
+@pytest.mark.parametrize("cut", [2, 3])
+def test_a_table_cut_in_two_below_or_inside_its_header_is_one(cut: int) -> None:
+    lines = HEAD.split("</tr>")[:-1]
+    blank = "<td></td>"
+    if cut == 2:
+        lines[2] = lines[2].replace("<tr>", f"<tr><td colspan=3></td>{blank}") + blank
+    head, rest = ("</tr>".join([*part, ""]) for part in (lines[:cut], lines[cut:]))
+    asked = {"new_received": NEW, "carried_in": ["", "", "", "", "2", "", "2"]}
+    found = read(page(head, rest + rows(asked)))
+    assert values(found["new_received"]) == [258, 12, None, None, 1, 1, None]
+    assert values(found["carried_in"]) == [0, 0, 0, 0, 2, 0, 2]
+
+
 def test_words_in_a_cell_are_its_print_and_no_number() -> None:
     tables = read_batch(page_texts(documents(page(HEAD + rows({"new_received": ["见附件", *NEW[1:]]})))))
     cell = tables["fact_application"].filter(row_code="new_received", column_code="natural_person")

@@ -65,7 +65,7 @@ def geometry_of(documents: pl.DataFrame) -> Geometry:
         documents: doc UInt32, text String (the part's own), first_line Int32 (its first line in the document), grids
             and merged as `extract.layout` has them (lines counted in the document; null for none).
     """
-    ranges, merged = _listed_rows(documents, "grids"), _listed_rows(documents, "merged")
+    ranges, merged = _whole_tables(_listed_rows(documents, "grids"), documents), _listed_rows(documents, "merged")
     length = pl.col("text").str.count_matches("\n", literal=True).cast(pl.Int32) + 1
     size = documents.filter(pl.col("grids").list.len() > 0).select("doc", before=pl.col("first_line") - 1, size=length)
     inside = pl.col("line_no").is_between(1, pl.col("size"))
@@ -88,6 +88,41 @@ def geometry_of(documents: pl.DataFrame) -> Geometry:
         .select("doc", "line_no", "place", "row_span", "column_span")
     )
     return Geometry(lines.drop("page"), spans, pages)
+
+
+def _whole_tables(ranges: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """Grids as they are; one that goes on just below another, every row of both as wide, as part of that one."""
+
+    def above(name: str) -> pl.Expr:
+        return pl.col(name).shift().over("doc")
+
+    told = ranges.with_columns(
+        same=(pl.col("grid") == above("grid")).fill_null(value=False),
+        touches=(pl.col("first_line") == above("last_line") + 1).fill_null(value=False),
+    )
+    touching = told.filter(pl.col("touches") & ~pl.col("same"))
+    if touching.is_empty():
+        return ranges
+    tabs = pl.element().str.count_matches("\t").unique()
+    widths = (
+        told.join(touching, on="doc", how="semi", maintain_order="left")
+        .join(documents.select("doc", "text", before=pl.col("first_line") - 1), on="doc", maintain_order="left")
+        .with_columns(
+            rows=pl.col("text")
+            .str.split("\n")
+            .list.slice(
+                (pl.col("first_line") - 1 - pl.col("before")).clip(0), pl.col("last_line") + 1 - pl.col("first_line")
+            )
+        )
+        .select("doc", "first_line", width=pl.col("rows").list.eval(tabs))
+    )
+    even = (pl.col("width").list.len() == 1) & (pl.col("width") == above("width"))
+    begins = ~pl.col("same") & ~(pl.col("touches") & even.fill_null(value=False))
+    return (
+        told.join(widths, on=["doc", "first_line"], how="left", maintain_order="left")
+        .with_columns(grid=pl.when(begins).then("grid").forward_fill().over("doc"))
+        .select(ranges.columns)
+    )
 
 
 def _listed_rows(documents: pl.DataFrame, name: str) -> pl.DataFrame:
