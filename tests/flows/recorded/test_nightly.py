@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,18 +25,28 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(folder: Path) -> Iterator[Server]:
-    """A server with `gongkai serve` every minute, and the deployment of `prefect.yaml` for a work pool."""
+    """A server with the automations of `gongkai serve`, and the deployment of `prefect.yaml` for a work pool."""
     started = Server(folder)
-    words = ("serve", SAMPLES, "-w", folder / "served.duckdb", "--cron", "* * * * *", "--name", "every-minute")
-    serving = started.start("serve", GONGKAI, *words)
+    with serving(started, folder / "unserved.duckdb", "0 3 1 1 *", "new-year"):
+        until(lambda: started.ask("automations/count", {}) == 3)
     started.run(PREFECT, "work-pool", "create", "gongkai", "--type", "process")
     paths = {"GONGKAI_INBOX": str(SAMPLES), "GONGKAI_WAREHOUSE": str(folder / "pool.duckdb")}
     started.run(PREFECT, "--no-prompt", "deploy", "--all", **paths)
     yield started
-    outside = outside_connections(started.process) + outside_connections(serving)
-    kill(serving)
+    outside = outside_connections(started.process)
     kill(started.process)
     assert not outside, "nothing leaves the machine"
+
+
+@contextmanager
+def serving(server: Server, warehouse: Path, cron: str, name: str) -> Iterator[None]:
+    """`gongkai serve` while it is asked something: each of its nights costs as much as all of a test."""
+    process = server.start("serve", GONGKAI, "serve", SAMPLES, "-w", warehouse, "--cron", cron, "--name", name)
+    try:
+        yield
+        assert not outside_connections(process), "nothing leaves the machine"
+    finally:
+        kill(process)
 
 
 def _quick(shipped: Path, folder: Path) -> Path:
@@ -51,7 +62,6 @@ def _quick(shipped: Path, folder: Path) -> Path:
 
 def test_a_run_whose_worker_was_killed_is_picked_up(server: Server, folder: Path) -> None:
     warehouse = folder / "pool.duckdb"
-    until(lambda: server.ask("automations/count", {}) == 3)
     server.run(PREFECT, "automation", "create", "--from-file", _quick(ROOT / "deploy" / "automations.yaml", folder))
     deployment = server.ask("deployments/name/gongkai-ingest/nightly")["id"]
 
@@ -82,11 +92,19 @@ def test_a_run_whose_worker_was_killed_is_picked_up(server: Server, folder: Path
 
 def test_the_schedule_fires_and_a_quiet_night_is_recorded_too(server: Server, folder: Path) -> None:
     warehouse = folder / "served.duckdb"
-    deployment = server.ask("deployments/name/gongkai-ingest/every-minute")
-    (schedule,) = deployment["schedules"]
+
+    def deployment() -> dict[str, Any]:
+        made: list[dict[str, Any]] = server.ask(
+            "deployments/filter", {"deployments": {"name": {"any_": ["every-minute"]}}}
+        )
+        return made[0] if made else {}
+
+    with serving(server, warehouse, "* * * * *", "every-minute"):
+        made = until(deployment)
+        until(lambda: server.states(deployment_id=made["id"], state_name="Completed"))
+    (schedule,) = made["schedules"]
     assert schedule["schedule"]["timezone"] == "Asia/Shanghai"
-    assert deployment["global_concurrency_limit"]["limit"] == 1
-    until(lambda: server.states(deployment_id=deployment["id"], state_name="Completed"))
+    assert made["global_concurrency_limit"]["limit"] == 1
     assert run_query(warehouse, "SELECT count(*) AS n FROM report")["n"].to_list() == [23]
     first = next(iter(json.loads(server.run(GONGKAI, "status", "-w", warehouse, "--json"))["runs"][::-1]))
     assert (first["outcome"], first["counts"]["seen"]) == ("published", 24)
