@@ -48,6 +48,13 @@ def say(*lines: str) -> None:
         terminal().print(line, markup=False)
 
 
+def file(pieces: Iterable[bytes]) -> None:
+    """A file's bytes on stdout, as they come."""
+    for piece in pieces:
+        sys.stdout.buffer.write(piece)
+    sys.stdout.buffer.flush()
+
+
 def more_rows(rows: int) -> None:
     """Say on stderr that there are more rows than were shown."""
     print(f"only the first {rows:,} rows; --limit shows more, --format csv all of them", file=sys.stderr)
