@@ -45,7 +45,7 @@ def outcome(done: "Outcome", warehouse: Path) -> None:
 def say(*lines: str) -> None:
     """Plain lines."""
     for line in lines:
-        terminal().print(line, markup=False)
+        terminal().print(line, markup=False, soft_wrap=True)
 
 
 def file(pieces: Iterable[bytes]) -> None:
