@@ -9,7 +9,8 @@ import polars as pl
 
 from gongkai.queries.view import Filter, columns_of, read_view
 from load.errors import WarehouseError
-from load.warehouse import DEFAULT, SETTING, attach_readonly
+from load.publishing.layout import DEFAULT, SETTING
+from load.warehouse import attach_readonly
 
 #: The file: None is the setting GONGKAI_WAREHOUSE, else `warehouse.duckdb` in the working folder, as for the command.
 Warehouse = Path | str | None

@@ -1,5 +1,8 @@
 """What can go wrong with a warehouse file; every message is one line for the user."""
 
+#: Characters of DuckDB's help; a function may have a hundred candidates.
+_HELP = 1000
+
 
 class WarehouseError(Exception):
     """The file cannot be used as a warehouse; it was not changed."""
@@ -32,3 +35,15 @@ class CheckFailed(LoadError):  # noqa: N818
 def first_line(error: BaseException) -> str:
     """The first line of an error's message, or its type where it has none."""
     return (str(error).strip().splitlines() or [type(error).__name__])[0]
+
+
+def told(error: BaseException) -> str:
+    """What DuckDB says of a query, with its help (what may be meant, which columns there are), on one line.
+
+    The query and a mark below it, which come last, are left out; so are the settings listed after a want of memory.
+    """
+    said, *_ = str(error).strip().partition("\n\nLINE ")
+    if said.startswith("Out of Memory"):
+        return first_line(error)
+    line = " ".join(said.split())
+    return f"{line[:_HELP]} ..." if len(line) > _HELP else line or type(error).__name__

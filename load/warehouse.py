@@ -16,9 +16,6 @@ from load.publishing.layout import wal_of
 SCHEMA_VERSION = 4
 #: Layouts that can be brought forward: `sql/steps/upgrade/upgrade_from_*.sql`.
 OLDER_VERSIONS = frozenset({2, 3})
-#: The setting that names the warehouse, and the file where it is not set.
-SETTING = "GONGKAI_WAREHOUSE"
-DEFAULT = Path("warehouse.duckdb")
 #: Never fetch an extension: everything used is built in.
 OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
@@ -103,17 +100,21 @@ def attach_readonly(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def reading(path: Path, settings: dict[str, str] | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """A published warehouse, open for reading until the block ends.
 
     What does not fit into memory goes to a folder of its own among the system's temporary files: nothing is written
     beside the warehouse, and nothing stays.
 
+    Args:
+        path: the file.
+        settings: of DuckDB.
+
     Raises:
         WarehouseError: as `open_readonly`.
     """
     with tempfile.TemporaryDirectory(prefix="gongkai-") as spill:
-        connection = open_readonly(path, {"temp_directory": spill})
+        connection = open_readonly(path, {"temp_directory": spill, **(settings or {})})
         try:
             with interruptible(connection):
                 yield connection

@@ -1,41 +1,50 @@
 """`gongkai dashboard`: the published warehouse in the browser."""
 
 import os
+import secrets
 import sys
 import webbrowser
 from typing import Annotated
 
 import typer
 
-from dashboards.listening import listen
+from dashboards.listening import listen, names_of
 from extract.errors import need
+from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
 
 PORT = 8642
+#: The setting that holds the token, for a server whose address stays the same.
+TOKEN = "GONGKAI_DASHBOARD_TOKEN"
 
 
-def dashboard_command(
+def dashboard_command(  # noqa: PLR0913, PLR0917  (each is an option of the command)
     warehouse: WarehouseOption = WAREHOUSE,
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any that is free.")] = PORT,
-    host: Annotated[
-        str, typer.Option(help="Another address lets other machines in; there is no password.")
-    ] = "127.0.0.1",
+    host: Annotated[str, typer.Option(help="Another address lets other machines in.")] = "127.0.0.1",
+    name: Annotated[list[str] | None, typer.Option(help="Another name by which visitors know this machine.")] = None,
+    token: Annotated[
+        bool, typer.Option("--token/--no-token", help=f"Who has no cookie needs one; {TOKEN} sets which.")
+    ] = True,
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = True,
 ) -> None:
     """Show the warehouse in the browser: read-only, offline, following each new publish. Ctrl-C ends it."""
     need("dashboard", "marimo", "altair", "htpy")
     listening = listen(host, port)
+    from dashboards.door import Keys  # noqa: PLC0415
     from dashboards.server import serve  # noqa: PLC0415 (marimo takes a second to import)
 
-    url = f"http://{host}:{listening.getsockname()[1]}/"
+    at = listening.getsockname()[1]
+    keys = Keys((os.environ.get(TOKEN) or secrets.token_urlsafe(24)) if token else None, f"gongkai_{at}")
+    url = f"http://{f'[{host}]' if ':' in host else host}:{at}/"
 
     def started() -> None:
         there = "" if warehouse.exists() else " (not there yet: it is shown as soon as it is published)"
-        typer.echo(f"{warehouse}{there} at {url}  (Ctrl-C ends it)")
+        show.say(f"{warehouse}{there} at {url}{f'?token={keys.token}' if keys.token else ''}  (Ctrl-C ends it)")
         if open_browser and _has_desktop():
-            webbrowser.open(url)
+            webbrowser.open(f"{url}?token={keys.once}")
 
-    serve(warehouse.absolute(), listening, started)
+    serve(warehouse.absolute(), listening, keys, names_of(host, name or ()), started)
 
 
 def _has_desktop() -> bool:

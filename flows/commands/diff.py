@@ -1,5 +1,6 @@
 """`gongkai diff`: what changed between two warehouses."""
 
+import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -7,10 +8,10 @@ import polars as pl
 import typer
 
 from flows.commands.display import show
-from flows.commands.display.rows import print_frames, write_frames
 from flows.commands.options import Format
 from gongkai.differences.warehouses import PARTS, Comparison, compared
 from gongkai.exports.folder import new_folder
+from gongkai.queries.written import FileForm, write_frames
 
 #: The parts of `gongkai.differences.warehouses`.
 Part = Literal["summary", "reports", "facts", "identities", "metrics"]
@@ -37,12 +38,13 @@ def diff_command(  # noqa: PLR0913 (the options of a command)
         if output == "table":
             _print(comparison, [only] if only else list(PARTS), limit)
         elif to is None:
-            print_frames(comparison.rows(only or "summary"), output)
+            write_frames(comparison.rows(only or "summary"), output, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
         if to is not None:
             show.say(f"every change is in {to}")
 
 
-def _write(comparison: Comparison, to: Path, output: Format, *, force: bool) -> None:
+def _write(comparison: Comparison, to: Path, output: FileForm, *, force: bool) -> None:
     """One file a part."""
     with new_folder(to, _MARKER, force=force) as folder:
         (folder / _MARKER).write_text("Written by gongkai diff; docs/commands.md describes the columns.\n")

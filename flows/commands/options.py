@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from load.warehouse import DEFAULT, SETTING
+from load.publishing.layout import DEFAULT, SETTING
 
 WAREHOUSE = DEFAULT
 

@@ -1,4 +1,4 @@
-"""`gongkai sql`: one read-only query, printed as it comes."""
+"""`gongkai sql`: one read-only query in a process with limits, printed as it comes."""
 
 from typing import Annotated
 
@@ -6,30 +6,37 @@ import typer
 
 from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, Format, WarehouseOption
-from gongkai.queries.sealed import first_rows
+from gongkai.queries.limited import USUAL, LimitedAnswer, LimitError, Limits, limited_rows
 
 #: A table on the screen needs all its rows in memory, and nobody reads more.
 TABLE_ROWS = 1000
+#: What raises which limit.
+_OPTIONS = {"seconds": "--seconds", "memory": "--gigabytes"}
 
 
-def sql_command(
+def sql_command(  # noqa: PLR0913, PLR0917  (each is an option of the command)
     query: Annotated[str, typer.Argument(help="One SELECT.")],
     warehouse: WarehouseOption = WAREHOUSE,
     output: Annotated[Format, typer.Option("--format", help="How to print.")] = "table",
     limit: Annotated[
         int | None, typer.Option(min=1, help=f"Rows to print at most; {TABLE_ROWS} in a table, else all.")
     ] = None,
+    seconds: Annotated[float, typer.Option(min=1, help="What the query may take.")] = USUAL.seconds,
+    gigabytes: Annotated[float, typer.Option(min=0.1, help="Of memory.")] = USUAL.memory / 1e9,
 ) -> None:
     """Run one read-only query and print a table."""
-    if output == "table":
-        rows = limit or TABLE_ROWS
-        found = first_rows(warehouse, query, rows + 1)
-        show.table(found.names, found.numeric, found.values[:rows])
-        if len(found.values) > rows:
-            show.more_rows(rows)
-        return
-    from flows.commands.display.rows import print_frames  # noqa: PLC0415 (frames take longer to import than most queries take)
-    from gongkai.queries.frames import frames, query_rows  # noqa: PLC0415
-
-    with query_rows(warehouse, query) as chunks:
-        print_frames(frames(chunks, None if limit is None else limit + 1), output, limit)
+    limits = Limits(seconds, int(gigabytes * 1e9))
+    try:
+        if output == "table":
+            rows = limit or TABLE_ROWS
+            found = limited_rows(warehouse, query, rows + 1, limits)
+            show.table(found.names, found.numeric, found.values[:rows])
+            is_cut = len(found.values) > rows
+        else:
+            rows, answer = limit or 0, LimitedAnswer(warehouse, query, output, limit, limits)
+            show.file(answer)
+            is_cut = answer.is_cut
+    except LimitError as error:
+        raise LimitError(f"{error}: {_OPTIONS[error.limit]} allows more", error.limit) from error
+    if is_cut:
+        show.more_rows(rows)

@@ -21,12 +21,10 @@ TABLE_FUNCTIONS = frozenset(
     {
         "duckdb_columns",
         "duckdb_constraints",
-        "duckdb_databases",
         "duckdb_functions",
         "duckdb_indexes",
         "duckdb_keywords",
         "duckdb_schemas",
-        "duckdb_settings",
         "duckdb_tables",
         "duckdb_types",
         "duckdb_views",
@@ -44,7 +42,9 @@ TABLE_FUNCTIONS = frozenset(
     }
 )
 #: Scalar functions that leave something behind, or tell of the machine.
-REFUSED_FUNCTIONS = frozenset({"currval", "getenv", "getvariable", "nextval", "setseed", "write_log"})
+REFUSED_FUNCTIONS = frozenset(
+    {"current_setting", "currval", "getenv", "getvariable", "nextval", "setseed", "write_log"}
+)
 #: What only the name of a file or an address has; the warehouse's names are words.
 _FILE_LIKE = re.compile(r"[/\\.:*?]")
 
@@ -77,7 +77,10 @@ def _is_pivot(sql: str) -> bool:
 def _syntax_tree(connection: duckdb.DuckDBPyConnection, sql: str) -> Any:  # noqa: ANN401 (JSON)
     """The statement as DuckDB's parser sees it; a PRAGMA that reads like a query has none."""
     rows = connection.execute("SELECT json_serialize_sql($1)", [sql]).fetchall()
-    tree = json.loads(rows[0][0])
+    try:
+        tree = json.loads(rows[0][0])
+    except RecursionError as error:
+        raise QueryError("the query is nested too deeply") from error
     if tree["error"]:
         raise QueryError("only queries are allowed: SELECT, FROM, WITH, VALUES, DESCRIBE, SUMMARIZE, SHOW")
     return tree["statements"]

@@ -1,6 +1,6 @@
 """The rows of one read-only query, safe to take from anybody, as frames."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import pyarrow as pa
 from polars.exceptions import PolarsError
 
 from gongkai.queries.sealed import check_columns, sealed_query, unique
-from load.errors import QueryError, first_line
+from load.errors import QueryError, told
 
 #: Rows fetched at a time.
 CHUNK_ROWS = 20_000
@@ -28,20 +28,25 @@ def run_query(path: Path, sql: str) -> pl.DataFrame:
 
 
 @contextmanager
-def query_rows(path: Path, sql: str) -> Iterator[pa.RecordBatchReader]:
+def query_rows(path: Path, sql: str, settings: dict[str, str] | None = None) -> Iterator[pa.RecordBatchReader]:
     """Run one such query and hand its rows over as they come; an error on the way is a QueryError too.
+
+    Args:
+        path: the file.
+        sql: the query.
+        settings: of DuckDB, such as its memory.
 
     Raises:
         WarehouseError: `path` is no warehouse.
         QueryError: the text is not exactly one query, or it fails.
     """
-    with sealed_query(path, sql) as result:
+    with sealed_query(path, sql, settings) as result:
         rows = result.to_arrow_reader(CHUNK_ROWS)
         check_columns([(field.name, str(field.type)) for field in rows.schema])
         try:
             yield rows
         except (PolarsError, pa.ArrowException) as error:
-            raise QueryError(first_line(error)) from error
+            raise QueryError(told(error)) from error
 
 
 def frames(rows: pa.RecordBatchReader, limit: int | None = None) -> Iterator[pl.DataFrame]:
@@ -66,3 +71,20 @@ def frames_of(connection: duckdb.DuckDBPyConnection, sql: str) -> Iterator[pl.Da
 def _frame(table: pa.Table, names: list[str]) -> pl.DataFrame:
     """Some rows as a frame."""
     return pl.DataFrame(pl.from_arrow(table.rename_columns(names)))
+
+
+class Cut:
+    """Frames up to a number of rows; knows afterwards whether there were more."""
+
+    def __init__(self, frames: Iterable[pl.DataFrame], limit: int | None) -> None:
+        self.frames, self.limit, self.is_short = frames, limit, False
+
+    def __iter__(self) -> Iterator[pl.DataFrame]:
+        left = self.limit
+        for frame in self.frames:
+            if left is None:
+                yield frame
+                continue
+            yield frame.head(left)
+            self.is_short = self.is_short or frame.height > left
+            left = max(left - frame.height, 0)

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
 
 import duckdb
 
 from gongkai.queries.allowed import single_select
-from load.errors import QueryError, first_line
+from gongkai.queries.limited import Rows
+from load.errors import QueryError, told
 from load.warehouse import reading
 
 #: Nothing outside the warehouse can be read or written, and no query can change that; the lock comes last.
@@ -22,41 +22,38 @@ SEALED = "SET enable_external_access = false; SET python_enable_replacements = f
 _NUMBER = re.compile(r"U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL\(\d+,\d+\)")
 
 
-class Rows(NamedTuple):
-    """The first rows of a result: the columns' names, each one once, which of them are numbers, and the values."""
-
-    names: list[str]
-    numeric: list[bool]
-    values: list[tuple[object, ...]]
-
-
 @contextmanager
-def sealed_query(path: Path, sql: str) -> Iterator[duckdb.DuckDBPyConnection]:
+def sealed_query(path: Path, sql: str, settings: dict[str, str] | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """Run one SELECT (or FROM, WITH, VALUES, DESCRIBE, SUMMARIZE, SHOW) on a published warehouse; its result.
 
     An error on the way, while rows are fetched, is a QueryError too.
+
+    Args:
+        path: the file.
+        sql: the query.
+        settings: of DuckDB, such as its memory.
 
     Raises:
         WarehouseError: `path` is no warehouse.
         QueryError: the text is not exactly one such statement, or it fails.
     """
-    with reading(path) as connection:
+    with reading(path, settings) as connection:
         try:
             connection.execute(SEALED)
             yield connection.execute(single_select(connection, sql))
         except duckdb.InterruptException as error:
             raise KeyboardInterrupt from error
         except duckdb.Error as error:
-            raise QueryError(first_line(error)) from error
+            raise QueryError(told(error)) from error
 
 
-def first_rows(path: Path, sql: str, limit: int) -> Rows:
+def first_rows(path: Path, sql: str, limit: int, settings: dict[str, str] | None = None) -> Rows:
     """The first rows of such a query.
 
     Raises:
         WarehouseError, QueryError: as `sealed_query`.
     """
-    with sealed_query(path, sql) as result:
+    with sealed_query(path, sql, settings) as result:
         columns = [(str(name), str(kind)) for name, kind, *_ in result.description or []]
         check_columns(columns)
         numeric = [bool(_NUMBER.fullmatch(kind)) for _, kind in columns]

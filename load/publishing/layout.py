@@ -22,6 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SUFFIX = ".duckdb"
+#: The setting that names the warehouse, and the file where it is not set.
+SETTING = "GONGKAI_WAREHOUSE"
+DEFAULT = Path("warehouse.duckdb")
 
 
 @dataclass(frozen=True)

@@ -24,25 +24,26 @@ PATIENCE = 240_000
 
 
 @contextmanager
-def served(warehouse: Path) -> Iterator[str]:
-    """The command's server on a free port; its address. It must end when it is told to."""
-    words = [str(GONGKAI), "dashboard", "--warehouse", str(warehouse), "--port", "0", "--no-open"]
+def served(warehouse: Path, *options: str) -> Iterator[str]:
+    """The command's server on a free port; the address that it prints. It must end when it is told to."""
+    words = [str(GONGKAI), "dashboard", "--warehouse", str(warehouse), "--port", "0", "--no-open", *options]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
         assert server.stdout
         # Whatever a library says before, such as a warning at its first import, is passed over.
-        said = (re.search(r"http://127\.0\.0\.1:\d+", line) for line in server.stdout)
+        said = (re.search(r"http://[\d.]+:\d+/\S*", line) for line in server.stdout)
         found = next((address for address in said if address), None)
         assert found, "the server ended without an address"
         yield found[0]
         server.terminate()
-        assert "Traceback" not in server.communicate(timeout=300)[0]
+        rest = server.communicate(timeout=300)[0]
+        assert "Traceback" not in rest, rest
 
 
 class Visitor:
     """One page in the browser, and all that it asked for and complained of."""
 
     def __init__(self, page: Page, url: str) -> None:
-        self.page, self.url = page, url
+        self.page, self.url = page, url.partition("/?")[0]
         self.complaints: list[str] = []
         self.outside: list[str] = []
         page.set_default_timeout(PATIENCE)

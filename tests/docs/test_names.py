@@ -1,6 +1,7 @@
 """What the documentation names is there: files, modules, commands, options; columns follow `docs/naming.md`."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,6 +84,13 @@ def test_columns_are_named_by_the_law() -> None:
         named = {(name, kind) for name, kind in columns if re.search(part, name)}
         assert named, part
         assert [one for one in named if not re.fullmatch(kinds, one[1])] == [], part
+
+
+def test_what_bandit_passes_over_is_answered() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    answered = re.findall(r"^\| (B\d.*?) \|", (ROOT / "docs/security.md").read_text(encoding="utf-8"), re.MULTILINE)
+    skipped = settings["tool"]["bandit"]["skips"]
+    assert sorted(skipped) == sorted(code for kinds in answered for code in re.findall(r"B\d+", kinds))
 
 
 def test_both_readmes_say_the_same() -> None:

@@ -45,7 +45,14 @@ def outcome(done: "Outcome", warehouse: Path) -> None:
 def say(*lines: str) -> None:
     """Plain lines."""
     for line in lines:
-        terminal().print(line, markup=False)
+        terminal().print(line, markup=False, soft_wrap=True)
+
+
+def file(pieces: Iterable[bytes]) -> None:
+    """A file's bytes on stdout, as they come."""
+    for piece in pieces:
+        sys.stdout.buffer.write(piece)
+    sys.stdout.buffer.flush()
 
 
 def more_rows(rows: int) -> None:

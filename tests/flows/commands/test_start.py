@@ -17,7 +17,8 @@ HEAVY = EXTRAS | {"prefect", "pyarrow"}
 #: Program -> packages that it must not import.
 STARTS = {
     "import flows.cli": HEAVY | {"pydantic", "polars", "duckdb", "numpy", "httpx"},
-    "import flows.commands.sql": HEAVY | {"pydantic", "polars", "numpy"},
+    "import flows.commands.sql": HEAVY | {"pydantic", "polars", "numpy", "duckdb"},
+    "import gongkai.queries.answering": HEAVY | {"polars", "numpy", "typer", "rich"},
     "import flows.commands.ingest": EXTRAS | {"prefect"},
     "import flows.run.isolation": HEAVY
     | {"pydantic", "duckdb", "pypdfium2", "lxml", "python_calamine", "warcio", "typer", "charset_normalizer"},
