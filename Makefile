@@ -1,6 +1,6 @@
 # The README's two commands are `make demo` and `make test`; everything else is for developers.
 .DEFAULT_GOAL := demo
-.PHONY: setup setup-scans demo test check bench bench-views accuracy drill fuzz bandit pip-audit docs site wheel lock clean
+.PHONY: setup setup-scans demo test check bench bench-views accuracy drill failing fuzz bandit pip-audit docs site wheel lock clean
 
 PY ?= python3
 BIN := .venv/bin
@@ -52,10 +52,15 @@ bench-views: setup
 accuracy: setup
 	@$(BIN)/python -m bench.accuracy $(ARGS)
 
-# A hundred kills at random moments, with readers; prints what went wrong, which must be nothing.
+# A thousand kills and other faults, with readers; goes on where it was stopped; prints what went wrong: nothing.
 drill: setup
 	@$(BIN)/python -m bench.drill $(ARGS)
-# Ten thousand broken documents through the real command, none lost.
+
+# Each file operation of a night, a rollback, a release fails in turn, and each large allocation; goes on likewise.
+failing: setup
+	@$(BIN)/python -m bench.failing $(ARGS)
+
+# A hundred thousand broken documents through the real command in slices, none lost; goes on likewise.
 fuzz: setup
 	@$(BIN)/python -m bench.fuzz $(ARGS)
 

@@ -15,10 +15,15 @@ from load.errors import LoadError, WarehouseError
 
 UNUSABLE, NOT_LOADED = 2, 3
 
+#: Where a command's module is not named after it.
+_MODULES = {"hold": "rollback", "release": "rollback"}
+
 #: Name -> what the list of commands says of it: the first sentence of `NAME_command` in `flows.commands.NAME`.
 COMMANDS = {
     "ingest": "Read reports into the warehouse; what it knows already is left alone.",
     "rollback": "Bring back an earlier published version, in one step; the next run reads again what it lacks.",
+    "hold": "Keep the version that is published now; nights go on beside it, until `release`.",
+    "release": "Publish the newest version that nights kept beside the held one, and let them publish again.",
     "serve": "Register and run the nightly schedule against a Prefect server (PREFECT_API_URL).",
     "status": "Show the last runs, the published versions, the backlog, and what was rejected and why.",
     "doctor": "Look at everything a night needs; exit 1 if something would keep it from running.",
@@ -58,7 +63,7 @@ for _name, _help in COMMANDS.items():
 def command(name: str) -> Any:  # noqa: ANN401 (typer's own click)
     """A command with its arguments and options."""
     single = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-    function = getattr(import_module(f"flows.commands.{name}"), f"{name}_command")
+    function = getattr(import_module(f"flows.commands.{_MODULES.get(name, name)}"), f"{name}_command")
     single.command(name, context_settings=_CONTEXT.get(name))(function)
     return get_command(single)
 

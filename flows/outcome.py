@@ -21,6 +21,7 @@ class Outcome:
         empty: patterns that match nothing.
         unmet: keys of the manifest's rows that name no document.
         stale: reports that an older reader had read when the run began.
+        held: the version that stays published while what nights make is kept beside it; None where they publish.
         usual: documents that the last runs over the same paths saw, their median; None for fewer than `NIGHTS` of them.
     """
 
@@ -32,6 +33,7 @@ class Outcome:
     empty: tuple[str, ...] = ()
     unmet: tuple[str, ...] = ()
     stale: int = 0
+    held: str | None = None
     usual: float | None = None
 
     @property
@@ -43,6 +45,14 @@ class Outcome:
         if self.usual and seen < self.usual * FEWEST:
             return f"{seen:,} documents arrived, {self.usual:,.0f} on other nights; is the inbox whole?"
         return ""
+
+    @property
+    def remark_on_hold(self) -> str:
+        """That readers do not see what this run brought, and how they will; empty where nothing is held."""
+        if not self.held:
+            return ""
+        kept = "this run's version is kept beside it" if self.load.published else "nothing new beside it"
+        return f"held: version {self.held} stays published, {kept}; gongkai release publishes the newest"
 
     @property
     def stages(self) -> dict[str, float]:
@@ -65,6 +75,8 @@ class Outcome:
         if self.load.reread:
             older = f" ({self.stale:,} reports had been read by an older reader)" if self.stale else ""
             lines.append(f"read again: {self.load.reread:,} known documents{older}")
+        if self.held:
+            lines.append(self.remark_on_hold)
         if self.load.redefined:
             lines.append("views and kept tables made anew: gongkai's SQL or data have changed")
         return lines

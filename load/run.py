@@ -1,7 +1,9 @@
 """What a load is asked to do, what it may use, and what it did."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from itertools import chain, count
 
 from transform.shapes import PARSER_VERSION
 
@@ -57,7 +59,7 @@ class LoadResult(Counts):
         reread: known documents that were read again; among `unchanged`.
         reasons: why documents are refused that were not refused so before: reason -> how many.
         agencies: agencies with a new document.
-        published: whether the file was replaced; it is not when nothing was new.
+        published: whether there is a new version; there is none when nothing was new.
         redefined: whether views and kept tables were made anew, by other SQL or data than those of the file before.
         forms: reports read in this run without a whole form: `application cut` (or `absent`, `picture`) -> how many.
         warnings: rows found by each check of severity `warn`.
@@ -77,6 +79,11 @@ class LoadResult(Counts):
     def counts(self) -> dict[str, int]:
         """Name -> number, in the order of `COUNTS`."""
         return {name: getattr(self, name) for name in COUNTS}
+
+
+def unused(name: str, taken: Collection[str]) -> str:
+    """A run's name, numbered where another run has it: runs are named by the clock, which may show the same twice."""
+    return next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in taken)
 
 
 @dataclass(frozen=True)

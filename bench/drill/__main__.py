@@ -1,126 +1,77 @@
-"""Run the drill and print its table; exit code 1 unless every count that must be 0 is 0."""
+"""`python -m bench.drill`: cycles with a fault each until there were enough kills; exit 1 if anything is wrong or lost.
 
-import shutil
+Cycles stand in `build/drill/cycles.jsonl`, and the table adds all of them up: the drill can be stopped and goes on.
+"""
+
+import json
 import sys
 import time
 from argparse import ArgumentParser
 from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from typing import Any
 
-from bench.drill import faults
-from bench.drill.nights import NIGHTS, Expected, contents_kept, digest, make_inboxes, run_without_faults
-from bench.drill.readers import Reads, judge, start_readers
+from bench.drill.cycles import cycle
+from bench.drill.nights import made_ready
 
 FOLDER = Path("build") / "drill"
-#: What is done to a run, and how often beside the others.
-FAULTS: dict[str, tuple[faults.Fault, int]] = {
-    "run killed at a random moment": (faults.kill, 8),
-    "run killed inside the publish": (faults.kill_in_publish, 6),
-    "worker killed": (faults.kill_worker, 2),
-    "disk full": (faults.full_disk, 2),
-}
-#: After so many faults a night is left alone.
-FAULTS_A_NIGHT = 12
-READ_AFTERWARDS = 0.3
-
-
-@dataclass
-class Tally:
-    """What happened, and what must not."""
-
-    kills: int = 0
-    runs: Counter[str] = field(default_factory=Counter)
-    resumed: int = 0
-    wrong: list[str] = field(default_factory=list)
-    lost: int = 0
-    unexpected: list[str] = field(default_factory=list)
 
 
 def main() -> None:
-    """Nights over and over, until there were enough kills."""
-    parser = ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=100, help="at least so many")
+    """Go on with the cycles."""
+    parser = ArgumentParser(prog="python -m bench.drill", description=__doc__)
+    parser.add_argument("--kills", type=int, default=1000, help="at least so many, with those of earlier calls")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after so long")
+    parser.add_argument("--fresh", action="store_true", help="forget earlier cycles")
+    parser.add_argument("--to", type=Path, default=FOLDER, help="the folder to work in")
     options = parser.parse_args()
-    begun = time.perf_counter()
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    inboxes = FOLDER.absolute() / "inboxes"
-    contents = make_inboxes(inboxes, options.seed)
-    expected = run_without_faults(inboxes, _warehouse("expected"), contents)
-    print(f"{NIGHTS} nights, {contents} different documents; undisturbed {sum(expected.seconds):.1f} s", flush=True)
-    tally, reads, chance = Tally(), Reads(), Random(options.seed)
-    cycle = 0
-    while tally.kills < options.kills:
-        cycle += 1
-        _cycle(inboxes, _warehouse(f"cycle{cycle}"), expected, tally, reads, chance)
-        print(f"cycle {cycle}: {tally.kills} kills, {reads.reads} reads", flush=True)
-    _print(tally, reads, cycle, time.perf_counter() - begun)
-    for line in [*tally.wrong, *tally.unexpected, *reads.wrong, *reads.failed][:20]:
-        print(f"  {line}")
-    bad = tally.lost + reads.blocked + len(tally.wrong) + len(tally.unexpected) + len(reads.wrong) + len(reads.failed)
-    sys.exit(1 if bad else 0)
+    folder = options.to.absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    record = folder / "cycles.jsonl"
+    if options.fresh:
+        record.unlink(missing_ok=True)
+    cycles = [json.loads(line) for line in record.read_text().splitlines()] if record.exists() else []
+    end = time.monotonic() + options.seconds
+    drill = made_ready(folder, options.seed)
+    while sum(one["kills"] for one in cycles) < options.kills and time.monotonic() < end:
+        done = cycle(drill, Random(f"{options.seed} {len(cycles)}"))
+        cycles.append(done.row())
+        with record.open("a") as lines:
+            print(json.dumps(cycles[-1], ensure_ascii=False), file=lines)
+        if len(cycles) % 20 == 0:
+            print(f"{len(cycles)} cycles, {sum(one['kills'] for one in cycles)} kills", flush=True)
+    sys.exit(1 if _told(cycles) else 0)
 
 
-def _cycle(  # noqa: PLR0913, PLR0917
-    inboxes: Path, warehouse: Path, expected: Expected, tally: Tally, reads: Reads, chance: Random
-) -> None:
-    """All nights on a new warehouse, each with faults, with readers all the while."""
-    answers = warehouse.parent / "readers"
-    readers = start_readers(warehouse, answers)
-    for night in range(NIGHTS):
-        _night(inboxes, night, warehouse, expected, tally, chance)
-        if digest(warehouse) != expected.digests[night + 1]:
-            tally.wrong.append(f"{warehouse.parent.name}, night {night}: not the result of the undisturbed run")
-    time.sleep(READ_AFTERWARDS)
-    judge(readers, answers, expected.digests, reads)
-    tally.lost += expected.contents - contents_kept(warehouse)
-    shutil.rmtree(warehouse.parent)
-
-
-def _night(  # noqa: PLR0913, PLR0917
-    inboxes: Path, night: int, warehouse: Path, expected: Expected, tally: Tally, chance: Random
-) -> None:
-    """One night's run, started again after each fault until it is through."""
-    names, weights = list(FAULTS), [weight for _, weight in FAULTS.values()]
-    for attempt in range(FAULTS_A_NIGHT + 1):
-        tally.resumed += len(list(warehouse.parent.glob(f".{warehouse.name}.batches/*/whole.txt")))
-        name = chance.choices(names, weights)[0] if attempt < FAULTS_A_NIGHT else "left alone"
-        fault = FAULTS[name][0] if attempt < FAULTS_A_NIGHT else faults.none
-        code, killed = fault(inboxes, night, warehouse, expected.seconds[night], chance)
-        tally.runs[name] += 1
-        tally.kills += killed
-        if code == 0:
-            return
-        if code > 0 and not (code == 3 and name == "disk full"):
-            tally.unexpected.append(f"{name}: exit code {code}")
-
-
-def _warehouse(name: str) -> Path:
-    folder = FOLDER.absolute() / name
-    folder.mkdir(parents=True)
-    return folder / "warehouse.duckdb"
-
-
-def _print(tally: Tally, reads: Reads, cycles: int, seconds: float) -> None:
+def _told(cycles: list[dict[str, Any]]) -> int:
+    """Print the table; how much was wrong, lost or blocked."""
+    names = ("kills", "lost", "blocked", "reads", "resumed", "seconds", "cpu")
+    sums = {name: sum(one[name] for one in cycles) for name in names}
+    wrong = [f"cycle {number}, {one['fault']}: {line}" for number, one in enumerate(cycles) for line in one["wrong"]]
     rows = {
-        "kills": tally.kills,
-        "wrong results": len(tally.wrong) + len(reads.wrong),
-        "blocked or failed reads": reads.blocked + len(reads.failed),
-        "lost documents": tally.lost,
-        "runs that ended otherwise than they should": len(tally.unexpected),
-        "": "",
-        "reads": reads.reads,
-        "slowest read, s": f"{reads.slowest:.2f}",
-        "versions seen by readers": len(reads.versions - {-1}),
-        "finished batches found again": tally.resumed,
-        "nights": cycles * NIGHTS,
-        **{f"runs: {name}": count for name, count in tally.runs.most_common()},
-        "seconds": f"{seconds:.0f}",
+        "cycles": len(cycles),
+        "kills": sums["kills"],
+        "wrong": len(wrong),
+        "lost documents": sums["lost"],
+        "blocked reads": sums["blocked"],
+        "reads by library and by gongkai sql": sums["reads"],
+        "slowest read, s": max((one["slowest"] for one in cycles), default=0),
+        "finished batches found again": sums["resumed"],
+        "seconds a cycle": f"{sums['seconds'] / max(1, len(cycles)):.1f}",
+        "of the processor": f"{sums['cpu'] / max(1, len(cycles)):.1f}",
     }
     for name, value in rows.items():
-        print(f"  {name:<44} {value:>8}" if name else "")
+        print(f"  {name:<44} {value:>8}")
+    for title, column in (("hit by", "fault"), ("hit while", "step")):
+        print(f"  {title}")
+        counted = Counter(one[column] or "through before it was hit" for one in cycles)
+        for name, count in counted.most_common():
+            print(f"    {name:<42} {count:>8}")
+    for line in wrong[:20]:
+        print(f"  {line}")
+    return len(wrong) + int(sums["lost"] + sums["blocked"])
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Readers that query the warehouse all the while, and tell what they found: one JSON line a read.
 
-`python -m bench.drill.readers FILE HOLD`: a reader that holds the file open for up to HOLD seconds asks twice, before
-and after, and must get the same answer. It ends when its standard input does.
+`python -m bench.drill.readers FILE HOW`: by `library`, which holds the file open for a moment and asks twice, with
+the same answer; or by `sql`, the command. It ends when its standard input does.
 """
 
 import json
@@ -15,84 +15,84 @@ from pathlib import Path
 
 import duckdb
 
-from bench.drill.nights import digest_of
+from bench.drill.nights import Drill, answer, digest_of, environment
 
-#: Nobody waits so long for an answer of milliseconds, however busy the machine.
-BLOCKED_SECONDS = 30.0
+HOW = ("library", "sql")
+#: Nobody waits so long for an answer of milliseconds, however busy the machine; how long a file is held open at most,
+#: and when the next read begins.
+BLOCKED_SECONDS, HOLD, PAUSE = 30.0, 0.5, 0.7
 
 
 @dataclass
 class Reads:
-    """What the readers saw: reads, failures, waits, and answers that no published version gives."""
+    """What the readers saw: reads, and what must not be: failures, waits, answers that no published version gives."""
 
     reads: int = 0
-    failed: list[str] = field(default_factory=list)
+    slowest: float = 0.0
     blocked: int = 0
     wrong: list[str] = field(default_factory=list)
-    slowest: float = 0.0
-    versions: set[int] = field(default_factory=set)
 
 
-def start_readers(warehouse: Path, folder: Path, holds: tuple[float, ...] = (0.0, 2.0)) -> list[subprocess.Popen[str]]:
-    """One reader for each time of holding; their lines go to files in the folder."""
-    folder.mkdir(parents=True, exist_ok=True)
+def start_readers(drill: Drill) -> list[subprocess.Popen[str]]:
+    """One reader of each kind; their lines go to files in the drill's folder."""
     found = []
-    for number, hold in enumerate(holds):
-        words = [sys.executable, "-m", "bench.drill.readers", str(warehouse), str(hold)]
-        with (folder / f"reader{number}.jsonl").open("w") as out:
-            found.append(subprocess.Popen(words, stdin=subprocess.PIPE, stdout=out, text=True))
+    for how in HOW:
+        words = [sys.executable, "-m", "bench.drill.readers", str(drill.file), how]
+        with (drill.folder / f"{how}.jsonl").open("w") as out:
+            found.append(subprocess.Popen(words, stdin=subprocess.PIPE, stdout=out, text=True, env=environment()))
     return found
 
 
-def judge(readers: list[subprocess.Popen[str]], folder: Path, digests: list[str], reads: Reads) -> None:
-    """End the readers and judge their lines: each answer is a published version's, and never an older one's."""
+def judge(readers: list[subprocess.Popen[str]], drill: Drill, versions: list[int]) -> Reads:
+    """End the readers and judge their lines: each answer is a published version's, in the order of `versions`."""
     for reader in readers:
-        reader.communicate(timeout=60)
-    for path in sorted(folder.glob("reader*.jsonl")):
-        last = 0
-        for line in path.read_text().splitlines():
+        reader.communicate(timeout=120)
+    found = Reads()
+    for how in HOW:
+        expected = drill.digests if how == "library" else drill.answers
+        place = 0
+        for line in (drill.folder / f"{how}.jsonl").read_text().splitlines():
             told = json.loads(line)
-            reads.reads += 1
-            reads.slowest = max(reads.slowest, told["seconds"])
-            reads.blocked += told["seconds"] > BLOCKED_SECONDS
-            if told["error"]:
-                reads.failed.append(told["error"])
-                continue
-            place = digests.index(told["digest"]) if told["digest"] in digests else -1
-            if place < last:
-                reads.wrong.append(f"{path.name}: {'no version' if place < 0 else f'version {place} after {last}'}")
-            last = max(last, place)
-            reads.versions.add(place)
-    for path in folder.glob("reader*.jsonl"):
-        path.unlink()
+            found.reads += 1
+            found.slowest = max(found.slowest, told["seconds"])
+            found.blocked += told["seconds"] > BLOCKED_SECONDS
+            later = [at for at in range(place, len(versions)) if expected[versions[at]] == told["answer"]]
+            if later:
+                place = later[0]
+            else:
+                found.wrong.append(f"{how}: {told['answer'][:300]!r} after version {versions[place]}")
+    return found
 
 
-def _read(warehouse: Path, hold: float) -> dict[str, object]:
+def _read(warehouse: Path, how: str) -> dict[str, object]:
     """One read: the time until the answer, without the time of holding."""
     if not warehouse.exists():
-        return {"seconds": 0.0, "digest": "none", "error": ""}
+        return {"seconds": 0.0, "answer": "none"}
     start = time.perf_counter()
+    found = answer(warehouse) if how == "sql" else ""
+    seconds = time.perf_counter() - start
+    if how == "sql":
+        return {"seconds": seconds, "answer": found}
     try:
         connection = duckdb.connect(str(warehouse), read_only=True, config={"threads": "1"})
         try:
             found = digest_of(connection)
             seconds = time.perf_counter() - start
-            if hold:
-                time.sleep(random.random() * hold)
-                if digest_of(connection) != found:
-                    return {"seconds": seconds, "digest": "changed while open", "error": ""}
+            time.sleep(random.random() * HOLD)
+            if digest_of(connection) != found:
+                found = "changed while open"
         finally:
             connection.close()
     except duckdb.Error as error:
-        return {"seconds": time.perf_counter() - start, "digest": "", "error": str(error)}
-    return {"seconds": seconds, "digest": found, "error": ""}
+        found = f"error: {error}"
+    return {"seconds": seconds, "answer": found}
 
 
 def main() -> None:
     """Read until nobody listens."""
-    warehouse, hold = Path(sys.argv[1]), float(sys.argv[2])
-    while not select.select([sys.stdin], [], [], 0.05)[0]:
-        print(json.dumps(_read(warehouse, hold)), flush=True)
+    warehouse, how = Path(sys.argv[1]), sys.argv[2]
+    while not select.select([sys.stdin], [], [], PAUSE)[0]:
+        print(json.dumps(_read(warehouse, how)), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 """`python -m bench.fuzz`: break synthetic reports, ingest them in several nights, and look for each of them.
 
-The inbox is cumulative, as a real one: a night sees the earlier nights' documents again. The last but one brings
-damaged archives, the last nothing new. Ends with 1 if a document is lost, a night fails, a document makes the reader
-fail, or the last night finds one that is not unchanged.
+In slices, each an inbox and a warehouse of its own. The inbox is cumulative, as a real one: a night sees those of
+the nights before again. The last but one brings damaged archives, the last nothing new. What a slice came to stands in
+`build/fuzz/slices.jsonl`, and the table adds all of them up: the fuzz can be stopped, and goes on. Ends
+with 1 if a document is lost, a night fails, a document makes the reader fail, or the last night finds one that is not
+unchanged.
 """
 
 import json
@@ -11,6 +13,7 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentParser, Namespace
+from collections import Counter
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -30,48 +33,79 @@ _FAILED = ("reader_failed", "reader_killed", "reader_timed_out")
 
 
 def main() -> None:
-    """Write, ingest, compare; one line a night, then what was found."""
+    """Go on with the slices, and print the table."""
     parser = ArgumentParser(prog="python -m bench.fuzz", description=__doc__)
-    parser.add_argument("--count", type=int, default=10_000, help="broken documents")
-    parser.add_argument("--nights", type=int, default=5)
-    parser.add_argument("--damaged", type=int, default=300, help="damaged archives and tables, beside the documents")
-    parser.add_argument("--timed", type=int, default=100, help="so many of the largest documents are timed alone")
+    parser.add_argument("--count", type=int, default=100_000, help="broken documents, with those of earlier calls")
+    parser.add_argument("--slice", type=int, default=5_000, help="so many of them at once")
+    parser.add_argument("--nights", type=int, default=2)
+    parser.add_argument("--damaged", type=int, default=150, help="damaged archives and tables a slice, beside them")
+    parser.add_argument("--timed", type=int, default=20, help="so many of a slice's largest documents are timed alone")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--to", type=Path, default=FOLDER, help="the folder to work in; it is emptied first")
-    sys.exit(0 if run(parser.parse_args()) else 1)
+    parser.add_argument("--fresh", action="store_true", help="forget earlier slices")
+    parser.add_argument("--to", type=Path, default=FOLDER, help="the folder to work in")
+    options = parser.parse_args()
+    record = options.to / "slices.jsonl"
+    options.to.mkdir(parents=True, exist_ok=True)
+    if options.fresh:
+        record.unlink(missing_ok=True)
+    slices = [json.loads(line) for line in record.read_text().splitlines()] if record.exists() else []
+    while (left := options.count - sum(one["documents"] for one in slices)) > 0:
+        number = len(slices)
+        here = Namespace(**vars(options) | {"to": options.to / "slice", "seed": options.seed * 1_000 + number})
+        here.count = min(left, options.slice)
+        slices.append(run(here))
+        with record.open("a") as lines:
+            print(json.dumps(slices[-1], ensure_ascii=False), file=lines)
+    sys.exit(1 if _told(slices) else 0)
 
 
-def run(options: Namespace) -> bool:
-    """All nights; whether nothing was lost and nothing failed."""
+def run(options: Namespace) -> dict[str, Any]:
+    """All nights of a slice: what came of its documents, and what is wrong, in a line each."""
     shutil.rmtree(options.to, ignore_errors=True)
     inbox, warehouse = options.to / "inbox", options.to / "warehouse.duckdb"
     rng = Random(options.seed)
     documents = mutated(originals(min(options.count, 400), options.seed), rng)
     wanted: set[str] = set()
     wrong: list[str] = []
-    seen, peak = 0, 0.0
+    begun = time.perf_counter()
+    given, done = 0, Counter[str]()
     for night in range(options.nights):
-        count = options.count * (night + 1) // options.nights - seen
+        count = options.count * (night + 1) // options.nights - given
         wanted |= write_night(inbox / f"night-{night}", documents, count, rng)
-        seen += count
-        done = _ingest(inbox, warehouse, f"night {night + 1}")
-        peak = max(peak, done["peak"])
+        given += count
+        counts = _ingest(inbox, warehouse, f"night {night + 1}", done)
         # A document that prints a report several times counts once for each of its parts.
-        if done["seen"] < seen:
-            wrong.append(f"night {night + 1} saw {done['seen']:,} of {seen:,} documents")
+        if counts["seen"] < given:
+            wrong.append(f"night {night + 1} saw {counts['seen']:,} of {given:,} documents")
     files = write_damaged(inbox / "damaged", documents, options.damaged, rng)
-    peak = max(peak, _ingest(inbox, warehouse, "damaged")["peak"])
-    again = _ingest(inbox, warehouse, "the same again", "--strict")
+    _ingest(inbox, warehouse, "damaged", done)
+    again = _ingest(inbox, warehouse, "the same again", done, "--strict")
     if again["unchanged"] != again["seen"]:
         wrong.append(f"of {again['seen']:,} documents that were seen before {again['unchanged']:,} are unchanged")
     wrong += _lost(warehouse, wanted, files)
-    print(f"peak memory {peak:,.0f} MB; slowest document: {slowest(inbox, options.timed)}")
-    print("\n".join(wrong) or "nothing lost, nothing failed")
-    return not wrong
+    print(f"slowest document: {slowest(inbox, options.timed)}")
+    print("\n".join(wrong) or "nothing lost, nothing failed", flush=True)
+    return {
+        **{"documents": given, "damaged": len(files), "different": len(wanted), "seen_again": again["seen"]},
+        **{"unchanged_again": again["unchanged"], **done, "seconds": round(time.perf_counter() - begun)},
+        "wrong": wrong,
+    }
 
 
-def _ingest(inbox: Path, warehouse: Path, name: str, *options: str) -> dict[str, Any]:
-    """One night through the command: its counts, which must add up, and its peak memory in MB."""
+def _told(slices: list[dict[str, Any]]) -> int:
+    """Print what all slices came to; how much is wrong."""
+    names = [name for name in slices[0] if name not in {"wrong", "peak_mb"}]
+    for name in names:
+        print(f"  {name.replace('_', ' '):<24} {sum(one[name] for one in slices):>12,}")
+    print(f"  {'peak memory, MB':<24} {max(one['peak_mb'] for one in slices):>12,}")
+    wrong = [f"slice {number}: {line}" for number, one in enumerate(slices) for line in one["wrong"]]
+    print(f"  {'slices':<24} {len(slices):>12,}\n  {'wrong':<24} {len(wrong):>12,}")
+    print("\n".join(wrong[:20]))
+    return len(wrong)
+
+
+def _ingest(inbox: Path, warehouse: Path, name: str, done: Counter[str], *options: str) -> dict[str, int]:
+    """One night through the command: its counts, which must add up; `done` gains what is new, and the peak in MB."""
     begun = time.perf_counter()
     command: list[str | Path] = [GONGKAI, "ingest", inbox, "--warehouse", warehouse, "--json", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
@@ -82,13 +116,15 @@ def _ingest(inbox: Path, warehouse: Path, name: str, *options: str) -> dict[str,
         out, err = process.communicate()
     if process.returncode or "Traceback" in err or "panicked" in err:
         raise SystemExit(f"{name} ended with {process.returncode}: {err}")
-    counts: dict[str, Any] = json.loads(out.splitlines()[-1])
+    counts: dict[str, int] = json.loads(out.splitlines()[-1])
     parts = {part: counts[part] for part in ("loaded", "unchanged", "superseded", "rejected")}
     if sum(parts.values()) != counts["seen"]:
         raise SystemExit(f"{name}: {parts} do not add up to {counts['seen']}")
     words = ", ".join(f"{part} {count:,}" for part, count in parts.items())
     print(f"{name}: seen {counts['seen']:,} = {words}; {time.perf_counter() - begun:.1f} s, {peak:,.0f} MB", flush=True)
-    return {**counts, "peak": peak}
+    done.update({part: counts[part] for part in ("loaded", "superseded", "rejected")})
+    done["peak_mb"] = max(done["peak_mb"], round(peak))
+    return counts
 
 
 def _lost(warehouse: Path, wanted: set[str], damaged: list[Path]) -> list[str]:

@@ -1,4 +1,4 @@
-"""`gongkai rollback`: the published versions that are kept, and the way back to one."""
+"""`gongkai rollback`, `hold`, `release`: the versions that are kept, the way back to one, and what stays published."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,19 +10,37 @@ from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
 from flows.settings import Settings
 from gongkai.status import kept_versions
-from load.publishing.publish import rollback
+from load.publishing.publish import hold as hold_version
+from load.publishing.publish import release, rollback
+
+#: What is said of nights after a rollback that is not held, and while a version is held.
+LOADS_AGAIN = (
+    "the next run loads again what this version lacks, and publishes it; rollback --hold keeps this one published"
+)
+GO_ON = "it stays published: nights go on beside it, until gongkai release"
 
 
 def rollback_command(
     warehouse: WarehouseOption = WAREHOUSE,
     to: Annotated[str | None, typer.Option("--to", help="Version; the one before the current by default.")] = None,
     only_list: Annotated[bool, typer.Option("--list", help="Only list the versions that are kept.")] = False,
+    hold: Annotated[bool, typer.Option("--hold", help="It stays published until gongkai release.")] = False,
 ) -> None:
     """Bring back an earlier published version, in one step; the next run reads again what it lacks."""
     if not only_list:
-        now = rollback(warehouse, to, Settings().lock_seconds)
-        show.say(f"{warehouse} is version {now.name} again")
+        now = rollback(warehouse, to, Settings().lock_seconds, hold=hold)
+        show.say(f"{warehouse} is version {now.name} again", GO_ON if hold else LOADS_AGAIN)
     show.frame(_versions(warehouse), "Versions kept, the latest to become current first")
+
+
+def hold_command(warehouse: WarehouseOption = WAREHOUSE) -> None:
+    """Keep the version that is published now; nights go on beside it, until `release`."""
+    show.say(f"{warehouse} is held at version {hold_version(warehouse, Settings().lock_seconds)}", GO_ON)
+
+
+def release_command(warehouse: WarehouseOption = WAREHOUSE) -> None:
+    """Publish the newest version that nights kept beside the held one, and let them publish again."""
+    show.say(f"{warehouse} is version {release(warehouse, Settings().lock_seconds)}; nights publish again")
 
 
 def _versions(warehouse: Path) -> pl.DataFrame:
@@ -31,5 +49,9 @@ def _versions(warehouse: Path) -> pl.DataFrame:
         "version",
         pl.col("published_at").dt.strftime("%Y-%m-%d %H:%M:%S"),
         megabytes=(pl.col("bytes") / 1e6).round(1),
-        current=pl.when("is_current").then(pl.lit("yes")).otherwise(pl.lit("")),
+        current=pl.when("is_current")
+        .then(pl.lit("yes"))
+        .when("is_beside")
+        .then(pl.lit("beside"))
+        .otherwise(pl.lit("")),
     )

@@ -36,6 +36,11 @@ def _lines(found: Status) -> list[str]:
             f"{found['warehouse']}: {published['reports']:,} reports of {published['agencies']:,} agencies, "
             f"{published['bytes'] / 1e6:,.1f} MB, published {published['at']}"
         ]
+    if hold := found["hold"]:
+        beside = "no night has brought anything since"
+        if hold["newest"] != hold["version"]:
+            beside = f"the newest beside it is {hold['newest']}; gongkai release publishes that"
+        lines.append(f"held at version {hold['version']} since {hold['since']:%Y-%m-%d %H:%M:%S} UTC: {beside}")
     if found["running"]:
         lines.append(f"running now: process {found['running']}")
     if backlog:

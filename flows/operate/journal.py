@@ -18,7 +18,7 @@ from load.publishing.layout import Layout
 LONGEST = 1024 * 1024
 
 #: Where a run is, or how it ended.
-State = Literal["started", "published", "unchanged", "failed", "refused"]
+State = Literal["started", "published", "kept", "unchanged", "failed", "refused"]
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ class Entry:
         run: name of the run, the same in both of its lines.
         at: when, UTC, ISO 8601.
         pid: process of the run.
-        outcome: `started`; `published`; `unchanged` (nothing was new); `failed` (nothing was published, the warehouse
-            is as before); `refused` (unusable arguments).
+        outcome: `started`; `published`; `kept` (beside a version that is held); `unchanged` (nothing was new); `failed`
+            (nothing was published, the warehouse is as before); `refused` (unusable arguments).
         paths: what it was asked to read.
         counts: as `flows.outcome.Outcome.counts`.
         reasons: documents rejected, by reason.

@@ -14,9 +14,10 @@ from extract.sources.arguments import find_sources
 from flows.operate.journal import Entry, read_entries
 from flows.request import Request
 from flows.run.batches import SEAL
-from gongkai.status import kept_versions, rejections, size, waiting
+from gongkai.status import kept_versions, published_events, rejections, size, waiting, who_is_held
 from load.build.known import known_content
 from load.publishing.lock import lock_holder
+from load.publishing.versions import newest
 from load.run import COUNTS
 from transform.shapes import PARSER_VERSION
 
@@ -33,7 +34,9 @@ def status(request: Request, runs: int) -> Status:
 
     Returns:
         `warehouse`, `published` (None before the first publish: bytes, when, reports, agencies, years), `running` (the
-        lock's holder), `runs` (newest first), `versions`, `rejected` (by reason), `held` (what
+        lock's holder), `runs` (newest first), `hold` (the version that stays
+        published, since when, and the newest beside it; None where nights publish), `versions`, `events` (what was
+        published, rolled back, held and released, newest first), `rejected` (by reason), `held` (what
         waits for a name or a manifest, by reason), `backlog` (None without paths),
         `unfinished` (batches that a dead run left, which the next run goes on from).
 
@@ -48,7 +51,9 @@ def status(request: Request, runs: int) -> Status:
         "published": _published(warehouse) if there else None,
         "running": holder,
         "runs": last_runs(read_entries(warehouse.absolute()), holder, runs),
+        "hold": who_is_held(warehouse),
         "versions": kept_versions(warehouse).to_dicts(),
+        "events": published_events(warehouse).head(runs).to_dicts(),
         "rejected": rejections(warehouse).to_dicts() if there else [],
         "held": waiting(warehouse).to_dicts() if there else [],
         "backlog": _backlog(request) if request.paths else None,
@@ -68,9 +73,9 @@ def last_runs(entries: Sequence[Entry], holder: str | None, limit: int) -> list[
     """
     by_run: dict[str, list[Entry]] = {}
     for entry in entries:
-        by_run.setdefault(entry.run, []).append(entry)
+        by_run[entry.run] = [*by_run.pop(entry.run, []), entry]  # the last line says where it stands
     found = []
-    for run, lines in sorted(by_run.items(), reverse=True)[:limit]:
+    for run, lines in list(reversed(by_run.items()))[:limit]:  # in the journal's order: a name only tells the clock
         # A run that was tried again has several beginnings and ends; while it runs again, it has no end.
         begun = [entry for entry in lines if entry.outcome == "started"] or lines
         end = lines[-1] if lines[-1].outcome != "started" else None
@@ -109,7 +114,7 @@ def _backlog(request: Request) -> dict[str, Any]:
     found = find_sources(request.paths, skip=request.own_files)
     raws = read_raw(found.sources, Limits(max_document_bytes=settings.max_document_bytes), settings.columns)
     batches = document_batches(
-        raws, known_content(request.warehouse, PARSER_VERSION), batch_documents=settings.batch_documents
+        raws, known_content(newest(request.warehouse), PARSER_VERSION), batch_documents=settings.batch_documents
     )
     new = unreadable = known = 0
     for batch in batches:
@@ -128,6 +133,7 @@ def tables(found: Status) -> Iterator[tuple[str, pl.DataFrame]]:
         for run in found["runs"]
     ]
     yield "Last runs", pl.DataFrame(rows, infer_schema_length=None)
-    yield "Published versions", pl.DataFrame(found["versions"], infer_schema_length=None)
+    yield "Published, rolled back, held and released", pl.DataFrame(found["events"], infer_schema_length=None)
+    yield "Versions kept", pl.DataFrame(found["versions"], infer_schema_length=None)
     yield "Rejected, by reason", pl.DataFrame(found["rejected"], infer_schema_length=None)
     yield "Held: read as reports, but open who or which year", pl.DataFrame(found["held"], infer_schema_length=None)

@@ -10,6 +10,7 @@ from flows.outcome import Outcome
 from flows.request import Request
 from gongkai.status import last_rejected
 from load.errors import CheckFailed
+from load.publishing.versions import newest
 from load.scripts import read_scripts
 
 #: How many rejected documents are listed; the summary counts them all.
@@ -22,7 +23,7 @@ def leave_artifacts(outcome: Outcome, warehouse: Path) -> None:
         summary_markdown(outcome, warehouse), key="summary", description=f"What {warehouse} gained"
     )
     if outcome.load.rejected:
-        shown = last_rejected(warehouse, SHOWN_REJECTED)
+        shown = last_rejected(newest(warehouse), SHOWN_REJECTED)
         create_table_artifact(
             shown.to_dicts(),
             key="rejected-documents",

@@ -35,10 +35,10 @@ def watched_ingest(request: Request, *, submit: Submit | None = None, progress: 
         watch.end("refused" if refused else "failed", error=str(error) or type(error).__name__)
         raise
     load = outcome.load
-    state: State = "published" if load.published else "unchanged"
+    state: State = ("kept" if outcome.held else "published") if load.published else "unchanged"
     watch.end(state, counts=outcome.counts(), reasons=load.reasons, warnings=load.warnings)
-    if outcome.alarm:
-        LOGGER.warning(outcome.alarm, extra={"run": request.run})
+    for warning in filter(None, (outcome.alarm, outcome.remark_on_hold)):
+        LOGGER.warning(warning, extra={"run": request.run})
     return outcome
 
 
@@ -92,5 +92,5 @@ class _Watch:
             write_entry(warehouse, new_entry(self.request.run, state, facts))
         except OSError as error:
             # Never worth a failed night; a run that fails itself for the same reason says so.
-            level = LOGGER.warning if state in ("published", "unchanged") else LOGGER.info
+            level = LOGGER.warning if state in ("published", "kept", "unchanged") else LOGGER.info
             level("the journal cannot be written", extra={"error": str(error)})

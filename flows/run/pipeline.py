@@ -75,6 +75,7 @@ def ingest(request: Request, *, submit: Submit | None = None, progress: Progress
         missing=tuple(found.missing),
         empty=tuple(found.empty),
         unmet=tuple(unmet),
+        held=base.held,
         stale=stale,
     )
 

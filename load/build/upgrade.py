@@ -1,5 +1,6 @@
 """A warehouse of an older schema as one of this schema: what it stores, made ready to be read again."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -46,4 +47,4 @@ def base_of(published: Base, folder: Path) -> Base:
         raise WarehouseError(f"{warehouse} cannot be brought forward: {first_line(error)}") from error
     finally:
         connection.close()
-    return Base(made, published.version)
+    return replace(published, path=made)

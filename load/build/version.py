@@ -17,7 +17,7 @@ from load.build.reuse import update_text_reuse
 from load.build.schema import create_tables, create_views, fill_forms
 from load.build.stage import insert, run_step, stage
 from load.publishing.target import Base, Target
-from load.run import LoadResult, RunInfo
+from load.run import LoadResult, RunInfo, unused
 from load.scripts import step
 from transform.forms import Forms
 
@@ -142,11 +142,15 @@ def _count_staged(connection: duckdb.DuckDBPyConnection, seconds: dict[str, floa
 
 
 def _after_earlier_runs(connection: duckdb.DuckDBPyConnection, run: RunInfo) -> RunInfo:
-    """The run, started after every earlier one also where the clock was set back: runs are told apart by sequence."""
-    last = connection.execute("SELECT max(started_at) FROM ingest_run").fetchall()[0][0]
-    if last is None or run.started_at > last:
+    """The run, started after every earlier one and with a name of its own, whatever the clock shows.
+
+    So `started_at`, and `ingested_at` with it, is the runs' sequence.
+    """
+    last, names = connection.execute("SELECT max(started_at), list(run_id) FROM ingest_run").fetchall()[0]
+    if last is None:
         return run
-    return replace(run, started_at=last + timedelta(microseconds=1))
+    started_at = run.started_at if run.started_at > last else last + timedelta(microseconds=1)
+    return replace(run, run_id=unused(run.run_id, names), started_at=started_at)
 
 
 def _brings_anything(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -189,7 +193,13 @@ def _record(connection: duckdb.DuckDBPyConnection, run: RunInfo, result: LoadRes
     """Add the run to `ingest_run`."""
     connection.execute(
         "INSERT INTO ingest_run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [run.run_id, run.started_at, datetime.now(UTC), *result.counts.values(), run.parser_version],
+        [
+            run.run_id,
+            run.started_at,
+            max(datetime.now(UTC), run.started_at),
+            *result.counts.values(),
+            run.parser_version,
+        ],
     )
 
 

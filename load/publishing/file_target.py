@@ -16,13 +16,12 @@ from load.errors import LoadError, WarehouseError, first_line
 from load.publishing import aside, files
 from load.publishing.layout import Layout, wal_of
 from load.publishing.lock import write_lock
+from load.publishing.log import Standing, add_event, check_log, history, standing
+from load.publishing.place import adopt, bring, keep_still, put_in_place
 from load.publishing.target import Base, Version
-from load.publishing.versions import add_event, choose, history, keep, last_published, name_of, removable, versions
+from load.publishing.versions import choose, free_name, keep, last_published, newest, removable, versions
 from load.run import Limits
-from load.warehouse import OFFLINE, check_file, last_run, open_readonly
-
-#: So often a file that nobody keeps a version of is copied, where another program writes to it meanwhile.
-_ATTEMPTS = 5
+from load.warehouse import OFFLINE, check_file, open_readonly
 
 
 class FileTarget:
@@ -91,21 +90,23 @@ class FileTarget:
 
     def _settled(self) -> Base:
         """As `base`, with the errors as they come."""
+        check_log(self.at)
         aside.review(self.at)
-        if not self.at.file.exists():
+        stands = self._standing()
+        if not self.at.file.exists() and not stands.hold:
             aside.put_aside(self.at, "unknown")
             return Base()
-        known = last_published(self.versions()) or self._adopt()
-        if known.path.samefile(self.at.file):  # a hard link, as gongkai made them once
-            self._keep_still(known.name)
-        before = history(self.at.file)
-        if not before or before[-1].version != known.name:
-            add_event(self.at, "publish", known.name, before[-1].version if before else None)
-        if aside.what_happened(self.at, known.path):
-            files.copy(known.path, self.at.building)
-            files.sync(self.at.building)
-            self._put_in_place(known.name)
-        return Base(known.path, known.name)
+        known = last_published(self.versions()) or self._adopted()
+        if self.at.file.exists() and known.path.samefile(self.at.file):  # a hard link, as gongkai made them once
+            keep_still(self.at, known.name)
+        if stands.current != known.name:
+            add_event(self.at, "publish", known.name, stands.current)
+            stands = self._standing()
+        if not self.at.file.exists() or aside.what_happened(self.at, known.path):
+            bring(self.at, known.path, known.name)
+        path = newest(self.at.file)
+        latest = known.path if path == self.at.file else path
+        return Base(latest, latest.stem, stands.hold.version if stands.hold else None)
 
     def connect(self, limits: Limits) -> duckdb.DuckDBPyConnection:
         """A connection without a file yet; what does not fit into memory goes beside the file that is built."""
@@ -135,13 +136,16 @@ class FileTarget:
         Raises:
             LoadError: it was not closed cleanly.
         """
-        name = name_of(name)
+        name = free_name(self.at, name)
         compact(connection, self.at.building)
         if wal_of(self.at.building).exists():
             raise LoadError(f"{self.at.building} was not closed cleanly; nothing was published")
         files.sync(self.at.building)
         keep(self.at, self.at.building, name)
-        self._put_in_place(base.version)
+        if base.held:
+            add_event(self.at, "beside", name, base.version)
+            return
+        put_in_place(self.at, base.version)
         with suppress(OSError):  # published is published; the next run adds the line
             add_event(self.at, "publish", name, base.version)
 
@@ -149,12 +153,15 @@ class FileTarget:
         """The versions that are kept, the latest to become current first."""
         return versions(self.at.file)
 
-    def rollback(self, name: str | None) -> Version:
+    def rollback(self, name: str | None, *, hold: bool = False) -> Version:
         """Put a copy of an earlier version in the published file's place, which may be damaged or gone.
 
         Raises:
-            LoadError: there is no such version, or it cannot be opened.
+            LoadError: there is no such version, it cannot be opened, or another one is held.
         """
+        check_log(self.at)
+        if (held := self._standing().hold) and not hold:
+            raise LoadError(f"{self.at.file} is held at version {held.version}: release it first, or hold this one too")
         found = self.versions()
         try:
             chosen = choose(found, name)
@@ -162,59 +169,56 @@ class FileTarget:
             raise LoadError(f"{self.at.file}: {error}") from error
         open_readonly(chosen.path, older=True).close()
         before = last_published(found)
-        files.copy(chosen.path, self.at.building)
-        files.sync(self.at.building)
-        self._put_in_place(before.name if before else None)
+        bring(self.at, chosen.path, before.name if before else None)
         add_event(self.at, "rollback", chosen.name, before.name if before else None)
+        if hold:
+            add_event(self.at, "hold", chosen.name, chosen.name)
         return replace(chosen, is_current=True)
 
+    def hold(self) -> str:
+        """Add the line to the log that keeps the current version where it is.
+
+        Raises:
+            LoadError: one is held already, or nothing is published.
+        """
+        if held := self._standing().hold:
+            raise LoadError(f"{self.at.file} is held at version {held.version} already")
+        current = self.base().version
+        if current is None:
+            raise LoadError(f"{self.at.file} is not published yet: there is nothing to hold")
+        add_event(self.at, "hold", current, current)
+        return current
+
+    def release(self) -> str:
+        """Put the last version that was kept beside the held one in its place.
+
+        Raises:
+            LoadError: no version is held.
+        """
+        held = self._standing().hold
+        if held is None:
+            raise LoadError(f"{self.at.file} is held at no version")
+        base = self.base()
+        assert base.path
+        assert base.version
+        if base.version != held.version:
+            bring(self.at, base.path, held.version)
+        add_event(self.at, "release", base.version, held.version)
+        return base.version
+
     def prune(self, keep: int) -> None:
-        """Remove versions that are too many, but for those that a file kept aside is compared with."""
-        spared = aside.spared(self.at)
-        for one in removable(self.versions(), keep):
-            if one.name not in spared:
-                files.remove(one.path)
+        """Remove versions that are too many, but for those that something is compared with, held at, or grows from."""
+        stands = self._standing()
+        spared = {*aside.spared(self.at), *([stands.current] if stands.current else []), newest(self.at.file).stem}
+        for one in removable(self.versions(), keep, spared):
+            files.remove(one.path)
 
-    def _put_in_place(self, before: str | None) -> None:
-        """Rename the finished file over the published one; what others did to that one is kept."""
-        files.take_rights(self.at.file, self.at.building)
-        kept = aside.put_aside(self.at, before or "unknown")
-        files.replace(self.at.building, self.at.file)
-        files.sync(self.at.file.parent)
-        aside.let_go(self.at, kept, self.at.version(before) if before else None)
-
-    def _adopt(self) -> Version:
-        """Keep a file that no version is known of as one, under its last run's name.
-
-        Raises:
-            WarehouseError: it is no warehouse that can be extended.
-        """
+    def _adopted(self) -> Version:
         self.check()
-        made = self._copy_still()
-        name = name_of(last_run(made))
-        keep(self.at, made, name)
-        files.remove(made)
-        return Version(name, self.at.version(name), None, is_current=True)
+        return adopt(self.at)
 
-    def _keep_still(self, name: str) -> None:
-        """Keep a version in a file of its own, which was a second name of the published one."""
-        made = self._copy_still()
-        keep(self.at, made, name)
-        files.remove(made)
-
-    def _copy_still(self) -> Path:
-        """A copy of the published file, of a moment in which nobody wrote into it; a log beside it is not in it.
-
-        Raises:
-            WarehouseError: another program writes to it all the time.
-        """
-        for _ in range(_ATTEMPTS):
-            before = self.at.file.stat()
-            files.copy(self.at.file, self.at.building)
-            after = self.at.file.stat()
-            if (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size):
-                return self.at.building
-        raise WarehouseError(f"another program keeps writing to {self.at.file}; nothing was changed")
+    def _standing(self) -> Standing:
+        return standing(history(self.at.file))
 
     def _sweep(self) -> None:
         """Remove unfinished files; the lock says that no other run is alive."""

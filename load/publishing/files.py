@@ -70,8 +70,9 @@ def remove(path: Path) -> None:
 
 
 def append(path: Path, line: str) -> None:
-    """Add a line to a file and bring it to the disk; a torn last line of a crash is ended first."""
-    with path.open("ab+") as file:
+    """Add a line to a file, no link to one, and bring it to the disk; a torn last line of a crash is ended first."""
+    handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW, 0o666)
+    with os.fdopen(handle, "ab+") as file:
         size = file.seek(0, os.SEEK_END)
         if size:
             file.seek(size - 1)

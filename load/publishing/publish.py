@@ -61,15 +61,16 @@ def load_batches(  # noqa: PLR0913, PLR0917
         return replace(result, seconds={**result.seconds, "publish": perf_counter() - begun})
 
 
-def rollback(warehouse: Path, to: str | None = None, wait: float = 10.0) -> Version:
+def rollback(warehouse: Path, to: str | None = None, wait: float = 10.0, *, hold: bool = False) -> Version:
     """Bring back a published version, in one step; the one that it replaces is kept, so that it can come back too.
 
-    The next run reads the documents again that the version does not have.
+    The next run reads the documents again that the version does not have, and publishes them unless it is held.
 
     Args:
         warehouse: the DuckDB file; it may be damaged or gone.
         to: name of the version; by default the one that was current before.
         wait: seconds to wait for another run to finish.
+        hold: it stays published until `release`.
 
     Returns:
         The version that is current now.
@@ -79,7 +80,29 @@ def rollback(warehouse: Path, to: str | None = None, wait: float = 10.0) -> Vers
     """
     target: Target = target_of(warehouse)
     with _one_line_errors(), target.lock(wait):
-        return target.rollback(to)
+        return target.rollback(to, hold=hold)
+
+
+def hold(warehouse: Path, wait: float = 10.0) -> str:
+    """Keep the version that is current published, whatever nights bring; its name.
+
+    Raises:
+        LoadError: one is held already, or nothing is published; the message is one line.
+    """
+    target: Target = target_of(warehouse)
+    with _one_line_errors(), target.lock(wait):
+        return target.hold()
+
+
+def release(warehouse: Path, wait: float = 10.0) -> str:
+    """Publish the newest version that nights kept beside the held one, and let them publish again; its name.
+
+    Raises:
+        LoadError: no version is held; the message is one line.
+    """
+    target: Target = target_of(warehouse)
+    with _one_line_errors(), target.lock(wait):
+        return target.release()
 
 
 @contextmanager

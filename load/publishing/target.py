@@ -18,14 +18,16 @@ class Version:
     Attributes:
         name: of the run that made it, such as `20261121T020000.123456Z`.
         path: its file, open to readers.
-        published_at: when it last became the current one; None where the log does not say.
+        published_at: when it last became the current one; None where it never did, or the log does not say.
         is_current: it is what stands in the published place now.
+        is_beside: a night kept it beside a version that was held, and it never was current.
     """
 
     name: str
     path: Path
     published_at: datetime | None
-    is_current: bool
+    is_current: bool = False
+    is_beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,15 @@ class Base:
     """What a next version starts from; it is only read.
 
     Attributes:
-        path: the warehouse as it was published last, or what was made of it where it is of an older schema; None where
-            nothing was published yet.
+        path: the warehouse as it was published last (or kept last, beside a version that is held), or what was made of
+            it where it is of an older schema; None where nothing was published yet.
         version: its name.
+        held: the version that stays published, whatever is made; None where nights publish.
     """
 
     path: Path | None = None
     version: str | None = None
+    held: str | None = None
 
 
 class Target(Protocol):
@@ -70,18 +74,41 @@ class Target(Protocol):
         ...
 
     def publish(self, connection: duckdb.DuckDBPyConnection, name: str, base: Base) -> None:
-        """Make the next version the published one, in one step and for good, and keep it under a name."""
+        """Make the next version the published one, in one step and for good, and keep it under a name.
+
+        Where a version is held, the next one is only kept beside it.
+        """
         ...
 
     def versions(self) -> list[Version]:
         """The versions that are kept, the latest to become current first."""
         ...
 
-    def rollback(self, name: str | None) -> Version:
+    def rollback(self, name: str | None, *, hold: bool) -> Version:
         """Make an earlier version the published one; by default the one that was current before.
 
+        Args:
+            name: of the version.
+            hold: it stays published, and what nights make is kept beside it.
+
         Raises:
-            LoadError: there is no such version.
+            LoadError: there is no such version, or another one is held and this one is not to be.
+        """
+        ...
+
+    def hold(self) -> str:
+        """Keep the current version published, whatever nights make; its name.
+
+        Raises:
+            LoadError: one is held already, or nothing is published.
+        """
+        ...
+
+    def release(self) -> str:
+        """Let nights publish again, and publish the last version that they kept beside the held one; its name.
+
+        Raises:
+            LoadError: no version is held.
         """
         ...
 

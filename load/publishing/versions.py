@@ -1,4 +1,4 @@
-"""The published versions of a file, and the log of what was published when.
+"""The versions of a file that are kept: which there are, which is current, which comes next.
 
 A version is a finished, checked file that was published once; its name is that of the run that made it. Its file in
 `.FILE.versions/` is its own: what others do to the published one does not reach it. Both carry the same time of change,
@@ -6,37 +6,31 @@ so that one look tells whether the published file is still the version that it w
 """
 
 import filecmp
-import json
 import re
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from load.errors import LoadError
 from load.publishing import files
 from load.publishing.layout import SUFFIX, Layout
+from load.publishing.log import history, standing
 from load.publishing.target import Version
-
-
-@dataclass(frozen=True)
-class Event:
-    """One line of the log: `did` is `publish` or `rollback`, `version` what became current, `before` what was."""
-
-    at: datetime
-    did: str
-    version: str
-    before: str | None
+from load.run import unused
 
 
 def versions(warehouse: Path) -> list[Version]:
-    """The versions that are there, the latest to become current first."""
+    """The versions that are there, in the order of the log: the latest to become current, or to be kept, first."""
     at = Layout.of(warehouse)
-    last = {event.version: (place, event.at) for place, event in enumerate(history(at.file))}
+    events = history(at.file)
+    place = {event.version: number for number, event in enumerate(events)}
+    published = {event.version: event.at for event in events if event.did != "beside"}
+    beside = {event.version for event in events} - published.keys()
     found = [
-        Version(path.stem, path, last[path.stem][1] if path.stem in last else None, is_current=False)
+        Version(path.stem, path, published.get(path.stem), is_beside=path.stem in beside)
         for path in at.versions.glob(f"*{SUFFIX}")
     ]
-    found.sort(key=lambda one: (last.get(one.name, (-1, None))[0], one.name), reverse=True)
+    found.sort(key=lambda one: (place.get(one.name, -1), one.name), reverse=True)
     current = next((one for one in found if _is_marked(one.path, at.file)), None)
     current = current or next((one for one in found if is_same(one.path, at.file)), None)
     return [replace(one, is_current=one is current) for one in found]
@@ -47,26 +41,11 @@ def last_published(found: list[Version]) -> Version | None:
     return next((one for one in found if one.is_current), next(iter(_published(found)), None))
 
 
-def history(warehouse: Path) -> list[Event]:
-    """What was published and rolled back, in order; a line that a crash left torn is passed over."""
-    try:
-        text = Layout.of(warehouse).log.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return []
-    events = []
-    for line in text.splitlines():
-        try:
-            row = json.loads(line)
-            events.append(Event(datetime.fromisoformat(row["at"]), row["did"], row["version"], row["before"]))
-        except (ValueError, KeyError, TypeError):
-            continue
-    return events
-
-
-def add_event(at: Layout, did: str, version: str, before: str | None) -> None:
-    """Add a line to the log."""
-    row = {"at": datetime.now(UTC).isoformat(), "did": did, "version": version, "before": before}
-    files.append(at.log, json.dumps(row, ensure_ascii=False))
+def newest(warehouse: Path) -> Path:
+    """The file that the next night starts from: what was kept last beside a held version, else what is published."""
+    at = Layout.of(warehouse)
+    beside = [at.version(name) for name in standing(history(at.file)).beside]
+    return next((path for path in reversed(beside) if path.exists()), at.file)
 
 
 def keep(at: Layout, source: Path, name: str) -> None:
@@ -83,28 +62,36 @@ def keep(at: Layout, source: Path, name: str) -> None:
 def choose(found: list[Version], name: str | None) -> Version:
     """Of some versions the one to bring back: the named one, else the one that was current before.
 
+    One that was kept beside a held version, and never was current, comes by its name only.
+
     Raises:
         LoadError: there is none; the message names those there are.
     """
-    earlier = _published([one for one in found if not one.is_current])
-    chosen = earlier[:1] if name is None else [one for one in earlier if one.name == name]
+    earlier = [one for one in found if not one.is_current]
+    was_current = _published(earlier)
+    chosen = was_current[:1] if name is None else [one for one in _known(earlier) if one.name == name]
     if not chosen:
-        there = ", ".join(one.name for one in earlier) or "none"
+        there = ", ".join(one.name for one in _known(earlier)) or "none"
         what = "earlier version" if name is None else f"earlier version {name}"
         raise LoadError(f"there is no {what} to go back to; kept: {there}")
     return chosen[0]
 
 
-def removable(found: list[Version], count: int) -> list[Version]:
-    """All but the current version and the `count` ones that were current last, and what never was published."""
-    earlier = [one for one in found if not one.is_current]
-    kept = _published(earlier)[:count]
+def removable(found: list[Version], count: int, spared: Collection[str] = ()) -> list[Version]:
+    """All but the current version, the `count` latest others, and those that are spared."""
+    earlier = [one for one in found if not one.is_current and one.name not in spared]
+    kept = _known(earlier)[:count]
     return [one for one in earlier if one not in kept]
 
 
 def name_of(run: str) -> str:
     """The name of a run's version: whatever the run is called, its file stays in the folder."""
     return re.sub(r"[^0-9A-Za-z._-]", "_", run)
+
+
+def free_name(at: Layout, run: str) -> str:
+    """The name of a run's new version, which no line of the log has."""
+    return unused(name_of(run), {event.version for event in history(at.file)})
 
 
 def is_same(one: Path, other: Path) -> bool:
@@ -126,4 +113,9 @@ def _is_marked(one: Path, other: Path) -> bool:
 
 def _published(found: list[Version]) -> list[Version]:
     """Those that the log knows; where the log is lost, all."""
-    return [one for one in found if one.published_at] or found
+    return [one for one in found if one.published_at] or [one for one in found if not one.is_beside]
+
+
+def _known(found: list[Version]) -> list[Version]:
+    """The same, with those that were kept beside one that is held."""
+    return [one for one in found if one.published_at or one.is_beside] or found

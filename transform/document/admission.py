@@ -21,6 +21,8 @@ from transform.document.head import beyond_of, opening_of
 from transform.forms import Forms
 from transform.lexicon import any_of, words_by
 
+#: So many years after its year a report may still be published anew; a manifest's date beyond says nothing.
+_LATEST = 10
 #: So many labels of an edition's form show which edition is printed.
 _SEEN_LABELS = 10
 
@@ -159,8 +161,14 @@ def _marked(found: pl.DataFrame, decided: pl.DataFrame, said: pl.DataFrame, aske
             has_period=pl.col("period_year").is_not_null(),
         )
         .with_columns(
-            # A date without a label is the page's only where it is of the year after.
-            pl.when((pl.col("published_by") != "bare") | (pl.col("published_date").dt.year() >= _after()))
+            # A date without a label is the page's only where it is of the year after; a manifest's, of the ten after.
+            pl.when(
+                pl.when(pl.col("published_by") == "bare")
+                .then(pl.col("published_date").dt.year() >= _after())
+                .when(pl.col("published_by") == "manifest")
+                .then((pl.col("published_date").dt.year() < _after() + _LATEST).fill_null(value=True))
+                .otherwise(pl.col("published_by").is_not_null())
+            )
             .then(name)
             .alias(name)
             for name in ("published_date", "published_line", "published_by")

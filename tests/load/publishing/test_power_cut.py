@@ -21,8 +21,9 @@ from load.build.version import Start, build
 from load.publishing import files, publish
 from load.publishing.file_target import FileTarget
 from load.publishing.layout import Layout
-from load.publishing.publish import load_batches, rollback
-from load.publishing.versions import history, versions
+from load.publishing.log import history
+from load.publishing.publish import hold, load_batches, release, rollback
+from load.publishing.versions import versions
 from load.run import LoadResult, RunInfo
 from tests.load.batches import document, write_batch
 from tests.load.conftest import FIRST, Load
@@ -135,6 +136,10 @@ def builds_once(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(publish, "build", run)
 
 
+def let_go(file: Path, _: Path) -> None:
+    release(file)
+
+
 def go_back(file: Path, _: Path) -> None:
     rollback(file)
 
@@ -146,7 +151,9 @@ def batch(load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return write_batch(tmp_path / "second", document("b", agency="b"))
 
 
-def runs_of(run: Callable[[Path, Path], None], file: Path, batch: Path, to: Path) -> Iterator[tuple[int, Disk, Path]]:
+def runs_of(
+    run: Callable[[Path, Path], None], file: Path, batch: Path, to: Path, least: int = 4
+) -> Iterator[tuple[int, Disk, Path]]:
     """The run cut before each of its operations, on a copy of the folder each time."""
     for last in itertools.count():
         place = to / f"cut{last}"
@@ -160,7 +167,7 @@ def runs_of(run: Callable[[Path, Path], None], file: Path, batch: Path, to: Path
             except Cut:
                 is_done = False
         if is_done:
-            assert last > 4, "it has more operations than that"
+            assert last > least, "it has more operations than that"
             return
         yield last, disk, target
 
@@ -199,4 +206,23 @@ def test_killed_before_any_operation_of_a_rollback(file: Path, batch: Path, tmp_
             rollback(target)
         assert reports(target) == OLD
         ingest(target, batch)
+        assert reports(target) == NEW
+
+
+def test_killed_before_any_operation_of_a_night_beside_a_held_version_and_of_its_release(
+    file: Path, batch: Path, tmp_path: Path
+) -> None:
+    hold(file)
+    for _, _, target in runs_of(ingest, file, batch, tmp_path / "night", least=3):
+        ingest(target, batch)
+        assert reports(target) == OLD, "held"
+        release(target)
+        assert reports(target) == NEW
+    ingest(file, batch)
+    for _, _, target in runs_of(let_go, file, batch, tmp_path / "release"):
+        was = reports(target)
+        ingest(target, batch)
+        assert reports(target) == was, "released, or not yet; the next night changes neither"
+        if was == OLD:
+            release(target)
         assert reports(target) == NEW

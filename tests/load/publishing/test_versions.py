@@ -12,8 +12,9 @@ from gongkai.queries.frames import run_query
 from load.build.known import known_content
 from load.errors import LoadError, WarehouseError
 from load.publishing.layout import Layout
-from load.publishing.publish import load_batches, rollback
-from load.publishing.versions import history, versions
+from load.publishing.log import history
+from load.publishing.publish import hold, load_batches, release, rollback
+from load.publishing.versions import versions
 from load.run import Limits, RunInfo
 from tests.load.batches import document, write_batch
 from tests.load.conftest import FIRST, Load
@@ -165,6 +166,34 @@ def test_keeping_none(load: Load, file: Path, tmp_path: Path) -> None:
     batch = write_batch(tmp_path / "batch", document("b", agency="b"))
     load_batches(file, [batch], RunInfo("one", FIRST), load_forms(), Limits(keep=0))
     assert kept(file) == [("one", True)]
+
+
+def test_the_log_is_written_through_no_link(load: Load, file: Path, tmp_path: Path) -> None:
+    load([document("a")])
+    theirs = tmp_path / "theirs"
+    theirs.write_text("their own\n")
+    Layout.of(file).log.unlink()
+    Layout.of(file).log.symlink_to(theirs)
+    with pytest.raises(LoadError, match="symbolic link"):
+        load([document("b", agency="b")])
+    with pytest.raises(LoadError, match="symbolic link"):
+        rollback(file)
+    assert theirs.read_text() == "their own\n"
+    assert reports(file) == ["in/a.txt"]
+
+
+def test_while_a_version_is_held_it_and_the_last_ones_beside_it_are_kept(load: Load, file: Path) -> None:
+    load([document("a")])
+    hold(file)
+    for name in "bcdef":
+        load([document(name, agency=name)])
+    assert kept(file) == [("run5", False), ("run4", False), ("run3", False), ("run0", True)]
+    file.write_text("no database")
+    load([document("g", agency="g")])
+    assert reports(file) == ["in/a.txt"], "what is held stands in its place again"
+    assert rollback(file, "run5", hold=True).name == "run5"
+    assert len(reports(file)) == 6
+    assert release(file) == "run5"
 
 
 def test_a_torn_line_of_the_log_is_passed_over(load: Load, file: Path) -> None:

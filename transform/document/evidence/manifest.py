@@ -4,11 +4,14 @@ import polars as pl
 
 from extract.lists.manifest import MANIFEST
 
+_CENTURY = (2000, 2099)
 _SAID = [name for name in MANIFEST if name != "source_uri"]
 
 
 def with_manifest(found: pl.DataFrame, manifest: pl.DataFrame | None) -> pl.DataFrame:
     """Documents with the manifest's columns; its date counts where the document prints none.
+
+    A date before 2000 or after 2099 is none.
 
     What is said of a document that holds several reports is said of none of them: only its address counts.
 
@@ -32,6 +35,12 @@ def with_manifest(found: pl.DataFrame, manifest: pl.DataFrame | None) -> pl.Data
             if name not in {"document", "manifest_url"}
         )
         .drop("document")
+    )
+    # As of what a document prints, a date is one of this century only: 9999-12-31 stands for "not known" elsewhere.
+    joined = joined.with_columns(
+        manifest_published=pl.when(pl.col("manifest_published").dt.year().is_between(*_CENTURY)).then(
+            "manifest_published"
+        )
     )
     filled = pl.col("published_date").is_null() & pl.col("manifest_published").is_not_null()
     return joined.with_columns(

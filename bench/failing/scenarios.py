@@ -1,0 +1,135 @@
+"""What is done while something fails: a night, and each way back; and what of it must be true afterwards."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.drill.nights import digest, left_over
+from bench.failing.child import Fault, result_of, run_command
+from bench.synthetic.generate import generate
+
+#: What comes before each scenario, and its own command; `FILE` and `INBOX` stand for the paths.
+_NIGHT = ("ingest", "INBOX", "--warehouse", "FILE")
+SCENARIOS: dict[str, tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]] = {
+    "first night": ((), _NIGHT),
+    "night": ((_NIGHT,), _NIGHT),
+    "night beside": ((_NIGHT, ("hold", "--warehouse", "FILE")), _NIGHT),
+    "rollback": ((_NIGHT, _NIGHT), ("rollback", "--warehouse", "FILE")),
+    "release": ((_NIGHT, ("hold", "--warehouse", "FILE"), _NIGHT), ("release", "--warehouse", "FILE")),
+}
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One scenario, made ready.
+
+    Attributes:
+        name: in `SCENARIOS`.
+        start: the folder as it is before the command; copied for each fault.
+        place: where the command runs.
+        words: the command.
+        old: what readers find before it.
+        new: and after it.
+    """
+
+    name: str
+    start: Path
+    place: Path
+    words: tuple[str, ...]
+    old: str
+    new: str
+
+    @property
+    def file(self) -> Path:
+        """The warehouse."""
+        return self.place / "w.duckdb"
+
+    def lay_out(self) -> None:
+        """Put the folder as it was before."""
+        shutil.rmtree(self.place, ignore_errors=True)
+        shutil.copytree(self.start, self.place)
+
+
+def made_ready(name: str, folder: Path) -> Scenario:
+    """A scenario with its folder, and what its command does when nothing fails."""
+    before, words = SCENARIOS[name]
+    place, start = folder / "place", folder / f"start {name}"
+    shutil.rmtree(place, ignore_errors=True)
+    shutil.rmtree(start, ignore_errors=True)
+    inbox = place / "inbox"
+    inbox.mkdir(parents=True)
+    nights = iter(result_of(_texts))
+    for one in before:
+        if one == _NIGHT:
+            _arrive(inbox, next(nights))
+        _run(place, one)
+    if words == _NIGHT:
+        _arrive(inbox, next(nights))
+    old = seen(place / "w.duckdb")
+    shutil.copytree(place, start)
+    _run(place, words)
+    return Scenario(name, start, place, _filled(place, words), old, seen(place / "w.duckdb"))
+
+
+def operations_of(scenario: Scenario, kind: str) -> list[str]:
+    """The operations of an undisturbed run that can meet a fault, in order: name and path."""
+    log = scenario.place.parent / "operations"
+    log.unlink(missing_ok=True)
+    scenario.lay_out()
+    run_command(scenario.words, Fault(kind, 0, scenario.place), log)
+    return log.read_text(errors="replace").splitlines() if log.exists() else []
+
+
+def problems(scenario: Scenario, code: int) -> Iterator[str]:
+    """What is wrong after a run that ended with an exit code; then the next run is made, and what is wrong after it."""
+    now = seen(scenario.file)
+    if now not in (scenario.old, scenario.new):
+        yield "neither the old state nor the new one"
+    if code == 0 and now != scenario.new and scenario.words[0] == "ingest":
+        yield "ended well, but nothing is new"
+    if code not in (0, 2, 3) and code >= 0:
+        yield f"exit code {code}"
+    if code == 0:
+        yield from (f"left over: {name}" for name in left_over(scenario.file))
+    if now == scenario.old or code:
+        again = run_command(scenario.words) if now == scenario.old else 0
+        if again:
+            yield f"the next run ended with {again}"
+        if seen(scenario.file) != scenario.new:
+            yield "the next run does not end where an undisturbed one does"
+        if now == scenario.old:
+            yield from (f"left over after the next run: {name}" for name in left_over(scenario.file))
+
+
+def seen(file: Path) -> str:
+    """What readers find, and what nights kept beside it."""
+    found: str = result_of(_seen, file)
+    return found
+
+
+def _seen(file: Path) -> str:
+    from load.publishing.versions import newest  # noqa: PLC0415 (in the child)
+
+    try:
+        return f"{digest(file)}\n{digest(newest(file))}"
+    except Exception as error:
+        return f"unreadable: {error}"
+
+
+def _texts() -> list[str]:
+    return [report.text for report in generate(3, 1)]
+
+
+def _arrive(inbox: Path, text: str) -> None:
+    (inbox / f"{len(list(inbox.iterdir()))}.txt").write_text(text, encoding="utf8")
+
+
+def _run(place: Path, words: tuple[str, ...]) -> None:
+    if code := run_command(_filled(place, words)):
+        raise RuntimeError(f"{' '.join(words)} ended with {code}, without a fault")
+
+
+def _filled(place: Path, words: tuple[str, ...]) -> tuple[str, ...]:
+    paths = {"FILE": str(place / "w.duckdb"), "INBOX": str(place / "inbox")}
+    return tuple(paths.get(word, word) for word in words)
