@@ -23,7 +23,7 @@ def dashboard_command(
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = True,
 ) -> None:
     """Show the warehouse in the browser: read-only, offline, following each new publish. Ctrl-C ends it."""
-    need("dashboard", "marimo", "altair", "htpy")
+    need("dashboard", "marimo", "altair")
     listening = listen(host, port)
     from dashboards.server import serve  # noqa: PLC0415 (marimo takes a second to import)
 

@@ -34,9 +34,9 @@ class Line(NamedTuple):
     fate: str
 
 
-def meanings() -> dict[str, str]:
-    """The reason codes in words."""
-    return dict(pl.read_csv(REASONS, infer_schema=False).select("code", "meaning").iter_rows())
+def meanings(column: str = "meaning") -> dict[str, str]:
+    """The reason codes in words; in Chinese with `meaning_zh`."""
+    return dict(pl.read_csv(REASONS, infer_schema=False).select("code", column).iter_rows())
 
 
 def in_words(reason: str, words: Mapping[str, str]) -> str:
