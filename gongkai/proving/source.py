@@ -1,12 +1,14 @@
 """The sheet's parts that say where the report came from, how to verify the number, and how to cite it."""
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from importlib.metadata import version
 
 from htpy import Element, Node, a, code, h2, p, table, tbody, td, th, tr
 
+from gongkai.explaining.explanation import Cell
 from gongkai.proving.sheet import About, Sheet
 from gongkai.proving.shown import plain_value, text
 from gongkai.proving.words import Words
@@ -124,34 +126,34 @@ def digest_command(source_uri: str) -> str | None:
 
 def _citation(sheet: Sheet, words: Words) -> Iterator[Element]:
     """The line to cite, in each language."""
-    about, cell = sheet.about, sheet.cell
     for language in words.languages:
-
-        def word(key: str, *, language: str = language, **values: object) -> str:
-            return words.text(key, language, **values)
-
-        dates = [("cite_published", about.published_date), ("cite_signed", about.signed_date)]
-        line = word(
-            "cite",
-            agency=about.agency,
-            title=about.title or word("cite_untitled", year=about.year),
-            row=cell.row,
-            column=cell.column,
-            value=word("unknown") if cell.value is None else _with_unit(sheet, words, language),
-            state=word(f"state_{cell.state}"),
-            where=about.url or about.source_uri,
-            sha256=about.sha256,
-            line=word("cite_line", line=cell.line_no) if cell.line_no is not None else "",
-            dates="".join(word(key, date=date) for key, date in dates if date),
-            version=version("gongkai"),
-            reader=about.parser_version,
-            as_of=_instant(about.published_at),
-        )
+        line = _cited(sheet, partial(words.text, language=language))
         yield p(class_=["cite", language], lang=language)[text(line, None)]
 
 
-def _with_unit(sheet: Sheet, words: Words, language: str) -> str:
-    """A number with its unit where it is money."""
-    value, unit = sheet.cell.value, sheet.cell.unit
-    shown = plain_value(value) if value is not None else ""
-    return shown if unit in {None, "count"} else f"{shown} {words.text(f'unit_{unit}', language)}"
+def _cited(sheet: Sheet, word: Callable[..., str]) -> str:
+    """The line to cite; `word` gives a text by its key."""
+    about, cell = sheet.about, sheet.cell
+    dates = [("cite_published", about.published_date), ("cite_signed", about.signed_date)]
+    return word(
+        "cite",
+        agency=about.agency,
+        title=about.title or word("cite_untitled", year=about.year),
+        row=cell.row,
+        column=cell.column,
+        figure=word("cite_missing") if cell.value is None else _figure(cell, word),
+        where=about.url or about.source_uri,
+        sha256=about.sha256,
+        line=word("cite_line", line=cell.line_no) if cell.line_no is not None else "",
+        dates="".join(word(key, date=date) for key, date in dates if date),
+        version=version("gongkai"),
+        reader=about.parser_version,
+        as_of=_instant(about.published_at),
+    )
+
+
+def _figure(cell: Cell, word: Callable[..., str]) -> str:
+    """A number with its state, and its unit where it is money."""
+    shown = plain_value(cell.value) if cell.value is not None else ""
+    value = shown if cell.unit in {None, "count"} else f"{shown} {word(f'unit_{cell.unit}')}"
+    return word("cite_known", value=value, state=word(f"state_{cell.state}"))
