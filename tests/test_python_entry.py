@@ -47,7 +47,7 @@ def test_function_gives_the_view_as_its_docstring_says(name: str) -> None:
 def test_examples_run_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}
-    assert len(EXAMPLES) == 5
+    assert len(EXAMPLES) == 6
     for example in EXAMPLES:
         exec(example, names)
     assert isinstance(names["frame"], pl.DataFrame)
