@@ -28,6 +28,7 @@ COMMANDS = {
     "status": "Show the last runs, the published versions, the backlog, and what was rejected and why.",
     "doctor": "Look at everything a night needs; exit 1 if something would keep it from running.",
     "explain": "Show where each number came from: file, line, printed text, what was done to it and why.",
+    "prove": "Write the evidence sheet of one number, HTML or PDF: print, state, sums, source, how to verify it.",
     "upgrade": "Bring an older warehouse to this version, from the texts that it stores; its history stays.",
     "sql": "Run one read-only query and print a table.",
     "check": "Run the data checks on a warehouse and show offending rows.",

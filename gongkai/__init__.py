@@ -2,6 +2,7 @@
 
 >>> gongkai.scorecard(2023)                                     # one row a report, polars
 >>> gongkai.request_outcomes(year=[2022, 2023], outcome="denied", applicant="total")
+>>> gongkai.prove("法库", 2020, "予以公开", "总计", to="granted.html")   # the evidence sheet of one number
 >>> gongkai.connect().sql("SELECT state, count(*) FROM cell GROUP BY state").pl()
 """
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         text_reuse,
         timeliness,
     )
+    from gongkai.evidence import explain, prove
     from gongkai.figures import (
         cell,
         dim_agency,
@@ -47,10 +49,12 @@ __all__ = [
     "describe",
     "dim_agency",
     "dispute_outcomes",
+    "explain",
     "identity_check",
     "league",
     "measure",
     "pooled",
+    "prove",
     "region_rollup",
     "rejected_document",
     "report",
@@ -64,7 +68,14 @@ __all__ = [
     "view",
 ]
 
-_MODULES = ("gongkai.assessments", "gongkai.figures", "gongkai.pooling", "gongkai.session", "load.errors")
+_MODULES = (
+    "gongkai.assessments",
+    "gongkai.figures",
+    "gongkai.pooling",
+    "gongkai.session",
+    "load.errors",
+    "gongkai.evidence",
+)
 
 
 def __getattr__(name: str) -> object:

@@ -16,7 +16,8 @@ from tests.flows.command import ROOT
 from tests.flows.command import gongkai as command
 from tests.flows.samples import changed
 
-VIEWS = [name for name in gongkai.__all__ if name.islower() and name not in {"connect", "describe", "pooled", "view"}]
+OTHERS = {"connect", "describe", "explain", "pooled", "prove", "view"}
+VIEWS = [name for name in gongkai.__all__ if name.islower() and name not in OTHERS]
 GRAINS = {script.name: script.grain for script in read_scripts(*TABLES, "views")}
 EXAMPLES = re.findall(r"^```python\n(.*?)^```", (ROOT / "docs" / "python.md").read_text(encoding="utf-8"), re.M | re.S)
 
@@ -46,7 +47,7 @@ def test_function_gives_the_view_as_its_docstring_says(name: str) -> None:
 def test_examples_run_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}
-    assert len(EXAMPLES) == 5
+    assert len(EXAMPLES) == 6
     for example in EXAMPLES:
         exec(example, names)
     assert isinstance(names["frame"], pl.DataFrame)

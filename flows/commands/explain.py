@@ -2,23 +2,18 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
-from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from flows.commands.display import report as show_report
 from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
-from gongkai.explaining.explanation import Cell, Explanation
-from gongkai.explaining.report import chosen_cells, explain
+from gongkai.explaining.chosen import chosen_cells
+from gongkai.explaining.data import refusal_as_data, report_as_data
+from gongkai.explaining.explanation import Explanation
+from gongkai.explaining.report import explain
 from gongkai.explaining.source import Refusal, explain_source
-
-#: What of a report is printed as it is.
-_NAMES = (
-    "agency", "year", "edition", "source_uri", "read_from", "report_id", "year_source", "year_certainty", "passed"
-)  # fmt: skip
 
 
 def explain_command(  # noqa: PLR0913, PLR0917  (each is an option of the command)
@@ -45,7 +40,7 @@ def explain_command(  # noqa: PLR0913, PLR0917  (each is an option of the comman
         return
     for found in reports:
         if row or column:
-            show_report.cells(found, chosen_cells(found, row, column))
+            show_report.cells(found, chosen_cells(found.cells, row, column))
         else:
             show_report.explanation(found, everything=everything)
     for one in refused:
@@ -57,35 +52,7 @@ def explain_command(  # noqa: PLR0913, PLR0917  (each is an option of the comman
 def _json(reports: Sequence[Explanation], refused: Sequence[Refusal], row: str | None, column: str | None) -> str:
     """The same as one JSON object: `reports` and `refused`."""
     shown = {
-        "reports": [_report(found, chosen_cells(found, row, column)) for found in reports],
-        "refused": [_refusal(one) for one in refused],
+        "reports": [report_as_data(found, chosen_cells(found.cells, row, column)) for found in reports],
+        "refused": [refusal_as_data(one) for one in refused],
     }
-    return json.dumps(shown, ensure_ascii=False, default=_plain)
-
-
-def _report(found: Explanation, cells: Sequence[Cell]) -> dict[str, Any]:
-    """One report with the chosen ones of its cells."""
-    return {name: getattr(found, name) for name in _NAMES} | {
-        "cells": [cell._asdict() for cell in cells],
-        "evidence": [hint._asdict() for hint in found.evidence],
-        "open_checks": [
-            {"check_code": code, "status": status, "detail": detail, "scopes": scopes}
-            for (code, status, detail), scopes in found.open_checks.items()
-        ],
-        "leftovers": [dict(zip(("line_no", "token", "reason"), left, strict=True)) for left in found.leftovers],
-        "grids": [cell._asdict() for cell in found.grids],
-        "words": found.words,
-    }
-
-
-def _refusal(one: Refusal) -> dict[str, Any]:
-    """A document that is in no report, with what was read of it where it is held."""
-    read = one.read._asdict() if one.read else None
-    return asdict(one) | {"read": read, "evidence": [hint._asdict() for hint in one.evidence]}
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 (what JSON has no word for)
-    """A decimal as a number, dates and instants as text."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value.isoformat()
+    return json.dumps(shown, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""What is explained: rows, cells, grids and hints of one report, as they are stored."""
+"""What is explained: cells, grids and hints of one report, as they are stored."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -6,39 +6,17 @@ from typing import NamedTuple
 
 from gongkai.explaining.prints import Leftover, Line
 
-
-class Row(NamedTuple):
-    """One row of a form.
-
-    Attributes:
-        line_no: line of the report's text, None where nothing is printed.
-        printed: that line as it stands there.
-        form, row_code: which row of the form.
-        values: the values in the form's column order, `?` for a missing one.
-        state: the least certain state of its cells.
-        reason: why, empty where all is reported.
-    """
-
-    line_no: int | None
-    printed: str
-    form: str
-    row_code: str
-    values: str
-    state: str
-    reason: str
-
-    @property
-    def worth_showing(self) -> bool:
-        """Whether the row is anything but plainly printed zeros."""
-        return self.state != "reported" or set(self.values.split()) != {"0"}
-
-
 #: Identities that fail or cannot be decided: (check_code, status, detail) -> the scopes it says this of.
 OpenChecks = dict[tuple[str, str, str], list[str]]
 
 
 class Cell(NamedTuple):
-    """One cell of a form, as its fact table has it, with its labels in Chinese and its line as `printed`."""
+    """One cell of a form, as its fact table has it, with its line as `printed` and the form's own names.
+
+    Attributes:
+        row: the row's name with its group and number, as the notice prints it.
+        column: the column's label.
+    """
 
     form: str
     row_code: str
@@ -52,6 +30,11 @@ class Cell(NamedTuple):
     unit: str | None
     row: str
     column: str
+
+    @property
+    def is_plain_zero(self) -> bool:
+        """Whether it is a printed 0."""
+        return self.state == "reported" and not self.value
 
 
 class GridCell(NamedTuple):
@@ -89,7 +72,7 @@ class Explanation:
         evidence: who reports and on which year: all hints and what became of them.
         passed: how many identities hold.
         grids: the cells of its tables, where its source says where they stand, blank ones too.
-        lines: every printed line of the forms' regions with what became of it.
+        lines: the printed lines of the forms with what became of them.
         words: the reason codes of this report in words.
     """
 
@@ -101,7 +84,6 @@ class Explanation:
     report_id: str
     year_source: str | None
     year_certainty: str | None
-    rows: list[Row]
     cells: list[Cell]
     evidence: list[Hint]
     open_checks: OpenChecks

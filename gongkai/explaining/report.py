@@ -1,18 +1,15 @@
-"""One report explained: each printed line of its forms, what it was read as, and why."""
+"""One report explained: each number with its print, its state and why, as stored."""
 
-from itertools import groupby
 from pathlib import Path
 
 import duckdb
 
-from gongkai.explaining.explanation import Cell, Explanation, GridCell, Hint, OpenChecks, Row
-from gongkai.explaining.prints import RowKey, in_words, line_fates, meanings
-from load.errors import QueryError
+from gongkai.explaining.agencies import agency_of
+from gongkai.explaining.explanation import Cell, Explanation, GridCell, Hint, OpenChecks
+from gongkai.explaining.names import RowKey, row_names
+from gongkai.explaining.prints import in_words, line_fates, meanings
 from load.scripts import named
 from load.warehouse import open_readonly
-
-#: From certain to unknown; a row shows the last of its cells' states.
-_CERTAINTY = ("reported", "decided", "recognised", "inferred", "repaired", "missing")
 
 #: What decided comes first.
 HINTS = """
@@ -36,14 +33,23 @@ def explain(path: Path, agency: str, year: int) -> Explanation:
     """
     connection = open_readonly(path)
     try:
-        agency_id, _ = _agency(connection, agency, year)
-        found = connection.execute(
-            "SELECT report_id FROM report WHERE agency_id = $agency AND report_year = $year AND is_current",
-            {"agency": agency_id, "year": year},
-        ).fetchall()
-        return explained(connection, found[0][0])
+        return explained(connection, current_report(connection, agency, year))
     finally:
         connection.close()
+
+
+def current_report(connection: duckdb.DuckDBPyConnection, agency: str, year: int) -> str:
+    """The report_id of the current report of an agency and year, each as in `explain`.
+
+    Raises:
+        QueryError: as `explain`.
+    """
+    agency_id = agency_of(connection, agency, year)
+    ((report_id,),) = connection.execute(
+        "SELECT report_id FROM report WHERE agency_id = $agency AND report_year = $year AND is_current",
+        {"agency": agency_id, "year": year},
+    ).fetchall()
+    return str(report_id)
 
 
 def explained(connection: duckdb.DuckDBPyConnection, report_id: str) -> Explanation:
@@ -60,7 +66,9 @@ def explained(connection: duckdb.DuckDBPyConnection, report_id: str) -> Explanat
         "SELECT line_no, token, reason FROM leftover WHERE report_id = $report ORDER BY line_no, rowid", keys
     ).fetchall()
     rows = connection.execute(named("explain", "cells"), {**keys, "edition": edition}).fetchall()
-    cells = [Cell(*row) for row in rows]
+    names = row_names(edition)
+    cells = [cell._replace(row=names.get((cell.form, cell.row_code), cell.row)) for cell in map(Cell._make, rows)]
+    headings = dict(connection.execute(named("explain", "sections"), keys).fetchall())
     text = connection.execute("SELECT text FROM report_text WHERE report_id = $report", keys).fetchall()[0][0]
     evidence = connection.execute(HINTS.format(about="report_id = $report"), {**keys, "text": text}).fetchall()
     return Explanation(
@@ -72,44 +80,15 @@ def explained(connection: duckdb.DuckDBPyConnection, report_id: str) -> Explanat
         report_id=report_id,
         year_source=source,
         year_certainty=certainty,
-        rows=_rows(cells),
         cells=cells,
         evidence=[Hint(*row) for row in evidence],
         open_checks=_open(checks),
         passed=sum(check[2] == "pass" for check in checks),
         leftovers=leftovers,
         grids=[GridCell(*row) for row in connection.execute(named("explain", "grids"), keys).fetchall()],
-        lines=line_fates(text, edition, _rows_by_line(cells), leftovers),
+        lines=line_fates(text, _rows_by_line(cells), leftovers, headings),
         words=_words([*(cell.reason for cell in cells), *(reason for _, _, reason in leftovers)]),
     )
-
-
-def chosen_cells(found: Explanation, row: str | None, column: str | None) -> list[Cell]:
-    """The cells of a row and a column, each given by its code or a part of its Chinese label.
-
-    Raises:
-        QueryError: there are none.
-    """
-    cells = [
-        cell
-        for cell in found.cells
-        if (row is None or row == cell.row_code or row in cell.row)
-        and (column is None or column == cell.column_code or column in cell.column)
-    ]
-    if not cells:
-        raise QueryError(f"edition {found.edition} has no cell of row {row or 'any'} and column {column or 'any'}")
-    return cells
-
-
-def _agency(connection: duckdb.DuckDBPyConnection, agency: str, year: int) -> tuple[str, str]:
-    """The one agency with a report of that year whose id is `agency`, or whose name holds it."""
-    found = connection.execute(named("explain", "agency"), {"agency": agency, "year": year}).fetchall()
-    if not found:
-        raise QueryError(f"no report of {year} by an agency whose id or name is like {agency!r}")
-    if found[0][0] != agency and len(found) > 1:
-        names = ", ".join(f"{agency_id} ({name})" for agency_id, name in found[:5])
-        raise QueryError(f"{agency!r} fits several agencies with a report of {year}: {names}")
-    return found[0]
 
 
 def _open(checks: list[tuple[str, str, str, str]]) -> OpenChecks:
@@ -134,28 +113,3 @@ def _words(reasons: list[str | None]) -> dict[str, str]:
     """The reasons that occur, in words."""
     known = meanings()
     return {reason: in_words(reason, known) for reason in dict.fromkeys(reasons) if reason}
-
-
-def _rows(cells: list[Cell]) -> list[Row]:
-    """The cells gathered by row, in the form's order."""
-    rows = []
-    for (form, row_code), group in groupby(cells, key=lambda cell: cell[:2]):
-        row = list(group)
-        reasons = dict.fromkeys(cell.reason for cell in row if cell.reason)
-        rows.append(
-            Row(
-                line_no=next((cell.line_no for cell in row if cell.line_no is not None), None),
-                printed=_compact(next((cell.printed for cell in row if cell.printed), "")),
-                form=form,
-                row_code=row_code,
-                values=" ".join("?" if cell.value is None else f"{cell.value.normalize():f}" for cell in row),
-                state=max((cell.state for cell in row), key=_CERTAINTY.index),
-                reason=", ".join(reasons),
-            )
-        )
-    return rows
-
-
-def _compact(line: str) -> str:
-    """A printed line with its tabs shown as arrows."""
-    return line.strip(" ").replace("\t", "→")

@@ -14,7 +14,7 @@ import pytest
 from tests.deploy.bare import Bare, built_wheel, installed
 from tests.flows.command import SAMPLES
 
-HEAVY = {"marimo", "altair", "vl_convert", "xlsxwriter", "htpy"}
+HEAVY = {"marimo", "altair", "vl_convert", "xlsxwriter", "weasyprint"}
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +54,8 @@ def test_what_was_read_is_asked_checked_explained_and_exported(bare: Bare) -> No
     assert "23" in bare.run("sql", "SELECT count(*) AS n FROM report", "-w", "w.duckdb").stdout
     bare.run("check", "-w", "w.duckdb")
     assert "synthetic-sample" in bare.run("explain", "法库", 2020, "-w", "w.duckdb").stdout
+    bare.run("prove", "法库", 2020, "新收", "总计", "-o", "sheet.html", "-w", "w.duckdb")
+    assert "synthetic-sample-044-2020.txt" in (bare.away / "sheet.html").read_text(encoding="utf-8")
     bare.run("export", "--to", "parquet", "-w", "w.duckdb", "--table", "cell")
     assert bare.run("ingest", SAMPLES, "-w", "w.duckdb", "--json").stdout.count('"unchanged": 24') == 1
     assert json.loads(bare.run("doctor", "-w", "w.duckdb", "--json").stdout)
@@ -70,10 +72,12 @@ def test_serve_has_its_automations(bare: Bare) -> None:
 
 def test_what_needs_an_extra_says_which(bare: Bare) -> None:
     told = bare.run("dashboard", "-w", "w.duckdb", "--no-open", code=2).stderr
-    assert told == "gongkai: marimo, altair, htpy not installed: pip install 'gongkai[dashboard]'\n"
+    assert told == "gongkai: marimo, altair not installed: pip install 'gongkai[dashboard]'\n"
     told = bare.run("export", "--to", "books", "--format", "xlsx", "-w", "w.duckdb", code=2).stderr
     assert told == "gongkai: xlsxwriter not installed: pip install 'gongkai[excel]'\n"
     assert not (bare.away / "books").exists()
+    told = bare.run("prove", "法库", 2020, "新收", "总计", "-o", "sheet.pdf", "-w", "w.duckdb", code=2).stderr
+    assert told == "gongkai: weasyprint not installed: pip install 'gongkai[pdf]'\n"
     program = "try:\n import gongkai.charts\nexcept ImportError as error:\n print(error)"
     assert bare.python(program) == "altair not installed: pip install 'gongkai[charts]'\n"
 

@@ -6,42 +6,28 @@ from itertools import groupby, product
 from rich.markup import escape
 from rich.table import Table
 
+from flows.commands.display.forms import chosen_table, columns, form_tables, open_table
 from flows.commands.display.show import terminal
-from gongkai.explaining.explanation import Cell, Explanation, GridCell, Hint, Row
+from gongkai.explaining.explanation import Cell, Explanation, GridCell, Hint
 from gongkai.explaining.source import Refusal
 
 #: How many lines of leftovers are shown for each reason.
 LEFTOVER_LINES = 5
 #: So many characters of a line that a hint stands in.
 LINE = 80
-_COLOURS = {
-    "reported": "green",
-    "repaired": "yellow",
-    "inferred": "cyan",
-    "recognised": "cyan",
-    "decided": "green",
-    "missing": "red",
-}
 _STATES = {"pass": "green", "fail": "red", "unknown": "yellow"}
 _VERDICTS = {"used": "green", "agrees": "green", "contradicts": "red", "unread": "yellow"}
 
 
 def explanation(found: Explanation, *, everything: bool) -> None:
-    """One report: each printed line of its forms, what it was read as, and why; then the checks."""
+    """One report: who and when, its numbers under the form's heads, those that are not plainly printed, the checks."""
     console = terminal()
-    console.print(f"[bold]{escape(found.agency)}[/bold]  {found.year}  edition {found.edition}")
-    console.print(
-        f"{escape(found.source_uri)}  (report {found.report_id}, read from {found.read_from}, "
-        "line numbers count in its text)"
-    )
+    _head(found)
     if found.year_source:
         console.print(f"The year is {found.year_certainty}, by its {found.year_source}.")
     if found.evidence:
         console.print(_evidence(found.evidence))
-    rows = found.rows if everything else [row for row in found.rows if row.worth_showing]
-    console.print(_rows(rows))
-    if len(rows) < len(found.rows):
-        console.print(f"{len(found.rows) - len(rows)} rows of plainly printed zeros are not shown (--all shows them).")
+    _numbers(found.cells, everything=everything)
     if everything:
         for grid in _grids(found):
             console.print(grid)
@@ -55,40 +41,33 @@ def explanation(found: Explanation, *, everything: bool) -> None:
         console.print(f"[bold]{escape(reason)}[/bold]: {escape(words)}")
 
 
-def _rows(rows: Sequence[Row]) -> Table:
-    """Each printed line of the forms, what it was read as, and why."""
-    table = _columns("line", "printed", "row", "read as", "state", "why")
-    for row in rows:
-        table.add_row(
-            "" if row.line_no is None else str(row.line_no),
-            escape(row.printed),
-            f"{row.form} {row.row_code}",
-            escape(row.values),
-            f"[{_COLOURS[row.state]}]{row.state}[/]",
-            escape(row.reason),
-        )
-    return table
+def _numbers(found: Sequence[Cell], *, everything: bool) -> None:
+    """Every number under the form's heads with its own state, then those that are not plainly printed, with why."""
+    console = terminal()
+    hidden = 0
+    for table, left_out in form_tables(found, console.width, everything=everything):
+        console.print(table)
+        hidden += left_out
+    if hidden:
+        console.print(f"{hidden} rows of plainly printed zeros are not shown (--all shows them).")
+    if rest := open_table(found):
+        console.print(rest)
 
 
 def cells(found: Explanation, chosen: Sequence[Cell]) -> None:
     """Some cells of a report, each with its own state."""
+    _head(found)
+    terminal().print(chosen_table(chosen, found.words))
+
+
+def _head(found: Explanation) -> None:
+    """Which report."""
     console = terminal()
     console.print(f"[bold]{escape(found.agency)}[/bold]  {found.year}  edition {found.edition}")
-    console.print(f"{escape(found.source_uri)}  (report {found.report_id}, line numbers count in its text)")
-    table = _columns("row", "column", "value", "unit", "state", "why", "printed", "line", "the line")
-    for cell in chosen:
-        table.add_row(
-            escape(f"{cell.row_code} {cell.row}"),
-            escape(f"{cell.column_code} {cell.column}"),
-            "" if cell.value is None else f"{cell.value.normalize():f}",
-            escape(cell.unit or ""),
-            f"[{_COLOURS[cell.state]}]{cell.state}[/]",
-            escape(found.words.get(cell.reason or "", cell.reason or "")),
-            escape(cell.raw_text or ""),
-            "" if cell.line_no is None else str(cell.line_no),
-            escape((cell.printed or "").replace("\t", "→")),
-        )
-    console.print(table)
+    console.print(
+        f"{escape(found.source_uri)}  (report {found.report_id}, read from {found.read_from}, "
+        "line numbers count in its text)"
+    )
 
 
 def refusal(found: Refusal) -> None:
@@ -108,7 +87,7 @@ def refusal(found: Refusal) -> None:
 
 def _evidence(hints: Sequence[Hint]) -> Table:
     """Who, which year, when: each hint with its line and what became of it."""
-    table = _columns("about", "source", "says", "line", "the line", "verdict")
+    table = columns("about", "source", "says", "line", "the line", "verdict")
     for hint in hints:
         colour = _VERDICTS.get(hint.verdict, "default")
         line = "" if hint.line_no is None else str(hint.line_no)
@@ -116,14 +95,6 @@ def _evidence(hints: Sequence[Hint]) -> Table:
         shown = shown if len(shown) <= LINE else f"{shown[:LINE]}…"
         verdict = f"[{colour}]{hint.verdict}[/]"
         table.add_row(hint.about, escape(hint.source), escape(hint.text), line, escape(shown), verdict)
-    return table
-
-
-def _columns(*names: str) -> Table:
-    """An empty table whose cells wrap."""
-    table = Table(show_lines=False)
-    for name in names:
-        table.add_column(name, overflow="fold")
     return table
 
 
@@ -143,7 +114,7 @@ def _grids(found: Explanation) -> Iterator[Table]:
             for down, right in product(range(cell.row_span), range(cell.column_span)):
                 row = shown.setdefault(cell.line_no + down, [""] * width)
                 row[cell.column + right] = (cell.text or "·") if not (down or right) else ("<" if right else "^")
-        table = _columns("line", *(str(column) for column in range(width)))
+        table = columns("line", *(str(column) for column in range(width)))
         table.title = f"table {number}{_pages(cells)}"
         above: dict[int, str] | None = None
         for line_no, row in sorted(shown.items()):
@@ -165,8 +136,8 @@ def _pages(cells: Sequence[GridCell]) -> str:
 
 
 def _fates(found: Explanation) -> Table:
-    """Every printed line of the forms, and what became of it."""
-    table = _columns("line", "cells", "became")
+    """The printed lines of the forms, and what became of them."""
+    table = columns("line", "cells", "became")
     for line in found.lines:
         place = str(line.first) if line.first == line.last else f"{line.first}-{line.last}"
         table.add_row(place, escape(line.printed), escape(line.fate))

@@ -1,0 +1,114 @@
+"""The numbers of a report's forms on the terminal: each with its own state, under the form's column heads."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from rich.markup import escape
+from rich.table import Table
+
+from gongkai.explaining.explanation import Cell
+
+#: From so many characters a line on, the printed lines stand beside the numbers.
+WIDE = 140
+_COLOURS = {
+    "reported": "green",
+    "repaired": "yellow",
+    "inferred": "cyan",
+    "recognised": "cyan",
+    "decided": "green",
+    "missing": "red",
+}
+
+
+def columns(*names: str) -> Table:
+    """An empty table whose cells wrap."""
+    table = Table(show_lines=False)
+    for name in names:
+        table.add_column(name, overflow="fold")
+    return table
+
+
+def form_tables(cells: Sequence[Cell], width: int, *, everything: bool) -> Iterator[tuple[Table, int]]:
+    """The forms, a table for each set of columns, and how many rows of plainly printed zeros it leaves out.
+
+    Args:
+        cells: all cells, in the form's order.
+        width: of the terminal.
+        everything: leave no row out.
+    """
+    rows = [list(group) for _, group in groupby(cells, key=lambda cell: (cell.form, cell.row_code))]
+    for (form, *_), alike in groupby(rows, key=lambda row: (row[0].form, *((it.column_code, it.column) for it in row))):
+        found = list(alike)
+        shown = [row for row in found if everything or not all(cell.is_plain_zero for cell in row)]
+        if shown:
+            yield _form_table(form, shown, with_lines=width >= WIDE), len(found) - len(shown)
+
+
+def _form_table(form: str, rows: Sequence[Sequence[Cell]], *, with_lines: bool) -> Table:
+    """Rows of a form that have the same columns; a number without a word is `reported`."""
+    table = columns("line", "row", *(f"{cell.column}\n{cell.column_code}" for cell in rows[0]))
+    table.title, table.title_justify = form, "left"
+    if with_lines:
+        table.add_column("printed", overflow="fold")
+    for row in rows:
+        lines = dict.fromkeys(cell.line_no for cell in row if cell.line_no is not None)
+        printed = next((cell.printed for cell in row if cell.printed), "") if len(lines) == 1 else ""
+        table.add_row(
+            _range(list(lines)),
+            escape(f"{row[0].row}\n{row[0].row_code}"),
+            *(_value(cell) for cell in row),
+            *([escape(printed.strip(" ").replace("\t", "→"))] if with_lines else []),
+        )
+    return table
+
+
+def _range(lines: Sequence[int]) -> str:
+    """The lines that a row stands on."""
+    if not lines:
+        return ""
+    return str(min(lines)) if len(lines) == 1 else f"{min(lines)}-{max(lines)}"
+
+
+def _value(cell: Cell) -> str:
+    """A number with its state where it is not plainly printed."""
+    value = "" if cell.value is None else f"{cell.value.normalize():f}"
+    if cell.state == "reported":
+        return escape(value)
+    return f"[{_COLOURS[cell.state]}]{escape(f'{value} {cell.state}'.strip())}[/]"
+
+
+def open_table(cells: Sequence[Cell]) -> Table | None:
+    """The cells that are not plainly printed, those of a row with one state, print and reason together."""
+    table = columns("line", "row", "columns", "state", "why", "print")
+    table.title, table.title_justify = "not plainly printed", "left"
+    rest = [cell for cell in cells if cell.state != "reported"]
+    for _, group in groupby(rest, key=lambda it: (it.form, it.row_code, it.state, it.reason, it.line_no, it.raw_text)):
+        alike = list(group)
+        first = alike[0]
+        table.add_row(
+            "" if first.line_no is None else str(first.line_no),
+            f"{first.form} {first.row_code}",
+            ", ".join(cell.column_code for cell in alike),
+            f"[{_COLOURS[first.state]}]{first.state}[/]",
+            escape(first.reason or ""),
+            escape(first.raw_text or ""),
+        )
+    return table if rest else None
+
+
+def chosen_table(cells: Sequence[Cell], words: Mapping[str, str]) -> Table:
+    """Some cells, each with everything that is known of it; `words` are the reasons in words."""
+    table = columns("row", "column", "value", "unit", "state", "why", "printed", "line", "the line")
+    for cell in cells:
+        table.add_row(
+            escape(f"{cell.row_code} {cell.row}"),
+            escape(f"{cell.column_code} {cell.column}"),
+            "" if cell.value is None else f"{cell.value.normalize():f}",
+            escape(cell.unit or ""),
+            f"[{_COLOURS[cell.state]}]{cell.state}[/]",
+            escape(words.get(cell.reason or "", cell.reason or "")),
+            escape(cell.raw_text or ""),
+            "" if cell.line_no is None else str(cell.line_no),
+            escape((cell.printed or "").replace("\t", "→")),
+        )
+    return table

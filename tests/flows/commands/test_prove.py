@@ -1,0 +1,133 @@
+"""`gongkai prove`: the evidence sheet of a number, as a person and a court get it."""
+
+import hashlib
+import json
+import re
+import shlex
+import subprocess
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+import gongkai as library
+from gongkai.proving.source import digest_command
+from tests.flows.command import gongkai
+from tests.flows.sheets import ABSENT, INFERRED, MISSING, REPAIRED, REPORTED, proved, told
+
+GOLDEN = Path(__file__).parent / "sheets" / "other_total.txt"
+
+
+def test_the_sheet_of_a_repaired_number(sample_file: Path, tmp_path: Path) -> None:
+    """To write it anew: look at what this test says differs, then `told(markup)` into the file."""
+    markup = proved(sample_file, tmp_path / "sheet.html", REPAIRED)
+    assert told(markup) == GOLDEN.read_text(encoding="utf-8")
+    assert markup == proved(sample_file, tmp_path / "again.html", REPAIRED), "the same warehouse, the same bytes"
+
+
+def test_the_page_asks_for_nothing_and_runs_nothing(sample_file: Path, tmp_path: Path) -> None:
+    markup = proved(sample_file, tmp_path / "sheet.html", REPAIRED)
+    tree = LexborHTMLParser(markup)
+    assert not tree.css("script, link, img, iframe, object, base, form, [src], [style], [srcset]")
+    assert {node.attributes["href"] for node in tree.css("[href]")} == set()
+    (css,) = [node.text() for node in tree.css("style")]
+    assert not re.search(r"url\(|@import|@font-face", css)
+    (policy,) = [node.attributes["content"] for node in tree.css("meta[http-equiv]")]
+    assert policy
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+
+
+@pytest.mark.parametrize(("language", "has", "lacks"), [("zh", "照印", "reported"), ("en", "reported", "照印")])
+def test_one_language_alone(language: str, has: str, lacks: str, sample_file: Path, tmp_path: Path) -> None:
+    said = told(proved(sample_file, tmp_path / "sheet.html", REPORTED, "--lang", language))
+    assert has in said
+    assert lacks not in said
+
+
+def test_a_reported_number_stands_on_its_line_and_made_no_sum(sample_file: Path, tmp_path: Path) -> None:
+    markup = proved(sample_file, tmp_path / "sheet.html", REPORTED)
+    said = told(markup)
+    assert "139 计数 count 照印 reported" in said
+    assert "本数由此得出" not in said
+    assert "本数未经计算，只供核对。 No arithmetic made this number" in said
+    (line,) = [row for row in LexborHTMLParser(markup).css(".crop tr") if row.css_first(".this")]
+    assert re.sub(r"\s", "", line.text()).startswith("47一、本年新收政府信息公开申请数量→→→139→12")
+    assert "自然人→法人或其他组织" in said, "the printed heads are there too"
+
+
+def test_an_inferred_number_shows_the_sum_that_made_it(sample_file: Path, tmp_path: Path) -> None:
+    said = told(proved(sample_file, tmp_path / "sheet.html", INFERRED))
+    assert "0 计数 count 推得 inferred" in said
+    assert "Printed 此处未印任何内容 nothing is printed here" in said
+    (used,) = [line for line in said.splitlines() if "本数由此得出 made this number" in line]
+    assert used.startswith("新收加结转等于办理加转下年 Received and carried in is handled and carried out (2023)")
+    assert "四、结转下年度继续办理 0 推得" in used
+
+
+def test_a_missing_number_has_a_sheet_that_says_why(sample_file: Path, tmp_path: Path) -> None:
+    said = told(proved(sample_file, tmp_path / "sheet.html", MISSING))
+    assert "不明 not known 不明 missing" in said
+    assert "It is not 0." in said
+    assert "原因 Why 文件中没有该行 the row is not in the document" in said
+    assert "无从核对（有数不明） unknown: a number is missing" in said
+    assert "本数由此得出" not in said
+    assert "，总计：不明。" in said, "the citation says so too"
+    absent = told(proved(sample_file, tmp_path / "absent.html", ABSENT))
+    assert "文件中没有本表。 This form is not in the document." in absent
+
+
+def test_what_the_sheet_tells_to_do_gives_what_it_says(sample_file: Path, tmp_path: Path) -> None:
+    tree = LexborHTMLParser(proved(sample_file, tmp_path / "sheet.html", REPORTED))
+    digest, line, explain = [node.text() for node in tree.css("p code")]
+    done = subprocess.run(shlex.split(digest), check=True, capture_output=True, text=True)
+    assert done.stdout.split()[0] in tree.css(".source")[0].text()
+    (shown,) = gongkai(*shlex.split(line)[1:], "-w", sample_file, "--format", "csv").stdout.splitlines()[1:]
+    assert "\t\t\t139\t12" in shown
+    assert "139" in gongkai(*shlex.split(explain)[1:], "-w", sample_file).stdout
+
+
+def test_digests_of_members_and_of_names_for_a_shell(tmp_path: Path) -> None:
+    name = "a b'$(x).txt"
+    (tmp_path / name).write_text("x", encoding="utf-8")
+    subprocess.run(["tar", "-czf", "in.tar.gz", name], check=True, cwd=tmp_path)
+    wanted = hashlib.sha256(b"x").hexdigest()
+    for source in (str(tmp_path / name), f"{tmp_path}/in.tar.gz!/{name}", f"{tmp_path / name}#part=2"):
+        command = digest_command(source)
+        assert command
+        shown = subprocess.run(["sh", "-c", command], check=True, capture_output=True, text=True).stdout
+        assert shown.split()[0] == wanted
+    for source in ("http://example.org/a", "pages.jsonl!/3", "a.zip!/b.zip!/c.txt", "page.html.gz", "x.zip!/p.mhtml"):
+        assert digest_command(source) is None
+
+
+def test_what_does_not_exist_is_one_line_that_says_what_does(sample_file: Path, tmp_path: Path) -> None:
+    to = tmp_path / "sheet.html"
+    for number, message in {
+        ("无此机关名称", 2020, "新收", "总计"): "no report of 2020 by an agency whose id or name is like",
+        ("法库", 1999, "新收", "总计"): r"no report of 1999 by '法库': .* has 2019, 2020, 2021, 2022",
+        ("法库", 2020, "新建", "总计"): r"no row '新建'; it has .*new_received",
+        ("法库", 2020, "新收", "维持"): r"no column '维持'; it has natural_person 自然人",
+        ("法库", 2020, "不予公开", "总计"): "fit 8 cells, name one",
+        ("法库", 2020, "other_unpaid", "total"): r"no row 'other_unpaid'; it has",
+    }.items():
+        done = gongkai("prove", *number, "-o", to, "-w", sample_file, code=2)
+        assert re.search(message, done.stderr)
+        assert len(done.stderr.splitlines()) == 1
+    for name in ("sheet.txt", "no/sheet.html"):
+        assert (
+            len(gongkai("prove", *REPORTED, "-o", tmp_path / name, "-w", sample_file, code=2).stderr.splitlines()) == 1
+        )
+    (tmp_path / "folder.html").mkdir()
+    assert (
+        "cannot be written"
+        in gongkai("prove", *REPORTED, "-o", tmp_path / "folder.html", "-w", sample_file, code=2).stderr
+    )
+    assert not to.exists()
+
+
+def test_python_gives_the_same(sample_file: Path, tmp_path: Path) -> None:
+    markup = proved(sample_file, tmp_path / "a.html", REPORTED)
+    made = library.prove("法库", 2020, "新收", "自然人", tmp_path / "b.html", warehouse=sample_file)
+    assert made.read_text(encoding="utf-8") == markup
+    shown = json.loads(gongkai("explain", "法库", 2020, "--row", "新收", "--json", "-w", sample_file).stdout)
+    assert shown == {"reports": [library.explain("法库", 2020, row="新收", warehouse=sample_file)], "refused": []}
