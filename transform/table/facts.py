@@ -10,7 +10,7 @@ def facts_of(cells: pl.DataFrame, keys: pl.DataFrame) -> dict[str, pl.DataFrame]
 
     Args:
         cells: as from `transform.table.cells.form_cells`.
-        keys: doc, and what is to stand beside its cells.
+        keys: doc of each of them, once, and what is to stand beside its cells.
 
     Returns:
         fact_disclosure (value Decimal(18,4)), fact_application and fact_dispute (value Int64).
@@ -21,6 +21,6 @@ def facts_of(cells: pl.DataFrame, keys: pl.DataFrame) -> dict[str, pl.DataFrame]
     return {
         f"fact_{form}": cells.filter(pl.col("form") == form)
         .with_columns(value=exact.get(form, whole))
-        .join(keys, on="doc", maintain_order="left")
+        .join(keys, on="doc", how="left", maintain_order="left")
         for form in ("disclosure", "application", "dispute")
     }

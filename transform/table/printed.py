@@ -42,7 +42,8 @@ def printed_cells(
     """
     first_cell = forms.cells.group_by("edition", "form", "row").agg(first_cell=pl.col("cell").min())
     by_grid = _cells_by_grid(runs, placed, first_cell)
-    known = _with_columns_known(runs.join(first_cell, on=["edition", "row"], maintain_order="left"))
+    known = runs.join(first_cell, on=["edition", "row"], how="left", maintain_order="left")
+    known = _with_columns_known(known.filter(pl.col("first_cell").is_not_null()))
     if placed is not None:
         known = known.join(placed, on=["doc", "row"], how="anti", maintain_order="left")
     seconds = runs.drop("row", "places").rename({"again": "row"}).join(first_cell, on=["edition", "row"])
@@ -67,7 +68,7 @@ def _cells_by_grid(runs: pl.DataFrame, placed: pl.DataFrame | None, first_cell: 
     """The cells of rows that are read by their columns; words in a cell allow no number, and stay its print."""
     if placed is None:
         return pl.DataFrame(schema={"doc": pl.UInt32})
-    docs = runs.select("doc", "edition").drop_nulls().unique(maintain_order=True)
+    docs = runs.select("doc", "edition").drop_nulls().unique()
     said, doubtful, dash = pl.col("token").is_not_null(), pl.col("print") == "doubtful", pl.col("print") == "dash"
     words = said & pl.col("print").is_null()
     return (

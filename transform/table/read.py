@@ -72,7 +72,7 @@ def _cells_by_columns(table: Table, lines: pl.DataFrame, geometry: Geometry, for
         theirs = table.of(docs)
         their_lines = lines.filter(pl.col("doc").is_in(docs["doc"].implode()))
         found += [read(theirs, their_lines, forms) for read in (stacked_cells, barred_cells)]
-    return pl.concat(found).unique(["doc", "row", "nth"], keep="first", maintain_order=True)
+    return pl.concat(found).filter(pl.struct("doc", "row", "nth").is_first_distinct())
 
 
 def _kept_runs(table: Table, reports: pl.DataFrame) -> pl.DataFrame:

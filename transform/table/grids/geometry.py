@@ -146,13 +146,14 @@ def column_codes(placed: pl.DataFrame, editions: pl.DataFrame, forms: Forms) -> 
     at = ["doc", "line_no", "column"]
     return (
         placed.filter(pl.col("column").is_not_null())
+        .select(*at, "row", "nth")
         .join(editions.select("doc", "edition"), on="doc", maintain_order="left")
         .join(
             forms.cells.select("edition", "row", "column_code", nth="place"),
             on=["edition", "row", "nth"],
             maintain_order="left",
         )
-        .unique(at, keep="first", maintain_order=True)
+        .filter(pl.struct(at).is_first_distinct())
         .select(*at, "column_code")
     )
 
