@@ -99,7 +99,7 @@ def _said(lines: pl.DataFrame, headings: pl.DataFrame, words: Words) -> pl.DataF
         published_dates(head, title, words),
         requests(head, first, words),
     ]
-    result = lines.select("doc").unique(maintain_order=True)
+    result = lines.select("doc").filter(pl.col("doc").is_first_distinct())
     for source in sources:
         if source.is_empty():
             # Nothing to look up: the columns alone.

@@ -33,12 +33,13 @@ def without_lists(found: pl.DataFrame) -> pl.DataFrame:
         .unique(["doc", "at"], keep="first")
         .sort("doc", "at")
     )
-    step = (pl.col("at") - pl.col("at").shift()).over("doc")
-    same = (step <= _LISTED) & (
-        (step == step.shift().over("doc")) | (step.shift().over("doc").fill_null(_LISTED + 1) > _LISTED)
-    )
-    lists = dated.with_columns(nth=(~same.fill_null(value=False)).cum_sum()).filter(
-        pl.col("title_year").n_unique().over("nth") > 1
+    here = pl.col("doc") == pl.col("doc").shift()
+    step, before = pl.col("step"), pl.when(here).then(pl.col("step").shift())
+    same = (step <= _LISTED) & ((step == before) | (before.fill_null(_LISTED + 1) > _LISTED))
+    lists = (
+        dated.with_columns(step=pl.when(here).then(pl.col("at") - pl.col("at").shift()))
+        .with_columns(nth=(~same.fill_null(value=False)).cum_sum())
+        .filter(pl.col("title_year").n_unique().over("nth") > 1)
     )
     if lists.is_empty():
         return found
@@ -93,7 +94,7 @@ def without_days(found: pl.DataFrame, head: pl.DataFrame, words: Words) -> pl.Da
     It stands behind the title, or in brackets on the line below.
     """
     text, kind = pl.col("text"), kinds(words)
-    below = text.shift(-1).over("doc").str.contains(rf"^[\[【]{DATE}[\]】]$").fill_null(value=False)
+    below = pl.when(pl.col("doc") == pl.col("doc").shift(-1)).then(text.shift(-1)).str.contains(rf"^[\[【]{DATE}[\]】]$").fill_null(value=False)
     links = head.filter(
         text.str.contains(rf"{kind}\W*{DATE}\W*$") | (text.str.contains(rf"{kind}\W*$") & below)
     ).select("doc", "at")
