@@ -121,6 +121,8 @@ def _tokens(lines: pl.DataFrame) -> pl.DataFrame:
 
 def _cells(lines: pl.DataFrame, cells: pl.Expr) -> pl.DataFrame:
     """The filled cells of lines that `cells` has cut by tabs."""
+    if lines.is_empty():
+        return pl.DataFrame(schema={"alike": pl.UInt32, "place": pl.Int32, "token": pl.String})
     return (
         lines.select("alike", token=cells.str.split("\t"))
         .with_columns(place=pl.int_ranges(pl.col("token").list.len(), dtype=pl.Int32))

@@ -146,6 +146,8 @@ def _self_kinds(opening: pl.DataFrame) -> dict[int, str]:
 
     我市 or 我县 is none: bureaus speak so of their place, too; nor is 我办, which is an office of any kind.
     """
+    if opening.is_empty():
+        return {}
     words = words_by("role", "document.csv")
     said = rf"{any_of(words['self_word'])}({any_of(words['self_body'])})"
     calls = (

@@ -13,6 +13,7 @@ LONG = 80
 #: Stands between the fields of a header block's line, which bars, tabs and wide spaces keep apart.
 FIELD = "¦"
 _BETWEEN = r"[\t|｜│┃║]|\s{2,}|　"
+_TEXTS = pl.Schema({"doc": pl.UInt32, "line_no": pl.Int32, "text": pl.String})
 _APART = r"[\t|｜│┃║]|\s+"
 
 
@@ -44,6 +45,8 @@ def opening_of(lines: pl.DataFrame, headings: pl.DataFrame, *, told: str = "") -
 
     With `told` only the lines that this pattern fits as they are printed.
     """
+    if lines.is_empty():
+        return _TEXTS.to_frame()
     second = (
         headings.join(headings.group_by("doc").agg(first=pl.col("line_no").min()), on="doc")
         .filter(pl.col("line_no") > pl.col("first"))
@@ -65,6 +68,8 @@ def with_fields(head: pl.DataFrame) -> pl.DataFrame:
 
 def beyond_of(lines: pl.DataFrame, opening: pl.DataFrame) -> pl.DataFrame:
     """The tidy lines below the opening: doc, line_no, text."""
+    if lines.is_empty():
+        return _TEXTS.to_frame()
     last = opening.group_by("doc").agg(last=pl.col("line_no").max())
     return (
         lines.join(last, on="doc", how="left", maintain_order="left")

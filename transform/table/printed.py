@@ -49,14 +49,11 @@ def printed_cells(
     seconds = runs.drop("row", "places").rename({"again": "row"}).join(first_cell, on=["edition", "row"])
     straight = (pl.col("regular") & ~pl.col("glued")) | pl.col("by_place")
     suspects = suspected_rows(known, values, forms)
-    cells = pl.concat(
-        [
-            _cells_by_token(known.filter(straight), values, suspects),
-            _cells_by_reading(known.filter(~straight), values, forms),
-            by_grid,
-        ],
-        how="diagonal",
-    )
+    found = [_cells_by_token(known.filter(straight), values, suspects)]
+    torn = known.filter(~straight)
+    if not torn.is_empty():
+        found.append(_cells_by_reading(torn, values, forms))
+    cells = pl.concat([*found, by_grid], how="diagonal")
     return (
         cells
         if seconds.is_empty()
@@ -66,7 +63,7 @@ def printed_cells(
 
 def _cells_by_grid(runs: pl.DataFrame, placed: pl.DataFrame | None, first_cell: pl.DataFrame) -> pl.DataFrame:
     """The cells of rows that are read by their columns; words in a cell allow no number, and stay its print."""
-    if placed is None:
+    if placed is None or placed.is_empty():
         return pl.DataFrame(schema={"doc": pl.UInt32})
     docs = runs.select("doc", "edition").drop_nulls().unique()
     said, doubtful, dash = pl.col("token").is_not_null(), pl.col("print") == "doubtful", pl.col("print") == "dash"

@@ -87,6 +87,8 @@ def _stacks(near: pl.DataFrame) -> pl.DataFrame:
     # Words kept apart on a line are a menu's.
     menu = pl.col("raw").str.contains(r"\p{Han}{2,}[\s　]+\p{Han}{2,}")
     short = near.filter(text.str.contains(rf"^[\p{{Han}}\d()]{{2,{_STACKED}}}$") & ~menu)
+    if short.is_empty():
+        return short.select(*_KEYS, title="text", broken=pl.lit(PAIR))
     blocks = short.with_columns(block=(pl.col("line_no") != above + 1).fill_null(value=True).cum_sum())
     return (
         blocks.group_by("block", maintain_order=True)

@@ -61,6 +61,8 @@ def at_header_block(found: pl.DataFrame, head: pl.DataFrame, words: Words) -> pl
     blocks = head.filter(
         text.str.contains(rf"^\W*(?:{label}\W*)?{DATE}") & ~text.str.contains(kinds(words)) & ~text.str.contains("。")
     ).select("doc", "at")
+    if blocks.is_empty():
+        return found.with_columns(at_header=pl.lit(value=False))
     asked = found.filter(pl.col("broken") < BARRED).select("doc", "at").unique()
     # No other headline stands between.
     headlines = head.filter((text.str.count_matches(r"\p{Han}") >= _HEADLINE) & ~text.str.contains(label)).select(
@@ -94,7 +96,12 @@ def without_days(found: pl.DataFrame, head: pl.DataFrame, words: Words) -> pl.Da
     It stands behind the title, or in brackets on the line below.
     """
     text, kind = pl.col("text"), kinds(words)
-    below = pl.when(pl.col("doc") == pl.col("doc").shift(-1)).then(text.shift(-1)).str.contains(rf"^[\[【]{DATE}[\]】]$").fill_null(value=False)
+    below = (
+        pl.when(pl.col("doc") == pl.col("doc").shift(-1))
+        .then(text.shift(-1))
+        .str.contains(rf"^[\[【]{DATE}[\]】]$")
+        .fill_null(value=False)
+    )
     links = head.filter(
         text.str.contains(rf"{kind}\W*{DATE}\W*$") | (text.str.contains(rf"{kind}\W*$") & below)
     ).select("doc", "at")

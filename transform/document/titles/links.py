@@ -38,6 +38,8 @@ def own_titles(first: pl.DataFrame, head: pl.DataFrame, lines: pl.DataFrame, wor
         lines: as from `transform.lines.lines_of`.
         words: the words of `document.csv`.
     """
+    if first.is_empty():
+        return first
     found = first
     for _ in range(_TIMES):
         links = _links(found, head, lines, words)

@@ -54,6 +54,8 @@ class Geometry(NamedTuple):
 
     def of(self, docs: pl.DataFrame) -> "Geometry":
         """The grids of some documents (a frame with `doc`)."""
+        if self.lines.is_empty():
+            return self
         kept = docs.select("doc")
         return Geometry(*(frame.join(kept, on="doc", how="semi", maintain_order="left") for frame in self))
 
@@ -65,6 +67,8 @@ def geometry_of(documents: pl.DataFrame) -> Geometry:
         documents: doc UInt32, text String (the part's own), first_line Int32 (its first line in the document), grids
             and merged as `extract.layout` has them (lines counted in the document; null for none).
     """
+    if documents.filter(pl.col("grids").list.len() > 0).is_empty():
+        return Geometry(*(shape.to_frame() for shape in (GRID_LINES, MERGED_CELLS, GRID_PAGES)))
     ranges, merged = _listed_rows(documents, "grids"), _listed_rows(documents, "merged")
     length = pl.col("text").str.count_matches("\n", literal=True).cast(pl.Int32) + 1
     size = documents.filter(pl.col("grids").list.len() > 0).select("doc", before=pl.col("first_line") - 1, size=length)
