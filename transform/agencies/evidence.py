@@ -67,8 +67,6 @@ def hints_of(
         read: reads a name.
     """
     found: dict[int, list[Hint]] = {doc: [] for doc in documents["doc"].to_list()}
-    if not found:
-        return {}
     for row in documents.iter_rows(named=True):
         lines = {"title": row["title_line"], "signature": row["signed_line"]}
         own = [Hint(source, row[column], lines.get(source)) for column, source in _OF_COLUMN.items() if row[column]]

@@ -96,7 +96,7 @@ def speakers(
         lexicon: the words of names.
     """
     reader = Reader(places, lexicon)
-    hints = hints_of(needy, around, lexicon, reader.name)
+    hints = {} if needy.is_empty() else hints_of(needy, around, lexicon, reader.name)
     kinds = _self_kinds(around.opening)
     texts = dict(around.opening.group_by("doc").agg(pl.col("text").str.join("\n")).iter_rows())
     found, unknown, evidence = [], [], []

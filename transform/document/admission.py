@@ -91,7 +91,6 @@ def _year_hints(
     found: pl.DataFrame, undated: pl.DataFrame, opening: pl.DataFrame, said: pl.DataFrame, names: pl.DataFrame
 ) -> pl.DataFrame:
     """The plain hints to the year of all documents, and every hint of those whose year they leave open."""
-
     if undated.is_empty():
         return plain_hints(found)
 

@@ -13,7 +13,8 @@ def facts_of(cells: pl.DataFrame, keys: pl.DataFrame) -> dict[str, pl.DataFrame]
         keys: doc of each of them, once, and what is to stand beside its cells.
 
     Returns:
-        fact_disclosure (value Decimal(18,4)), fact_application and fact_dispute (value Int64), without edition and form.
+        fact_disclosure (value Decimal(18,4)), fact_application and fact_dispute (value Int64): the columns of cells
+        but edition and form, and those of keys.
     """
     # Ten-thousandths of the largest value that is printed are wider than a value.
     exact = {"disclosure": (pl.col("value").cast(pl.Decimal(24, 4)) / SCALE).cast(VALUE)}
