@@ -5,6 +5,7 @@ import polars as pl
 from transform.dates import DATE
 from transform.document.titles.candidates import ALONE, BARRED, kinds
 from transform.lexicon import any_of
+from transform.patterns import narrowed
 
 #: The least of a headline, in characters.
 _HEADLINE = 8
@@ -58,8 +59,11 @@ def at_header_block(found: pl.DataFrame, head: pl.DataFrame, words: Words) -> pl
     """
     text = pl.col("text")
     label = any_of([*words["published"], *words["publisher"]])
-    blocks = head.filter(
-        text.str.contains(rf"^\W*(?:{label}\W*)?{DATE}") & ~text.str.contains(kinds(words)) & ~text.str.contains("。")
+    blocks = narrowed(
+        head,
+        text.str.contains(DATE) & ~text.str.contains("。"),
+        ~text.str.contains(kinds(words)),
+        text.str.contains(rf"^\W*(?:{label}\W*)?{DATE}"),
     ).select("doc", "at")
     if blocks.is_empty():
         return found.with_columns(at_header=pl.lit(value=False))
