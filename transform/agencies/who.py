@@ -96,7 +96,7 @@ def speakers(
         lexicon: the words of names.
     """
     reader = Reader(places, lexicon)
-    hints = hints_of(needy, around, lexicon, reader.name)
+    hints = {} if needy.is_empty() else hints_of(needy, around, lexicon, reader.name)
     kinds = _self_kinds(around.opening)
     texts = dict(around.opening.group_by("doc").agg(pl.col("text").str.join("\n")).iter_rows())
     found, unknown, evidence = [], [], []
@@ -146,6 +146,8 @@ def _self_kinds(opening: pl.DataFrame) -> dict[int, str]:
 
     我市 or 我县 is none: bureaus speak so of their place, too; nor is 我办, which is an office of any kind.
     """
+    if opening.is_empty():
+        return {}
     words = words_by("role", "document.csv")
     said = rf"{any_of(words['self_word'])}({any_of(words['self_body'])})"
     calls = (

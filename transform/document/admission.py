@@ -93,6 +93,8 @@ def _year_hints(
     found: pl.DataFrame, undated: pl.DataFrame, opening: pl.DataFrame, said: pl.DataFrame, names: pl.DataFrame
 ) -> pl.DataFrame:
     """The plain hints to the year of all documents, and every hint of those whose year they leave open."""
+    if undated.is_empty():
+        return plain_hints(found)
 
     def of_undated(frame: pl.DataFrame) -> pl.DataFrame:
         return frame.join(undated, on="doc", how="semi", maintain_order="left")
@@ -122,6 +124,8 @@ def _names(found: pl.DataFrame) -> pl.DataFrame:
 
     Of a document that holds several reports only the hosts: all of its reports may be of one place, none is named so.
     """
+    if found.is_empty():
+        return pl.DataFrame(schema={"doc": pl.UInt32, "name": pl.String})
     listed = pl.concat_list(
         pl.concat_list("source_uri", "url", "manifest_url").list.drop_nulls(),
         pl.col("names").fill_null(pl.lit([], dtype=pl.List(pl.String))),

@@ -17,6 +17,7 @@ BARS = r"[\t|｜│┃║]"
 _BETWEEN, _APART = rf"{BARS}|\s{{2,}}|　", rf"{BARS}|\s+"
 #: The licence of a page (京ICP备) begins with its province.
 _LICENCE = r"\p{Han}ICP"
+_TEXTS = pl.Schema({"doc": pl.UInt32, "line_no": pl.Int32, "text": pl.String})
 
 
 def head_of(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
@@ -47,6 +48,8 @@ def opening_of(lines: pl.DataFrame, headings: pl.DataFrame, *, told: str = "") -
 
     With `told` only the lines that this pattern fits as they are printed.
     """
+    if lines.is_empty():
+        return _TEXTS.to_frame()
     second = (
         headings.join(headings.group_by("doc").agg(first=pl.col("line_no").min()), on="doc")
         .filter(pl.col("line_no") > pl.col("first"))
@@ -68,6 +71,8 @@ def with_fields(head: pl.DataFrame) -> pl.DataFrame:
 
 def beyond_of(lines: pl.DataFrame, opening: pl.DataFrame) -> pl.DataFrame:
     """The tidy lines below the opening: doc, line_no, text."""
+    if lines.is_empty():
+        return _TEXTS.to_frame()
     last = opening.group_by("doc").agg(last=pl.col("line_no").max())
     return (
         lines.join(last, on="doc", how="left", maintain_order="left")

@@ -30,6 +30,8 @@ PERIOD = (
 )
 #: What each such line has in it, and the least that it is.
 _LAST_DAY, _PERIOD_BYTES = r"[1１]\s*[2２]\s*月?\s*[3３]\s*[01０１]", 15
+_PERIODS = {"doc": pl.UInt32, "period_year": pl.Int16, "period": pl.String, "period_line": pl.Int32}
+_SIGNED = {"doc": pl.UInt32, "signed_date": pl.Date, "signed_agency": pl.String, "signed_line": pl.Int32}
 Words = dict[str, list[str]]
 
 
@@ -100,7 +102,7 @@ def _said(lines: pl.DataFrame, headings: pl.DataFrame, words: Words) -> pl.DataF
         published_dates(head, title, words),
         requests(head, first, words),
     ]
-    result = lines.select("doc").unique(maintain_order=True)
+    result = lines.select("doc").filter(pl.col("doc").is_first_distinct())
     for source in sources:
         if source.is_empty():
             # Nothing to look up: the columns alone.
@@ -123,6 +125,8 @@ def periods(lines: pl.DataFrame) -> pl.DataFrame:
     Args:
         lines: doc, line_no, text (tidy).
     """
+    if lines.is_empty():
+        return pl.DataFrame(schema=_PERIODS)
     groups = pl.col("text").str.extract_groups(PERIOD)
     return (
         lines.filter(pl.col("text").str.contains(PERIOD))
@@ -139,9 +143,11 @@ def _signatures(tail: pl.DataFrame) -> pl.DataFrame:
     """The last line that is a date, alone or after the agency's name: doc, signed_date, signed_agency, signed_line."""
     with_name = pl.col("text").str.extract(rf"^(.*?){DATE}$", 1)
     name = pl.when(with_name.str.len_chars() > 0).then(with_name).otherwise(pl.col("before"))
+    dated = narrowed(tail, pl.col("text").str.len_chars() <= LONGEST_NAME + 12, pl.col("text").str.contains(f"{DATE}$"))
+    if dated.is_empty():
+        return pl.DataFrame(schema=_SIGNED)
     return (
-        tail.filter((pl.col("text").str.len_chars() <= LONGEST_NAME + 12) & pl.col("text").str.contains(f"{DATE}$"))
-        .with_columns(signed_date=date_of(pl.col("text")), signed_agency=agency_in(name), ahead=with_name)
+        dated.with_columns(signed_date=date_of(pl.col("text")), signed_agency=agency_in(name), ahead=with_name)
         .filter((pl.col("ahead") == "") | is_name(pl.col("ahead")))
         .unique("doc", keep="last", maintain_order=True)
         .select("doc", "signed_date", "signed_agency", signed_line="line_no")

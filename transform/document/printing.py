@@ -76,6 +76,8 @@ def _reached(keys: pl.DataFrame, runs: pl.DataFrame, forms: Forms) -> pl.DataFra
 
 def _seen(keys: pl.DataFrame, texts: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
     """How many labels that are one form's alone stand in each document: doc, form, labels."""
+    if texts.is_empty():
+        return pl.DataFrame(schema={"doc": pl.UInt32, "form": pl.String, "labels": pl.UInt32})
     own = labels.select("edition", "form", "bare").unique().filter(pl.len().over("edition", "bare") == 1)
     return (
         texts.select("doc", "bare")

@@ -88,7 +88,8 @@ def _columns_beside(grid: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """
     if found.is_empty():
         return found.drop("doc", "cell").clear(grid.height)
-    first = grid.select("doc", first=pl.int_range(pl.len(), dtype=pl.UInt32)).unique("doc", keep="first")
+    first = grid.select("doc", "cell", first=pl.int_range(pl.len(), dtype=pl.UInt32)).filter(pl.col("cell") == 0)
+    first = first.drop("cell")
     known = found.select("doc", "cell").join(first, on="doc", how="left", maintain_order="left")
     at = known.select(pl.col("first") + pl.col("cell").cast(pl.UInt32)).to_series()
     if at.null_count():
@@ -97,7 +98,11 @@ def _columns_beside(grid: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     rows = rows.scatter(at, pl.int_range(found.height, dtype=pl.UInt32, eager=True))
     if rows.count() < found.height:
         raise ValueError("a cell of a form was read twice")
-    return found.drop("doc", "cell").select(pl.all().gather(rows))
+    # Mostly nothing at all was found of half of the columns.
+    blank = [name for name in found.columns[2:] if found[name].null_count() == found.height]
+    return (
+        found.drop("doc", "cell", *blank).select(pl.all().gather(rows)).hstack(found.select(blank).clear(grid.height))
+    )
 
 
 def _closed_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:

@@ -42,20 +42,18 @@ def printed_cells(
     """
     first_cell = forms.cells.group_by("edition", "form", "row").agg(first_cell=pl.col("cell").min())
     by_grid = _cells_by_grid(runs, placed, first_cell)
-    known = _with_columns_known(runs.join(first_cell, on=["edition", "row"], maintain_order="left"))
+    known = runs.join(first_cell, on=["edition", "row"], how="left", maintain_order="left")
+    known = _with_columns_known(known.filter(pl.col("first_cell").is_not_null()))
     if placed is not None:
         known = known.join(placed, on=["doc", "row"], how="anti", maintain_order="left")
     seconds = runs.drop("row", "places").rename({"again": "row"}).join(first_cell, on=["edition", "row"])
     straight = (pl.col("regular") & ~pl.col("glued")) | pl.col("by_place")
     suspects = suspected_rows(known, values, forms)
-    cells = pl.concat(
-        [
-            _cells_by_token(known.filter(straight), values, suspects),
-            _cells_by_reading(known.filter(~straight), values, forms),
-            by_grid,
-        ],
-        how="diagonal",
-    )
+    found = [_cells_by_token(known.filter(straight), values, suspects)]
+    torn = known.filter(~straight)
+    if not torn.is_empty():
+        found.append(_cells_by_reading(torn, values, forms))
+    cells = pl.concat([*found, by_grid], how="diagonal")
     return (
         cells
         if seconds.is_empty()
@@ -65,9 +63,9 @@ def printed_cells(
 
 def _cells_by_grid(runs: pl.DataFrame, placed: pl.DataFrame | None, first_cell: pl.DataFrame) -> pl.DataFrame:
     """The cells of rows that are read by their columns; words in a cell allow no number, and stay its print."""
-    if placed is None:
+    if placed is None or placed.is_empty():
         return pl.DataFrame(schema={"doc": pl.UInt32})
-    docs = runs.select("doc", "edition").drop_nulls().unique(maintain_order=True)
+    docs = runs.select("doc", "edition").drop_nulls().unique()
     said, doubtful, dash = pl.col("token").is_not_null(), pl.col("print") == "doubtful", pl.col("print") == "dash"
     words = said & pl.col("print").is_null()
     return (

@@ -13,7 +13,7 @@ from transform.table.fates.leftovers import leftovers_of
 from transform.table.fates.unread import printed_with_unread
 from transform.table.grids.barred import barred_cells
 from transform.table.grids.blanks import docs_with_blanks
-from transform.table.grids.geometry import Geometry, column_codes, grid_cells
+from transform.table.grids.geometry import GRID_CELL, Geometry, column_codes, grid_cells
 from transform.table.grids.parts import runs_of_whole_rows
 from transform.table.grids.placed import placed_cells
 from transform.table.grids.stacked import stacked_cells
@@ -72,7 +72,7 @@ def _cells_by_columns(table: Table, lines: pl.DataFrame, geometry: Geometry, for
         theirs = table.of(docs)
         their_lines = lines.filter(pl.col("doc").is_in(docs["doc"].implode()))
         found += [read(theirs, their_lines, forms) for read in (stacked_cells, barred_cells)]
-    return pl.concat(found).unique(["doc", "row", "nth"], keep="first", maintain_order=True)
+    return pl.concat(found).filter(pl.struct("doc", "row", "nth").is_first_distinct())
 
 
 def _kept_runs(table: Table, reports: pl.DataFrame) -> pl.DataFrame:
@@ -83,6 +83,8 @@ def _kept_runs(table: Table, reports: pl.DataFrame) -> pl.DataFrame:
 
 def _form_grids(table: Table, pages: Pages, placed: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The cells of the grids that print a label of a form: `transform.table.grids.geometry.GRID_CELL`."""
+    if pages.geometry.lines.is_empty():
+        return GRID_CELL.to_frame()
     known = known_labels(forms).select("bare").unique()
     theirs = table.texts.join(pages.geometry.lines, on=["doc", "line_no"], how="semi")
     named = theirs.join(known, on="bare", how="semi").select("doc", "line_no").unique()

@@ -15,6 +15,8 @@ _BETWEEN = rf"[:：\]】\[{FIELD}*]"
 
 #: A date that a head prints, with its label, and whether that stands with it.
 _DATED = pl.Schema({"doc": pl.UInt32, "line_no": pl.Int32, "label": pl.String, "date": pl.Date, "by": pl.String})
+#: What of them is the day of publication.
+_PUBLISHED = {"doc": pl.UInt32, "published_date": pl.Date, "published_line": pl.Int32, "published_by": pl.String}
 
 Words = dict[str, list[str]]
 
@@ -37,9 +39,9 @@ def published_dates(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl
     dated = without(
         head.filter(pl.col("text").str.contains(DATE)), "text", pattern(any_of(words["weekday"]), words["weekday"])
     )
-    found = (
-        [] if dated.is_empty() else [_labelled(dated, words), _below_labels(dated, words), _bare(dated, title, words)]
-    )
+    if dated.is_empty():
+        return pl.DataFrame(schema=_PUBLISHED)
+    found = [_labelled(dated, words), _below_labels(dated, words), _bare(dated, title, words)]
     rank = pl.col("label").replace_strict(words["published"], _ranks(words), default=99, return_dtype=pl.Int32)
     return (
         pl.concat([_DATED.to_frame(), *found])
@@ -58,7 +60,10 @@ def _labelled(dated: pl.DataFrame, words: Words) -> pl.DataFrame:
     before = rf"(?:^|[^{''.join(words['published_not'])}])"
     behind = rf"{before}(?:({named}){_BETWEEN}*|({bare}){_BETWEEN}+)({DATE})"
     is_block = ~pl.col("text").str.contains("[。；;]") | pl.col("long").is_not_null() | pl.col("raw").str.contains(BARS)
-    blocks = with_fields(dated.filter(is_block))
+    dated = dated.filter(is_block)
+    if dated.is_empty():
+        return _DATED.to_frame()
+    blocks = with_fields(dated)
     prints = [pl.col(name).str.replace("。.*$", "").str.extract_all(behind) for name in ("fields", "spaced")]
     groups = pl.col("print").str.extract_groups(behind)
     return (

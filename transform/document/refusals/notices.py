@@ -122,17 +122,10 @@ def _broken(head: pl.DataFrame, words: Words) -> pl.DataFrame:
 
 def _around(head: pl.DataFrame, title: pl.DataFrame) -> pl.DataFrame:
     """The title with the lines around it, and with those below only; ¶ closes a line, ‖ the title: doc, text, below."""
-    steps = range(-BROKEN_LINES, BROKEN_LINES + 1)
-    texts = []
-    for step in steps:
-        at = (title["title_at"].cast(pl.Int64) + step).set(title["title_at"].cast(pl.Int64) + step < 0, None)
-        near = head[["doc", "text"]].select(pl.all().gather(at, null_on_oob=True))
-        own = pl.select(
-            pl.when(near["doc"] == title["doc"]).then(near["text"] + ("¶" if step else "‖")).otherwise(pl.lit(""))
-        )
-        texts.append(own.to_series().alias(str(step)))
-    lines = pl.DataFrame(texts)
-    return title.select("doc").with_columns(
-        text=lines.select(pl.concat_str(pl.all())).to_series(),
-        below=lines.select(pl.concat_str(str(step) for step in steps if step >= 0)).to_series(),
-    )
+    doc, text = pl.col("doc"), pl.col("text")
+    lines = [
+        pl.when(doc.shift(-step) == doc).then(text.shift(-step) + ("¶" if step else "‖")).otherwise(pl.lit(""))
+        for step in range(-BROKEN_LINES, BROKEN_LINES + 1)
+    ]
+    around = head.select("doc", text=pl.concat_str(lines), below=pl.concat_str(lines[BROKEN_LINES:]))
+    return around.select(pl.all().gather(title["title_at"]))

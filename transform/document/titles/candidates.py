@@ -63,8 +63,10 @@ def candidates(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     suffix = pl.col("title").str.extract(behind.text, 1) if behind.may_fit(titles["title"]) else pl.lit(None, pl.String)
     # Behind the folder's name, which names a report of no year (`某县政府信息公开年报2022年某街道…年度报告`).
     folder = rf"^[^0-9二]*?{subject}[^0-9二]{{0,8}}{kind}\W*(\p{{Han}}{{0,20}}{YEAR}年?度?.*{subject}.*{kind}.*)$"
-    label = rf"^\W*(?:{any_of(words['title_label'])}[:：]|【[^】]{{2,8}}】)"
-    title = pl.coalesce(pl.col("title").str.extract(folder, 1), pl.col("title").str.replace(label, ""))
+    label = pattern(rf"^\W*(?:{any_of(words['title_label'])}[:：]|【[^】]{{2,8}}】)", ":：【")
+    title = pl.col("title").str.replace(label.text, "") if label.may_fit(titles["title"]) else pl.col("title")
+    if titles["title"].str.contains(rf"{subject}.*{subject}").any():
+        title = pl.coalesce(pl.col("title").str.extract(folder, 1), title)
     return _ended(titles.with_columns(suffix=suffix, title=title), words)
 
 
@@ -87,6 +89,8 @@ def _stacks(near: pl.DataFrame) -> pl.DataFrame:
     # Words kept apart on a line are a menu's.
     menu = pl.col("raw").str.contains(r"\p{Han}{2,}[\s　]+\p{Han}{2,}")
     short = near.filter(text.str.contains(rf"^[\p{{Han}}\d()]{{2,{_STACKED}}}$") & ~menu)
+    if short.is_empty():
+        return short.select(*_KEYS, title="text", broken=pl.lit(PAIR))
     blocks = short.with_columns(block=(pl.col("line_no") != above + 1).fill_null(value=True).cum_sum())
     return (
         blocks.group_by("block", maintain_order=True)

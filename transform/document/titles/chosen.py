@@ -5,6 +5,7 @@ import polars as pl
 from transform.dates import DATE
 from transform.document.titles.candidates import ALONE, BARRED, kinds
 from transform.lexicon import any_of
+from transform.patterns import narrowed
 
 #: The least of a headline, in characters.
 _HEADLINE = 8
@@ -33,12 +34,13 @@ def without_lists(found: pl.DataFrame) -> pl.DataFrame:
         .unique(["doc", "at"], keep="first")
         .sort("doc", "at")
     )
-    step = (pl.col("at") - pl.col("at").shift()).over("doc")
-    same = (step <= _LISTED) & (
-        (step == step.shift().over("doc")) | (step.shift().over("doc").fill_null(_LISTED + 1) > _LISTED)
-    )
-    lists = dated.with_columns(nth=(~same.fill_null(value=False)).cum_sum()).filter(
-        pl.col("title_year").n_unique().over("nth") > 1
+    here = pl.col("doc") == pl.col("doc").shift()
+    step, before = pl.col("step"), pl.when(here).then(pl.col("step").shift())
+    same = (step <= _LISTED) & ((step == before) | (before.fill_null(_LISTED + 1) > _LISTED))
+    lists = (
+        dated.with_columns(step=pl.when(here).then(pl.col("at") - pl.col("at").shift()))
+        .with_columns(nth=(~same.fill_null(value=False)).cum_sum())
+        .filter(pl.col("title_year").n_unique().over("nth") > 1)
     )
     if lists.is_empty():
         return found
@@ -57,9 +59,14 @@ def at_header_block(found: pl.DataFrame, head: pl.DataFrame, words: Words) -> pl
     """
     text = pl.col("text")
     label = any_of([*words["published"], *words["publisher"]])
-    blocks = head.filter(
-        text.str.contains(rf"^\W*(?:{label}\W*)?{DATE}") & ~text.str.contains(kinds(words)) & ~text.str.contains("。")
+    blocks = narrowed(
+        head,
+        text.str.contains(DATE) & ~text.str.contains("。"),
+        ~text.str.contains(kinds(words)),
+        text.str.contains(rf"^\W*(?:{label}\W*)?{DATE}"),
     ).select("doc", "at")
+    if blocks.is_empty():
+        return found.with_columns(at_header=pl.lit(value=False))
     asked = found.filter(pl.col("broken") < BARRED).select("doc", "at").unique()
     # No other headline stands between.
     headlines = head.filter((text.str.count_matches(r"\p{Han}") >= _HEADLINE) & ~text.str.contains(label)).select(
@@ -93,7 +100,12 @@ def without_days(found: pl.DataFrame, head: pl.DataFrame, words: Words) -> pl.Da
     It stands behind the title, or in brackets on the line below.
     """
     text, kind = pl.col("text"), kinds(words)
-    below = text.shift(-1).over("doc").str.contains(rf"^[\[【]{DATE}[\]】]$").fill_null(value=False)
+    below = (
+        pl.when(pl.col("doc") == pl.col("doc").shift(-1))
+        .then(text.shift(-1))
+        .str.contains(rf"^[\[【]{DATE}[\]】]$")
+        .fill_null(value=False)
+    )
     links = head.filter(
         text.str.contains(rf"{kind}\W*{DATE}\W*$") | (text.str.contains(rf"{kind}\W*$") & below)
     ).select("doc", "at")

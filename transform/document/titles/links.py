@@ -7,6 +7,7 @@ from transform.document.refusals.notices import other_kinds
 from transform.document.titles.candidates import kinds
 from transform.document.titles.title import titles
 from transform.lexicon import any_of
+from transform.patterns import narrowed
 
 #: So many lines below a title are looked at, up to the body; so long is a headline, in characters.
 BELOW, SHORTEST, LONGEST = 15, 10, 60
@@ -38,6 +39,8 @@ def own_titles(first: pl.DataFrame, head: pl.DataFrame, lines: pl.DataFrame, wor
         lines: as from `transform.lines.lines_of`.
         words: the words of `document.csv`.
     """
+    if first.is_empty():
+        return first
     found = first
     for _ in range(_TIMES):
         links = _links(found, head, lines, words)
@@ -104,18 +107,19 @@ def _above_path(around: pl.DataFrame, words: Words) -> pl.DataFrame:
     # A page on one line.
     ahead = whole.str.replace(rf"{place}.*$", "")
     rest = whole.str.replace(rf"^.*?{place}", "").str.replace(rf"(?:{label}|。).*$", "")
-    line = around.filter(pl.col("at") == pl.col("title_at")).filter(
-        whole.str.contains(place)
-        & ~ahead.str.contains("。")
-        & ahead.str.contains(pl.col("title").str.slice(-_END), literal=True)
-        & ~rest.str.contains(is_report)
+    line = narrowed(
+        around,
+        (pl.col("at") == pl.col("title_at")) & whole.str.contains(place),
+        ~ahead.str.contains("。") & ahead.str.contains(pl.col("title").str.slice(-_END), literal=True),
+        ~rest.str.contains(is_report),
     )
     is_path = text.str.contains("[>»›]") & (text.str.contains(place) | text.str.contains(r"^\W*首页"))
     # Or the label of the page's own title.
     is_path |= text.str.contains(rf"^\W*{any_of(words['title_label'])}\W*$")
-    steps = around.filter(pl.col("at") > pl.col("title_at")).with_columns(
-        since=pl.when(is_path).then("at").forward_fill().over("doc")
-    )
+    steps = around.filter(pl.col("at") > pl.col("title_at"))
+    if not steps["text"].str.contains_any([*">»›", *words["title_label"]]).any():
+        return line.select("doc").unique()
+    steps = steps.with_columns(since=pl.when(is_path).then("at").forward_fill().over("doc"))
     near = steps.filter((pl.col("at") - pl.col("since")).is_between(1, _NEAR) & ~is_path)
     headline = (
         text.str.len_chars().is_between(SHORTEST, LONGEST)
@@ -142,15 +146,14 @@ def _above_headlines(around: pl.DataFrame, words: Words) -> pl.DataFrame:
     labels = words["published"] + words["publisher"] + words["head_label"] + words["breadcrumb"] + words["page_word"]
     own = any_of([words["title_subject"][0], *words["title_subject_wide"]])
     is_name = text.str.contains(rf"{any_of(words['agency_end'])}\W*$") & ~text.str.contains(YEAR)
-    headline = (
-        (pl.col("said") == 0)
-        & text.str.len_chars().is_between(SHORTEST, LONGEST)
-        & (text.str.count_matches(r"\p{Han}") >= SHORTEST - 2)
-        & ~text.str.contains(rf"[>»›|:#]|[0-9]月|{any_of(labels)}")
-        & ~is_name
+    headlines = narrowed(
+        below,
+        (pl.col("said") == 0) & text.str.len_chars().is_between(SHORTEST, LONGEST),
+        ~pl.col("title").str.contains(text, literal=True) & ~text.str.contains(pl.col("title"), literal=True),
+        text.str.count_matches(r"\p{Han}") >= SHORTEST - 2,
+        ~text.str.contains(rf"[>»›|:#]|[0-9]月|{any_of(labels)}"),
+        ~is_name,
         # Other reports are related items, and a menu's words name no document.
-        & ~text.str.contains(rf"^{any_of(words['title_subject'])}.{{0,4}}$|{own}.*{kinds(words)}")
-        & ~pl.col("title").str.contains(text, literal=True)
-        & ~text.str.contains(pl.col("title"), literal=True)
+        ~text.str.contains(rf"^{any_of(words['title_subject'])}.{{0,4}}$|{own}.*{kinds(words)}"),
     )
-    return below.filter(headline).select("doc").unique()
+    return headlines.select("doc").unique()

@@ -82,6 +82,8 @@ def _parts(rows: pl.DataFrame, countable: pl.Expr) -> pl.DataFrame:
     listed = rows.filter(countable & pl.col("list_at").is_not_null()).select(
         "doc", "claim_no", "topic", "scope", "measure", "stretch", at="list_at"
     )
+    if listed.is_empty():
+        return _parts_of_reviews(rows).unique(["doc", "claim_no"], keep="first")
     candidates = listed.sort("at").join_asof(
         before.sort("row").rename({"row": "at"}), on="at", by="doc", strategy="backward", check_sortedness=False
     )

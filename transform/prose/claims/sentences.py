@@ -71,7 +71,8 @@ def _stretch_number() -> pl.Expr:
 def _first_line_no() -> pl.Expr:
     """The line on which a sentence starts: the breaks before it in its paragraph are counted."""
     breaks = pl.col("sentence").str.count_matches(_BREAK, literal=True).cast(pl.Int64)
-    before = (breaks.cum_sum() - breaks).over("paragraph")
+    before = breaks.cum_sum() - breaks
+    before -= pl.when(pl.col("paragraph") != pl.col("paragraph").shift(fill_value=-1)).then(before).forward_fill()
     leading = pl.col("sentence").str.starts_with(_BREAK).cast(pl.Int64)
     return pl.coalesce(pl.col("line_nos").list.get(before + leading, null_on_oob=True), "line_no")
 

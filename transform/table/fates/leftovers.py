@@ -56,6 +56,8 @@ def leftovers_of(table: Table, areas: Areas, cells: pl.DataFrame, forms: Forms) 
     some = pl.concat([_fates_of_plain(long), _fates_of_others(units, table, forms)]).filter(
         (pl.col("became") == "leftover") | pl.col("aligned")
     )
+    if some.is_empty():
+        return LEFTOVER_TOKEN.to_frame()
     found = _fates_by_token(some, table, surplus)
     return found.filter(pl.col("became") == "leftover").select(LEFTOVER_TOKEN.names())
 
@@ -74,6 +76,8 @@ def _fates_of_others(units: pl.DataFrame, table: Table, forms: Forms) -> pl.Data
     """The units that are not plain, with what became of them."""
     texts = units.filter(pl.col("run").is_null() & ~pl.col("named"))
     values = units.filter(pl.col("run").is_not_null() & ~pl.col("aligned"))
+    if texts.is_empty() and values.is_empty():
+        return _fates_of_plain(texts)
     reasons = [
         _unknown_texts(texts, table, forms),
         _unknown_values(values, table, forms),
@@ -122,6 +126,8 @@ def _unknown_values(units: pl.DataFrame, table: Table, forms: Forms) -> pl.DataF
 
 def _unknown_texts(units: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFrame:
     """Why these texts are no labels, null where they are parts or misprints of labels: at, reason."""
+    if units.is_empty():
+        return pl.DataFrame(schema={"at": pl.UInt32, "reason": pl.String})
     said = units.select("at", "doc", table.tokens["token"].gather(units["at"]).alias("token")).join(
         table.editions.select("doc", "edition"), on="doc", how="left", maintain_order="left"
     )

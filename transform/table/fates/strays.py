@@ -72,7 +72,10 @@ def _units_with_rows(table: Table, areas: Areas, docs: pl.Series) -> pl.DataFram
 def _unread_texts(texts: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFrame:
     """The texts that hold numbers: those of a form's area, and those directly behind its last row."""
     near = pl.col("form").is_not_null() | (pl.col("behind") <= _BEHIND)
-    near_texts = texts.filter(near).with_columns(token=table.tokens["token"].gather(texts.filter(near)["at"]))
+    near_texts = texts.filter(near)
+    if near_texts.is_empty():
+        return near_texts
+    near_texts = near_texts.with_columns(token=table.tokens["token"].gather(near_texts["at"]))
     near_texts = near_texts.filter(_holds_numbers(pl.col("token")))
     if near_texts.is_empty():
         return texts.clear()

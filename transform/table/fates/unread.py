@@ -37,7 +37,10 @@ def printed_with_unread(
     runs = table.runs.join(docs, on="doc", how="semi")
     lacking = _lacking_rows(runs, forms)
     short = runs.filter(pl.col("values") < pl.col("places"))
-    unread = unread_units(table, areas, forms, pl.concat([lacking["doc"], short["doc"]]).unique())
+    asked = pl.concat([lacking["doc"], short["doc"]]).unique()
+    if asked.is_empty():
+        return printed
+    unread = unread_units(table, areas, forms, asked)
     if unread.is_empty():
         return printed
     found = [

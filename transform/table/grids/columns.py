@@ -19,7 +19,8 @@ HEADER_LINES = 4
 _HEADER = ["doc", "grid", "edition", "form", "columns"]
 _PART = ["edition", "row", "first_place", "size"]
 _AT = ["doc", "line_no"]
-_SLOT = ["doc", "line_no", "row", "nth", "start", "end"]
+_SLOTS = pl.Schema({"doc": pl.UInt32} | dict.fromkeys(["line_no", "row", "nth", "start", "end"], pl.Int32))
+_SLOT = _SLOTS.names()
 
 
 def row_slots(rows: pl.DataFrame, texts: pl.DataFrame, geometry: Geometry, forms: Forms) -> pl.DataFrame:
@@ -54,11 +55,10 @@ def row_slots(rows: pl.DataFrame, texts: pl.DataFrame, geometry: Geometry, forms
         coalesce=False,
         check_sortedness=False,
     )
-    found = pl.concat(
-        [_slots_by_header(headed, cells), _slots_by_order(headed.filter(pl.col("header").is_null()), geometry)]
-    )
-    fits = (pl.col("end").max() <= pl.col("width").first()) & (pl.col("start").min() >= pl.col("label_end").first())
-    return found.filter(fits.over("doc", "line_no")).select(_SLOT).sort("doc", "line_no", "nth")
+    headed = headed.sort(_AT)
+    by_header, bare = _slots_by_header(headed, cells), headed.filter(pl.col("header").is_null())
+    by_order = _slots_by_order(bare, geometry)
+    return by_header if by_order.is_empty() else pl.concat([by_header, by_order]).sort(*_AT, "nth")
 
 
 def _header_cells(placed: pl.DataFrame, texts: pl.DataFrame, geometry: Geometry, forms: Forms) -> pl.DataFrame:
@@ -84,7 +84,8 @@ def _header_cells(placed: pl.DataFrame, texts: pl.DataFrame, geometry: Geometry,
         rows, left_on="header", right_on="before", by=["doc", "grid"], coalesce=False, check_sortedness=False
     )
     lines = (
-        above.join(here.select("doc", "grid", "line_no", "place", "end", "bare"), on=["doc", "grid"])
+        above.with_row_index("head")
+        .join(here.select("doc", "grid", "line_no", "place", "end", "bare"), on=["doc", "grid"])
         .filter(
             (pl.col("line_no") <= pl.col("header"))
             & (pl.col("line_no") > pl.col("header") - HEADER_LINES)
@@ -96,8 +97,9 @@ def _header_cells(placed: pl.DataFrame, texts: pl.DataFrame, geometry: Geometry,
 
 
 def _slots(lines: pl.DataFrame, columns: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """Header tokens as the runs of columns over which each is the lowest."""
+    """Header tokens as the runs of columns over which each is the lowest; `head` numbers the headers."""
     key = [*_HEADER, "header"]
+    next_one = (pl.col("head") != pl.col("head").shift(-1)) | (pl.col("column") != pl.col("column").shift(-1))
     other = (
         known_labels(forms)
         .filter(pl.col("kind") != "column")
@@ -109,13 +111,13 @@ def _slots(lines: pl.DataFrame, columns: pl.DataFrame, forms: Forms) -> pl.DataF
     lowest = (
         lines.with_columns(column=pl.int_ranges("place", "end", dtype=pl.Int32))
         .explode("column")
-        .sort(*key, "column", "line_no")
-        .unique([*key, "column"], keep="last", maintain_order=True)
-        .with_columns(slot=pl.struct(*key, "line_no", "place", pl.col("column") - pl.int_range(pl.len())).rle_id())
+        .sort("head", "column", "line_no")
+        .filter(next_one.fill_null(value=True))
+        .with_columns(slot=pl.struct("head", "line_no", "place", pl.col("column") - pl.int_range(pl.len())).rle_id())
     )
     return (
-        lowest.group_by("slot", *key, "bare", maintain_order=True)
-        .agg(start=pl.col("column").min(), end=pl.col("column").max() + 1)
+        lowest.group_by("slot", "bare", maintain_order=True)
+        .agg(pl.col(key).first(), start=pl.col("column").min(), end=pl.col("column").max() + 1)
         .join(codes, on=["edition", "form", "columns", "bare"], how="left", maintain_order="left")
         .join(other, on=["edition", "form", "bare"], how="left", maintain_order="left")
         .with_columns(code=pl.coalesce("code", pl.when("other").then(pl.lit(OTHER))))
@@ -124,11 +126,11 @@ def _slots(lines: pl.DataFrame, columns: pl.DataFrame, forms: Forms) -> pl.DataF
 
 
 def _slots_by_header(headed: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
-    """The slots of rows under a header: `_SLOT`, label_end, width."""
+    """The slots of rows under a header: `_SLOT`, rows in their order."""
     key = [*_HEADER, "header"]
     heads = cells.group_by(key, maintain_order=True).agg("start", "end", "bare", head="code")
     asked = headed.join(heads, on=key, maintain_order="left")
-    distinct = asked.select("head", "bare", "codes", "names").unique(maintain_order=True)
+    distinct = asked.select("head", "bare", "codes", "names").unique()
     slots = [cells_over_places(*map(tuple, row)) for row in distinct.iter_rows()]
     assigned = distinct.with_columns(slot=pl.Series(slots, dtype=pl.List(pl.Int32)))
     return (
@@ -139,15 +141,23 @@ def _slots_by_header(headed: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
             end=pl.col("end").list.gather(pl.col("slot")),
             nth=pl.int_ranges(pl.col("slot").list.len(), dtype=pl.Int32),
         )
+        .filter(_fits())
+        .select(*_AT, "row", "first_place", "nth", "start", "end")
         .explode("start", "end", "nth")
         .filter(pl.col("start").is_not_null())
-        .with_columns(pl.col("nth") + pl.col("first_place"))
-        .select(*_SLOT, "label_end", "width")
+        .select(*_AT, "row", pl.col("nth") + pl.col("first_place"), "start", "end")
     )
 
 
+def _fits() -> pl.Expr:
+    """Whether the columns of a row stand behind its label, and on its line."""
+    return (pl.col("end").list.max() <= pl.col("width")) & (pl.col("start").list.min() >= pl.col("label_end"))
+
+
 def _slots_by_order(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
-    """The slots of rows without a header, where each has a cell for each place, and all the same ones."""
+    """The slots of rows without a header, where each has a cell for each place, and all the same ones: `_SLOT`."""
+    if rows.is_empty():
+        return _SLOTS.to_frame()
     group = ["doc", "grid", "edition", "form", "columns", "codes"]
     cells = _cells_behind(rows, geometry)
     even = (
@@ -155,7 +165,7 @@ def _slots_by_order(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
         & (pl.col("start").n_unique() == 1)
         & (pl.col("width").n_unique() == 1)
     )
-    return _slots_in_order(cells.filter(even.over(group))).select(*_SLOT, "label_end", "width")
+    return _slots_in_order(cells.filter(even.over(group))).select(_SLOT)
 
 
 def slots_by_count(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
@@ -165,6 +175,8 @@ def slots_by_count(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
         rows: as `row_slots` takes them, of grids whose header has a cell for each place and no other.
         geometry: the grids.
     """
+    if rows.is_empty():
+        return _SLOTS.to_frame()
     cells = _cells_behind(rows, geometry)
     return _slots_in_order(cells.filter(pl.col("start").list.len() == pl.col("size"))).select(_SLOT)
 
@@ -183,7 +195,10 @@ def _cells_behind(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
 
 
 def _slots_in_order(cells: pl.DataFrame) -> pl.DataFrame:
-    """Rows with a cell for each place, place by place: `_SLOT` and what else they have."""
+    """Rows with a cell for each place, place by place: `_SLOT` and what else they have.
+
+    The cells stand behind the label and on the line: that is how they were found.
+    """
     return (
         cells.with_columns(
             end=pl.col("start").list.slice(1).list.concat(pl.concat_list("width")),

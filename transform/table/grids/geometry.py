@@ -54,6 +54,8 @@ class Geometry(NamedTuple):
 
     def of(self, docs: pl.DataFrame) -> "Geometry":
         """The grids of some documents (a frame with `doc`)."""
+        if self.lines.is_empty():
+            return self
         kept = docs.select("doc")
         return Geometry(*(frame.join(kept, on="doc", how="semi", maintain_order="left") for frame in self))
 
@@ -65,6 +67,8 @@ def geometry_of(documents: pl.DataFrame) -> Geometry:
         documents: doc UInt32, text String (the part's own), first_line Int32 (its first line in the document), grids
             and merged as `extract.layout` has them (lines counted in the document; null for none).
     """
+    if documents.filter(pl.col("grids").list.len() > 0).is_empty():
+        return Geometry(*(shape.to_frame() for shape in (GRID_LINES, MERGED_CELLS, GRID_PAGES)))
     ranges, merged = _whole_tables(_listed_rows(documents, "grids"), documents), _listed_rows(documents, "merged")
     length = pl.col("text").str.count_matches("\n", literal=True).cast(pl.Int32) + 1
     size = documents.filter(pl.col("grids").list.len() > 0).select("doc", before=pl.col("first_line") - 1, size=length)
@@ -181,13 +185,14 @@ def column_codes(placed: pl.DataFrame, editions: pl.DataFrame, forms: Forms) -> 
     at = ["doc", "line_no", "column"]
     return (
         placed.filter(pl.col("column").is_not_null())
+        .select(*at, "row", "nth")
         .join(editions.select("doc", "edition"), on="doc", maintain_order="left")
         .join(
             forms.cells.select("edition", "row", "column_code", nth="place"),
             on=["edition", "row", "nth"],
             maintain_order="left",
         )
-        .unique(at, keep="first", maintain_order=True)
+        .filter(pl.struct(at).is_first_distinct())
         .select(*at, "column_code")
     )
 

@@ -1,5 +1,7 @@
 """Runs of values as rows of the form that grids are asked for: whole rows, and the parts of wide ones."""
 
+from functools import lru_cache
+
 import polars as pl
 
 from transform.forms import Forms
@@ -49,16 +51,13 @@ def runs_of_parts(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     Returns:
         As `runs_of_rows`, of documents that do not print the row as one; each part once.
     """
-    parts = printed_parts(forms).filter(pl.col("row_code").is_not_null())
-    labels = known_labels(forms).filter(pl.col("kind") == "row").select("edition", "form", "bare", row_code="code")
-    named = parts.join(labels, on=["edition", "form", "row_code"]).select(
-        "edition", "bare", part="row", start="first_place", size="size"
-    )
     found = (
         runs.filter(pl.col("row").is_null())
-        .join(named, on=["edition", "bare"], maintain_order="left")
+        .join(_named_parts(forms), on=["edition", "bare"], maintain_order="left")
         .filter(pl.col("values") <= pl.col("size"))
     )
+    if found.is_empty():
+        return runs_of_rows(runs.clear())
     taken = runs.select("doc", part="row").drop_nulls().unique()
     once = pl.struct("doc", "part", "start").is_unique()
     return (
@@ -78,11 +77,23 @@ def runs_of_parts(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     )
 
 
+@lru_cache(maxsize=4)
+def _named_parts(forms: Forms) -> pl.DataFrame:
+    """The labels of the parts of wide rows: edition, bare, part (the row), start and size (which of its places)."""
+    parts = printed_parts(forms).filter(pl.col("row_code").is_not_null())
+    labels = known_labels(forms).filter(pl.col("kind") == "row").select("edition", "form", "bare", row_code="code")
+    return parts.join(labels, on=["edition", "form", "row_code"]).select(
+        "edition", "bare", part="row", start="first_place", size="size"
+    )
+
+
 def cells_of_parts(apart: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
     """Rows that are printed one by one with a value for each place, outside of grids or against them: as `PLACED`.
 
     One such row alone may be anything; two of them under their own labels are the form's.
     """
+    if apart.is_empty():
+        return PLACED.to_frame()
     whole = apart.filter(pl.col("values") == pl.col("size"))
     repeated = whole.filter(pl.len().over("doc", "row") > 1)
     return (

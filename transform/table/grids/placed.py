@@ -59,13 +59,22 @@ def _tokens_behind(tokens: pl.DataFrame, rows: pl.DataFrame, geometry: Geometry)
 
 def _cells_in_slots(cells: pl.DataFrame, slots: pl.DataFrame) -> pl.DataFrame:
     """What stands in the slots of each row, as `PLACED`, without the rows that contradict them."""
-    places = slots.with_columns(place=pl.int_ranges("start", "end", dtype=pl.Int32)).explode("place")
-    met = cells.join(places, on=[*_AT, "place"], maintain_order="left").filter(pl.col("until") <= pl.col("end"))
-    strays = cells.filter(pl.col("print").is_not_null()).join(met, on=[*_AT, "place"], how="anti").select(_AT)
-    crowded = met.filter(pl.struct(*_AT, "nth").is_duplicated() | pl.struct(*_AT, "place").is_duplicated()).select(_AT)
-    whole = slots.join(pl.concat([strays, crowded]), on=_AT, how="anti", maintain_order="left")
-    prints = met.select(*_AT, "nth", "token", "print", "value", "unit")
-    found = whole.join(prints, on=[*_AT, "nth"], how="left", maintain_order="left")
+    if slots.is_empty():
+        return PLACED.to_frame()
+    slots = slots.with_row_index("slot")
+    places = slots.select(*_AT, "nth", "slot", "end", place=pl.int_ranges("start", "end", dtype=pl.Int32))
+    asked = cells.join(places.explode("place"), on=[*_AT, "place"], how="left", maintain_order="left")
+    fits = (pl.col("until") <= pl.col("end")).fill_null(value=False)
+    met, others = asked.filter(fits), asked.filter(~fits & pl.col("print").is_not_null())
+    strays = others.join(met, on=[*_AT, "place"], how="anti").select(_AT)
+    # What stands in one place, or in two, stands side by side.
+    same_line = pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in _AT)
+    twice = (pl.col("nth") == pl.col("nth").shift()) | (pl.col("place") == pl.col("place").shift())
+    wrong = pl.concat([strays, met.filter(same_line & twice).select(_AT)])
+    if not wrong.is_empty():
+        slots = slots.join(wrong, on=_AT, how="anti", maintain_order="left")
+    prints = met.select("slot", "token", "print", "value", "unit")
+    found = slots.join(prints, on="slot", how="left", maintain_order="left")
     return found.rename({"start": "column"}).select(PLACED.names())
 
 

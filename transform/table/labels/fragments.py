@@ -43,6 +43,8 @@ def text_reasons(texts: pl.DataFrame, labels: pl.DataFrame, prints: pl.DataFrame
     Returns:
         edition, token, reason String: null for a part of a label, labels run together or a misprint.
     """
+    if texts.is_empty():
+        return texts.select("edition", "token", reason=pl.lit(None, pl.String))
     bare = label_tokens(texts.select("token").unique())
     solid = pl.col("token").str.normalize("NFKC").str.replace_all(_NOT_TEXT, "")
     read = texts.join(bare, on="token", maintain_order="left").with_columns(solid=solid)

@@ -125,6 +125,8 @@ def label_tokens(tokens: pl.DataFrame) -> pl.DataFrame:
     Returns:
         `LABEL_TOKEN`.
     """
+    if tokens.is_empty():
+        return LABEL_TOKEN.to_frame()
     tight, rest = pl.col("tight"), pl.col("rest")
     # Step by step: an expression that is used twice is computed twice.
     return (

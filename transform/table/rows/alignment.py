@@ -52,9 +52,10 @@ def aligned_runs(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
 
 def _by_label(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """Rows of the runs whose label is exactly one row's."""
+    heads, before = _heads(forms)
     found = (
-        runs.join(row_heads(forms), on=["edition", "bare"], how="left", maintain_order="left")
-        .join(other_labels(forms), on=["edition", "bare"], how="left", maintain_order="left")
+        runs.join(heads, on=["edition", "bare"], how="left", maintain_order="left")
+        .join(before, on=["edition", "before_bare"], how="left", maintain_order="left")
         # 总计 and 其他 head a row only with the row's own numbering; bare, they are columns.
         .with_columns(
             is_column=pl.col("shared").fill_null(False)
@@ -63,9 +64,26 @@ def _by_label(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         .with_columns(row=pl.when(~pl.col("is_column")).then(pl.col("row")))
         .drop("shared", "row_number")
     )
-    headed = _by_header(_behind_words(found, forms), forms)
+    headed = _by_header(_behind_words(found))
     return headed.with_columns(
         matched=pl.when(pl.col("row").is_not_null()).then(pl.lit("label")), again=pl.lit(None, pl.Int32)
+    )
+
+
+@lru_cache(maxsize=4)
+def _heads(forms: Forms) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """What labels before a run of values tell of its row, each label of an edition once.
+
+    Returns:
+        edition, bare (the label just before), row, row_number, shared, wide_row, wide_places; and edition, before_bare
+        (the one before that), own, before_row.
+    """
+    last, before = _wide_headers(forms)
+    key = ["edition", "bare"]
+    heads = row_heads(forms).join(other_labels(forms), on=key, how="full", coalesce=True)
+    return (
+        heads.join(last, on=key, how="full", coalesce=True),
+        _own_heads(forms).join(before, on=["edition", "before_bare"], how="full", coalesce=True),
     )
 
 
@@ -76,12 +94,11 @@ def _own_heads(forms: Forms) -> pl.DataFrame:
     return rows.unique(["edition", "before_bare"], keep="none")
 
 
-def _behind_words(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def _behind_words(runs: pl.DataFrame) -> pl.DataFrame:
     """Lines of rows of grids whose first cells print words: their label is the one before, on the same line."""
     cut = pl.col("row").is_null() & pl.col("grid").is_not_null() & (pl.col("before_at") == pl.col("line_no"))
     return (
-        runs.join(_own_heads(forms), on=["edition", "before_bare"], how="left", maintain_order="left")
-        .with_columns(behind=(cut & ~pl.col("is_column") & pl.col("own").is_not_null()).fill_null(False))
+        runs.with_columns(behind=(cut & ~pl.col("is_column") & pl.col("own").is_not_null()).fill_null(False))
         .with_columns(row=pl.when("behind").then("own").otherwise("row"))
         .drop("own")
     )
@@ -110,23 +127,17 @@ def _wide_headers(forms: Forms) -> tuple[pl.DataFrame, pl.DataFrame]:
     return last, _endings(columns).select("edition", before_bare="ending", before_row="wide_row")
 
 
-def _by_header(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def _by_header(runs: pl.DataFrame) -> pl.DataFrame:
     """Rows that print several rows at once have no label: their last two column headers stand before them."""
-    last, before = _wide_headers(forms)
-    return (
-        runs.join(last, on=["edition", "bare"], how="left", maintain_order="left")
-        .join(before, on=["edition", "before_bare"], how="left", maintain_order="left")
-        .with_columns(
-            row=pl.when(
-                pl.col("row").is_null()
-                & (pl.col("wide_row") == pl.col("before_row"))
-                & (pl.col("values") <= pl.col("wide_places") + SLACK)
-            )
-            .then(pl.col("wide_row"))
-            .otherwise(pl.col("row"))
+    return runs.with_columns(
+        row=pl.when(
+            pl.col("row").is_null()
+            & (pl.col("wide_row") == pl.col("before_row"))
+            & (pl.col("values") <= pl.col("wide_places") + SLACK)
         )
-        .drop("wide_row", "wide_places", "before_row")
-    )
+        .then(pl.col("wide_row"))
+        .otherwise(pl.col("row"))
+    ).drop("wide_row", "wide_places", "before_row")
 
 
 def _endings(columns: pl.DataFrame) -> pl.DataFrame:
@@ -155,7 +166,7 @@ def _first_prints(runs: pl.DataFrame) -> pl.DataFrame:
 def _longest_in_order(runs: pl.DataFrame) -> pl.DataFrame:
     """Keep of each document's matches the longest sequence in the form's order; the rest is matched no more."""
     known = runs.filter(pl.col("row").is_not_null()).select("run", "doc", "row")
-    steps_back = pl.col("row") < pl.col("row").shift().over("doc")
+    steps_back = (pl.col("row") < pl.col("row").shift()) & (pl.col("doc") == pl.col("doc").shift())
     astray = known.filter(steps_back.fill_null(False))["doc"].unique()
     if astray.is_empty():
         return runs

@@ -98,9 +98,9 @@ def runs_of(tokens: pl.DataFrame, grid_lines: pl.DataFrame | None = None) -> pl.
         )
 
     marked = tokens.with_columns(head=label_back(1), before=label_back(2), before_at=label_back(2, "line_no"))
-    values = marked.filter(pl.col("run").is_not_null())
+    values = tokens.select("run", "place").filter(pl.col("run").is_not_null())
     ends = pl.col("run") != pl.col("run").shift(-1)
-    first = values.filter(pl.col("starts"))
+    first = marked.filter(pl.col("starts"))
     last = values.filter(ends.fill_null(True)).select(last_place="place")
     counted = values.select(pl.col("run").rle().struct.unnest()).select(pl.col("len").alias("values"))
     runs = pl.concat([first, last, counted], how="horizontal").select(
@@ -125,7 +125,10 @@ def places_in_runs(tokens: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:
     Returns:
         `RUN_VALUE`, runs in order.
     """
-    values = tokens.filter(pl.col("run").is_not_null()).with_row_index("at")
-    start = values.filter(pl.col("starts"))["at"]
+    if runs.is_empty():
+        return RUN_VALUE.to_frame()
+    names = [name for name in RUN_VALUE if name != "nth"]
+    values = tokens.select(*names, "starts").filter(pl.col("run").is_not_null()).with_row_index("at")
+    start = values.select("at", "starts").filter("starts")["at"]
     sized = values.with_columns(nth=(pl.col("at") - start.gather(values["run"])).cast(pl.Int32))
     return sized.filter(pl.col("run").is_in(runs["run"].implode())).select(RUN_VALUE.names())

@@ -26,7 +26,8 @@ def runs_by_section(runs: pl.DataFrame, texts: pl.DataFrame, forms: Forms) -> pl
     Returns:
         The runs, some more with row, places, and matched `section`.
     """
-    found = _chosen_candidates(_candidates(runs, forms), texts)
+    candidates = _candidates(runs, forms)
+    found = candidates if candidates.is_empty() else _chosen_candidates(candidates, texts)
     if found.is_empty():
         return runs
     taken = pl.col("wide_row").is_not_null()
