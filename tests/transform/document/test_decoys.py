@@ -142,6 +142,11 @@ def test_an_answer_to_a_question_about_reports_is_none() -> None:
     assert reason(ask, told, "答复单位：盐池县公开办　答复时间：2022-04-11") == "not_a_report"
 
 
+def test_news_of_many_reports_is_none() -> None:
+    lines = ["本报讯 截至1月31日，全县各单位的年度报告已在网站公布。", "据统计，各单位共公开信息260条。", "责任编辑：测试"]
+    assert reason("我县68家单位按期公布2023年政府信息公开工作年度报告", *lines) == "not_a_report"
+
+
 def test_a_letter_that_sends_a_report_is_none() -> None:
     letter = ["盐池县政务公开办公室：", f"现将《{TITLE}》报送你办，请审阅。", f"附件：{TITLE}", *SIGNATURE]
     assert reason("关于报送2021年政府信息公开工作年度报告的函", *letter) == "not_a_report"

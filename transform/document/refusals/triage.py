@@ -35,7 +35,7 @@ SHORTEST_REPORT = 60
 LINKS = 3
 #: What a page without the form is, and as many different words of each kind show it.
 _PAGES = {
-    "is_news": ("news", 3),
+    "is_news": ("news", 2),
     "is_no_page": ("error_page", 2),
     "is_login": ("error_page", 4),
     "is_download": ("download", 1),
