@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.markup import escape
 from rich.table import Table
 
 from flows.commands.display import show
+from flows.commands.display.show import text
 from flows.commands.options import WAREHOUSE, WarehouseOption
 from gongkai.checking import CheckResult, check_warehouse
 
@@ -27,7 +27,7 @@ def check_command(
     found = check_warehouse(warehouse, limit)
     failed = [one for one in found if one.severity == "fail" and not one.passed]
     if as_json:
-        typer.echo(_as_json(warehouse, found))
+        show.as_json(_as_json(warehouse, found))
     else:
         _print(warehouse, found)
     if failed:
@@ -36,13 +36,13 @@ def check_command(
 
 def _print(warehouse: Path, found: list[CheckResult]) -> None:
     """All checks, then the rows that offend."""
-    table = Table(title=escape(str(warehouse)), title_justify="left")
+    table = Table(title=text(str(warehouse)), title_justify="left")
     for name in ("check", "severity", "rows", "meaning"):
         table.add_column(name, justify="right" if name == "rows" else "left", overflow="fold")
     for one in found:
         colour = _COLOURS["pass" if one.passed else one.severity]
         rows = "?" if one.rows is None else f"{one.rows:,}"
-        table.add_row(one.check, one.severity, f"[{colour}]{rows}[/]", escape(one.meaning))
+        table.add_row(one.check, one.severity, f"[{colour}]{rows}[/]", text(one.meaning))
     show.terminal().print(table)
     for one in found:
         if one.error:

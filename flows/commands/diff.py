@@ -1,6 +1,5 @@
 """`gongkai diff`: what changed between two warehouses."""
 
-import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -8,6 +7,7 @@ import polars as pl
 import typer
 
 from flows.commands.display import show
+from flows.commands.display.stdout import stdout
 from flows.commands.options import Format
 from gongkai.differences.warehouses import PARTS, Comparison, compared
 from gongkai.exports.folder import new_folder
@@ -38,8 +38,9 @@ def diff_command(  # noqa: PLR0913 (the options of a command)
         if output == "table":
             _print(comparison, [only] if only else list(PARTS), limit)
         elif to is None:
-            write_frames(comparison.rows(only or "summary"), output, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
+            out = stdout(output)
+            write_frames(comparison.rows(only or "summary"), output, out)
+            out.flush()
         if to is not None:
             show.say(f"every change is in {to}")
 

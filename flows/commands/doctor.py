@@ -24,7 +24,7 @@ def doctor_command(
     found = diagnose(Request(paths or (), warehouse), [*MACHINE_CHECKS, *WAREHOUSE_CHECKS])
     rows = [asdict(diagnosis) for diagnosis in found]
     if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False))
+        show.as_json(json.dumps(rows, ensure_ascii=False))
     else:
         show.frame(pl.DataFrame(rows))
     if any(diagnosis.outcome == "fail" for diagnosis in found):

@@ -36,7 +36,7 @@ def explain_command(  # noqa: PLR0913, PLR0917  (each is an option of the comman
     """Show where each number came from: file, line, printed text, what was done to it and why."""
     reports, refused = explain_source(warehouse, what) if year is None else ([explain(warehouse, what, year)], [])
     if as_json:
-        typer.echo(_json(reports, refused, row, column))
+        show.as_json(_json(reports, refused, row, column))
         return
     for found in reports:
         if row or column:

@@ -65,6 +65,6 @@ def _report(outcome: Outcome, warehouse: Path, *, as_json: bool) -> None:
     if outcome.alarm:
         complain(outcome.alarm)
     if as_json:
-        typer.echo(json.dumps(outcome.counts()))
+        show.as_json(json.dumps(outcome.counts()))
     else:
         show.outcome(outcome, warehouse)

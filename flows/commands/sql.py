@@ -1,11 +1,14 @@
 """`gongkai sql`: one read-only query in a process with limits, printed as it comes."""
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import Annotated, BinaryIO
 
 import typer
 
 from flows.commands.display import show
+from flows.commands.display.stdout import stdout
 from flows.commands.options import WAREHOUSE, Format, WarehouseOption
+from gongkai.exports.formulas import begin
 from gongkai.queries.limited import USUAL, LimitedAnswer, LimitError, Limits, limited_rows
 
 #: A table on the screen needs all its rows in memory, and nobody reads more.
@@ -30,13 +33,22 @@ def sql_command(  # noqa: PLR0913, PLR0917  (each is an option of the command)
         if output == "table":
             rows = limit or TABLE_ROWS
             found = limited_rows(warehouse, query, rows + 1, limits)
-            show.table(found.names, found.numeric, found.values[:rows])
+            show.table_or_records(found.names, found.numeric, found.values[:rows])
             is_cut = len(found.values) > rows
         else:
             rows, answer = limit or 0, LimitedAnswer(warehouse, query, output, limit, limits)
-            show.file(answer)
+            _write(answer, stdout(output), output)
             is_cut = answer.is_cut
     except LimitError as error:
         raise LimitError(f"{error}: {_OPTIONS[error.limit]} allows more", error.limit) from error
     if is_cut:
         show.more_rows(rows)
+
+
+def _write(pieces: Iterable[bytes], out: BinaryIO, output: Format) -> None:
+    """Write a file as it comes."""
+    for number, piece in enumerate(pieces):
+        if output == "csv" and not number:
+            begin(out)
+        out.write(piece)
+    out.flush()

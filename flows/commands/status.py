@@ -19,7 +19,7 @@ def status_command(
     """Show the last runs, the published versions, the backlog, and what was rejected and why."""
     found = status(Request(paths or (), warehouse), runs)
     if json:
-        typer.echo(as_json(found))
+        show.as_json(as_json(found))
         return
     show.say(*_lines(found))
     for title, rows in tables(found):

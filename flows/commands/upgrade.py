@@ -24,7 +24,7 @@ def upgrade_command(
     with progress(quiet=as_json or settings.log_format == "json") as moved:
         outcome = watched_ingest(Request([], warehouse, settings), progress=moved)
     if as_json:
-        typer.echo(json.dumps(outcome.counts()))
+        show.as_json(json.dumps(outcome.counts()))
         return
     if not outcome.load.published:
         show.say(f"{warehouse} is of this version: schema {SCHEMA_VERSION}, and nothing in it is to be read again")

@@ -8,16 +8,23 @@ import os
 import sys
 import warnings
 
+from gongkai.visible import visible_json, visible_line
+
 LOGGER = logging.getLogger("gongkai")
 _TEXT = "%(asctime)s %(levelname)s %(message)s"
 _RENAMED = {"levelname": "level", "name": "logger", "message": "event"}
+
+
+class _Visible(logging.Formatter):
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 (logging's name)
+        return visible_line(super().formatMessage(record))
 
 
 def set_up_logs(log_format: str, log_level: str | None) -> None:
     """Send the records to stderr, as `flows.settings.Settings` has it, warnings of libraries with them."""
     as_json = log_format == "json"
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_json_formatter() if as_json else logging.Formatter(_TEXT))
+    handler.setFormatter(_json_formatter() if as_json else _Visible(_TEXT))
     level = (log_level or ("info" if as_json else "warning")).upper()
     LOGGER.handlers = [handler]
     LOGGER.setLevel(level)
@@ -30,7 +37,7 @@ def set_up_logs(log_format: str, log_level: str | None) -> None:
 
 def complain(message: str) -> None:
     """One line on stderr: for people, or as JSON where the log is."""
-    line = " ".join(message.split())
+    line = visible_line(" ".join(message.split()))
     if os.environ.get("GONGKAI_LOG_FORMAT") == "json":
         LOGGER.error(line)
     else:
@@ -41,7 +48,11 @@ def _json_formatter() -> logging.Formatter:
     """UTC instants under `time`, the facts of `extra` beside them, Chinese as it is."""
     from pythonjsonlogger.json import JsonFormatter  # noqa: PLC0415 (few commands log as JSON)
 
-    return JsonFormatter(
+    class Visible(JsonFormatter):
+        def format(self, record: logging.LogRecord) -> str:
+            return visible_json(super().format(record))
+
+    return Visible(
         ["levelname", "name", "message"],
         rename_fields=_RENAMED,
         timestamp="time",

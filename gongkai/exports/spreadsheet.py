@@ -1,12 +1,4 @@
-"""Tables for spreadsheets: CSV whose text cells never run as formulas, and Excel workbooks.
-
-The rule of the CSV: a text cell that begins with one of `= + - @` (also full-width), a tab, a carriage return, a line
-feed or an apostrophe, also after blanks, gets one apostrophe in front. To undo it, take one leading apostrophe off each
-text cell that has one. Numbers, dates and truth values are never touched: a negative number stays one.
-Source: OWASP, "CSV Injection" (the characters; and the apostrophe, doubled here so that it can be undone).
-
-UTF-8 with a byte order mark: without it Excel reads Chinese as another encoding.
-"""
+"""Tables for spreadsheets: CSV with a byte order mark, whose text cells never run as formulas, and Excel workbooks."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -16,20 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from gongkai.exports.formulas import BOM, RISKY
 from load.errors import QueryError
 from load.scripts import Script
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-BOM = "\ufeff"
 CSV_OPTIONS = "FORMAT csv, HEADER true"
 #: Excel's limits, header included (Microsoft, "Excel specifications and limits").
 SHEET_ROWS = 1_048_576
 CELL_CHARACTERS = 32_767
 #: Excel keeps 15 digits of a number; longer ones are written as text, whole.
 EXACT_DIGITS = 15
-_RISKY = r"^(''|[\s　]*[=+\-@＝＋－＠\t\r\n])"
+_RISKY = RISKY.replace("'", "''")
 _FETCH = 10_000
 #: How the types begin whose values may be long; lists are too.
 _LONG = ("VARCHAR", "STRUCT", "MAP")

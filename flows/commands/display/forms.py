@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from rich.markup import escape
 from rich.table import Table
 
+from flows.commands.display.show import text
 from gongkai.explaining.explanation import Cell
 
 #: From so many characters a line on, the printed lines stand beside the numbers.
@@ -55,9 +55,9 @@ def _form_table(form: str, rows: Sequence[Sequence[Cell]], *, with_lines: bool) 
         printed = next((cell.printed for cell in row if cell.printed), "") if len(lines) == 1 else ""
         table.add_row(
             _range(list(lines)),
-            escape(f"{row[0].row}\n{row[0].row_code}"),
+            text(f"{row[0].row}\n{row[0].row_code}"),
             *(_value(cell) for cell in row),
-            *([escape(printed.strip(" ").replace("\t", "→"))] if with_lines else []),
+            *([text(printed.strip(" ").replace("\t", "→"))] if with_lines else []),
         )
     return table
 
@@ -73,8 +73,8 @@ def _value(cell: Cell) -> str:
     """A number with its state where it is not plainly printed."""
     value = "" if cell.value is None else f"{cell.value.normalize():f}"
     if cell.state == "reported":
-        return escape(value)
-    return f"[{_COLOURS[cell.state]}]{escape(f'{value} {cell.state}'.strip())}[/]"
+        return text(value)
+    return f"[{_COLOURS[cell.state]}]{text(f'{value} {cell.state}'.strip())}[/]"
 
 
 def open_table(cells: Sequence[Cell]) -> Table | None:
@@ -90,8 +90,8 @@ def open_table(cells: Sequence[Cell]) -> Table | None:
             f"{first.form} {first.row_code}",
             ", ".join(cell.column_code for cell in alike),
             f"[{_COLOURS[first.state]}]{first.state}[/]",
-            escape(first.reason or ""),
-            escape(first.raw_text or ""),
+            text(first.reason or ""),
+            text(first.raw_text or ""),
         )
     return table if rest else None
 
@@ -101,14 +101,14 @@ def chosen_table(cells: Sequence[Cell], words: Mapping[str, str]) -> Table:
     table = columns("row", "column", "value", "unit", "state", "why", "printed", "line", "the line")
     for cell in cells:
         table.add_row(
-            escape(f"{cell.row_code} {cell.row}"),
-            escape(f"{cell.column_code} {cell.column}"),
+            text(f"{cell.row_code} {cell.row}"),
+            text(f"{cell.column_code} {cell.column}"),
             "" if cell.value is None else f"{cell.value.normalize():f}",
-            escape(cell.unit or ""),
+            text(cell.unit or ""),
             f"[{_COLOURS[cell.state]}]{cell.state}[/]",
-            escape(words.get(cell.reason or "", cell.reason or "")),
-            escape(cell.raw_text or ""),
+            text(words.get(cell.reason or "", cell.reason or "")),
+            text(cell.raw_text or ""),
             "" if cell.line_no is None else str(cell.line_no),
-            escape((cell.printed or "").replace("\t", "→")),
+            text((cell.printed or "").replace("\t", "→")),
         )
     return table

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby, product
 
-from rich.markup import escape
 from rich.table import Table
 
 from flows.commands.display.forms import chosen_table, columns, form_tables, open_table
-from flows.commands.display.show import terminal
+from flows.commands.display.show import terminal, text
 from gongkai.explaining.explanation import Cell, Explanation, GridCell, Hint
 from gongkai.explaining.source import Refusal
 
@@ -34,11 +33,11 @@ def explanation(found: Explanation, *, everything: bool) -> None:
         console.print(_fates(found))
     console.print(f"{found.passed} identities hold.")
     for (code, status, detail), scopes in found.open_checks.items():
-        console.print(f"[{_STATES[status]}]{status}[/] {code} ({', '.join(scopes)}): {escape(detail)}")
+        console.print(f"[{_STATES[status]}]{status}[/] {code} ({', '.join(scopes)}): {text(detail)}")
     for line in _left_over(found, everything=everything):
-        console.print(line, markup=False)
+        console.print(text(line))
     for reason, words in found.words.items():
-        console.print(f"[bold]{escape(reason)}[/bold]: {escape(words)}")
+        console.print(f"[bold]{text(reason)}[/bold]: {text(words)}")
 
 
 def _numbers(found: Sequence[Cell], *, everything: bool) -> None:
@@ -63,9 +62,9 @@ def cells(found: Explanation, chosen: Sequence[Cell]) -> None:
 def _head(found: Explanation) -> None:
     """Which report."""
     console = terminal()
-    console.print(f"[bold]{escape(found.agency)}[/bold]  {found.year}  edition {found.edition}")
+    console.print(f"[bold]{text(found.agency)}[/bold]  {found.year}  edition {found.edition}")
     console.print(
-        f"{escape(found.source_uri)}  (report {found.report_id}, read from {found.read_from}, "
+        f"{text(found.source_uri)}  (report {found.report_id}, read from {found.read_from}, "
         "line numbers count in its text)"
     )
 
@@ -73,14 +72,14 @@ def _head(found: Explanation) -> None:
 def refusal(found: Refusal) -> None:
     """Why a document is in no report; of a held one what was read of it."""
     console = terminal()
-    console.print(f"[bold]{escape(found.source_uri)}[/bold]  (sha256 {found.sha256 or 'unknown'})")
+    console.print(f"[bold]{text(found.source_uri)}[/bold]  (sha256 {found.sha256 or 'unknown'})")
     words = f": {found.detail}" if found.detail else ""
     state = "held" if found.read else "refused"
-    console.print(f"{state} since {found.since:%Y-%m-%d %H:%M}: [red]{escape(found.reason)}[/]{escape(words)}")
+    console.print(f"{state} since {found.since:%Y-%m-%d %H:%M}: [red]{text(found.reason)}[/]{text(words)}")
     if not found.read:
         return
     for name, value in found.read._asdict().items():
-        console.print(f"{name}: {escape(str(value)) if value is not None else 'not found'}")
+        console.print(f"{name}: {text(str(value)) if value is not None else 'not found'}")
     if found.evidence:
         console.print(_evidence(found.evidence))
 
@@ -94,7 +93,7 @@ def _evidence(hints: Sequence[Hint]) -> Table:
         shown = (hint.printed or "").strip()
         shown = shown if len(shown) <= LINE else f"{shown[:LINE]}…"
         verdict = f"[{colour}]{hint.verdict}[/]"
-        table.add_row(hint.about, escape(hint.source), escape(hint.text), line, escape(shown), verdict)
+        table.add_row(hint.about, text(hint.source), text(hint.text), line, text(shown), verdict)
     return table
 
 
@@ -122,7 +121,7 @@ def _grids(found: Explanation) -> Iterator[Table]:
             if here and here != above:
                 table.add_row("", *(here.get(column, "") for column in range(width)), style="italic cyan")
                 above = here
-            table.add_row(str(line_no), *map(escape, row))
+            table.add_row(str(line_no), *map(text, row))
         yield table
 
 
@@ -140,7 +139,7 @@ def _fates(found: Explanation) -> Table:
     table = columns("line", "cells", "became")
     for line in found.lines:
         place = str(line.first) if line.first == line.last else f"{line.first}-{line.last}"
-        table.add_row(place, escape(line.printed), escape(line.fate))
+        table.add_row(place, text(line.printed), text(line.fate))
     return table
 
 

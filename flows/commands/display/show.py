@@ -1,43 +1,51 @@
 """What a person sees on the terminal: summaries, lines, tables."""
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
+from rich.rule import Rule
 from rich.table import Table
+
+from gongkai.visible import visible, visible_json, visible_line
 
 if TYPE_CHECKING:
     import polars as pl
 
     from flows.outcome import Outcome
 
-#: Wide enough for a table when the output is a pipe.
+#: Wide enough for a table when the output is a pipe, unless COLUMNS says how wide.
 PIPED_WIDTH = 160
+#: A text that is longer may be folded in a table.
+FOLDED = 30
 
 
 def terminal(*, err: bool = False) -> Console:
     """Stdout or stderr, wide enough for tables where it is a pipe."""
     stream = sys.stderr if err else sys.stdout
-    return Console(stderr=err, width=None if stream.isatty() else PIPED_WIDTH, highlight=False)
+    piped = int(os.environ["COLUMNS"]) if os.environ.get("COLUMNS", "").isdecimal() else PIPED_WIDTH
+    return Console(stderr=err, width=None if stream.isatty() else piped, highlight=False)
 
 
 def outcome(done: "Outcome", warehouse: Path) -> None:
     """The counts of a run, its rejections by reason, and warnings of the data checks."""
     console = terminal()
-    table = Table(title=f"{escape(str(warehouse))}", title_justify="left")
+    table = Table(title=text(warehouse), title_justify="left")
     for name in (*done.load.counts, "seconds"):
         table.add_column(name, justify="right")
     table.add_row(*(f"{count:,}" for count in done.load.counts.values()), f"{done.seconds:.1f}")
     console.print(table)
     for remark in done.remarks():
-        console.print(f"  {remark}")
+        console.print(f"  {text(remark)}")
     for form, count in done.load.forms.items():
         console.print(f"  form not printed: {count:,} {form}")
     for reason, count in done.load.reasons.items():
-        console.print(f"  rejected: {count:,} {escape(reason)}")
+        console.print(f"  rejected: {count:,} {text(reason)}")
     for check, count in done.load.warnings.items():
         console.print(f"  warning: {check} ({count:,} rows)")
 
@@ -45,19 +53,22 @@ def outcome(done: "Outcome", warehouse: Path) -> None:
 def say(*lines: str) -> None:
     """Plain lines."""
     for line in lines:
-        terminal().print(line, markup=False, soft_wrap=True)
+        terminal().print(visible_line(line), markup=False, soft_wrap=True)
 
 
-def file(pieces: Iterable[bytes]) -> None:
-    """A file's bytes on stdout, as they come."""
-    for piece in pieces:
-        sys.stdout.buffer.write(piece)
-    sys.stdout.buffer.flush()
+def as_json(text: str) -> None:
+    """One line of JSON."""
+    print(visible_json(text))
 
 
 def more_rows(rows: int) -> None:
     """Say on stderr that there are more rows than were shown."""
     print(f"only the first {rows:,} rows; --limit shows more, --format csv all of them", file=sys.stderr)
+
+
+def text(value: object) -> str:
+    """A value as text among markup, safe to look at."""
+    return escape(visible(str(value)))
 
 
 def frame(rows: "pl.DataFrame", title: str | None = None) -> None:
@@ -71,10 +82,36 @@ def table(
     """Rows as a table, numbers to the right."""
     console = terminal()
     if title:
-        console.print(f"\n[bold]{escape(title)}[/bold]")
+        console.print(f"\n[bold]{text(title)}[/bold]")
     shown = Table()
     for name, is_number in zip(names, numeric, strict=True):
-        shown.add_column(escape(name), justify="right" if is_number else "left", overflow="fold")
+        shown.add_column(text(name), justify="right" if is_number else "left", overflow="fold")
     for row in rows:
-        shown.add_row(*("" if value is None else escape(str(value)) for value in row))
+        shown.add_row(*("" if value is None else text(value) for value in row))
     console.print(shown)
+
+
+def table_or_records(names: Sequence[str], numeric: Sequence[bool], rows: Sequence[Sequence[object]]) -> None:
+    """Rows as a table where it fits with no more than its long texts folded, else each as a record of lines."""
+    console = terminal()
+    if _width(names, rows) <= console.width:
+        table(names, numeric, rows)
+        return
+    for number, row in enumerate(rows, start=1):
+        record = Table.grid(padding=(0, 2), expand=False)
+        record.add_column(no_wrap=True, style="bold")
+        record.add_column(overflow="fold")
+        for name, value in zip(names, row, strict=True):
+            record.add_row(text(name), "" if value is None else text(value))
+        console.print(Rule(f"row {number}", align="left", characters="-"))
+        console.print(record)
+
+
+def _width(names: Sequence[str], rows: Sequence[Sequence[object]]) -> int:
+    """Columns of the screen that a table needs; a Chinese character takes two."""
+    widths = [max(map(cell_len, visible(name).splitlines()), default=0) for name in names]
+    for row in rows:
+        for place, value in enumerate(row):
+            longest = max(map(cell_len, visible("" if value is None else str(value)).splitlines()), default=0)
+            widths[place] = max(widths[place], min(longest, FOLDED))
+    return sum(widths) + 3 * len(widths) + 1

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from rich.cells import cell_len
 
 from tests.flows.command import GONGKAI, gongkai
 
@@ -58,11 +59,44 @@ def test_an_endless_result_stops_at_its_limit(warehouse: Path) -> None:
     assert len(done.stdout.splitlines()) == 4
 
 
-def test_a_closed_pipe_is_no_error_message(warehouse: Path) -> None:
-    command = f"{GONGKAI} sql 'FROM range(3000000) AS t(i)' -w {warehouse} --format csv | head -2"
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [("FROM range(3000000) AS t(i)' --format csv", "i\n0\n"), ("SELECT 1, 2'", "┏━━━┳━━━┓\n┃ 1 ┃ 2 ┃\n")],
+)
+def test_a_closed_pipe_is_quiet(words: str, shown: str, warehouse: Path) -> None:
+    command = f"{GONGKAI} sql -w {warehouse} '{words} | head -2"
     done = subprocess.run(command, shell=True, check=False, capture_output=True, text=True, timeout=600)
-    assert done.stdout == "i\n0\n"
-    assert "Traceback" not in done.stderr
+    assert (done.stdout, done.stderr) == (shown, "")
+
+
+def test_duckdbs_help_is_told(warehouse: Path) -> None:
+    said = gongkai("sql", "SELECT titel FROM report", "-w", warehouse, code=2).stderr
+    assert "Candidate bindings: " in said
+    assert '"title"' in said
+    assert len(said.splitlines()) == 1
+    assert 'Did you mean "report"?' in gongkai("sql", "FROM repot", "-w", warehouse, code=2).stderr
+
+
+def test_what_is_too_wide_for_a_table_stands_in_records(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = gongkai("sql", "FROM cell LIMIT 5", "-w", warehouse).stdout.splitlines()
+    assert [line.partition(" -")[0] for line in lines if "---" in line] == [f"row {number}" for number in range(1, 6)]
+    assert sum(line.startswith("agency_id  ") for line in lines) == 5
+    narrow = gongkai("sql", "SELECT agency_name, value FROM cell LIMIT 1", "-w", warehouse).stdout.splitlines()
+    assert narrow[0].startswith("┏")
+    assert {cell_len(line) for line in (*lines, *narrow)} <= set(range(81)), "a Chinese character takes two columns"
+    assert len({cell_len(line) for line in narrow}) == 1
+
+
+def test_a_csv_file_is_ready_for_excel_and_a_pipe_for_programs(warehouse: Path, tmp_path: Path) -> None:
+    sql = """SELECT '申请' AS "名", '=1+1' AS f, '-' AS d, '''x' AS q, -5 AS n, NULL AS e"""
+    with (tmp_path / "x.csv").open("wb") as file:
+        subprocess.run([GONGKAI, "sql", sql, "-w", warehouse, "--format", "csv"], check=True, stdout=file)
+    written = (tmp_path / "x.csv").read_bytes().decode()
+    assert written == "\ufeff名,f,d,q,n,e\n申请,'=1+1,'-,''x,-5,\n"
+    assert gongkai("sql", sql, "-w", warehouse, "--format", "csv").stdout == written.removeprefix("\ufeff")
+    exact = json.loads(gongkai("sql", sql, "-w", warehouse, "--format", "json").stdout)
+    assert exact == [{"名": "申请", "f": "=1+1", "d": "-", "q": "'x", "n": -5, "e": None}]
 
 
 def test_ctrl_c_stops_a_running_query_and_leaves_nothing(warehouse: Path, tmp_path: Path) -> None:
