@@ -17,8 +17,6 @@ from bench.drill.nights import Drill, environment
 
 #: A run that is not through by then hangs.
 LONGEST = 300.0
-#: A publish has about so many file operations.
-OPERATIONS = 24
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,7 @@ def interrupt(drill: Drill, command: list[str], chance: Random) -> Hit:
 
 def kill_in_publish(drill: Drill, command: list[str], chance: Random) -> Hit:
     """`kill -9` before a random file operation of the publish."""
-    run = _start(drill, command, die=chance.randint(1, OPERATIONS))
+    run = _start(drill, command, die=_operation(drill, command, chance))
     code = _wait(run)
     return Hit(code, int(code == -signal.SIGKILL), _step(drill))
 
@@ -117,7 +115,7 @@ def two_at_once(drill: Drill, command: list[str], chance: Random) -> Hit:
 def wrong_clock(drill: Drill, command: list[str], chance: Random) -> Hit:
     """A clock that is years ahead or behind; the run may be killed in its publish too."""
     days = chance.choice((-9000, -400, -1, 1, 400, 20_000))
-    run = _start(drill, command, die=chance.choice((0, chance.randint(1, OPERATIONS))), days=days)
+    run = _start(drill, command, die=chance.choice((0, _operation(drill, command, chance))), days=days)
     code = _wait(run)
     return Hit(code, int(code == -signal.SIGKILL), _step(drill))
 
@@ -137,6 +135,11 @@ FAULTS: dict[str, tuple[Fault, int]] = {
 }
 
 
+def _operation(drill: Drill, command: list[str], chance: Random) -> int:
+    """One of the file operations that a command makes."""
+    return chance.randint(1, sum(step.startswith("file: ") for step in drill.course[command[0]]))
+
+
 def _at_a_moment(  # noqa: PLR0913
     drill: Drill,
     command: list[str],
@@ -148,9 +151,9 @@ def _at_a_moment(  # noqa: PLR0913
 ) -> Hit:
     """Do something to a run at a random moment: of its time, or of the steps that it has behind it."""
     run = _start(drill, command)
-    steps = chance.randint(1, 60)
+    steps = chance.randint(1, len(drill.course[command[0]]))
     end = time.monotonic() + chance.random() * drill.seconds
-    by_step = chance.random() < 0.5
+    by_step = chance.random() < 0.6
     while run.poll() is None and (len(_steps(drill)) < steps if by_step else time.monotonic() < end):
         time.sleep(0.002)
     step = _step(drill)

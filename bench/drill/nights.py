@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 
@@ -36,6 +36,7 @@ class Drill:
         contents: different contents in the inboxes of all nights so far.
         bytes: size of the warehouse.
         seconds: how long the longest night took.
+        course: the steps of an undisturbed `ingest` and `rollback`.
     """
 
     folder: Path
@@ -44,6 +45,7 @@ class Drill:
     contents: list[int]
     bytes: list[int]
     seconds: float = 0.0
+    course: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def place(self) -> Path:
@@ -87,11 +89,19 @@ def made_ready(folder: Path, seed: int) -> Drill:
         drill.bytes.append(drill.file.stat().st_size if there else 0)
         shutil.copytree(drill.place, folder / f"before{night}")
         if night < NIGHTS:
-            words = [sys.executable, "-m", "flows", *drill.command(night)]
             begun = time.perf_counter()
-            subprocess.run(words, check=True, env=environment(), stdout=subprocess.DEVNULL)
+            drill.course["ingest"] = _course(drill, drill.command(night))
             seconds = max(seconds, time.perf_counter() - begun)
+    drill.course["rollback"] = _course(drill, ["rollback", "--warehouse", str(drill.file)])
     return replace(drill, seconds=seconds)
+
+
+def _course(drill: Drill, command: list[str]) -> list[str]:
+    """Run a command, undisturbed; its steps."""
+    drill.steps.unlink(missing_ok=True)
+    words = [sys.executable, "-m", "bench.drill.traced", str(drill.steps), "0", "0", *command]
+    subprocess.run(words, check=True, env=environment(), stdout=subprocess.DEVNULL)
+    return drill.steps.read_text().splitlines()
 
 
 def _write_inboxes(folder: Path, seed: int) -> list[int]:

@@ -66,8 +66,6 @@ def run(options: Namespace) -> int:
 def _tried(scenario: Scenario, kind: str, every: int, known: set[tuple[str, str, int]]) -> Iterator[dict[str, Any]]:
     """Each fault of a kind, once: what happened."""
     operations = [""] * LIMITS if kind == "memory" else operations_of(scenario, kind)
-    if kind == "ENOMEM":
-        operations = [""] * _allocations(scenario)
     for number in range(1, len(operations) + 1, every):
         if (scenario.name, kind, number) in known:
             continue
@@ -78,22 +76,6 @@ def _tried(scenario: Scenario, kind: str, every: int, known: set[tuple[str, str,
         yield {**did, "operation": operations[number - 1], "code": code, "wrong": wrong}
         if kind == "memory" and code == 0:
             return
-
-
-def _allocations(scenario: Scenario) -> int:
-    """How many large allocations an undisturbed run makes: it is asked with ever higher numbers."""
-    low, high = 0, 1
-    while _fails(scenario, high):
-        low, high = high, high * 2
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if _fails(scenario, middle) else (low, middle)
-    return low
-
-
-def _fails(scenario: Scenario, number: int) -> bool:
-    scenario.lay_out()
-    return run_command(scenario.words, Fault("ENOMEM", number, scenario.place)) != 0
 
 
 def _told(tried: list[dict[str, Any]]) -> int:

@@ -18,8 +18,8 @@ SOURCE = Path(__file__).with_name("failing.c")
 KINDS = {"EIO": 1, "ENOSPC": 2, "EINTR": 3, "short": 4, "ENOMEM": 5, "memory": 6}
 #: Allocations of so many bytes can fail; limits of memory rise by so much.
 LARGE, STEP = 256 * 1024, 16 * 1024 * 1024
-#: A child that is not through by then hangs.
-LONGEST = 120.0
+#: A child that is not through by then hangs, and is killed; its exit code is this.
+LONGEST, HUNG = 120.0, -99
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def result_of(function: Callable[..., Any], *arguments: object) -> Any:  # noqa:
 
 def _command(words: Sequence[str], fault: Fault | None, log: Path | None) -> None:
     """The child's side: never returns."""
-    code = 1
+    code, counted = 1, -1
     try:
         quiet = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
@@ -88,31 +88,34 @@ def _command(words: Sequence[str], fault: Fault | None, log: Path | None) -> Non
         from flows.__main__ import main  # noqa: PLC0415 (the parent has it)
 
         if fault:
-            _arm(fault, log)
+            counted = _arm(fault, log)
         main()
         code = 0
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 0
     finally:
+        if fault and fault.kind == "ENOMEM" and counted >= 0:
+            os.write(counted, b"allocation\n" * ctypes.CDLL(None).failing_count())
         os._exit(code)
 
 
-def _arm(fault: Fault, log: Path | None) -> None:
-    """From here on, what is to fail fails."""
+def _arm(fault: Fault, log: Path | None) -> int:
+    """From here on, what is to fail fails; the handle of the log, -1 for none."""
     if fault.kind == "memory":
         if fault.number:
             have = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
             resource.setrlimit(resource.RLIMIT_AS, (have + fault.number * STEP,) * 2)
-        return
+        return -1
     handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND) if log else -1
     library = ctypes.CDLL(None)
     library.failing_arm(
         os.fsencode(fault.folder), KINDS[fault.kind], ctypes.c_long(fault.number), handle, ctypes.c_size_t(LARGE)
     )
+    return handle
 
 
 def _waited(child: int) -> int:
-    """The exit code of a child."""
+    """The exit code of a child, `HUNG` where it was not through in time."""
     end = time.monotonic() + LONGEST
     while time.monotonic() < end:
         pid, status = os.waitpid(child, os.WNOHANG)
@@ -121,4 +124,4 @@ def _waited(child: int) -> int:
         time.sleep(0.01)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    raise RuntimeError(f"a run hung for {LONGEST:g} s")
+    return HUNG

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.drill.nights import digest, left_over
-from bench.failing.child import Fault, result_of, run_command
+from bench.failing.child import HUNG, Fault, result_of, run_command
 from bench.synthetic.generate import generate
 
 #: What comes before each scenario, and its own command; `FILE` and `INBOX` stand for the paths.
@@ -84,6 +84,8 @@ def operations_of(scenario: Scenario, kind: str) -> list[str]:
 def problems(scenario: Scenario, code: int) -> Iterator[str]:
     """What is wrong after a run that ended with an exit code; then the next run is made, and what is wrong after it."""
     now = seen(scenario.file)
+    if code == HUNG:
+        yield "it hung"
     if now not in (scenario.old, scenario.new):
         yield "neither the old state nor the new one"
     if code == 0 and now != scenario.new and scenario.words[0] == "ingest":

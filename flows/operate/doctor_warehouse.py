@@ -11,7 +11,7 @@ from flows.operate.diagnosis import Check, Diagnosis
 from flows.operate.journal import read_entries
 from flows.operate.status import last_runs, unfinished
 from flows.request import Request
-from gongkai.status import size
+from gongkai.status import size, who_is_held
 from load.build.kept import is_outdated
 from load.errors import WarehouseError
 from load.publishing.aside import kept_aside
@@ -125,6 +125,15 @@ def other_programs(request: Request) -> Iterator[Diagnosis]:
         yield Diagnosis("other programs", "warn", found, advice)
 
 
+def hold(request: Request) -> Iterator[Diagnosis]:
+    """Nights publish, or it is known that a version is held."""
+    if held := who_is_held(request.warehouse):
+        found = (
+            f"version {held['version']} stays published since {held['since']:%Y-%m-%d}; the newest is {held['newest']}"
+        )
+        yield Diagnosis("hold", "warn", found, "gongkai release publishes the newest, once it is to be seen")
+
+
 def last_run(request: Request) -> Iterator[Diagnosis]:
     """The last run ended well, and left nothing behind."""
     runs = last_runs(read_entries(request.warehouse.absolute()), lock_holder(request.warehouse), 1)
@@ -143,4 +152,4 @@ def last_run(request: Request) -> Iterator[Diagnosis]:
         yield Diagnosis("last run", "pass", found)
 
 
-WAREHOUSE_CHECKS: list[Check] = [folder, inboxes, disk, database, other_programs, lock, last_run]
+WAREHOUSE_CHECKS: list[Check] = [folder, inboxes, disk, database, other_programs, hold, lock, last_run]

@@ -116,7 +116,12 @@ def ingest_flow(  # noqa: PLR0913, PLR0917  (each is a parameter of the deployme
         return Failed(message=str(error), data=error)
     _name_by_count(outcome)
     leave_artifacts(outcome, request.warehouse)
-    emit(PUBLISHED if outcome.load.published else UNCHANGED, request, outcome.counts())
+    is_published = outcome.load.published and not outcome.held
+    emit(
+        PUBLISHED if is_published else UNCHANGED,
+        request,
+        outcome.counts() | ({"held": outcome.held} if outcome.held else {}),
+    )
     if outcome.alarm:
         emit(TOO_FEW, request, {"error": outcome.alarm, **outcome.counts()})
     return outcome
