@@ -41,7 +41,9 @@ def headed(*texts: str) -> tuple[pl.DataFrame, pl.DataFrame]:
 def tokens(*texts: str) -> pl.DataFrame:
     """The tokens of documents, with what they say."""
     cells = tokens_of(lines(*texts))
-    return tokens_in_runs(cells, printed_numbers(cells.select("token").unique(), number_words()))
+    distinct = cells.select("said", "token").unique()
+    numbers = printed_numbers(distinct.select("token"), number_words())
+    return tokens_in_runs(cells, distinct.join(numbers, on="token").drop("token"))
 
 
 def runs(*texts: str, edition: str = "2021", forms: Forms = FORMS) -> pl.DataFrame:

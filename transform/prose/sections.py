@@ -54,14 +54,15 @@ def section_headings(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         .with_columns(text=tidy(pl.col("line").str.slice(0, 2 * HEADING)).str.slice(0, HEADING))
         .with_columns(ordinal=pl.col("text").str.extract(rf"^[#*]*([{ordinals}])[、.,:：]?"))
     )
-    named = [
-        pl.when((pl.col("ordinal") == ordinal) & pl.col("text").str.contains(words)).then(pl.lit(section))
+    found = [
+        begun.filter((pl.col("ordinal") == ordinal) & pl.col("text").str.contains(words)).with_columns(
+            section=pl.lit(section)
+        )
         for section, ordinal, words in kinds.iter_rows()
     ]
     return (
-        begun.with_columns(section=pl.concat_list(named).list.drop_nulls())
-        .filter(pl.col("section").list.len() > 0)
-        .explode("section")
+        pl.concat(found)
+        .sort("doc", "line_no")
         .unique(["doc", "section"], keep="first", maintain_order=True)
         .select("doc", "section", pl.col("line").str.strip_chars().str.slice(0, 60).alias("heading"), "line_no")
     )

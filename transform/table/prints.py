@@ -50,9 +50,10 @@ def prints_of(lines: pl.DataFrame, forms: Forms) -> Prints:
         forms: the forms.
     """
     tokens = unglued_tokens(tokens_of(lines), forms)
-    distinct = tokens.select("said", "token").unique("said", keep="any").drop("said")
-    numbers = printed_numbers(distinct, number_words())
+    distinct = tokens.select("said", "token").filter(pl.col("said").is_first_distinct())
+    numbers = printed_numbers(distinct.select("token"), number_words())
     labels = label_tokens(distinct.join(numbers, on="token", how="anti"))
-    tokens = tokens_in_runs(tokens, pl.concat([numbers, labels], how="diagonal"))
+    meanings = distinct.join(pl.concat([numbers, labels], how="diagonal"), on="token")
+    tokens = tokens_in_runs(tokens, meanings.drop("token"))
     texts = tokens.filter(pl.col("run").is_null()).select(TEXT.names())
     return Prints(tokens.select(TOKEN.names()), texts, labels, printed_editions(texts, known_labels(forms)))

@@ -137,6 +137,7 @@ def _leads(near: pl.DataFrame, words: Words) -> pl.DataFrame:
         joined = [
             "".join(pieces[at : at + count])
             for at in range(len(pieces))
+            if report.search("".join(pieces[at : at + _JOINED]))
             for count in range(_JOINED, 0, -1)
             if at + count <= len(pieces)
         ]

@@ -39,7 +39,7 @@ def row_slots(rows: pl.DataFrame, texts: pl.DataFrame, geometry: Geometry, forms
         it), rows in order; a place that no column is certain for is left out.
     """
     placed = rows.join(geometry.lines, on=["doc", "line_no"], maintain_order="left").join(
-        printed_parts(forms).select(*_PART, "form", "columns", "codes", "names"),
+        printed_parts(forms).with_row_index("part").select(*_PART, "part", "form", "columns", "codes", "names"),
         on=_PART,
         maintain_order="left",
     )
@@ -129,12 +129,17 @@ def _slots_by_header(headed: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
     """The slots of rows under a header: `_SLOT`, rows in their order."""
     key = [*_HEADER, "header"]
     heads = cells.group_by(key, maintain_order=True).agg("start", "end", "bare", head="code")
+    # Most headers print the same: each print is held against each row of the form once.
+    prints = heads.select("head", "bare").unique().with_row_index("print")
+    heads = heads.join(prints, on=["head", "bare"], nulls_equal=True).drop("head", "bare")
     asked = headed.join(heads, on=key, maintain_order="left")
-    distinct = asked.select("head", "bare", "codes", "names").unique()
-    slots = [cells_over_places(*map(tuple, row)) for row in distinct.iter_rows()]
-    assigned = distinct.with_columns(slot=pl.Series(slots, dtype=pl.List(pl.Int32)))
+    distinct = asked.select("print", "part", "codes", "names").unique(["print", "part"]).join(prints, on="print")
+    rows = distinct.select("head", "bare", "codes", "names").iter_rows()
+    slots = pl.Series([cells_over_places(*map(tuple, row)) for row in rows], dtype=pl.List(pl.Int32))
     return (
-        asked.join(assigned, on=["head", "bare", "codes", "names"], nulls_equal=True, maintain_order="left")
+        asked.join(
+            distinct.select("print", "part", slot=slots), on=["print", "part"], how="left", maintain_order="left"
+        )
         .filter(pl.col("slot").list.drop_nulls().list.len() > 0)
         .with_columns(
             start=pl.col("start").list.gather(pl.col("slot")),

@@ -45,7 +45,7 @@ def unglued_tokens(tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         The same columns and order, and glued Boolean: whether the token was cut out of a longer one. A row whose
         values spaces keep apart is none: it stands there as printed.
     """
-    cuts = _glued_tokens(tokens.select("said", "token").unique("said", maintain_order=True), forms)
+    cuts = _glued_tokens(tokens.select("said", "token").filter(pl.col("said").is_first_distinct()), forms)
     if cuts.is_empty():
         return tokens.with_columns(glued=pl.lit(False))
     cuts = _of_each_document(tokens, cuts, known_labels(forms))

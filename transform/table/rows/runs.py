@@ -58,8 +58,8 @@ def tokens_in_runs(tokens: pl.DataFrame, meanings: pl.DataFrame) -> pl.DataFrame
 
     Args:
         tokens: as from `transform.lines.tokens_of`.
-        meanings: as from `transform.numbers.printed_numbers`; may have other tokens too, with null for print, and more
-            columns.
+        meanings: said, print, value, unit of each token, as from `transform.numbers.printed_numbers`, with null for
+            print where it is no number; may have more columns.
 
     Returns:
         The tokens in order, without said, with the columns of `meanings` (print, value, unit: null for labels) and run
@@ -70,9 +70,8 @@ def tokens_in_runs(tokens: pl.DataFrame, meanings: pl.DataFrame) -> pl.DataFrame
     alone = pl.col("new_line") & pl.col("new_line").shift(-1, fill_value=True)
     follows = pl.col("is_value").shift(fill_value=False) & same_doc.fill_null(False)
     goes_on = follows & (~pl.col("new_line") | (pl.col("alone") & pl.col("alone").shift(fill_value=False)))
-    known = tokens.select("said", "token").unique("said", keep="any").join(meanings, on="token").drop("token")
     return (
-        tokens.join(known, on="said", how="left", maintain_order="left")
+        tokens.join(meanings, on="said", how="left", maintain_order="left")
         .with_columns(is_value=pl.col("print").is_not_null(), new_line=new_line)
         .with_columns(alone=alone)
         .with_columns(starts=pl.col("is_value") & ~goes_on)
