@@ -1,7 +1,7 @@
-"""Every name of a document and every manifest row that tells of it: those of this run and those that are kept.
+"""Every name of a document and every manifest row and decision that tells of it: those of this run and those kept.
 
-What is read of a document hangs on its bytes, on all its names and on all manifest rows, whatever the order and the
-night in which they came. They stand in a DuckDB file of the run's own, so that memory stays flat; the load takes them
+What is read of a document hangs on its bytes, on all its names, on all manifest rows and on what people decided, whatever
+the order and the night in which they came. They stand in a DuckDB file of the run's own, so that memory stays flat; the load takes them
 from there.
 """
 
@@ -13,9 +13,11 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from extract.decisions.shape import Decisions
 from extract.documents import DIGEST_BYTES, DOCUMENT, MET, OpenContent, name_key, with_names
 from extract.lists.manifest import MANIFEST, MANIFEST_ROW
 from load.build.compact import attach
+from load.build.decisions import give_decisions
 from load.build.schema import create_tables
 from load.scripts import step
 from load.warehouse import OFFLINE
@@ -47,6 +49,19 @@ FROM spelt JOIN ({said}) AS said USING (target, of_member)
 WHERE NOT of_member OR starts_with(source_uri, under) OR starts_with(source_uri, rtrim(under, '/') || '!')
 """
 
+#: What it hands on of what people decided of a document's reports.
+DECIDED_OF = pl.List(
+    pl.Struct(
+        {"part": pl.Int16, **dict.fromkeys(("kind", "value", "decision_id", "who"), pl.String)},
+    )
+)
+_DECIDED = """
+SELECT sha256, list(
+    {'part': part, 'kind': kind, 'value': value, 'decision_id': decision_id, 'who': who} ORDER BY part, kind, decision_id
+) AS decided
+FROM decided_reading SEMI JOIN asked USING (sha256) GROUP BY sha256
+"""
+
 
 @dataclass(frozen=True)
 class Known:
@@ -59,13 +74,16 @@ class Known:
 class Hints:
     """The names and manifest rows of one run, over those of the warehouse that it starts from."""
 
-    def __init__(self, folder: Path, base: Path | None, given: pl.DataFrame) -> None:
+    def __init__(
+        self, folder: Path, base: Path | None, given: pl.DataFrame, decisions: Decisions | None = None
+    ) -> None:
         """Begin.
 
         Args:
             folder: the run's own; an earlier run's hints in it go.
             base: the warehouse that the run starts from; none yet on the first run.
             given: the rows of this run's manifest, as `extract.lists.manifest.MANIFEST_ROW`.
+            decisions: what the folder of decisions holds; those of the warehouse where there is no folder.
         """
         self.path = folder / "hints.duckdb"
         for path in (self.path, folder / "hints.duckdb.wal"):
@@ -97,6 +115,9 @@ class Hints:
         self._db.execute("CREATE TABLE met (sha256 VARCHAR, source_uri VARCHAR, url VARCHAR)")
         self._db.execute("CREATE TABLE read_now (sha256 VARCHAR)")
         self._says_anything = bool(self._db.execute("SELECT 1 FROM said LIMIT 1").fetchall())
+        give_decisions(self._db, decisions)
+        self._db.execute(f"CREATE TABLE decided_reading AS {step('decided_reading')}")
+        self._decides_anything = bool(self._db.execute("SELECT 1 FROM decided_reading LIMIT 1").fetchall())
 
     def known(self, version: str, *, force: bool) -> Known:
         """What need not be read when it is met again.
@@ -105,7 +126,7 @@ class Hints:
             version: of the reader; what another one read is not known.
             force: nothing is known.
         """
-        self._db.execute(f"CREATE OR REPLACE TEMP TABLE told AS {self._told()}")
+        self._db.execute(f"CREATE OR REPLACE TEMP TABLE told AS {self._told()} UNION ({step('decided_anew')})")
         head = f"unhex(left(sha256, {2 * DIGEST_BYTES})) AS digest"
         digests = self._db.execute(
             f"SELECT {head} FROM ({step('known_content')}) ANTI JOIN told USING (sha256)",
@@ -132,10 +153,11 @@ class Hints:
             late.write_parquet(self._late / f"{len(list(self._late.iterdir())):06}.parquet", compression="lz4")
 
     def complete(self, documents: pl.DataFrame) -> pl.DataFrame:
-        """Documents under all their names, with all that manifests say of them; they count as read in this run.
+        """Documents under all their names, with all that manifests and people say of them; they count as read now.
 
         Returns:
-            The documents with a column `told`, of type `TOLD`; null where nothing is said.
+            The documents with the columns `told`, of type `TOLD`, and `decided`, of type `DECIDED_OF`; null where nothing
+            is said.
         """
         self._db.register("asked", documents.select("sha256").drop_nulls().unique())
         names = (
@@ -146,9 +168,13 @@ class Hints:
         told = pl.DataFrame(schema={"sha256": pl.String, "told": TOLD})
         if self._says_anything:
             told = self._what_is_said(names)
+        decided = pl.DataFrame(schema={"sha256": pl.String, "decided": DECIDED_OF})
+        if self._decides_anything:
+            decided = self._db.execute(_DECIDED).pl().cast(decided.schema)
         self._db.execute("INSERT INTO read_now FROM asked")
         self._db.unregister("asked")
-        return named.join(told, on="sha256", how="left", maintain_order="left")
+        named = named.join(told, on="sha256", how="left", maintain_order="left")
+        return named.join(decided, on="sha256", how="left", maintain_order="left")
 
     def read_again(self, batches: list[Path], version: str, rows: int) -> Iterator[pl.DataFrame]:
         """Documents that are read again without their file, once all files of the run are read.
@@ -183,6 +209,14 @@ class Hints:
         matched = _MATCHED.format(names=names, said="SELECT * FROM said SEMI JOIN given_key USING (key)")
         found = self._db.execute(f"SELECT key FROM given_key WHERE key NOT IN (SELECT key FROM ({matched})) ORDER BY 1")
         return [key for (key,) in found.fetchall()]
+
+    @property
+    def gone(self) -> list[str]:
+        """Decisions of the warehouse that no file has any more."""
+        found = self._db.execute(
+            "SELECT decision_id FROM decision ANTI JOIN given_decision USING (decision_id) WHERE kind <> 'undo' ORDER BY 1"
+        )
+        return [decision_id for (decision_id,) in found.fetchall()]
 
     def close(self) -> None:
         """Bring what was noted to the disk, and let go of the files."""
