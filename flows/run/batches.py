@@ -192,10 +192,9 @@ def _with_whole_texts(tables: Tables, documents: pl.DataFrame) -> Tables:
     parts = pl.concat([tables[name].select("sha256") for name in ("report", "rejected")]).drop_nulls()
     undecided = tables["rejected"].filter(pl.col("reason") == NO_REPORT).select("sha256").drop_nulls()
     several = pl.concat([parts.filter(pl.col("sha256").is_duplicated()), undecided]).unique()
-    whole = documents.select("sha256", "decoded_by", "read_from", "text", "grids", "merged").join(
-        several, on="sha256", how="semi"
-    )
-    return {**tables, WHOLE_TEXT: whole.drop_nulls("text")}
+    read_from = pl.col("read_from").fill_null("text")
+    whole = documents.select("sha256", "decoded_by", read_from, "text", "grids", "merged")
+    return {**tables, WHOLE_TEXT: whole.join(several, on="sha256", how="semi").drop_nulls("text")}
 
 
 def _digests(folder: Path) -> str:
