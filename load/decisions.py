@@ -40,7 +40,9 @@ def read_decisions(folder: Path) -> Decisions | None:
         raise LoadError(f"{folder} cannot be read: {error.strerror}") from error
     found = decisions_of({name: data for name, data in read.items() if data is not None})
     moving = [
-        Problem(name, 1, None, "the file is being written, and does not stand still; its decisions stay as they were", True)
+        Problem(
+            name, 1, None, "the file is being written, and does not stand still; its decisions stay as they were", True
+        )
         for name, data in read.items()
         if data is None
     ]

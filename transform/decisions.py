@@ -27,7 +27,9 @@ def meant(given: Decisions, forms: Forms) -> Decisions:
     if not wrong:
         return given
     bad = rows.filter(pl.col("decision_id").is_in(list(wrong)))
-    problems = [Problem(row["file"], row["line"], row["decision_id"], wrong[row["decision_id"]]) for row in bad.rows(named=True)]
+    problems = [
+        Problem(row["file"], row["line"], row["decision_id"], wrong[row["decision_id"]]) for row in bad.rows(named=True)
+    ]
     kept = rows.filter(~pl.col("decision_id").is_in(list(wrong)))
     return Decisions(kept, sorted([*given.problems, *problems]))
 
@@ -51,7 +53,10 @@ def _wrong_years(rows: pl.DataFrame, forms: Forms) -> dict[str, str]:
     """Years without a form."""
     first = int(str(forms.editions["first_year"].min()))
     early = rows.filter(pl.col("value").cast(pl.Int16) < first)
-    return {row: f"value {year} is before the first form ({first})" for row, year in early.select("decision_id", "value").iter_rows()}
+    return {
+        row: f"value {year} is before the first form ({first})"
+        for row, year in early.select("decision_id", "value").iter_rows()
+    }
 
 
 def _wrong_names(rows: pl.DataFrame) -> dict[str, str]:
@@ -60,7 +65,9 @@ def _wrong_names(rows: pl.DataFrame) -> dict[str, str]:
         return {}
     names = rows.select(name_printed=pl.col("value").unique())
     read = agencies(names, load_places(), load_lexicon())
-    open_ = rows.join(read.filter(pl.col("region_code").is_null()), left_on="value", right_on="name_printed", how="inner")
+    open_ = rows.join(
+        read.filter(pl.col("region_code").is_null()), left_on="value", right_on="name_printed", how="inner"
+    )
     return {
         row: f"value {name} does not say of which place"
         + (f": {candidates}?" if candidates else "; write the name out with its place, such as 某市某区教育局")

@@ -106,9 +106,9 @@ def settled(rows: pl.DataFrame) -> pl.DataFrame:
     question = ["kind", "sha256", "part", "row_code", "column_code", "of_counts"]
     standing = rows.filter(stands, pl.col("kind") != "undo").with_columns(of_counts=pl.col("value").is_in(COUNTS))
     against = standing.filter(pl.col("value").n_unique().over(question) > 1)["decision_id"]
-    state = pl.when(~stands).then(pl.lit("undone"))
-    state = state.when(pl.col("decision_id").is_in(against.implode())).then(pl.lit("contradicts"))
-    return rows.with_columns(state=state.otherwise(pl.lit("stands"))).select(DECISION.names())
+    told = pl.when(~stands).then(pl.lit("undone")).when(pl.col("decision_id").is_in(against.implode()))
+    state = told.then(pl.lit("contradicts")).otherwise(pl.lit("stands"))
+    return rows.with_columns(state=state).select(DECISION.names())
 
 
 def _check_undone(rows: list[Row], problems: list[Problem]) -> None:

@@ -95,7 +95,9 @@ def _code(told: dict[str, str], name: str, kind: str) -> str | None:
     """The row or column of a cell; nothing else has one."""
     code = told.get(name, "")
     if (kind == "cell") != bool(code):
-        raise LineError(f"{name} is empty: which cell?" if kind == "cell" else f"a decision on the {kind} has no {name}")
+        raise LineError(
+            f"{name} is empty: which cell?" if kind == "cell" else f"a decision on the {kind} has no {name}"
+        )
     if code and not _CODE.fullmatch(code):
         raise LineError(f"{name} {code!r} is no code of the forms, such as granted or natural_person")
     return code or None

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import polars as pl
+from polars._typing import PolarsDataType
 
 #: The columns of a file, as `docs/decisions.md` tells them; others are left alone.
 COLUMNS = (
@@ -15,26 +16,25 @@ KINDS = ("agency", "year", "document", "cell", "undo")
 #: Whether it is a report, and whether that counts.
 IS_REPORT, COUNTS = ("report", "no_report"), ("withdrawn", "current")
 
-DECISION = pl.Schema(
-    {
-        "decision_id": pl.String,
-        "kind": pl.String,
-        "source": pl.String,
-        "sha256": pl.String,
-        "part": pl.Int16,
-        "row_code": pl.String,
-        "column_code": pl.String,
-        "value": pl.String,
-        "who": pl.String,
-        "decided_at": pl.Datetime("us", "UTC"),
-        "why": pl.String,
-        "evidence": pl.String,
-        "reading": pl.String,
-        "file": pl.String,
-        "line": pl.Int32,
-        "state": pl.String,
-    }
-)
+_DECISION: dict[str, PolarsDataType] = {
+    "decision_id": pl.String,
+    "kind": pl.String,
+    "source": pl.String,
+    "sha256": pl.String,
+    "part": pl.Int16,
+    "row_code": pl.String,
+    "column_code": pl.String,
+    "value": pl.String,
+    "who": pl.String,
+    "decided_at": pl.Datetime("us", "UTC"),
+    "why": pl.String,
+    "evidence": pl.String,
+    "reading": pl.String,
+    "file": pl.String,
+    "line": pl.Int32,
+    "state": pl.String,
+}
+DECISION = pl.Schema(_DECISION)
 """One row a decision as given; null where nothing is said.
 
 `source` is as in the file; `sha256` and `part` (from 1) are the document's that it is about, null for `undo`, whose

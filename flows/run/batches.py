@@ -58,7 +58,9 @@ def store_documents(documents: pl.DataFrame, work: Path) -> StoredBatch:
     key = hashlib.sha256(PARSER_VERSION.encode())
     for column in ("source_uri", "sha256", "decoded_by", "reason"):
         key.update("\n".join(documents[column].fill_null("").to_list()).encode())
-    hints = [name for name in ("url", "names", "told", "decided") if name in documents.columns and documents[name].count()]
+    hints = [
+        name for name in ("url", "names", "told", "decided") if name in documents.columns and documents[name].count()
+    ]
     key.update(documents.select(hints).write_json().encode() if hints else b"")
     name = key.hexdigest()[:24]
     batch = StoredBatch(work / f"{name}.documents.parquet", work / name)
@@ -107,7 +109,9 @@ def read_safely(documents: pl.DataFrame) -> Tables:
     try:
         pages = page_texts(documents.select(DOCUMENT.names()))
         check_places(pages["text"].filter(pages["text"].str.len_bytes() > _LONG))
-        return _with_whole_texts(read_batch(pages, manifest=_manifest_rows(documents), decided=_decided_rows(documents)), pages)
+        return _with_whole_texts(
+            read_batch(pages, manifest=_manifest_rows(documents), decided=_decided_rows(documents)), pages
+        )
     except (OSError, MemoryError):
         raise
     except (Exception, PanicException) as error:
@@ -188,7 +192,7 @@ def _decided_rows(documents: pl.DataFrame) -> pl.DataFrame | None:
 
 
 def _with_whole_texts(tables: Tables, documents: pl.DataFrame) -> Tables:
-    """The tables of a batch with one more: the whole texts of documents that hold several reports, or none by decision."""
+    """The tables of a batch with one more: whole texts of documents of several reports, or of none by decision."""
     parts = pl.concat([tables[name].select("sha256") for name in ("report", "rejected")]).drop_nulls()
     undecided = tables["rejected"].filter(pl.col("reason") == NO_REPORT).select("sha256").drop_nulls()
     several = pl.concat([parts.filter(pl.col("sha256").is_duplicated()), undecided]).unique()

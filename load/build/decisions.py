@@ -1,4 +1,4 @@
-"""What people decided, laid over what was read: which report counts, how a cell reads; and what became of each decision.
+"""What people decided, laid over what was read: which report counts, how a cell reads; what became of each decision.
 
 The facts as read are kept beside (`decided_cell`), so that a changed decision changes the warehouse without a document,
 and undoing one restores what was read. How documents are read (who, which year, whether it is a report) goes the way of
@@ -28,7 +28,7 @@ def give_decisions(connection: duckdb.DuckDBPyConnection, decisions: Decisions |
     columns = ", ".join(_GIVEN)
     known = connection.execute(f"SELECT {columns} FROM decision").pl()
     rows = known if decisions is None else _with_kept(decisions, known)
-    given = settled(rows.with_columns(line=pl.lit(0)).cast({name: DECISION[name] for name in _GIVEN}))  # type: ignore[arg-type]
+    given = settled(rows.with_columns(line=pl.lit(0)).cast({name: DECISION[name] for name in _GIVEN}))
     connection.register("given_rows", given)
     connection.execute(f"CREATE TABLE given_decision AS SELECT {columns}, state AS given FROM given_rows")
     connection.unregister("given_rows")
@@ -41,7 +41,7 @@ def _with_kept(decisions: Decisions, known: pl.DataFrame) -> pl.DataFrame:
     stays = pl.col("file").is_in(lost) | pl.col("decision_id").is_in(broken)
     given = decisions.decisions.select(_GIVEN)
     kept = known.filter(stays).join(given, on="decision_id", how="anti", maintain_order="left")
-    return pl.concat([given, kept.cast(given.schema)])  # type: ignore[arg-type]
+    return pl.concat([given, kept.cast(given.schema)])
 
 
 def take_decisions(connection: duckdb.DuckDBPyConnection, run: RunInfo) -> bool:
@@ -62,7 +62,9 @@ def take_decisions(connection: duckdb.DuckDBPyConnection, run: RunInfo) -> bool:
 
 def decided_states(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """What became of the decisions: state -> how many; an undo is none by itself."""
-    found = connection.execute("SELECT state, count(*) FROM decision WHERE kind <> 'undo' GROUP BY state ORDER BY state")
+    found = connection.execute(
+        "SELECT state, count(*) FROM decision WHERE kind <> 'undo' GROUP BY state ORDER BY state"
+    )
     return dict(found.fetchall())
 
 

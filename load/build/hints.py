@@ -1,8 +1,8 @@
-"""Every name of a document and every manifest row and decision that tells of it: those of this run and those kept.
+"""Every name of a document, manifest row and decision that tells of it: those of this run and those that are kept.
 
-What is read of a document hangs on its bytes, on all its names, on all manifest rows and on what people decided, whatever
-the order and the night in which they came. They stand in a DuckDB file of the run's own, so that memory stays flat; the load takes them
-from there.
+What is read of a document hangs on its bytes, on all its names, on all manifest rows and on what people decided,
+whatever the order and the night in which they came. They stand in a DuckDB file of the run's own, so that memory stays
+flat; the load takes them from there.
 """
 
 from collections.abc import Iterator
@@ -55,12 +55,6 @@ DECIDED_OF = pl.List(
         {"part": pl.Int16, **dict.fromkeys(("kind", "value", "decision_id", "who"), pl.String)},
     )
 )
-_DECIDED = """
-SELECT sha256, list(
-    {'part': part, 'kind': kind, 'value': value, 'decision_id': decision_id, 'who': who} ORDER BY part, kind, decision_id
-) AS decided
-FROM decided_reading SEMI JOIN asked USING (sha256) GROUP BY sha256
-"""
 
 
 @dataclass(frozen=True)
@@ -156,8 +150,8 @@ class Hints:
         """Documents under all their names, with all that manifests and people say of them; they count as read now.
 
         Returns:
-            The documents with the columns `told`, of type `TOLD`, and `decided`, of type `DECIDED_OF`; null where nothing
-            is said.
+            The documents with the columns `told`, of type `TOLD`, and `decided`, of type `DECIDED_OF`; null where
+            nothing is said.
         """
         self._db.register("asked", documents.select("sha256").drop_nulls().unique())
         names = (
@@ -170,7 +164,7 @@ class Hints:
             told = self._what_is_said(names)
         decided = pl.DataFrame(schema={"sha256": pl.String, "decided": DECIDED_OF})
         if self._decides_anything:
-            decided = self._db.execute(_DECIDED).pl().cast(decided.schema)
+            decided = self._db.execute(step("decided_of")).pl().cast(decided.schema)
         self._db.execute("INSERT INTO read_now FROM asked")
         self._db.unregister("asked")
         named = named.join(told, on="sha256", how="left", maintain_order="left")
@@ -214,7 +208,8 @@ class Hints:
     def gone(self) -> list[str]:
         """Decisions of the warehouse that no file has any more."""
         found = self._db.execute(
-            "SELECT decision_id FROM decision ANTI JOIN given_decision USING (decision_id) WHERE kind <> 'undo' ORDER BY 1"
+            "SELECT decision_id FROM decision ANTI JOIN given_decision USING (decision_id) "
+            "WHERE kind <> 'undo' ORDER BY 1"
         )
         return [decision_id for (decision_id,) in found.fetchall()]
 

@@ -46,7 +46,8 @@ def build(  # noqa: PLR0913, PLR0917
 ) -> LoadResult:
     """Make the next version in the connection's database `warehouse`; nothing is made when nothing is new.
 
-    New is a document, a name of one, a manifest row, a decision, and SQL or data of gongkai that the base was not made with.
+    New is a document, a name of one, a manifest row, a decision, and SQL or data of gongkai that the base was not made
+    with.
 
     Args:
         start: what to start from.

@@ -54,9 +54,7 @@ def _parts(row: dict[str, Any], said: Sequence[dict[str, Any]], by: Decided) -> 
     return [_part(row, number, text, hints, by) for number, text in enumerate(parts, start=1)]
 
 
-def _part(
-    row: dict[str, Any], number: int, text: str, hints: dict[str, set[str]], by: Decided
-) -> dict[str, Any]:
+def _part(row: dict[str, Any], number: int, text: str, hints: dict[str, set[str]], by: Decided) -> dict[str, Any]:
     printed = dict(_PRINTED.findall(text))
     known = {about: {printed[about]} if about in printed else found for about, found in hints.items()}
     uri = row["source_uri"] + (f"#part={number}" if number > 1 else "")

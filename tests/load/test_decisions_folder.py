@@ -13,7 +13,9 @@ LINE = {"kind": "year", "source": "1" * 64, "value": "2021"}
 
 def test_two_people_at_once_lose_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "decisions"
-    told = [{**LINE, "decision_id": f"n{number:03}", "who": ("王", "李", "王 ../x")[number % 3]} for number in range(60)]
+    told = [
+        {**LINE, "decision_id": f"n{number:03}", "who": ("王", "李", "王 ../x")[number % 3]} for number in range(60)
+    ]
     with ThreadPoolExecutor(8) as pool:
         files = set(pool.map(lambda line: add_decision(folder, line), told))
     assert {file.name for file in files} == {"王.csv", "李.csv", "王_x.csv"}

@@ -8,7 +8,14 @@ from rich.table import Table
 
 from flows.commands.display.show import terminal
 
-_COLOURS = {"applies": "green", "new": "cyan", "waits": "yellow", "stale": "yellow", "contradicts": "red", "undone": "dim"}
+_COLOURS = {
+    "applies": "green",
+    "new": "cyan",
+    "waits": "yellow",
+    "stale": "yellow",
+    "contradicts": "red",
+    "undone": "dim",
+}
 
 
 def decisions(rows: Sequence[dict[str, Any]]) -> None:

@@ -1,10 +1,10 @@
 """Which year a report is about, decided from all that the document, its page and its names say of it.
 
 Each hint is a row of evidence (`transform.document.evidence.hints`). What a person decided outranks all; stated ones
-(title, statistics period) outrank told ones (a manifest, a sentence that announces the report, the day on which it closes), and both outrank weak ones
-(prose, breadcrumb, dates of the page, its signature and its address, the edition of the form). Of the best rank all
-must name one year, and weak ones must be enough; of several stated years the manifest's holds. Else the year stays
-open.
+(title, statistics period) outrank told ones (a manifest, a sentence that announces the report, the day on which it
+closes), and both outrank weak ones (prose, breadcrumb, dates of the page, its signature and its address, the edition of
+the form). Of the best rank all must name one year, and weak ones must be enough; of several stated years the manifest's
+holds. Else the year stays open.
 """
 
 import polars as pl
