@@ -16,6 +16,7 @@ _BESIDE = {
     "sql/macros": "Questions with arguments, in SQL",
     "sql/published": "One folder a published view: view, kept table, example",
     "sql/steps": "Statements of the build",
+    "sql/steps/decisions": "What people decided, and what it changes",
     "sql/steps/documents": "What came in: names, versions, what to read again",
     "sql/steps/kept": "Slices of kept tables that a night touches",
     "sql/steps/texts": "Prose that stands elsewhere too",

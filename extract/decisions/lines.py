@@ -77,7 +77,7 @@ def _check_text(name: str, text: str) -> None:
     """Refuse what a person cannot see, and what a spreadsheet would run."""
     if len(text) > _LONGEST:
         raise LineError(f"{name} is {len(text):,} characters long; at most {_LONGEST:,}")
-    if any(unicodedata.category(letter) in _UNSEEN for letter in text):
+    if not text.isprintable() and any(unicodedata.category(letter) in _UNSEEN for letter in text):
         raise LineError(f"{name} has a control character or a mark that nobody sees in it: {ascii(text)[:80]}")
     if text.startswith(_FORMULA) and not (name == "value" and _is_number(text)):
         raise LineError(f"{name} begins with {text[0]!r}, which a spreadsheet takes for a formula")
