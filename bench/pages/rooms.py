@@ -23,6 +23,7 @@ _BESIDE = {
     "sql/steps/upgrade": "From older schemas to this one",
     "sql/explain": "Queries of gongkai explain",
     "sql/prove": "Queries of gongkai prove",
+    "sql/decide": "Queries of gongkai decide",
     "sql/status": "Queries of gongkai status and doctor",
     "sql/checks": "One file a check: the rows that break a rule about ourselves",
     "sql/diff": "Queries of gongkai diff",

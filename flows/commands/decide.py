@@ -14,13 +14,14 @@ from flows.commands.options import WAREHOUSE, DecisionsOption, WarehouseOption
 from flows.deciding.record import Recorded, Signature, record, undo
 from flows.operate.logs import complain
 from gongkai.deciding import subject
+from gongkai.deciding.queue import queue
 from gongkai.deciding.states import states
 from load.decisions import read_decisions
 from load.publishing.layout import Layout
 from transform.decisions import meant
 from transform.forms import load_forms
 
-group = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True)
+group = typer.Typer(add_completion=False, pretty_exceptions_enable=False, invoke_without_command=True)
 
 SourceArgument = Annotated[
     str, typer.Argument(metavar="SOURCE", help="A path, source_uri or sha256; #part=n for the n-th report in it.")
@@ -31,8 +32,23 @@ EvidenceOption = Annotated[str, typer.Option("--evidence", help="What it rests o
 
 
 @group.callback()
-def decide_command() -> None:
-    """Decide once what no reader can know: whose, which year, which report counts, how a cell reads."""
+def decide_command(
+    context: typer.Context,
+    warehouse: WarehouseOption = WAREHOUSE,
+    limit: Annotated[int, typer.Option(min=1, help="Questions to show.")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Decide once what no reader can know: whose, which year, which report counts, how a cell reads.
+
+    Without a command: what deserves a decision most, by what it would free.
+    """
+    if context.invoked_subcommand:
+        return
+    asked = queue(warehouse, limit)
+    if as_json:
+        typer.echo(json.dumps([{**one._asdict(), "command": one.command} for one in asked], ensure_ascii=False))
+    else:
+        show_decisions.questions(asked)
 
 
 @group.command("agency")

@@ -50,6 +50,6 @@ def _known(warehouse: Path) -> pl.DataFrame:
         return pl.DataFrame(schema=shape)
     connection = open_readonly(warehouse)
     try:
-        return connection.execute(named("explain", "decided")).pl().cast(shape)  # type: ignore[arg-type]
+        return connection.execute(named("decide", "states")).pl().cast(shape)  # type: ignore[arg-type]
     finally:
         connection.close()

@@ -98,7 +98,7 @@ def cell(warehouse: Path, agency: str, year: int, row: str, column: str) -> Subj
     connection = open_readonly(warehouse)
     try:
         keys = {"report": found.report_id, "row": one.row_code, "column": one.column_code}
-        source, value, state = connection.execute(named("explain", "decided_about"), keys).fetchall()[0]
+        source, value, state = connection.execute(named("decide", "read_cell"), keys).fetchall()[0]
     finally:
         connection.close()
     words = f"{found.agency} {found.year}: {one.row} {one.column}"
