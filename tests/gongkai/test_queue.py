@@ -42,13 +42,14 @@ def test_what_frees_most_stands_first_with_the_command_that_settles_it(load: Loa
     assert queue(file, 1) == found[:1]
 
 
-def test_versions_that_disagree_and_prints_that_nobody_can_read(load: Load, file: Path) -> None:
+def test_versions_that_disagree(load: Load, file: Path) -> None:
     load(
         [
             document("page", agency="v", read_from="html", signed="2022-01-07", cells={("granted", "total"): 1}),
             document("scan", agency="v", read_from="pdf_text", signed="2022-01-07", cells={("granted", "total"): 2}),
         ]
     )
-    (found,) = queue(file, 10)
+    mends, found = queue(file, 10)
+    assert mends.question == "one_number_mends"
     assert (found.question, found.source_uri, found.cells) == ("versions_disagree", "in/scan.txt", 1)
     assert found.command == "gongkai decide document in/scan.txt current"
