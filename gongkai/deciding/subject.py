@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extract.raw import printable
-from gongkai.explaining.report import chosen_cells, explain
+from gongkai.explaining.chosen import one_cell
+from gongkai.explaining.report import explain
 from gongkai.explaining.source import document_of
 from load.errors import QueryError
 from load.scripts import named
@@ -89,12 +90,7 @@ def cell(warehouse: Path, agency: str, year: int, row: str, column: str) -> Subj
         QueryError: no report or no cell fits, or several do.
     """
     found = explain(warehouse, agency, year)
-    cells = chosen_cells(found, row, column)
-    exact = [one for one in cells if row in {one.row_code, one.row} and column in {one.column_code, one.column}]
-    if len(exact or cells) > 1:
-        names = ", ".join(f"{one.row_code} {one.column_code}" for one in cells[:5])
-        raise QueryError(f"row {row!r} and column {column!r} fit several cells: {names}")
-    (one,) = exact or cells
+    one = one_cell(found.cells, row, column)
     connection = open_readonly(warehouse)
     try:
         keys = {"report": found.report_id, "row": one.row_code, "column": one.column_code}

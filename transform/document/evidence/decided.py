@@ -57,37 +57,40 @@ def decided_speakers(who: Speakers, kept: pl.DataFrame, places: Places, lexicon:
     asked = kept.filter(pl.col("decided_agency").is_not_null())
     if asked.is_empty():
         return who
-    read = agencies(asked.select(name_printed=pl.col("decided_agency").unique(maintain_order=True)), places, lexicon)
+    names = asked.select(name_printed=pl.col("decided_agency").unique(maintain_order=True))
+    read = agencies(names, places, lexicon).filter(pl.col("region_code").is_not_null())
     decided = asked.select("doc", "source_uri", name_printed="decided_agency").join(
-        read.filter(pl.col("region_code").is_not_null()), on="name_printed", maintain_order="left"
+        read, on="name_printed", maintain_order="left"
     )
-    own = who.agencies.select("doc", own_id="agency_id", own_name="name_printed")
-    beside = decided.select("doc", "source_uri", "agency_id", "name_printed").join(own, on="doc", how="left")
-    same = pl.when(pl.col("own_id") == pl.col("agency_id")).then(pl.lit("agrees")).otherwise(pl.lit("contradicts"))
-    shape = who.evidence.schema
-    rows = [
-        beside.select("doc", "source_uri", source=pl.lit(DECISION), text="name_printed", verdict=pl.lit("used")),
-        # What the document itself says, which no hint tells where its name alone was clear.
-        beside.filter(pl.col("own_id").is_not_null())
-        .join(who.needy, on="doc", how="anti")
-        .select("doc", "source_uri", source=pl.lit("title"), text="own_name", verdict=same),
-    ]
-    new = pl.concat(rows).with_columns(about=pl.lit("agency"))
-    before = who.evidence.join(
-        beside.select("doc", judged=same), on="doc", how="left", maintain_order="left"
-    ).with_columns(
-        verdict=pl.when(pl.col("judged").is_not_null() & (pl.col("verdict") == "used"))
-        .then("judged")
-        .otherwise("verdict")
-    )
+    others = who.agencies.join(decided, on="doc", how="anti", maintain_order="left")
     return Speakers(
-        agencies=pl.concat(
-            [
-                who.agencies.join(decided, on="doc", how="anti", maintain_order="left"),
-                decided.select(who.agencies.columns),
-            ]
-        ),
+        agencies=pl.concat([others, decided.select(others.columns)]),
         unknown=who.unknown.join(decided, on="doc", how="anti", maintain_order="left"),
-        evidence=pl.concat([before.select(shape.names()), new], how="diagonal").select(shape.names()),
+        evidence=_judged(who, decided),
         needy=who.needy,
     )
+
+
+def _judged(who: Speakers, decided: pl.DataFrame) -> pl.DataFrame:
+    """The evidence with the decisions as what was used, and what was used before as what it is beside them."""
+    own = who.agencies.select("doc", own_id="agency_id", own_name="name_printed")
+    beside = decided.join(own, on="doc", how="left", maintain_order="left").select(
+        "doc",
+        "source_uri",
+        "name_printed",
+        "own_name",
+        beside=pl.when(pl.col("own_id") == pl.col("agency_id")).then(pl.lit("agrees")).otherwise(pl.lit("contradicts")),
+    )
+    was_used = pl.col("beside").is_not_null() & (pl.col("verdict") == "used")
+    told = who.evidence.join(beside.select("doc", "beside"), on="doc", how="left", maintain_order="left").with_columns(
+        verdict=pl.when(was_used).then("beside").otherwise("verdict")
+    )
+    # What the document itself says, which no hint tells where its name alone was clear.
+    clear = beside.filter(pl.col("own_name").is_not_null()).join(who.needy, on="doc", how="anti", maintain_order="left")
+    rows = [
+        beside.select("doc", "source_uri", source=pl.lit(DECISION), text="name_printed", verdict=pl.lit("used")),
+        clear.select("doc", "source_uri", source=pl.lit("title"), text="own_name", verdict="beside"),
+    ]
+    new = pl.concat(rows).with_columns(about=pl.lit("agency"))
+    shape = who.evidence.schema
+    return pl.concat([told.select(shape.names()), new], how="diagonal").select(shape.names())
