@@ -16,7 +16,7 @@ from load.errors import LoadError, WarehouseError
 UNUSABLE, NOT_LOADED = 2, 3
 
 #: Where a command's module is not named after it.
-_MODULES = {"hold": "rollback", "release": "rollback"}
+_MODULES = {"decide": "decide.group", "hold": "rollback", "release": "rollback"}
 
 #: Name -> what the list of commands says of it: the first sentence of `NAME_command` in `flows.commands.NAME`.
 COMMANDS = {

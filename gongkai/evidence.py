@@ -10,7 +10,7 @@ from gongkai.explaining.report import explain as explain_report
 from gongkai.proving.words import Language
 from gongkai.proving.write import prove as write_sheet
 from gongkai.session import Warehouse
-from load.warehouse import DEFAULT, SETTING
+from load.publishing.layout import DEFAULT, SETTING
 
 
 def explain(

@@ -31,7 +31,7 @@ from load.build.hints import Hints
 from load.build.known import stale_reports
 from load.build.upgrade import base_of
 from load.build.version import Start
-from load.decisions import read_decisions
+from load.decisions.folder import read_decisions
 from load.publishing.publish import load_batches, target_of
 from load.run import Limits as LoadLimits
 from load.run import LoadResult, RunInfo

@@ -15,46 +15,16 @@ import polars as pl
 
 from extract.decisions.shape import Decisions
 from extract.documents import DIGEST_BYTES, DOCUMENT, MET, OpenContent, name_key, with_names
-from extract.lists.manifest import MANIFEST, MANIFEST_ROW
+from extract.lists.manifest import MANIFEST_ROW
 from load.build.compact import attach
 from load.build.decisions import give_decisions
 from load.build.schema import create_tables
+from load.build.told import DECIDED_OF, MATCHED, SAID, TARGETS, TOLD
 from load.scripts import step
 from load.warehouse import OFFLINE
 
 #: DuckDB's share beside the readers; what needs more goes to the run's folder.
 _MEMORY = "256MB"
-_SAID = [name for name in MANIFEST if name != "source_uri"]
-#: What `flows.run.batches` hands on to the reader beside a document: all that manifests say of it.
-TOLD = pl.List(pl.Struct({name: MANIFEST[name] for name in _SAID}))
-#: Each manifest row under every text that can name its document.
-_TARGETS = """
-CREATE TABLE said AS
-WITH given_row AS (SELECT {columns} FROM manifest_row UNION ALL SELECT {columns} FROM given)
-SELECT key AS target, false AS of_member, '' AS under, * FROM given_row
-UNION ALL SELECT root || key, false, '', * FROM given_row WHERE root <> ''
-UNION ALL SELECT key, true, root, * FROM given_row WHERE root <> ''
-UNION ALL SELECT url, false, '', * FROM given_row WHERE url IS NOT NULL AND url <> key
-"""
-#: The rows that tell of some names (a relation of sha256, source_uri, url): sha256 and the columns of `MANIFEST_ROW`.
-_MATCHED = """
-WITH spelt AS (
-    SELECT sha256, source_uri, source_uri AS target, false AS of_member FROM ({names})
-    UNION ALL SELECT sha256, source_uri, url, false FROM ({names}) WHERE url IS NOT NULL
-    UNION ALL SELECT sha256, source_uri, source_uri[instr(source_uri, '!/') + 2:], true FROM ({names})
-    WHERE contains(source_uri, '!/')
-)
-SELECT DISTINCT spelt.sha256, said.* EXCLUDE (target, of_member, under)
-FROM spelt JOIN ({said}) AS said USING (target, of_member)
-WHERE NOT of_member OR starts_with(source_uri, under) OR starts_with(source_uri, rtrim(under, '/') || '!')
-"""
-
-#: What it hands on of what people decided of a document's reports.
-DECIDED_OF = pl.List(
-    pl.Struct(
-        {"part": pl.Int16, **dict.fromkeys(("kind", "value", "decision_id", "who"), pl.String)},
-    )
-)
 
 
 @dataclass(frozen=True)
@@ -105,7 +75,7 @@ class Hints:
         )
         self._db.execute("CREATE TABLE given_key AS SELECT DISTINCT key FROM rows_given")
         self._db.unregister("rows_given")
-        self._db.execute(_TARGETS.format(columns=columns))
+        self._db.execute(TARGETS.format(columns=columns))
         self._db.execute("CREATE TABLE met (sha256 VARCHAR, source_uri VARCHAR, url VARCHAR)")
         self._db.execute("CREATE TABLE read_now (sha256 VARCHAR)")
         self._says_anything = bool(self._db.execute("SELECT 1 FROM said LIMIT 1").fetchall())
@@ -200,7 +170,7 @@ class Hints:
     def unmet(self) -> list[str]:
         """Keys of this run's manifest that name no document, of this run or of the warehouse."""
         names = "SELECT * FROM met UNION SELECT * FROM document_name"
-        matched = _MATCHED.format(names=names, said="SELECT * FROM said SEMI JOIN given_key USING (key)")
+        matched = MATCHED.format(names=names, said="SELECT * FROM said SEMI JOIN given_key USING (key)")
         found = self._db.execute(f"SELECT key FROM given_key WHERE key NOT IN (SELECT key FROM ({matched})) ORDER BY 1")
         return [key for (key,) in found.fetchall()]
 
@@ -226,20 +196,18 @@ class Hints:
 
     def _what_is_said(self, names: str) -> pl.DataFrame:
         """Content with what manifests say of it: sha256, told."""
-        matched = self._db.execute(_MATCHED.format(names=names, said="FROM said")).pl()
-        renamed = matched.rename(
-            {"agency": _SAID[0], "report_year": _SAID[1], "published_date": _SAID[2], "url": _SAID[3]}
-        )
-        distinct = renamed.select("sha256", *_SAID).unique().sort(pl.all(), nulls_last=True)
-        told = distinct.group_by("sha256", maintain_order=True).agg(told=pl.struct(_SAID))
+        matched = self._db.execute(MATCHED.format(names=names, said="FROM said")).pl()
+        renamed = matched.rename({"agency": SAID[0], "report_year": SAID[1], "published_date": SAID[2], "url": SAID[3]})
+        distinct = renamed.select("sha256", *SAID).unique().sort(pl.all(), nulls_last=True)
+        told = distinct.group_by("sha256", maintain_order=True).agg(told=pl.struct(SAID))
         return told.cast({"sha256": pl.String, "told": TOLD})
 
     def _told(self) -> str:
         """The query for known content that a manifest tells of anew: a row of this run, or one since it was refused."""
-        new = _MATCHED.format(
+        new = MATCHED.format(
             names="SELECT * FROM document_name", said="SELECT * FROM said SEMI JOIN given USING (key, root)"
         )
-        since = _MATCHED.format(
+        since = MATCHED.format(
             names="SELECT * FROM document_name SEMI JOIN rejected_document USING (sha256)",
             said="SELECT said.*, told_at FROM said JOIN manifest_row ON manifest_row.key = said.key "
             "AND manifest_row.root = said.root",
@@ -252,7 +220,7 @@ class Hints:
     def _told_by_new_names(self) -> str:
         """The query for content that is told of by a name that is new in this run."""
         new = "SELECT * FROM met EXCEPT SELECT sha256, source_uri, url FROM document_name"
-        return f"SELECT sha256 FROM ({_MATCHED.format(names=new, said='FROM said')})"
+        return f"SELECT sha256 FROM ({MATCHED.format(names=new, said='FROM said')})"
 
     def _late_documents(self, batches: list[Path]) -> Iterator[pl.DataFrame]:
         """The documents that came late and are read again."""
@@ -263,7 +231,7 @@ class Hints:
         asking += [
             pl.scan_parquet(folder / "report.parquet").filter("uses_names").select("sha256") for folder in batches
         ]
-        said = _MATCHED.format(names="SELECT * FROM met SEMI JOIN late USING (sha256)", said="FROM said")
+        said = MATCHED.format(names="SELECT * FROM met SEMI JOIN late USING (sha256)", said="FROM said")
         self._db.register("late", pl.concat([pl.read_parquet(path, columns=["sha256"]) for path in kept]))
         told = self._db.execute(f"SELECT DISTINCT sha256 FROM ({said})").pl().cast({"sha256": pl.String})
         self._db.unregister("late")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from load.decisions import add_decision, read_decisions
+from load.decisions.folder import add_decision, read_decisions
 from load.errors import LoadError
 
 LINE = {"kind": "year", "source": "1" * 64, "value": "2021"}

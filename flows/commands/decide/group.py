@@ -11,12 +11,12 @@ from extract.decisions.files import decisions_of
 from extract.decisions.shape import Decisions
 from flows.commands.display import decisions as show_decisions
 from flows.commands.options import WAREHOUSE, DecisionsOption, WarehouseOption
-from flows.deciding.record import Recorded, Signature, record, undo
 from flows.operate.logs import complain
 from gongkai.deciding import subject
 from gongkai.deciding.queue import queue
 from gongkai.deciding.states import states
-from load.decisions import read_decisions
+from load.decisions.folder import read_decisions
+from load.decisions.record import Recorded, Signature, record, undo
 from load.publishing.layout import Layout
 from transform.decisions import meant
 from transform.forms import load_forms

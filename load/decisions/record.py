@@ -12,7 +12,7 @@ import polars as pl
 from extract.decisions.lines import LineError, decision_of
 from extract.decisions.shape import COUNTS, DECISION, Decisions
 from extract.errors import UnusableArgumentsError
-from load.decisions import add_decision, read_decisions
+from load.decisions.folder import add_decision, read_decisions
 from transform.decisions import meant
 from transform.forms import load_forms
 
