@@ -16,7 +16,7 @@ from load.errors import LoadError, WarehouseError
 UNUSABLE, NOT_LOADED = 2, 3
 
 #: Where a command's module is not named after it.
-_MODULES = {"hold": "rollback", "release": "rollback"}
+_MODULES = {"decide": "decide.group", "hold": "rollback", "release": "rollback"}
 
 #: Name -> what the list of commands says of it: the first sentence of `NAME_command` in `flows.commands.NAME`.
 COMMANDS = {
@@ -29,6 +29,7 @@ COMMANDS = {
     "doctor": "Look at everything a night needs; exit 1 if something would keep it from running.",
     "explain": "Show where each number came from: file, line, printed text, what was done to it and why.",
     "prove": "Write the evidence sheet of one number, HTML or PDF: print, state, sums, source, how to verify it.",
+    "decide": "Decide once what no reader can know: whose, which year, which report counts, how a cell reads.",
     "upgrade": "Bring an older warehouse to this version, from the texts that it stores; its history stays.",
     "sql": "Run one read-only query and print a table.",
     "check": "Run the data checks on a warehouse and show offending rows.",
@@ -62,9 +63,12 @@ for _name, _help in COMMANDS.items():
 
 
 def command(name: str) -> Any:  # noqa: ANN401 (typer's own click)
-    """A command with its arguments and options."""
+    """A command with its arguments and options, or a group of commands."""
+    module = import_module(f"flows.commands.{_MODULES.get(name, name)}")
+    if hasattr(module, "group"):
+        return get_command(module.group)
     single = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-    function = getattr(import_module(f"flows.commands.{_MODULES.get(name, name)}"), f"{name}_command")
+    function = getattr(module, f"{name}_command")
     single.command(name, context_settings=_CONTEXT.get(name))(function)
     return get_command(single)
 

@@ -20,6 +20,8 @@ class Outcome:
         missing: paths that name nothing.
         empty: patterns that match nothing.
         unmet: keys of the manifest's rows that name no document.
+        undecided: lines among the decisions that are none, and why.
+        gone: decisions that no file has any more; they apply no longer.
         stale: reports that an older reader had read when the run began.
         held: the version that stays published while what nights make is kept beside it; None where they publish.
         usual: documents that the last runs over the same paths saw, their median; None for fewer than `NIGHTS` of them.
@@ -32,6 +34,8 @@ class Outcome:
     missing: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
     unmet: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
     stale: int = 0
     held: str | None = None
     usual: float | None = None
@@ -77,6 +81,11 @@ class Outcome:
             lines.append(f"read again: {self.load.reread:,} known documents{older}")
         if self.held:
             lines.append(self.remark_on_hold)
+        if self.load.decisions:
+            told = ", ".join(f"{count:,} {state}" for state, count in self.load.decisions.items())
+            lines.append(f"decisions: {told} (gongkai decide list)")
+        if self.gone:
+            lines.append(f"decisions that no file has any more apply no longer: {', '.join(self.gone[:5])}")
         if self.load.redefined:
             lines.append("views and kept tables made anew: gongkai's SQL or data have changed")
         return lines

@@ -24,6 +24,7 @@ class Request:
         settings: batch sizes, workers, limits, and the columns of tables.
         manifest: what the crawler recorded of the documents; rows that name none are listed in `Outcome.unmet`.
         force: read known content again too.
+        decisions: the folder of what people decided; by default `decisions` beside the warehouse, where there is one.
         started_at: when it was asked for, which names it; tried again after a fault that passes, it is the same run.
     """
 
@@ -32,6 +33,7 @@ class Request:
     settings: Settings = field(default_factory=Settings)
     manifest: Path | None = None
     force: bool = False
+    decisions: Path | None = None
     started_at: datetime = field(default_factory=_now)
 
     @property
@@ -45,14 +47,22 @@ class Request:
         return Layout.of(self.warehouse).batches
 
     @property
+    def decision_folder(self) -> Path:
+        """The folder of what people decided; it need not be there."""
+        return self.decisions or Layout.of(self.warehouse).decisions
+
+    @property
     def own_files(self) -> list[str]:
-        """Files that are never input, even where they stand in the inbox."""
+        """Files and folders that are never input, even where they stand in the inbox."""
         at = Layout.of(self.warehouse)
-        own = [self.warehouse, at.file, at.lock, at.wal, *([self.manifest] if self.manifest else [])]
+        own = [self.warehouse, at.file, at.lock, at.wal, self.decision_folder]
+        own += [self.manifest] if self.manifest else []
         return [str(path.absolute()) for path in own]
 
     def absolute(self) -> "Request":
         """The same for a process that runs in another folder, where a relative path means nothing."""
         paths = [path if "://" in path else os.path.abspath(path) for path in self.paths]  # noqa: PTH100
         manifest = self.manifest.absolute() if self.manifest else None
-        return replace(self, paths=paths, warehouse=self.warehouse.absolute(), manifest=manifest)
+        decisions = self.decisions.absolute() if self.decisions else None
+        warehouse = self.warehouse.absolute()
+        return replace(self, paths=paths, warehouse=warehouse, manifest=manifest, decisions=decisions)

@@ -62,6 +62,7 @@ class LoadResult(Counts):
         published: whether there is a new version; there is none when nothing was new.
         redefined: whether views and kept tables were made anew, by other SQL or data than those of the file before.
         forms: reports read in this run without a whole form: `application cut` (or `absent`, `picture`) -> how many.
+        decisions: what people decided, where it was settled anew: state -> how many.
         warnings: rows found by each check of severity `warn`.
         seconds: spent in each stage.
     """
@@ -72,6 +73,7 @@ class LoadResult(Counts):
     published: bool = False
     redefined: bool = False
     forms: dict[str, int] = field(default_factory=dict)
+    decisions: dict[str, int] = field(default_factory=dict)
     warnings: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 

@@ -9,6 +9,7 @@ import polars as pl
 
 from transform.agencies import load_lexicon, load_places
 from transform.document.admission import admission
+from transform.document.evidence.decided import decided_refusals, with_decisions
 from transform.document.evidence.manifest import with_manifest
 from transform.document.identity import identities
 from transform.document.keyed import Keyed, speakers_of
@@ -44,7 +45,10 @@ class Admitted:
 
 
 def read_batch(
-    documents: pl.DataFrame, forms: Forms | None = None, manifest: pl.DataFrame | None = None
+    documents: pl.DataFrame,
+    forms: Forms | None = None,
+    manifest: pl.DataFrame | None = None,
+    decided: pl.DataFrame | None = None,
 ) -> dict[str, pl.DataFrame]:
     """Read a batch of documents.
 
@@ -54,6 +58,7 @@ def read_batch(
         forms: the statutory forms; those of `data/forms` by default.
         manifest: what a crawler recorded of some of the documents, as `extract.lists.manifest.MANIFEST`; none by
             default.
+        decided: what people decided of some of the reports, as `extract.decisions.shape.DECIDED`; nothing by default.
 
     Returns:
         A frame for each entry of `transform.shapes.TABLES`, with its columns and dtypes. Each document is a row of
@@ -62,7 +67,7 @@ def read_batch(
     forms = forms or load_forms()
     pages = pages_of(documents, forms)
     prints = prints_of(pages.lines, forms)
-    admitted = _admitted(pages, prints.editions, manifest, forms)
+    admitted = _admitted(pages, prints.editions, (manifest, decided), forms)
     clustered = admitted.reports.sort("agency_id", "report_year").select("doc", "edition")
     read = read_tables(prints, admitted.editions, clustered, pages, forms)
     prose = read_prose(pages.lines, pages.headings)
@@ -80,16 +85,19 @@ def _shaped(table: pl.DataFrame, shape: pl.Schema) -> pl.DataFrame:
     return found if found.schema == shape else found.cast(shape)
 
 
-def _admitted(pages: Pages, printed: pl.DataFrame, manifest: pl.DataFrame | None, forms: Forms) -> Admitted:
-    """Which documents are reports, of whom and on which year; `printed` as `Prints.editions`."""
+def _admitted(
+    pages: Pages, printed: pl.DataFrame, told: tuple[pl.DataFrame | None, pl.DataFrame | None], forms: Forms
+) -> Admitted:
+    """Which documents are reports, of whom and on which year; `printed` as `Prints.editions`, `told`: from outside."""
     places, lexicon = load_places(), load_lexicon()
     sure = agreed_lines(pages.lines, pages.scans)
     known = pages.documents.join(identities(sure, pages.headings), on="doc", how="left", maintain_order="left")
-    asked = admission(with_manifest(known, manifest), sure, pages.headings, printed, forms, places, lexicon)
+    known = with_decisions(with_manifest(known, told[0]), told[1])
+    asked = admission(known, sure, pages.headings, printed, forms, places, lexicon)
     prescribed = prescribed_editions(asked.found.select("doc", "report_year"), forms)
     editions = decided_editions(printed, prescribed)
     found = asked.found.join(editions, on="doc", how="left", maintain_order="left")
-    refused = refusals(found, pages.headings, forms)
+    refused = decided_refusals(refusals(found, pages.headings, forms), found)
     who = speakers_of(asked, found.join(refused, on="doc", how="anti", maintain_order="left"), places, lexicon)
     reports = who.known.join(prescribed, on="doc", how="left", maintain_order="left").with_columns(
         # The edition is the printed one, else that of the year.

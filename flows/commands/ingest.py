@@ -10,7 +10,14 @@ import typer
 from extract.raw import Columns
 from flows.commands.display import show
 from flows.commands.display.progress import progress
-from flows.commands.options import WAREHOUSE, ManifestOption, TextColumnOption, UrlColumnOption, WarehouseOption
+from flows.commands.options import (
+    WAREHOUSE,
+    DecisionsOption,
+    ManifestOption,
+    TextColumnOption,
+    UrlColumnOption,
+    WarehouseOption,
+)
 from flows.operate.logs import complain
 from flows.outcome import Outcome
 from flows.recorded.offline import set_environment
@@ -18,7 +25,7 @@ from flows.request import Request
 from flows.run.night import watched_ingest
 from flows.settings import Settings
 
-#: How many rows of a manifest that name no document are shown.
+#: So many rows of a manifest that name no document, and lines that are no decision, are shown.
 SHOWN = 5
 
 
@@ -26,6 +33,7 @@ def ingest_command(  # noqa: PLR0913, PLR0917  (each is an option of the command
     paths: Annotated[list[str], typer.Argument(help="Files, folders, globs, archives, tables of text.")],
     warehouse: WarehouseOption = WAREHOUSE,
     manifest: ManifestOption = None,
+    decisions: DecisionsOption = None,
     strict: Annotated[
         bool, typer.Option(help="Exit 1 if any document was newly rejected, or none or far too few came.")
     ] = False,
@@ -37,7 +45,7 @@ def ingest_command(  # noqa: PLR0913, PLR0917  (each is an option of the command
 ) -> None:
     """Read reports into the warehouse; what it knows already is left alone."""
     settings = Settings().with_columns(Columns(text_column, url_column))
-    request = Request(paths, warehouse, settings, manifest, force)
+    request = Request(paths, warehouse, settings, manifest, force, decisions)
     if prefect or os.environ.get("PREFECT_API_URL"):
         set_environment()
         from flows.recorded.flow import ingest_recorded  # noqa: PLC0415 (Prefect takes seconds to import)
@@ -62,6 +70,10 @@ def _report(outcome: Outcome, warehouse: Path, *, as_json: bool) -> None:
     if outcome.unmet:
         more = ", …" if len(outcome.unmet) > SHOWN else ""
         complain(f"manifest: {len(outcome.unmet)} rows name no document: {', '.join(outcome.unmet[:SHOWN])}{more}")
+    for line in outcome.undecided[:SHOWN]:
+        complain(f"decisions: {line}")
+    if len(outcome.undecided) > SHOWN:
+        complain(f"decisions: {len(outcome.undecided) - SHOWN} more lines are none: gongkai decide check")
     if outcome.alarm:
         complain(outcome.alarm)
     if as_json:

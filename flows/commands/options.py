@@ -16,6 +16,14 @@ ManifestOption = Annotated[
     Path | None,
     typer.Option("--manifest", help="CSV or Parquet: uri, agency, report_year, published_date, url."),
 ]
+DecisionsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        envvar="GONGKAI_DECISIONS",
+        help="The folder of what people decided; decisions/ beside the warehouse by default.",
+    ),
+]
 TextColumnOption = Annotated[
     str | None, typer.Option("--text-column", help="The column of tables that holds the text or HTML.")
 ]

@@ -7,7 +7,7 @@ import typer
 
 from flows.commands.display import show
 from flows.commands.display.progress import progress
-from flows.commands.options import WAREHOUSE, WarehouseOption
+from flows.commands.options import WAREHOUSE, DecisionsOption, WarehouseOption
 from flows.request import Request
 from flows.run.night import watched_ingest
 from flows.settings import Settings
@@ -16,13 +16,14 @@ from load.warehouse import SCHEMA_VERSION, schema_version
 
 def upgrade_command(
     warehouse: WarehouseOption = WAREHOUSE,
+    decisions: DecisionsOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON, last on stdout.")] = False,
 ) -> None:
     """Bring an older warehouse to this version, from the texts that it stores; its history stays."""
     before = schema_version(warehouse)
     settings = Settings()
     with progress(quiet=as_json or settings.log_format == "json") as moved:
-        outcome = watched_ingest(Request([], warehouse, settings), progress=moved)
+        outcome = watched_ingest(Request([], warehouse, settings, decisions=decisions), progress=moved)
     if as_json:
         show.as_json(json.dumps(outcome.counts()))
         return

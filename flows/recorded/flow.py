@@ -88,6 +88,7 @@ def ingest_flow(  # noqa: PLR0913, PLR0917  (each is a parameter of the deployme
     force: bool = False,
     text_column: str | None = None,
     url_column: str | None = None,
+    decisions: InboxPath | None = None,
 ) -> Outcome | State[Outcome]:
     """Read everything under `paths` that the warehouse does not know yet, and publish it.
 
@@ -98,9 +99,11 @@ def ingest_flow(  # noqa: PLR0913, PLR0917  (each is a parameter of the deployme
         force: Read known documents again too.
         text_column: The column of tables that holds the text or HTML, where its name is not known.
         url_column: The column of tables that holds the page's address, where its name is not known.
+        decisions: The folder of what people decided; `decisions` beside the warehouse by default; an absolute path.
     """
     settings = Settings().with_columns(Columns(text_column, url_column))
-    request = Request(paths, Path(warehouse), settings, Path(manifest) if manifest else None, force)
+    told = (Path(path) if path else None for path in (manifest, decisions))
+    request = Request(paths, Path(warehouse), settings, next(told), force, next(told))
     patient = read_and_publish.with_options(
         retries=settings.retries, retry_delay_seconds=exponential_backoff(settings.retry_seconds)
     )
@@ -154,4 +157,5 @@ def parameters(request: Request) -> dict[str, Any]:
         "force": there.force,
         "text_column": columns.text,
         "url_column": columns.url,
+        "decisions": str(there.decisions) if there.decisions else None,
     }

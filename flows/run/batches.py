@@ -15,6 +15,7 @@ from pathlib import Path
 import polars as pl
 from polars.exceptions import PanicException
 
+from extract.decisions.shape import DECIDED, IS_REPORT
 from extract.formats import may_hold_scans
 from extract.lists.manifest import MANIFEST
 from extract.pages import page_texts
@@ -22,6 +23,7 @@ from extract.scan.extra import has_scans
 from extract.shapes import DOCUMENT
 from load.run import WHOLE_TEXT
 from transform.batch import read_batch
+from transform.document.evidence.decided import NO_REPORT
 from transform.prose.claims import TooManyClaimsError, check_places
 from transform.shapes import PARSER_VERSION
 
@@ -49,14 +51,16 @@ def store_documents(documents: pl.DataFrame, work: Path) -> StoredBatch:
     """Write a batch's documents, named by their content, unless it is finished already.
 
     Args:
-        documents: as `extract.shapes.DOCUMENT`; with a further column `told` (`load.build.hints.TOLD`) where manifests
-            name them. Names and what manifests say are part of the content.
+        documents: as `extract.shapes.DOCUMENT`; with a further column `told` (`load.build.told.TOLD`) where manifests
+            name them, and `decided` where people decided something of them. All of these are part of the content.
         work: the folder to write into.
     """
     key = hashlib.sha256(PARSER_VERSION.encode())
     for column in ("source_uri", "sha256", "decoded_by", "reason"):
         key.update("\n".join(documents[column].fill_null("").to_list()).encode())
-    hints = [name for name in ("url", "names", "told") if name in documents.columns and documents[name].count()]
+    hints = [
+        name for name in ("url", "names", "told", "decided") if name in documents.columns and documents[name].count()
+    ]
     key.update(documents.select(hints).write_json().encode() if hints else b"")
     name = key.hexdigest()[:24]
     batch = StoredBatch(work / f"{name}.documents.parquet", work / name)
@@ -105,7 +109,9 @@ def read_safely(documents: pl.DataFrame) -> Tables:
     try:
         pages = page_texts(documents.select(DOCUMENT.names()))
         check_places(pages["text"].filter(pages["text"].str.len_bytes() > _LONG))
-        return _with_whole_texts(read_batch(pages, manifest=_manifest_rows(documents)), pages)
+        return _with_whole_texts(
+            read_batch(pages, manifest=_manifest_rows(documents), decided=_decided_rows(documents)), pages
+        )
     except (OSError, MemoryError):
         raise
     except (Exception, PanicException) as error:
@@ -165,14 +171,34 @@ def _manifest_rows(documents: pl.DataFrame) -> pl.DataFrame:
     return rows.select(MANIFEST.names()).cast(MANIFEST).unique(maintain_order=True)
 
 
-def _with_whole_texts(tables: Tables, documents: pl.DataFrame) -> Tables:
-    """The tables of a batch with one more: the whole texts of documents that hold several reports."""
-    parts = pl.concat([tables[name].select("sha256") for name in ("report", "rejected")])
-    several = parts.drop_nulls().filter(pl.col("sha256").is_duplicated()).unique()
-    whole = documents.select("sha256", "decoded_by", "read_from", "text", "grids", "merged").join(
-        several, on="sha256", how="semi"
+def _decided_rows(documents: pl.DataFrame) -> pl.DataFrame | None:
+    """What is decided of the reports in some documents, as `DECIDED`; None for nothing."""
+    if "decided" not in documents.columns or not documents["decided"].count():
+        return None
+    rows = documents.select("source_uri", "decided").drop_nulls().explode("decided").unnest("decided")
+    part = pl.when(pl.col("part") > 1).then(pl.format("#part={}", "part")).otherwise(pl.lit(""))
+    value, kind = pl.col("value"), pl.col("kind")
+    return (
+        rows.group_by(source_uri=pl.col("source_uri") + part, maintain_order=True)
+        .agg(
+            decided_agency=value.filter(kind == "agency").first(),
+            decided_year=value.filter(kind == "year").first(),
+            decided_report=(value.filter(kind == "document") == IS_REPORT[0]).first(),
+            decided_by=pl.format("{} ({})", "decision_id", "who").filter(kind == "document").first(),
+        )
+        .select(DECIDED.names())
+        .cast(DECIDED)
     )
-    return {**tables, WHOLE_TEXT: whole.drop_nulls("text")}
+
+
+def _with_whole_texts(tables: Tables, documents: pl.DataFrame) -> Tables:
+    """The tables of a batch with one more: whole texts of documents of several reports, or of none by decision."""
+    parts = pl.concat([tables[name].select("sha256") for name in ("report", "rejected")]).drop_nulls()
+    undecided = tables["rejected"].filter(pl.col("reason") == NO_REPORT).select("sha256").drop_nulls()
+    several = pl.concat([parts.filter(pl.col("sha256").is_duplicated()), undecided]).unique()
+    read_from = pl.col("read_from").fill_null("text")
+    whole = documents.select("sha256", "decoded_by", read_from, "text", "grids", "merged")
+    return {**tables, WHOLE_TEXT: whole.join(several, on="sha256", how="semi").drop_nulls("text")}
 
 
 def _digests(folder: Path) -> str:

@@ -39,6 +39,8 @@ def watched_ingest(request: Request, *, submit: Submit | None = None, progress: 
     watch.end(state, counts=outcome.counts(), reasons=load.reasons, warnings=load.warnings)
     for warning in filter(None, (outcome.alarm, outcome.remark_on_hold)):
         LOGGER.warning(warning, extra={"run": request.run})
+    if outcome.undecided:
+        LOGGER.warning("lines that are no decision", extra={"run": request.run, "lines": list(outcome.undecided)})
     return outcome
 
 

@@ -16,6 +16,7 @@ from time import perf_counter
 
 import polars as pl
 
+from extract.decisions.shape import Decisions
 from extract.documents import Batch, Limits, document_batches
 from extract.errors import UnusableArgumentsError
 from extract.lists.manifest import MANIFEST_ROW, read_manifest
@@ -30,10 +31,12 @@ from load.build.hints import Hints
 from load.build.known import stale_reports
 from load.build.upgrade import base_of
 from load.build.version import Start
+from load.decisions.folder import read_decisions
 from load.publishing.publish import load_batches, target_of
 from load.run import Limits as LoadLimits
 from load.run import LoadResult, RunInfo
-from transform.forms import load_forms
+from transform.decisions import meant
+from transform.forms import Forms, load_forms
 from transform.shapes import PARSER_VERSION
 
 
@@ -54,19 +57,21 @@ def ingest(request: Request, *, submit: Submit | None = None, progress: Progress
     begun = perf_counter()
     found = _find(request)
     manifest = read_manifest(request.manifest, request.paths) if request.manifest else MANIFEST_ROW.to_frame()
+    forms = load_forms()
+    decisions = known_decisions(request, forms)
     target = target_of(request.warehouse)
     target.check()
     with target.lock(request.settings.lock_seconds):
         request.work.mkdir(parents=True, exist_ok=True)
         base = base_of(target.base(), request.work)
         stale = stale_reports(base.path, PARSER_VERSION)
-        with closing(Hints(request.work, base.path, manifest)) as hints:
+        with closing(Hints(request.work, base.path, manifest, decisions)) as hints:
             run = _Run(request, hints, progress, stale)
             folders = _read(found.sources, submit, run)
-            unmet = hints.unmet()
+            unmet, gone = hints.unmet(), hints.gone
         read_seconds = perf_counter() - begun
         progress("loading", 0)
-        load = _load(folders, Start(base, hints.path), request)
+        load = _load(folders, Start(base, hints.path), request, forms)
     return Outcome(
         run=request.run,
         load=load,
@@ -77,6 +82,8 @@ def ingest(request: Request, *, submit: Submit | None = None, progress: Progress
         unmet=tuple(unmet),
         held=base.held,
         stale=stale,
+        undecided=tuple(map(str, decisions.problems)) if decisions else (),
+        gone=tuple(gone),
     )
 
 
@@ -122,7 +129,20 @@ def _read(sources: Iterator[Source], submit: Submit | None, run: _Run) -> list[P
     return list(dict.fromkeys(folders))
 
 
-def _load(folders: Sequence[Path], start: Start, request: Request) -> LoadResult:
+def known_decisions(request: Request, forms: Forms) -> Decisions | None:
+    """What people decided, as far as it can be meant; None where there is no folder.
+
+    Raises:
+        UnusableArgumentsError: the folder that was named is not there.
+        load.errors.LoadError: it cannot be read.
+    """
+    found = read_decisions(request.decision_folder)
+    if found is None and request.decisions:
+        raise UnusableArgumentsError(f"{request.decisions} is no folder of decisions: it is not there")
+    return meant(found, forms) if found else None
+
+
+def _load(folders: Sequence[Path], start: Start, request: Request, forms: Forms) -> LoadResult:
     """Load the batches' folders and publish; they are removed once that went well.
 
     Nothing makes no first warehouse; a manifest does, whose documents may come on another night.
@@ -132,7 +152,7 @@ def _load(folders: Sequence[Path], start: Start, request: Request) -> LoadResult
         return LoadResult()
     info = RunInfo(request.run, request.started_at, force=request.force)
     limits = LoadLimits(wait=request.settings.lock_seconds, keep=request.settings.keep_versions)
-    result = load_batches(request.warehouse, folders, info, load_forms(), limits, start)
+    result = load_batches(request.warehouse, folders, info, forms, limits, start)
     shutil.rmtree(request.work, ignore_errors=True)
     return result
 

@@ -18,11 +18,13 @@ def report_as_data(found: Explanation, cells: Sequence[Cell]) -> dict[str, Any]:
     """One report with the chosen ones of its cells.
 
     Returns:
-        What `gongkai explain --json` prints of a report: its names, `cells` (each with its own `state`), `evidence`,
-        `open_checks`, `leftovers`, `grids`, `lines`, `words` (the reasons in words). A missing value is None.
+        What `gongkai explain --json` prints of a report: its names, `cells` (each with its own `state`), `decisions`
+        (of people), `evidence`, `open_checks`, `leftovers`, `grids`, `lines`, `words` (the reasons in words). A missing
+        value is None.
     """
     said = {name: getattr(found, name) for name in _NAMES} | {
         "cells": [cell._asdict() for cell in cells],
+        "decisions": [decision._asdict() for decision in found.decisions],
         "evidence": [hint._asdict() for hint in found.evidence],
         "open_checks": [
             {"check_code": code, "status": status, "detail": detail, "scopes": scopes}

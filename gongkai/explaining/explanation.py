@@ -1,6 +1,7 @@
 """What is explained: cells, grids and hints of one report, as they are stored."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -37,6 +38,23 @@ class Cell(NamedTuple):
         return self.state == "reported" and not self.value
 
 
+class Decision(NamedTuple):
+    """What a person decided of the report: a row of `decision`; `read` is what the reader made of a cell."""
+
+    decision_id: str
+    kind: str
+    row_code: str | None
+    column_code: str | None
+    value: str
+    read: str | None
+    who: str
+    decided_at: datetime | None
+    why: str | None
+    evidence: str | None
+    state: str
+    remark: str | None
+
+
 class GridCell(NamedTuple):
     """One cell of a table as the source lays it out: a row of `report_grid`."""
 
@@ -69,6 +87,7 @@ class Explanation:
     Attributes:
         year_source, year_certainty: what decided the year, and how sure it is.
         cells: every cell, each with its own state.
+        decisions: what people decided of it.
         evidence: who reports and on which year: all hints and what became of them.
         passed: how many identities hold.
         grids: the cells of its tables, where its source says where they stand, blank ones too.
@@ -85,6 +104,7 @@ class Explanation:
     year_source: str | None
     year_certainty: str | None
     cells: list[Cell]
+    decisions: list[Decision]
     evidence: list[Hint]
     open_checks: OpenChecks
     passed: int

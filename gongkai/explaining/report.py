@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 
 from gongkai.explaining.agencies import agency_of
-from gongkai.explaining.explanation import Cell, Explanation, GridCell, Hint, OpenChecks
+from gongkai.explaining.explanation import Cell, Decision, Explanation, GridCell, Hint, OpenChecks
 from gongkai.explaining.names import RowKey, row_names
 from gongkai.explaining.prints import in_words, line_fates, meanings
 from load.scripts import named
@@ -81,6 +81,7 @@ def explained(connection: duckdb.DuckDBPyConnection, report_id: str) -> Explanat
         year_source=source,
         year_certainty=certainty,
         cells=cells,
+        decisions=[Decision(*row) for row in connection.execute(named("explain", "decisions"), keys).fetchall()],
         evidence=[Hint(*row) for row in evidence],
         open_checks=_open(checks),
         passed=sum(check[2] == "pass" for check in checks),

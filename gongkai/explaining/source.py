@@ -81,7 +81,7 @@ def explain_source(path: Path, source: str) -> tuple[list[Explanation], list[Ref
     bare, _, part = source.partition("#part=")
     connection = open_readonly(path)
     try:
-        sha256, name = _document(connection, bare)
+        sha256, name = document_of(connection, bare)
         reports = connection.execute(
             "SELECT report_id, coalesce(part, 1) FROM report WHERE sha256 = $1 ORDER BY 2", [sha256]
         ).fetchall()
@@ -95,7 +95,7 @@ def explain_source(path: Path, source: str) -> tuple[list[Explanation], list[Ref
         connection.close()
 
 
-def _document(connection: duckdb.DuckDBPyConnection, source: str) -> tuple[str | None, str]:
+def document_of(connection: duckdb.DuckDBPyConnection, source: str) -> tuple[str | None, str]:
     """The digest and the name of the one document that a text means."""
     absolute = os.path.abspath(source)  # noqa: PTH100  (links stay as given)
     ways = [("name IN ($1, $2)", [source, absolute]), ("ends_with(name, '/' || $1)", [source.lstrip("./")])]

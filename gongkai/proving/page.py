@@ -8,6 +8,7 @@ from htpy import Node, body, h1, h2, head, html, meta, p, span, strong, style, t
 from htpy import title as title_tag
 from markupsafe import Markup
 
+from gongkai.explaining.explanation import Decision
 from gongkai.proving import printed, source
 from gongkai.proving.sheet import Sheet
 from gongkai.proving.shown import shown_value, state_mark, text
@@ -68,7 +69,24 @@ def _head(sheet: Sheet, words: Words) -> Node:
         p(".both")[words(f"says_{cell.state}")],
         _missing_form(sheet, words),
         p[strong[words("why")], " ", words.reason(cell.reason)] if cell.reason else None,
+        _decided(sheet.decision, words) if sheet.decision else None,
     ]
+
+
+def _decided(found: Decision, words: Words) -> Node:
+    """Who decided the number, when, why, and what was read in its place."""
+    state, _, value = (found.read or "").partition(" ")
+    read: Node = [text(value), " ", words(f"state_{state}")] if state else None
+    told: list[tuple[str, Node]] = [
+        ("decided_read", read),
+        ("decided_by", text(found.who)),
+        ("decided_at", f"{found.decided_at:%Y-%m-%d}" if found.decided_at else None),
+        ("decided_why", text(found.why) if found.why else None),
+        ("decided_evidence", text(found.evidence) if found.evidence else None),
+        ("decided_stale", text(found.remark) if found.state == "stale" and found.remark else None),
+        ("decided_name", text(found.decision_id)),
+    ]
+    return table[tbody[[tr[th[words(key)], td[said]] for key, said in told if said]]]
 
 
 def _named(key: str, name: str, code: str, words: Words) -> Node:

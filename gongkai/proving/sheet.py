@@ -1,5 +1,6 @@
 """What stands behind one number, gathered from a warehouse."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gongkai.explaining.chosen import one_cell
-from gongkai.explaining.explanation import Cell
+from gongkai.explaining.explanation import Cell, Decision
 from gongkai.explaining.report import current_report, explained
 from gongkai.proving.crop import Crop, cropped
 from gongkai.proving.sums import Sum, sums_of
@@ -67,6 +68,7 @@ class Sheet:
     """One number and all that stands behind it.
 
     Attributes:
+        decision: what a person decided of it; None where nobody did.
         row: all cells of its row, in the form's order.
         crop: the printed table about it; None where nothing of it is printed.
         sums: the identities that it takes part in.
@@ -75,6 +77,7 @@ class Sheet:
 
     about: About
     cell: Cell
+    decision: Decision | None
     row: list[Cell]
     crop: Crop | None
     sums: list[Sum]
@@ -109,8 +112,15 @@ def gather(warehouse: Path, agency: str, year: int, row: str, column: str) -> Sh
         return Sheet(
             about=about,
             cell=cell,
+            decision=_decision(cell, found.decisions),
             row=own,
             crop=cropped(cell, found, text, headings.get(cell.form)),
             sums=sums_of(connection, about.agency_id, year, cell, own),
             claims=[Claim(*claim) for claim in claims],
         )
+
+
+def _decision(cell: Cell, decisions: Sequence[Decision]) -> Decision | None:
+    """The decision that a cell's value is of."""
+    own = [it for it in decisions if (it.row_code, it.column_code) == (cell.row_code, cell.column_code)]
+    return next(iter(own), None) if cell.state == "decided" else None

@@ -1,8 +1,8 @@
-"""Every name of a document and every manifest row that tells of it: those of this run and those that are kept.
+"""Every name of a document, manifest row and decision that tells of it: those of this run and those that are kept.
 
-What is read of a document hangs on its bytes, on all its names and on all manifest rows, whatever the order and the
-night in which they came. They stand in a DuckDB file of the run's own, so that memory stays flat; the load takes them
-from there.
+What is read of a document hangs on its bytes, on all its names, on all manifest rows and on what people decided,
+whatever the order and the night in which they came. They stand in a DuckDB file of the run's own, so that memory stays
+flat; the load takes them from there.
 """
 
 from collections.abc import Iterator
@@ -13,39 +13,18 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from extract.decisions.shape import Decisions
 from extract.documents import DIGEST_BYTES, DOCUMENT, MET, OpenContent, name_key, with_names
-from extract.lists.manifest import MANIFEST, MANIFEST_ROW
+from extract.lists.manifest import MANIFEST_ROW
 from load.build.compact import attach
+from load.build.decisions import give_decisions
 from load.build.schema import create_tables
+from load.build.told import DECIDED_OF, MATCHED, SAID, TARGETS, TOLD
 from load.scripts import step
 from load.warehouse import OFFLINE
 
 #: DuckDB's share beside the readers; what needs more goes to the run's folder.
 _MEMORY = "256MB"
-_SAID = [name for name in MANIFEST if name != "source_uri"]
-#: What `flows.run.batches` hands on to the reader beside a document: all that manifests say of it.
-TOLD = pl.List(pl.Struct({name: MANIFEST[name] for name in _SAID}))
-#: Each manifest row under every text that can name its document.
-_TARGETS = """
-CREATE TABLE said AS
-WITH given_row AS (SELECT {columns} FROM manifest_row UNION ALL SELECT {columns} FROM given)
-SELECT key AS target, false AS of_member, '' AS under, * FROM given_row
-UNION ALL SELECT root || key, false, '', * FROM given_row WHERE root <> ''
-UNION ALL SELECT key, true, root, * FROM given_row WHERE root <> ''
-UNION ALL SELECT url, false, '', * FROM given_row WHERE url IS NOT NULL AND url <> key
-"""
-#: The rows that tell of some names (a relation of sha256, source_uri, url): sha256 and the columns of `MANIFEST_ROW`.
-_MATCHED = """
-WITH spelt AS (
-    SELECT sha256, source_uri, source_uri AS target, false AS of_member FROM ({names})
-    UNION ALL SELECT sha256, source_uri, url, false FROM ({names}) WHERE url IS NOT NULL
-    UNION ALL SELECT sha256, source_uri, source_uri[instr(source_uri, '!/') + 2:], true FROM ({names})
-    WHERE contains(source_uri, '!/')
-)
-SELECT DISTINCT spelt.sha256, said.* EXCLUDE (target, of_member, under)
-FROM spelt JOIN ({said}) AS said USING (target, of_member)
-WHERE NOT of_member OR starts_with(source_uri, under) OR starts_with(source_uri, rtrim(under, '/') || '!')
-"""
 
 
 @dataclass(frozen=True)
@@ -59,13 +38,16 @@ class Known:
 class Hints:
     """The names and manifest rows of one run, over those of the warehouse that it starts from."""
 
-    def __init__(self, folder: Path, base: Path | None, given: pl.DataFrame) -> None:
+    def __init__(
+        self, folder: Path, base: Path | None, given: pl.DataFrame, decisions: Decisions | None = None
+    ) -> None:
         """Begin.
 
         Args:
             folder: the run's own; an earlier run's hints in it go.
             base: the warehouse that the run starts from; none yet on the first run.
             given: the rows of this run's manifest, as `extract.lists.manifest.MANIFEST_ROW`.
+            decisions: what the folder of decisions holds; those of the warehouse where there is no folder.
         """
         self.path = folder / "hints.duckdb"
         for path in (self.path, folder / "hints.duckdb.wal"):
@@ -93,10 +75,13 @@ class Hints:
         )
         self._db.execute("CREATE TABLE given_key AS SELECT DISTINCT key FROM rows_given")
         self._db.unregister("rows_given")
-        self._db.execute(_TARGETS.format(columns=columns))
+        self._db.execute(TARGETS.format(columns=columns))
         self._db.execute("CREATE TABLE met (sha256 VARCHAR, source_uri VARCHAR, url VARCHAR)")
         self._db.execute("CREATE TABLE read_now (sha256 VARCHAR)")
         self._says_anything = bool(self._db.execute("SELECT 1 FROM said LIMIT 1").fetchall())
+        give_decisions(self._db, decisions)
+        self._db.execute(f"CREATE TABLE decided_reading AS {step('decided_reading')}")
+        self._decides_anything = bool(self._db.execute("SELECT 1 FROM decided_reading LIMIT 1").fetchall())
 
     def known(self, version: str, *, force: bool) -> Known:
         """What need not be read when it is met again.
@@ -105,7 +90,7 @@ class Hints:
             version: of the reader; what another one read is not known.
             force: nothing is known.
         """
-        self._db.execute(f"CREATE OR REPLACE TEMP TABLE told AS {self._told()}")
+        self._db.execute(f"CREATE OR REPLACE TEMP TABLE told AS {self._told()} UNION ({step('decided_anew')})")
         head = f"unhex(left(sha256, {2 * DIGEST_BYTES})) AS digest"
         digests = self._db.execute(
             f"SELECT {head} FROM ({step('known_content')}) ANTI JOIN told USING (sha256)",
@@ -132,10 +117,11 @@ class Hints:
             late.write_parquet(self._late / f"{len(list(self._late.iterdir())):06}.parquet", compression="lz4")
 
     def complete(self, documents: pl.DataFrame) -> pl.DataFrame:
-        """Documents under all their names, with all that manifests say of them; they count as read in this run.
+        """Documents under all their names, with all that manifests and people say of them; they count as read now.
 
         Returns:
-            The documents with a column `told`, of type `TOLD`; null where nothing is said.
+            The documents with the columns `told`, of type `TOLD`, and `decided`, of type `DECIDED_OF`; null where
+            nothing is said.
         """
         self._db.register("asked", documents.select("sha256").drop_nulls().unique())
         names = (
@@ -146,9 +132,13 @@ class Hints:
         told = pl.DataFrame(schema={"sha256": pl.String, "told": TOLD})
         if self._says_anything:
             told = self._what_is_said(names)
+        decided = pl.DataFrame(schema={"sha256": pl.String, "decided": DECIDED_OF})
+        if self._decides_anything:
+            decided = self._db.execute(step("decided_of")).pl().cast(decided.schema)
         self._db.execute("INSERT INTO read_now FROM asked")
         self._db.unregister("asked")
-        return named.join(told, on="sha256", how="left", maintain_order="left")
+        named = named.join(told, on="sha256", how="left", maintain_order="left")
+        return named.join(decided, on="sha256", how="left", maintain_order="left")
 
     def read_again(self, batches: list[Path], version: str, rows: int) -> Iterator[pl.DataFrame]:
         """Documents that are read again without their file, once all files of the run are read.
@@ -180,9 +170,18 @@ class Hints:
     def unmet(self) -> list[str]:
         """Keys of this run's manifest that name no document, of this run or of the warehouse."""
         names = "SELECT * FROM met UNION SELECT * FROM document_name"
-        matched = _MATCHED.format(names=names, said="SELECT * FROM said SEMI JOIN given_key USING (key)")
+        matched = MATCHED.format(names=names, said="SELECT * FROM said SEMI JOIN given_key USING (key)")
         found = self._db.execute(f"SELECT key FROM given_key WHERE key NOT IN (SELECT key FROM ({matched})) ORDER BY 1")
         return [key for (key,) in found.fetchall()]
+
+    @property
+    def gone(self) -> list[str]:
+        """Decisions of the warehouse that no file has any more."""
+        found = self._db.execute(
+            "SELECT decision_id FROM decision ANTI JOIN given_decision USING (decision_id) "
+            "WHERE kind <> 'undo' ORDER BY 1"
+        )
+        return [decision_id for (decision_id,) in found.fetchall()]
 
     def close(self) -> None:
         """Bring what was noted to the disk, and let go of the files."""
@@ -197,20 +196,18 @@ class Hints:
 
     def _what_is_said(self, names: str) -> pl.DataFrame:
         """Content with what manifests say of it: sha256, told."""
-        matched = self._db.execute(_MATCHED.format(names=names, said="FROM said")).pl()
-        renamed = matched.rename(
-            {"agency": _SAID[0], "report_year": _SAID[1], "published_date": _SAID[2], "url": _SAID[3]}
-        )
-        distinct = renamed.select("sha256", *_SAID).unique().sort(pl.all(), nulls_last=True)
-        told = distinct.group_by("sha256", maintain_order=True).agg(told=pl.struct(_SAID))
+        matched = self._db.execute(MATCHED.format(names=names, said="FROM said")).pl()
+        renamed = matched.rename({"agency": SAID[0], "report_year": SAID[1], "published_date": SAID[2], "url": SAID[3]})
+        distinct = renamed.select("sha256", *SAID).unique().sort(pl.all(), nulls_last=True)
+        told = distinct.group_by("sha256", maintain_order=True).agg(told=pl.struct(SAID))
         return told.cast({"sha256": pl.String, "told": TOLD})
 
     def _told(self) -> str:
         """The query for known content that a manifest tells of anew: a row of this run, or one since it was refused."""
-        new = _MATCHED.format(
+        new = MATCHED.format(
             names="SELECT * FROM document_name", said="SELECT * FROM said SEMI JOIN given USING (key, root)"
         )
-        since = _MATCHED.format(
+        since = MATCHED.format(
             names="SELECT * FROM document_name SEMI JOIN rejected_document USING (sha256)",
             said="SELECT said.*, told_at FROM said JOIN manifest_row ON manifest_row.key = said.key "
             "AND manifest_row.root = said.root",
@@ -223,7 +220,7 @@ class Hints:
     def _told_by_new_names(self) -> str:
         """The query for content that is told of by a name that is new in this run."""
         new = "SELECT * FROM met EXCEPT SELECT sha256, source_uri, url FROM document_name"
-        return f"SELECT sha256 FROM ({_MATCHED.format(names=new, said='FROM said')})"
+        return f"SELECT sha256 FROM ({MATCHED.format(names=new, said='FROM said')})"
 
     def _late_documents(self, batches: list[Path]) -> Iterator[pl.DataFrame]:
         """The documents that came late and are read again."""
@@ -234,7 +231,7 @@ class Hints:
         asking += [
             pl.scan_parquet(folder / "report.parquet").filter("uses_names").select("sha256") for folder in batches
         ]
-        said = _MATCHED.format(names="SELECT * FROM met SEMI JOIN late USING (sha256)", said="FROM said")
+        said = MATCHED.format(names="SELECT * FROM met SEMI JOIN late USING (sha256)", said="FROM said")
         self._db.register("late", pl.concat([pl.read_parquet(path, columns=["sha256"]) for path in kept]))
         told = self._db.execute(f"SELECT DISTINCT sha256 FROM ({said})").pl().cast({"sha256": pl.String})
         self._db.unregister("late")

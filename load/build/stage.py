@@ -86,12 +86,16 @@ def _stage_hints(connection: duckdb.DuckDBPyConnection, hints: Path | None) -> N
         )
         connection.execute("CREATE TEMP TABLE asked (sha256 VARCHAR)")
         connection.execute("CREATE TEMP TABLE new_manifest_row AS SELECT * EXCLUDE (told_at) FROM manifest_row LIMIT 0")
+        connection.execute(
+            "CREATE TEMP TABLE given_decision AS SELECT * EXCLUDE (report_id, state, remark, told_at) FROM decision"
+        )
         return
     attach(connection, hints, "hints", readonly=True)
     connection.execute("CREATE TEMP TABLE met_name AS SELECT DISTINCT sha256, source_uri, url FROM hints.met")
     connection.execute("CREATE TEMP TABLE met AS SELECT sha256, count(*) AS times FROM hints.met GROUP BY sha256")
     connection.execute("CREATE TEMP TABLE asked AS SELECT DISTINCT sha256 FROM hints.read_now")
     connection.execute("CREATE TEMP TABLE new_manifest_row AS FROM hints.given")
+    connection.execute("CREATE TEMP TABLE given_decision AS FROM hints.given_decision")
     connection.execute("DETACH hints")
 
 

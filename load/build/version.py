@@ -11,6 +11,7 @@ import duckdb
 
 from load.build.checks import Marks, checks_digest, run_checks
 from load.build.compact import attach
+from load.build.decisions import decided_states, take_decisions
 from load.build.kept import is_outdated, prepare_kept, refresh_kept
 from load.build.metrics import fill_metrics
 from load.build.reuse import update_text_reuse
@@ -45,7 +46,8 @@ def build(  # noqa: PLR0913, PLR0917
 ) -> LoadResult:
     """Make the next version in the connection's database `warehouse`; nothing is made when nothing is new.
 
-    New is a document, a name of one, a manifest row, and SQL or data of gongkai that the base was not made with.
+    New is a document, a name of one, a manifest row, a decision, and SQL or data of gongkai that the base was not made
+    with.
 
     Args:
         start: what to start from.
@@ -101,13 +103,15 @@ def _fill(
         marks = insert(connection, chunks, run)
     with _timed(seconds, "settle"):
         run_step(connection, "upsert_agencies")
+        changed = take_decisions(connection, run)
         run_step(connection, "mark_current")
+        run_step(connection, "judge_decisions")
     with _timed(seconds, "texts"):
         update_text_reuse(connection, forms)
     with _timed(seconds, "kept"):
         refresh_kept(connection)
     with _timed(seconds, "checks"):
-        warnings = _check(connection, marks)
+        warnings = _check(connection, None if changed else marks)
     with _timed(seconds, "checkpoint"):
         loaded = _number(connection, "FROM fresh SEMI JOIN (FROM report WHERE is_current) AS now USING (report_id)")
         result = replace(
@@ -117,6 +121,7 @@ def _fill(
             published=True,
             redefined=redefined,
             forms=_forms_lacking(connection),
+            decisions=decided_states(connection),
             warnings=warnings,
         )
         _record(connection, run, result)
@@ -154,13 +159,14 @@ def _after_earlier_runs(connection: duckdb.DuckDBPyConnection, run: RunInfo) -> 
 
 
 def _brings_anything(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether there is a document to load, a name or a manifest row that is not known."""
+    """Whether there is a document to load, a name, a manifest row or a decision that is not known."""
     return _is_any(
         connection,
         "incoming",
         "incoming_rejected",
         "new_manifest_row",
         f"({step('new_names')})",
+        f"({step('changed_decision')})",
     )
 
 
@@ -174,7 +180,7 @@ def _forms_lacking(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     return dict(connection.execute(step("lacking_forms")).fetchall())
 
 
-def _check(connection: duckdb.DuckDBPyConnection, marks: Marks) -> dict[str, int]:
+def _check(connection: duckdb.DuckDBPyConnection, marks: Marks | None) -> dict[str, int]:
     """Run the checks, on new reports only where these same checks have passed everything else."""
     digest = checks_digest(connection)
     known = connection.execute("SELECT checked_by FROM warehouse_meta").fetchall()[0][0] == digest

@@ -4,6 +4,7 @@
 FILE                         what is published; put there by a rename, never written in place
 FILE.lock                    held by the one run that writes; the file stays, its lock goes with the process
 FILE.wal                     never ours: the log of another program that writes into FILE
+decisions/                   what people decided, a CSV file for each person (load.decisions)
 .FILE.runs.jsonl             the journal: two lines a run (flows.operate.journal)
 .FILE.batches/               documents and batches of the run under way, or of one that died
 .FILE.building-PID           the next version, which nobody reads; what a dead run left goes with the next
@@ -51,6 +52,11 @@ class Layout:
     def wal(self) -> Path:
         """Where DuckDB keeps what another program wrote into the published file, and has not yet put into it."""
         return wal_of(self.file)
+
+    @property
+    def decisions(self) -> Path:
+        """Folder of what people decided."""
+        return self.file.with_name("decisions")
 
     @property
     def journal(self) -> Path:

@@ -5,3 +5,8 @@ SELECT report.agency_id, report.report_year, report.source_uri, agency_name_prin
 FROM report_evidence
 JOIN report USING (report_id)
 WHERE about = 'agency' AND verdict = 'contradicts'
+    -- Not where a person decided it.
+    AND NOT EXISTS (
+        FROM report_evidence AS decided
+        WHERE decided.report_id = report.report_id AND decided.about = 'agency' AND decided.source = 'decision'
+    )

@@ -12,6 +12,8 @@ WITH twin AS (
         AND coalesce(two.signed_date, '1900-01-01') = coalesce(one.signed_date, '1900-01-01')
         AND coalesce(two.published_date, '1900-01-01') = coalesce(one.published_date, '1900-01-01')
         AND two.is_revision = one.is_revision
+    -- Where a person decided which counts, nobody asks any more.
+    WHERE one.standing IS NULL AND two.standing IS NULL
 )
 SELECT
     twin.agency_id, twin.report_year, one.form, one.row_code, one.column_code,

@@ -5,4 +5,5 @@
 SELECT agency_id, report_year, count(*) AS versions, string_agg(source_uri, ', ' ORDER BY source_uri) AS source_uris
 FROM report
 GROUP BY agency_id, report_year, ingested_at
-HAVING count(*) > 1
+-- Where a person decided which counts, nobody asks any more.
+HAVING count(*) > 1 AND count(standing) = 0

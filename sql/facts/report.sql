@@ -25,6 +25,7 @@ CREATE TABLE report (
     cells_known INTEGER,
     ingested_at TIMESTAMPTZ NOT NULL,
     is_current BOOLEAN NOT NULL,
+    standing VARCHAR CHECK (standing IN ('withdrawn', 'current')),
     parser_version VARCHAR NOT NULL
 );
 COMMENT ON COLUMN report.report_id IS 'First 16 hex digits of sha256; of a part n > 1, of the SHA-256 of <sha256>#part=n.';
@@ -38,6 +39,7 @@ COMMENT ON COLUMN report.uses_names IS 'Whether names of the document, its addre
 COMMENT ON COLUMN report.source_uri IS 'Where the document was read; a member of an archive is archive.zip!/path, the n-th report in a document ends in #part=n.';
 COMMENT ON COLUMN report.url IS 'The page''s own address, where a container or a manifest gives it.';
 COMMENT ON COLUMN report.part IS 'Which report of its document, from 1.';
-COMMENT ON COLUMN report.cells_known IS 'Cells of its forms that have a value, of any state but missing.';
+COMMENT ON COLUMN report.cells_known IS 'Cells of its forms that have a value, of any state but missing, as they were read: a decision adds none.';
 COMMENT ON COLUMN report.ingested_at IS 'Start of the run that first loaded it; reading it again leaves it as it is.';
-COMMENT ON COLUMN report.is_current IS 'The latest version of this agency and year; exactly one is.';
+COMMENT ON COLUMN report.is_current IS 'The version of this agency and year that counts: the latest, or as people decided; none where all are withdrawn.';
+COMMENT ON COLUMN report.standing IS 'What people decided: withdrawn (it stays and does not count) or current (it counts, whatever its dates say); NULL for nothing.';

@@ -6,4 +6,4 @@ CREATE MACRO report_as_of(day, loaded_by := NULL) AS TABLE
 SELECT report.* EXCLUDE (is_current), ranking.versions AS versions_known, ranking.decided_by
 FROM report
 JOIN ranked_version(day, loaded_by) AS ranking USING (report_id)
-WHERE ranking.place = 1;
+WHERE ranking.is_current;

@@ -17,7 +17,7 @@ FORMS = ("disclosure", "application", "dispute")
 
 def document(name: str, *, agency: str = "a", year: int = 2021, content: str | None = None, **given: Any) -> Row:
     """One document, or one part of it (`part`); may be given: published, signed, revision, uri, printed, cells, claims,
-    names (its names are asked), rejected and held (their reasons), forms (the print of each).
+    names (its names are asked), decoded_by, read_from, rejected and held (their reasons), forms (the print of each).
     """
     digest = sha256((content or name).encode()).hexdigest()
     part = given.get("part", 1)
@@ -54,8 +54,9 @@ def tables_of(*documents: Row) -> dict[str, pl.DataFrame]:
 def _add_held(rows: dict[str, list[Row]], given: Row) -> None:
     names = ("sha256", "part", "reason", "text", "first_line")
     values = (given["sha256"], given["part"], given["held"], given.get("text", TEXT), 1)
+    how = {name: given.get(name) for name in ("decoded_by", "read_from")}
     rows["held"].append(
-        {"report_id": given["sha256"][:16], "source_uri": given["uri"], **dict(zip(names, values, strict=True))}
+        {"report_id": given["sha256"][:16], "source_uri": given["uri"], **dict(zip(names, values, strict=True)), **how}
     )
     _add_hint(rows, given, None)
 
@@ -91,6 +92,8 @@ def _add_report(rows: dict[str, list[Row]], given: Row) -> None:
             "url": given.get("url"),
             "uses_names": given.get("names", False),
             "sha256": given["sha256"],
+            "decoded_by": given.get("decoded_by"),
+            "read_from": given.get("read_from"),
             "parser_version": given.get("parser", PARSER_VERSION),
         }
     )

@@ -12,7 +12,7 @@ from load.publishing import publish
 from load.publishing.versions import versions
 from tests.flows.command import gongkai, ingest, rows
 
-WRITTEN = {version: Path(__file__).parent / f"schema_{version}" for version in (2, 3)}
+WRITTEN = {version: Path(__file__).parent / f"schema_{version}" for version in (2, 3, 4)}
 
 
 def written(file: Path, version: int) -> Path:
@@ -45,7 +45,7 @@ def test_history_texts_and_refusals_come_along(old: Path) -> None:
     reports = "SELECT report_id, agency_id, report_year, source_uri, ingested_at, is_current FROM report ORDER BY ALL"
     before, runs = of_old(old, reports), of_old(old, "SELECT run_id FROM ingest_run ORDER BY 1")
     done = gongkai("upgrade", "--warehouse", old)
-    assert "brought from schema 2 to 4" in done.stdout
+    assert "brought from schema 2 to 5" in done.stdout
     assert history(old) == before
     assert rows(old, "SELECT count(*) AS n FROM fact") == [{"n": 600}]
     refused = rows(old, "SELECT reason FROM rejected_document ORDER BY 1")
@@ -73,7 +73,7 @@ def test_grids_held_documents_and_texts_of_schema_3_come_along(tmp_path: Path) -
         )
     before = of_old(file, "SELECT report_id, source_uri, ingested_at FROM report")
     done = gongkai("upgrade", "--warehouse", file)
-    assert "brought from schema 3 to 4" in done.stdout
+    assert "brought from schema 3 to 5" in done.stdout
     assert of_old(file, "SELECT report_id, source_uri, ingested_at FROM report") == before
     assert of_old(file, "SELECT count(*) FROM fact_application") == facts
     assert of_old(file, "SELECT count(*) FROM report_grid") == grids
@@ -81,6 +81,20 @@ def test_grids_held_documents_and_texts_of_schema_3_come_along(tmp_path: Path) -
     assert of_old(file, pages) == [(3, None)]
     assert of_old(file, "SELECT source_uri, reason FROM held_document") == [("/srv/inbox/2.html", "agency_unknown")]
     assert of_old(file, "SELECT count(*) > 0 FROM report_grid WHERE column_code IS NOT NULL") == [(True,)]
+    assert "is of this version" in gongkai("upgrade", "--warehouse", file).stdout
+
+
+def test_schema_4_comes_along_without_reading_anything_again(tmp_path: Path) -> None:
+    file = written(tmp_path / "w.duckdb", 4)
+    tables = [path.stem for path in WRITTEN[4].glob("*.csv") if path.stem not in {"warehouse_meta", "ingest_run"}]
+    before = {table: of_old(file, f"SELECT * FROM {table} ORDER BY ALL") for table in tables if table != "report"}
+    before["report"] = of_old(file, "SELECT *, NULL AS standing FROM report")
+    done = gongkai("upgrade", "--warehouse", file)
+    assert "brought from schema 4 to 5" in done.stdout
+    assert "read again" not in done.stdout
+    after = {table: of_old(file, f"SELECT * FROM {table} ORDER BY ALL") for table in tables if table != "report"}
+    after["report"] = of_old(file, "SELECT * EXCLUDE (standing), standing FROM report")
+    assert after == before
     assert "is of this version" in gongkai("upgrade", "--warehouse", file).stdout
 
 

@@ -9,6 +9,7 @@ from transform.agencies.evidence import Surroundings
 from transform.agencies.lexicon import Lexicon
 from transform.agencies.who import Speakers, speakers
 from transform.document.admission import Admission
+from transform.document.evidence.decided import decided_speakers
 from transform.document.pictures import SCAN, is_understood
 from transform.document.refusals.decoys import with_spam
 from transform.shapes import REJECTED
@@ -50,19 +51,27 @@ def speakers_of(asked: Admission, kept: pl.DataFrame, places: Places, lexicon: L
             for frame in (asked.told.lines, asked.told.opening, asked.told.announcements, asked.told.names)
         )
     )
-    who = speakers(clear, needy, told, places, lexicon)
+    who = decided_speakers(speakers(clear, needy, told, places, lexicon), kept, places, lexicon)
     named = kept.join(
         who.agencies.rename({"name_printed": "agency_name_printed"}),
         on="doc",
         how="left",
         maintain_order="left",
         suffix="_told",
-    ).with_columns(agency_name_printed=pl.col("agency_name_printed_told"), name_printed="agency_name_printed_told")
+    ).with_columns(
+        agency_name_own="agency_name_printed",
+        agency_name_printed="agency_name_printed_told",
+        name_printed="agency_name_printed_told",
+    )
     spam = with_spam(named, pl.col("agency_name_printed"))
     named = named.join(spam, on="doc", how="anti", maintain_order="left")
-    named = named.with_columns(pl.when(~_tells_nothing(places)).then("agency_id"))
-    trusted = (pl.col("read_from") != SCAN) | is_understood()
-    named = named.with_columns(pl.when(trusted).then("agency_id"))
+    is_decided = pl.col("decided_agency").eq_missing(pl.col("name_printed")) & pl.col("name_printed").is_not_null()
+    trusted = ((pl.col("read_from") != SCAN) | is_understood()) & ~_tells_nothing(places)
+    named = named.with_columns(
+        pl.when(trusted | is_decided).then("agency_id"),
+        # What the document prints stays, whoever it is decided to be.
+        agency_name_printed=pl.when(is_decided).then("agency_name_own").otherwise("agency_name_printed"),
+    )
     has_key = pl.col("agency_id").is_not_null() & pl.col("report_year").is_not_null()
     held = _held(named.filter(~has_key), kept, who)
     evidence = pl.concat(

@@ -1,6 +1,6 @@
 """What a person sees of one document on the terminal: its numbers with their prints, or why it is refused or held."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, product
 
 from rich.table import Table
@@ -26,6 +26,8 @@ def explanation(found: Explanation, *, everything: bool) -> None:
         console.print(f"The year is {found.year_certainty}, by its {found.year_source}.")
     if found.evidence:
         console.print(_evidence(found.evidence))
+    for line in _decided(found):
+        console.print(line, markup=False)
     _numbers(found.cells, everything=everything)
     if everything:
         for grid in _grids(found):
@@ -56,7 +58,10 @@ def _numbers(found: Sequence[Cell], *, everything: bool) -> None:
 def cells(found: Explanation, chosen: Sequence[Cell]) -> None:
     """Some cells of a report, each with its own state."""
     _head(found)
-    terminal().print(chosen_table(chosen, found.words))
+    console = terminal()
+    console.print(chosen_table(chosen, found.words))
+    for line in _decided(found, {(cell.row_code, cell.column_code) for cell in chosen}):
+        console.print(line, markup=False)
 
 
 def _head(found: Explanation) -> None:
@@ -95,6 +100,19 @@ def _evidence(hints: Sequence[Hint]) -> Table:
         verdict = f"[{colour}]{hint.verdict}[/]"
         table.add_row(hint.about, text(hint.source), text(hint.text), line, text(shown), verdict)
     return table
+
+
+def _decided(found: Explanation, cells: Collection[tuple[str, str]] | None = None) -> Iterator[str]:
+    """What people decided of a report, or of some of its cells, a line each."""
+    for one in found.decisions:
+        if cells is not None and (one.row_code, one.column_code) not in cells:
+            continue
+        what = " ".join(filter(None, (one.kind, one.row_code, one.column_code)))
+        when = f" on {one.decided_at:%Y-%m-%d}" if one.decided_at else ""
+        read = f" (read: {one.read})" if one.read else ""
+        state = one.state + (f": {one.remark}" if one.remark else "")
+        why = f" {one.why}" if one.why else ""
+        yield f"{one.who} decided{when}: {what} is {one.value}{read}, {one.decision_id}, {state}.{why}"
 
 
 def _grids(found: Explanation) -> Iterator[Table]:

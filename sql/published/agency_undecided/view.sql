@@ -8,7 +8,8 @@ WITH told AS (
     SELECT
         report_id,
         string_agg(source || ' ' || text || coalesce(' = ' || nullif(region_codes, ''), ''), '; ') AS evidence,
-        string_agg(source || ' ' || text, '; ') FILTER (verdict = 'contradicts') AS contradicting
+        string_agg(source || ' ' || text, '; ') FILTER (verdict = 'contradicts') AS contradicting,
+        bool_or(source = 'decision') AS is_decided
     FROM report_evidence
     WHERE about = 'agency' AND report_id IS NOT NULL
     GROUP BY report_id
@@ -30,7 +31,7 @@ SELECT
     'contradicted', report.agency_id, NULL, report_id, report_year, agency_name_printed, contradicting, evidence
 FROM report
 JOIN told USING (report_id)
-WHERE contradicting IS NOT NULL
+WHERE contradicting IS NOT NULL AND NOT is_decided
 UNION ALL
 SELECT
     'same_function', one.agency_id, two.agency_id, NULL, NULL, one.name, two.name,

@@ -29,7 +29,7 @@ telling AS (
     SELECT cell.doc, cell.back, touched.report_year, cell.form, cell.row_code, cell.column_code, cell.value, cell.unit
     FROM telling_cell AS cell
     JOIN touched ON touched.doc = cell.doc
-    WHERE cell.back <= 1
+    WHERE cell.back <= 1 AND cell.value IS DISTINCT FROM 0
 ),
 printed AS (
     SELECT

@@ -13,7 +13,8 @@ CREATE TABLE kept_identity_check (
     lhs DECIMAL(38, 4),
     rhs DECIMAL(38, 4),
     status VARCHAR NOT NULL CHECK (status IN ('pass', 'fail', 'unknown')),
-    detail VARCHAR NOT NULL
+    detail VARCHAR NOT NULL,
+    status_printed VARCHAR NOT NULL CHECK (status_printed IN ('pass', 'fail', 'unknown'))
 );
 INSERT INTO kept_identity_check
 WITH instance AS (
@@ -23,7 +24,8 @@ term AS (
     -- `+ 3`, `+ 1 (2020)`, `- 2`; a whole number that a double holds exactly is cast in a tenth of a decimal's time.
     SELECT
         cell.doc, part.instance, part.side, part.place, cell.value, cell.is_absent,
-        cell.value * part.weight AS amount, part.row_code || '.' || part.column_code AS code,
+        cell.value * part.weight AS amount, cell.is_decided, cell.value_read,
+        cell.value_read * part.weight AS amount_read, part.row_code || '.' || part.column_code AS code,
         CASE WHEN cell.value * part.weight < 0 THEN '- ' ELSE '+ ' END
         || CASE
             WHEN abs(cell.value::DOUBLE) < 1e9 AND cell.value::DOUBLE = floor(cell.value::DOUBLE)
@@ -44,8 +46,12 @@ total AS (
         count(*) FILTER (side = 'rhs' AND value IS NULL) AS rhs_gaps,
         coalesce(sum(amount) FILTER (side = 'lhs'), 0) AS lhs_known,
         coalesce(sum(amount) FILTER (side = 'rhs'), 0) AS rhs_known,
-        list({'place': place, 'word': word}) FILTER (side = 'lhs' AND value IS NOT NULL) AS lhs_parts,
-        list({'place': place, 'word': word}) FILTER (side = 'rhs' AND value IS NOT NULL) AS rhs_parts,
+        -- As it was read: of decided terms, few if any, what stood there before.
+        bool_or(is_decided) AS is_decided,
+        count(*) FILTER (NOT is_decided AND value IS NULL OR is_decided AND value_read IS NULL) AS gap_count_read,
+        sum(if(side = 'lhs', 1, -1) * (coalesce(amount_read, 0) - amount)) FILTER (is_decided) AS shift,
+        list({'place': place, 'word': word}) FILTER (side = 'lhs' AND value <> 0) AS lhs_parts,
+        list({'place': place, 'word': word}) FILTER (side = 'rhs' AND value <> 0) AS rhs_parts,
         list(code) FILTER (value IS NULL AND NOT is_absent) AS gaps,
         bool_or(is_absent) AS is_short
     FROM term
@@ -53,7 +59,9 @@ total AS (
 ),
 told AS (
     SELECT
-        doc, instance, gap_count, list_sort(gaps) AS gaps, is_short, lhs_parts, rhs_parts,
+        doc, instance, gap_count, list_sort(gaps) AS gaps, is_short, lhs_parts, rhs_parts, is_decided,
+        CASE WHEN gap_count_read > 0 THEN 'unknown' WHEN lhs_known + shift = rhs_known THEN 'pass' ELSE 'fail' END
+            AS status_read,
         CASE WHEN lhs_gaps = 0 THEN lhs_known END AS lhs,
         CASE WHEN rhs_gaps = 0 THEN rhs_known END AS rhs,
         -- In the order of the form.
@@ -67,6 +75,7 @@ worded AS (
     SELECT
         doc, told.instance, lhs, rhs,
         CASE WHEN gap_count > 0 THEN 'unknown' WHEN lhs = rhs THEN 'pass' ELSE 'fail' END AS status,
+        CASE WHEN is_decided THEN status_read END AS status_read,
         CASE
             WHEN gap_count > 0 THEN concat_ws('; ',
                 'missing: ' || array_to_string(gaps, ', '),
@@ -78,7 +87,7 @@ worded AS (
                 lhs_words, CASE WHEN len(lhs_parts) > 1 THEN ' = ' || rtrim(rtrim(lhs::VARCHAR, '0'), '.') END,
                 ', printed ',
                 rhs_words, CASE WHEN len(rhs_parts) > 1 THEN ' = ' || rtrim(rtrim(rhs::VARCHAR, '0'), '.') END)
-        END AS detail
+        END || CASE WHEN is_decided THEN '; with decided cells, as read: ' || status_read ELSE '' END AS detail
     FROM told
     JOIN instance USING (instance)
     JOIN touched USING (doc)
@@ -88,7 +97,8 @@ SELECT
     CASE WHEN worded.doc IS NULL THEN 0 ELSE worded.lhs END,
     CASE WHEN worded.doc IS NULL THEN 0 ELSE worded.rhs END,
     CASE WHEN worded.doc IS NULL THEN 'pass' ELSE worded.status END,
-    CASE WHEN worded.doc IS NULL THEN '0, printed 0' ELSE worded.detail END
+    CASE WHEN worded.doc IS NULL THEN '0, printed 0' ELSE worded.detail END,
+    CASE WHEN worded.doc IS NULL THEN 'pass' ELSE coalesce(worded.status_read, worded.status) END
 FROM touched
 JOIN instance ON instance.edition = touched.edition
 LEFT JOIN worded ON worded.doc = touched.doc AND worded.instance = instance.instance

@@ -1,9 +1,10 @@
 -- Every arithmetic identity of every current report: does the sum of the parts equal what is printed?
 -- grain: agency_id, report_year, check_code, scope
 -- depends: kept_identity_check
+-- Over the values in force, decided ones among them; status_printed is the same over what was read.
 -- A term that is missing, or was in no current report of last year, makes the status unknown.
 CREATE VIEW identity_check AS
-SELECT agency_id, report_year, report_id, check_code, scope, lhs, rhs, status, detail
+SELECT agency_id, report_year, report_id, check_code, scope, lhs, rhs, status, detail, status_printed
 FROM kept_identity_check;
 COMMENT ON COLUMN identity_check.report_id IS 'The current report checked: report.report_id.';
 COMMENT ON COLUMN identity_check.check_code IS 'applicants_sum, requests_balance, outcomes_sum, results_sum, carry_over or stock_continuity.';
@@ -12,3 +13,4 @@ COMMENT ON COLUMN identity_check.lhs IS 'Sum of the left side; NULL unless all i
 COMMENT ON COLUMN identity_check.rhs IS 'Sum of the right side; NULL unless all its terms are known.';
 COMMENT ON COLUMN identity_check.status IS 'pass, fail, or unknown when a term or last year''s report is missing.';
 COMMENT ON COLUMN identity_check.detail IS 'The sum in words, terms of 0 left out, such as `3 + 1 = 4, printed 5`; or what is missing.';
+COMMENT ON COLUMN identity_check.status_printed IS 'The status of what was read, without what people decided: differs from status only where a term is decided.';

@@ -1,11 +1,19 @@
 -- Kept texts as documents, to be read again; of a document of several reports the whole is kept.
 -- grain: report_id
--- depends: again, report, report_text, held_document, report_grid, document_text
+-- depends: again, report, report_text, held_document, rejected_document, report_grid, document_text
 WITH kept AS (
     SELECT sha256, coalesce(part, 1) AS part, report_id, text, decoded_by, read_from, source_uri
     FROM report JOIN report_text USING (report_id)
     UNION ALL
     SELECT sha256, part, report_id, text, decoded_by, read_from, source_uri FROM held_document
+    UNION ALL
+    -- What a person decided to be no report.
+    SELECT sha256, 1, left(sha256, 16), text, decoded_by, read_from, named.source_uri
+    FROM document_text
+    JOIN (
+        SELECT sha256, min(regexp_replace(source_uri, '#part=\d+$', '')) AS source_uri FROM rejected_document GROUP BY ALL
+    ) AS named USING (sha256)
+    WHERE sha256 NOT IN (SELECT sha256 FROM report UNION ALL SELECT sha256 FROM held_document)
 ),
 
 asked AS (SELECT kept.* FROM kept JOIN again USING (sha256, part)),

@@ -1,6 +1,6 @@
 -- The cells of every touched report, and of the earlier ones it is held against, that are not a printed 0.
 -- grain: doc, back, form, row_code, column_code
--- depends: touched, report, kept_completeness, fact, form_cell, identity_term
+-- depends: touched, report, kept_completeness, fact, form_cell, identity_term, decided_cell
 -- refresh: report
 -- Nine cells in ten are 0: sums are made of the others, and the unknown terms are counted instead of the known ones. So
 -- a cell that no fact has must stand here too, as unknown: else it would be taken for a 0. Only reports with fewer
@@ -61,10 +61,28 @@ absent AS (
 )
 SELECT
     pair.doc, pair.back, fact.form, fact.row_code, fact.column_code, fact.value, fact.unit, false AS is_absent,
+    false AS is_decided, NULL::DECIMAL(23, 4) AS value_read,
     hash(pair.edition, fact.form, fact.row_code, fact.column_code) AS cell_key
 FROM touched_pair AS pair
 JOIN fact ON fact.report_id = pair.report_id
 WHERE fact.value IS DISTINCT FROM 0
 UNION ALL
-SELECT doc, back, form, row_code, column_code, NULL, NULL, true, hash(edition, form, row_code, column_code)
+SELECT doc, back, form, row_code, column_code, NULL, NULL, true, false, NULL, hash(edition, form, row_code, column_code)
 FROM absent;
+
+-- A decided cell tells something also where one of its values is 0: what was read there stands beside.
+CREATE OR REPLACE TEMP TABLE decided_telling AS
+SELECT
+    pair.doc, pair.back, cell.form, cell.row_code, cell.column_code, cell.value, fact.unit, false AS is_absent,
+    true AS is_decided, cell.value_read, hash(pair.edition, cell.form, cell.row_code, cell.column_code) AS cell_key
+FROM touched_pair AS pair
+JOIN decided_cell AS cell ON cell.report_id = pair.report_id
+JOIN fact ON
+    fact.report_id = cell.report_id AND fact.form = cell.form AND fact.row_code = cell.row_code
+    AND fact.column_code = cell.column_code;
+
+DELETE FROM telling_cell
+WHERE
+    (doc, back, form, row_code, column_code) IN (SELECT (doc, back, form, row_code, column_code) FROM decided_telling);
+
+INSERT INTO telling_cell BY NAME FROM decided_telling;

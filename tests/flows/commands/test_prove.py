@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 import gongkai as library
 from gongkai.proving.source import digest_command
 from tests.flows.command import gongkai
+from tests.flows.samples import changed
 from tests.flows.sheets import ABSENT, INFERRED, MISSING, REPAIRED, REPORTED, proved, told
 
 GOLDEN = Path(__file__).parent / "sheets" / "other_total.txt"
@@ -131,3 +132,31 @@ def test_python_gives_the_same(sample_file: Path, tmp_path: Path) -> None:
     assert made.read_text(encoding="utf-8") == markup
     shown = json.loads(gongkai("explain", "法库", 2020, "--row", "新收", "--json", "-w", sample_file).stdout)
     assert shown == {"reports": [library.explain("法库", 2020, row="新收", warehouse=sample_file)], "refused": []}
+
+
+def test_a_decided_number_shows_who_decided_it_beside_its_print_and_what_was_read(
+    sample_file: Path, tmp_path: Path
+) -> None:
+    number = ("210124-development_reform", 2020, "new_received", "natural_person")
+    agency, year, row, column = number
+    whose = f"agency_id = '{agency}' AND report_year = {year} AND row_code = '{row}' AND column_code = '{column}'"
+    file = changed(
+        sample_file,
+        tmp_path / "w.duckdb",
+        "INSERT INTO decision BY NAME SELECT 'one' AS decision_id, 'cell' AS kind, sha256 AS source, sha256, part, "
+        f"report_id, '{row}' AS row_code, '{column}' AS column_code, '140' AS value, '王<b>' AS who, "
+        "TIMESTAMPTZ '2026-03-01 00:00:00+00' AS decided_at, '电话核实' AS why, 'me.csv' AS file, 'stands' AS given, "
+        f"'applies' AS state, now() AS told_at FROM report WHERE agency_id = '{agency}' AND report_year = {year}",
+        "INSERT INTO decided_cell BY NAME SELECT agency_id, report_year, report_id, 'application' AS form, row_code, "
+        "column_code, 140 AS value, 'one' AS decision_id, value AS value_read, state AS state_read "
+        f"FROM fact_application WHERE {whose}",
+        f"UPDATE fact_application SET value = 140, state = 'decided', reason = 'decided' WHERE {whose}",
+    )
+    said = told(proved(file, tmp_path / "sheet.html", number))
+    assert "140 计数 count 裁定 decided" in said
+    assert re.sub(r"\s+", " ", said).count("识读结果 What was read 139 照印 reported") == 1
+    for words in ("裁定人 Decided by 王<b>", "裁定日期 Decided on 2026-03-01", "裁定理由 For the reason 电话核实"):
+        assert words in re.sub(r"\s+", " ", said)
+    shown = gongkai("explain", agency, year, "--row", row, "--column", column, "-w", file).stdout
+    assert "王<b> decided on 2026-03-01: cell" in shown
+    assert "is 140 (read: reported 139)" in shown

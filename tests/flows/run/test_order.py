@@ -1,6 +1,7 @@
-"""Order never matters: files and manifests in any order, split into any nights, end in one warehouse."""
+"""Order never matters: files, manifests and decisions in any order, split into any nights, end in one warehouse."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from shutil import rmtree
@@ -36,8 +37,25 @@ ROWS = [
     ("x/nothing.txt", "", "2020"),
     ("x/who.txt", "", "2022"),
 ]
-#: A piece is a file, or a row of a manifest; a night some of them, and how many documents a batch takes.
-PIECES = st.lists(st.sampled_from([*FILES, *range(len(ROWS))]), min_size=1, max_size=9, unique=True)
+SOMEBODY = "攀枝花市东区教育局"
+#: Decisions by name: kind, of which text, row, column, value.
+DECIDED = {
+    "d-who": ("agency", "year", "", "", SOMEBODY),
+    "d-year": ("year", "who", "", "", "2023"),
+    "d-year-else": ("year", "who", "", "", "2024"),
+    "d-part": ("agency", "both#part=2", "", "", SOMEBODY),
+    "d-none": ("document", "all", "", "", "no_report"),
+    "d-out": ("document", "both", "", "", "withdrawn"),
+    "d-in": ("document", "who", "", "", "current"),
+    "d-cell": ("cell", "both", "granted", "total", "77"),
+    "d-back": ("undo", "d-year-else", "", "", ""),
+    "d-again": ("undo", "d-none", "", "", ""),
+}
+#: A piece is a file, a decision, or a row of a manifest; a night some of them, and how many documents a batch takes.
+PIECES = st.tuples(
+    st.lists(st.sampled_from([*FILES, *range(len(ROWS))]), min_size=1, max_size=7, unique=True),
+    st.lists(st.sampled_from(list(DECIDED)), max_size=4, unique=True),
+).map(lambda both: [*both[0], *both[1]])
 #: They tell of runs and times.
 OF_RUNS = {"ingest_run", "warehouse_meta", "refreshed_report"}
 TIMES = {"ingested_at", "seen_at", "held_since", "told_at"}
@@ -63,7 +81,9 @@ def toy_reader(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def run(inbox: Path, warehouse: Path, pieces: list[str | int], batch: int = 2000) -> LoadResult:
-    """One night: files that are there now, in this order, and a manifest."""
+    """One night: files that are there now, in this order, decisions from now on, and a manifest."""
+    decide(warehouse, [str(piece) for piece in pieces if piece in DECIDED])
+    pieces = [piece for piece in pieces if piece not in DECIDED]
     for name in (piece for piece in pieces if isinstance(piece, str)):
         (inbox / name).parent.mkdir(parents=True, exist_ok=True)
         if name.endswith(".zip"):
@@ -89,6 +109,23 @@ def run(inbox: Path, warehouse: Path, pieces: list[str | int], batch: int = 2000
     return done
 
 
+def decide(warehouse: Path, names: list[str]) -> None:
+    """Add decisions to those beside the warehouse, each night's in a file of its own."""
+    folder = warehouse.with_name("decisions")
+    folder.mkdir(exist_ok=True)
+    lines = ["decision_id,kind,source,row,column,value,who"]
+    for name in names:
+        kind, text, *rest = DECIDED[name]
+        lines.append(",".join([name, kind, text if kind == "undo" else digest(text), *rest, "me"]))
+    (folder / f"{len(list(folder.iterdir())):02}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def digest(text: str) -> str:
+    """The name of a text, or of a part of one, in decisions."""
+    name, part, number = text.partition("#part=")
+    return sha256(TEXTS[name].encode()).hexdigest() + part + number
+
+
 def content(warehouse: Path, folder: Path) -> dict[str, list[tuple[str, ...]]]:
     """Every table that tells of documents, sorted."""
     with duckdb.connect(str(warehouse), read_only=True) as connection:
@@ -96,7 +133,7 @@ def content(warehouse: Path, folder: Path) -> dict[str, list[tuple[str, ...]]]:
         for table, column in connection.execute(
             "SELECT table_name, column_name FROM duckdb_columns() JOIN duckdb_tables() USING (table_name) ORDER BY ALL"
         ).fetchall():
-            if table not in OF_RUNS and column not in TIMES:
+            if table not in OF_RUNS and column not in TIMES and (table, column) != ("decision", "file"):
                 columns.setdefault(table, []).append(f'"{column}"')
         found = {}
         for table, names in columns.items():
@@ -128,6 +165,7 @@ def test_any_order_in_any_nights_ends_in_one_warehouse(tmp_path: Path, ways: tup
 def _made(folder: Path, number: int) -> Iterator[Path]:
     """What an earlier example left."""
     yield from folder.glob("in")
+    yield from folder.glob("decisions")
     yield from folder.glob(f"*{number}.duckdb*")
 
 

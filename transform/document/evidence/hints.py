@@ -26,12 +26,13 @@ Words = dict[str, list[str]]
 
 
 def plain_hints(said: pl.DataFrame) -> pl.DataFrame:
-    """What every document is asked: title, period, manifest.
+    """What every document is asked: title, period, manifest, and what a person decided.
 
     A title among others of other years may be a link to another report: `listed_title`.
 
     Args:
-        said: doc, title, title_year, title_years, title_line, period, period_year, period_line, manifest_year.
+        said: doc, title, title_year, title_years, title_line, period, period_year, period_line, manifest_year,
+            decided_year.
 
     Returns:
         Rows of `HINT`.
@@ -50,6 +51,7 @@ def plain_hints(said: pl.DataFrame) -> pl.DataFrame:
             ("title", "title_year", "title", pl.col("title_line")),
             ("period", "period_year", "period", pl.col("period_line")),
             ("manifest", "manifest_year", "manifest_year", pl.lit(None, pl.Int32)),
+            ("decision", "decided_year", "decided_year", pl.lit(None, pl.Int32)),
         )
     )
 

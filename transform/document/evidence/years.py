@@ -1,20 +1,22 @@
 """Which year a report is about, decided from all that the document, its page and its names say of it.
 
-Each hint is a row of evidence (`transform.document.evidence.hints`). Stated ones (title, statistics period) outrank
-told ones (a manifest, a sentence that announces the report, the day on which it closes), and both outrank weak ones
-(prose, breadcrumb, dates of the page, its signature and its address, the edition of the form). Of the best rank all
-must name one year, and weak ones must be enough; of several stated years the manifest's holds. Else the year stays
-open.
+Each hint is a row of evidence (`transform.document.evidence.hints`). What a person decided outranks all; stated ones
+(title, statistics period) outrank told ones (a manifest, a sentence that announces the report, the day on which it
+closes), and both outrank weak ones (prose, breadcrumb, dates of the page, its signature and its address, the edition of
+the form). Of the best rank all must name one year, and weak ones must be enough; of several stated years the manifest's
+holds. Else the year stays open.
 """
 
 import polars as pl
 
 from transform.document.evidence.hints import ENOUGH
 
-STATED, TOLD, WEAK = 0, 1, 2
-CERTAINTY = {STATED: "stated", TOLD: "told", WEAK: "agreed"}
+DECIDED, STATED, TOLD, WEAK = -1, 0, 1, 2
+CERTAINTY = {DECIDED: "decided", STATED: "stated", TOLD: "told", WEAK: "agreed"}
 #: What a crawler recorded is no print: it counts beside what is told, and says which of two stated years holds.
 MANIFEST = "manifest"
+#: What a person decided is a source of its own.
+DECISION = "decision"
 _WEAK_SOURCES = (
     "listed_title",
     "prose",
@@ -29,6 +31,7 @@ _WEAK_SOURCES = (
 )
 #: The sources, in order of trust, with their rank.
 SOURCES = {
+    DECISION: DECIDED,
     **dict.fromkeys(("title", "period"), STATED),
     **dict.fromkeys((MANIFEST, "announcement", "unit", "as_of"), TOLD),
     **dict.fromkeys(_WEAK_SOURCES, WEAK),

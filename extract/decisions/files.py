@@ -1,0 +1,125 @@
+"""Files of decisions to rows: what stands, what is undone, what contradicts, and the lines that are none."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from contextlib import suppress
+
+import polars as pl
+
+from extract.decisions.lines import LineError, Row, decision_of, fields_of
+from extract.decisions.shape import COLUMNS, COUNTS, DECISION, NEEDED, Decisions, Problem
+
+
+def decisions_of(files: Mapping[str, bytes]) -> Decisions:
+    """Read files of decisions, each line by itself: one that is wrong takes no other with it.
+
+    Args:
+        files: name -> the whole file, CSV in UTF-8 or GB18030 with a head line that names the columns.
+    """
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    for name in sorted(files):
+        found, wrong = _read(name, files[name])
+        rows += found
+        problems += wrong
+    rows = _once(rows, problems)
+    _check_undone(rows, problems)
+    frame = pl.DataFrame(rows, schema=[column for column in DECISION.items() if column[0] != "state"])
+    return Decisions(settled(frame), sorted(problems))
+
+
+def _read(name: str, data: bytes) -> tuple[list[Row], list[Problem]]:
+    """The decisions of one file with their lines, and what is wrong in it."""
+    text = _text(data)
+    if text is None:
+        return [], [Problem(name, 1, None, "the file is neither UTF-8 nor GB18030", whole=True)]
+    head, *lines = (line.removesuffix("\r") for line in text.split("\n"))
+    try:
+        columns = fields_of(head)
+    except LineError as error:
+        return [], [Problem(name, 1, None, f"the head: {error}", whole=True)]
+    if missing := sorted(NEEDED - set(columns)):
+        return [], [Problem(name, 1, None, f"the head names no column {', '.join(missing)}", whole=True)]
+    if doubled := sorted(column for column, times in Counter(columns).items() if times > 1 and column in COLUMNS):
+        return [], [Problem(name, 1, None, f"the head names {', '.join(doubled)} twice", whole=True)]
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(lines, start=2):
+        if not line.strip():
+            continue
+        told: dict[str, str] = {}
+        try:
+            told = _told(columns, fields_of(line))
+            rows.append({**decision_of(told), "file": name, "line": number})
+        except LineError as error:
+            problems.append(Problem(name, number, told.get("decision_id") or _first(columns, line), str(error)))
+    return rows, problems
+
+
+def _text(data: bytes) -> str | None:
+    """The text of a file, with whatever is in it."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    return None
+
+
+def _told(columns: list[str], fields: list[str]) -> dict[str, str]:
+    """What a line says, by column."""
+    if len(fields) != len(columns):
+        raise LineError(f"it has {len(fields)} fields, the head {len(columns)}")
+    return {name: field for name, field in zip(columns, fields, strict=True) if name in COLUMNS}
+
+
+def _first(columns: list[str], line: str) -> str | None:
+    """The decision that a broken line was, where that stands in front."""
+    return line.split(",", 1)[0].strip('" ') or None if columns[0] == "decision_id" else None
+
+
+def _once(rows: list[Row], problems: list[Problem]) -> list[Row]:
+    """Each decision once; of an id that stands for two different ones neither counts."""
+    by_id: dict[object, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_id[row["decision_id"]].append(row)
+    kept = []
+    for decision_id, same in by_id.items():
+        said = {tuple(value for name, value in row.items() if name not in {"file", "line"}) for row in same}
+        if len(said) == 1:
+            kept.append(same[0])
+            continue
+        text = f"decision_id {decision_id} stands for two different decisions; give one of them another"
+        problems += [_problem(row, text) for row in same]
+    return kept
+
+
+def settled(rows: pl.DataFrame) -> pl.DataFrame:
+    """Decisions with their state: what an undo takes back is `undone`, and of what is left two contradict each other.
+
+    Args:
+        rows: the columns of `DECISION` but for state.
+
+    Returns:
+        As `DECISION`, in the same order.
+    """
+    undone = rows.filter(kind="undo")["source"]
+    stands = ~pl.col("decision_id").is_in(undone.implode())
+    question = ["kind", "sha256", "part", "row_code", "column_code", "of_counts"]
+    standing = rows.filter(stands, pl.col("kind") != "undo").with_columns(of_counts=pl.col("value").is_in(COUNTS))
+    against = standing.filter(pl.col("value").n_unique().over(question) > 1)["decision_id"]
+    told = pl.when(~stands).then(pl.lit("undone")).when(pl.col("decision_id").is_in(against.implode()))
+    state = told.then(pl.lit("contradicts")).otherwise(pl.lit("stands"))
+    return rows.with_columns(state=state).select(DECISION.names())
+
+
+def _check_undone(rows: list[Row], problems: list[Problem]) -> None:
+    """Note what undoes nothing."""
+    kinds = {row["decision_id"]: row["kind"] for row in rows}
+    for row in rows:
+        if row["kind"] == "undo" and kinds.get(row["source"]) in {None, "undo"}:
+            what = "an undo: decide it again instead" if row["source"] in kinds else "no decision that is here"
+            problems.append(_problem(row, f"source {row['source']} is {what}"))
+
+
+def _problem(row: Row, text: str) -> Problem:
+    """What is wrong with a decision that reads as one."""
+    return Problem(str(row["file"]), int(str(row["line"])), str(row["decision_id"]), text)

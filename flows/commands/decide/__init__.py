@@ -1,0 +1,1 @@
+"""The commands `gongkai decide ...`: what people decide, and what deserves it most."""

@@ -1,0 +1,196 @@
+"""The commands `gongkai decide ...`: what a person decides, once; the next ingest applies it."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from extract.decisions.files import decisions_of
+from extract.decisions.shape import Decisions
+from flows.commands.display import decisions as show_decisions
+from flows.commands.options import WAREHOUSE, DecisionsOption, WarehouseOption
+from flows.operate.logs import complain
+from gongkai.deciding import subject
+from gongkai.deciding.queue import queue
+from gongkai.deciding.states import states
+from load.decisions.folder import read_decisions
+from load.decisions.record import Recorded, Signature, record, undo
+from load.publishing.layout import Layout
+from transform.decisions import meant
+from transform.forms import load_forms
+
+group = typer.Typer(add_completion=False, pretty_exceptions_enable=False, invoke_without_command=True)
+
+SourceArgument = Annotated[
+    str, typer.Argument(metavar="SOURCE", help="A path, source_uri or sha256; #part=n for the n-th report in it.")
+]
+WhyOption = Annotated[str, typer.Option("--why", help="Why, in words.")]
+WhoOption = Annotated[str, typer.Option("--who", help="Who decides; your user name by default.")]
+EvidenceOption = Annotated[str, typer.Option("--evidence", help="What it rests on: an address, a letter, a call.")]
+
+
+@group.callback()
+def decide_command(
+    context: typer.Context,
+    warehouse: WarehouseOption = WAREHOUSE,
+    limit: Annotated[int, typer.Option(min=1, help="Questions to show.")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Decide once what no reader can know: whose, which year, which report counts, how a cell reads.
+
+    Without a command: what deserves a decision most, by what it would free.
+    """
+    if context.invoked_subcommand:
+        return
+    asked = queue(warehouse, limit)
+    if as_json:
+        typer.echo(json.dumps([{**one._asdict(), "command": one.command} for one in asked], ensure_ascii=False))
+    else:
+        show_decisions.questions(asked)
+
+
+@group.command("agency")
+def agency_command(  # noqa: PLR0913, PLR0917  (each is an option of the command)
+    source: SourceArgument,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The agency's full name, with its place.")],
+    warehouse: WarehouseOption = WAREHOUSE,
+    decisions: DecisionsOption = None,
+    why: WhyOption = "",
+    who: WhoOption = "",
+    evidence: EvidenceOption = "",
+) -> None:
+    """Decide whose report a document is."""
+    told = {"kind": "agency", "value": name}
+    _decide_document(warehouse, decisions, source, told, Signature(who, why, evidence))
+
+
+@group.command("year")
+def year_command(  # noqa: PLR0913, PLR0917
+    source: SourceArgument,
+    year: Annotated[int, typer.Argument(metavar="YEAR", help="The year reported on.")],
+    warehouse: WarehouseOption = WAREHOUSE,
+    decisions: DecisionsOption = None,
+    why: WhyOption = "",
+    who: WhoOption = "",
+    evidence: EvidenceOption = "",
+) -> None:
+    """Decide which year a report is about."""
+    told = {"kind": "year", "value": str(year)}
+    _decide_document(warehouse, decisions, source, told, Signature(who, why, evidence))
+
+
+@group.command("document")
+def document_command(  # noqa: PLR0913, PLR0917
+    source: SourceArgument,
+    what: Annotated[Literal["report", "no_report", "withdrawn", "current"], typer.Argument(help="What it is.")],
+    warehouse: WarehouseOption = WAREHOUSE,
+    decisions: DecisionsOption = None,
+    why: WhyOption = "",
+    who: WhoOption = "",
+    evidence: EvidenceOption = "",
+) -> None:
+    """Decide whether a document is a report, and whether that counts: withdrawn, or current whatever its dates say."""
+    told = {"kind": "document", "value": what}
+    _decide_document(warehouse, decisions, source, told, Signature(who, why, evidence))
+
+
+@group.command("cell", context_settings={"ignore_unknown_options": True})
+def cell_command(  # noqa: PLR0913, PLR0917
+    agency: Annotated[str, typer.Argument(help="agency_id, or a part of the agency's name.")],
+    year: Annotated[int, typer.Argument(help="The year reported on.")],
+    row: Annotated[str, typer.Argument(help="The row: its code or a part of its label.")],
+    column: Annotated[str, typer.Argument(help="The column: its code or a part of its label.")],
+    value: Annotated[str, typer.Argument(help="The number, in the unit of the cell.")],
+    warehouse: WarehouseOption = WAREHOUSE,
+    decisions: DecisionsOption = None,
+    why: WhyOption = "",
+    who: WhoOption = "",
+    evidence: EvidenceOption = "",
+) -> None:
+    """Decide how a cell of a current report reads; its print and what was read stay beside it."""
+    found = subject.cell(warehouse, agency, year, row, column)
+    told = {"kind": "cell", "source": found.source, "row": found.row_code, "column": found.column_code}
+    told |= {"value": value, "reading": found.reading}
+    done = record(_folder(warehouse, decisions), told, Signature(who, why, evidence))
+    _say(done, f"{found.words} reads {value} (read: {found.reading}; printed: {found.print or 'nothing'})")
+
+
+@group.command("undo")
+def undo_command(  # noqa: PLR0913, PLR0917
+    decision_id: Annotated[str, typer.Argument(metavar="ID", help="Of the decision; gongkai decide list shows it.")],
+    warehouse: WarehouseOption = WAREHOUSE,
+    decisions: DecisionsOption = None,
+    why: WhyOption = "",
+    who: WhoOption = "",
+    evidence: EvidenceOption = "",
+) -> None:
+    """Take a decision back: what was read stands again."""
+    done = undo(_folder(warehouse, decisions), decision_id, Signature(who, why, evidence))
+    _say(done, f"{decision_id} applies no longer")
+
+
+@group.command("list")
+def list_command(
+    warehouse: WarehouseOption = WAREHOUSE,
+    decisions: DecisionsOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Show every decision and what became of it; stale and contradicting ones first."""
+    found = _read(_folder(warehouse, decisions))
+    rows = states(warehouse, found.decisions)
+    if as_json:
+        typer.echo(json.dumps({"decisions": rows, "problems": list(map(str, found.problems))}, ensure_ascii=False))
+        return
+    show_decisions.decisions(rows)
+    _complain(found)
+
+
+@group.command("check")
+def check_command(warehouse: WarehouseOption = WAREHOUSE, decisions: DecisionsOption = None) -> None:
+    """Look at every line of the decisions; exit 1 if one is none, or two contradict each other."""
+    folder = _folder(warehouse, decisions)
+    found = _read(folder)
+    _complain(found)
+    against = found.decisions.filter(state="contradicts").select("file", "line", "decision_id").rows()
+    for file, line, decision_id in against:
+        complain(f"{file}, line {line}: {decision_id} contradicts another decision; neither applies: undo one of them")
+    if found.problems or against:
+        raise typer.Exit(1)
+    typer.echo(f"{folder}: {found.decisions.height} decisions, each line is one")
+
+
+def _decide_document(
+    warehouse: Path, decisions: Path | None, source: str, told: Mapping[str, str], signature: Signature
+) -> None:
+    """Record a decision on a document."""
+    found = subject.document(warehouse, source)
+    done = record(_folder(warehouse, decisions), {**told, "source": found.source}, signature)
+    later = "" if found.is_here else "; the warehouse does not know it yet: it applies when the document comes"
+    _say(done, f"{found.name}: {told['kind']} {told['value']}{later}")
+
+
+def _say(done: Recorded, what: str) -> None:
+    """What was decided, under which name."""
+    if done.is_new:
+        typer.echo(f"{done.decision_id} in {done.file}: {what}; the next ingest applies it")
+    else:
+        typer.echo(f"{what}: decided already, as {done.decision_id} in {done.file}")
+
+
+def _folder(warehouse: Path, decisions: Path | None) -> Path:
+    """The folder of decisions of a warehouse."""
+    return decisions or Layout.of(warehouse).decisions
+
+
+def _read(folder: Path) -> Decisions:
+    """What the folder holds; nothing where it is not there."""
+    found = read_decisions(folder)
+    return meant(found, load_forms()) if found else decisions_of({})
+
+
+def _complain(found: Decisions) -> None:
+    """Each line that is no decision."""
+    for problem in found.problems:
+        complain(str(problem))

@@ -1,0 +1,57 @@
+"""Decisions, and what deserves one, as tables."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.markup import escape
+from rich.table import Table
+
+from flows.commands.display.show import terminal
+from gongkai.deciding.queue import QUESTIONS, Question
+
+_COLOURS = {
+    "applies": "green",
+    "new": "cyan",
+    "waits": "yellow",
+    "stale": "yellow",
+    "contradicts": "red",
+    "undone": "dim",
+}
+
+
+def decisions(rows: Sequence[dict[str, Any]]) -> None:
+    """Each decision on what, by whom, and what became of it."""
+    table = Table()
+    for name in ("id", "decides", "of", "value", "read then", "who", "when", "why", "state"):
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        place = " ".join(filter(None, (row["row_code"], row["column_code"])))
+        state = f"[{_COLOURS[row['state']]}]{row['state']}[/]"
+        told = (
+            row["decision_id"],
+            f"{row['kind']} {place}".strip(),
+            row["name"] or row["source"],
+            row["value"],
+            row["reading"],
+            row["who"],
+            (row["decided_at"] or "")[:16],
+            row["why"],
+        )
+        remark = f": {escape(row['remark'])}" if row["remark"] else ""
+        table.add_row(*(escape(text or "") for text in told), state + remark)
+    terminal().print(table)
+
+
+def questions(asked: Sequence[Question]) -> None:
+    """What deserves a decision most, each with the command that settles it."""
+    table = Table()
+    for name in ("question", "of", "may be", "frees", "decide it with"):
+        table.add_column(name, overflow="fold")
+    for one in asked:
+        cell = f" {one.row_code} {one.column_code}" if one.row_code else ""
+        known = f"{one.agency_id} {one.report_year or ''}{cell}" if one.agency_id else one.source_uri
+        counts = (("reports", one.reports), ("cells", one.cells), ("sums", one.sums))
+        frees = ", ".join(f"{count} {name}" for name, count in counts if count)
+        told = (QUESTIONS[one.question], known, one.choices or "", frees, one.command)
+        table.add_row(*map(escape, told))
+    terminal().print(table if asked else "Nothing waits for a decision.")

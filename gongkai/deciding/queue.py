@@ -1,0 +1,73 @@
+"""What deserves a person most: open questions of a warehouse, each with the command that settles it."""
+
+import shlex
+from pathlib import Path
+from typing import NamedTuple
+
+from load.scripts import named
+from load.warehouse import reading
+
+#: What is asked, in words.
+QUESTIONS = {
+    "agency_unknown": "whose report is it?",
+    "year_unknown": "which year is it about?",
+    "region_open": "which of these places?",
+    "contradicted": "whose is it: what it prints, or what contradicts it?",
+    "versions_disagree": "which of two versions counts?",
+    "several_readings": "how does this print read?",
+    "one_number_mends": "is one number misread? Another would mend all its sums",
+}
+
+
+class Question(NamedTuple):
+    """One thing that a decision would settle.
+
+    Attributes:
+        question: a key of `QUESTIONS`.
+        agency_id, report_year: whose report of which year, as far as known.
+        source_uri: the document.
+        row_code, column_code: the cell, where one is asked for.
+        choices: what it may be, or what is printed there.
+        cells: that would come to count, or come right.
+        sums: that could be checked, or would hold.
+        reports: that would come in, or be compared.
+    """
+
+    question: str
+    agency_id: str | None
+    report_year: int | None
+    source_uri: str
+    row_code: str | None
+    column_code: str | None
+    choices: str | None
+    cells: int
+    sums: int
+    reports: int
+
+    @property
+    def command(self) -> str:
+        """What settles it, but for what is decided."""
+        source = shlex.quote(self.source_uri)
+        if self.row_code:
+            words = f"cell {self.agency_id} {self.report_year} {self.row_code} {self.column_code} VALUE"
+        elif self.question == "year_unknown":
+            words = f"year {source} YEAR"
+        elif self.question == "versions_disagree":
+            words = f"document {source} current"
+        else:
+            words = f"agency {source} NAME"
+        return f"gongkai decide {words}"
+
+
+def queue(warehouse: Path, limit: int) -> list[Question]:
+    """The questions whose answer frees most, first.
+
+    Args:
+        warehouse: a published one.
+        limit: so many at most.
+
+    Raises:
+        WarehouseError: it is none.
+    """
+    with reading(warehouse) as connection:
+        return [Question(*row) for row in connection.execute(named("decide", "queue"), {"limit": limit}).fetchall()]

@@ -1,0 +1,111 @@
+"""What a person means: a document by any of its names, a cell by its agency, year, row and column."""
+
+import hashlib
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+from extract.raw import printable
+from gongkai.explaining.chosen import one_cell
+from gongkai.explaining.report import explain
+from gongkai.explaining.source import document_of
+from load.errors import QueryError
+from load.scripts import named
+from load.warehouse import open_readonly
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+class Document(NamedTuple):
+    """A document or one of its reports.
+
+    Attributes:
+        source: its sha256, with #part=n for the n-th report in it, n > 1.
+        name: where it was read, or the name that was given.
+        is_here: the warehouse knows it.
+    """
+
+    source: str
+    name: str
+    is_here: bool
+
+
+class Subject(NamedTuple):
+    """One cell of a current report: its document, its codes, its labels, and how it reads.
+
+    Attributes:
+        source: as of `Document`.
+        row_code, column_code: the cell.
+        words: agency, year, row and column, in words.
+        reading: what the reader made of it: state and value.
+        print: what stands there.
+    """
+
+    source: str
+    row_code: str
+    column_code: str
+    words: str
+    reading: str
+    print: str | None
+
+
+def document(warehouse: Path, source: str) -> Document:
+    """The document that a text means: a path, `source_uri`, address or digest, with `#part=n` one of its reports.
+
+    A whole digest, and a file that is there, may be unknown to the warehouse, which need not be there either.
+
+    Raises:
+        WarehouseError: `warehouse` is there and is none.
+        QueryError: no document fits, or several do.
+    """
+    bare, _, part = source.partition("#part=")
+    suffix = f"#part={part}" if part and part != "1" else ""
+    try:
+        if warehouse.exists():
+            with_name = open_readonly(warehouse)
+            try:
+                sha256, name = document_of(with_name, bare)
+            finally:
+                with_name.close()
+            if sha256:
+                return Document(f"{sha256}{suffix}", f"{name}{suffix}", is_here=True)
+    except QueryError:
+        if not _is_told(bare):
+            raise
+    if _DIGEST.fullmatch(bare):
+        return Document(f"{bare}{suffix}", source, is_here=False)
+    if Path(bare).is_file():
+        with Path(bare).open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return Document(f"{digest}{suffix}", printable(source), is_here=False)
+    raise QueryError(f"no document has the name or sha256 {source!r}")
+
+
+def cell(warehouse: Path, agency: str, year: int, row: str, column: str) -> Subject:
+    """The one cell of an agency's current report that a row and a column name, by code or by a part of the label.
+
+    Raises:
+        WarehouseError: `warehouse` is none.
+        QueryError: no report or no cell fits, or several do.
+    """
+    found = explain(warehouse, agency, year)
+    one = one_cell(found.cells, row, column)
+    connection = open_readonly(warehouse)
+    try:
+        keys = {"report": found.report_id, "row": one.row_code, "column": one.column_code}
+        source, value, state = connection.execute(named("decide", "read_cell"), keys).fetchall()[0]
+    finally:
+        connection.close()
+    words = f"{found.agency} {found.year}: {one.row} {one.column}"
+    return Subject(source, one.row_code, one.column_code, words, _reading(state, value), one.raw_text)
+
+
+def _is_told(source: str) -> bool:
+    """Whether a text says what it means without a warehouse."""
+    return bool(_DIGEST.fullmatch(source)) or Path(source).is_file()
+
+
+def _reading(state: str, value: Decimal | None) -> str:
+    """A reading as `decision.reading` has it."""
+    return state if value is None else f"{state} {value.normalize() + 0:f}"

@@ -1,0 +1,72 @@
+"""What people decided, laid over what was read: which report counts, how a cell reads; what became of each decision.
+
+The facts as read are kept beside (`decided_cell`), so that a changed decision changes the warehouse without a document,
+and undoing one restores what was read. How documents are read (who, which year, whether it is a report) goes the way of
+the manifest instead: `load.build.hints`.
+"""
+
+import duckdb
+import polars as pl
+
+from extract.decisions.files import settled
+from extract.decisions.shape import DECISION, Decisions
+from load.build.stage import run_step
+from load.run import RunInfo
+
+_GIVEN = [name for name in DECISION if name not in {"line", "state"}]
+
+
+def give_decisions(connection: duckdb.DuckDBPyConnection, decisions: Decisions | None) -> None:
+    """Make the table `given_decision`: what the files say now.
+
+    Of a file that cannot be read, and of a line that is none any more, what the warehouse knows of it stays.
+
+    Args:
+        connection: with the table `decision` of what was published last.
+        decisions: what the folder holds; None where there is no folder: all stays as it is.
+    """
+    columns = ", ".join(_GIVEN)
+    known = connection.execute(f"SELECT {columns} FROM decision").pl()
+    rows = known if decisions is None else _with_kept(decisions, known)
+    given = settled(rows.with_columns(line=pl.lit(0)).cast({name: DECISION[name] for name in _GIVEN}))
+    connection.register("given_rows", given)
+    connection.execute(f"CREATE TABLE given_decision AS SELECT {columns}, state AS given FROM given_rows")
+    connection.unregister("given_rows")
+
+
+def _with_kept(decisions: Decisions, known: pl.DataFrame) -> pl.DataFrame:
+    """What the files say, with what is known of the lines that say nothing now."""
+    lost = [problem.file for problem in decisions.problems if problem.whole]
+    broken = [problem.decision_id for problem in decisions.problems if problem.decision_id]
+    stays = pl.col("file").is_in(lost) | pl.col("decision_id").is_in(broken)
+    given = decisions.decisions.select(_GIVEN)
+    kept = known.filter(stays).join(given, on="decision_id", how="anti", maintain_order="left")
+    return pl.concat([given, kept.cast(given.schema)])
+
+
+def take_decisions(connection: duckdb.DuckDBPyConnection, run: RunInfo) -> bool:
+    """Keep what the files say, and settle which reports count and how cells read; `mark_current` comes after it.
+
+    Returns:
+        Whether a cell or the standing of a report changed.
+    """
+    run_step(connection, "forget_decisions")
+    run_step(connection, "insert_decisions", started_at=run.started_at)
+    run_step(connection, "stand_reports")
+    run_step(connection, "find_cells")
+    if _is_any(connection, "recelled"):
+        run_step(connection, "release_cells")
+        run_step(connection, "take_cells")
+    return _is_any(connection, "recelled", "restood")
+
+
+def decided_states(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """What became of the decisions: state -> how many; an undo is none by itself."""
+    found = connection.execute(
+        "SELECT state, count(*) FROM decision WHERE kind <> 'undo' GROUP BY state ORDER BY state"
+    )
+    return dict(found.fetchall())
+
+
+def _is_any(connection: duckdb.DuckDBPyConnection, *tables: str) -> bool:
+    return any(connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchall() for table in tables)

@@ -1,0 +1,141 @@
+"""The folder of decisions beside a warehouse: read whole, once a run; written a line at a time, by one at a time.
+
+A file for each person, so that folders that are kept with git merge by themselves; whoever edits one by hand does what
+`gongkai decide` does. A line is added in one write and is on the disk before anybody is told that it stands.
+"""
+
+import csv
+import io
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from extract.decisions.files import decisions_of
+from extract.decisions.shape import COLUMNS, Decisions, Problem
+from load.errors import LoadError
+
+#: Held while a line is written, and while the folder is read.
+LOCK = ".lock"
+_SECONDS = 30.0
+#: So often a file is read again that somebody else is writing.
+_TRIES = 5
+
+
+def read_decisions(folder: Path) -> Decisions | None:
+    """Read every CSV file of the folder into memory, each as it stood at one moment; None where there is no folder.
+
+    Raises:
+        LoadError: the folder cannot be read.
+    """
+    if not folder.is_dir():
+        return None
+    try:
+        with _locked(folder, needed=False):
+            read = {path.name: _bytes(path) for path in sorted(folder.glob("*.csv"))}
+    except OSError as error:
+        raise LoadError(f"{folder} cannot be read: {error.strerror}") from error
+    found = decisions_of({name: data for name, data in read.items() if data is not None})
+    moving = [
+        Problem(
+            name, 1, None, "the file is being written, and does not stand still; its decisions stay as they were", True
+        )
+        for name, data in read.items()
+        if data is None
+    ]
+    return found._replace(problems=sorted([*found.problems, *moving]))
+
+
+def add_decision(folder: Path, told: Mapping[str, str]) -> Path:
+    """Add one decision to the file of who decided it, whoever else writes at the same time.
+
+    Args:
+        folder: made where it is not there.
+        told: column -> text, as in `extract.decisions.shape.COLUMNS`.
+
+    Returns:
+        The file.
+
+    Raises:
+        LoadError: it cannot be written.
+    """
+    path = folder / f"{_file_name(told['who'])}.csv"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with _locked(folder, needed=True), path.open("ab+") as file:
+            columns = _head(path, told)
+            start = "" if _ends_whole(path) else "\n"
+            head = "" if path.stat().st_size else _line(columns)
+            file.write(f"{start}{head}{_line([told.get(name, '') for name in columns])}".encode())
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise LoadError(f"{path} cannot be written: {error.strerror}") from error
+    return path
+
+
+@contextmanager
+def _locked(folder: Path, *, needed: bool) -> Iterator[None]:
+    """Hold the folder's lock; a reader of a folder that it may not write into does without."""
+    lock = FileLock(folder / LOCK)
+    held = False
+    try:
+        with suppress(*(() if needed else (OSError,))):
+            lock.acquire(timeout=_SECONDS)
+            held = True
+        yield
+    except Timeout as error:
+        raise LoadError(f"somebody else has been writing into {folder} for {_SECONDS:g} s; try again") from error
+    finally:
+        if held:
+            lock.release()
+
+
+def _bytes(path: Path) -> bytes | None:
+    """A file as it stood at one moment; None where it changes each time that it is read."""
+    for _ in range(_TRIES):
+        before = path.stat()
+        data = path.read_bytes()
+        after = path.stat()
+        if (before.st_mtime_ns, before.st_size, before.st_ino) == (after.st_mtime_ns, len(data), after.st_ino):
+            return data
+    return None
+
+
+def _file_name(who: str) -> str:
+    """A file's name after a person's, which may hold anything."""
+    return re.sub(r"[^\w-]+", "_", who).strip("_")[:60] or "someone"
+
+
+def _head(path: Path, told: Mapping[str, str]) -> list[str]:
+    """The columns that a file has; all of them where it is new.
+
+    Raises:
+        LoadError: what is told would not fit into it.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            columns = next(csv.reader(file), list(COLUMNS))
+            file.read()
+    except UnicodeDecodeError as error:
+        raise LoadError(f"{path} is not UTF-8; save it as UTF-8 first") from error
+    lacks = [name for name, text in told.items() if text and name not in columns]
+    if lacks:
+        raise LoadError(f"{path} has no column {', '.join(lacks)}; add it to its head first")
+    return columns
+
+
+def _ends_whole(path: Path) -> bool:
+    """Whether a file is empty or ends with a line's end: a torn line is never written on."""
+    data = path.read_bytes()[-1:]
+    return data in {b"", b"\n"}
+
+
+def _line(fields: list[str]) -> str:
+    """One line of CSV."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow(fields)
+    return out.getvalue()

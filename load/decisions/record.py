@@ -1,0 +1,142 @@
+"""One decision added to the folder, once it is clear that it can be meant and that no other says otherwise."""
+
+import getpass
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+
+from extract.decisions.lines import LineError, decision_of
+from extract.decisions.shape import COUNTS, DECISION, Decisions
+from extract.errors import UnusableArgumentsError
+from load.decisions.folder import add_decision, read_decisions
+from transform.decisions import meant
+from transform.forms import load_forms
+
+#: Columns that make a question: of two decisions that share them only one can be right.
+_QUESTION = ("kind", "sha256", "part", "row_code", "column_code")
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who decides, and on which grounds.
+
+    Attributes:
+        who: the user's name by default.
+        why: in words.
+        evidence: what it rests on.
+    """
+
+    who: str = ""
+    why: str = ""
+    evidence: str = ""
+
+    def columns(self) -> dict[str, str]:
+        """As columns of a file."""
+        return {"who": self.who or _user(), "why": self.why, "evidence": self.evidence}
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A decision that stands in the folder now.
+
+    Attributes:
+        decision_id: its name.
+        file: where it stands.
+        is_new: it was not decided so before.
+    """
+
+    decision_id: str
+    file: str
+    is_new: bool
+
+
+def record(folder: Path, told: Mapping[str, str], signature: Signature) -> Recorded:
+    """Add a decision to a folder, unless it stands there.
+
+    Args:
+        folder: made where it is not there.
+        told: what is decided: columns of `extract.decisions.shape.COLUMNS`.
+        signature: who decides, and why.
+
+    Raises:
+        UnusableArgumentsError: it is no decision, or another one that stands says otherwise.
+        LoadError: the folder cannot be read or written.
+    """
+    now = datetime.now(UTC)
+    line = {
+        **{"row": "", "column": "", "value": ""},
+        **told,
+        **signature.columns(),
+        "decision_id": f"{now:%Y%m%d}-{secrets.token_hex(4)}",
+        "when": now.isoformat(timespec="seconds"),
+    }
+    new = _looked_at(line)
+    there = read_decisions(folder)
+    if there and (same := _same(there.decisions, new)):
+        return same
+    path = add_decision(folder, line)
+    return Recorded(line["decision_id"], path.name, is_new=True)
+
+
+def undo(folder: Path, decision_id: str, signature: Signature) -> Recorded:
+    """Take a decision back: what was read stands again at the next run.
+
+    Raises:
+        UnusableArgumentsError: there is no such decision, or it is undone already.
+        LoadError: the folder cannot be read or written.
+    """
+    there = read_decisions(folder)
+    found = there.decisions.filter(decision_id=decision_id) if there else pl.DataFrame(schema=DECISION)
+    if found.is_empty() or found["kind"][0] == "undo":
+        raise UnusableArgumentsError(f"no decision {decision_id!r} in {folder}; gongkai decide list shows them")
+    if found["state"][0] == "undone":
+        raise UnusableArgumentsError(f"{decision_id} is undone already")
+    return record(folder, {"kind": "undo", "source": decision_id}, signature)
+
+
+def _looked_at(line: Mapping[str, str]) -> dict[str, object]:
+    """The decision as a row, if it is one.
+
+    Raises:
+        UnusableArgumentsError: it is none.
+    """
+    try:
+        row = decision_of(dict(line))
+    except LineError as error:
+        raise UnusableArgumentsError(str(error)) from error
+    frame = pl.DataFrame([{**row, "file": "", "line": 1, "state": "stands"}], schema=DECISION)
+    if problems := meant(Decisions(frame, []), load_forms()).problems:
+        raise UnusableArgumentsError(problems[0].text)
+    return row
+
+
+def _same(there: pl.DataFrame, new: Mapping[str, object]) -> Recorded | None:
+    """The decision that says the same already.
+
+    Raises:
+        UnusableArgumentsError: one that stands says otherwise.
+    """
+    if new["kind"] == "undo":
+        return None
+    asked = [pl.col(name).eq_missing(pl.lit(new[name])) for name in _QUESTION]
+    of_counts = pl.col("value").is_in(COUNTS) == (new["value"] in COUNTS)
+    for found in there.filter(pl.col("state") != "undone", of_counts, *asked).iter_rows(named=True):
+        if found["value"] == new["value"]:
+            return Recorded(found["decision_id"], found["file"], is_new=False)
+        raise UnusableArgumentsError(
+            f"{found['who']} decided otherwise: {found['value']} ({found['decision_id']}); "
+            f"to change it: gongkai decide undo {found['decision_id']}"
+        )
+    return None
+
+
+def _user() -> str:
+    """The user's name on this machine."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError) as error:
+        raise UnusableArgumentsError("nobody knows who decides: give --who NAME") from error

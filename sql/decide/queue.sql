@@ -1,0 +1,111 @@
+-- What deserves a person most: each thing that a decision would settle, by how many cells and sums it would free.
+-- grain: question, agency_id, report_year, source_uri, row_code, column_code
+-- depends: held_document, form_edition, form_cell, agency_undecided, report, fact, identity_term, identity_check, decision, decided_cell
+-- Cells: that come to count, or that come right; sums: that can be checked then, or that come to hold.
+WITH held AS (
+    SELECT
+        held.reason AS question, NULL AS agency_id, held.report_year, held.source_uri, NULL AS row_code,
+        NULL AS column_code, held.candidates AS choices, form.cells, 0 AS sums, 1 AS reports
+    FROM held_document AS held
+    LEFT JOIN form_edition AS edition ON
+        coalesce(held.report_year, 2021) BETWEEN edition.first_year AND coalesce(edition.last_year, 9999)
+    LEFT JOIN (SELECT edition, count(*) AS cells FROM form_cell GROUP BY edition) AS form
+        ON form.edition = edition.edition
+),
+open_agency AS (
+    SELECT
+        asked.question, asked.agency_id, asked.report_year, report.source_uri, NULL, NULL,
+        asked.name_printed || coalesce(': ' || asked.candidates, ''), report.cells_known, 0, 1
+    FROM agency_undecided AS asked
+    JOIN report ON report.report_id = asked.report_id AND report.is_current
+    WHERE asked.question IN ('region_open', 'contradicted')
+),
+-- Of two versions with the same dates, from different formats, one has the wrong number.
+twin AS (
+    SELECT
+        one.agency_id, one.report_year, two.source_uri, one.read_from || ' and ' || two.read_from AS formats,
+        one.report_id, two.report_id AS other_id
+    FROM report AS one
+    JOIN report AS two ON
+        two.agency_id = one.agency_id AND two.report_year = one.report_year AND two.report_id <> one.report_id
+        AND two.read_from <> one.read_from AND two.signed_date IS NOT DISTINCT FROM one.signed_date
+        AND two.published_date IS NOT DISTINCT FROM one.published_date AND two.is_revision = one.is_revision
+        AND two.standing IS NULL
+    WHERE one.is_current AND one.standing IS NULL
+),
+versions AS (
+    SELECT
+        'versions_disagree', twin.agency_id, twin.report_year, twin.source_uri, NULL, NULL, any_value(twin.formats),
+        count(*), 0, 0
+    FROM twin
+    JOIN fact AS one ON one.report_id = twin.report_id AND one.state = 'reported'
+    JOIN fact AS two ON
+        two.report_id = twin.other_id AND two.state = 'reported' AND two.form = one.form
+        AND two.row_code = one.row_code AND two.column_code = one.column_code
+    WHERE one.value <> two.value
+    GROUP BY ALL
+),
+-- Cells where something is printed that can be read in several ways, and the sums that wait for them alone.
+unread AS (
+    SELECT
+        report.agency_id, report.report_year, report.report_id, report.edition, report.source_uri, fact.form,
+        fact.row_code, fact.column_code, fact.raw_text, fact.reason
+    FROM fact
+    JOIN report ON report.report_id = fact.report_id AND report.is_current
+    WHERE fact.state = 'missing'
+),
+waiting AS (
+    SELECT
+        unread.report_id, term.instance, any_value(unread.form) AS form, any_value(unread.row_code) AS row_code,
+        any_value(unread.column_code) AS column_code
+    FROM unread
+    JOIN identity_term AS term ON
+        term.edition = unread.edition AND term.form = unread.form AND term.row_code = unread.row_code
+        AND term.column_code = unread.column_code
+    WHERE term.reach = 0
+    GROUP BY unread.report_id, term.instance
+    HAVING count(*) = 1
+),
+several AS (
+    SELECT
+        'several_readings', unread.agency_id, unread.report_year, unread.source_uri, unread.row_code,
+        unread.column_code, unread.raw_text, 1, count(waiting.instance), 0
+    FROM unread
+    LEFT JOIN waiting USING (report_id, form, row_code, column_code)
+    -- A dash prints no number.
+    WHERE unread.raw_text IS NOT NULL AND unread.reason NOT LIKE 'dash%'
+    GROUP BY ALL
+),
+-- Sums that fail, and the one cell whose other value would mend all of them that it takes part in.
+failing AS (
+    SELECT DISTINCT report_id FROM identity_check WHERE status = 'fail'
+),
+part AS (
+    SELECT
+        report.agency_id, report.report_year, report.report_id, report.source_uri, term.form, term.row_code,
+        term.column_code, told.status,
+        if(term.side = 'lhs', told.rhs - told.lhs, told.lhs - told.rhs) * term.weight AS lacks
+    FROM failing
+    JOIN report USING (report_id)
+    JOIN identity_check AS told ON told.report_id = report.report_id
+    JOIN identity_term AS term ON
+        term.edition = report.edition AND term.check_code = told.check_code AND term.scope = told.scope
+    WHERE term.reach = 0
+),
+misread AS (
+    SELECT
+        'one_number_mends', part.agency_id, part.report_year, part.source_uri, part.row_code, part.column_code,
+        fact.raw_text || ' for ' || (fact.value + any_value(part.lacks))::DECIMAL(23, 0), 1, count(*), 0
+    FROM part
+    JOIN fact USING (report_id, form, row_code, column_code)
+    WHERE fact.state = 'reported'
+    GROUP BY part.agency_id, part.report_year, part.source_uri, part.row_code, part.column_code, fact.raw_text, fact.value
+    HAVING
+        count(*) > 1 AND count(*) = count(*) FILTER (part.status = 'fail') AND min(part.lacks) = max(part.lacks)
+        AND fact.value + any_value(part.lacks) >= 0
+),
+asked AS (
+    FROM held UNION ALL FROM open_agency UNION ALL FROM versions UNION ALL FROM several UNION ALL FROM misread
+)
+SELECT * FROM asked ORDER BY coalesce(cells, 0) + sums DESC, reports DESC, question, source_uri, row_code, column_code
+LIMIT $limit

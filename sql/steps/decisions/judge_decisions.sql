@@ -1,0 +1,61 @@
+-- What became of each decision: it applies, waits for its document, is stale, or contradicts another.
+-- grain: decision_id
+-- depends: decision, report, held_document, rejected_document, decided_cell
+CREATE OR REPLACE TEMP TABLE judged AS
+WITH refused AS (
+    SELECT
+        decision.decision_id,
+        coalesce(min('held: ' || held_document.reason), min('refused: ' || rejected_document.reason)) AS how,
+        count(held_document.reason) > 0 AS is_held,
+        bool_or(rejected_document.reason = 'decided_no_report') AS by_decision
+    FROM decision
+    JOIN rejected_document ON
+        rejected_document.sha256 = decision.sha256
+        AND coalesce(regexp_extract(rejected_document.source_uri, '#part=(\d+)$', 1), '')
+        = if(decision.part > 1, decision.part::VARCHAR, '')
+    LEFT JOIN held_document ON
+        held_document.sha256 = decision.sha256 AND held_document.part = decision.part
+    GROUP BY decision.decision_id
+),
+told AS (
+    SELECT
+        decision.decision_id, decision.kind, decision.value, decision.given, decision.reading,
+        report.report_id IS NOT NULL AS is_loaded, report.is_current, report.standing, refused.how,
+        refused.by_decision, refused.is_held, cell.value_read, cell.state_read IS NOT NULL AS has_cell,
+        cell.state_read || coalesce(' ' || rtrim(rtrim(cell.value_read::VARCHAR, '0'), '.'), '') AS now_read
+    FROM decision
+    LEFT JOIN report ON report.report_id = decision.report_id
+    LEFT JOIN refused ON refused.decision_id = decision.decision_id
+    LEFT JOIN decided_cell AS cell ON
+        decision.kind = 'cell' AND cell.report_id = decision.report_id AND cell.row_code = decision.row_code
+        AND cell.column_code = decision.column_code
+),
+remarked AS (
+    SELECT
+        *,
+        CASE
+            WHEN given = 'undone' THEN 'undone'
+            WHEN given = 'contradicts' THEN 'contradicts: another decision says otherwise; undo one of them'
+            WHEN kind = 'undo' OR (value = 'no_report' AND by_decision) THEN NULL
+            WHEN NOT is_loaded AND how IS NULL THEN 'waits: no such document is here yet'
+            WHEN NOT is_loaded AND is_held THEN 'waits: ' || how
+            WHEN NOT is_loaded THEN 'waits: ' || how || '; its text is not kept, so it is read when its file is met again'
+            WHEN value = 'no_report' THEN 'waits: it is read when its file is met again'
+            WHEN value IN ('withdrawn', 'current') AND standing IS DISTINCT FROM value
+                THEN 'contradicts: another report of this agency and year is decided to be current'
+            WHEN kind <> 'cell' THEN NULL
+            WHEN NOT has_cell THEN 'stale: the edition of the report has no such cell'
+            WHEN NOT is_current THEN 'stale: the report is not current: another version took its place, or it is withdrawn'
+            WHEN value_read = try_cast(value AS DECIMAL(23, 4)) THEN 'stale: the reader reads this value now'
+            WHEN reading <> now_read THEN 'stale: it was decided beside ' || reading || ', and ' || now_read || ' is read now'
+        END AS words
+    FROM told
+)
+SELECT
+    decision_id,
+    CASE WHEN words IS NULL THEN 'applies' ELSE regexp_extract(words, '^\w+') END AS state,
+    nullif(regexp_replace(words, '^\w+(: )?', ''), '') AS remark
+FROM remarked;
+
+UPDATE decision SET state = judged.state, remark = judged.remark
+FROM judged WHERE judged.decision_id = decision.decision_id;

@@ -1,0 +1,75 @@
+"""Whether decisions can be meant: cells that a form has, numbers that fit them, names that say where."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from extract.decisions.shape import Decisions, Problem
+from transform.agencies import load_lexicon, load_places
+from transform.agencies.agency import agencies
+from transform.forms import Forms
+
+#: The only column whose numbers may be negative.
+_SIGNED = "change"
+
+
+def meant(given: Decisions, forms: Forms) -> Decisions:
+    """The decisions that can be meant; the others are problems.
+
+    Args:
+        given: as from `extract.decisions.files.decisions_of`.
+        forms: the statutory forms.
+    """
+    rows = given.decisions
+    wrong = dict(_wrong_cells(rows.filter(kind="cell"), forms))
+    wrong |= _wrong_years(rows.filter(kind="year"), forms)
+    wrong |= _wrong_names(rows.filter(kind="agency"))
+    if not wrong:
+        return given
+    bad = rows.filter(pl.col("decision_id").is_in(list(wrong)))
+    problems = [
+        Problem(row["file"], row["line"], row["decision_id"], wrong[row["decision_id"]]) for row in bad.rows(named=True)
+    ]
+    kept = rows.filter(~pl.col("decision_id").is_in(list(wrong)))
+    return Decisions(kept, sorted([*given.problems, *problems]))
+
+
+def _wrong_cells(rows: pl.DataFrame, forms: Forms) -> Iterator[tuple[str, str]]:
+    """Cells that no form has, and numbers that do not fit theirs: decision_id, why."""
+    cells = forms.cells.group_by("row_code", "column_code").agg(is_amount=pl.col("unit").ne_missing("count").any())
+    joined = rows.join(cells, on=["row_code", "column_code"], how="left", maintain_order="left")
+    for decision_id, row, column, value, is_amount in joined.select(
+        "decision_id", "row_code", "column_code", "value", "is_amount"
+    ).iter_rows():
+        if is_amount is None:
+            yield decision_id, f"no form has a cell of row {row} and column {column}"
+        elif value.startswith("-") and column != _SIGNED:
+            yield decision_id, f"value {value} is negative; only a {_SIGNED} can be"
+        elif "." in value and not is_amount:
+            yield decision_id, f"value {value} is no whole number, and the cell is a count"
+
+
+def _wrong_years(rows: pl.DataFrame, forms: Forms) -> dict[str, str]:
+    """Years without a form."""
+    first = int(str(forms.editions["first_year"].min()))
+    early = rows.filter(pl.col("value").cast(pl.Int16) < first)
+    return {
+        row: f"value {year} is before the first form ({first})"
+        for row, year in early.select("decision_id", "value").iter_rows()
+    }
+
+
+def _wrong_names(rows: pl.DataFrame) -> dict[str, str]:
+    """Names that do not say which agency of which place."""
+    if rows.is_empty():
+        return {}
+    names = rows.select(name_printed=pl.col("value").unique())
+    read = agencies(names, load_places(), load_lexicon())
+    open_ = rows.join(
+        read.filter(pl.col("region_code").is_null()), left_on="value", right_on="name_printed", how="inner"
+    )
+    return {
+        row: f"value {name} does not say of which place"
+        + (f": {candidates}?" if candidates else "; write the name out with its place, such as 某市某区教育局")
+        for row, name, candidates in open_.select("decision_id", "value", "candidates").iter_rows()
+    }
