@@ -143,7 +143,11 @@ def test_an_answer_to_a_question_about_reports_is_none() -> None:
 
 
 def test_news_of_many_reports_is_none() -> None:
-    lines = ["本报讯 截至1月31日，全县各单位的年度报告已在网站公布。", "据统计，各单位共公开信息260条。", "责任编辑：测试"]
+    lines = [
+        "本报讯 截至1月31日，全县各单位的年度报告已在网站公布。",
+        "据统计，各单位共公开信息260条。",
+        "责任编辑：测试",
+    ]
     assert reason("我县68家单位按期公布2023年政府信息公开工作年度报告", *lines) == "not_a_report"
 
 
