@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         scorecard,
         text_reuse,
         timeliness,
+        unreported,
     )
     from gongkai.evidence import explain, prove
     from gongkai.figures import (
@@ -65,6 +66,7 @@ __all__ = [
     "scorecard",
     "text_reuse",
     "timeliness",
+    "unreported",
     "view",
 ]
 

@@ -108,3 +108,14 @@ def rejected_document(*, warehouse: Warehouse = None, **where: Filter) -> pl.Dat
     NULL: `sha256` is NULL where the bytes could not be read; `detail` where `reason` says all.
     """
     return view("rejected_document", None, warehouse=warehouse, **where)
+
+
+def unreported(year: Years = None, *, warehouse: Warehouse = None, **where: Filter) -> pl.DataFrame:
+    """Who did not report: years of which others have a report and an agency that reported before has none.
+
+    Grain: agency_id, report_year.
+    Units: `days_overdue` are days from `deadline` to the newest run.
+    NULL: `deadline` where the law sets none, `days_overdue` where none has passed, `maybe_source_uri` where no held or
+    rejected document may be theirs.
+    """
+    return view("unreported", year, warehouse=warehouse, **where)

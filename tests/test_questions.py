@@ -71,6 +71,6 @@ def test_who_does_not_add_up_is_who_was_made_so(warehouse: Path) -> None:
         if number not in (COPY - 1, COPY, ABSENT) and mistake.split(":")[0] not in across
     }
     sql = QUESTIONS[6][2].replace("LIMIT 50", "")
-    found = set(run_query(warehouse, sql).select("name", "report_year", "check_code", "scope").rows())
+    found = set(run_query(warehouse, sql).select("agency_name", "report_year", "check_code", "scope").rows())
     copied = {row for row in found if row[0] == REPORTS[COPY].agency_name}
     assert found - copied == {row for row in wrong if row[0] != REPORTS[COPY].agency_name}

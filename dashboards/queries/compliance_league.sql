@@ -4,5 +4,4 @@ SELECT report_year, province, prefecture, county, level, function_code, agency_n
     round(CAST(score AS numeric(18, 12)), 1) AS score, round(CAST(weight_known AS numeric(18, 6)), 2) AS weight_known,
     not_scored_because, failed, unknown, timeliness, sections, forms, arithmetic, continuity, figures, originality, claims, disputes
 FROM scorecard
-JOIN dim_agency USING (agency_id)
 ORDER BY report_year DESC, score IS NULL, score, failed DESC, agency_id

@@ -3,6 +3,5 @@ SELECT province, report_year, count(*) AS reports, count(*) FILTER (WHERE status
     count(*) FILTER (WHERE status = 'late') AS late, count(*) FILTER (WHERE status = 'unknown') AS unknown,
     max(days_late) AS most_days_late
 FROM timeliness
-JOIN dim_agency USING (agency_id)
 GROUP BY province, report_year
 ORDER BY province, report_year

@@ -59,7 +59,10 @@ def fill_case(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]
         filled = [row for report in reports for row in filled_form(report, form)
                   if (row["report_id"], row["row_code"], row["column_code"]) not in named]  # fmt: skip
         insert(connection, table, given + filled)
-    for table in ("report_text", "report_sentence", "common_phrase", "text_reuse"):
+    for table in (
+        "report_text", "report_sentence", "common_phrase", "text_reuse", "held_document", "rejected_document",
+        "manifest_row", "ingest_run", "agency_alias",
+    ):  # fmt: skip
         insert(connection, table, tables.get(table, []))
     claims = [with_report_id({**DEFAULTS["fact_claim"], **row}) for row in tables.get("fact_claim", [])]
     insert(connection, "fact_claim", [{**row, "printed": row.get("printed") or row.get("value")} for row in claims])

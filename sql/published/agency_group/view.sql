@@ -6,7 +6,5 @@ SELECT
     agency_id, level, kind, level || '/' || coalesce(function_code, kind) AS peer_group,
     level || '/' || left(region_code, 4) AS region
 FROM dim_agency;
-COMMENT ON COLUMN agency_group.level IS 'Its level of government: dim_agency.level.';
-COMMENT ON COLUMN agency_group.kind IS 'What it is: dim_agency.kind.';
 COMMENT ON COLUMN agency_group.peer_group IS 'Level and function family: `county/culture_tourism`; the kind where there is no function. NULL where the level is unknown.';
 COMMENT ON COLUMN agency_group.region IS 'Level and prefecture: `county/5106`. NULL where either is unknown.';

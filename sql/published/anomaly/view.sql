@@ -32,7 +32,9 @@ found AS (
         AND kept.value >= threshold.peer_least
         AND kept.value > peer.percentile_75 * threshold.peer_ratio
 )
-SELECT found.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, found.* EXCLUDE (agency_id)
+SELECT found.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, dim_agency.province, dim_agency.prefecture,
+    dim_agency.county, dim_agency.level, dim_agency.kind AS agency_kind, dim_agency.function_code,
+    found.* EXCLUDE (agency_id)
 FROM found
 LEFT JOIN dim_agency ON dim_agency.agency_id = found.agency_id;
 COMMENT ON COLUMN anomaly.kind IS 'year_as_value, row_repeated, jump (own history) or above_peers.';

@@ -3,7 +3,9 @@
 -- depends: fact, report, dim_agency
 CREATE VIEW cell AS
 SELECT
-    fact.agency_id, dim_agency.name AS agency_name, fact.report_year, report.source_uri, fact.report_id,
+    fact.agency_id, dim_agency.name AS agency_name, dim_agency.province, dim_agency.prefecture,
+    dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
+    fact.report_year, report.source_uri, fact.report_id,
     report.edition, fact.form, fact.row_code, fact.column_code, fact.value, fact.unit, fact.state,
     fact.reason, fact.raw_text, fact.line_no
 FROM fact

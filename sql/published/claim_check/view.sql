@@ -1,16 +1,19 @@
 -- Each claim of a current report against what it can be held to: tables, its own parts, last year, its own year.
 -- grain: report_id, claim_no, check_code
--- depends: kept_claim_check, fact_claim
+-- depends: kept_claim_check, fact_claim, dim_agency
 -- A qualified claim (18万余) is never compared as exact: it fails only outside what its qualifier permits.
 CREATE VIEW claim_check AS
 SELECT
-    result.agency_id, result.report_year, result.report_id, result.claim_no, result.check_code, claim.topic, claim.scope,
+    result.agency_id, dim_agency.name AS agency_name, dim_agency.province, dim_agency.prefecture,
+    dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
+    result.report_year, result.report_id, result.claim_no, result.check_code, claim.topic, claim.scope,
     claim.value AS claimed, result.definition, result.table_value, result.difference, result.status, result.detail,
     claim.qualifier, claim.sentence, claim.line_no
 FROM kept_claim_check AS result
 JOIN fact_claim AS claim ON
     claim.report_id = result.report_id AND claim.claim_no = result.claim_no
-    AND claim.agency_id = result.agency_id AND claim.report_year = result.report_year;
+    AND claim.agency_id = result.agency_id AND claim.report_year = result.report_year
+LEFT JOIN dim_agency ON dim_agency.agency_id = result.agency_id;
 COMMENT ON COLUMN claim_check.report_id IS 'The current report checked: report.report_id.';
 COMMENT ON COLUMN claim_check.claim_no IS 'The claim: fact_claim.claim_no.';
 COMMENT ON COLUMN claim_check.check_code IS 'table (against the forms), parts_sum, share, growth or year (the year that the sentence names).';

@@ -4,7 +4,9 @@
 -- Whether enough of a report was read to judge it says report_coverage.
 CREATE VIEW completeness AS
 SELECT
-    kept.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, kept.report_year, kept.report_id, kept.form,
+    kept.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, dim_agency.province, dim_agency.prefecture,
+    dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
+    kept.report_year, kept.report_id, kept.form,
     kept.sections_found, kept.sections_expected, kept.cells, kept.reported, kept.repaired, kept.inferred, kept.recognised,
     kept.decided, kept.missing, kept.left_empty, kept.read, (kept.cells - kept.missing) / kept.cells AS coverage
 FROM kept_completeness AS kept

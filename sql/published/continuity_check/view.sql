@@ -33,7 +33,9 @@ found AS (
     FROM gap
 )
 SELECT
-    found.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, found.report_year::SMALLINT AS report_year,
+    found.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, dim_agency.province, dim_agency.prefecture,
+    dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
+    found.report_year::SMALLINT AS report_year,
     found.report_id, found.check_code, found.scope, found.lhs, found.rhs, found.status, found.detail
 FROM found
 LEFT JOIN dim_agency ON dim_agency.agency_id = found.agency_id;

@@ -5,7 +5,9 @@
 -- total stands beside and is never added to its parts; whether they agree says identity_check (results_sum).
 CREATE VIEW dispute_outcomes AS
 SELECT
-    kept.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, kept.report_year, kept.report_id,
+    kept.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, dim_agency.province, dim_agency.prefecture,
+    dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
+    kept.report_year, kept.report_id,
     kept.channel, kept.upheld, kept.corrected, kept.other, kept.pending, kept.total,
     kept.upheld + kept.corrected + kept.other AS concluded,
     CASE

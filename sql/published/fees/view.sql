@@ -4,7 +4,9 @@
 -- Edition 2019 counts fee items, not money, and prints procurement amounts in a unit of the author's choice.
 CREATE VIEW fees AS
 SELECT
-    fact.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, fact.report_year, fact.report_id,
+    fact.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, dim_agency.province, dim_agency.prefecture,
+    dim_agency.county, dim_agency.level, dim_agency.kind AS agency_kind, dim_agency.function_code,
+    fact.report_year, fact.report_id,
     report.edition, fact.row_code AS kind,
     any_value(fact.value) FILTER (fact.column_code = 'amount') AS amount,
     any_value(fact.unit) FILTER (fact.column_code = 'amount') AS unit,
@@ -21,7 +23,7 @@ JOIN report ON
     AND report.report_year = fact.report_year AND report.is_current
 LEFT JOIN dim_agency ON dim_agency.agency_id = fact.agency_id
 WHERE fact.row_code IN ('fee', 'procurement')
-GROUP BY fact.agency_id, dim_agency.name, dim_agency.region_code, fact.report_year, fact.report_id, report.edition, fact.row_code;
+GROUP BY ALL;
 COMMENT ON COLUMN fees.edition IS 'Edition of the form, which decides the columns that can be known.';
 COMMENT ON COLUMN fees.kind IS 'fee, or procurement (edition 2019).';
 COMMENT ON COLUMN fees.amount IS 'Amount as printed, in `unit`; NULL when missing.';

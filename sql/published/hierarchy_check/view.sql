@@ -10,7 +10,7 @@
 CREATE VIEW hierarchy_check AS
 WITH agency AS (
     SELECT
-        agency_id, name, region_code, level, kind,
+        agency_id, name, region_code, province, prefecture, county, level, kind, function_code,
         CASE
             WHEN kind = 'government' AND level = 'township' THEN 'county:' || region_code
             WHEN kind = 'government' AND level = 'county' AND prefecture IS NULL THEN 'province:' || left(region_code, 2)
@@ -31,7 +31,8 @@ WITH agency AS (
     FROM dim_agency
 ),
 whole AS (
-    SELECT agency.agency_id, agency.name AS agency_name, agency.region_code, agency.area, kept.report_year, kept.report_id,
+    SELECT agency.agency_id, agency.name AS agency_name, agency.region_code, agency.province, agency.prefecture,
+        agency.county, agency.level, agency.kind, agency.function_code, agency.area, kept.report_year, kept.report_id,
         kept.measure, kept.value
     FROM agency
     JOIN kept_measure AS kept ON kept.agency_id = agency.agency_id
@@ -50,7 +51,8 @@ part AS (
     GROUP BY ALL
 )
 SELECT
-    whole.agency_id, whole.agency_name, whole.region_code, whole.report_year, whole.report_id, whole.measure,
+    whole.agency_id, whole.agency_name, whole.region_code, whole.province, whole.prefecture, whole.county, whole.level,
+    whole.kind, whole.function_code, whole.report_year, whole.report_id, whole.measure,
     whole.value AS whole, part.parts_sum,
     coalesce(expected.parts, 0) AS parts, coalesce(part.parts_reporting, 0) AS parts_reporting,
     coalesce(part.parts_known, 0) AS parts_known,

@@ -1,11 +1,16 @@
 -- Every arithmetic identity of every current report: does the sum of the parts equal what is printed?
 -- grain: agency_id, report_year, check_code, scope
--- depends: kept_identity_check
+-- depends: kept_identity_check, dim_agency
 -- Over the values in force, decided ones among them; status_printed is the same over what was read.
 -- A term that is missing, or was in no current report of last year, makes the status unknown.
 CREATE VIEW identity_check AS
-SELECT agency_id, report_year, report_id, check_code, scope, lhs, rhs, status, detail, status_printed
-FROM kept_identity_check;
+SELECT
+    kept.agency_id, dim_agency.name AS agency_name, dim_agency.province, dim_agency.prefecture,
+    dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
+    kept.report_year, kept.report_id, kept.check_code, kept.scope, kept.lhs, kept.rhs, kept.status, kept.detail,
+    kept.status_printed
+FROM kept_identity_check AS kept
+LEFT JOIN dim_agency ON dim_agency.agency_id = kept.agency_id;
 COMMENT ON COLUMN identity_check.report_id IS 'The current report checked: report.report_id.';
 COMMENT ON COLUMN identity_check.check_code IS 'applicants_sum, requests_balance, outcomes_sum, results_sum, carry_over or stock_continuity.';
 COMMENT ON COLUMN identity_check.scope IS 'The row_code or column_code that is added up.';

@@ -5,7 +5,9 @@
 CREATE VIEW law_enforcement AS
 WITH printed AS (
     SELECT
-        fact.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, fact.report_year, fact.report_id,
+        fact.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, dim_agency.province, dim_agency.prefecture,
+        dim_agency.county, dim_agency.level, dim_agency.kind AS agency_kind, dim_agency.function_code,
+        fact.report_year, fact.report_id,
         report.edition, fact.row_code AS kind,
         any_value(fact.value) FILTER (fact.column_code = 'decisions') AS decisions,
         any_value(fact.value) FILTER (fact.column_code = 'prior_items') AS prior_items,

@@ -4,7 +4,9 @@
 -- Agencies of whose report too little could be read are shown and not ranked, and no median counts them.
 CREATE VIEW league AS
 SELECT
-    kept.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, kept.report_year, kept.report_id, kept.metric,
+    kept.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, dim_agency.province, dim_agency.prefecture,
+    dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
+    kept.report_year, kept.report_id, kept.metric,
     kept.numerator, kept.denominator, kept.rate, kept.coverage, kept.report_coverage, kept.is_ranked,
     kept.not_ranked_because, agency_group.peer_group, peer.peers, peer.median AS peer_median,
     peer_place.rank AS peer_rank,

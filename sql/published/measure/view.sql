@@ -4,7 +4,9 @@
 -- Measures overlap (requests_in_hand holds requests_received): choose, never add two of them.
 CREATE VIEW measure AS
 SELECT
-    kept.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, kept.report_year, kept.report_id,
+    kept.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, dim_agency.province, dim_agency.prefecture,
+    dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
+    kept.report_year, kept.report_id,
     kept.measure, kept.value, kept.known / kept.cells AS coverage
 FROM kept_measure AS kept
 LEFT JOIN dim_agency ON dim_agency.agency_id = kept.agency_id;

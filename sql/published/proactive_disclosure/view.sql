@@ -4,7 +4,9 @@
 -- The editions ask different things: columns of the other edition are NULL.
 CREATE VIEW proactive_disclosure AS
 SELECT
-    fact.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, fact.report_year, fact.report_id,
+    fact.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, dim_agency.province, dim_agency.prefecture,
+    dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
+    fact.report_year, fact.report_id,
     report.edition, fact.row_code AS document,
     any_value(fact.value) FILTER (fact.column_code = 'issued') AS issued,
     any_value(fact.value) FILTER (fact.column_code = 'repealed') AS repealed,
@@ -20,7 +22,7 @@ JOIN report ON
     AND report.report_year = fact.report_year AND report.is_current
 LEFT JOIN dim_agency ON dim_agency.agency_id = fact.agency_id
 WHERE fact.row_code IN ('regulation', 'normative_document')
-GROUP BY fact.agency_id, dim_agency.name, dim_agency.region_code, fact.report_year, fact.report_id, report.edition, fact.row_code;
+GROUP BY ALL;
 COMMENT ON COLUMN proactive_disclosure.edition IS 'Edition of the form, which decides the columns that can be known.';
 COMMENT ON COLUMN proactive_disclosure.document IS 'regulation or normative_document.';
 COMMENT ON COLUMN proactive_disclosure.issued IS 'Issued in the year (edition 2021).';

@@ -10,7 +10,9 @@ WITH form AS (
 ),
 counted AS (
     SELECT
-        report.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, report.report_year, report.report_id,
+        report.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, dim_agency.province, dim_agency.prefecture,
+        dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
+        report.report_year, report.report_id,
         coalesce(form.cells, 0) AS cells, coalesce(form.known, 0) AS known, coalesce(form.read, 0) AS read,
         CASE WHEN form.cells > 0 THEN form.read / form.cells ELSE 0 END AS read_share
     FROM report

@@ -3,7 +3,9 @@
 -- depends: report, dim_agency, ranked_version
 CREATE VIEW report_history AS
 SELECT
-    report.agency_id, dim_agency.name AS agency_name, report.report_year, ranking.place, ranking.versions,
+    report.agency_id, dim_agency.name AS agency_name, dim_agency.province, dim_agency.prefecture,
+    dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
+    report.report_year, ranking.place, ranking.versions,
     report.report_id, report.is_current, ranking.decided_by, report.published_date, report.signed_date,
     report.is_revision, report.ingested_at, report.cells_known, report.title, report.source_uri, report.parser_version
 FROM report

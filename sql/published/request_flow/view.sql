@@ -4,7 +4,9 @@
 -- `applicant` is `total` or one of the six groups: choose one, or the others count twice.
 CREATE VIEW request_flow AS
 SELECT
-    kept.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, kept.report_year, kept.report_id,
+    kept.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, dim_agency.province, dim_agency.prefecture,
+    dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
+    kept.report_year, kept.report_id,
     kept.applicant, kept.new_received, kept.carried_in, kept.handled, kept.carried_out,
     kept.new_received + kept.carried_in AS in_hand,
     CASE WHEN kept.new_received + kept.carried_in > 0 THEN kept.handled / (kept.new_received + kept.carried_in) END

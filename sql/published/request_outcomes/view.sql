@@ -4,7 +4,9 @@
 -- `applicant` is `total` or one of the six groups: choose one, or the others count twice. Reasons: request_reasons.
 CREATE VIEW request_outcomes AS
 SELECT
-    kept.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, kept.report_year, kept.report_id,
+    kept.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, dim_agency.province, dim_agency.prefecture,
+    dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
+    kept.report_year, kept.report_id,
     kept.applicant, kept.outcome, kept.numerator, kept.denominator,
     CASE WHEN kept.denominator > 0 THEN kept.numerator / kept.denominator END AS rate,
     kept.known / kept.cells AS coverage

@@ -17,7 +17,9 @@ WITH reason AS (
     WHERE form_identity.check_code = 'outcomes_sum' AND form_identity.side = 'lhs'
 )
 SELECT
-    part.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, part.report_year, part.report_id,
+    part.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, dim_agency.province, dim_agency.prefecture,
+    dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
+    part.report_year, part.report_id,
     reason.outcome, part.reason, reason.label, part.requests AS numerator, whole.handled AS denominator,
     CASE WHEN whole.handled > 0 THEN part.requests / whole.handled END AS rate,
     ((part.requests IS NOT NULL)::INTEGER + (whole.handled IS NOT NULL)::INTEGER) / 2 AS coverage

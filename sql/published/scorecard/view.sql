@@ -6,7 +6,9 @@
 CREATE VIEW scorecard AS
 WITH card AS (
     SELECT
-        part.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, part.report_year,
+        part.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, dim_agency.province, dim_agency.prefecture,
+        dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
+        part.report_year,
         any_value(part.report_id) AS report_id,
         any_value(part.status) FILTER (part.dimension = 'timeliness') AS timeliness,
         any_value(part.evidence) FILTER (part.dimension = 'timeliness') AS timeliness_evidence,
@@ -31,7 +33,7 @@ WITH card AS (
         count(*) FILTER (part.status = 'unknown') AS unknown
     FROM kept_scorecard_part AS part
     LEFT JOIN dim_agency ON dim_agency.agency_id = part.agency_id
-    GROUP BY part.agency_id, dim_agency.name, dim_agency.region_code, part.report_year
+    GROUP BY ALL
 )
 SELECT card.*, kept.score, kept.weight_known, kept.read_share, kept.not_scored_because
 FROM card

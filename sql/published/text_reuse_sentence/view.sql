@@ -1,6 +1,6 @@
 -- The evidence of text_reuse: a sentence of which at least half also stands in the report compared with.
 -- grain: report_id, section, relation, line_no, start_at
--- depends: text_reuse, report_sentence, common_phrase, report_text
+-- depends: text_reuse, report_sentence, common_phrase, report_text, dim_agency
 -- Cheap for one report or agency; for all reports it cuts every text.
 CREATE VIEW text_reuse_sentence AS
 WITH pair AS (
@@ -68,11 +68,13 @@ shown AS (
     WHERE own_shared * 2 >= own OR (is_boilerplate AND every_shared * 2 >= every)
 )
 SELECT
-    agency_id, report_year, report_id, section, relation, line_no, start_at, trim(sentence) AS sentence,
+    shown.agency_id, dim_agency.name AS agency_name, dim_agency.province, dim_agency.prefecture,
+    dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
+    report_year, report_id, section, relation, line_no, start_at, trim(sentence) AS sentence,
     other_report_id, place.line_no AS other_line_no, trim(other_sentence) AS other_sentence,
     coalesce(own_shared / own, every_shared / every) AS share, is_boilerplate,
     regexp_replace(sentence, '[\s\pZ]', '', 'g') = regexp_replace(other_sentence, '[\s\pZ]', '', 'g') AS is_identical
-FROM shown;
+FROM shown LEFT JOIN dim_agency ON dim_agency.agency_id = shown.agency_id;
 COMMENT ON COLUMN text_reuse_sentence.section IS 'overview, problems or other.';
 COMMENT ON COLUMN text_reuse_sentence.relation IS 'own_last_year or peer_same_year.';
 COMMENT ON COLUMN text_reuse_sentence.start_at IS 'Characters of that line before it.';

@@ -21,7 +21,8 @@ WITH version AS (
 ),
 due AS (
     SELECT
-        version.*, dim_agency.name AS agency_name, dim_agency.region_code,
+        version.*, dim_agency.name AS agency_name, dim_agency.region_code, dim_agency.province, dim_agency.prefecture,
+        dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
         CASE
             WHEN dim_agency.level = 'township' THEN NULL
             WHEN dim_agency.kind IN ('department', 'government_office') THEN make_date(report_year + 1, 1, 31)
@@ -31,7 +32,8 @@ due AS (
     LEFT JOIN dim_agency ON dim_agency.agency_id = version.agency_id
 )
 SELECT
-    agency_id, agency_name, region_code, report_year, report_id, signed_date, published_date, first_published, deadline,
+    agency_id, agency_name, region_code, province, prefecture, county, level, kind, function_code, report_year, report_id,
+    signed_date, published_date, first_published, deadline,
     CASE
         WHEN first_published <= deadline THEN 0
         WHEN first_published > deadline THEN first_published - deadline

@@ -1,0 +1,98 @@
+-- Who did not report: agencies that reported before, and the later years of which others have a report and they have none.
+-- grain: agency_id, report_year
+-- depends: report, dim_agency, timeliness, ingest_run, held_document, report_evidence, agency_alias, manifest_row, rejected_document
+-- Of what this warehouse was given: a report that exists and was never crawled is missing here too, and an agency that was
+-- dissolved or merged looks the same. Whether the deadline has passed is told by the newest run, not by the clock.
+-- A document may be theirs where it is held with their name, or was refused and a manifest names them for it.
+CREATE VIEW unreported AS
+WITH known AS (
+    SELECT agency_id, min(report_year) AS first_year, list(report_year) AS there FROM report WHERE is_current GROUP BY agency_id
+),
+reported AS (
+    SELECT DISTINCT report_year FROM report WHERE is_current
+),
+-- The day of the year on which the law wants their report: that of the reports they have.
+due AS (
+    SELECT agency_id, any_value(deadline) AS deadline FROM timeliness GROUP BY agency_id
+),
+lacking AS (
+    SELECT
+        known.agency_id, reported.report_year,
+        list_max(list_filter(known.there, lambda year: year < reported.report_year)) AS last_report_year,
+        list_min(list_filter(known.there, lambda year: year > reported.report_year)) AS next_report_year
+    FROM known
+    JOIN reported ON reported.report_year > known.first_year
+    WHERE NOT list_contains(known.there, reported.report_year)
+),
+alias AS (
+    SELECT agency_id, name_printed AS name FROM agency_alias
+    UNION SELECT agency_id, name FROM agency_alias
+    UNION SELECT agency_id, name FROM dim_agency
+),
+told AS (
+    SELECT source_uri, report_year, agency_name_printed AS name, 'held' AS fate, reason FROM held_document
+    UNION ALL
+    SELECT held.source_uri, held.report_year, hint.text AS name, 'held' AS fate, held.reason
+    FROM held_document AS held
+    JOIN report_evidence AS hint ON hint.source_uri = held.source_uri
+    WHERE hint.report_id IS NULL AND hint.about = 'agency'
+    UNION ALL
+    SELECT refused.source_uri, row.report_year, row.agency AS name, 'rejected' AS fate, refused.reason
+    FROM rejected_document AS refused
+    JOIN manifest_row AS row ON row.key = refused.source_uri
+    UNION ALL
+    SELECT refused.source_uri, row.report_year, row.agency AS name, 'rejected' AS fate, refused.reason
+    FROM rejected_document AS refused
+    JOIN manifest_row AS row ON row.root || row.key = refused.source_uri
+),
+-- A held document stands among the rejected ones too.
+maybe AS (
+    SELECT alias.agency_id, told.source_uri, any_value(told.report_year) AS report_year, min(told.fate) AS fate,
+        any_value(told.reason) AS reason
+    FROM told
+    JOIN alias ON alias.name = told.name
+    GROUP BY ALL
+),
+theirs AS (
+    SELECT
+        lacking.agency_id, lacking.report_year, count(*) AS documents,
+        min({'source_uri': maybe.source_uri, 'fate': maybe.fate, 'reason': maybe.reason}) AS first
+    FROM lacking
+    JOIN maybe ON
+        maybe.agency_id = lacking.agency_id
+        AND coalesce(maybe.report_year, lacking.report_year) = lacking.report_year
+    GROUP BY ALL
+),
+judged AS (
+    SELECT
+        lacking.*, make_date(lacking.report_year + 1, month(due.deadline), day(due.deadline)) AS deadline,
+        (SELECT max(finished_at) FROM ingest_run)::DATE AS seen_on
+    FROM lacking
+    LEFT JOIN due ON due.agency_id = lacking.agency_id
+)
+SELECT
+    judged.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, dim_agency.province, dim_agency.prefecture,
+    dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
+    judged.report_year, judged.last_report_year, judged.next_report_year, judged.deadline,
+    CASE WHEN judged.seen_on > judged.deadline THEN judged.seen_on - judged.deadline END AS days_overdue,
+    CASE
+        WHEN judged.deadline IS NULL THEN 'no_deadline'
+        WHEN judged.seen_on > judged.deadline THEN 'overdue'
+        WHEN judged.seen_on <= judged.deadline THEN 'not_due'
+        ELSE 'unknown'
+    END AS status,
+    coalesce(theirs.documents, 0) AS maybe_documents, theirs.first.source_uri AS maybe_source_uri,
+    theirs.first.fate AS maybe_fate, theirs.first.reason AS maybe_reason
+FROM judged
+LEFT JOIN theirs ON theirs.agency_id = judged.agency_id AND theirs.report_year = judged.report_year
+LEFT JOIN dim_agency ON dim_agency.agency_id = judged.agency_id;
+COMMENT ON COLUMN unreported.report_year IS 'A year of which others have a report here, and this agency has none.';
+COMMENT ON COLUMN unreported.last_report_year IS 'The newest earlier year that it reported on.';
+COMMENT ON COLUMN unreported.next_report_year IS 'The next later year that it reported on; NULL for none: it stopped, or was dissolved.';
+COMMENT ON COLUMN unreported.deadline IS 'Date that the law sets: timeliness.deadline; NULL where it sets none.';
+COMMENT ON COLUMN unreported.days_overdue IS 'Days from the deadline to the newest run; NULL while it has not passed, or where there is none.';
+COMMENT ON COLUMN unreported.status IS 'overdue (the deadline had passed at the newest run), not_due, no_deadline (the law sets none), or unknown (no run is known).';
+COMMENT ON COLUMN unreported.maybe_documents IS 'Held and rejected documents that may be this report.';
+COMMENT ON COLUMN unreported.maybe_source_uri IS 'One of them; NULL for none.';
+COMMENT ON COLUMN unreported.maybe_fate IS 'held (read, and who or which year is open) or rejected; NULL for none.';
+COMMENT ON COLUMN unreported.maybe_reason IS 'Why it is held or rejected: held_document.reason, rejected_document.reason.';
