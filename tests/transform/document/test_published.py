@@ -45,6 +45,10 @@ def test_a_header_block_tells_it(head: list[str], is_above: bool) -> None:
 def test_a_date_alone_beside_the_title_tells_it() -> None:
     assert published(TITLE, "2022-01-20") == (DAY, "bare")
     assert published(TITLE, "2022-01-20 10:30:00") == (DAY, "bare")
+    assert published(TITLE, "字号 大 中 小   文章来源：办公室   2022-01-20 17:42:10   打印本页 关闭窗口") == (
+        DAY,
+        "bare",
+    )
     assert published(*["导航"] * 9, TITLE, *["导航"] * 9, "2022-01-20") == (None, None)
 
 

@@ -106,7 +106,11 @@ def _bare(dated: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.DataFram
     With such a date stands on its line what a header block tells beside it: who publishes, how often it was read.
     """
     text = pl.col("text")
-    first, last = rf"^\W*{DATE}{_TIME}(?:\W|\p{{Han}}|A|$)[^。,;]{{0,60}}$", rf"^[^。,;0-9]{{1,40}}{DATE}{_TIME}\W*$"
+    buttons = rf"(?:\W*{any_of(words['page_word'] + words['page_foot'])})*\W*$"
+    first, last = (
+        rf"^\W*{DATE}{_TIME}(?:\W|\p{{Han}}|A|$)[^。,;]{{0,60}}$",
+        rf"^[^。,;0-9]{{1,40}}{DATE}{_TIME}{buttons}",
+    )
     other = any_of(words["title_subject"] + words["published_last"])
     sentence = words["self_report"] + words["as_of"]
     near = dated.join(title.select("doc", "title_line"), on="doc", how="left", maintain_order="left").filter(
