@@ -5,7 +5,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
+from uuid import uuid4
 
 import duckdb
 import polars as pl
@@ -32,7 +33,8 @@ class Published:
     def __init__(self, path: Path) -> None:
         """Remember the path; the file need not be there yet."""
         self.path = path
-        self._spill = TemporaryDirectory(prefix="gongkai-")
+        # The folder is made when first needed and removed by DuckDB.
+        self._spill = str(Path(gettempdir()) / f"gongkai-{uuid4().hex}")
         self._calm = threading.Condition()
         self._running = 0
         self._connection: duckdb.DuckDBPyConnection | None = None
@@ -112,7 +114,7 @@ class Published:
         """Open what stands at the path; a publish meanwhile is seen by the next query."""
         self._let_go()
         version = self.version()
-        self._connection = open_readonly(self.path, {"temp_directory": self._spill.name, "memory_limit": MEMORY})
+        self._connection = open_readonly(self.path, {"temp_directory": self._spill, "memory_limit": MEMORY})
         self._connection.execute("SET enable_external_access = false; SET python_enable_replacements = false")
         self._opened = version
 
