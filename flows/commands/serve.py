@@ -7,7 +7,14 @@ import typer
 
 from extract.errors import UnusableArgumentsError
 from extract.raw import Columns
-from flows.commands.options import WAREHOUSE, ManifestOption, TextColumnOption, UrlColumnOption, WarehouseOption
+from flows.commands.options import (
+    WAREHOUSE,
+    DecisionsOption,
+    ManifestOption,
+    TextColumnOption,
+    UrlColumnOption,
+    WarehouseOption,
+)
 from flows.recorded.offline import set_environment
 from flows.request import Request
 from flows.settings import Settings
@@ -23,6 +30,7 @@ def serve_command(  # noqa: PLR0913, PLR0917  (each is an option of the command)
     name: Annotated[str, typer.Option(help="Of the schedule; each of several needs its own.")] = "nightly",
     text_column: TextColumnOption = None,
     url_column: UrlColumnOption = None,
+    decisions: DecisionsOption = None,
 ) -> None:
     """Register and run the nightly schedule against a Prefect server (PREFECT_API_URL)."""
     if not os.environ.get("PREFECT_API_URL"):
@@ -31,4 +39,4 @@ def serve_command(  # noqa: PLR0913, PLR0917  (each is an option of the command)
     from flows.recorded.nightly import serve_nightly  # noqa: PLC0415 (Prefect takes seconds to import)
 
     settings = Settings().with_columns(Columns(text_column, url_column))
-    serve_nightly(Request(paths, warehouse, settings, manifest), cron, name)
+    serve_nightly(Request(paths, warehouse, settings, manifest, decisions=decisions), cron, name)

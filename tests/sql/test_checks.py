@@ -33,6 +33,7 @@ BROKEN = {
         "INSERT INTO agency_alias (agency_id, name_printed, name, stem, first_year, last_year) "
         "SELECT 'a', unnest(['甲文化局', '甲文旅局']) AS printed, printed, printed[2:], 2021, 2021"
     ),
+    "decided_is_told": "UPDATE fact_dispute SET state = 'decided', reason = 'decided' WHERE column_code = 'total'",
     "agency_contradicted": "INSERT INTO report_evidence VALUES "
     "('in.txt', 'a-2021', 'agency', 'manifest', '乙局', NULL, 'contradicts', NULL)",
     "form_mostly_missing": "UPDATE fact_dispute SET value = NULL, state = 'missing', reason = 'x'",

@@ -13,6 +13,7 @@ from flows.commands.display import decisions as show_decisions
 from flows.commands.options import WAREHOUSE, DecisionsOption, WarehouseOption
 from flows.operate.logs import complain
 from gongkai.deciding import subject
+from gongkai.deciding.letter import write_letter
 from gongkai.deciding.queue import queue
 from gongkai.deciding.states import states
 from load.decisions.folder import read_decisions
@@ -129,6 +130,17 @@ def undo_command(  # noqa: PLR0913, PLR0917
     """Take a decision back: what was read stands again."""
     done = undo(_folder(warehouse, decisions), decision_id, Signature(who, why, evidence))
     _say(done, f"{decision_id} applies no longer")
+
+
+@group.command("letter")
+def letter_command(
+    agency: Annotated[str, typer.Argument(help="agency_id, or a part of the agency's name.")],
+    year: Annotated[int, typer.Argument(help="The year reported on.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file, .md or .html; replaced if it is there.")],
+    warehouse: WarehouseOption = WAREHOUSE,
+) -> None:
+    """Write what a report's own sums, its prose and last year's report contradict, to be sent to the agency."""
+    write_letter(warehouse, agency, year, output)
 
 
 @group.command("list")
