@@ -68,7 +68,7 @@ def kill_in_publish(drill: Drill, command: list[str], chance: Random) -> Hit:
     """`kill -9` before a random file operation of the publish."""
     run = _start(drill, command, die=_operation(drill, command, chance))
     code = _wait(run)
-    return Hit(code, int(code == -signal.SIGKILL), _step(drill))
+    return Hit(code, int(code == -signal.SIGKILL), _step(drill) if code < 0 else "")
 
 
 def kill_worker(drill: Drill, command: list[str], chance: Random) -> Hit:
@@ -102,7 +102,7 @@ def two_at_once(drill: Drill, command: list[str], chance: Random) -> Hit:
         first.wait(chance.random() * drill.seconds / 2)
     second = _start(drill, command)
     killed, step = 0, ""
-    if chance.random() < 0.6:
+    if chance.random() < 0.8:
         time.sleep(chance.random() * drill.seconds / 2)
         step = _step(drill)
         victim = chance.choice((first, second))
@@ -117,14 +117,14 @@ def wrong_clock(drill: Drill, command: list[str], chance: Random) -> Hit:
     days = chance.choice((-9000, -400, -1, 1, 400, 20_000))
     run = _start(drill, command, die=chance.choice((0, _operation(drill, command, chance))), days=days)
     code = _wait(run)
-    return Hit(code, int(code == -signal.SIGKILL), _step(drill))
+    return Hit(code, int(code == -signal.SIGKILL), _step(drill) if code < 0 else "")
 
 
 #: Name -> the fault, and how often beside the others.
 FAULTS: dict[str, tuple[Fault, int]] = {
-    "run and workers killed": (kill_group, 5),
-    "run killed alone": (kill_parent, 4),
-    "killed in the publish": (kill_in_publish, 6),
+    "run and workers killed": (kill_group, 8),
+    "run killed alone": (kill_parent, 6),
+    "killed in the publish": (kill_in_publish, 8),
     "worker killed": (kill_worker, 2),
     "two runs at once": (two_at_once, 2),
     "wrong clock": (wrong_clock, 2),
