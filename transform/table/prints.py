@@ -55,5 +55,5 @@ def prints_of(lines: pl.DataFrame, forms: Forms) -> Prints:
     labels = label_tokens(distinct.join(numbers, on="token", how="anti"))
     meanings = distinct.join(pl.concat([numbers, labels], how="diagonal"), on="token")
     tokens = tokens_in_runs(tokens, meanings.drop("token"))
-    texts = tokens.filter(pl.col("run").is_null()).select(TEXT.names())
+    texts = tokens.select(*TEXT.names(), "run").filter(pl.col("run").is_null()).drop("run")
     return Prints(tokens.select(TOKEN.names()), texts, labels, printed_editions(texts, known_labels(forms)))
