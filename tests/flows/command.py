@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 from flows.__main__ import main
 from flows.operate.logs import LOGGER
+from gongkai.queries.frames import run_query
 
 ROOT = Path(__file__).resolve().parents[2]
 GONGKAI = ROOT / ".venv" / "bin" / "gongkai"
@@ -75,8 +76,6 @@ def ingest(*words: object, warehouse: Path, code: int = 0) -> dict[str, int]:
 
 
 def rows(warehouse: Path, sql: str) -> list[dict[str, object]]:
-    """A query's rows through the command."""
-    found: list[dict[str, object]] = json.loads(
-        gongkai("sql", sql, "--warehouse", warehouse, "--format", "json").stdout
-    )
+    """A query's rows as the command writes them in JSON, without its process."""
+    found: list[dict[str, object]] = json.loads(run_query(warehouse, sql).write_json())
     return found

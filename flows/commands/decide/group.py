@@ -10,6 +10,7 @@ import typer
 from extract.decisions.files import decisions_of
 from extract.decisions.shape import Decisions
 from flows.commands.display import decisions as show_decisions
+from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, DecisionsOption, WarehouseOption
 from flows.operate.logs import complain
 from gongkai.deciding import subject
@@ -47,7 +48,7 @@ def decide_command(
         return
     asked = queue(warehouse, limit)
     if as_json:
-        typer.echo(json.dumps([{**one._asdict(), "command": one.command} for one in asked], ensure_ascii=False))
+        show.as_json(json.dumps([{**one._asdict(), "command": one.command} for one in asked], ensure_ascii=False))
     else:
         show_decisions.questions(asked)
 
@@ -153,7 +154,7 @@ def list_command(
     found = _read(_folder(warehouse, decisions))
     rows = states(warehouse, found.decisions)
     if as_json:
-        typer.echo(json.dumps({"decisions": rows, "problems": list(map(str, found.problems))}, ensure_ascii=False))
+        show.as_json(json.dumps({"decisions": rows, "problems": list(map(str, found.problems))}, ensure_ascii=False))
         return
     show_decisions.decisions(rows)
     _complain(found)
@@ -170,7 +171,7 @@ def check_command(warehouse: WarehouseOption = WAREHOUSE, decisions: DecisionsOp
         complain(f"{file}, line {line}: {decision_id} contradicts another decision; neither applies: undo one of them")
     if found.problems or against:
         raise typer.Exit(1)
-    typer.echo(f"{folder}: {found.decisions.height} decisions, each line is one")
+    show.say(f"{folder}: {found.decisions.height} decisions, each line is one")
 
 
 def _decide_document(
@@ -186,9 +187,9 @@ def _decide_document(
 def _say(done: Recorded, what: str) -> None:
     """What was decided, under which name."""
     if done.is_new:
-        typer.echo(f"{done.decision_id} in {done.file}: {what}; the next ingest applies it")
+        show.say(f"{done.decision_id} in {done.file}: {what}; the next ingest applies it")
     else:
-        typer.echo(f"{what}: decided already, as {done.decision_id} in {done.file}")
+        show.say(f"{what}: decided already, as {done.decision_id} in {done.file}")
 
 
 def _folder(warehouse: Path, decisions: Path | None) -> Path:

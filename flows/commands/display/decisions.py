@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from rich.markup import escape
 from rich.table import Table
 
-from flows.commands.display.show import terminal
+from flows.commands.display import show
 from gongkai.deciding.queue import QUESTIONS, Question
 
 _COLOURS = {
@@ -37,9 +36,9 @@ def decisions(rows: Sequence[dict[str, Any]]) -> None:
             (row["decided_at"] or "")[:16],
             row["why"],
         )
-        remark = f": {escape(row['remark'])}" if row["remark"] else ""
-        table.add_row(*(escape(text or "") for text in told), state + remark)
-    terminal().print(table)
+        remark = f": {show.text(row['remark'])}" if row["remark"] else ""
+        table.add_row(*(show.text(text or "") for text in told), state + remark)
+    show.terminal().print(table)
 
 
 def questions(asked: Sequence[Question]) -> None:
@@ -53,5 +52,5 @@ def questions(asked: Sequence[Question]) -> None:
         counts = (("reports", one.reports), ("cells", one.cells), ("sums", one.sums))
         frees = ", ".join(f"{count} {name}" for name, count in counts if count)
         told = (QUESTIONS[one.question], known, one.choices or "", frees, one.command)
-        table.add_row(*map(escape, told))
-    terminal().print(table if asked else "Nothing waits for a decision.")
+        table.add_row(*map(show.text, told))
+    show.terminal().print(table if asked else "Nothing waits for a decision.")
