@@ -1,5 +1,7 @@
 """What the crawler recorded of a document, beside what the document says."""
 
+from functools import lru_cache
+
 import polars as pl
 
 from extract.lists.manifest import MANIFEST
@@ -24,7 +26,7 @@ def with_manifest(found: pl.DataFrame, manifest: pl.DataFrame | None) -> pl.Data
         `found` in its order with manifest_agency, manifest_year, manifest_url and manifest_disagrees, and the gaps of
         published_date (then published_by is `manifest`) and url filled.
     """
-    rows = one_a_document(MANIFEST.to_frame() if manifest is None else manifest)
+    rows = _none() if manifest is None else one_a_document(manifest)
     rows = rows.rename({"source_uri": "document"})
     joined = (
         found.with_columns(document=pl.col("source_uri").str.replace(r"#part=\d+$", ""))
@@ -49,6 +51,12 @@ def with_manifest(found: pl.DataFrame, manifest: pl.DataFrame | None) -> pl.Data
         url=pl.coalesce("url", "manifest_url"),
         manifest_disagrees=pl.col("manifest_disagrees").fill_null(value=False),
     ).drop("manifest_published")
+
+
+@lru_cache(maxsize=1)
+def _none() -> pl.DataFrame:
+    """What no manifest says: as `one_a_document`."""
+    return one_a_document(MANIFEST.to_frame())
 
 
 def one_a_document(manifest: pl.DataFrame) -> pl.DataFrame:

@@ -3,6 +3,8 @@
 What is asked of every document is a cheap look at the whole text; the dear questions are asked of the few suspects.
 """
 
+from functools import lru_cache
+
 import polars as pl
 
 from transform.document.refusals.decoys import (
@@ -65,22 +67,21 @@ def refusals(found: pl.DataFrame, headings: pl.DataFrame, forms: Forms) -> pl.Da
     words = words_by("role", "document.csv")
     first_year = int(str(forms.editions["first_year"].min()))
     told = _told(found, headings, words, forms.cells["form"].unique().to_list())
-    rules = _rules(first_year, words)
-    ruled = told.with_columns(
-        rule=pl.coalesce([pl.when(when).then(pl.lit(i, pl.Int8)) for i, (when, *_) in enumerate(rules)])
-    )
-    return (
-        ruled.filter(pl.col("rule").is_not_null())
-        .with_columns(
-            reason=pl.col("rule").replace_strict(range(len(rules)), [reason for _, reason, _ in rules]),
-            detail=pl.coalesce([pl.when(pl.col("rule") == i).then(text) for i, (*_, text) in enumerate(rules)]),
-        )
-        .select("doc", *REJECTED.names())
-    )
+    rules = _rules(first_year)
+    rule = pl.coalesce([pl.when(when).then(pl.lit(i, pl.Int8)) for i, (when, *_) in enumerate(rules)])
+    ruled = told.with_columns(rule=rule).filter(pl.col("rule").is_not_null())
+    if ruled.is_empty():
+        return pl.DataFrame(schema={"doc": pl.UInt32, **REJECTED})
+    return ruled.with_columns(
+        reason=pl.col("rule").replace_strict(range(len(rules)), [reason for _, reason, _ in rules]),
+        detail=pl.coalesce([pl.when(pl.col("rule") == i).then(text) for i, (*_, text) in enumerate(rules)]),
+    ).select("doc", *REJECTED.names())
 
 
-def _rules(first_year: int, words: Words) -> list[tuple[pl.Expr, str, pl.Expr]]:
+@lru_cache(maxsize=4)
+def _rules(first_year: int) -> list[tuple[pl.Expr, str, pl.Expr]]:
     """The rules in order, the first that holds is told: condition, reason, detail."""
+    words = words_by("role", "document.csv")
     title = pl.coalesce("title", pl.lit("none found"))
     sections, has_form, said = pl.col("sections"), pl.col("has_form"), _said()
     no_page = (_is_short() & pl.col("is_error")) | (pl.col("is_no_page") & ~has_form & (sections == 0) & ~said)

@@ -64,10 +64,12 @@ def _last_claim_no(flag: pl.Expr, new: pl.Expr) -> pl.Expr:
 
 def _years(rows: pl.DataFrame) -> pl.DataFrame:
     """left, text and the year that they say they are about, of those that name one."""
+    dated = rows.filter(pl.col("text").str.contains(r"20[12][0-9]"))
+    if dated.is_empty():
+        return dated.select("left", "text", claimed_year="claim_no")
     clause, sentence = pl.col("left").str.extract(f"[,;:]{_YEAR}$"), pl.col("text").str.extract(f"^{_YEAR}")
     return (
-        rows.filter(pl.col("text").str.contains(r"20[12][0-9]"))
-        .select("left", "text")
+        dated.select("left", "text")
         .unique()
         .with_columns(claimed_year=pl.coalesce(clause, sentence).cast(pl.Int16))
         .drop_nulls("claimed_year")
@@ -107,10 +109,12 @@ def _parts(rows: pl.DataFrame, countable: pl.Expr) -> pl.DataFrame:
 
 def _parts_of_reviews(rows: pl.DataFrame) -> pl.DataFrame:
     """Documents repealed and kept are the parts of those reviewed in the same sentence."""
+    reviews = rows.filter(pl.col("topic") == "normative_documents")
+    if reviews.is_empty():
+        return reviews.select("doc", "claim_no", part_of="claim_no")
     new = (pl.col("stretch") != pl.col("stretch").shift(1)).fill_null(True)
     return (
-        rows.filter(pl.col("topic") == "normative_documents")
-        .with_columns(part_of=_last_claim_no((pl.col("scope") == "reviewed").fill_null(False), new))
+        reviews.with_columns(part_of=_last_claim_no((pl.col("scope") == "reviewed").fill_null(False), new))
         .filter(pl.col("scope").is_in(["repealed", "kept"]), pl.col("part_of").is_not_null())
         .select("doc", "claim_no", "part_of")
     )

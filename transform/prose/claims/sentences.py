@@ -134,6 +134,9 @@ def _joined_lines(prose: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         )
         .select("doc", "row", "line_no", next_row=pl.col("row") + 1)
     )
+    plain = pl.lit(None, pl.List(pl.Int32))
+    if going_on.is_empty():
+        return prose.with_columns(line_nos=plain)
     taken_up = (
         prose.filter(pl.col("row").is_in(going_on["next_row"].implode()))
         .select("doc", "line", next_row="row", next_line="line_no")
@@ -143,7 +146,7 @@ def _joined_lines(prose: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         .filter(~_starts_with_number(lexicon))
     )
     if taken_up.is_empty():
-        return prose.with_columns(line_nos=pl.lit(None, pl.List(pl.Int32)))
+        return prose.with_columns(line_nos=plain)
     follows = prose["row"].is_in(taken_up["next_row"].implode())
     goes_on = prose["row"].is_in(taken_up["row"].implode())
     group = pl.Series("group", (~follows).cum_sum())
@@ -158,7 +161,7 @@ def _joined_lines(prose: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         )
     )
     shape = ["row", "doc", "line_no", "line_nos", "line", "above_prose"]
-    alone = prose.filter(~(follows | goes_on)).with_columns(line_nos=pl.lit(None, pl.List(pl.Int32)))
+    alone = prose.filter(~(follows | goes_on)).with_columns(line_nos=plain)
     return pl.concat([alone.select(shape), broken.select(shape)]).sort("row")
 
 

@@ -61,6 +61,8 @@ def closed_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> Closed:
     """As `solved_cells`; and the identities left out: doc UInt32, sum Int32 (of those that hold an open cell)."""
     found, left_out = [SOLVED_CELL.to_frame()], [LEFT_OUT.to_frame()]
     touched = cells.filter(pl.col("value").is_null()).join(terms, on=["edition", "cell"], how="semi")
+    if touched.is_empty():
+        return Closed(*found, *left_out)
     theirs = cells.join(touched.select("doc").unique(), on="doc", how="semi")
     for (edition,), group in theirs.partition_by("edition", as_dict=True, maintain_order=True).items():
         sums = sums_of(terms.filter(edition=edition))

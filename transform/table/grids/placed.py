@@ -102,11 +102,12 @@ def _blank_rows(table: Table, geometry: Geometry, forms: Forms) -> pl.DataFrame:
         .join(_own_labels(forms), on=["edition", "bare"], maintain_order="left")
     )
     last = table.tokens.group_by(_AT).agg(last=pl.col("place").max())
+    alone = named.join(last, on=_AT, maintain_order="left").filter(pl.col("place") == pl.col("last"))
+    if alone.is_empty():
+        return PLACED.to_frame()
     rows = forms.printed_rows.select("edition", "row", "form", "places")
     return (
-        named.join(last, on=_AT, maintain_order="left")
-        .filter(pl.col("place") == pl.col("last"))
-        .join(rows, on=["edition", "row"], maintain_order="left")
+        alone.join(rows, on=["edition", "row"], maintain_order="left")
         # A label or two may stand in any table, as links do.
         .filter(pl.col("row").n_unique().over("doc", "grid", "form") >= FEWEST_ROWS)
         .join(table.runs.select("doc", "row"), on=["doc", "row"], how="anti", maintain_order="left")

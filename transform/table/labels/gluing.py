@@ -116,7 +116,10 @@ def _glued_tokens(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
 
 def _zeros_of_rows(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """Tokens that are the zeros of a whole row: as `_glued_tokens`."""
-    zeros = distinct.filter(pl.col("token").str.contains(_ZEROS)).select(
+    zeros = distinct.filter(pl.col("token").str.contains(_ZEROS))
+    if zeros.is_empty():
+        return pl.DataFrame(schema=_CUT)
+    zeros = zeros.select(
         "token", parts=pl.col("token").str.split(""), places=pl.col("token").str.len_chars().cast(pl.Int32)
     )
     return zeros.join(_widths(forms), on="places").select(
