@@ -21,7 +21,7 @@ from dashboards.listening import LOCAL
 
 #: What the pages ask for: all that is answered. marimo itself would answer a hundred addresses.
 GET = re.compile(
-    r"/|/(static|look)/.+|/@file/\d{1,12}-[\w.-]+|/(favicon\.ico|manifest\.json|health|public-files-sw\.js)"
+    r"/|/sheet|/(static|look)/.+|/@file/\d{1,12}-[\w.-]+|/(favicon\.ico|manifest\.json|health|public-files-sw\.js)"
 )
 POST = frozenset(f"/api/kernel/{it}" for it in ("set_ui_element_value", "function_call"))
 SOCKET = "/ws"

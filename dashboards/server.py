@@ -20,6 +20,7 @@ from starlette.types import ASGIApp
 
 from dashboards import source
 from dashboards.door import BODY, PAGES, Door, Keys
+from dashboards.sheets import PATH, sheet_answer
 from dashboards.warming import warm_up
 
 HERE = Path(__file__).parent
@@ -74,6 +75,7 @@ def application(keys: Keys, names: frozenset[str]) -> ASGIApp:
     whole = Starlette()
     whole.mount(f"/static/{version('marimo')}", _Kept(directory=_STATIC))
     whole.add_route("/@file/{name}", _downloads())
+    whole.add_route(PATH, sheet_answer)
     whole.mount("/look", StaticFiles(directory=HERE / "look"))
     drawn = pages.with_app(path="/", root=str(HERE / "app.py")).build()
     whole.mount("/", drawn)

@@ -6,10 +6,11 @@ from typing import Any
 
 import marimo as mo
 import polars as pl
-from htpy import Node, Renderable, aside, code, div, h2, h3, p, span
+from htpy import Node, Renderable, a, aside, code, div, h2, h3, p, span
 
 from dashboards import html
 from dashboards.address import link
+from dashboards.sheets import has_pdf, sheet_address
 from dashboards.view import View
 from gongkai.explaining.prints import in_words, meanings
 from gongkai.palette import STATES
@@ -140,8 +141,20 @@ def _source(view: View, agency: str) -> Renderable:
     return aside(".source")[
         h3[html.text(cell["row_label"]), " · ", html.text(cell["column_label"]), f", {cell['report_year']}"],
         p[_state(cell["state"], shown), f" {cell['state']}: {words}; ", printed],
+        _sheet(agency, cell),
         _lines(view, cell),
     ]
+
+
+def _sheet(agency: str, cell: dict[str, Any]) -> Node:
+    """The way to the figure's evidence sheet, which is a page of its own."""
+    place = (agency, cell["report_year"], cell["row_code"], cell["column_code"])
+    kinds = {"证据单 evidence sheet": False} | ({"PDF": True} if has_pdf() else {})
+    links: list[Node] = [
+        [a(".sheet", href=sheet_address(*place, as_pdf=as_pdf), target="_blank", rel="noopener")[label], " "]
+        for label, as_pdf in kinds.items()
+    ]
+    return p[links]
 
 
 def _lines(view: View, cell: dict[str, Any]) -> Node:

@@ -27,7 +27,7 @@ def explanation(found: Explanation, *, everything: bool) -> None:
     if found.evidence:
         console.print(_evidence(found.evidence))
     for line in _decided(found):
-        console.print(line, markup=False)
+        console.print(text(line), soft_wrap=True)
     _numbers(found.cells, everything=everything)
     if everything:
         for grid in _grids(found):
@@ -61,7 +61,7 @@ def cells(found: Explanation, chosen: Sequence[Cell]) -> None:
     console = terminal()
     console.print(chosen_table(chosen, found.words))
     for line in _decided(found, {(cell.row_code, cell.column_code) for cell in chosen}):
-        console.print(line, markup=False)
+        console.print(text(line), soft_wrap=True)
 
 
 def _head(found: Explanation) -> None:
