@@ -1,4 +1,4 @@
-"""A letter to an agency, in Chinese: what its report's sums, prose and last year's report contradict, with lines."""
+"""A letter to an agency, in Chinese: what its report's sums, its prose and last year's report contradict, by lines."""
 
 from decimal import Decimal
 from itertools import groupby

@@ -40,7 +40,9 @@ def test_commands_and_options_exist(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     for command, rest in re.findall(r"`gongkai (\w[\w-]*)([^`\n]*)`", text):
         assert command in COMMANDS, command
-        known = {option for parameter in command_of(command).params for option in parameter.opts}
+        called = command_of(command)
+        parts = [called, *getattr(called, "commands", {}).values()]
+        known = {option for part in parts for parameter in part.params for option in parameter.opts}
         assert set(re.findall(r"(?<= )--?[a-z][a-z-]*", rest)) <= known, f"{command}{rest}"
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert set(re.findall(r"`make ([a-z-]+)", text)) <= targets
