@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import accumulate
 
@@ -29,7 +29,7 @@ _TITLE = re.compile(r"《[^》]*》")
 #: What leaves a name open in a form: no name goes over it.
 _BLANK = re.compile(any_of(words_by("role", "document.csv")["placeholder"]))
 _CLAUSE = re.compile(r"([,，。;；:：、()（）“”《》|])")
-#: Parts the names of a list: 某街道、某镇等单位.
+#: Parts the names of a list, none of which speaks: 某街道、某镇等单位.
 _LISTS = "、"
 
 
@@ -43,19 +43,14 @@ def names_in(texts: Iterable[str], lexicon: Lexicon, read: Callable[[str], Readi
     """
     found: Counter[str] = Counter()
     for text in texts:
-        for clause in _spoken(_TITLE.sub(" ", text)):
-            if name := first_name(_LEAD.sub("", clause), lexicon, read):
+        parts = _CLAUSE.split(_TITLE.sub(" ", text))
+        signs = ["", *parts[1::2], ""]
+        for before, clause, behind in zip(signs, parts[::2], signs[1:], strict=False):
+            begun = "" if before == _LISTS else _LEAD.sub("", clause)
+            name = first_name(begun, lexicon, read)
+            if name and not (behind == _LISTS and name == begun):
                 found[name] += 1
     return [name for name, _ in found.most_common()]
-
-
-def _spoken(text: str) -> Iterator[str]:
-    """The clauses of a text that may begin with who speaks: what stands in a list of names does not."""
-    parts = _CLAUSE.split(text)
-    clauses, signs = parts[::2], ["", *parts[1::2], ""]
-    for before, clause, behind in zip(signs, clauses, signs[1:], strict=False):
-        if _LISTS not in (before, behind):
-            yield clause
 
 
 def first_name(clause: str, lexicon: Lexicon, read: Callable[[str], Reading]) -> str | None:

@@ -142,6 +142,16 @@ def test_an_answer_to_a_question_about_reports_is_none() -> None:
     assert reason(ask, told, "答复单位：盐池县公开办　答复时间：2022-04-11") == "not_a_report"
 
 
+def test_a_headline_of_another_matter_is_another_report() -> None:
+    lines = [
+        "发布时间：2023-01-06 来源：盐池县督查室",
+        "一、总体情况",
+        "2022年，县政府系统承办建议12件。",
+        "二、主动公开情况",
+    ]
+    assert reason("盐池县2022年测试建议和提案办理工作总体情况", *lines, "复文公开3件。") == "not_a_report"
+
+
 def test_news_of_many_reports_is_none() -> None:
     lines = [
         "本报讯 截至1月31日，全县各单位的年度报告已在网站公布。",

@@ -93,22 +93,28 @@ def letters(told: pl.DataFrame, words: Words) -> pl.Series:
 def other_titles(told: pl.DataFrame, words: Words) -> pl.DataFrame:
     """The dated headline of another kind of report, where no form and no such title of ours is: doc, other_title.
 
-    Whatever it reports on, of which there is no end: hotlines, proposals, accounts, a school's own openness.
+    Whatever it reports on, of which there is no end: hotlines, proposals, accounts, a school's own openness. One that
+    ends less surely (`2022年…办理情况`) is a headline among the first lines alone, and says nothing of openness.
     """
     ends = any_of(words["other_report_end"] + words["title_kind"])
     headline = rf"(?:{YEAR}.*{ends}|{any_of(words['other_report_whole'])})(?:\([^()]*\))?$"
+    loose = rf"^[^(（一二三四五六].*{YEAR}.*{any_of(words['other_report_loose'])}$"
     own = any_of([words["title_subject"][0], *words["title_subject_wide"]])
+    text = pl.col("text")
     suspects = told.filter(
         ~pl.col("has_form") & ~pl.col("is_announced") & ~pl.col("title").str.contains(YEAR).fill_null(False)
     )
     if suspects.is_empty():
         return pl.DataFrame(schema={"doc": pl.UInt32, "other_title": pl.String})
     found = narrowed(
-        sentences_in(suspects, pl.col("text").str.slice(0, HEAD), r"\n"),
-        (pl.col("text").str.len_chars() <= _LONGEST_TITLE) & ~pl.col("text").str.contains("[。,;:]"),
-        pl.col("text").str.contains(YEAR),
-        pl.col("text").str.contains(headline),
-        ~pl.col("text").str.contains(own),
+        sentences_in(suspects, text.str.slice(0, HEAD), r"\n").with_columns(
+            is_first=pl.int_range(pl.len()).over("doc") < HEADLINES
+        ),
+        (text.str.len_chars() <= _LONGEST_TITLE) & ~text.str.contains("[。,;:]"),
+        text.str.contains(YEAR),
+        text.str.contains(headline)
+        | (pl.col("is_first") & text.str.contains(loose) & ~text.str.contains(any_of(words["matter"]))),
+        ~text.str.contains(own),
     )
     return found.unique("doc", keep="first", maintain_order=True).select("doc", other_title="text")
 
