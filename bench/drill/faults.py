@@ -153,7 +153,7 @@ def _at_a_moment(  # noqa: PLR0913
     run = _start(drill, command)
     steps = chance.randint(1, len(drill.course[command[0]]))
     end = time.monotonic() + chance.random() * drill.seconds
-    by_step = chance.random() < 0.6
+    by_step = chance.random() < 0.8
     while run.poll() is None and (len(_steps(drill)) < steps if by_step else time.monotonic() < end):
         time.sleep(0.002)
     step = _step(drill)
