@@ -13,8 +13,8 @@ from gongkai.proving import printed, source
 from gongkai.proving.sheet import Sheet
 from gongkai.proving.shown import plain_value, shown_value, state_mark, text
 from gongkai.proving.sums import Sum, Term
-from gongkai.proving.visible import visible
 from gongkai.proving.words import SHEETS, Language, Words
+from gongkai.visible import visible_print
 
 #: More terms of a sum than this, and those that are 0 are only counted.
 TERMS = 8
@@ -39,7 +39,7 @@ def page(sheet: Sheet, language: Language = "both", *, tight: bool = False) -> s
                 meta(charset="utf-8"),
                 meta(http_equiv="Content-Security-Policy", content=policy),
                 meta(name="viewport", content="width=device-width"),
-                title_tag[visible(name)],
+                title_tag[visible_print(name)],
                 style[Markup(css)],  # ours, and no rule of it can end the element
             ],
             body(class_={"tight": tight})[
