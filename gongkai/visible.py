@@ -5,6 +5,7 @@ A file's name may hold an escape that clears the screen or fills the clipboard, 
 """
 
 import re
+import unicodedata
 
 #: C0 and C1 controls but tab and line feed, marks and overrides of direction, separators of lines, half characters.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -24,3 +25,24 @@ def visible_line(text: str) -> str:
 def visible_json(text: str) -> str:
     """JSON that says the same, with JSON's own escapes for what would steer."""
     return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def visible_print(text: str, most: int | None = None) -> str:
+    """Printed text on a page: also what is not seen at all stands as a sign, such as `␛`, `⟨U+202E⟩` and `⟨U+200B⟩`.
+
+    Args:
+        text: as printed or as a file is named; tabs are arrows.
+        most: cut it after so many characters, and say how many there are.
+    """
+    cut = text if most is None or len(text) <= most else f"{text[:most]}… ({len(text):,})"
+    return "".join(_sign(letter) for letter in cut)
+
+
+def _sign(letter: str) -> str:
+    """One character as it is shown."""
+    kind = unicodedata.category(letter)
+    if kind == "Cc" and ord(letter) < 0x20:
+        return "→" if letter == "\t" else chr(0x2400 + ord(letter))
+    # Joiners belong to words of other scripts; the rest turns or hides what stands about it, or is no character.
+    is_hidden = kind in {"Cc", "Cf", "Cs", "Zl", "Zp"} and letter not in "\u200c\u200d"
+    return f"⟨U+{ord(letter):04X}⟩" if is_hidden else letter

@@ -12,8 +12,8 @@ from extract.errors import UnusableArgumentsError
 from gongkai.explaining.names import row_names
 from gongkai.explaining.report import current_report
 from gongkai.proving.shown import plain_value
-from gongkai.proving.visible import visible
 from gongkai.proving.words import Words
+from gongkai.visible import visible_print
 from load.errors import QueryError, first_line
 from load.scripts import named
 from load.warehouse import reading
@@ -111,12 +111,12 @@ def letter_on(connection: duckdb.DuckDBPyConnection, report_id: str) -> Letter:
     day = published or signed
     when = words.text("letter_day", _ZH, date=day) if day else ""
     return Letter(
-        heading=words.text("letter_title", _ZH, agency=visible(name), year=year),
+        heading=words.text("letter_title", _ZH, agency=visible_print(name), year=year),
         opening=words.text(
-            "letter_opening", _ZH, agency=visible(name), year=year, title=visible(titled or ""), day=when
+            "letter_opening", _ZH, agency=visible_print(name), year=year, title=visible_print(titled or ""), day=when
         ),
         parts=[(words.text(key, _ZH), said) for key, said in parts if said],
-        closing=words.text("letter_closing", _ZH, address=visible(address), sha256=sha256),
+        closing=words.text("letter_closing", _ZH, address=visible_print(address), sha256=sha256),
     )
 
 
@@ -148,7 +148,7 @@ def _claim(row: tuple[Any, ...], words: Words) -> str:
     """One number of the prose beside that of the tables."""
     sentence, line, claimed, value = row
     told = {"line": line, "claimed": plain_value(claimed), "value": plain_value(value)}
-    return words.text("letter_claim", _ZH, sentence=visible(sentence, 200), **told)
+    return words.text("letter_claim", _ZH, sentence=visible_print(sentence, 200), **told)
 
 
 def _labels(edition: str) -> dict[tuple[str, str, str], str]:

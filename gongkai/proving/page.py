@@ -11,10 +11,10 @@ from markupsafe import Markup
 from gongkai.explaining.explanation import Decision
 from gongkai.proving import printed, source
 from gongkai.proving.sheet import Sheet
-from gongkai.proving.shown import shown_value, state_mark, text
+from gongkai.proving.shown import plain_value, shown_value, state_mark, text
 from gongkai.proving.sums import Sum, Term
-from gongkai.proving.visible import visible
 from gongkai.proving.words import SHEETS, Language, Words
+from gongkai.visible import visible_print
 
 #: More terms of a sum than this, and those that are 0 are only counted.
 TERMS = 8
@@ -39,7 +39,7 @@ def page(sheet: Sheet, language: Language = "both", *, tight: bool = False) -> s
                 meta(charset="utf-8"),
                 meta(http_equiv="Content-Security-Policy", content=policy),
                 meta(name="viewport", content="width=device-width"),
-                title_tag[visible(name)],
+                title_tag[visible_print(name)],
                 style[Markup(css)],  # ours, and no rule of it can end the element
             ],
             body(class_={"tight": tight})[
@@ -151,5 +151,5 @@ def _term(term: Term, year: int, words: Words) -> Node:
     """One number of a sum with its name; its state where it is not plainly printed."""
     other = f" {term.year}" if term.year != year else ""
     state = [" ", state_mark(term.state, words, short=True)] if term.state not in {None, "reported"} else None
-    value = shown_value(term.value, words)
+    value = "?" if term.value is None else plain_value(term.value)
     return span(class_={"this": term.is_this})[text(term.name), f"{other} ", strong[value], state]

@@ -6,7 +6,7 @@ from gongkai.explaining.explanation import Cell
 from gongkai.proving.crop import Crop
 from gongkai.proving.pieces import CropRow
 from gongkai.proving.sheet import Sheet
-from gongkai.proving.shown import shown_value, state_mark, text
+from gongkai.proving.shown import plain_value, state_mark, text
 from gongkai.proving.words import Words
 
 
@@ -62,7 +62,7 @@ def _row(cells: list[Cell], this: Cell, words: Words) -> Element:
     heads = (th(scope="col")[text(cell.column)] for cell in cells)
     values = (
         td(class_={"this": cell == this})[
-            shown_value(cell.value, words), " ", state_mark(cell.state, words, short=True)
+            None if cell.value is None else f"{plain_value(cell.value)} ", state_mark(cell.state, words, short=True)
         ]
         for cell in cells
     )

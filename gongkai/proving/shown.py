@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from htpy import Element, Node, bdi, span
 
-from gongkai.proving.visible import visible
 from gongkai.proving.words import Words
+from gongkai.visible import visible_print
 
 #: So many characters of one printed text are shown.
 LONGEST = 160
@@ -13,7 +13,7 @@ LONGEST = 160
 
 def text(value: object, most: int | None = LONGEST) -> Element:
     """Printed text: cut where it is very long, of its own direction, with what would act on the page made visible."""
-    return bdi[visible(str(value), most)]
+    return bdi[visible_print(str(value), most)]
 
 
 def plain_value(value: Decimal) -> str:
