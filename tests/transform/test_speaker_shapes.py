@@ -8,6 +8,7 @@ from tests.transform.prints import FORMS, documents, report
 from transform.agencies import load_lexicon, load_places
 from transform.agencies.who import HINT, SPEAKER, UNKNOWN, speakers
 from transform.document.admission import admission
+from transform.document.evidence.decided import with_decisions
 from transform.document.evidence.manifest import with_manifest
 from transform.document.identity import identities
 from transform.pages import pages_of
@@ -26,7 +27,8 @@ def test_speakers(name: str) -> None:
     pages = pages_of(DOCUMENTS[name], FORMS)
     known = pages.documents.join(identities(pages.lines, pages.headings), on="doc", how="left", maintain_order="left")
     printed = prints_of(pages.lines, FORMS).editions
-    asked = admission(with_manifest(known, None), pages.lines, pages.headings, printed, FORMS, places, lexicon)
+    known = with_decisions(with_manifest(known, None), None)
+    asked = admission(known, pages.lines, pages.headings, printed, FORMS, places, lexicon)
     found = speakers(asked.clear, asked.needy, asked.told, places, lexicon)
     assert found.agencies.schema == SPEAKER
     assert found.unknown.schema == UNKNOWN
