@@ -155,7 +155,8 @@ def _lines_of_place(lines: pl.DataFrame) -> pl.DataFrame:
     # 》 keeps folders apart where it closes no title.
     bare = text.str.replace_all("《[^》]*》", "")
     crumbs = in_head.filter(
-        bare.str.contains(_SEPARATORS) & (bare.str.contains(any_of(words["breadcrumb"])) | bare.str.contains("[>»›》]"))
+        bare.str.contains(_SEPARATORS)
+        & (bare.str.contains(any_of(words["path_label"] + words["path_home"])) | bare.str.contains("[>»›》]"))
     )
     owner, lead, site, address = (any_of(words[role]) for role in ("site_owner", "site_lead", "site", "address"))
     sites = _first_matches(

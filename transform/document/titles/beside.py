@@ -40,7 +40,7 @@ def names_beside(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.Da
     )
     is_piece = above.str.contains(rf"^(?:{YEAR}年?度?)?\p{{Han}}{{2,20}}$")
     # Nor is a page's menu one.
-    is_piece &= ~pl.col("before2").str.contains(any_of(words["breadcrumb"])).fill_null(value=False)
+    is_piece &= ~pl.col("before2").str.contains(any_of(words["path_label"] + words["path_home"])).fill_null(value=False)
     # What is a name by itself is no piece of one.
     pieces = (
         pl.when(~is_piece | agency_in(above).is_not_null())

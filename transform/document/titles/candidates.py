@@ -123,7 +123,7 @@ def _leads(near: pl.DataFrame, words: Words) -> pl.DataFrame:
     """
     subject, kind = any_of(words["title_subject"]), kinds(words)
     sentence = any_of(words["announces"] + words["self_name"] + words["self_report"])
-    path = re.compile(any_of([word for word in words["breadcrumb"] if word.endswith("位置")]))
+    path = re.compile(any_of(words["path_label"]))
     report = re.compile(rf"{subject}.*{kind}")
     rows: list[int] = []
     titles: list[str] = []

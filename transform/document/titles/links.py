@@ -66,7 +66,7 @@ def _links(found: pl.DataFrame, head: pl.DataFrame, lines: pl.DataFrame, words: 
         return asked
     bare = pl.col("title_agency").str.replace(rf"{any_of(words['common_end'])}$", "")
     # A township is told without its county.
-    own = bare.str.extract(rf"[县区市旗](\p{{Han}}{{2,6}}{any_of(words['self_town'])})$", 1)
+    own = bare.str.extract(rf"{any_of(words['county_end'])}(\p{{Han}}{{2,6}}{any_of(words['self_town'])})$", 1)
     name = pl.coalesce(own, bare.str.slice(-_NAME))
     report = rf"{any_of(words['title_subject'])}.*{kinds(words)}"
     told = (
@@ -99,40 +99,51 @@ def _below_prose(around: pl.DataFrame) -> pl.DataFrame:
 
 def _above_path(around: pl.DataFrame, words: Words) -> pl.DataFrame:
     """The documents whose path of links stands below their title, and below that another headline: doc."""
-    place = any_of([word for word in words["breadcrumb"] if word.endswith("位置")])
+    return pl.concat([_path_on_its_line(around, words), _headlines_below_path(around, words)]).unique()
+
+
+def _report_title(words: Words) -> str:
+    """A pattern for a report's title, with nothing or a label of a header block behind it."""
     subject, kind = any_of(words["title_subject"]), any_of(words["title_kind"])
-    label = any_of(words["published"] + words["publisher"])
-    is_report = rf"{subject}[^。]{{0,16}}{kind}(?:[^\p{{Han}}]|{label}|$)"
-    text, whole = pl.col("text"), pl.coalesce("long", "text").str.replace_all(r"\s", "")
-    # A page on one line.
+    return rf"{subject}[^。]{{0,16}}{kind}(?:[^\p{{Han}}]|{any_of(words['published'] + words['publisher'])}|$)"
+
+
+def _is_headline(text: pl.Expr) -> pl.Expr:
+    """Whether a line is as long as a headline, most of it in Chinese."""
+    return text.str.len_chars().is_between(SHORTEST, LONGEST) & (text.str.count_matches(r"\p{Han}") >= SHORTEST - 2)
+
+
+def _path_on_its_line(around: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The documents, pages on one line, whose path stands behind their title and leads to another: doc."""
+    place, label = any_of(words["path_label"]), any_of(words["published"] + words["publisher"])
+    whole = pl.coalesce("long", "text").str.replace_all(r"\s", "")
     ahead = whole.str.replace(rf"{place}.*$", "")
     rest = whole.str.replace(rf"^.*?{place}", "").str.replace(rf"(?:{label}|。).*$", "")
-    line = narrowed(
+    return narrowed(
         around,
         (pl.col("at") == pl.col("title_at")) & whole.str.contains(place),
         ~ahead.str.contains("。") & ahead.str.contains(pl.col("title").str.slice(-_END), literal=True),
-        ~rest.str.contains(is_report),
-    )
-    is_path = text.str.contains("[>»›]") & (text.str.contains(place) | text.str.contains(r"^\W*首页"))
-    # Or the label of the page's own title.
-    is_path |= text.str.contains(rf"^\W*{any_of(words['title_label'])}\W*$")
+        ~rest.str.contains(_report_title(words)),
+    ).select("doc")
+
+
+def _headlines_below_path(around: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The documents with a path, or a label of the page's own title, below their title, and another headline there."""
+    text = pl.col("text")
     steps = around.filter(pl.col("at") > pl.col("title_at"))
     if not steps["text"].str.contains_any([*">»›", *words["title_label"]]).any():
-        return line.select("doc").unique()
+        return steps.select("doc").clear()
+    begins_path = text.str.contains(rf"{any_of(words['path_label'])}|^\W*{any_of(words['path_home'])}")
+    label = rf"^\W*{any_of(words['title_label'])}"
+    is_path = (text.str.contains("[>»›]") & begins_path) | text.str.contains(rf"{label}\W*$")
     steps = steps.with_columns(since=pl.when(is_path).then("at").forward_fill().over("doc"))
     near = steps.filter((pl.col("at") - pl.col("since")).is_between(1, _NEAR) & ~is_path)
-    headline = (
-        text.str.len_chars().is_between(SHORTEST, LONGEST)
-        & (text.str.count_matches(r"\p{Han}") >= SHORTEST - 2)
-        & ~text.str.contains(rf"[。:|]|{label}")
-    )
     # A cell of the header block beside its label.
-    named = steps.filter(pl.col("cut") & text.str.contains(rf"^\W*{any_of(words['title_label'])}"))
-    near = pl.concat([near, named])
-    other = near.group_by("doc").agg(
-        other=(headline & ~text.str.contains(is_report)).any(), own=text.str.contains(is_report).any()
-    )
-    return pl.concat([line.select("doc"), other.filter(pl.col("other") & ~pl.col("own")).select("doc")]).unique()
+    near = pl.concat([near, steps.filter(pl.col("cut") & text.str.contains(label))])
+    headline = _is_headline(text) & ~text.str.contains(rf"[。:|]|{any_of(words['published'] + words['publisher'])}")
+    own = text.str.contains(_report_title(words))
+    other = near.group_by("doc").agg(other=(headline & ~own).any(), own=own.any())
+    return other.filter(pl.col("other") & ~pl.col("own")).select("doc")
 
 
 def _above_headlines(around: pl.DataFrame, words: Words) -> pl.DataFrame:
@@ -143,7 +154,8 @@ def _above_headlines(around: pl.DataFrame, words: Words) -> pl.DataFrame:
         said=(pl.col("text").str.contains(r"[。；;]|^[0-9.]+$|第二十条") | pl.col("cut")).cum_sum().over("doc")
     )
     text = pl.col("text")
-    labels = words["published"] + words["publisher"] + words["head_label"] + words["breadcrumb"] + words["page_word"]
+    labels = words["published"] + words["publisher"] + words["head_label"] + words["page_word"]
+    labels += words["path_label"] + words["path_home"]
     own = any_of([words["title_subject"][0], *words["title_subject_wide"]])
     is_name = text.str.contains(rf"{any_of(words['agency_end'])}\W*$") & ~text.str.contains(YEAR)
     headlines = narrowed(
