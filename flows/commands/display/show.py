@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from flows.outcome import Outcome
 
-#: Wide enough for a table when the output is a pipe, unless COLUMNS says how wide.
+#: Wide enough for a table when the output is a pipe.
 PIPED_WIDTH = 160
 #: A text that is longer may be folded in a table.
 FOLDED = 30
@@ -28,8 +28,16 @@ FOLDED = 30
 def terminal(*, err: bool = False) -> Console:
     """Stdout or stderr, wide enough for tables where it is a pipe."""
     stream = sys.stderr if err else sys.stdout
-    piped = int(os.environ["COLUMNS"]) if os.environ.get("COLUMNS", "").isdecimal() else PIPED_WIDTH
-    return Console(stderr=err, width=None if stream.isatty() else piped, highlight=False)
+    return Console(stderr=err, width=None if stream.isatty() else PIPED_WIDTH, highlight=False)
+
+
+def _asked_terminal() -> Console:
+    """Stdout; a pipe is as wide as COLUMNS says, if it does."""
+    console = terminal()
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and not sys.stdout.isatty():
+        console.width = int(columns)
+    return console
 
 
 def outcome(done: "Outcome", warehouse: Path) -> None:
@@ -77,10 +85,14 @@ def frame(rows: "pl.DataFrame", title: str | None = None) -> None:
 
 
 def table(
-    names: Sequence[str], numeric: Sequence[bool], rows: Iterable[Sequence[object]], title: str | None = None
+    names: Sequence[str],
+    numeric: Sequence[bool],
+    rows: Iterable[Sequence[object]],
+    title: str | None = None,
+    console: Console | None = None,
 ) -> None:
     """Rows as a table, numbers to the right."""
-    console = terminal()
+    console = console or terminal()
     if title:
         console.print(f"\n[bold]{text(title)}[/bold]")
     shown = Table()
@@ -93,9 +105,9 @@ def table(
 
 def table_or_records(names: Sequence[str], numeric: Sequence[bool], rows: Sequence[Sequence[object]]) -> None:
     """Rows as a table where it fits with no more than its long texts folded, else each as a record of lines."""
-    console = terminal()
+    console = _asked_terminal()
     if _width(names, rows) <= console.width:
-        table(names, numeric, rows)
+        table(names, numeric, rows, console=console)
         return
     for number, row in enumerate(rows, start=1):
         record = Table.grid(padding=(0, 2), expand=False)

@@ -35,10 +35,12 @@ def documents(*texts: str) -> pl.DataFrame:
 def fails_on(patch: pytest.MonkeyPatch, word: str, error: BaseException) -> None:
     """Let reading fail on every batch with a document that has the word."""
 
-    def run(found: pl.DataFrame, manifest: pl.DataFrame | None = None) -> dict[str, pl.DataFrame]:
+    def run(
+        found: pl.DataFrame, manifest: pl.DataFrame | None = None, decided: pl.DataFrame | None = None
+    ) -> dict[str, pl.DataFrame]:
         if found["text"].str.contains(word, literal=True).any():
             raise error
-        return read_batch(found, manifest=manifest)
+        return read_batch(found, manifest=manifest, decided=decided)
 
     patch.setattr(batches, "read_batch", run)
 
