@@ -178,7 +178,7 @@ def _heads(words: dict[str, list[str]]) -> pl.Expr:
     """Whether a line belongs to the block that a page prints over its text."""
     dates = [word for word in words["published"] if word not in words["published_last"]]
     labels = any_of([*dates, *words["publisher"], *words["head_label"]])
-    path = rf"{any_of(words['breadcrumb'])}.*[>»›/]"
+    path = rf"{any_of(words['path_label'] + words['path_home'])}.*[>»›/]"
     text = pl.col("text")
     # Buttons that pages also print below a text may follow on the line of a field.
     is_field = text.str.contains(rf"^{any_of([*words['published'], *words['publisher']])}[:：]")
