@@ -11,6 +11,7 @@ from load.errors import LoadError
 from load.publishing import publish
 from load.publishing.versions import versions
 from tests.flows.command import gongkai, ingest, rows
+from transform.shapes import PARSER_VERSION
 
 WRITTEN = {version: Path(__file__).parent / f"schema_{version}" for version in (2, 3, 4)}
 
@@ -86,6 +87,10 @@ def test_grids_held_documents_and_texts_of_schema_3_come_along(tmp_path: Path) -
 
 def test_schema_4_comes_along_without_reading_anything_again(tmp_path: Path) -> None:
     file = written(tmp_path / "w.duckdb", 4)
+    with duckdb.connect(str(file)) as connection:
+        # As if today's reader had read it: an older one's reports are read again whatever the schema is.
+        for table in ("report", "ingest_run"):
+            connection.execute(f"UPDATE {table} SET parser_version = ?", [PARSER_VERSION])
     tables = [path.stem for path in WRITTEN[4].glob("*.csv") if path.stem not in {"warehouse_meta", "ingest_run"}]
     before = {table: of_old(file, f"SELECT * FROM {table} ORDER BY ALL") for table in tables if table != "report"}
     before["report"] = of_old(file, "SELECT *, NULL AS standing FROM report")
