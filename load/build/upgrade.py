@@ -13,6 +13,9 @@ from load.publishing import files
 from load.publishing.target import Base
 from load.warehouse import OFFLINE, SCHEMA_VERSION, schema_version
 
+#: From this schema on most tables are as they are now.
+_UNCHANGED_SINCE = 3
+
 
 def base_of(published: Base, folder: Path) -> Base:
     """What a run starts from: what was published last, or where it is of an older schema, what that stores.
@@ -41,6 +44,8 @@ def base_of(published: Base, folder: Path) -> Base:
         attach(connection, warehouse, "old", readonly=True)
         connection.execute("USE warehouse")
         create_tables(connection)
+        if version >= _UNCHANGED_SINCE:
+            run_step(connection, f"unchanged_since_{_UNCHANGED_SINCE}")
         run_step(connection, f"upgrade_from_{version}")
         connection.execute("CHECKPOINT; USE memory; DETACH warehouse; DETACH old")
     except duckdb.Error as error:

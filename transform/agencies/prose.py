@@ -100,7 +100,7 @@ def is_surely_name(name: str, read: Callable[[str], Reading], *, named: bool = F
             return False
         longest = _LONGEST_TOWN if is_placed or _PEOPLE in reading.rest else _TOWN_ALONE
         # 工作由街道办事处: of towns in general.
-        is_one = is_placed or (reading.generic is not None and not _before_pattern().search(reading.rest[:own]))
+        is_one = is_placed or (reading.generic is not None and not reading.rest[:own].endswith(_before_names()))
         return is_one and 0 < own <= longest
     if reading.generic:
         return reading.body.understood
@@ -124,10 +124,9 @@ def _town_pattern() -> re.Pattern[str]:
     return re.compile(any_of(words_by("role", "document.csv")["self_town"]))
 
 
-@lru_cache(maxsize=1)
-def _before_pattern() -> re.Pattern[str]:
-    """What stands before who made a report, at the end of a print."""
-    return re.compile(f"{any_of(words_by('role', 'document.csv')['compiled'])}$")
+def _before_names() -> tuple[str, ...]:
+    """What stands before who made a report."""
+    return tuple(words_by("role", "document.csv")["compiled"])
 
 
 @lru_cache(maxsize=1)
