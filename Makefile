@@ -9,6 +9,8 @@ STAMP := .venv/.installed
 SCANS = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-scans.txt
 export DO_NOT_TRACK = 1
 export PREFECT_SERVER_ANALYTICS_ENABLED = false
+# Each of the hundreds of processes that the tests start would compile all of gongkai anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Everything into .venv, every extra too, from the locked requirements; a second call does nothing.
 setup: $(STAMP)

@@ -39,7 +39,8 @@ def _dictionary(words: tuple[str, ...]) -> Any:  # noqa: ANN401  (of either libr
     """The dictionary with the given words."""
     dictionary: Any
     try:
-        dictionary = import_module("rjieba").Jieba()
+        rjieba = import_module("rjieba")
+        dictionary = rjieba.Jieba() if words else rjieba  # which has loaded one as it was imported
     except ImportError:
         dictionary = _jieba()
     for word in words:

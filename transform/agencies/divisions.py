@@ -1,7 +1,7 @@
 """The divisions of China with their names old and new, and the zones that are none: what `data/places` says."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -115,13 +115,18 @@ def load_places(folder: Path = PLACES_FOLDER) -> Places:
         forms={head: tuple(found) for head, found in heads.items()},
         endings=frozenset(row["name"][-1] for row in rows),
         divisions=gone | current,
-        with_counties=frozenset(
-            d.region_code
-            for d in current.values()
-            if d.level != "county" and any(c.level == "county" and c.lies_in(d) for c in current.values())
-        ),
+        with_counties=_with_counties(current.values()),
         former=_joined((row["new_code"], row["old_code"]) for row in changes if row["change"] == "renamed"),
         successor=_joined((row["old_code"], row["new_code"]) for row in changes if row["change"] != "renamed"),
+    )
+
+
+def _with_counties(current: Collection[Division]) -> frozenset[str]:
+    """Codes of the provinces and prefectures that counties lie in."""
+    counties = [division for division in current if division.level == "county"]
+    above = {(one.province, one.prefecture) for one in counties} | {(one.province, None) for one in counties}
+    return frozenset(
+        one.region_code for one in current if one.level != "county" and (one.province, one.prefecture) in above
     )
 
 
