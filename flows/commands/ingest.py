@@ -52,7 +52,7 @@ def ingest_command(  # noqa: PLR0913, PLR0917  (each is an option of the command
 
         outcome = ingest_recorded(request)
     else:
-        with progress(quiet=as_json or settings.log_format == "json") as moved:
+        with progress(request, quiet=as_json or settings.log_format == "json") as moved:
             outcome = watched_ingest(request, progress=moved)
     _report(outcome, warehouse, as_json=as_json)
     if outcome.missing:

@@ -22,8 +22,9 @@ def upgrade_command(
     """Bring an older warehouse to this version, from the texts that it stores; its history stays."""
     before = schema_version(warehouse)
     settings = Settings()
-    with progress(quiet=as_json or settings.log_format == "json") as moved:
-        outcome = watched_ingest(Request([], warehouse, settings, decisions=decisions), progress=moved)
+    request = Request([], warehouse, settings, decisions=decisions)
+    with progress(request, quiet=as_json or settings.log_format == "json") as moved:
+        outcome = watched_ingest(request, progress=moved)
     if as_json:
         show.as_json(json.dumps(outcome.counts()))
         return

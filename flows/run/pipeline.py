@@ -46,7 +46,7 @@ def ingest(request: Request, *, submit: Submit | None = None, progress: Progress
     Args:
         request: what to read into which warehouse, under which name.
         submit: starts reading a batch; processes of this machine by default.
-        progress: called with `read` and counts of documents, then with `loading`.
+        progress: as `flows.run.progress.Progress`.
 
     Raises:
         UnusableArgumentsError: none of the paths exists.
@@ -71,7 +71,7 @@ def ingest(request: Request, *, submit: Submit | None = None, progress: Progress
             unmet, gone = hints.unmet(), hints.gone
         read_seconds = perf_counter() - begun
         progress("loading", 0)
-        load = _load(folders, Start(base, hints.path), request, forms)
+        load = _load(folders, Start(base, hints.path, progress), request, forms)
     return Outcome(
         run=request.run,
         load=load,

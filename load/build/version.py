@@ -1,9 +1,10 @@
 """Everything that happens inside the file being built, before anybody reads it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import takewhile
 from pathlib import Path
 from time import perf_counter
 
@@ -30,10 +31,44 @@ class Start:
     Attributes:
         base: what was published last, as `load.publishing.target.Target.base` or `load.build.upgrade.base_of` gives it.
         hints: what `load.build.hints.Hints` noted of the run.
+        watch: called with each stage that begins, and with how much of the load is done by then, of 100.
     """
 
     base: Base
     hints: Path | None = None
+    watch: Callable[[str, int], None] | None = None
+
+
+#: The stages of a load, in order, and the share of its time that each takes (8,000 reports into an empty warehouse).
+SHARES = {
+    "stage": 2,
+    "copy": 1,
+    "views": 2,
+    "insert": 24,
+    "settle": 2,
+    "texts": 12,
+    "kept": 38,
+    "checks": 8,
+    "checkpoint": 10,
+    "publish": 1,
+}
+
+
+@dataclass
+class Stages:
+    """What the stages of a load took, in seconds, and who is told as each begins."""
+
+    watch: Callable[[str, int], None] | None = None
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Keep how long a stage took."""
+        if self.watch:
+            self.watch(name, sum(share for _, share in takewhile(lambda it: it[0] != name, SHARES.items())))
+        begun = perf_counter()
+        yield
+        self.seconds[name] = perf_counter() - begun
 
 
 def build(  # noqa: PLR0913, PLR0917
@@ -60,23 +95,23 @@ def build(  # noqa: PLR0913, PLR0917
     Raises:
         CheckFailed: a check of severity `fail` found rows.
     """
-    seconds: dict[str, float] = {}
+    stages = Stages(start.watch)
     if start.base.path:
         attach(connection, start.base.path, "warehouse", readonly=True)
         connection.execute("USE warehouse")
     else:
         _begin(target, connection, start.base)
-    with _timed(seconds, "stage"):
+    with stages.stage("stage"):
         run = _after_earlier_runs(connection, run)
         chunks = stage(connection, folders, run, start.hints)
-        result = _count_staged(connection, seconds)
+        result = _count_staged(connection, stages)
     if start.base.path:
         if not _brings_anything(connection) and not is_outdated(connection, forms):
             return result
         connection.execute("USE memory; DETACH warehouse")
-        with _timed(seconds, "copy"):
+        with stages.stage("copy"):
             _begin(target, connection, start.base)
-    return _fill(connection, chunks, run, forms, result)
+    return _fill(connection, chunks, run, forms, result, stages)
 
 
 def _begin(target: Target, connection: duckdb.DuckDBPyConnection, base: Base) -> None:
@@ -85,34 +120,34 @@ def _begin(target: Target, connection: duckdb.DuckDBPyConnection, base: Base) ->
     create_tables(connection)
 
 
-def _fill(
+def _fill(  # noqa: PLR0913, PLR0917
     connection: duckdb.DuckDBPyConnection,
     chunks: Sequence[Sequence[Path]],
     run: RunInfo,
     forms: Forms,
     result: LoadResult,
+    stages: Stages,
 ) -> LoadResult:
     """Insert, settle, check and record what is staged."""
-    seconds = result.seconds
-    with _timed(seconds, "views"):
+    with stages.stage("views"):
         fill_forms(connection, forms)
         fill_metrics(connection)
         redefined = prepare_kept(connection)
         create_views(connection)
-    with _timed(seconds, "insert"):
+    with stages.stage("insert"):
         marks = insert(connection, chunks, run)
-    with _timed(seconds, "settle"):
+    with stages.stage("settle"):
         run_step(connection, "upsert_agencies")
         changed = take_decisions(connection, run)
         run_step(connection, "mark_current")
         run_step(connection, "judge_decisions")
-    with _timed(seconds, "texts"):
+    with stages.stage("texts"):
         update_text_reuse(connection, forms)
-    with _timed(seconds, "kept"):
+    with stages.stage("kept"):
         refresh_kept(connection)
-    with _timed(seconds, "checks"):
+    with stages.stage("checks"):
         warnings = _check(connection, None if changed else marks)
-    with _timed(seconds, "checkpoint"):
+    with stages.stage("checkpoint"):
         loaded = _number(connection, "FROM fresh SEMI JOIN (FROM report WHERE is_current) AS now USING (report_id)")
         result = replace(
             result,
@@ -129,7 +164,7 @@ def _fill(
     return result
 
 
-def _count_staged(connection: duckdb.DuckDBPyConnection, seconds: dict[str, float]) -> LoadResult:
+def _count_staged(connection: duckdb.DuckDBPyConnection, stages: Stages) -> LoadResult:
     """Count what came in; every new report as superseded, until it is known which are current."""
     seen, fresh, rejected, reread = connection.execute("SELECT seen, fresh, rejected, reread FROM counted").fetchall()[
         0
@@ -142,7 +177,7 @@ def _count_staged(connection: duckdb.DuckDBPyConnection, seconds: dict[str, floa
         rejected=rejected,
         reasons=_reasons(connection),
         agencies=_number(connection, "FROM (SELECT DISTINCT agency_id FROM incoming)"),
-        seconds=seconds,
+        seconds=stages.seconds,
     )
 
 
@@ -213,11 +248,3 @@ def _number(connection: duckdb.DuckDBPyConnection, source: str) -> int:
     """How many rows a FROM clause has."""
     row = connection.execute(f"SELECT count(*) {source}").fetchone()
     return int(row[0]) if row else 0
-
-
-@contextmanager
-def _timed(seconds: dict[str, float], stage_name: str) -> Iterator[None]:
-    """Keep how long a stage took."""
-    start = perf_counter()
-    yield
-    seconds[stage_name] = perf_counter() - start

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from time import perf_counter
 
 import duckdb
 
-from load.build.version import Start, build
+from load.build.version import Stages, Start, build
 from load.errors import LoadError, WarehouseError, first_line
 from load.publishing.file_target import FileTarget
 from load.publishing.target import Target, Version
@@ -54,11 +53,12 @@ def load_batches(  # noqa: PLR0913, PLR0917
             result = build(start, target, connection, batch_folders, run, forms)
             if not result.published:
                 return result
-            begun = perf_counter()
-            target.publish(connection, run.run_id, start.base)
+            publishing = Stages(start.watch)
+            with publishing.stage("publish"):
+                target.publish(connection, run.run_id, start.base)
         with suppress(OSError):  # published is published; the next run tries again
             target.prune(limits.keep)
-        return replace(result, seconds={**result.seconds, "publish": perf_counter() - begun})
+        return replace(result, seconds=result.seconds | publishing.seconds)
 
 
 def rollback(warehouse: Path, to: str | None = None, wait: float = 10.0, *, hold: bool = False) -> Version:

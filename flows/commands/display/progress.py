@@ -1,58 +1,163 @@
 """The progress of a run on the terminal."""
 
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Event, Thread
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.progress import Progress as Bar
 
+from extract.sources.arguments import Source, find_sources
 from flows.commands.display.show import terminal
+from flows.request import Request
 from flows.run.progress import Progress, silent
+
+#: What the stages of a load (`load.build.version.SHARES`) do, in words.
+_STAGES = {
+    "stage": "what is new",
+    "copy": "a copy of the last version",
+    "views": "tables and views",
+    "insert": "figures and texts",
+    "settle": "agencies and versions",
+    "texts": "copied texts",
+    "kept": "sums and scores",
+    "checks": "checks",
+    "checkpoint": "writing the file",
+    "publish": "publishing",
+}
+#: Piped, one line each so many documents.
+_LINE = 10_000
+#: The total is brought up to date each so many files.
+_FILES = 500
 
 
 @contextmanager
-def progress(*, quiet: bool) -> Iterator[Progress]:
-    """A bar on a terminal, plain lines (each ten thousand documents) when piped, nothing where `quiet`."""
+def progress(request: Request, *, quiet: bool) -> Iterator[Progress]:
+    """A bar with the total and the time left on a terminal, plain lines when piped, nothing where `quiet`."""
     console = terminal(err=True)
     if quiet and not console.is_terminal:
         yield silent
         return
-    if not console.is_terminal:
-        yield _plain_lines(console)
-        return
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Bar(*columns, console=console, transient=True) as bar:
-        reading = bar.add_task("reading documents", total=None)
-
-        def move(stage: str, done: int) -> None:
-            if stage == "found":
-                bar.update(reading, total=done)
-            elif stage == "read":
-                bar.advance(reading, done)
-            else:
-                bar.update(reading, description=stage)
-
-        yield move
+    over = Event()
+    shown = _Lines(console) if not console.is_terminal else _Bars(console)
+    Thread(target=_count, args=(request, shown.found, over), daemon=True).start()
+    try:
+        with shown:
+            yield shown
+    finally:
+        over.set()
 
 
-def _plain_lines(console: Console) -> Progress:
-    """Progress as lines: one each ten thousand documents, one a later stage."""
-    total = 0
+class _Bars:
+    """Bars of a terminal: documents read, of as many as were found, then the stages of the load."""
 
-    def line(stage: str, done: int) -> None:
-        nonlocal total
+    def __init__(self, console: Console) -> None:
+        self.bar = Bar(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.fields[done]}"),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+        )
+        self.reading = self.bar.add_task("reading documents", total=None, done="")
+        self.loading = self.bar.add_task("loading", total=100, done="", visible=False, start=False)
+
+    def __enter__(self) -> None:
+        self.bar.start()
+
+    def __exit__(self, *error: object) -> None:
+        self.bar.stop()
+
+    def found(self, total: int | None) -> None:
+        """So many documents are to be read, as far as is known."""
+        self.bar.update(self.reading, total=total)
+        self._count()
+
+    def __call__(self, stage: str, done: int) -> None:
+        """As `flows.run.progress.Progress`."""
         if stage == "read":
-            before, total = total, total + done
-            if before // 10_000 != total // 10_000:
-                console.print(f"read {total} documents")
-        elif stage != "found":
-            console.print(f"{stage}")
+            self.bar.advance(self.reading, done)
+            self._count()
+        elif stage == "loading":
+            read = self.bar.tasks[self.reading]
+            self.bar.update(self.reading, total=read.completed)
+            self.bar.stop_task(self.reading)
+            self.bar.start_task(self.loading)
+            self.bar.update(self.loading, visible=True)
+        else:
+            self.bar.update(self.loading, completed=done, description=f"loading: {_STAGES[stage]}", done=f"{done} %")
 
-    return line
+    def _count(self) -> None:
+        """Say how many documents are read, of how many; a file that holds more than was thought raises the total."""
+        read = self.bar.tasks[self.reading]
+        if read.total is not None and read.completed > read.total:
+            self.bar.update(self.reading, total=read.completed)
+        of = "" if read.total is None else f"/{read.total:,.0f}"
+        self.bar.update(self.reading, done=f"{read.completed:,.0f}{of}")
+
+
+class _Lines:
+    """Lines where no terminal is: one at once, one each ten thousand documents, one as loading begins."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.read = 0
+        self.total: int | None = None
+
+    def __enter__(self) -> None:
+        self.console.print("reading documents")
+
+    def __exit__(self, *error: object) -> None:
+        pass
+
+    def found(self, total: int | None) -> None:
+        """So many documents are to be read, as far as is known."""
+        self.total = total
+
+    def __call__(self, stage: str, done: int) -> None:
+        """As `flows.run.progress.Progress`."""
+        if stage == "loading":
+            self.console.print("loading")
+        elif stage == "read":
+            before, self.read = self.read, self.read + done
+            if before // _LINE != self.read // _LINE:
+                of = f" of {max(self.total, self.read):,}" if self.total else ""
+                self.console.print(f"read {self.read:,}{of} documents")
+
+
+def _count(request: Request, found: Callable[[int | None], None], over: Event) -> None:
+    """Say how many documents the request's files hold while they are read; None once a file does not tell."""
+    total = 0
+    for number, source in enumerate(find_sources(request.paths, skip=request.own_files).sources):
+        documents = _documents_in(source)
+        if documents is None or over.is_set():
+            found(None)
+            return
+        total += documents
+        if number % _FILES == 0:
+            found(total)
+    found(total or None)
+
+
+def _documents_in(source: Source) -> int | None:
+    """How many documents a file holds, as far as that is told without reading it."""
+    if source.kind == "document":
+        return 1
+    if source.kind != "zip":
+        return None
+    try:
+        with zipfile.ZipFile(source.path) as archive:
+            return sum(not member.is_dir() for member in archive.infolist())
+    except (OSError, ValueError, zipfile.BadZipFile):
+        return 1
