@@ -27,15 +27,15 @@ dispute,storms,,,风暴,outcomes,storms_and_floods
 dispute,floods,,,洪水,outcomes,storms_and_floods
 """,
     "columns": """
-form,columns,column_code,label,unit,decimals
-disclosure,volumes,inflow,入水量,count,0
-disclosure,volumes,outflow,出水量,count,0
-disclosure,volumes,kept,存水量,count,0
-disclosure,money,amount,收取金额,10k CNY,4
-application,seasons,summer,夏季,count,0
-application,seasons,winter,冬季,count,0
-dispute,outcomes,settled,平息,count,0
-dispute,outcomes,lasting,持续,count,0
+form,columns,column_code,label,unit,decimals,under
+disclosure,volumes,inflow,入水量,count,0,
+disclosure,volumes,outflow,出水量,count,0,
+disclosure,volumes,kept,存水量,count,0,
+disclosure,money,amount,收取金额,10k CNY,4,
+application,seasons,summer,夏季,count,0,
+application,seasons,winter,冬季,count,0,
+dispute,outcomes,settled,平息,count,0,
+dispute,outcomes,lasting,持续,count,0,
 """,
     "labels": """
 form,kind,code,label,first_seen

@@ -25,6 +25,8 @@ class Forms:
             printed_row (the code of the row of values that it is printed in: a wide one holds several of `rows` side by
             side), row (that row's place in its edition, from 0), place (the cell's place in its row, from 0), cell (the
             cell's place in its edition, from 0).
+        columns: a column of a set, in printing order: edition, form, columns (the set), column_code, under (the head
+            that it shares with its neighbours; null for none).
         printed_rows: one row a printed row of values: edition, form, printed_row, row, places (how many values).
         rows: edition, form, row_code, parent, number, label, columns, printed_row.
         labels: every known print of a label: edition, form, kind, code, label, first_seen.
@@ -34,6 +36,7 @@ class Forms:
 
     editions: pl.DataFrame
     cells: pl.DataFrame
+    columns: pl.DataFrame
     printed_rows: pl.DataFrame
     rows: pl.DataFrame
     labels: pl.DataFrame
@@ -56,6 +59,7 @@ def load_forms(folder: Path = FORMS_FOLDER) -> Forms:
     return Forms(
         editions=_read(folder, editions, "edition").with_columns(pl.col("first_year", "last_year").cast(pl.Int16)),
         cells=cells,
+        columns=columns.select("edition", "form", "columns", "column_code", "under"),
         printed_rows=cells.group_by("edition", "form", "printed_row", "row", maintain_order=True).agg(
             places=pl.len().cast(pl.Int32)
         ),

@@ -13,11 +13,12 @@ from transform.table.fates.leftovers import leftovers_of
 from transform.table.fates.unread import printed_with_unread
 from transform.table.grids.barred import barred_cells
 from transform.table.grids.blanks import docs_with_blanks
-from transform.table.grids.geometry import GRID_CELL, Geometry, column_codes, grid_cells
+from transform.table.grids.geometry import GRID_CELL, column_codes, grid_cells
 from transform.table.grids.parts import runs_of_whole_rows
 from transform.table.grids.placed import placed_cells
 from transform.table.grids.stacked import stacked_cells
 from transform.table.labels.known import known_labels
+from transform.table.labels.order import disordered_rows, without_disordered
 from transform.table.labels.units import header_units
 from transform.table.printed import printed_cells
 from transform.table.prints import Prints
@@ -54,24 +55,29 @@ def read_tables(
         forms: the forms.
     """
     table = table_of(prints, editions, pages.geometry, forms)
-    placed = _cells_by_columns(table, pages.lines, pages.geometry.of(reports), forms)
+    disordered = disordered_rows(table, forms)
+    placed = _cells_by_columns(table, pages, reports, disordered, forms)
     table = replace(table, runs=runs_of_whole_rows(table.runs, placed))
     areas = areas_of(table, forms)
     runs = _kept_runs(table, reports)
     printed = printed_cells(runs, places_in_runs(table.tokens, runs), forms, placed)
     printed = printed_with_unread(printed, table, areas, forms, reports)
+    printed = without_disordered(printed, placed, disordered, table, forms)
     cells = form_cells(reports, printed, header_units(table.texts, known_labels(forms)), forms, pages.scans)
     return ReadTables(table, cells, leftovers_of(table, areas, cells, forms), _form_grids(table, pages, placed, forms))
 
 
-def _cells_by_columns(table: Table, lines: pl.DataFrame, geometry: Geometry, forms: Forms) -> pl.DataFrame:
+def _cells_by_columns(
+    table: Table, pages: Pages, reports: pl.DataFrame, disordered: pl.DataFrame, forms: Forms
+) -> pl.DataFrame:
     """What stands in each place of the rows whose columns are known: `transform.table.grids.geometry.PLACED`."""
-    found = [placed_cells(table, lines, geometry, forms)]
+    found = [placed_cells(table, pages.lines, pages.geometry.of(reports), disordered, forms)]
     docs = docs_with_blanks(table.runs)
     if not docs.is_empty():
         theirs = table.of(docs)
-        their_lines = lines.filter(pl.col("doc").is_in(docs["doc"].implode()))
-        found += [read(theirs, their_lines, forms) for read in (stacked_cells, barred_cells)]
+        their_lines = pages.lines.filter(pl.col("doc").is_in(docs["doc"].implode()))
+        counted = [read(theirs, their_lines, forms) for read in (stacked_cells, barred_cells)]
+        found += [cells.join(disordered, on=["doc", "row"], how="anti", maintain_order="left") for cells in counted]
     return pl.concat(found).filter(pl.struct("doc", "row", "nth").is_first_distinct())
 
 

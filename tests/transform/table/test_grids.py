@@ -231,3 +231,56 @@ def test_pages_with_blanks_and_doubled_columns_hold_no_wrong_number(seeds: list[
     known = cells.filter(pl.col("value").is_not_null())
     assert known.filter(pl.col("value") != pl.col("truth")).is_empty()
     assert cells.filter("printed").filter(pl.col("state") != "reported").is_empty()
+
+
+RESULTS = ["upheld", "corrected", "other", "pending", "total"]
+#: The results' heads as the form prints them, and the numbers of three procedures under them.
+HEADS = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+PROCEDURES = {
+    "reconsideration": ["3", "1", "0", "2", "6"],
+    "litigation_direct": ["5", "4", "0", "7", "16"],
+    "litigation_after_reconsideration": ["6", "8", "1", "9", "24"],
+}
+ORDERS = st.permutations(range(5))
+
+
+def wide_table(order: list[int]) -> list[list[str]]:
+    """Table 四 in one row of values, its results in an order of the author's own."""
+    return [[HEADS[at] for _ in PROCEDURES for at in order], [line[at] for line in PROCEDURES.values() for at in order]]
+
+
+def tall_table(order: list[int]) -> list[list[str]]:
+    """The same with a row a procedure, and a head over the labels of the rows."""
+    labels = ["行政复议", "未经复议直接起诉", "复议后起诉"]
+    lines = zip(labels, PROCEDURES.values(), strict=True)
+    return [["类别", *(HEADS[at] for at in order)], *([label, *(line[at] for at in order)] for label, line in lines)]
+
+
+def as_page(table: list[list[str]]) -> str:
+    """A table's rows for `page`."""
+    return "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line)}</tr>" for line in table)
+
+
+def disputes(text: str) -> dict[str, list[int | None]]:
+    """The values of table 四, in the form's order."""
+    return {code: [value for value, _ in cells] for code, cells in read(text, "dispute").items()}
+
+
+@given(ORDERS)
+@settings(max_examples=12, deadline=None)
+def test_cells_of_a_grid_go_by_their_heads_in_whatever_order(order: list[int]) -> None:
+    right = {code: [int(value) for value in line] for code, line in PROCEDURES.items()}
+    for table in (wide_table(order), tall_table(order)):
+        assert disputes(page(rows({}), as_page(table))) == right
+
+
+@given(ORDERS, st.sampled_from(["\t", " | ", "\n"]))
+@settings(max_examples=12, deadline=None)
+def test_a_number_goes_by_its_count_only_where_the_heads_stand_in_the_forms_order(order: list[int], mark: str) -> None:
+    for table in (wide_table(order), tall_table(order)):
+        lines = "\n".join(mark.join(line) for line in table)
+        text = f"{TITLE}\n三、收到和处理政府信息公开申请情况\n本年新收政府信息公开申请数量\t7\t0\t0\t0\t0\t0\t7"
+        found = disputes(f"{text}\n四、政府信息公开行政复议、行政诉讼情况\n{lines}\n五、存在的主要问题\n无\n")
+        for code, line in PROCEDURES.items():
+            assert all(value in {None, int(told)} for value, told in zip(found[code], line, strict=True))
+        assert order == sorted(order) or found["reconsideration"] == [None] * 5

@@ -17,6 +17,7 @@ from transform.table.grids.geometry import GRID_CELL, GRID_LINES, GRID_PAGES, ME
 from transform.table.grids.placed import placed_cells
 from transform.table.labels.editions import EDITION, decided_editions, prescribed_editions
 from transform.table.labels.known import KNOWN_LABEL, LABEL_TOKEN, ROW_EVIDENCE, known_labels, row_evidence
+from transform.table.labels.order import disordered_rows
 from transform.table.labels.units import HEADER_UNIT, header_units
 from transform.table.printed import PRINTED_CELL, printed_cells
 from transform.table.prints import TEXT, Prints, prints_of
@@ -68,7 +69,7 @@ def test_rows_and_grids(pages: Pages) -> None:
     assert table.runs.schema == ALIGNED_RUN
     assert table.of(pages.documents.head(1)).runs.schema == ALIGNED_RUN
     assert places_in_runs(table.tokens, table.runs).schema == RUN_VALUE
-    assert placed_cells(table, pages.lines, pages.geometry, FORMS).schema == PLACED
+    assert placed_cells(table, pages.lines, pages.geometry, disordered_rows(table, FORMS), FORMS).schema == PLACED
 
 
 def test_cells_and_fates(pages: Pages) -> None:

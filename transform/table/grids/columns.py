@@ -36,7 +36,8 @@ def row_slots(rows: pl.DataFrame, texts: pl.DataFrame, geometry: Geometry, forms
 
     Returns:
         doc, line_no, row, nth Int32 (the form's place), start and end Int32 (its first column, and the first behind
-        it), rows in order; a place that no column is certain for is left out.
+        it), rows in order; a place that no column is certain for is left out. Where a header names every column, `nth`
+        is null for those that it has beside them: the author's own.
     """
     placed = rows.join(geometry.lines, on=["doc", "line_no"], maintain_order="left").join(
         printed_parts(forms).with_row_index("part").select(*_PART, "part", "form", "columns", "codes", "names"),
@@ -136,12 +137,34 @@ def _slots_by_header(headed: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
     distinct = asked.select("print", "part", "codes", "names").unique(["print", "part"]).join(prints, on="print")
     rows = distinct.select("head", "bare", "codes", "names").iter_rows()
     slots = pl.Series([cells_over_places(*map(tuple, row)) for row in rows], dtype=pl.List(pl.Int32))
+    met = asked.join(
+        distinct.select("print", "part", slot=slots), on=["print", "part"], how="left", maintain_order="left"
+    ).filter(pl.col("slot").list.drop_nulls().list.len() > 0)
+    own, beside = _slots_of_form(met), _slots_beside(met)
     return (
-        asked.join(
-            distinct.select("print", "part", slot=slots), on=["print", "part"], how="left", maintain_order="left"
-        )
-        .filter(pl.col("slot").list.drop_nulls().list.len() > 0)
-        .with_columns(
+        own if beside.is_empty() else pl.concat([own, beside]).sort(*_AT, "nth", nulls_last=True, maintain_order=True)
+    )
+
+
+def _slots_beside(met: pl.DataFrame) -> pl.DataFrame:
+    """The slots of heads that are no column's, behind a row's label, where every column of the row has its own."""
+    whole = met.filter(
+        (pl.col("slot").list.drop_nulls().list.len() == pl.col("size")) & (pl.col("start").list.len() > pl.col("size"))
+    )
+    return (
+        whole.with_columns(at=pl.int_ranges(pl.col("start").list.len()))
+        .explode("at")
+        .filter(~pl.col("slot").list.contains(pl.col("at").cast(pl.Int32)))
+        .with_columns(start=pl.col("start").list.get("at"), end=pl.col("end").list.get("at"))
+        .filter((pl.col("start") >= pl.col("label_end")) & (pl.col("end") <= pl.col("width")))
+        .select(*_AT, "row", nth=pl.lit(None, pl.Int32), start="start", end="end")
+    )
+
+
+def _slots_of_form(met: pl.DataFrame) -> pl.DataFrame:
+    """The slots of the form's own columns: `_SLOT`."""
+    return (
+        met.with_columns(
             start=pl.col("start").list.gather(pl.col("slot")),
             end=pl.col("end").list.gather(pl.col("slot")),
             nth=pl.int_ranges(pl.col("slot").list.len(), dtype=pl.Int32),

@@ -23,11 +23,11 @@ def cells_over_places(head: Codes, bare: Codes, codes: Codes, names: Codes) -> l
     Returns:
         For each place the cell's index, None where no cell is certain; None where the header contradicts the form.
     """
+    if whole := _each_named(head, codes):
+        return whole
     first = next((at for at, code in enumerate(head) if code in codes), len(head))
     cells = [at for at, code in enumerate(head) if at >= first or code != OTHER]
     named = [head[at] if head[at] != OTHER else None for at in cells]
-    if len(set(codes)) == len(codes) and sorted(named, key=str) == sorted(codes, key=str):
-        return [cells[named.index(code)] for code in codes]
     if len(cells) == len(codes):
         found: list[int | None] | None = list(cells) if _is_in_order(named, codes) else None
     elif len(set(codes)) < len(codes):
@@ -40,6 +40,19 @@ def cells_over_places(head: Codes, bare: Codes, codes: Codes, names: Codes) -> l
         at if at is None or head[at] == code or set(bare[at] or "") & set(name or "") else None
         for at, code, name in zip(found, codes, names, strict=True)
     ]
+
+
+def _each_named(head: Codes, codes: Codes) -> list[int | None] | None:
+    """The cells of a header that names each column once, or once in each part of a wide row, in whatever order."""
+    size = len(set(codes))
+    named = [at for at, code in enumerate(head) if code in codes]
+    if len(named) != len(codes) or codes != codes[:size] * (len(codes) // size):
+        return None
+    parts = [named[at : at + size] for at in range(0, len(named), size)]
+    found = [{head[at]: at for at in part} for part in parts]
+    if any(len(part) < size for part in found):
+        return None
+    return [part[code] for part in found for code in codes[:size]]
 
 
 def _is_in_order(named: list[str | None], codes: Codes) -> bool:

@@ -16,33 +16,38 @@ _AT = ["doc", "line_no"]
 FEWEST_ROWS = 2
 
 
-def placed_cells(table: Table, lines: pl.DataFrame, geometry: Geometry, forms: Forms) -> pl.DataFrame:
+def placed_cells(
+    table: Table, lines: pl.DataFrame, geometry: Geometry, disordered: pl.DataFrame, forms: Forms
+) -> pl.DataFrame:
     """What stands in each place of the rows of grids that do not contradict their grid.
 
     Args:
         table: what the batch prints.
         lines: as from `transform.lines.lines_of`.
         geometry: the grids whose cells are certain.
+        disordered: as from `transform.table.labels.order.disordered_rows`: these are read by their header or not.
         forms: the forms.
 
     Returns:
         `PLACED`, rows in order. A row in which a value stands in no place, or two things in one, has none.
     """
     apart = runs_of_parts(table.runs, forms)
+    in_order = apart.join(disordered, on=["doc", "row"], how="anti", maintain_order="left")
     if geometry.lines.is_empty():
-        return cells_of_parts(apart, table.tokens)
+        return cells_of_parts(in_order, table.tokens)
     whole_table = table
     table, lines = _of_documents(table, lines, geometry.lines)
     tokens = table.tokens.join(geometry.lines.select(_AT), on=_AT, how="semi", maintain_order="left")
     rows = _grid_rows(tokens, pl.concat([runs_of_rows(table.runs), apart]), lines, geometry)
     blank = _blank_rows(table, geometry, forms)
     if rows.is_empty():
-        return pl.concat([blank, cells_of_parts(apart, whole_table.tokens)])
+        return pl.concat([blank, cells_of_parts(in_order, whole_table.tokens)])
     cells = _tokens_behind(tokens, rows, geometry)
     by_header = _cells_in_slots(cells, row_slots(rows, table.texts, geometry, forms))
-    by_count = _cells_in_slots(cells, slots_by_count(_rows_against_header(rows, by_header, geometry), geometry))
+    against = _rows_against_header(rows, by_header, geometry).join(disordered, on=["doc", "row"], how="anti")
+    by_count = _cells_in_slots(cells, slots_by_count(against, geometry))
     placed = pl.concat([by_header, by_count])
-    others = apart.join(placed, on=["doc", "row"], how="anti", maintain_order="left")
+    others = in_order.join(placed, on=["doc", "row"], how="anti", maintain_order="left")
     return pl.concat([placed, blank, cells_of_parts(others, whole_table.tokens)])
 
 
@@ -74,7 +79,7 @@ def _cells_in_slots(cells: pl.DataFrame, slots: pl.DataFrame) -> pl.DataFrame:
     if not wrong.is_empty():
         slots = slots.join(wrong, on=_AT, how="anti", maintain_order="left")
     prints = met.select("slot", "token", "print", "value", "unit")
-    found = slots.join(prints, on="slot", how="left", maintain_order="left")
+    found = slots.drop_nulls("nth").join(prints, on="slot", how="left", maintain_order="left")
     return found.rename({"start": "column"}).select(PLACED.names())
 
 

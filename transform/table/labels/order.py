@@ -1,0 +1,92 @@
+"""Tables whose heads stand in another order than the form's: there a value's count in its row says nothing.
+
+A head over several columns (法人或其他组织) makes lines of heads out of one row, so only heads of one level are held
+against the form's order: 自然人 and 总计; 商业企业 to 其他. Heads may be printed again, for each part of a wide row or
+on each page.
+"""
+
+import polars as pl
+
+from transform.forms import Forms
+from transform.table.aligned import Table
+from transform.table.grids.form_columns import column_labels
+from transform.table.grids.parts import runs_of_parts
+
+#: Heads stand at most so many lines above the first row below them; some print a cell a line.
+FARTHEST = 40
+#: Why a number is no cell's.
+OUT_OF_ORDER = "columns_out_of_order"
+_SET = ["edition", "form", "columns"]
+
+
+def disordered_rows(table: Table, forms: Forms) -> pl.DataFrame:
+    """The rows of the form, of tables that print its columns in another order: doc, row, each once."""
+    sets = forms.rows.select(*_SET, "printed_row").unique()
+    rows = sets.join(forms.printed_rows, on=["edition", "form", "printed_row"]).select(*_SET, "row").unique()
+    heads = _heads(table, forms)
+    if heads.is_empty():
+        return heads.select("doc", row=pl.lit(None, pl.Int32))
+    printed = pl.concat([table.runs.select("doc", "line_no", "edition", "row"), _parts(table, forms)])
+    below = printed.filter(pl.col("row").is_not_null()).select("doc", "edition", "row", first="line_no")
+    near = heads.sort("line_no").join_asof(
+        below.sort("first"),
+        left_on="line_no",
+        right_on="first",
+        by=["doc", "edition"],
+        strategy="forward",
+        check_sortedness=False,
+    )
+    wrong = (
+        near.filter(pl.col("first") - pl.col("line_no") <= FARTHEST)
+        .join(rows, on=[*_SET, "row"], how="semi")
+        .sort("doc", "line_no", "place")
+        .group_by("doc", *_SET, "under")
+        .agg(falls=(pl.col("at").diff() < 0).sum(), times=pl.col("at").unique_counts().max())
+        .filter(pl.col("falls") >= pl.col("times"))
+    )
+    return wrong.join(rows, on=_SET).select("doc", "row").unique(maintain_order=True)
+
+
+def without_disordered(
+    printed: pl.DataFrame, placed: pl.DataFrame, disordered: pl.DataFrame, table: Table, forms: Forms
+) -> pl.DataFrame:
+    """Cells in which no number of a row is placed by its count, where the heads stand in another order.
+
+    Args:
+        printed: `transform.table.printed.PRINTED_CELL`.
+        placed: the rows that are read by their header, as `transform.table.grids.geometry.PLACED`.
+        disordered: as from `disordered_rows`.
+        table: what is printed.
+        forms: the forms.
+
+    Returns:
+        The same cells; those of other disordered rows keep what is printed there, and allow no number.
+    """
+    counted = disordered.join(placed, on=["doc", "row"], how="anti")
+    if counted.is_empty():
+        return printed
+    cells = counted.join(table.editions.select("doc", "edition"), on="doc").join(forms.cells, on=["edition", "row"])
+    met = printed.join(cells.select("doc", "cell", out=True), on=["doc", "cell"], how="left", maintain_order="left")
+    out = pl.col("out").fill_null(value=False)
+    dtypes = printed.schema
+    return met.with_columns(
+        *(pl.when(~out).then(name).alias(name) for name in ("value", "ways", "suspect", "after_torn", "before_torn")),
+        options=pl.when(out).then(pl.lit([], dtypes["options"])).otherwise("options"),
+        note=pl.when(out).then(pl.lit(OUT_OF_ORDER)).otherwise("note"),
+    ).select(printed.columns)
+
+
+def _heads(table: Table, forms: Forms) -> pl.DataFrame:
+    """The heads of columns that documents print: doc, line_no, place, `_SET`, under, at (in the form's order)."""
+    order = forms.columns.with_columns(at=pl.int_range(pl.len()).over(_SET)).rename({"column_code": "code"})
+    labels = column_labels(forms).join(order, on=[*_SET, "code"]).select(*_SET, "bare", "under", "at").unique()
+    return (
+        table.texts.join(table.editions.select("doc", "edition"), on="doc")
+        .join(labels, on=["edition", "bare"])
+        .select("doc", "line_no", "place", *_SET, "under", "at")
+    )
+
+
+def _parts(table: Table, forms: Forms) -> pl.DataFrame:
+    """Parts of wide rows that are printed one by one: doc, line_no, edition, row."""
+    return runs_of_parts(table.runs, forms).select("doc", "line_no", "edition", "row")
