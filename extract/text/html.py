@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from extract.layout import Geometry
 from extract.text.inline_pictures import inline_picture
+from extract.text.unseen import remove_unseen
 
 _LOOKS_LIKE = re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<table[\s>]|<tr[\s>]", re.IGNORECASE)
 #: How far into a text its markup must begin, and how wide or tall a merged cell may claim to be.
@@ -60,6 +61,7 @@ def html_text(markup: str) -> PageText:
         MergedCellsError: the merged cells of its tables would take more than `MOST_EMPTY_CELLS` cells.
     """
     page = LexborHTMLParser(markup)
+    remove_unseen(page, markup)
     lines = _Lines()
     title = page.css_first("title")
     if title is not None:

@@ -1,0 +1,79 @@
+"""What a page hides, strikes out or sets as a footnote's mark is no figure of its tables."""
+
+import pytest
+
+from extract.text.html import html_text
+
+ROW = "<tr><td>本年新收</td><td>{}</td><td>7</td></tr>"
+#: What the one row of the page reads as, whatever stands unseen in it.
+SEEN = "本年新收\t0\t7"
+
+
+def lines(*rows: str, head: str = "", before: str = "", after: str = "") -> list[str]:
+    body = f"{before}<table>{''.join(rows)}</table>{after}"
+    return html_text(f"<html><head>{head}</head><body><p>本局年度报告</p>{body}</body></html>").text.split("\n")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '0<span style="display: none">7</span>',
+        '<span style="color:red; DISPLAY:NONE !important">7</span>0',
+        '0<i style="visibility:hidden">3</i>',
+        "0<span style='mso-hide:all'>3</span>",
+        "<span hidden>9</span>0",
+        '<span hidden="until-found">9</span>0',
+        '0<b class="old">3</b>',
+        '0<b id="last-year">3</b>',
+        "<template>3</template>0",
+        "0<!-- 3 -->",
+        "<del>5</del>0",
+        "<b><s>12</s></b> 0",
+        "0<sup>3</sup>",
+        "<p>0<sup><a href='#1'>[1]</a></sup></p>",
+    ],
+)
+def test_what_stands_unseen_beside_a_figure_is_no_figure(cell: str) -> None:
+    style = "<style>/* .x{display:none} */ .seen, .old { display : none } #last-year{visibility:hidden}</style>"
+    assert lines(ROW.format(cell), head=style) == ["本局年度报告", SEEN]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<del>0</del>",  # struck out or not, it is all that is printed
+        "<sup>0</sup>",
+        '<span class="narrow">0</span>',
+        '<span class="menu">0</span>',
+        '<span class="shown">0</span>',
+        '<span style="border-style:none;overflow:hidden">0</span>',
+    ],
+)
+def test_what_is_seen_stays(cell: str) -> None:
+    style = (
+        "<style>@media print{.narrow{display:none}} @media (max-width:9px){.seen{color:red} .narrow{display:none}}"
+        ".page .menu{display:none} .shown{display:none} .shown{display:inline}</style>"
+    )
+    assert lines(ROW.format(cell), head=style) == ["本局年度报告", SEEN]
+
+
+def test_hidden_rows_and_cells_are_none() -> None:
+    hidden = '<tr style="display:none"><td>上年结转</td><td>4</td></tr>'
+    cell = '<tr><td>本年新收</td><td>0</td><td style="display:none">88</td><td>7</td></tr>'
+    assert lines(hidden, cell) == ["本局年度报告", SEEN]
+
+
+def test_a_hidden_table_beside_seen_ones_is_none() -> None:
+    old = f'<div style="display:none"><table>{ROW.format(5)}</table></div>'
+    assert lines(ROW.format(0), ROW.format(0), before=old) == ["本局年度报告", SEEN, SEEN]
+
+
+def test_what_a_script_shows_stays() -> None:
+    tabs = f'<div style="display:none"><table>{ROW.format(0)}{ROW.format(0)}</table></div>'
+    assert lines(ROW.format(1), after=tabs) == ["本局年度报告", "本年新收\t1\t7", SEEN, SEEN]
+
+
+def test_a_long_hidden_text_in_a_table_that_lays_out_the_page_is_the_pages() -> None:
+    text = "一、总体情况。" * 40
+    found = lines(f'<tr><td><div style="display:none">{text}</div></td></tr>')
+    assert found == ["本局年度报告", text]
