@@ -40,7 +40,8 @@ class Server:
         self.api = f"http://127.0.0.1:{self.port}/api"
         #: Kept: a new one reads every certificate of the machine, sixty milliseconds a question.
         self.client = httpx.Client(base_url=self.api, timeout=120)
-        own = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+        set_here = ("PREFECT_", "GONGKAI_LOAD_THREADS")
+        own = {name: value for name, value in os.environ.items() if not name.startswith(set_here)}
         self.environment = {
             **own,
             **ENVIRONMENT,
