@@ -18,6 +18,9 @@ class Settings(BaseSettings):
     batch_seconds: float = Field(300, gt=0, description="a batch that takes longer is read again in halves")
     scan_seconds: float = Field(600, gt=0, description="a batch may take longer by this for each scan in it")
     workers: int = Field(2, ge=1, description="batches read at the same time")
+    load_threads: int = Field(
+        2, ge=1, description="of the database while it loads; one costs less where nights are small"
+    )
     max_document_bytes: int = Field(20 * 1024 * 1024, ge=1, description="a larger document is rejected")
     text_column: str | None = Field(None, description="the column of tables that holds the text, where none is known")
     url_column: str | None = Field(None, description="the column of tables that holds the address, where none is known")

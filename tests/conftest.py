@@ -6,17 +6,39 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from tests.flows.samples import sample_warehouse
 from tests.generated import generated_warehouse
 
+#: Folders whose files share a server.
+TOGETHER = ("tests/flows/recorded",)
 #: What takes longest or waits for servers, browsers and pictures; each file is run by one process, in this order.
 FIRST = ("flows/recorded", "flows/inputs", "extract/scan", "dashboards", "deploy", "bench", "docs", "flows", "load")
+
+
+def pytest_configure() -> None:
+    """Nights of few documents load on one thread, a quarter cheaper; recorded runs and the wheel on two, as shipped."""
+    os.environ.setdefault("GONGKAI_LOAD_THREADS", "1")
 
 
 def pytest_xdist_auto_num_workers() -> int:
     """Test processes for `-n auto`: one a core and one more, since some of them wait."""
     return (os.cpu_count() or 1) + 1
+
+
+class ByFile(LoadFileScheduling):
+    """Each file, or folder of files that share something, is run by one process."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return next((folder for folder in TOGETHER if file.startswith(folder)), file)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    """How tests are given to processes."""
+    return ByFile(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -151,7 +151,8 @@ def _load(folders: Sequence[Path], start: Start, request: Request, forms: Forms)
         shutil.rmtree(request.work, ignore_errors=True)
         return LoadResult()
     info = RunInfo(request.run, request.started_at, force=request.force)
-    limits = LoadLimits(wait=request.settings.lock_seconds, keep=request.settings.keep_versions)
+    settings = request.settings
+    limits = LoadLimits(threads=settings.load_threads, wait=settings.lock_seconds, keep=settings.keep_versions)
     result = load_batches(request.warehouse, folders, info, forms, limits, start)
     shutil.rmtree(request.work, ignore_errors=True)
     return result

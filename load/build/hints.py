@@ -65,7 +65,7 @@ class Hints:
             attach(self._db, base, "warehouse", readonly=True)
         else:
             self._db.execute("ATTACH ':memory:' AS warehouse; USE warehouse")
-            create_tables(self._db)
+            create_tables(self._db, "facts")
             self._db.execute("USE hints")
         self._db.execute("SET search_path = 'hints.main,warehouse.main'")
         self._db.register("rows_given", given)

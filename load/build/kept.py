@@ -22,7 +22,7 @@ SLICE = 25_000
 def is_outdated(connection: duckdb.DuckDBPyConnection, forms: Forms) -> bool:
     """Whether the open warehouse was published with another SQL or other data than this gongkai has."""
     with duckdb.connect() as blank:
-        create_tables(blank)
+        create_tables(blank, "reference")
         fill_forms(blank, forms)
         fill_metrics(blank)
         return _filled_by(connection) != [(_fingerprint(blank),)]

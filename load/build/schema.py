@@ -10,15 +10,15 @@ from transform.forms import Forms
 from transform.prose.claims.lexicon import claim_definitions
 
 
-def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create every table that is not there yet, and mark an empty database as ours."""
+def create_tables(connection: duckdb.DuckDBPyConnection, *kinds: str) -> None:
+    """Create every table that is not there yet, or those of some kinds, and mark an empty database as ours."""
     found = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()")
     there = {name for (name,) in found.fetchall()}
-    for script in read_scripts(*TABLES):
+    for script in read_scripts(*(kinds or TABLES)):
         if script.name not in there:
             connection.execute(script.create)
             connection.execute(_comment("TABLE", script))
-    if "warehouse_meta" not in there:
+    if "warehouse_meta" not in there and not kinds:
         connection.execute("INSERT INTO warehouse_meta VALUES ('gongkai', ?, NULL)", [SCHEMA_VERSION])
 
 

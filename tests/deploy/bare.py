@@ -35,8 +35,9 @@ class Bare:
 
     @property
     def environment(self) -> dict[str, str]:
-        """Without what would lead back to the checkout, or to a Prefect server."""
-        return {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PREFECT_"))}
+        """Without what leads back to the checkout or to a Prefect server, with the settings that are shipped."""
+        ours = ("PYTHON", "PREFECT_", "GONGKAI_")
+        return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
 
     def run(self, *words: object, code: int = 0) -> "subprocess.CompletedProcess[str]":
         """Run `gongkai` away from the checkout; an error is one line and no traceback."""

@@ -15,7 +15,7 @@ from gongkai.queries.frames import run_query
 from tests.docs.blocks import BLOCKS, SHELL, SHOWN, Block
 from tests.docs.inprocess import run_line
 from tests.flows.command import ROOT, SAMPLES
-from tests.flows.samples import changed, sample_warehouse
+from tests.flows.samples import changed
 
 #: Commands that a page may show without any test that runs them.
 _ROOT = {"useradd", "mkdir", "chown", "make", "cp", "systemctl"}
@@ -28,10 +28,10 @@ _SAMPLE = SAMPLES / "synthetic-sample-014-2021.txt"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Everything that the pages name: a warehouse, two to compare, an inbox, an archive, a table, a garbled report."""
     made = tmp_path_factory.mktemp("docs")
-    sample_warehouse(made / "warehouse.duckdb")
+    shutil.copytree(sample_file.parent, made, dirs_exist_ok=True)
     shutil.copy(made / "warehouse.duckdb", made / "old.duckdb")
     changed(made / "old.duckdb", made / "new.duckdb", "UPDATE fact_dispute SET value = value + 1 WHERE value > 0")
     shutil.copytree(SAMPLES, made / "inbox")

@@ -51,6 +51,6 @@ def loader(folder: Path, file: Path) -> Load:
         number = next(runs)
         folders = [write_batch(folder / f"run{number}-{i}", *batch) for i, batch in enumerate(batches)]
         info = RunInfo(f"run{number}", FIRST + timedelta(days=number), force=force)
-        return load_batches(file, folders, info, load_forms(), Limits(wait=wait))
+        return load_batches(file, folders, info, load_forms(), Limits(threads=1, wait=wait))
 
     return run

@@ -12,6 +12,7 @@ import pytest
 from tests.flows.command import SAMPLES, gongkai, ingest, rows
 
 GOOD = SAMPLES / "synthetic-sample-014-2021.txt"
+LONG = SAMPLES / "synthetic-sample-064-2023.txt"
 NOTICE = SAMPLES / "synthetic-sample-notice.txt"
 
 
@@ -20,7 +21,7 @@ def _reasons(warehouse: Path) -> dict[str, str]:
     return {Path(str(row["source_uri"])).name: str(row["reason"]) for row in found}
 
 
-def test_bad_documents_are_rows_and_the_good_one_loads(tmp_path: Path) -> None:
+def test_bad_documents_are_rows_a_missing_path_exits_2_and_the_good_ones_load(tmp_path: Path) -> None:
     inbox = tmp_path / "inbox"
     inbox.mkdir()
     text = GOOD.read_text(encoding="utf8")
@@ -38,8 +39,13 @@ def test_bad_documents_are_rows_and_the_good_one_loads(tmp_path: Path) -> None:
     (inbox / "old.txt").write_text(text.replace("2021", "2015").replace("二〇二一", "二〇一五"), encoding="utf8")
     (inbox / "gone.txt").symlink_to(tmp_path / "nowhere")
     os.mkfifo(inbox / "pipe")
-    counts = ingest(inbox, warehouse=tmp_path / "w.duckdb")
-    assert counts["loaded"] == 1
+    with (inbox / "line.txt").open("wb") as file:
+        for _ in range(200):
+            file.write(b"x" * 1_000_000)
+    (inbox / "long.txt").write_text(LONG.read_text(encoding="utf8") + "\n" + "长" * 3_000_000, encoding="utf8")
+    counts = ingest(inbox, tmp_path / "missing", warehouse=tmp_path / "w.duckdb", code=2)
+    assert (counts["loaded"], counts["rejected"]) == (2, 11), "a line within the limit is read"
+    assert ingest(inbox, warehouse=tmp_path / "w.duckdb")["unchanged"] == 13
     assert _reasons(tmp_path / "w.duckdb") == {
         "empty.txt": "empty",
         "junk.bin": "binary",
@@ -51,6 +57,7 @@ def test_bad_documents_are_rows_and_the_good_one_loads(tmp_path: Path) -> None:
         "old.txt": "edition_unsupported",
         "gone.txt": "unreadable",
         "pipe": "not_a_file",
+        "line.txt": "too_large",
     }
 
 
@@ -77,33 +84,10 @@ def test_what_is_refused_unopened_is_unchanged_the_next_night(tmp_path: Path) ->
     assert (again["seen"], again["unchanged"]) == (7, 7)
 
 
-def test_a_200_mb_line_is_too_large_and_the_rest_loads(tmp_path: Path) -> None:
-    inbox = tmp_path / "inbox"
-    inbox.mkdir()
-    (inbox / "good.txt").write_bytes(GOOD.read_bytes())
-    with (inbox / "line.txt").open("wb") as file:
-        for _ in range(200):
-            file.write(b"x" * 1_000_000)
-    counts = ingest(inbox, warehouse=tmp_path / "w.duckdb")
-    assert (counts["loaded"], counts["rejected"]) == (1, 1)
-    assert _reasons(tmp_path / "w.duckdb") == {"line.txt": "too_large"}
-    assert ingest(inbox, warehouse=tmp_path / "w.duckdb")["unchanged"] == 2
-
-
-def test_a_long_line_within_the_limit_is_read(tmp_path: Path) -> None:
-    (tmp_path / "long.txt").write_text(GOOD.read_text(encoding="utf8") + "\n" + "长" * 3_000_000, encoding="utf8")
-    assert ingest(tmp_path / "long.txt", warehouse=tmp_path / "w.duckdb")["loaded"] == 1
-
-
 def test_a_path_that_does_not_exist(tmp_path: Path) -> None:
     done = gongkai("ingest", tmp_path / "nowhere", "--warehouse", tmp_path / "w.duckdb", code=2)
     assert "no such file or folder" in done.stderr
     assert not (tmp_path / "w.duckdb").exists()
-
-
-def test_one_missing_path_of_two_exits_2_and_the_other_loads(tmp_path: Path) -> None:
-    counts = ingest(GOOD, tmp_path / "nowhere", warehouse=tmp_path / "w.duckdb", code=2)
-    assert counts["loaded"] == 1
 
 
 @pytest.mark.parametrize("path", ["inbox", "inbox/*.txt"])

@@ -3,8 +3,6 @@
 import gzip
 from pathlib import Path
 
-import pytest
-
 from tests.extract.containers.containers import MANY, Page, csv_table, mhtml
 from tests.flows.command import SAMPLES, gongkai, ingest, rows
 
@@ -31,13 +29,18 @@ def test_each_container_brings_the_same_reports(tmp_path: Path) -> None:
     assert "repack it as zip or tar.gz" in str(refused["detail"])
 
 
-@pytest.mark.parametrize("suffix", [".warc.gz", ".csv", ".json"])
-def test_the_address_of_a_page_stands_beside_its_source(tmp_path: Path, suffix: str) -> None:
-    (tmp_path / f"a{suffix}").write_bytes(MANY[suffix](PAGES))
-    ingest(tmp_path / f"a{suffix}", warehouse=tmp_path / "w.duckdb")
+def test_the_address_of_a_page_stands_beside_its_source(tmp_path: Path) -> None:
+    """A page in each kind of container, all in one night."""
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    suffixes = (".warc.gz", ".csv", ".json")
+    for suffix, page in zip(suffixes, PAGES, strict=True):
+        (inbox / f"a{suffix}").write_bytes(MANY[suffix]([page]))
+    ingest(inbox, warehouse=tmp_path / "w.duckdb")
     found = rows(tmp_path / "w.duckdb", SOURCES)
     assert [row["url"] for row in found] == [page.url for page in PAGES]
-    assert all(str(row["source_uri"]).startswith(f"{tmp_path}/a{suffix}!/") for row in found)
+    for row, suffix in zip(found, suffixes, strict=True):
+        assert str(row["source_uri"]).startswith(f"{inbox}/a{suffix}!/")
 
 
 def test_columns_are_named_on_the_command_line(tmp_path: Path) -> None:
