@@ -7,7 +7,7 @@ import polars as pl
 from polars._typing import PolarsDataType
 
 #: How documents are read now; part of every batch's name, so that a changed reader reads again.
-PARSER_VERSION = "8"
+PARSER_VERSION = "9"
 
 #: One row a document version that was read as a report.
 REPORT = pl.Schema(
@@ -53,6 +53,7 @@ REPORT_GRID = pl.Schema(
         "line_no": pl.Int32,
         "page": pl.Int32,
         "column_code": pl.String,
+        "is_certain": pl.Boolean,  # false where bars or tabs of text count the columns
     }
 )
 
