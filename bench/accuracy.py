@@ -10,7 +10,7 @@ of several garbles a report:
 - undecided: printed non-zero cells for which several readings stand, so that they are `missing` (the print is kept);
 - missing: share of the printed cells that could not be read.
 
-Then the same of reports as pages with blanks, Word, Excel and PDF files, and of a few scans (`--scans N`). After the
+Then the same of reports as pages with blanks, Word, Excel and PDF files, and of scans (`--scans N`). After the
 corpora come the documents with most cells unread or wrong, of all garbled corpora, and last the table of what is let in
 under which name and year (`bench.admission`; alone with `--admission`).
 """
@@ -32,8 +32,8 @@ from transform.batch import read_batch
 
 #: Reports of each other format: a printed page costs a hundred times a page of text.
 MOST_FILES = 500
-#: Scans, if nothing else is asked for.
-MOST_SCANS = 4
+#: Scans, if nothing else is asked for; fewer where fewer reports are.
+MOST_SCANS = 40
 _CELL = ["source_uri", "form", "row_code", "column_code"]
 _SURE = ["reported", "inferred", "recognised"]
 _HEAD = (
@@ -90,9 +90,11 @@ def truth_of(reports: Sequence[SyntheticReport]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def read_cells(reports: Sequence[SyntheticReport], files: Sequence[bytes] | None = None) -> tuple[pl.DataFrame, int]:
+def read_cells(
+    reports: Sequence[SyntheticReport], files: Sequence[bytes] | None = None, manifest: pl.DataFrame | None = None
+) -> tuple[pl.DataFrame, int]:
     """What the transforms read: `truth_of`'s keys with value, state, reason; and how many documents were refused."""
-    tables = read_batch(documents_of(reports, files))
+    tables = read_batch(documents_of(reports, files), manifest=manifest)
     names = tables["report"].select("report_id", "source_uri")
     cells = pl.concat(
         tables[f"fact_{form}"].select(
@@ -111,17 +113,22 @@ def read_cells(reports: Sequence[SyntheticReport], files: Sequence[bytes] | None
     return cells.join(names, on="report_id"), tables["rejected"].height
 
 
-def compared(reports: Sequence[SyntheticReport], files: Sequence[bytes] | None = None) -> tuple[pl.DataFrame, int]:
+def compared(
+    reports: Sequence[SyntheticReport], files: Sequence[bytes] | None = None, manifest: pl.DataFrame | None = None
+) -> tuple[pl.DataFrame, int]:
     """Truth beside reading: every cell with truth, printed, value, state; and the number of refused documents."""
-    cells, rejected = read_cells(reports, files)
+    cells, rejected = read_cells(reports, files, manifest)
     return truth_of(reports).join(cells, on=_CELL, how="left"), rejected
 
 
 def score(
-    name: str, reports: Sequence[SyntheticReport], files: Sequence[bytes] | None = None
+    name: str,
+    reports: Sequence[SyntheticReport],
+    files: Sequence[bytes] | None = None,
+    manifest: pl.DataFrame | None = None,
 ) -> tuple[Score, pl.DataFrame]:
     """Compare one corpus with its truth: its score, and its documents with the cells unread or wrong."""
-    both, rejected = compared(reports, files)
+    both, rejected = compared(reports, files, manifest)
     right = (pl.col("value") == pl.col("truth")).fill_null(False)
     has_value = pl.col("value").is_not_null()
     nonzero = pl.col("truth") != 0
@@ -192,7 +199,7 @@ def main() -> None:
     if options.only in "scan":
         from bench.formats import scans  # noqa: PLC0415 (it measures with what stands here)
 
-        scans.print_row(options.scans, options.seed)
+        scans.print_row(min(options.scans, options.count), options.seed)
     print("\n".join(listed))
     if not options.only:
         print(f"\nWhat is let in: {admission.DOCUMENTS} documents of the world, `python -m bench.admission --help`")

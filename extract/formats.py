@@ -8,6 +8,8 @@ from extract.signatures import format_of
 #: What such documents begin with.
 PDF = b"%PDF"
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\x00", b"MM\x00*")
+#: What no reader here reads, and as what an office program saves it.
+_SAVE_AS = {"xlsb": ".xlsx", "ofd": ".pdf", "ppt": ".pdf", "pptx": ".pdf"}
 LAID_OUT = (PDF, b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", *PICTURES)
 
 
@@ -45,7 +47,7 @@ def read_layout(data: bytes) -> Layout:
         from extract.word import read_docx  # noqa: PLC0415
 
         return read_docx(data)
-    if kind in ("xlsx", "xls"):
+    if kind in ("xlsx", "xls", "ods"):
         from extract.office.excel import read_xlsx  # noqa: PLC0415
 
         return read_xlsx(data)
@@ -55,4 +57,6 @@ def read_layout(data: bytes) -> Layout:
         return read_office(data)
     if kind == "encrypted":
         raise UnreadableError("encrypted", "needs a password; save it without one")
+    if kind in _SAVE_AS:
+        raise UnreadableError("unsupported_format", f"{kind} file; save it as {_SAVE_AS[kind]} and ingest that")
     raise UnreadableError("unsupported_format", f"{kind} file" if kind else format_of(data) or "no known format")

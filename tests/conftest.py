@@ -28,7 +28,7 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
-class ByFile(LoadFileScheduling):
+class ByFile(LoadFileScheduling):  # type: ignore[misc]
     """Each file, or folder of files that share something, is run by one process."""
 
     def _split_scope(self, nodeid: str) -> str:

@@ -34,7 +34,7 @@ _LEADERS = r"\s*(?:…+|\.{3,}|·{3,})\s*"
 #: Rows of values on one line with much else, and as many of them: a page whose cells a single space keeps apart.
 _PACKED, _LEAST_PACKED = r"(?:\s[0-9]{1,12}){5,}(?:\s|$)", 3
 #: Markdown's separator rows (`---|---`), also as a row of dashes cut by tabs or arrows.
-_RULER = r"^[\s\-—–=:_→+|｜│┃║]*-{3,}[\s\-—–=:_→+|｜│┃║]*$"
+RULER = r"^[\s\-—–=:_→+|｜│┃║]*-{3,}[\s\-—–=:_→+|｜│┃║]*$"
 
 
 def lines_of(documents: pl.DataFrame) -> pl.DataFrame:
@@ -97,7 +97,7 @@ def _tokens(lines: pl.DataFrame) -> pl.DataFrame:
         .with_columns(led=line.str.contains(rf"{_LEADERS}[0-9]+{_LEADERS}|{_LEADERS}[0-9]+\s*$"))
         .with_columns(wide=line.str.contains(_WIDE) | pl.col("packed") | pl.col("led"))
         .filter(pl.col("cut") | ~pl.col("long") | pl.col("wide"))
-        .filter(~line.str.contains(_RULER))
+        .filter(~line.str.contains(RULER))
     )
     inside = line.str.strip_chars(" \t\r[],").str.strip_chars('"').str.replace_all(r'"\s*,\s*"', "\t")
     barred = line.str.replace_many(_SEPARATORS, ["\t"])

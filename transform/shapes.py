@@ -53,6 +53,7 @@ REPORT_GRID = pl.Schema(
         "line_no": pl.Int32,
         "page": pl.Int32,
         "column_code": pl.String,
+        "is_certain": pl.Boolean,  # false where bars or tabs of text count the columns
     }
 )
 

@@ -7,7 +7,7 @@ from random import Random
 from bench.synthetic import SyntheticReport, generate
 from bench.synthetic.formats.blocks import Made
 from bench.synthetic.formats.excel import excel_file
-from bench.synthetic.formats.pages import blank_page
+from bench.synthetic.formats.pages import blank_page, without_zeros
 from bench.synthetic.formats.pdf import makers
 from bench.synthetic.formats.pdf_styles import printable
 from bench.synthetic.formats.word import word_file
@@ -30,7 +30,8 @@ def format_corpora(count: int, seed: int, only: str = "") -> Iterator[tuple[str,
 
     def office(make: Callable[[SyntheticReport, Random], Made]) -> Files:
         rng = Random(seed)
-        return [(report, make(report, rng).data) for report in reports]
+        made = ((report, make(report, rng)) for report in reports)
+        return [(without_zeros(report) if file.blanks else report, file.data) for report, file in made]
 
     corpora: dict[str, Callable[[], Files]] = {
         "page with blanks": pages,

@@ -5,6 +5,7 @@ that a document took. Reading one takes half a minute.
 """
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from time import process_time
 
 import polars as pl
@@ -12,6 +13,7 @@ import polars as pl
 from bench.accuracy import compared, score
 from bench.synthetic import SyntheticReport, generate
 from bench.synthetic.formats.pictures import scans
+from extract.lists.manifest import MANIFEST
 from extract.scan.extra import has_scans
 
 
@@ -21,13 +23,20 @@ def scan_files(count: int, seed: int) -> list[tuple[SyntheticReport, bytes]]:
     return [(report, scan.data) for report, scan in zip(reports, scans(reports, seed), strict=True)]
 
 
+def manifest_of(reports: Sequence[SyntheticReport]) -> pl.DataFrame:
+    """Who speaks, for the reader: of pictures it holds every agency whose name has a word that it does not know."""
+    rows = [{"source_uri": report.name, "manifest_agency": report.agency_name} for report in reports]
+    return pl.DataFrame(rows, schema=MANIFEST)
+
+
 def print_row(count: int, seed: int) -> None:
     """The row of scans for the table of `bench.accuracy`, or why there is none."""
     if not has_scans():
         print("scan | skipped: the extra is not installed (make setup-scans)")
         return
     files = scan_files(count, seed)
-    found, _ = score("scan", [report for report, _ in files], [data for _, data in files])
+    reports = [report for report, _ in files]
+    found, _ = score("scan", reports, [data for _, data in files], manifest_of(reports))
     print(" | ".join(found.row()), flush=True)
 
 
@@ -43,7 +52,7 @@ def main() -> None:
     total: list[pl.DataFrame] = []
     for report, data in scan_files(options.count, options.seed):
         begun = process_time()
-        both, refused = compared([report], [data])
+        both, refused = compared([report], [data], manifest_of([report]))
         right, known = pl.col("value") == pl.col("truth"), pl.col("value").is_not_null()
         counts = both.select(right.sum(), wrong=(known & ~right).sum(), missing=(~known & pl.col("printed")).sum())
         print(

@@ -1,7 +1,7 @@
-"""Excel files (.xlsx, .xls, .et): each sheet that is seen is a grid."""
+"""Excel files (.xlsx, .xls, .et) and OpenDocument sheets (.ods): each sheet that is seen is a grid."""
 
 import datetime as dt
-from decimal import Decimal
+from collections.abc import Sequence
 from io import BytesIO
 from itertools import accumulate
 
@@ -11,37 +11,42 @@ from python_calamine import SheetVisibleEnum as Visible
 from extract.layout import Layout, UnreadableError
 from extract.lines import MOST_CELLS, LayoutLines, Placed, cell_text
 from extract.office.kinds import office_kind, refusal
-from extract.office.sheet_looks import Look, looks_of, shown_number
+from extract.office.opendocument import OpenSheet, open_sheets
+from extract.office.sheet_looks import Look, looks_of, plain_number, shown_number
 from extract.office.workbooks import bounded
 
 _Value = int | float | str | bool | dt.date | dt.time | dt.timedelta
 
 
 def read_xlsx(data: bytes) -> Layout:
-    """Reads an Excel file, new or old, with or without macros.
+    """Reads an Excel file, new or old, with or without macros, or an OpenDocument sheet.
 
     Args:
         data: The file's bytes.
 
     Returns:
         One line a row and one grid a sheet, from its first filled row and column on; empty sheets, and what is hidden
-        in a new Excel file, are left out. Numbers are what the file holds, to the 15 digits that Excel shows, and
-        marked where their format shows another one (in an old file they are not); `read_from` is `xlsx`.
+        in any but an old Excel file, are left out. Numbers are what the file holds, to the 15 digits that Excel shows,
+        and marked where their format shows another one (in an old file they are not); `read_from` is `xlsx`.
 
     Raises:
         UnreadableError: `encrypted`, `damaged`, `too_large`, or `unsupported_format`.
     """
     kind = office_kind(data)
-    if kind not in {"xlsx", "xls"}:
-        raise refusal(data, "xlsx or xls")
-    data = bounded(data, kind)
     lines = LayoutLines()
+    if kind == "ods":
+        for sheet, look in open_sheets(data):
+            _add(sheet, look, lines)
+        return lines.finished("xlsx")
+    if kind not in {"xlsx", "xls"}:
+        raise refusal(data, "xlsx, xls or ods")
+    data = bounded(data, kind)
     try:
         looks = looks_of(data) if kind == "xlsx" else {}
         with CalamineWorkbook.from_filelike(BytesIO(data)) as workbook:
-            for sheet in workbook.sheets_metadata:
-                if sheet.visible == Visible.Visible and sheet.typ == SheetTypeEnum.WorkSheet:
-                    _add(workbook.get_sheet_by_name(sheet.name), looks.get(sheet.name, Look()), lines)
+            for told in workbook.sheets_metadata:
+                if told.visible == Visible.Visible and told.typ == SheetTypeEnum.WorkSheet:
+                    _add(workbook.get_sheet_by_name(told.name), looks.get(told.name, Look()), lines)
     except PasswordError as error:
         raise UnreadableError("encrypted", "needs a password; save it without one") from error
     except (CalamineError, OSError, ValueError, OverflowError) as error:
@@ -54,7 +59,7 @@ def read_xlsx(data: bytes) -> Layout:
     return lines.finished("xlsx")
 
 
-def _add(sheet: CalamineSheet, look: Look, lines: LayoutLines) -> None:
+def _add(sheet: CalamineSheet | OpenSheet, look: Look, lines: LayoutLines) -> None:
     """Add a sheet, without its hidden rows and columns."""
     start, end = sheet.start, sheet.end
     if start is None or end is None:
@@ -71,7 +76,8 @@ def _add(sheet: CalamineSheet, look: Look, lines: LayoutLines) -> None:
         if down or right
     }
     cells = []
-    for row, values in enumerate(sheet.to_python(skip_empty_area=True)):
+    filled: Sequence[Sequence[_Value]] = sheet.to_python(skip_empty_area=True)
+    for row, values in enumerate(filled):
         for column, value in enumerate(values):
             tall, wide = merged.get((row, column), (1, 1))
             tall, wide = rows[row + tall] - rows[row], columns[column + wide] - columns[column]
@@ -87,7 +93,7 @@ def _numbered(first: int, last: int, hidden: frozenset[int]) -> list[int]:
 
 
 def _merged(
-    sheet: CalamineSheet, start: tuple[int, int], end: tuple[int, int]
+    sheet: CalamineSheet | OpenSheet, start: tuple[int, int], end: tuple[int, int]
 ) -> dict[tuple[int, int], tuple[int, int]]:
     """Rows and columns that merged cells take, by their place in the grid; what overlaps another is no merged cell."""
     merged: dict[tuple[int, int], tuple[int, int]] = {}
@@ -113,15 +119,7 @@ def _shown(value: _Value, code: str | None) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        return shown_number(_number(value), code) if code else _number(value)
+        return shown_number(plain_number(value), code) if code else plain_number(value)
     if isinstance(value, dt.datetime):
         return value.isoformat(" ", "minutes" if value.second == 0 else "seconds")
     return cell_text(value) if isinstance(value, str) else str(value)
-
-
-def _number(value: float) -> str:
-    """Without an exponent and without zeros at its end; 0.30000000000000004 is 0.3, as Excel shows it."""
-    if isinstance(value, int):
-        return str(value)
-    text = format(Decimal(f"{value:.15g}"), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text

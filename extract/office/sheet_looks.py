@@ -106,3 +106,11 @@ def shown_number(text: str, code: str) -> str:
     if _LITERAL.sub("", code).count("%") == 1 and not _DRAWN_POINT.search(code) and not _LARGE_UNIT.search(code):
         return f"{format((Decimal(text) * 100).normalize(), 'f')}%"
     return f"{text} [{code}]"
+
+
+def plain_number(value: float) -> str:
+    """A number without an exponent and without zeros at its end; 0.30000000000000004 is 0.3, as Excel shows it."""
+    if isinstance(value, int):
+        return str(value)
+    text = format(Decimal(f"{value:.15g}"), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -67,6 +67,7 @@ class GridCell(NamedTuple):
     line_no: int
     page: int | None
     column_code: str | None
+    is_certain: bool
 
 
 class Hint(NamedTuple):
@@ -90,7 +91,8 @@ class Explanation:
         decisions: what people decided of it.
         evidence: who reports and on which year: all hints and what became of them.
         passed: how many identities hold.
-        grids: the cells of its tables, where its source says where they stand, blank ones too.
+        grids: the cells of its tables, where its source says where they stand, or (not `is_certain`) bars or tabs of
+            its text count the columns; blank ones too.
         lines: the printed lines of the forms with what became of them.
         words: the reason codes of this report in words.
     """

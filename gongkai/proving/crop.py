@@ -41,7 +41,7 @@ def cropped(cell: Cell, found: Explanation, text: str, heading: int | None) -> C
     Returns:
         None where no line of its form is printed.
     """
-    if cell.line_no is not None and any(it.line_no == cell.line_no for it in found.grids):
+    if cell.line_no is not None and any(it.line_no == cell.line_no and it.is_certain for it in found.grids):
         rows, page = grid_rows(cell, cell.line_no, found)
         return Crop(True, page, rows, any(piece.is_this for row in rows for piece in row.pieces))
     lines = text.split("\n")

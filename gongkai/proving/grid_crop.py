@@ -19,7 +19,7 @@ def grid_rows(cell: Cell, line_no: int, found: Explanation) -> tuple[list[CropRo
         line_no: its line, which is a row of a grid.
         found: its report.
     """
-    here = next(it for it in found.grids if it.line_no == line_no)
+    here = next(it for it in found.grids if it.line_no == line_no and it.is_certain)
     grid = [it for it in found.grids if it.grid == here.grid]
     column = _column_of(cell, grid, here.row, found.cells)
     lines = {it.row: it.line_no for it in grid}

@@ -13,8 +13,10 @@ from load.publishing import files
 from load.publishing.target import Base
 from load.warehouse import OFFLINE, SCHEMA_VERSION, schema_version
 
-#: From this schema on most tables are as they are now.
-_UNCHANGED_SINCE = 3
+#: From each of these schemas on some more tables are as they are now: `sql/steps/upgrade/unchanged_since_*.sql`.
+_UNCHANGED_SINCE = (3, 4, 5)
+#: Schemas with tables of another shape: `sql/steps/upgrade/upgrade_from_*.sql`.
+_OTHER_SHAPE = frozenset({2, 3})
 
 
 def base_of(published: Base, folder: Path) -> Base:
@@ -44,9 +46,11 @@ def base_of(published: Base, folder: Path) -> Base:
         attach(connection, warehouse, "old", readonly=True)
         connection.execute("USE warehouse")
         create_tables(connection)
-        if version >= _UNCHANGED_SINCE:
-            run_step(connection, f"unchanged_since_{_UNCHANGED_SINCE}")
-        run_step(connection, f"upgrade_from_{version}")
+        for since in _UNCHANGED_SINCE:
+            if version >= since:
+                run_step(connection, f"unchanged_since_{since}")
+        if version in _OTHER_SHAPE:
+            run_step(connection, f"upgrade_from_{version}")
         connection.execute("CHECKPOINT; USE memory; DETACH warehouse; DETACH old")
     except duckdb.Error as error:
         raise WarehouseError(f"{warehouse} cannot be brought forward: {first_line(error)}") from error

@@ -1,4 +1,4 @@
--- One cell of a table as the source lays it out, so that reading again loses no geometry.
+-- One cell of a table as the source lays it out, or as the bars or tabs of its text counted the columns.
 -- grain: report_id, grid, row, column
 -- depends: report
 -- export: when named
@@ -12,7 +12,8 @@ CREATE TABLE report_grid (
     text VARCHAR,
     line_no INTEGER,
     page INTEGER,
-    column_code VARCHAR
+    column_code VARCHAR,
+    is_certain BOOLEAN NOT NULL DEFAULT true
 );
 COMMENT ON COLUMN report_grid.report_id IS 'The report: report.report_id, or held_document.report_id.';
 COMMENT ON COLUMN report_grid.grid IS 'The table in the document, from 1.';
@@ -24,3 +25,4 @@ COMMENT ON COLUMN report_grid.text IS 'What is printed in it; NULL or empty for 
 COMMENT ON COLUMN report_grid.line_no IS 'Its line in report_text.';
 COMMENT ON COLUMN report_grid.page IS 'The page on which its row begins, from 1; NULL where the source has no pages of its own.';
 COMMENT ON COLUMN report_grid.column_code IS 'Which column of its form it was read as, by the header above it; NULL for headers, labels, and rows not read by columns.';
+COMMENT ON COLUMN report_grid.is_certain IS 'The source says where it stands (page, Word, Excel, ruled PDF); false: bars or tabs of text count the columns, and all rows of the form agree.';

@@ -13,7 +13,8 @@ from transform.table.fates.leftovers import leftovers_of
 from transform.table.fates.unread import printed_with_unread
 from transform.table.grids.barred import barred_cells
 from transform.table.grids.blanks import docs_with_blanks
-from transform.table.grids.geometry import GRID_CELL, column_codes, grid_cells
+from transform.table.grids.counted import counted_cells
+from transform.table.grids.geometry import GRID_CELL, PLACED, column_codes, grid_cells
 from transform.table.grids.parts import runs_of_whole_rows
 from transform.table.grids.placed import placed_cells
 from transform.table.grids.stacked import stacked_cells
@@ -56,7 +57,9 @@ def read_tables(
     """
     table = table_of(prints, editions, pages.geometry, forms)
     disordered = disordered_rows(table, forms)
-    placed = _cells_by_columns(table, pages, reports, disordered, forms)
+    certain = placed_cells(table, pages.lines, pages.geometry.of(reports), disordered, forms)
+    counted = _cells_by_bars(table, pages.lines, disordered, forms)
+    placed = pl.concat([certain, *counted]).filter(pl.struct("doc", "row", "nth").is_first_distinct())
     table = replace(table, runs=runs_of_whole_rows(table.runs, placed))
     areas = areas_of(table, forms)
     runs = _kept_runs(table, reports)
@@ -64,21 +67,25 @@ def read_tables(
     printed = printed_with_unread(printed, table, areas, forms, reports)
     printed = without_disordered(printed, placed, disordered, table, forms)
     cells = form_cells(reports, printed, header_units(table.texts, known_labels(forms)), forms, pages.scans)
-    return ReadTables(table, cells, leftovers_of(table, areas, cells, forms), _form_grids(table, pages, placed, forms))
+    grids = [_form_grids(table, pages, forms), counted_cells(counted, table, pages, forms)]
+    grid = _with_codes(pl.concat(grids), column_codes(placed, table.editions, forms))
+    return ReadTables(table, cells, leftovers_of(table, areas, cells, forms), grid)
 
 
-def _cells_by_columns(
-    table: Table, pages: Pages, reports: pl.DataFrame, disordered: pl.DataFrame, forms: Forms
-) -> pl.DataFrame:
-    """What stands in each place of the rows whose columns are known: `transform.table.grids.geometry.PLACED`."""
-    found = [placed_cells(table, pages.lines, pages.geometry.of(reports), disordered, forms)]
+def _cells_by_bars(
+    table: Table, lines: pl.DataFrame, disordered: pl.DataFrame, forms: Forms
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """What stands in each place of the rows of text whose bars or tabs count the columns: stacked, barred; `PLACED`."""
     docs = docs_with_blanks(table.runs)
-    if not docs.is_empty():
-        theirs = table.of(docs)
-        their_lines = pages.lines.filter(pl.col("doc").is_in(docs["doc"].implode()))
-        counted = [read(theirs, their_lines, forms) for read in (stacked_cells, barred_cells)]
-        found += [cells.join(disordered, on=["doc", "row"], how="anti", maintain_order="left") for cells in counted]
-    return pl.concat(found).filter(pl.struct("doc", "row", "nth").is_first_distinct())
+    if docs.is_empty():
+        return PLACED.to_frame(), PLACED.to_frame()
+    theirs = table.of(docs)
+    their_lines = lines.filter(pl.col("doc").is_in(docs["doc"].implode()))
+    stacked, barred = (
+        read(theirs, their_lines, forms).join(disordered, on=["doc", "row"], how="anti", maintain_order="left")
+        for read in (stacked_cells, barred_cells)
+    )
+    return stacked, barred
 
 
 def _kept_runs(table: Table, reports: pl.DataFrame) -> pl.DataFrame:
@@ -87,11 +94,16 @@ def _kept_runs(table: Table, reports: pl.DataFrame) -> pl.DataFrame:
     return rows.join(reports, on="doc", how="semi", maintain_order="left")
 
 
-def _form_grids(table: Table, pages: Pages, placed: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The cells of the grids that print a label of a form: `transform.table.grids.geometry.GRID_CELL`."""
-    if pages.geometry.lines.is_empty():
-        return GRID_CELL.to_frame()
+def _form_grids(table: Table, pages: Pages, forms: Forms) -> pl.DataFrame:
+    """The cells of the grids that print a label of a form: as from `transform.table.grids.geometry.grid_cells`."""
     known = known_labels(forms).select("bare").unique()
     theirs = table.texts.join(pages.geometry.lines, on=["doc", "line_no"], how="semi")
     named = theirs.join(known, on="bare", how="semi").select("doc", "line_no").unique()
-    return grid_cells(pages.geometry, pages.lines, named, column_codes(placed, table.editions, forms))
+    return grid_cells(pages.geometry, pages.lines, named)
+
+
+def _with_codes(grid: pl.DataFrame, codes: pl.DataFrame) -> pl.DataFrame:
+    """Cells of grids, with the columns of the form that they were read as: `GRID_CELL`."""
+    return grid.join(codes, on=["doc", "line_no", "column"], how="left", maintain_order="left").select(
+        GRID_CELL.names()
+    )

@@ -26,12 +26,14 @@ class Made(NamedTuple):
         data: Its bytes.
         grids: The cells of each table, blank ones too, in reading order.
         lines: The lines outside the tables.
+        blanks: Where a cell would print 0, nothing is printed.
     """
 
     name: str
     data: bytes
     grids: list[Grid]
     lines: list[str]
+    blanks: bool = False
 
 
 def blocks_of(page: str) -> list[str | Grid]:

@@ -34,8 +34,13 @@ def blank_page(report: SyntheticReport, rng: Random) -> SyntheticReport:
             _double(rows, rng)
         pieces[at] = _written(rows, blank, totals=totals and len(rows) > _LONG)
     gone = {key for key in report.printed if totals and key[0] == "application" and key[2] == "total"}
+    return without_zeros(replace(report, text="".join(pieces), printed=report.printed - gone))
+
+
+def without_zeros(report: SyntheticReport) -> SyntheticReport:
+    """The same report, whose zeros are not printed."""
     zeros = {key for key, value in report.cells.items() if value == 0}
-    return replace(report, text="".join(pieces), printed=report.printed - gone - zeros)
+    return replace(report, printed=report.printed - zeros)
 
 
 @dataclass

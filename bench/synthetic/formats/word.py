@@ -55,7 +55,8 @@ def word_file(report: SyntheticReport, rng: Random) -> Made:
         report: The report.
         rng: The clerk's own source of chance.
     """
-    writer = _Writer(draw_habits(rng), rng)
+    habits = draw_habits(rng)
+    writer = _Writer(habits, rng)
     for block in blocks_of(report.text):
         if isinstance(block, str):
             writer.paragraph(block)
@@ -63,7 +64,7 @@ def word_file(report: SyntheticReport, rng: Random) -> Made:
             writer.table(block)
     data = BytesIO()
     writer.document.save(data)
-    return Made(report.name.replace(".html", ".docx"), data.getvalue(), writer.grids, writer.lines)
+    return Made(report.name.replace(".html", ".docx"), data.getvalue(), writer.grids, writer.lines, habits.blanks)
 
 
 class _Writer:

@@ -116,7 +116,9 @@ def _decided(found: Explanation, cells: Collection[tuple[str, str]] | None = Non
 
 
 def _grids(found: Explanation) -> Iterator[Table]:
-    """Each table as its source lays it out: `·` is a blank cell, `<` and `^` belong to the cell beside or above.
+    """Each table as its source lays it out, or as bars or tabs of its text count the columns, a row a line.
+
+    `·` is a blank cell, `<` and `^` belong to the cell beside or above.
 
     Over the rows that are read by columns stands which of the form's columns each of the table's is.
     """
@@ -125,21 +127,24 @@ def _grids(found: Explanation) -> Iterator[Table]:
         width = max(cell.column + cell.column_span for cell in cells)
         shown: dict[int, list[str]] = {}
         codes: dict[int, dict[int, str]] = {}
+        first: dict[int, int] = {}
         for cell in cells:
             if cell.column_code:
-                codes.setdefault(cell.line_no, {})[cell.column] = cell.column_code
+                codes.setdefault(cell.row, {})[cell.column] = cell.column_code
+            first[cell.row] = min(cell.line_no, first.get(cell.row, cell.line_no))
             for down, right in product(range(cell.row_span), range(cell.column_span)):
-                row = shown.setdefault(cell.line_no + down, [""] * width)
+                row = shown.setdefault(cell.row + down, [""] * width)
                 row[cell.column + right] = (cell.text or "·") if not (down or right) else ("<" if right else "^")
         table = columns("line", *(str(column) for column in range(width)))
-        table.title = f"table {number}{_pages(cells)}"
+        counted = "" if cells[0].is_certain else " (columns counted by the bars or tabs of the text)"
+        table.title = f"table {number}{_pages(cells)}{counted}"
         above: dict[int, str] | None = None
-        for line_no, row in sorted(shown.items()):
-            here = codes.get(line_no, above)
+        for at, row in sorted(shown.items()):
+            here = codes.get(at, above)
             if here and here != above:
                 table.add_row("", *(here.get(column, "") for column in range(width)), style="italic cyan")
                 above = here
-            table.add_row(str(line_no), *map(text, row))
+            table.add_row(str(first.get(at, "")), *map(text, row))
         yield table
 
 

@@ -18,7 +18,8 @@ WITH kept AS (
 
 asked AS (SELECT kept.* FROM kept JOIN again USING (sha256, part)),
 
-cells AS (SELECT report_grid.* FROM report_grid SEMI JOIN asked USING (report_id)),
+-- What bars and tabs of text count is counted again.
+cells AS (SELECT report_grid.* FROM report_grid SEMI JOIN asked USING (report_id) WHERE is_certain),
 
 reach AS (
     SELECT report_id, grid, page, min(line_no) AS first_line, max(line_no) AS last_line

@@ -31,6 +31,7 @@ INSERT INTO report_evidence BY NAME FROM old.report_evidence;
 
 INSERT INTO report_form BY NAME FROM old.report_form;
 
+-- (Up to schema 5 all grids are certain: `is_certain` is true by default.)
 INSERT INTO report_grid BY NAME FROM old.report_grid;
 
 INSERT INTO report_section BY NAME FROM old.report_section;

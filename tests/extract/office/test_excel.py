@@ -160,7 +160,24 @@ def test_cells_without_a_place_stand_behind_those_before_them() -> None:
         read_xlsx(sheet_of(f"<row>{'<c><v>1</v></c>' * 5_000}</row>{'<row><c><v>1</v></c></row>' * 5_000}"))
 
 
-def test_old_workbooks() -> None:
+def test_an_old_workbook_is_a_grid_a_sheet() -> None:
+    end = (0x000A, b"")
+    label = struct.pack("<3HHB", 0, 0, 0, 1, 1) + "甲".encode("utf-16-le")
+    merged = (0x00E5, struct.pack("<H4H", 1, 0, 1, 0, 0))
+    numbers = [(0x0203, struct.pack("<3Hd", row, 1, 0, value)) for row, value in enumerate((258.0, 0.5))]
+    sheet = workbook((0x0809, HEAD[1][:2] + b"\x10\0" + HEAD[1][4:]), (0x0204, label), *numbers, merged, end)
+    named = struct.pack("<BB", 1, 0) + b"a"
+
+    def book(start: int) -> bytes:
+        return workbook(HEAD, (0x0085, struct.pack("<LBB", start, 0, 0) + named), end)
+
+    layout = read_xlsx(ole({"Workbook": (book(len(book(0))) + sheet).ljust(8_192, b"\0")}))
+    assert_sound(layout)
+    assert (layout.text, layout.read_from) == ("甲\t258\n\t0.5", "xlsx")
+    assert layout.cells[0].row_span == 2
+
+
+def test_old_workbooks_are_bounded() -> None:
     number = (0x0203, struct.pack("<3Hd", 65_000, 200, 0, 1.0))
     with pytest.raises(UnreadableError, match="too_large"):
         read_xlsx(ole({"Workbook": workbook(HEAD, number)}))

@@ -16,7 +16,9 @@ from transform.table.labels.known import known_labels
 from transform.table.rows.readings import identity_terms
 
 _AT = ["doc", "line_no"]
-_SEPARATOR, _TRAILING = r"[|｜│┃║\t]", r"[|｜│┃║]\s*$"
+#: What stands between two cells, and what ends the last one.
+SEPARATOR = r"[|｜│┃║\t]"
+_TRAILING = r"[|｜│┃║]\s*$"
 
 
 def barred_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
@@ -28,7 +30,7 @@ def barred_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFram
         forms: the forms.
 
     Returns:
-        As `PLACED`, rows in order.
+        As `PLACED`, rows in order; `column` is the cell's place on its line.
     """
     rows = _rows(table, lines, forms)
     if rows.is_empty():
@@ -47,16 +49,16 @@ def barred_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFram
     whole = agree.group_by(form).agg((pl.col("fits") & (pl.col("cells") == pl.col("values"))).all())
     kept = placed.join(whole.filter("fits"), on=form, how="semi", maintain_order="left")
     places = (
-        kept.select(*_AT, "edition", "form", "row", "places")
+        kept.select(*_AT, "edition", "form", "row", "places", "width")
         .unique(["doc", "row"], maintain_order=True)
         .with_columns(nth=pl.int_ranges("places", dtype=pl.Int32))
         .explode("nth")
+        .with_columns(column=pl.col("nth") + pl.col("width") - pl.col("places"))
     )
     printed = kept.select(*_AT, "nth", "token", "print", "value", "unit")
     filled = places.join(printed, on=[*_AT, "nth"], how="left", maintain_order="left")
     return filled.join(contradicted_forms(filled, forms), on=form, how="anti", maintain_order="left").select(
-        *(pl.col(name).cast(dtype) for name, dtype in PLACED.items() if name != "column"),
-        column=pl.lit(None, PLACED["column"]),
+        pl.col(name).cast(dtype) for name, dtype in PLACED.items()
     )
 
 
@@ -90,7 +92,7 @@ def _rows(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     some = rows.filter(pl.col("values") < pl.col("places")).select(form).unique()
     headed = _headed_forms(table, lines, forms)
     asked = rows.join(some, on=form, how="semi", maintain_order="left").join(headed, on=form, how="semi")
-    width = _line_widths(lines.join(asked.select(_AT), on=_AT, how="semi"))
+    width = line_widths(lines.join(asked.select(_AT), on=_AT, how="semi"))
     labels = (
         table.tokens.filter(pl.col("run").is_null())
         .join(asked.select(*_AT, "first_place"), on=_AT)
@@ -116,12 +118,12 @@ def _headed_forms(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFra
     named = table.texts.join(table.editions.select("doc", "edition"), on="doc").join(
         labels.select("edition", "form", "bare").unique(), on=["edition", "bare"]
     )
-    width = _line_widths(lines.join(named, on=_AT, how="semi"))
+    width = line_widths(lines.join(named, on=_AT, how="semi"))
     return named.join(width, on=_AT).filter(pl.col("place") == pl.col("width") - 1).select("doc", "form").unique()
 
 
-def _line_widths(lines: pl.DataFrame) -> pl.DataFrame:
+def line_widths(lines: pl.DataFrame) -> pl.DataFrame:
     """How many cells lines have: doc, line_no, width; a bar at the end ends the last one."""
     line = pl.col("line").str.strip_chars_end(" ")
-    cells = line.str.count_matches(_SEPARATOR).cast(pl.Int32) + 1 - line.str.contains(_TRAILING).cast(pl.Int32)
+    cells = line.str.count_matches(SEPARATOR).cast(pl.Int32) + 1 - line.str.contains(_TRAILING).cast(pl.Int32)
     return lines.select(*_AT, width=cells).filter(pl.col("width") > 1)

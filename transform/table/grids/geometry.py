@@ -34,7 +34,7 @@ PLACED = pl.Schema(
         "print": pl.String,
         "value": pl.Int64,
         "unit": pl.String,
-        "column": pl.Int32,  # of its grid, where the place begins; null where no grid tells
+        "column": pl.Int32,  # of its grid, where the place begins; null where nothing tells
     }
 )
 
@@ -135,22 +135,21 @@ def _listed_rows(documents: pl.DataFrame, name: str) -> pl.DataFrame:
     return some.explode(name).unnest(name)
 
 
-def grid_cells(geometry: Geometry, lines: pl.DataFrame, labels: pl.DataFrame, codes: pl.DataFrame) -> pl.DataFrame:
+def grid_cells(geometry: Geometry, lines: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
     """Every cell of the grids that print a label of a form, blank ones too.
 
     Args:
         geometry: of a batch.
         lines: as from `transform.lines.lines_of`.
         labels: doc, line_no of the tokens that are labels of a form.
-        codes: `COLUMN_CODE`, in the rows read by columns.
 
     Returns:
-        `GRID_CELL`.
+        `GRID_CELL` without its column_code; all of them `is_certain`.
     """
     forms = geometry.lines.join(labels, on=["doc", "line_no"], how="semi").select("doc", "grid").unique()
     rows = geometry.lines.join(forms, on=["doc", "grid"], how="semi", maintain_order="left")
     if rows.is_empty():
-        return GRID_CELL.to_frame()
+        return GRID_CELL.to_frame().drop("column_code")
     first = pl.col("line_no").min().over("doc", "grid")
     text = pl.col("text").str.strip_chars()
     cells = (
@@ -166,8 +165,8 @@ def grid_cells(geometry: Geometry, lines: pl.DataFrame, labels: pl.DataFrame, co
         .join(place, on=["doc", "line_no", "column"], how="left", maintain_order="left")
         .with_columns(pl.col("row_span", "column_span").fill_null(1))
         .join(geometry.pages, on=["doc", "line_no"], how="left", maintain_order="left")
-        .join(codes, on=["doc", "line_no", "column"], how="left", maintain_order="left")
-        .select(GRID_CELL.names())
+        .with_columns(is_certain=pl.lit(value=True))
+        .select(name for name in GRID_CELL.names() if name != "column_code")
     )
 
 

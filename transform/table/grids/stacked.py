@@ -30,7 +30,7 @@ def stacked_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFra
         forms: the forms.
 
     Returns:
-        As `PLACED`, rows in order.
+        As `PLACED`, rows in order; `column` counts behind the label, which is column 0.
     """
     stack = _stacks(table.tokens, lines)
     if stack.is_empty():
@@ -51,7 +51,7 @@ def stacked_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFra
     )
     return placed.join(contradicted_forms(placed, forms), on=form, how="anti", maintain_order="left").select(
         *(pl.col(name).cast(dtype) for name, dtype in PLACED.items() if name != "column"),
-        column=pl.lit(None, PLACED["column"]),
+        column=pl.col("nth").cast(PLACED["column"]) + 1,
     )
 
 

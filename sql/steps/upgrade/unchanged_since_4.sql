@@ -1,4 +1,4 @@
--- A warehouse of schema 4, attached as `old`: it knows nothing of what people decide, and its texts are as they are now.
+-- What a warehouse of schema 4 or later, attached as `old`, keeps as it is besides.
 -- grain: as of each table
 -- depends: none
 INSERT INTO common_phrase BY NAME FROM old.common_phrase;
