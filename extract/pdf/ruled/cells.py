@@ -18,6 +18,8 @@ PARTS = 0.6
 _BEYOND = 6.0
 #: What a line keeps free above its characters at most, in ems.
 _LEADING = 0.28
+#: Characters of a word stand no farther apart, in ems.
+_WORD = 0.3
 #: A table of one column with more rows is a frame.
 _FRAME_ROWS = 4
 #: A group of rules with more places between them is a drawing.
@@ -73,7 +75,9 @@ def tables_of(rules: Rules, chars: list[Char]) -> tuple[list[Table], list[Char]]
             continue
         inside = [char for char in chars if edges[0] <= char.center <= edges[-1] and rows[0] <= char.middle]
         hanging = _hanging(group, edges, rows[-1])
-        inside = [char for char in inside if char.middle <= rows[-1] or _hangs(char, rows[-1], hanging)]
+        out = [char for char in inside if char.middle > rows[-1] and _hangs(char, rows[-1], hanging)]
+        inside = [char for char in inside if char.middle <= rows[-1]]
+        inside += [] if _is_line_below(out, rows[-1], edges) else out
         if len(edges) == 2 and (len(rows) > _FRAME_ROWS or len(rows_of(inside)) > 2 * len(rows)):
             continue
         table = _table(group, edges, rows, inside) if inside else None
@@ -97,6 +101,23 @@ def _hangs(char: Char, last: float, columns: list[tuple[float, float]]) -> bool:
     if char.top - _LEADING * char.em < last - 1 and below < char.em:
         return True
     return below < 1.2 * char.em and any(left < char.center < right for left, right in columns)
+
+
+def _is_line_below(chars: list[Char], last: float, edges: list[float]) -> bool:
+    """Whether characters that hang out of a table are the next line of the page, such as the heading that follows it.
+
+    Such a line stands wholly below the last rule, and its words pass from one column into the next.
+    """
+    if not chars or any(char.top < last for char in chars):
+        return False
+    return any(
+        (char.right - 1 < edge < after.left + 1
+        and after.left - char.right < _WORD * after.em)
+        or char.left < edge < char.right
+        for row in rows_of(chars)
+        for char, after in itertools.pairwise(row)
+        for edge in edges[1:-1]
+    )
 
 
 def _overhang(group: Rules, edges: list[float], last: float, chars: list[Char]) -> list[float]:

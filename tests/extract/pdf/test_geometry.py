@@ -62,6 +62,14 @@ def test_a_merged_cell_stands_once() -> None:
     ]  # fmt: skip
 
 
+def test_a_heading_close_below_a_table_is_the_next_line() -> None:
+    """Word and LibreOffice leave no room there: the line stands nearer to the last rule than the rows' own lines."""
+    sheet = filled(Sheet().grid(XS, YS), [["name", "1", "2"], ["other", "3", "4"]])
+    layout = read_pdf(pdf(sheet.text(60, YS[-1] - 9.5, "a heading that passes from one column into the next ones")))
+    assert rows(layout)[:2] == [["name", "1", "2"], ["other", "3", "4"]]
+    assert "heading" in layout.text.split("\n")[2]
+
+
 def test_open_sides() -> None:
     sheet = Sheet()
     for y in YS:

@@ -24,6 +24,8 @@ def says(*head: str) -> dict[str, Any]:
     [
         ([TITLE], NAME),
         ([f"{NAME}2021年", "政府信息公开工作年度报告"], NAME),
+        ([f"{NAME}2021年政府", "信息公开工作年度报告"], NAME),
+        ([f"{NAME}2021年度政府信息", "公开工作年度报告"], NAME),
         ([NAME, BARE], NAME),
         (["合成县", "样例局", "2021年政府", "信息公开工作", "年度报告"], NAME),
         (["首页　要闻　公开　服务", NAME, BARE], NAME),

@@ -51,7 +51,7 @@ def candidates(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     long = near.filter(pl.col("long").is_not_null() | pl.col("at").is_in(parted["at"].implode()))
     found = [
         near.filter("names").select(*_KEYS, title="text", broken=pl.lit(ALONE)),
-        _pairs(near).filter(pl.col("title").str.contains(report)),
+        _pairs(near, words).filter(pl.col("title").str.contains(report)),
     ]
     found.append(_stacks(near).filter(pl.col("title").str.contains(report)))
     found += [] if parted.is_empty() else [_barred(parted).filter(pl.col("title").str.contains(report))]
@@ -70,13 +70,16 @@ def candidates(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     return _ended(titles.with_columns(suffix=suffix, title=title), words)
 
 
-def _pairs(near: pl.DataFrame) -> pl.DataFrame:
+def _pairs(near: pl.DataFrame, words: Words) -> pl.DataFrame:
     """Lines with the line above: where that ends in the year (`某局2021年`), or names the report that this one dates.
+
+    The break may go through the subject (`某局2021年政府`, `信息公开工作年度报告`).
 
     Any other neighbour of a line that names a report has nothing to add.
     """
     is_year = fits(near.select(pl.when("below").then("text"))["text"], pattern(rf"^\W*{YEAR}年?度?\W*$", "2二"))
-    ends_year = pl.col("before").str.contains(rf"{YEAR}年?度?$")
+    begun = any_of(sorted({word[:end] for word in words["title_subject"] for end in range(1, len(word))}))
+    ends_year = pl.col("before").str.contains(rf"{YEAR}年?度?(?:{begun})?$")
     # A menu above begins no title.
     menu = pl.col("raw").str.contains(_MENU).shift() & (pl.col("at") == pl.col("at").shift() + 1)
     broken = ~pl.col("below") & (~pl.col("names") | ends_year) & ~menu.fill_null(value=False)
