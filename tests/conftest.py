@@ -32,7 +32,7 @@ class ByFile(LoadFileScheduling):  # type: ignore[misc]
     """Each file, or folder of files that share something, is run by one process."""
 
     def _split_scope(self, nodeid: str) -> str:
-        file = super()._split_scope(nodeid)
+        file: str = super()._split_scope(nodeid)
         return next((folder for folder in TOGETHER if file.startswith(folder)), file)
 
 
