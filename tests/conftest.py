@@ -15,7 +15,18 @@ from tests.generated import generated_warehouse
 #: Folders whose files share a server.
 TOGETHER = ("tests/flows/recorded",)
 #: What takes longest or waits for servers, browsers and pictures; each file is run by one process, in this order.
-FIRST = ("flows/recorded", "flows/inputs", "extract/scan", "dashboards", "deploy", "bench", "docs", "flows", "load", "transform/table")
+FIRST = (
+    "flows/recorded",
+    "flows/inputs",
+    "extract/scan",
+    "dashboards",
+    "deploy",
+    "bench",
+    "docs",
+    "flows",
+    "load",
+    "transform/table",
+)
 
 
 def pytest_configure() -> None:
