@@ -1,6 +1,6 @@
 # The README's two commands are `make demo` and `make test`; everything else is for developers.
 .DEFAULT_GOAL := demo
-.PHONY: setup setup-scans demo test check bench bench-views accuracy drill failing fuzz bandit pip-audit docs site wheel lock clean
+.PHONY: setup setup-scans demo test check bench bench-views accuracy drill failing fuzz orders bandit pip-audit docs site wheel lock clean
 
 PY ?= python3
 BIN := .venv/bin
@@ -65,6 +65,10 @@ failing: setup
 # A hundred thousand broken documents through the real command in slices, none lost; goes on likewise.
 fuzz: setup
 	@$(BIN)/python -m bench.fuzz $(ARGS)
+
+# The same documents, manifests and decisions in hundreds of orders and nights, of which the tests try four.
+orders: setup
+	@GONGKAI_ORDERS=200 $(BIN)/python -m pytest -n 0 tests/flows/run/test_order.py -k any_order
 
 # Risky ways of writing, in the code that is shipped; docs/security.md answers what is not looked for. Needs a network once,
 # for the tool, which is installed apart from ours; then none.

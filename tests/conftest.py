@@ -15,7 +15,18 @@ from tests.generated import generated_warehouse
 #: Folders whose files share a server.
 TOGETHER = ("tests/flows/recorded",)
 #: What takes longest or waits for servers, browsers and pictures; each file is run by one process, in this order.
-FIRST = ("flows/recorded", "flows/inputs", "extract/scan", "dashboards", "deploy", "bench", "docs", "flows", "load")
+FIRST = (
+    "flows/recorded",
+    "flows/inputs",
+    "extract/scan",
+    "dashboards",
+    "deploy",
+    "bench",
+    "docs",
+    "flows",
+    "load",
+    "transform/table",
+)
 
 
 def pytest_configure() -> None:
@@ -32,7 +43,7 @@ class ByFile(LoadFileScheduling):  # type: ignore[misc]
     """Each file, or folder of files that share something, is run by one process."""
 
     def _split_scope(self, nodeid: str) -> str:
-        file = super()._split_scope(nodeid)
+        file: str = super()._split_scope(nodeid)
         return next((folder for folder in TOGETHER if file.startswith(folder)), file)
 
 

@@ -9,7 +9,7 @@ from bench.fuzz.__main__ import run
 
 
 def test_broken_documents_are_loaded_or_refused(tmp_path: Path) -> None:
-    found = run(Namespace(count=120, nights=2, damaged=20, timed=3, seed=7, to=tmp_path))
+    found = run(Namespace(count=120, nights=1, damaged=20, timed=3, seed=7, to=tmp_path))
     assert (found["documents"], found["wrong"]) == (120, [])
     assert found["unchanged_again"] == found["seen_again"] > found["different"] > 100
 

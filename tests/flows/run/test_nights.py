@@ -23,13 +23,33 @@ def reports(warehouse: Path) -> int:
     return len(rows(warehouse, "SELECT report_id FROM report"))
 
 
+def three_reports(folder: Path) -> Path:
+    """An inbox of them."""
+    inbox = folder / "inbox"
+    inbox.mkdir()
+    for path in FILES[:3]:
+        shutil.copy(path, inbox)
+    return inbox
+
+
 @pytest.fixture
 def inbox(tmp_path: Path) -> Path:
-    folder = tmp_path / "inbox"
-    folder.mkdir()
-    for path in FILES[:3]:
-        shutil.copy(path, folder)
+    return three_reports(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def first_night(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an inbox and what its first night published."""
+    folder = tmp_path_factory.mktemp("first")
+    ingest(three_reports(folder), warehouse=folder / "w.duckdb")
     return folder
+
+
+@pytest.fixture
+def yesterday(first_night: Path, tmp_path: Path) -> Path:
+    """The inbox the night after; the warehouse stands beside it."""
+    shutil.copytree(first_night, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "inbox"
 
 
 def test_a_warehouse_in_its_own_inbox_reads_none_of_its_files(inbox: Path) -> None:
@@ -39,33 +59,30 @@ def test_a_warehouse_in_its_own_inbox_reads_none_of_its_files(inbox: Path) -> No
     assert (counts["seen"], counts["loaded"], counts["unchanged"]) == (4, 1, 3)
 
 
-def test_renamed_files_are_unchanged(inbox: Path, tmp_path: Path) -> None:
-    ingest(inbox, warehouse=tmp_path / "w.duckdb")
-    for path in list(inbox.iterdir()):
+def test_renamed_files_are_unchanged(yesterday: Path, tmp_path: Path) -> None:
+    for path in list(yesterday.iterdir()):
         path.rename(path.with_name(f"renamed-{path.name}"))
-    assert ingest(inbox, warehouse=tmp_path / "w.duckdb")["unchanged"] == 3
+    assert ingest(yesterday, warehouse=tmp_path / "w.duckdb")["unchanged"] == 3
 
 
-def test_rollback_and_the_night_after(inbox: Path, tmp_path: Path) -> None:
+def test_rollback_and_the_night_after(yesterday: Path, tmp_path: Path) -> None:
     warehouse = tmp_path / "w.duckdb"
-    ingest(inbox, warehouse=warehouse)
-    shutil.copy(FILES[3], inbox)
-    ingest(inbox, warehouse=warehouse)
+    shutil.copy(FILES[3], yesterday)
+    ingest(yesterday, warehouse=warehouse)
     assert "again" in gongkai("rollback", "--warehouse", warehouse).stdout
     assert reports(warehouse) == 3
     listed = gongkai("rollback", "--list", "--warehouse", warehouse).stdout
     assert listed.count("Z") == 2
-    assert ingest(inbox, warehouse=warehouse)["loaded"] == 1
+    assert ingest(yesterday, warehouse=warehouse)["loaded"] == 1
     assert reports(warehouse) == 4
     done = gongkai("rollback", "--to", "nowhere", "--warehouse", warehouse, code=3)
     assert "no earlier version nowhere" in done.stderr
 
 
-def test_force_reads_again_and_says_so(inbox: Path, tmp_path: Path) -> None:
+def test_force_reads_again_and_says_so(yesterday: Path, tmp_path: Path) -> None:
     warehouse = tmp_path / "w.duckdb"
-    ingest(inbox, warehouse=warehouse)
     before = rows(warehouse, "FROM cell ORDER BY ALL")
-    done = gongkai("ingest", inbox, "--force", "--warehouse", warehouse)
+    done = gongkai("ingest", yesterday, "--force", "--warehouse", warehouse)
     assert "read again: 3 known documents" in done.stdout
     assert rows(warehouse, "FROM cell ORDER BY ALL") == before
     assert reports(warehouse) == 3
@@ -85,16 +102,15 @@ def test_a_new_reader_reads_again_what_the_old_one_read(inbox: Path, tmp_path: P
     assert (counts["seen"], counts["unchanged"]) == (2, 2)
 
 
-def test_no_room_on_the_disk_leaves_yesterdays_file(inbox: Path, tmp_path: Path) -> None:
+def test_no_room_on_the_disk_leaves_yesterdays_file(yesterday: Path, tmp_path: Path) -> None:
     warehouse = tmp_path / "w.duckdb"
-    ingest(inbox, warehouse=warehouse)
     before = warehouse.read_bytes()
-    shutil.copy(FILES[3], inbox)
+    shutil.copy(FILES[3], yesterday)
 
     def small() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (4_000_000, 4_000_000))
 
-    words = [str(GONGKAI), "ingest", str(inbox), "--warehouse", str(warehouse)]
+    words = [str(GONGKAI), "ingest", str(yesterday), "--warehouse", str(warehouse)]
     done = subprocess.run(words, check=False, capture_output=True, text=True, preexec_fn=small)
     assert done.returncode == 3
     assert len(done.stderr.strip().splitlines()) == 1 + sum(
@@ -102,7 +118,7 @@ def test_no_room_on_the_disk_leaves_yesterdays_file(inbox: Path, tmp_path: Path)
     )
     assert warehouse.read_bytes() == before
     assert not [path for path in tmp_path.iterdir() if "building" in path.name]
-    assert ingest(inbox, warehouse=warehouse)["loaded"] == 1
+    assert ingest(yesterday, warehouse=warehouse)["loaded"] == 1
 
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
@@ -178,9 +194,8 @@ def test_a_run_that_dies_before_its_load_goes_on_from_its_batches(
     assert not list(tmp_path.glob(".w.duckdb.batches"))
 
 
-def test_a_program_that_holds_the_file_or_wrote_into_it_stops_no_night(inbox: Path, tmp_path: Path) -> None:
+def test_a_program_that_holds_the_file_or_wrote_into_it_stops_no_night(yesterday: Path, tmp_path: Path) -> None:
     warehouse = tmp_path / "w.duckdb"
-    ingest(inbox, warehouse=warehouse)
     code = (
         "import sys, duckdb\n"
         "connection = duckdb.connect(sys.argv[1])\n"
@@ -192,8 +207,8 @@ def test_a_program_that_holds_the_file_or_wrote_into_it_stops_no_night(inbox: Pa
         assert client.stdout is not None
         assert client.stdout.readline() == "held\n"
         assert reports(warehouse) == 3
-        shutil.copy(FILES[3], inbox)
-        done = gongkai("ingest", inbox, "--warehouse", warehouse)
+        shutil.copy(FILES[3], yesterday)
+        done = gongkai("ingest", yesterday, "--warehouse", warehouse)
         assert done.stderr.count(f"another program writes to {warehouse}; its file is kept as ") == 1
         assert reports(warehouse) == 4
         client.kill()
