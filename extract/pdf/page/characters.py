@@ -20,6 +20,8 @@ _ABOVE, _BELOW, _ODD = 0.88, 0.12, 3.0
 #: Where pdfium puts what it is asked for.
 _BOX, _MATRIX, _SIZE = native.floats(4), native.floats(6), native.floats(1)
 _BOX_AT, _MATRIX_AT, _SIZE_AT = (ctypes.addressof(room) for room in (_BOX, _MATRIX, _SIZE))
+#: The marks of footnotes: what they are, how small and how high they stand behind a number, and how near, in its ems.
+_NOTES, _NOTE_SIZE, _NOTE_RISE, _NOTE_GAP = frozenset("0123456789①②③④⑤⑥⑦⑧⑨⑩[(*"), 0.85, 0.15, 0.4
 #: Characters at one place are looked for in bands of so many points.
 _BAND = 8.0
 
@@ -84,7 +86,8 @@ _Found = tuple[str, list[float], _Font]
 def page_characters(text: pdfium.FPDF_TEXTPAGE, count: int) -> tuple[list[Char], Turn, int]:
     """The visible characters of a page but blanks, how its writing is turned, and how many characters are invisible.
 
-    A character printed twice at one place (bold by hand) is one. Slanting ones are no text of the page.
+    A character printed twice at one place (bold by hand) is one. Slanting ones are no text of the page, and the mark
+    of a footnote no digit of the number that it stands behind.
     """
     fonts: dict[int, _Font] = {}
     found: list[_Found] = []
@@ -112,7 +115,7 @@ def page_characters(text: pdfium.FPDF_TEXTPAGE, count: int) -> tuple[list[Char],
     for *_, font in found:
         turns[font.quarters or 0] += 1
     turn = Turn(turns.index(max(turns)))
-    return _once([_upright(turn, *each) for each in found]), turn, unseen
+    return _once(_without_notes([_upright(turn, *each) for each in found])), turn, unseen
 
 
 def _shown(page: int, index: int, code: int) -> str:
@@ -152,6 +155,31 @@ def _upright(turn: Turn, shown: str, box: list[float], font: _Font) -> Char:
         base = turn.point(*origin)[1] if turn.quarters else -origin[1]
         top, bottom = base - _ABOVE * em, base + _BELOW * em
     return boxed(shown, (left, top, right, bottom), em)
+
+
+def _without_notes(chars: list[Char]) -> list[Char]:
+    """Without small raised digits and signs right behind a digit, in the order in which the page draws them."""
+    kept: list[Char] = []
+    note: Char | None = None
+    for char in chars:
+        before = kept[-1] if kept else None
+        goes_on = note and char.em == note.em and char.middle == note.middle and _gap(note, char) < _NOTE_GAP
+        begins = before and char.text in _NOTES and before.text.isdigit() and _is_raised(char, before)
+        note = char if goes_on or begins else None
+        if note is None:
+            kept.append(char)
+    return kept
+
+
+def _is_raised(char: Char, before: Char) -> bool:
+    """Whether a character stands small and high at the right of another."""
+    small, rise = char.em <= _NOTE_SIZE * before.em, before.bottom - char.bottom
+    return small and rise > _NOTE_RISE * before.em and _gap(before, char) < _NOTE_GAP
+
+
+def _gap(before: Char, after: Char) -> float:
+    """How far two characters of a line stand apart, in ems of the first."""
+    return abs(after.left - before.right) / before.em
 
 
 def _once(chars: list[Char]) -> list[Char]:

@@ -111,8 +111,7 @@ def _is_line_below(chars: list[Char], last: float, edges: list[float]) -> bool:
     if not chars or any(char.top < last for char in chars):
         return False
     return any(
-        (char.right - 1 < edge < after.left + 1
-        and after.left - char.right < _WORD * after.em)
+        (char.right - 1 < edge < after.left + 1 and after.left - char.right < _WORD * after.em)
         or char.left < edge < char.right
         for row in rows_of(chars)
         for char, after in itertools.pairwise(row)

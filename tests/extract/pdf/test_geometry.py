@@ -70,6 +70,20 @@ def test_a_heading_close_below_a_table_is_the_next_line() -> None:
     assert "heading" in layout.text.split("\n")[2]
 
 
+@pytest.mark.parametrize(
+    ("x", "rise", "size", "read"),
+    [
+        (181.0, 4.0, 6.0, "81"),  # a footnote's mark
+        (181.0, 0.0, 10.0, "813"),  # the number's own digit
+        (181.0, 0.0, 7.0, "813"),  # small, but on the line
+    ],
+)
+def test_a_raised_digit_is_no_part_of_a_number(x: float, rise: float, size: float, read: str) -> None:
+    sheet = filled(Sheet().grid(XS, YS), [["name", "", "2"], ["other", "3", "4"]])
+    layout = read_pdf(pdf(sheet.text(170, YS[0] - 14, "81").text(x, YS[0] - 14 + rise, "3", size)))
+    assert rows(layout)[0] == ["name", read, "2"]
+
+
 def test_open_sides() -> None:
     sheet = Sheet()
     for y in YS:
