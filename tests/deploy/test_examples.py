@@ -84,4 +84,4 @@ def test_automations_wait_longer_than_a_heartbeat() -> None:
     silent = automations["gongkai-silent-run-crashed"].trigger
     beat = int(ENVIRONMENT["PREFECT_FLOWS_HEARTBEAT_FREQUENCY"])
     assert silent.within.total_seconds() > 3 * beat  # type: ignore[union-attr]
-    assert len(list(read_automations(DEPLOY / "notify.yaml"))) == 2
+    assert len(list(read_automations(DEPLOY / "notify.yaml"))) == 3
