@@ -93,7 +93,8 @@ def _notes(outcome: Outcome) -> Iterator[Note]:
         yield Note("note_stale", {"count": f"{outcome.stale:,}"})
     if load.redefined:
         yield Note("note_redefined", {})
-    yield from (Note("note_form", {"count": f"{count:,}", "form": form}) for form, count in load.forms.items())
+    for form, count in load.forms.items():
+        yield Note(f"note_{form.replace(' ', '_')}", {"count": f"{count:,}"})
     if outcome.unmet:
         yield Note("note_unmet", {"count": f"{len(outcome.unmet):,}", "first": outcome.unmet[0]})
     if load.decisions:

@@ -75,7 +75,7 @@ class _Watch:
                 self._note(Ended("started"), "run started", paths=list(self.request.paths))
             self.read += done if stage == "read" else 0
             if stage != "read" or perf_counter() - (self.logged or 0) > PROGRESS_SECONDS:
-                told = f"{self.read:,} documents read" if stage == "read" else f"load: {stage}" if stage != "loading" else stage
+                told = f"{self.read:,} documents read" if stage == "read" else f"step: {stage}"
                 LOGGER.info(told, extra={"run": self.request.run, "stage": stage, "documents": self.read})
                 self.logged = perf_counter()
 

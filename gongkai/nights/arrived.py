@@ -31,14 +31,14 @@ def part(night: Night, words: Words) -> Node:
 def _row(one: Earlier, whole: float, usual: float | None, words: Words, *, is_this: bool) -> Node:
     """One night."""
     parts = [("known", float(one.seen or 0)), ("fresh", float(one.fresh or 0))]
-    uncounted = [" ", span(".soft")[words(f"outcome_{one.outcome}")]] if one.seen is None else None
+    drawn = bar(parts, whole, usual) if one.seen is not None else span(".soft")[words(f"outcome_{one.outcome}")]
     return tr(class_={"this": is_this})[
         th(scope="row")[
             f"{one.ended_at.astimezone():%m-%d %H:%M}", [" ", span(".here")[words("this_run")]] if is_this else None
         ],
-        td[bar(parts, whole, usual), uncounted],
-        td[number(one.seen, words)],
-        td[number(one.fresh, words)],
+        td[drawn],
+        td[number(one.seen, words, short=True)],
+        td[number(one.fresh, words, short=True)],
     ]
 
 

@@ -37,7 +37,7 @@ def _warning(script: Script, rows: int, words: Words) -> Node:
             span(".badge.warn")[words("check_warn")],
             " ",
             number(rows, words),
-            " ",
+            " × ",
             _meaning(script),
             " ",
             code[script.name],

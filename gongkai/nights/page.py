@@ -31,7 +31,7 @@ from htpy import title as title_tag
 from markupsafe import Markup
 
 from gongkai.nights import arrived, checks, cost, documents, figures, refusals
-from gongkai.nights.night import Night, Told
+from gongkai.nights.night import Night, Note, Told
 from gongkai.nights.shown import NIGHTS, instant, night_words, number
 from gongkai.proving.shown import text
 from gongkai.proving.words import Words
@@ -100,8 +100,13 @@ def _head(night: Night, words: Words) -> Node:
         else None,
         div(".box.warn")[p[alarm]] if alarm else None,
         _counts(night, words),
-        ul(".notes")[(li[words(note.key, **note.values)] for note in night.notes)] if night.notes else None,
+        ul(".notes")[(li[_note(note, words)] for note in night.notes)] if night.notes else None,
     ]
+
+
+def _note(note: Note, words: Words) -> Node:
+    """A remark; what comes from outside in it, such as a path, turns nothing around it."""
+    return words(note.key, **{name: visible_print(str(value)) for name, value in note.values.items()})
 
 
 def _alarm(night: Night, words: Words) -> Node:
@@ -132,11 +137,16 @@ def _error(told: Told, words: Words) -> Node:
     return p(".box.warn")[words("told_error", error=visible_print(told.error))] if told.error else None
 
 
+def _before(night: Night, words: Words) -> Node:
+    """The version before; a run that did not come to its end does not say whether there is one."""
+    return text(night.before) if night.before else words("unknown" if night.counts is None else "no_report")
+
+
 def _version(night: Night, words: Words) -> Node:
     """What was published, by which reader, from where."""
     facts: list[tuple[str, Node]] = [
         ("version_made", text(night.version) if night.version else words("no_version")),
-        ("version_before", text(night.before) if night.before else words("no_report")),
+        ("version_before", _before(night, words)),
         ("reader_version", night.reader),
         ("run_name", text(night.run)),
         ("started_at", instant(night.started_at)),

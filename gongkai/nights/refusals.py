@@ -30,7 +30,7 @@ def _reason(reason: str, count: int, listed: list[Refused], night: Night, words:
     more = count - len(listed)
     query = f"SELECT source_uri, detail FROM rejected_document WHERE reason = '{reason}' ORDER BY source_uri"
     return div(class_=["item", "held" if held else "refused"], id=f"reason-{reason}")[
-        h3[number(count, words), " ", said(row.get("zh"), row.get("en")), " ", code[reason]],
+        h3[number(count, words), " × ", said(row.get("zh"), row.get("en")), " ", code[reason]],
         p[strong[words("to_do")], " ", said(row.get("do_zh"), row.get("do_en"))] if row else None,
         details[
             summary[words("which_documents")],

@@ -39,10 +39,10 @@ def said(zh: str | None, en: str | None) -> list[Element]:
     ]
 
 
-def number(value: Decimal | float | None, words: Words) -> Node:
-    """A number, which the page also holds for programs; or that it is not known."""
+def number(value: Decimal | float | None, words: Words, *, short: bool = False) -> Node:
+    """A number, which the page also holds for programs; or that it is not known, `short` in one language."""
     if value is None:
-        return span(".unknown")[words("unknown")]
+        return span(".unknown")[words.text("unknown", "zh") if short else words("unknown")]
     exact = Decimal(str(value))
     return data(value=f"{exact.normalize():f}")[plain_value(exact)]
 

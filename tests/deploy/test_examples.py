@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
+from prefect.settings.models.server.ui import ServerUISettings
 
 from flows.recorded.nightly import AUTOMATIONS, read_automations
 from flows.recorded.offline import ENVIRONMENT
@@ -77,6 +78,11 @@ def test_prefect_yaml_is_the_night_that_serve_registers() -> None:
     assert night["schedules"] == [{"cron": "0 2 * * *", "timezone": "Asia/Shanghai", "active": True}]
     assert night["concurrency_limit"] == {"limit": 1, "collision_strategy": "ENQUEUE"}
     assert night["work_pool"]["job_variables"]["env"] == ENVIRONMENT
+
+
+def test_the_servers_pages_ask_where_the_guide_tells_them_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PREFECT_UI_API_URL", "http://127.0.0.1:4300/api")
+    assert ServerUISettings().api_url == "http://127.0.0.1:4300/api"
 
 
 def test_automations_wait_longer_than_a_heartbeat() -> None:
