@@ -94,7 +94,7 @@ def test_its_counts_are_those_of_the_warehouse_and_the_journal(nights: Nights) -
     ((held,),) = nights.asked("SELECT count(*) FROM held_document")
     assert held == 1
     assert nights.number("#count-held") == "1"
-    assert "目前待定的文档共 1 份" in _one(nights.page, "#refusals .waiting").text()
+    assert "目前待定的文件共 1 份" in _one(nights.page, "#refusals .waiting").text()
     for reason, documents in nights.asked("SELECT reason, count(*) FROM rejected_document GROUP BY reason"):
         assert nights.number(f"#reason-{reason}") == str(documents)
     journal = f"read_json('{journal_path(nights.warehouse)}', format = 'newline_delimited')"
@@ -202,7 +202,7 @@ def test_nights_that_publish_nothing_have_a_page_and_unknown_is_not_0(nights: Ni
     page = _last_page(nights.warehouse)
     assert _one(page, ".badge.unchanged")
     assert _value(page, "#count-seen") == "0", "that nothing came was counted"
-    assert "没有收到任何文档" in _one(page, "header .box.warn").text()
+    assert "没有收到任何文件" in _one(page, "header .box.warn").text()
     assert "不明" in _one(page, "#arrived").text(), "one night tells no median"
 
 
