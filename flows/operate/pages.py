@@ -53,10 +53,12 @@ def write_page(warehouse: Path, run: str, html: str) -> Path:
 
 
 def _remove_old(at: Layout, newest: Path) -> None:
-    """Keep the pages of the last runs, in the journal's order: a name only tells the clock."""
+    """Keep the pages of the last runs, in the journal's order (a name tells the clock only); what a dead run began goes."""
+    for path in at.pages.glob("*.partial"):
+        path.unlink(missing_ok=True)
     place = {name_of(entry.run): number for number, entry in enumerate(read_entries(at.file))}
     found = sorted(
-        (path for path in at.pages.iterdir() if path != newest and path.suffix in {_SUFFIX, ".partial"}),
+        (path for path in at.pages.glob(f"*{_SUFFIX}") if path != newest),
         key=lambda path: (place.get(path.stem, -1), path.name),
     )
     for path in found[: max(0, len(found) - PAGES + 1)]:

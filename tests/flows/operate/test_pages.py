@@ -33,9 +33,11 @@ def test_a_page_that_cannot_be_written_is_a_warning_and_links_are_not_followed(t
     Layout.of(warehouse).pages.mkdir()
     page_path(warehouse, "one").with_suffix(".partial").symlink_to(other)
     page_path(warehouse, "one").symlink_to(other)
+    page_path(warehouse, "died").with_suffix(".partial").write_text("half", encoding="utf8")
     write_page(warehouse, "one", "ours")
     assert other.read_text(encoding="utf8") == "theirs"
     assert page_path(warehouse, "one").read_text(encoding="utf8") == "ours"
+    assert [path.name for path in Layout.of(warehouse).pages.iterdir()] == ["one.html"]
 
 
 def test_only_the_last_pages_stay_with_the_rights_of_the_journal(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from gongkai.nights.shown import NIGHTS
 from load.publishing.layout import Layout
 from load.scripts import read_scripts
 from load.warehouse import open_readonly
+from tests.dashboards.browser import CHROMIUM, NO_CHROMIUM, visited
 from tests.flows.command import ROOT, SAMPLES, gongkai, ingest
 from tests.flows.samples import changed
 
@@ -27,6 +28,7 @@ class Nights(NamedTuple):
     """A warehouse after some nights over one inbox, and the page of the last, which brought something of everything."""
 
     warehouse: Path
+    file: Path
     page: LexborHTMLParser
     connection: duckdb.DuckDBPyConnection
 
@@ -61,13 +63,16 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nights]:
     newest, before = sorted(Layout.of(warehouse).versions.glob("*.duckdb"))[-1:-3:-1]
     connection = open_readonly(newest)
     connection.execute(f"ATTACH '{before}' AS before (READ_ONLY)")
-    yield Nights(warehouse, _last_page(warehouse), connection)
+    yield Nights(warehouse, _last_file(warehouse), _last_page(warehouse), connection)
     connection.close()
 
 
+def _last_file(warehouse: Path) -> Path:
+    return max(Layout.of(warehouse).pages.glob("*.html"))
+
+
 def _last_page(warehouse: Path) -> LexborHTMLParser:
-    newest = max(Layout.of(warehouse).pages.glob("*.html"))
-    return LexborHTMLParser(newest.read_text(encoding="utf-8"))
+    return LexborHTMLParser(_last_file(warehouse).read_text(encoding="utf-8"))
 
 
 def _value(page: LexborHTMLParser | LexborNode, selector: str) -> str | None:
@@ -175,6 +180,20 @@ def test_it_asks_for_nothing_runs_nothing_and_shows_a_hostile_name_as_text(night
     (name,) = _texts(page.css("#reason-binary li"))
     assert "<img src=x onerror=alert(1)>⟨U+202E⟩txt.bin" in name
     assert _one(page, "html").attributes["lang"] == "zh"
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason=NO_CHROMIUM)
+def test_a_browser_shows_it_wide_and_narrow_and_complains_of_nothing(nights: Nights) -> None:
+    said: list[str] = []
+    with visited("about:blank") as visitor:
+        visitor.page.on("console", lambda message: said.append(message.text))
+        visitor.page.on("request", lambda request: said.append(request.url))
+        visitor.page.goto(nights.file.as_uri())
+        for width in (1400, 420):
+            visitor.page.set_viewport_size({"width": width, "height": 900})
+            visitor.page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+            assert visitor.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert said == [nights.file.as_uri()], "it asks for itself alone"
 
 
 def test_nights_that_publish_nothing_have_a_page_and_unknown_is_not_0(nights: Nights, tmp_path: Path) -> None:
