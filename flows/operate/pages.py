@@ -53,7 +53,7 @@ def write_page(warehouse: Path, run: str, html: str) -> Path:
 
 
 def _remove_old(at: Layout, newest: Path) -> None:
-    """Keep the pages of the last runs, in the journal's order (a name tells the clock only); what a dead run began goes."""
+    """Keep the pages of the last runs, by the journal (a name tells the clock only); what a dead run began goes."""
     for path in at.pages.glob("*.partial"):
         path.unlink(missing_ok=True)
     place = {name_of(entry.run): number for number, entry in enumerate(read_entries(at.file))}
