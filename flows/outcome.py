@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 
 from load.run import LoadResult
 
-#: A night that sees less than this share of what the last ones saw is an alarm; so many of them say what is usual.
-FEWEST, NIGHTS = 0.5, 3
+#: A night that sees less than this share of what the last ones saw is an alarm.
+FEWEST = 0.5
+#: Reasons of documents that are held.
+HELD = ("agency_unknown", "year_unknown")
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,8 @@ class Outcome:
         gone: decisions that no file has any more; they apply no longer.
         stale: reports that an older reader had read when the run began.
         held: the version that stays published while what nights make is kept beside it; None where they publish.
-        usual: documents that the last runs over the same paths saw, their median; None for fewer than `NIGHTS` of them.
+        before: the version that was there when the run began; None for none.
+        usual: documents that the last runs over the same paths saw, their median; None where there are too few.
     """
 
     run: str = ""
@@ -38,6 +41,7 @@ class Outcome:
     gone: tuple[str, ...] = ()
     stale: int = 0
     held: str | None = None
+    before: str | None = None
     usual: float | None = None
 
     @property
@@ -49,6 +53,19 @@ class Outcome:
         if self.usual and seen < self.usual * FEWEST:
             return f"{seen:,} documents arrived, {self.usual:,.0f} on other nights; is the inbox whole?"
         return ""
+
+    @property
+    def waiting(self) -> dict[str, int]:
+        """Documents that this run holds, since who or which year stays open: reason -> how many."""
+        return {reason: count for reason, count in self.load.reasons.items() if reason in HELD}
+
+    @property
+    def remark_on_waiting(self) -> str:
+        """How many documents this run holds, and what brings them in; empty where it holds none."""
+        if not self.waiting:
+            return ""
+        told = ", ".join(f"{count:,} {reason}" for reason, count in self.waiting.items())
+        return f"documents are held: {told}; a manifest, a better path or gongkai decide brings them in"
 
     @property
     def remark_on_hold(self) -> str:

@@ -60,6 +60,8 @@ class LoadResult(Counts):
         reasons: why documents are refused that were not refused so before: reason -> how many.
         agencies: agencies with a new document.
         published: whether there is a new version; there is none when nothing was new.
+        version: its name; None where there is none.
+        run_id: the run's name in `ingest_run` of that version; None likewise.
         redefined: whether views and kept tables were made anew, by other SQL or data than those of the file before.
         forms: reports read in this run without a whole form: `application cut` (or `absent`, `picture`) -> how many.
         decisions: what people decided, where it was settled anew: state -> how many.
@@ -71,6 +73,8 @@ class LoadResult(Counts):
     reasons: dict[str, int] = field(default_factory=dict)
     agencies: int = 0
     published: bool = False
+    version: str | None = None
+    run_id: str | None = None
     redefined: bool = False
     forms: dict[str, int] = field(default_factory=dict)
     decisions: dict[str, int] = field(default_factory=dict)

@@ -26,8 +26,8 @@ class Script:
 
     Attributes:
         name: of the table, view, check or step.
-        kind: `facts`, `reference`, `kept`, `macros`, `views`, `checks`, `steps`, `dashboard`, `status`, `explain`,
-            `prove`, `decide` or `diff`.
+        kind: `facts`, `reference`, `kept`, `macros`, `views`, `checks`, `steps`, `dashboard`, `status`, `nights`,
+            `explain`, `prove`, `decide` or `diff`.
         meaning: first line of the head.
         grain: what one row is; empty for a check.
         depends: names of the tables and views it reads.

@@ -183,11 +183,12 @@ def contents_kept(warehouse: Path) -> int:
 def left_over(warehouse: Path) -> Iterator[str]:
     """What stands beside a warehouse although no run is under way, and what its log does not know."""
     at = Layout.of(warehouse)
-    own = {at.file.name, at.lock.name, at.journal.name, at.versions.name, "inbox"}
+    own = {at.file.name, at.lock.name, at.journal.name, at.pages.name, at.versions.name, "inbox"}
     beside = [path for path in at.file.parent.iterdir() if path.name not in own]
     yield from (path.name for path in beside if path.is_file() or any(path.iterdir()))
     known = {f"{event.version}.duckdb" for event in history(at.file)} | {at.log.name}
     yield from (f"{at.versions.name}/{path.name}" for path in at.versions.glob("*") if path.name not in known)
+    yield from (f"{at.pages.name}/{path.name}" for path in at.pages.glob("*") if path.suffix != ".html")
     current = standing(history(at.file)).current
     if at.file.exists() and (not current or not at.version(current).exists()):
         yield f"no version for {at.file.name}"

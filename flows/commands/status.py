@@ -41,6 +41,8 @@ def _lines(found: Status) -> list[str]:
         if hold["newest"] != hold["version"]:
             beside = f"the newest beside it is {hold['newest']}; gongkai release publishes that"
         lines.append(f"held at version {hold['version']} since {hold['since']:%Y-%m-%d %H:%M:%S} UTC: {beside}")
+    if page := next((run["page"] for run in found["runs"]), None):
+        lines.append(f"the last run explains itself: {page}")
     if found["running"]:
         lines.append(f"running now: process {found['running']}")
     if backlog:

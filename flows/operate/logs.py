@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 import warnings
+from typing import TextIO
 
 from gongkai.visible import visible_json, visible_line
 
@@ -15,19 +16,27 @@ _TEXT = "%(asctime)s %(levelname)s %(message)s"
 _RENAMED = {"levelname": "level", "name": "logger", "message": "event"}
 
 
+class _Stderr(logging.StreamHandler[TextIO]):
+    """Ours; whatever else takes the records, such as Prefect's log of a run, stays."""
+
+
 class _Visible(logging.Formatter):
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 (logging's name)
         return visible_line(super().formatMessage(record))
 
 
 def set_up_logs(log_format: str, log_level: str | None) -> None:
-    """Send the records to stderr, as `flows.settings.Settings` has it, warnings of libraries with them."""
+    """Send the records to stderr, as `flows.settings.Settings` has it, warnings of libraries with them.
+
+    Who else takes the records gets them from info on, whatever stderr shows.
+    """
     as_json = log_format == "json"
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _Stderr(sys.stderr)
     handler.setFormatter(_json_formatter() if as_json else _Visible(_TEXT))
     level = (log_level or ("info" if as_json else "warning")).upper()
-    LOGGER.handlers = [handler]
-    LOGGER.setLevel(level)
+    handler.setLevel(level)
+    LOGGER.handlers = [handler, *(other for other in LOGGER.handlers if not isinstance(other, _Stderr))]
+    LOGGER.setLevel(min(handler.level, logging.INFO))
     LOGGER.propagate = False
     if as_json:
         logging.getLogger("py.warnings").handlers = [handler]

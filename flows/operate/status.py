@@ -12,6 +12,7 @@ from extract.documents import Limits, document_batches
 from extract.readers import read_raw
 from extract.sources.arguments import find_sources
 from flows.operate.journal import Entry, read_entries
+from flows.operate.pages import known_page
 from flows.request import Request
 from flows.run.batches import SEAL
 from gongkai.status import kept_versions, published_events, rejections, size, waiting, who_is_held
@@ -34,10 +35,10 @@ def status(request: Request, runs: int) -> Status:
 
     Returns:
         `warehouse`, `published` (None before the first publish: bytes, when, reports, agencies, years), `running` (the
-        lock's holder), `runs` (newest first), `hold` (the version that stays
-        published, since when, and the newest beside it; None where nights publish), `versions`, `events` (what was
-        published, rolled back, held and released, newest first), `rejected` (by reason), `held` (what
-        waits for a name or a manifest, by reason), `backlog` (None without paths),
+        lock's holder), `runs` (newest first, each with its `page`, None where that is gone), `hold` (the version that
+        stays published, since when, and the newest beside it; None where nights publish), `versions`, `events` (what
+        was published, rolled back, held and released, newest first), `rejected` (by reason), `held` (what waits for a
+        name or a manifest, by reason), `backlog` (None without paths),
         `unfinished` (batches that a dead run left, which the next run goes on from).
 
     Raises:
@@ -46,11 +47,12 @@ def status(request: Request, runs: int) -> Status:
     warehouse = request.warehouse
     there = warehouse.exists()
     holder = lock_holder(warehouse)
+    entries = read_entries(warehouse.absolute())
     return {
         "warehouse": str(warehouse),
         "published": _published(warehouse) if there else None,
         "running": holder,
-        "runs": last_runs(read_entries(warehouse.absolute()), holder, runs),
+        "runs": [run | {"page": _page(request, run["run"])} for run in last_runs(entries, holder, runs)],
         "hold": who_is_held(warehouse),
         "versions": kept_versions(warehouse).to_dicts(),
         "events": published_events(warehouse).head(runs).to_dicts(),
@@ -99,6 +101,12 @@ def unfinished(request: Request) -> dict[str, int]:
     entries = list(request.work.iterdir()) if request.work.is_dir() else []
     read = sum((entry / SEAL).is_file() and not entry.name.endswith(".partial") for entry in entries)
     return {"read": read, "unread": sum(entry.name.endswith(".documents.parquet") for entry in entries)}
+
+
+def _page(request: Request, run: str) -> str | None:
+    """The page of a run, where it is still there."""
+    page = known_page(request.warehouse, run)
+    return str(page) if page else None
 
 
 def _published(warehouse: Path) -> dict[str, Any]:

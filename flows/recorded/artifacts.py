@@ -6,6 +6,7 @@ from typing import Any
 
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 
+from flows.operate.pages import known_page
 from flows.outcome import Outcome
 from flows.request import Request
 from gongkai.status import last_rejected
@@ -17,8 +18,10 @@ from load.scripts import read_scripts
 SHOWN_REJECTED = 100
 
 
-def leave_artifacts(outcome: Outcome, warehouse: Path) -> None:
+def leave_artifacts(outcome: Outcome, request: Request) -> None:
     """The artifacts of a run that ended well."""
+    warehouse = request.warehouse
+    _link_page(request)
     create_markdown_artifact(
         summary_markdown(outcome, warehouse), key="summary", description=f"What {warehouse} gained"
     )
@@ -36,11 +39,22 @@ def leave_artifacts(outcome: Outcome, warehouse: Path) -> None:
 def leave_failure(error: BaseException, request: Request) -> None:
     """The artifacts of a run that published nothing: why, and the rows that a failed check found."""
     warehouse = request.warehouse
+    _link_page(request)
     lines = [f"# Nothing was published\n\n{_cell(error)}\n", f"`{warehouse}` is as it was before run `{request.run}`."]
     create_markdown_artifact("\n".join(lines), key="summary", description=f"Why {warehouse} did not change")
     if isinstance(error, CheckFailed):
         rows = [{name: _plain(value) for name, value in row.items()} for row in error.rows]
         create_table_artifact(rows, key="checks", description=f"First rows that the check {error.check} found")
+
+
+def _link_page(request: Request) -> None:
+    """Where the page of the run is, if it has one: a browser opens a file only where it is asked to by hand."""
+    if page := known_page(request.warehouse, request.run):
+        link, said = (
+            page.absolute().as_uri(),
+            f"The whole account of run {request.run}, on the machine that ran it: {page}",
+        )
+        create_link_artifact(link, link_text=page.name, key="page", description=said)
 
 
 def summary_markdown(outcome: Outcome, warehouse: Path) -> str:

@@ -1,4 +1,4 @@
-"""Events that automations can wait for: `gongkai.warehouse.published`, `.unchanged`, `.failed` and `.too_few`."""
+"""Events that automations can wait for: `gongkai.warehouse.published`, `.unchanged`, `.failed`, `.too_few`, `.held`."""
 
 from typing import Any
 
@@ -6,8 +6,8 @@ from prefect.events import emit_event
 
 from flows.request import Request
 
-PUBLISHED, UNCHANGED, FAILED, TOO_FEW = (
-    f"gongkai.warehouse.{name}" for name in ("published", "unchanged", "failed", "too_few")
+PUBLISHED, UNCHANGED, FAILED, TOO_FEW, HELD = (
+    f"gongkai.warehouse.{name}" for name in ("published", "unchanged", "failed", "too_few", "held")
 )
 
 

@@ -1,6 +1,7 @@
 """The same run as a recorded Prefect flow: a task a batch. Nothing outside `flows` knows Prefect."""
 
 from datetime import UTC, datetime
+from itertools import count, islice
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
@@ -15,9 +16,10 @@ from prefect.tasks import Task, exponential_backoff
 from pydantic import Field
 
 from extract.raw import Columns
+from flows.operate.logs import set_up_logs
 from flows.outcome import Outcome
 from flows.recorded.artifacts import leave_artifacts, leave_failure
-from flows.recorded.events import FAILED, PUBLISHED, TOO_FEW, UNCHANGED, emit
+from flows.recorded.events import FAILED, HELD, PUBLISHED, TOO_FEW, UNCHANGED, emit
 from flows.request import Request
 from flows.run.batches import StoredBatch
 from flows.run.night import is_expected, watched_ingest
@@ -42,25 +44,38 @@ def _is_worth_retrying(_task: Task[..., Any], _run: TaskRun, state: State[Any]) 
 
 
 @task(
-    name="read-batch",
-    task_run_name="read-{batch.folder.name}",
+    name="read documents",
+    task_run_name="read documents {which}",
     retries=2,
     retry_delay_seconds=5,
     retry_condition_fn=_is_worth_retrying,
     cache_policy=NO_CACHE,
 )
-def read_batch_task(batch: StoredBatch, start: Submit) -> Path:
-    """Read one stored batch by a worker process; this task waits for it and keeps its record."""
+def read_batch_task(batch: StoredBatch, start: Submit, which: str) -> Path:  # noqa: ARG001 (its name)
+    """Read one stored batch by a worker process; this task waits for it and keeps its record.
+
+    Args:
+        batch: the batch.
+        start: starts reading it.
+        which: the numbers of its documents among all that the run reads, for the task's name.
+    """
     return start(batch).result()
 
 
-@task(name="read-and-publish", retry_condition_fn=_is_worth_retrying, cache_policy=NO_CACHE)
+@task(
+    name="read and publish",
+    task_run_name="read and publish",
+    retry_condition_fn=_is_worth_retrying,
+    cache_policy=NO_CACHE,
+)
 def read_and_publish(request: Request) -> Outcome | State[Outcome]:
     """The whole run; tried again where a fault may pass, it goes on from the batches that were finished."""
+    number = count(1)
     with batch_workers(None, request.settings) as start:
 
         def submit(batch: StoredBatch) -> Handle:
-            return read_batch_task.submit(batch, start)
+            of_batch = list(islice(number, batch.size))
+            return read_batch_task.submit(batch, start, span(of_batch[0], of_batch[-1]))
 
         try:
             return watched_ingest(request, submit=submit)
@@ -69,6 +84,11 @@ def read_and_publish(request: Request) -> Outcome | State[Outcome]:
                 raise
             # A failure whose message names the cause is a state, not a traceback in the log.
             return Failed(message=str(error), data=error)
+
+
+def span(first: int, last: int) -> str:
+    """Numbers that follow each other, as a person writes them: `1-1000`, or `7`."""
+    return f"{first}-{last}" if last > first else str(first)
 
 
 def run_name(documents: int | None = None) -> str:
@@ -102,6 +122,7 @@ def ingest_flow(  # noqa: PLR0913, PLR0917  (each is a parameter of the deployme
         decisions: The folder of what people decided; `decisions` beside the warehouse by default; an absolute path.
     """
     settings = Settings().with_columns(Columns(text_column, url_column))
+    set_up_logs(settings.log_format, settings.log_level)
     told = (Path(path) if path else None for path in (manifest, decisions))
     request = Request(paths, Path(warehouse), settings, next(told), force, next(told))
     patient = read_and_publish.with_options(
@@ -118,7 +139,7 @@ def ingest_flow(  # noqa: PLR0913, PLR0917  (each is a parameter of the deployme
             raise
         return Failed(message=str(error), data=error)
     _name_by_count(outcome)
-    leave_artifacts(outcome, request.warehouse)
+    leave_artifacts(outcome, request)
     is_published = outcome.load.published and not outcome.held
     emit(
         PUBLISHED if is_published else UNCHANGED,
@@ -127,6 +148,8 @@ def ingest_flow(  # noqa: PLR0913, PLR0917  (each is a parameter of the deployme
     )
     if outcome.alarm:
         emit(TOO_FEW, request, {"error": outcome.alarm, **outcome.counts()})
+    if outcome.waiting:
+        emit(HELD, request, {"error": outcome.remark_on_waiting, **outcome.waiting})
     return outcome
 
 

@@ -41,10 +41,12 @@ class StoredBatch:
     Attributes:
         documents: a Parquet file of its documents; gone once they are read.
         folder: where its tables are or will be, a Parquet file each, named as in `transform.shapes.TABLES`.
+        size: how many documents it holds.
     """
 
     documents: Path
     folder: Path
+    size: int
 
 
 def store_documents(documents: pl.DataFrame, work: Path) -> StoredBatch:
@@ -63,7 +65,7 @@ def store_documents(documents: pl.DataFrame, work: Path) -> StoredBatch:
     ]
     key.update(documents.select(hints).write_json().encode() if hints else b"")
     name = key.hexdigest()[:24]
-    batch = StoredBatch(work / f"{name}.documents.parquet", work / name)
+    batch = StoredBatch(work / f"{name}.documents.parquet", work / name, documents.height)
     if not is_whole(batch.folder):
         shutil.rmtree(batch.folder, ignore_errors=True)
         partial = batch.documents.with_suffix(".partial")

@@ -81,6 +81,7 @@ def ingest(request: Request, *, submit: Submit | None = None, progress: Progress
         empty=tuple(found.empty),
         unmet=tuple(unmet),
         held=base.held,
+        before=base.version,
         stale=stale,
         undecided=tuple(map(str, decisions.problems)) if decisions else (),
         gone=tuple(gone),

@@ -1,6 +1,7 @@
 """The words of the evidence sheet, in Chinese, in English, or in both beside each other."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Literal
 
 import polars as pl
@@ -17,17 +18,17 @@ _REASONS = {"zh": "meaning_zh", "en": "meaning"}
 
 
 class Words:
-    """Words by their keys in `data/sheets/words.csv`.
+    """Words by their keys in `data/sheets/words.csv`, and in further tables of a page's own.
 
     Attributes:
         languages: codes of the languages, as HTML names them.
     """
 
-    def __init__(self, language: Language) -> None:
-        """Read the words of one language, or of both."""
+    def __init__(self, language: Language, *more: Path) -> None:
+        """Read the words of one language, or of both; `more` are tables with the columns `word`, `zh`, `en`."""
         self.languages = ("zh", "en") if language == "both" else (language,)
-        rows = pl.read_csv(SHEETS / "words.csv", infer_schema=False).iter_rows(named=True)
-        self._words: Mapping[str, dict[str, str]] = {row["word"]: row for row in rows}
+        tables = pl.concat(pl.read_csv(path, infer_schema=False) for path in (SHEETS / "words.csv", *more))
+        self._words: Mapping[str, dict[str, str]] = {row["word"]: row for row in tables.iter_rows(named=True)}
         self._reasons = {code: meanings(_REASONS[code]) for code in self.languages}
 
     def __call__(self, key: str, **values: object) -> list[Element]:

@@ -154,6 +154,7 @@ def _fill(  # noqa: PLR0913, PLR0917
             loaded=loaded,
             superseded=result.superseded - loaded,
             published=True,
+            run_id=run.run_id,
             redefined=redefined,
             forms=_forms_lacking(connection),
             decisions=decided_states(connection),

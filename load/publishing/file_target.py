@@ -130,8 +130,8 @@ class FileTarget:
         attach(connection, self.at.building, "warehouse")
         connection.execute("USE warehouse")
 
-    def publish(self, connection: duckdb.DuckDBPyConnection, name: str, base: Base) -> None:
-        """Close the file that was built, keep it as a version, and put it in the published file's place.
+    def publish(self, connection: duckdb.DuckDBPyConnection, name: str, base: Base) -> str:
+        """Close the file that was built, keep it as a version, and put it in the published file's place; its name.
 
         Raises:
             LoadError: it was not closed cleanly.
@@ -144,10 +144,11 @@ class FileTarget:
         keep(self.at, self.at.building, name)
         if base.held:
             add_event(self.at, "beside", name, base.version)
-            return
+            return name
         put_in_place(self.at, base.version)
         with suppress(OSError):  # published is published; the next run adds the line
             add_event(self.at, "publish", name, base.version)
+        return name
 
     def versions(self) -> list[Version]:
         """The versions that are kept, the latest to become current first."""

@@ -6,6 +6,7 @@ FILE.lock                    held by the one run that writes; the file stays, it
 FILE.wal                     never ours: the log of another program that writes into FILE
 decisions/                   what people decided, a CSV file for each person (load.decisions)
 .FILE.runs.jsonl             the journal: two lines a run (flows.operate.journal)
+.FILE.runs/NAME.html         the page of each of the last runs (flows.operate.pages)
 .FILE.batches/               documents and batches of the run under way, or of one that died
 .FILE.building-PID           the next version, which nobody reads; what a dead run left goes with the next
 .FILE.versions/NAME.duckdb   each published version, named after its run: a file of its own, which nobody else opens
@@ -62,6 +63,11 @@ class Layout:
     def journal(self) -> Path:
         """One line when a run starts, one when it ends."""
         return self._beside("runs.jsonl")
+
+    @property
+    def pages(self) -> Path:
+        """Folder of the pages of the last runs."""
+        return self._beside("runs")
 
     @property
     def batches(self) -> Path:

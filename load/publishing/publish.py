@@ -55,10 +55,10 @@ def load_batches(  # noqa: PLR0913, PLR0917
                 return result
             publishing = Stages(start.watch)
             with publishing.stage("publish"):
-                target.publish(connection, run.run_id, start.base)
+                version = target.publish(connection, run.run_id, start.base)
         with suppress(OSError):  # published is published; the next run tries again
             target.prune(limits.keep)
-        return replace(result, seconds=result.seconds | publishing.seconds)
+        return replace(result, version=version, seconds=result.seconds | publishing.seconds)
 
 
 def rollback(warehouse: Path, to: str | None = None, wait: float = 10.0, *, hold: bool = False) -> Version:

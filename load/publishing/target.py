@@ -73,8 +73,8 @@ class Target(Protocol):
         """Open the next version for writing, as the database `warehouse`; it holds all that the base does."""
         ...
 
-    def publish(self, connection: duckdb.DuckDBPyConnection, name: str, base: Base) -> None:
-        """Make the next version the published one, in one step and for good, and keep it under a name.
+    def publish(self, connection: duckdb.DuckDBPyConnection, name: str, base: Base) -> str:
+        """Make the next version the published one, in one step and for good, and keep it under a name, as it returns.
 
         Where a version is held, the next one is only kept beside it.
         """

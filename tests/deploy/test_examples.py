@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
+from prefect.settings.models.server.ui import ServerUISettings
 
 from flows.recorded.nightly import AUTOMATIONS, read_automations
 from flows.recorded.offline import ENVIRONMENT
@@ -79,9 +80,14 @@ def test_prefect_yaml_is_the_night_that_serve_registers() -> None:
     assert night["work_pool"]["job_variables"]["env"] == ENVIRONMENT
 
 
+def test_the_servers_pages_ask_where_the_guide_tells_them_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PREFECT_UI_API_URL", "http://127.0.0.1:4300/api")
+    assert ServerUISettings().api_url == "http://127.0.0.1:4300/api"
+
+
 def test_automations_wait_longer_than_a_heartbeat() -> None:
     automations = {one.name: one for one in read_automations(AUTOMATIONS)}
     silent = automations["gongkai-silent-run-crashed"].trigger
     beat = int(ENVIRONMENT["PREFECT_FLOWS_HEARTBEAT_FREQUENCY"])
     assert silent.within.total_seconds() > 3 * beat  # type: ignore[union-attr]
-    assert len(list(read_automations(DEPLOY / "notify.yaml"))) == 2
+    assert len(list(read_automations(DEPLOY / "notify.yaml"))) == 3

@@ -22,7 +22,7 @@ def test_a_sound_warehouse_passes_with_its_warnings(sound: Path) -> None:
     assert all(script.name in done.stdout for script in read_scripts("checks"))
     assert "form_mostly_missing (warn): 1 rows" in done.stdout
     assert sound.read_bytes() == before
-    beside = {f"{sound.name}.lock", f".{sound.name}.versions", f".{sound.name}.runs.jsonl"}
+    beside = {f"{sound.name}.lock", f".{sound.name}.versions", f".{sound.name}.runs.jsonl", f".{sound.name}.runs"}
     assert {path.name for path in sound.parent.iterdir()} <= {sound.name, *beside}
 
 

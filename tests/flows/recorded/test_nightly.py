@@ -58,6 +58,11 @@ def test_the_schedule_fires_and_a_quiet_night_is_recorded_too(server: Server, fo
         made = until(deployment)
         until(lambda: server.ask("automations/count", {}) == 3)
         until(lambda: server.states(deployment_id=made["id"], state_name="Completed"))
+    nights = [run["id"] for run in server.runs() if run["deployment_id"] == made["id"]]
+    logged = until(lambda: server.ask("logs/filter", {"logs": {"flow_run_id": {"any_": nights}}}))
+    assert "run published: 24 seen, 23 loaded, 0 unchanged, 0 superseded, 1 rejected" in {
+        line["message"] for line in logged
+    }
     (schedule,) = made["schedules"]
     assert schedule["schedule"]["timezone"] == "Asia/Shanghai"
     assert made["global_concurrency_limit"]["limit"] == 1

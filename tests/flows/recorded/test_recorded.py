@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.operate.journal import read_entries
+from flows.operate.pages import page_path
 from gongkai.queries.frames import run_query
 from tests.flows.command import GONGKAI, ROOT, SAMPLES
 from tests.flows.recorded.prefect_server import PREFECT, Server, receiver, until
@@ -34,22 +35,35 @@ def _artifacts(server: Server, run: str) -> dict[str, Any]:
     return {one["key"]: one["data"] for one in server.ask("artifacts/filter", body)}
 
 
+def _logged(server: Server, run: str, last: str) -> list[str]:
+    """The messages of a run's log, once one that begins so is there."""
+    lines = server.ask("logs/filter", {"logs": {"flow_run_id": {"any_": [run]}}, "limit": 200})
+    messages = [line["message"] for line in lines]
+    return messages if any(message.startswith(last) for message in messages) else []
+
+
 def test_a_run_is_named_has_a_task_a_batch_and_leaves_its_artifacts(
     server: Server, sample_file: Path, tmp_path: Path
 ) -> None:
-    recorded = tmp_path / "recorded.duckdb"
-    done = _ingest(server, SAMPLES, "-w", recorded, "--json", GONGKAI_BATCH_DOCUMENTS="8")
+    recorded, nobody = tmp_path / "recorded.duckdb", tmp_path / "nobody.txt"
+    body = (SAMPLES / "synthetic-sample-014-2021.txt").read_text(encoding="utf8").split("一、总体情况", 1)[1]
+    unsigned = body.rsplit("\n\n", 2)[0]
+    nobody.write_text(f"2021年政府信息公开工作年度报告\n\n一、总体情况{unsigned}", encoding="utf8")
+    done = _ingest(server, SAMPLES, nobody, "-w", recorded, "--json", GONGKAI_BATCH_DOCUMENTS="10")
     assert json.loads(done.stdout.splitlines()[-1])["loaded"] == 23
     (run,) = [run for run in server.runs() if run["parameters"]["warehouse"] == str(recorded)]
     assert run["state_name"] == "Completed"
-    assert run["name"].startswith("samples 20")
-    assert run["name"].endswith(" 24 documents")
+    assert run["name"].startswith("samples nobody.txt 20")
+    assert run["name"].endswith(" 25 documents")
     tasks = server.ask("task_runs/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})
-    assert [task["state_name"] for task in tasks if task["name"].startswith("read-")] == ["Completed"] * 4
+    assert {task["name"]: task["state_name"] for task in tasks} == dict.fromkeys(
+        ("read and publish", "read documents 1-10", "read documents 11-20", "read documents 21-25"), "Completed"
+    )
     left = _artifacts(server, run["id"])
     assert "| loaded | 23 |" in left["summary"]
     assert "not\\_a\\_report | 1" in left["summary"]
-    (rejected,) = json.loads(left["rejected-documents"])
+    held, rejected = sorted(json.loads(left["rejected-documents"]), key=lambda row: str(row["reason"]))
+    assert held["source_uri"] == str(nobody)
     assert rejected["source_uri"].endswith("synthetic-sample-notice.txt")
     assert {"one_current_report", "form_cells_complete"} <= {row["check"] for row in json.loads(left["checks"])}
     assert recorded.as_uri() in left["published"]
@@ -60,6 +74,10 @@ def test_a_run_is_named_has_a_task_a_batch_and_leaves_its_artifacts(
     assert [event["payload"]["loaded"] for event in events] == [23]
     assert f"Run `{name}`" in left["summary"]
     assert {entry.run for entry in read_entries(recorded)} == {name}
+    assert page_path(recorded, name).as_uri() in left["page"]
+    (event,) = until(lambda: [one for one in server.events("gongkai.warehouse.held") if one["payload"]["run"] == name])
+    assert event["payload"]["agency_unknown"] == 1
+    assert "run started" in until(lambda: _logged(server, run["id"], "run published: 25 seen, 23 loaded"))
     everything = "SELECT * EXCLUDE (source_uri) FROM cell ORDER BY ALL"
     assert run_query(recorded, everything).equals(run_query(sample_file, everything)), "as without a server"
 
