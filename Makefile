@@ -1,6 +1,6 @@
 # The README's two commands are `make demo` and `make test`; everything else is for developers.
 .DEFAULT_GOAL := demo
-.PHONY: setup setup-scans demo test check bench bench-views accuracy drill failing fuzz orders bandit pip-audit docs site wheel lock clean
+.PHONY: setup setup-scans superset superset-test demo test check bench bench-views accuracy drill failing fuzz orders bandit pip-audit docs site wheel lock clean
 
 PY ?= python3
 BIN := .venv/bin
@@ -81,6 +81,24 @@ pip-audit: setup
 	@for lock in requirements.txt requirements-scans.txt; do \
 	  $(BIN)/uv tool run pip-audit==2.10.1 --strict --progress-spinner off --disable-pip --require-hashes -r $$lock || exit 1; done
 
+# The dashboard for Superset, over WAREHOUSE (else GONGKAI_WAREHOUSE, else the demo's), on this machine alone: docs/bi.md.
+# Superset has an environment of its own, since it wants other versions of the same packages.
+SUPERSET := .venv-superset/bin/python
+WAREHOUSE ?= $(or $(GONGKAI_WAREHOUSE),build/demo/warehouse.duckdb)
+superset: setup .venv-superset/.installed
+	@test -e $(WAREHOUSE) || test $(WAREHOUSE) != build/demo/warehouse.duckdb || $(MAKE) --no-print-directory demo
+	@$(BIN)/gongkai sql "SELECT 1" --warehouse $(WAREHOUSE) > /dev/null
+	@PYTHONDONTWRITEBYTECODE= exec $(SUPERSET) dashboards/superset/server/start.py $(WAREHOUSE)
+
+# Superset itself, in a browser too: minutes, so neither `make test` nor CI runs it.
+superset-test: setup .venv-superset/.installed
+	@PYTHONDONTWRITEBYTECODE= GONGKAI_TEST_SUPERSET=$(SUPERSET) $(BIN)/python -m pytest -n 0 tests/dashboards/superset
+
+.venv-superset/.installed: requirements-superset.txt
+	@test -x $(SUPERSET) || $(PY) -m venv .venv-superset
+	@$(BIN)/uv pip install --quiet --python $(SUPERSET) --require-hashes -r $<
+	@touch $@
+
 docs: setup
 	@rm -rf build/docs && mkdir -p build/docs
 	@$(BIN)/gongkai ingest data/samples --warehouse build/docs/samples.duckdb --json
@@ -103,6 +121,8 @@ lock: setup
 	$(BIN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['scans'], sep='\n')" | \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --no-emit-find-links --no-annotate --constraint requirements.txt - -o requirements-scans.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --no-emit-find-links --no-annotate requirements-superset.in -o requirements-superset.txt
 
 clean:
-	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-superset build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

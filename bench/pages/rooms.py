@@ -40,6 +40,7 @@ _BESIDE = {
     "data/samples": "Synthetic sample reports",
     "dashboards/look": "Style and script of the pages",
     "dashboards/queries": "Queries for BI tools",
+    "dashboards/superset/assets": "What is written: the files that Superset imports",
     "notebooks": "Marimo notebooks: a tour, and four investigations",
     "tests": "The same rooms; a view's cases are folders of rows",
     "docs": "These pages",
@@ -47,7 +48,7 @@ _BESIDE = {
 }
 _TOP = ("extract", "transform", "load", "gongkai", "flows", "sql", "data", "dashboards", "notebooks", "bench", "tests")
 #: Folders that hold what their room says: files of one kind, editions, a room's own material.
-_INSIDE = re.compile(r"^(bench|data/forms|docs|deploy|notebooks|sql/published|tests)/|__$")
+_INSIDE = re.compile(r"^(bench|dashboards/superset/assets|data/forms|docs|deploy|notebooks|sql/published|tests)/|__$")
 _BLOCK = re.compile(r"(?<=<!-- the rooms: make docs -->\n```text\n).*?(?=```\n)", re.DOTALL)
 _WIDTH = 22
 

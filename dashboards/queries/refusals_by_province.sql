@@ -4,7 +4,8 @@ SELECT province, level, report_year, sum(told * numerator) AS denied, sum(told *
     CASE WHEN sum(told) >= count(*) * (SELECT value FROM metric_threshold WHERE name = 'min_told') THEN
         round(CAST(1.0 * sum(told * numerator) / nullif(sum(told * denominator), 0) AS numeric(18, 12)), 4) END AS share,
     sum(told) AS reports_known, count(*) AS reports
-FROM (SELECT request_outcomes.province, request_outcomes.level, report_year, numerator, denominator,
+FROM (SELECT request_outcomes.province, request_outcomes.level, request_outcomes.function_code, request_outcomes.kind,
+        report_year, numerator, denominator,
         CASE WHEN not_judged_because IS NULL AND numerator IS NOT NULL AND denominator IS NOT NULL THEN 1 ELSE 0 END AS told
     FROM request_outcomes JOIN report_coverage USING (agency_id, report_year)
     WHERE outcome = 'denied' AND applicant = 'total') AS part

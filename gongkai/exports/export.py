@@ -50,7 +50,7 @@ def export(
     with reading(warehouse) as connection:
         try:
             connection.execute(f"SET memory_limit = '{MEMORY}'; SET TimeZone = 'UTC'; SET enable_progress_bar = false")
-            chosen = _chosen(connection, tables)
+            chosen = chosen_scripts(connection, tables)
             if form == "xlsx":
                 check_sheets(connection, chosen)
             with new_folder(target, DESCRIPTOR, force=force) as folder:
@@ -64,8 +64,16 @@ def export(
     return written
 
 
-def _chosen(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> list[Script]:
-    """The tables to write, tables before views, by name."""
+def chosen_scripts(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> list[Script]:
+    """The tables to write, tables before views, by name.
+
+    Args:
+        connection: to the warehouse.
+        names: of tables and views; none is all but those written when named only.
+
+    Raises:
+        QueryError: there is none of a name.
+    """
     there = {row[0] for row in connection.execute("SELECT DISTINCT table_name FROM duckdb_columns()").fetchall()}
     scripts = {
         script.name: script
