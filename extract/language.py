@@ -26,6 +26,7 @@ FOLDERS: dict[Language, str] = {"zh": "zh_CN"}
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 #: A place of this name holds a word of ours; one of another name does where it holds several.
 _WORD = "what"
+_SAYS = re.compile(r"[a-z]{3}")
 _PLACE = re.compile(r"\{(\w+)[^{}]*\}")
 
 _chosen: ContextVar[Language | None] = ContextVar("language", default=None)
@@ -110,7 +111,7 @@ class _Shape(NamedTuple):
 def _shapes(spoken: Language) -> list[_Shape]:
     """The texts with places, those with most words first: what fits one of them fits a shorter one by chance."""
     pairs = getattr(_catalogue(spoken), "_catalog", {}).items()
-    texts = [(text, to) for text, to in pairs if isinstance(text, str) and _PLACE.search(text)]
+    texts = [(text, to) for text, to in pairs if _PLACE.search(text) and _SAYS.search(_PLACE.sub("", text))]
     texts.sort(key=lambda pair: -len(_PLACE.sub("", pair[0])))
     return [_Shape(text, to, max(_PLACE.split(text)[::2], key=len)) for text, to in texts]
 

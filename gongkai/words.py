@@ -40,6 +40,12 @@ def word(kind: str, code: str | None) -> str:
     return "" if code is None else code if language() == "en" else words(kind).get(code, code)
 
 
+def spaced(kind: str, code: str | None) -> str:
+    """The same for a page, where a code that stands for itself has no underscores."""
+    said = word(kind, code)
+    return said.replace("_", " ") if said == code else said
+
+
 def words(kind: str, spoken: Language | None = None) -> dict[str, str]:
     """Code -> word, of one kind (`state`, `outcome`, `reason`, ...); in the reader's language where none is named."""
     chosen = spoken or language()
