@@ -19,7 +19,7 @@ from transform.forms import load_forms
 _PLACES = re.compile(r"\{[^{}]*\}")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 #: Texts of which nothing is left to translate.
-NAMES = {"xlsx or xls"}
+NAMES = {"xlsx, xls or ods"}
 
 
 @pytest.fixture(params=FOLDERS.values())
