@@ -1,6 +1,6 @@
 # The README's two commands are `make demo` and `make test`; everything else is for developers.
 .DEFAULT_GOAL := demo
-.PHONY: setup setup-scans superset superset-test demo test check bench bench-views accuracy drill failing fuzz orders bandit pip-audit docs site wheel lock clean
+.PHONY: setup setup-scans superset superset-test demo test check bench bench-views accuracy drill failing fuzz orders bandit pip-audit docs catalogue site wheel lock clean
 
 PY ?= python3
 BIN := .venv/bin
@@ -105,6 +105,10 @@ docs: setup
 	$(BIN)/python -m gongkai.exports.dictionary build/docs/samples.duckdb
 	$(BIN)/python -m bench.pages.picture
 	$(BIN)/python -m bench.pages.rooms
+
+# The catalogues of data/locale with the texts of today, compiled; lists what waits for a translation.
+catalogue: setup
+	@$(BIN)/python -m bench.pages.catalogue
 
 # The documentation as a site of static pages: build/site/index.html. A broken link stops it.
 site: setup

@@ -1,9 +1,13 @@
 """Addresses of pages: `#/league?year=2022&region=51`."""
 
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, quote, urlencode
 
 HOME = "overview"
+#: The value that names the reader's language; where an address has it, the links of its page keep it.
+LANGUAGE = "lang"
+KEPT: ContextVar[str | None] = ContextVar("kept", default=None)
 
 
 @dataclass(frozen=True)
@@ -27,5 +31,6 @@ def read(text: str) -> Address:
 
 def link(page: str, **values: object) -> str:
     """Write one; what is None is left out."""
-    query = urlencode({name: value for name, value in values.items() if value is not None}, quote_via=quote)
+    told = {**values, LANGUAGE: values.get(LANGUAGE, KEPT.get())}
+    query = urlencode({name: value for name, value in told.items() if value is not None}, quote_via=quote)
     return f"#/{page}" + (f"?{query}" if query else "")

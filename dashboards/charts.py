@@ -1,13 +1,16 @@
 """Charts: one look, and fonts that have Chinese characters on every system."""
 
-from functools import cache
+import json
+from functools import cache, partial
 from typing import Any
 
 import altair as alt
 import polars as pl
 
+from extract.language import _
 from extract.shipped import shipped
 from gongkai.palette import BLUE
+from gongkai.words import spaced
 
 FONTS = "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Micro Hei', sans-serif"
 TILES = shipped("data", "places", "tiles.csv")
@@ -32,28 +35,29 @@ def styled(chart: Chart, height: int) -> Chart:
     return looked
 
 
-def colour(column: str, colours: dict[str, str], columns: int = 6) -> alt.Color:
-    """A column of words in its colours, words for underscores."""
-    words = "replace(datum.label, /_/g, ' ')"
+def colour(column: str, colours: dict[str, str], kind: str, columns: int = 6) -> alt.Color:
+    """A column of codes in its colours; the legend has their words of a kind of `gongkai.words`."""
+    words = f"{json.dumps({code: spaced(kind, code) for code in colours}, ensure_ascii=False)}[datum.label]"
     scale = alt.Scale(domain=list(colours), range=list(colours.values()))
     return alt.Color(f"{column}:N", scale=scale, legend=alt.Legend(title=None, labelExpr=words, columns=columns))
 
 
-def stacked(rows: pl.DataFrame, x: str, colours: dict[str, str], title: str, unit: str = "cells") -> alt.Chart:
+def stacked(rows: pl.DataFrame, x: str, colours: dict[str, str], kind: str, said: tuple[str, str]) -> alt.Chart:
     """Shares of one, stacked in the order of `colours`.
 
     Args:
         rows: `x` and a count in a column for each colour.
         x: a column of words or years.
         colours: column -> colour.
-        title: of the axis of shares.
-        unit: what is counted.
+        kind: of the columns' words.
+        said: the title of the axis of shares, and what is counted.
     """
     long = (
         rows.select(pl.col(x).cast(pl.String), *colours)
         .unpivot(index=x, variable_name="what", value_name="count")
         .with_columns(
             share=pl.col("count") / pl.col("count").sum().over(x),
+            word=pl.col("what").map_elements(partial(spaced, kind), pl.String),
             place=pl.col("what").replace_strict({name: place for place, name in enumerate(colours)}),
         )
     )
@@ -61,11 +65,16 @@ def stacked(rows: pl.DataFrame, x: str, colours: dict[str, str], title: str, uni
         alt.Chart(long)
         .mark_bar()
         .encode(
-            x=alt.X("share:Q", axis=alt.Axis(format="%", title=title, tickCount=5), scale=alt.Scale(domain=[0, 1])),
+            x=alt.X("share:Q", axis=alt.Axis(format="%", title=said[0], tickCount=5), scale=alt.Scale(domain=[0, 1])),
             y=alt.Y(f"{x}:N", title=None, sort=None),
-            color=colour("what", colours, columns=4 if len(colours) < 5 else 3),
+            color=colour("what", colours, kind, columns=4 if len(colours) < 5 else 3),
             order="place:Q",
-            tooltip=[x, "what", alt.Tooltip("count:Q", format=",", title=unit), alt.Tooltip("share:Q", format=".2%")],
+            tooltip=[
+                alt.Tooltip(f"{x}:N", title=spaced("column", x)),
+                alt.Tooltip("word:N", title=_("what")),
+                alt.Tooltip("count:Q", format=",", title=said[1]),
+                alt.Tooltip("share:Q", format=".2%", title=_("share")),
+            ],
         )
     )
     return chart
@@ -97,9 +106,9 @@ def histogram(values: pl.Series, title: str, counted: str, *, percent: bool) -> 
             x2="high:Q",
             y=alt.Y("agencies:Q", title=counted),
             tooltip=[
-                alt.Tooltip("low:Q", format=number_format, title="from"),
-                alt.Tooltip("high:Q", format=number_format, title="to"),
-                alt.Tooltip("agencies:Q", format=","),
+                alt.Tooltip("low:Q", format=number_format, title=_("from")),
+                alt.Tooltip("high:Q", format=number_format, title=_("to")),
+                alt.Tooltip("agencies:Q", format=",", title=counted),
             ],
         )
     )
@@ -124,13 +133,13 @@ def tile_map(rows: pl.DataFrame, title: str, number_format: str, domain: list[fl
     placed = (
         tiles()
         .join(rows, on="region", how="left")
-        .with_columns(behind=pl.format("{}/{}", "known", "whole").fill_null("none"))
+        .with_columns(behind=pl.format("{}/{}", "known", "whole").fill_null(_("none")))
     )
     base = alt.Chart(placed).encode(
         x=alt.X("column:O", axis=None), y=alt.Y("row:O", axis=None),
         tooltip=[
-            alt.Tooltip("label:N", title="province"), alt.Tooltip("value:Q", format=number_format, title=title),
-            alt.Tooltip("known:Q", format=","), alt.Tooltip("whole:Q", format=",", title="of"),
+            alt.Tooltip("label:N", title=_("province")), alt.Tooltip("value:Q", format=number_format, title=title),
+            alt.Tooltip("known:Q", format=",", title=_("known")), alt.Tooltip("whole:Q", format=",", title=_("of")),
         ],
     )  # fmt: skip
     scale = alt.Scale(scheme="blues", domain=domain)

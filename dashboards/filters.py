@@ -4,7 +4,9 @@ import marimo as mo
 
 from dashboards.address import Address
 from dashboards.view import SCORE, WHOSE, choices, usual_year
+from extract.language import _
 from gongkai.queries.published import Published
+from gongkai.words import spaced
 
 #: The applicant groups of the form; the total first.
 APPLICANTS = (
@@ -26,23 +28,25 @@ def build(source: Published, names: tuple[str, ...], address: Address) -> mo.ui.
 def _filter(source: Published, name: str, value: str | None) -> mo.ui.dropdown | mo.ui.text:
     """One of them."""
     if name == "words":
-        return mo.ui.text(value=value or "", label="search", placeholder="a part of a name, or an id")
+        return mo.ui.text(value=value or "", label=_("search"), placeholder=_("a part of a name, or an id"))
     options = _options(source, name)
     wanted = usual_year(source) if name == "year" and value not in options.values() else value
     start = next((label for label, it in options.items() if it == wanted), next(iter(options), None))
-    return mo.ui.dropdown(options, value=start, searchable=True, label=name)
+    return mo.ui.dropdown(options, value=start, searchable=True, label=spaced("filter", name))
 
 
 def _options(source: Published, name: str) -> dict[str, str | None]:
     """Label -> value, first the one that stands for all where there is one."""
     if name == "whose":
-        return {label: value for value, label in WHOSE.items()}
+        return {_(label): value for value, label in WHOSE.items()}
     if name == "applicant":
-        return {it.replace("_", " "): it for it in APPLICANTS}
+        return {spaced("applicant", it): it for it in APPLICANTS}
     found = choices(source, name)
     if name == "year":
         return dict(sorted(found.items(), reverse=True))
     if name == "metric":
-        rates = {f"{value.replace('_', ' ')}: {label}": value for label, value in found.items()}
-        return {"compliance score: weighted share of the rules kept": SCORE, **rates}
-    return {"all": None, **found}
+        rates = {f"{spaced('metric', value)}: {_(label)}": value for label, value in found.items()}
+        return {_("compliance score: weighted share of the rules kept"): SCORE, **rates}
+    if name in {"level", "function"}:
+        found = {spaced(name, value): value for value in found.values()}
+    return {_("all"): None, **found}

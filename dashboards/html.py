@@ -1,17 +1,31 @@
 """Pieces of HTML, made with htpy: whatever a report printed is text in them, never markup."""
 
 from collections.abc import Iterable
+from functools import partial
 
 import marimo as mo
 import polars as pl
 from htpy import Element, Node, Renderable, a, bdi, div, fragment, h2, p, span, strong, table, tbody, td, th, tr
 from markupsafe import Markup
 
-from dashboards.address import link
+from dashboards.address import KEPT, LANGUAGE, link
 from dashboards.charts import Chart
+from extract.language import _, told
+from gongkai.words import spaced, word
 
 #: What stands where a number is not known: never 0.
 UNKNOWN = "—"
+#: Columns of codes -> the kind of their words.
+_CODES = {
+    **dict.fromkeys(("not_ranked_because", "because"), "not_ranked"),
+    **{
+        "status": "timeliness",
+        "level": "level",
+        "kind": "agency_kind",
+        "function_code": "function",
+        "reason": "reason",
+    },
+}
 
 
 def shown(*parts: Node) -> mo.Html:
@@ -29,9 +43,25 @@ def anchor(href: str, label: object, *css: str) -> Element:
     return a(class_=css, href=href)[text(label)]
 
 
-def words(code: str | None) -> str:
-    """A code as words; nothing where there is none."""
-    return (code or "").replace("_", " ")
+def coded(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with their codes in words, and records in the reader's language."""
+    kinds = {name: kind for name, kind in _CODES.items() if name in rows.columns and rows.schema[name] == pl.String}
+    records = [pl.col(name).map_elements(told, pl.String) for name in ("detail",) if name in rows.columns]
+    said = [pl.col(name).map_elements(partial(spaced, kind), pl.String) for name, kind in kinds.items()]
+    if "failed_on" in rows.columns:
+        said.append(pl.col("failed_on").map_elements(_rules, pl.String))
+    return rows.with_columns(*said, *records)
+
+
+def _yes_or_no(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with yes and no in words."""
+    said = {True: _("yes"), False: _("no")}
+    return rows.with_columns(pl.col(pl.Boolean).replace_strict(said, return_dtype=pl.String))
+
+
+def _rules(codes: str) -> str:
+    """The rules of a list of them."""
+    return ", ".join(word("dimension", code) for code in codes.split(", "))
 
 
 def number(value: float | None, *, percent: bool = False) -> str:
@@ -81,9 +111,14 @@ def empty(what: str, *, next_step: str) -> mo.Html:
     return shown(div(".empty")[strong[what], p[next_step]])
 
 
-def no_report(*, or_else: str = "") -> mo.Html:
-    """The empty state of a page whose filters leave nothing; what else to do is added to the next step."""
-    return empty("No report fits these filters.", next_step=f"Take a filter away with its ×{or_else}.")
+def no_report(*, has_groups: bool = False) -> mo.Html:
+    """The empty state of a page whose filters leave nothing; of one with groups of agencies another may be chosen."""
+    step = _("Take a filter away with its ×.")
+    if has_groups:
+        step = _(
+            "Take a filter away with its ×, or choose another group under `{filter}`.", filter=spaced("filter", "whose")
+        )
+    return empty(_("No report fits these filters."), next_step=step)
 
 
 def grid(header: Iterable[Node], rows: Iterable[Iterable[Node]], css: str) -> Renderable:
@@ -102,25 +137,29 @@ def agencies(rows: pl.DataFrame, *, percent: Iterable[str] = (), year: str | Non
     """
     shares = dict.fromkeys(percent, _percent)
     decimals = {name: number for name, kind in rows.schema.items() if kind.is_float() and name not in shares}
+    # They are called when the table is sorted, too, when nobody says which language is kept.
+    kept = {"year": year, LANGUAGE: KEPT.get()}
     named = {
-        "agency": lambda name: _name(name, rows, year),
-        "agency_id": lambda it: shown(anchor(link("agency", id=it, year=year), it)),
+        "agency": lambda name: _name(name, rows, kept),
+        "agency_id": lambda it: shown(anchor(link("agency", id=it, **kept), it)),
     }
+    names = {name: word("column", name) for name in rows.columns}
+    formats = {**shares, **decimals, **named}
     listed = mo.ui.table(
-        rows,
+        _yes_or_no(coded(rows)).rename(names),
         selection=None,
         show_column_summaries=False,
         show_data_types=False,
         page_size=15,
-        format_mapping={**shares, **decimals, **named},
+        format_mapping={names[name]: form for name, form in formats.items() if name in names},
     )
     return mo.as_html(listed)
 
 
-def _name(name: str | None, rows: pl.DataFrame, year: str | None) -> mo.Html:
+def _name(name: str | None, rows: pl.DataFrame, kept: dict[str, str | None]) -> mo.Html:
     """An agency's name, which leads to its page, unless another has the same; a very long one is cut."""
     ids = rows.filter(pl.col("agency") == name)["agency_id"].unique()
-    label = anchor(link("agency", id=ids[0], year=year), name) if len(ids) == 1 else text(name)
+    label = anchor(link("agency", id=ids[0], **kept), name) if len(ids) == 1 else text(name)
     return shown(span(".name", title=str(name))[label])
 
 

@@ -6,14 +6,15 @@ from typing import Any
 import polars as pl
 
 from dashboards.address import Address, link
+from extract.language import N_
 from gongkai.queries.published import Published
 
 #: Whose reports are added up. Governments report for their whole area, so they are never added to the agencies in it.
 WHOSE = {
-    "own": "departments, offices, townships",
-    "county": "county governments (whole area)",
-    "prefecture": "prefecture governments (whole area)",
-    "province": "province governments (whole area)",
+    "own": N_("departments, offices, townships"),
+    "county": N_("county governments (whole area)"),
+    "prefecture": N_("prefecture governments (whole area)"),
+    "province": N_("province governments (whole area)"),
 }
 #: The compliance score, which leads the league; the other choices are rates of `metric_rate`.
 SCORE = "score"

@@ -3,6 +3,7 @@
 import os
 import sys
 from importlib import import_module
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 import typer
@@ -10,6 +11,8 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from extract.errors import UnusableArgumentsError
+from extract.language import SETTING, language_of, told
+from flows.commands.display.usage import Context, check_language, told_errors
 from flows.operate.logs import complain, set_up_logs
 from load.errors import LoadError, WarehouseError
 
@@ -44,10 +47,25 @@ _CONTEXT = {"sql": {"ignore_unknown_options": True}}
 class Commands(TyperGroup):
     """The commands; one is imported once it is known which."""
 
+    context_class = Context
+
+    def make_context(self, *args: Any, **more: Any) -> Any:  # noqa: ANN401
+        """As typer's; what is wrong with the options is said in the reader's language."""
+        with told_errors():
+            return super().make_context(*args, **more)
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
+        """As typer's, likewise."""
+        with told_errors():
+            return super().invoke(ctx)
+
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[Any, Any, list[str]]:  # noqa: ANN401 (typer's own click)
         """The command that is called, whole."""
         name, found, rest = super().resolve_command(ctx, args)
-        return name, command(name) if name else found, rest
+        if name:
+            found = command(name)
+            found.context_class = Context
+        return name, found, rest
 
 
 app = typer.Typer(
@@ -92,11 +110,20 @@ def _options(
         Literal["debug", "info", "warning", "error"] | None,
         typer.Option(envvar="GONGKAI_LOG_LEVEL", help="The least that is logged."),
     ] = None,
+    lang: Annotated[  # noqa: ARG001
+        str | None,
+        typer.Option(
+            metavar="<zh|en>",
+            envvar=SETTING,
+            callback=check_language,
+            help="Of what is shown; the locale's by default.",
+        ),
+    ] = None,
     version: Annotated[  # noqa: ARG001
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """`main` reads `--debug` itself: it also decides what an error in the options looks like."""
+    """`main` reads `--debug` and `--lang` itself: they also decide what an error in the options looks like."""
     # In the environment, so that the settings of every part, also of worker processes, say the same.
     for name, value in (("GONGKAI_LOG_FORMAT", log_format), ("GONGKAI_LOG_LEVEL", log_level)):
         if value:
@@ -107,6 +134,7 @@ def _options(
 def main() -> None:
     """The command: every error is one line on stderr and the contract's exit code."""
     debug = "--debug" in sys.argv[1:]
+    _set_language(sys.argv[1:])
     try:
         app()
     except KeyboardInterrupt:
@@ -114,6 +142,18 @@ def main() -> None:
     except Exception as error:
         if debug:
             raise
-        complain(str(error) or type(error).__name__)
+        complain(told(str(error)) or type(error).__name__)
         unusable = isinstance(error, UnusableArgumentsError | WarehouseError) and not isinstance(error, LoadError)
         sys.exit(UNUSABLE if unusable else NOT_LOADED)
+
+
+def _set_language(words: list[str]) -> None:
+    """Put what stands behind a `--lang` before the command into the environment, as for worker processes."""
+    for word, following in pairwise([*words, ""]):
+        name, _, value = word.partition("=")
+        if name == "--lang":
+            asked = value or following
+            if language_of(asked):
+                os.environ[SETTING] = asked
+        elif word in COMMANDS:
+            return

@@ -1,6 +1,7 @@
 """Charts of shares that show how much stands behind each; importing this makes all Altair charts readable in Chinese.
 
-The words on charts are those of `data/lexicon/chart_words.csv`. Part of the extra `charts`.
+The words on charts are those of `data/lexicon/chart_words.csv`, in the reader's language; codes have those of
+`gongkai.words`. Part of the extra `charts`.
 """
 
 from functools import lru_cache
@@ -9,7 +10,9 @@ from typing import Any
 import polars as pl
 
 from extract.errors import need
+from extract.language import language
 from extract.shipped import shipped
+from gongkai import words as codes
 from gongkai.palette import AMBER, BLUE, GREEN, PINK, RED, SKY, STATES  # noqa: F401 (notebooks take them from here)
 
 need("charts", "altair")
@@ -21,15 +24,19 @@ FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans
 DARK, GREY, PALE = "#3c434c", "#9aa3ad", "#e3e7eb"
 
 
-@lru_cache(maxsize=32)
 def words(kind: str) -> dict[str, str]:
-    """Code -> Chinese word, of one kind: `chart` (titles), `outcome`, `applicant`, `channel`, `state`, ..."""
-    listed = pl.read_csv(_WORDS).filter(pl.col("kind") == kind)
-    return dict(zip(listed["code"], listed["word"], strict=True))
+    """Code -> word in the reader's language: `chart` (titles), `outcome`, `applicant`, `channel`, `state`, ..."""
+    return _titles(language()) if kind == "chart" else codes.words(kind)
+
+
+@lru_cache(maxsize=2)
+def _titles(spoken: str) -> dict[str, str]:
+    """Code -> title, in a language."""
+    return dict(pl.read_csv(_WORDS).select("code", spoken).iter_rows())
 
 
 def worded(frame: pl.DataFrame, column: str, kind: str | None = None) -> pl.DataFrame:
-    """The frame with the codes of a column in Chinese; a code without a word stays."""
+    """The frame with the codes of a column in words; a code without a word stays."""
     return frame.with_columns(pl.col(column).replace(words(kind or column)))
 
 

@@ -65,7 +65,7 @@ def _():
     ## 2. How far the numbers can be trusted
 
     Every cell of the forms has a state. `reported` (照印): printed so. `repaired` (修复): garbled, and the form's sums
-    permit one reading. `inferred` (推得): not printed, forced by the sums. `recognised` (识图): read from a picture.
+    permit one reading. `inferred` (推得): not printed, forced by the sums. `recognised` (识别): read from a picture.
     `decided` (人定): a person decided it. `missing` (不明): unknown, and never 0.
     """)
     return

@@ -12,6 +12,9 @@ from xdist.scheduler import LoadFileScheduling
 from tests.flows.samples import sample_warehouse
 from tests.generated import generated_warehouse
 
+# Whoever tests, texts are English unless a test asks for others.
+os.environ["GONGKAI_LANG"] = "en"
+
 #: Folders whose files share a server.
 TOGETHER = ("tests/flows/recorded",)
 #: What takes longest or waits for servers, browsers and pictures; each file is run by one process, in this order.

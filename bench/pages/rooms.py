@@ -34,6 +34,7 @@ _BESIDE = {
     "data/lexicon": "Words, by the part they play",
     "data/places": "The divisions of China, their names and changes",
     "data/metrics": "Measures, rates, thresholds, weights",
+    "data/locale": "Texts in other languages, and words for codes",
     "data/sheets": "Words and style of the evidence sheet",
     "data/nights": "Words and style of the page of a run",
     "data/containers": "Names that crawlers give to columns",
@@ -48,7 +49,9 @@ _BESIDE = {
 }
 _TOP = ("extract", "transform", "load", "gongkai", "flows", "sql", "data", "dashboards", "notebooks", "bench", "tests")
 #: Folders that hold what their room says: files of one kind, editions, a room's own material.
-_INSIDE = re.compile(r"^(bench|dashboards/superset/assets|data/forms|docs|deploy|notebooks|sql/published|tests)/|__$")
+_INSIDE = re.compile(
+    r"^(bench|dashboards/superset/assets|data/forms|data/locale|docs|deploy|notebooks|sql/published|tests)/|__$"
+)
 _BLOCK = re.compile(r"(?<=<!-- the rooms: make docs -->\n```text\n).*?(?=```\n)", re.DOTALL)
 _WIDTH = 22
 

@@ -9,8 +9,10 @@ from htpy import h2, p
 from dashboards import html
 from dashboards.pages import agency_parts as parts
 from dashboards.view import View
+from extract.language import N_, _
+from gongkai.words import spaced
 
-TITLE = "Agency"
+TITLE = N_("Agency")
 FILTERS = ("words", "applicant")
 
 
@@ -23,7 +25,8 @@ def show(view: View) -> list[mo.Html]:
     if agency.is_empty():
         return [
             html.empty(
-                "No agency has this id.", next_step="Its key may have changed with a new version: search by name."
+                _("No agency has this id."),
+                next_step=_("Its key may have changed with a new version: search by name."),
             ),
             *_search(view, None),
         ]
@@ -41,18 +44,19 @@ def show(view: View) -> list[mo.Html]:
 def _head(agency: dict[str, Any]) -> mo.Html:
     """Who it is."""
     places = [agency[name] for name in ("province", "prefecture", "county") if agency[name]]
-    kind = [html.words(agency[name]) for name in ("level", "kind", "function_code") if agency[name]]
+    codes = {"level": "level", "kind": "agency_kind", "function_code": "function"}
+    kind = [spaced(code, agency[name]) for name, code in codes.items() if agency[name]]
     others = [node for name in agency["other_names"] or [] for node in ("; ", html.text(name))][1:]
     return html.shown(
         h2(".agency")[html.text(agency["name"])],
         p(".note")[
             html.text(agency["agency_id"]),
             " · ",
-            html.text(" ".join(places) or "region undecided"),
+            html.text(" ".join(places) or _("region undecided")),
             " · ",
-            html.text(", ".join(kind) or "kind undecided"),
+            html.text(", ".join(kind) or _("kind undecided")),
         ],
-        p(".note")["also printed as ", others] if others else None,
+        p(".note")[_("also printed as "), others] if others else None,
     )
 
 
@@ -62,10 +66,10 @@ def _search(view: View, words: str | None) -> list[mo.Html]:
     if found.is_empty():
         return [
             html.empty(
-                f"No agency's name or id holds “{words}”.",
-                next_step="Try a part of the name as reports print it, or a region code.",
+                _("No agency's name or id holds “{words}”.", words=words),
+                next_step=_("Try a part of the name as reports print it, or a region code."),
             )
         ]
-    title = f"Agencies like “{words}”" if words else "Agencies"
-    more = "the first 200; search by name above" if found.height == 200 else f"{found.height} found"
+    title = _("Agencies like “{words}”", words=words) if words else _("Agencies")
+    more = _("the first 200; search by name above") if found.height == 200 else _("{count} found", count=found.height)
     return [html.heading(title, more), html.agencies(pl.DataFrame(found))]

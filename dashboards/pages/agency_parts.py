@@ -12,13 +12,15 @@ from dashboards import html
 from dashboards.address import link
 from dashboards.sheets import has_pdf, sheet_address
 from dashboards.view import View
-from gongkai.explaining.prints import in_words, meanings
+from extract.language import N_, _, language, told
+from gongkai.explaining.prints import reason_told
 from gongkai.palette import STATES
+from gongkai.words import spaced, word
 
 FORMS = {
-    "application": "Requests (section 三)",
-    "dispute": "Reviews and lawsuits (section 四)",
-    "disclosure": "Disclosure (section 二)",
+    "application": N_("Requests (section 三)"),
+    "dispute": N_("Reviews and lawsuits (section 四)"),
+    "disclosure": N_("Disclosure (section 二)"),
 }
 #: A line of a text is shown up to so many characters.
 LINE = 300
@@ -30,14 +32,14 @@ def years(reports: pl.DataFrame) -> mo.Html:
     """One column a year: what is known, the score and on how much it stands, the date."""
     each = list(reports.iter_rows(named=True))
     rows: list[list[Node]] = [
-        ["cells known", *(html.share(_minus(it["cells"], it["missing"]), it["cells"]) for it in each)],
-        ["cells read, with those left empty", *(html.share(it["read_share"], 1) for it in each)],
-        ["missing cells", *(html.number(it["missing"]) for it in each)],
-        ["compliance score", *(html.number(it["score"]) for it in each)],
-        ["… on this share of the rules", *(html.share(it["weight_known"], 1) for it in each)],
-        ["… not scored because", *(html.words(it["not_scored_because"]) for it in each)],
-        ["in time", *(_when(it) for it in each)],
-        ["form of", *(html.text(it["edition"]) for it in each)],
+        [_("cells known"), *(html.share(_minus(it["cells"], it["missing"]), it["cells"]) for it in each)],
+        [_("cells read, with those left empty"), *(html.share(it["read_share"], 1) for it in each)],
+        [_("missing cells"), *(html.number(it["missing"]) for it in each)],
+        [_("compliance score"), *(html.number(it["score"]) for it in each)],
+        [_("… on this share of the rules"), *(html.share(it["weight_known"], 1) for it in each)],
+        [_("… not scored because"), *(spaced("not_ranked", it["not_scored_because"]) for it in each)],
+        [_("in time"), *(_when(it) for it in each)],
+        [_("form of"), *(html.text(it["edition"]) for it in each)],
     ]
     return html.shown(html.grid(["", *(it["report_year"] for it in each)], rows, "years"))
 
@@ -51,27 +53,36 @@ def _when(report: dict[str, Any]) -> Node:
     """In time, late or unknown, with the date behind it."""
     status = report["timeliness"] or "unknown"
     date = report["first_published"] or (report["signed_date"] if status == "late" else None)
-    return [span(class_=["verdict", status])[html.words(status)], f" {date}" if date else None]
+    return [span(class_=["verdict", status])[spaced("timeliness", status)], f" {date}" if date else None]
 
 
 def failing(checks: pl.DataFrame, claims: pl.DataFrame) -> list[mo.Html]:
     """Checks that fail, with the two numbers that disagree; how many hold and are unknown."""
     count = {status: checks.filter(pl.col("status") == status).height for status in ("pass", "fail", "unknown")}
-    note = f"{count['pass']} hold, {count['fail']} fail, {count['unknown']} are unknown: a number is missing."
+    note = _("{holds} hold, {fail} fail, {unknown} are unknown: a number is missing.")
+    note = note.format(holds=count["pass"], fail=count["fail"], unknown=count["unknown"])
     rows: list[list[Node]] = [
-        [it["report_year"], html.words(it["check_code"]), html.text(it["scope"]), _number(it["lhs"]),
-         _number(it["rhs"]), html.text(it["detail"])]
+        [it["report_year"], spaced("check", it["check_code"]), html.text(_scope(it["scope"])), _number(it["lhs"]),
+         _number(it["rhs"]), html.text(told(it["detail"]))]
         for it in checks.filter(pl.col("status") == "fail").iter_rows(named=True)
     ] + [
-        [it["report_year"], f"prose: {html.words(it['check_code'])}", html.words(it["topic"]), _number(it["claimed"]),
-         _number(it["table_value"]), html.text(it["sentence"][:LINE])]
+        [it["report_year"], _("prose: {check}").format(check=spaced("claim_check", it["check_code"])),
+         spaced("topic", it["topic"]), _number(it["claimed"]), _number(it["table_value"]),
+         html.text(it["sentence"][:LINE])]
         for it in claims.iter_rows(named=True)
     ]  # fmt: skip
-    title = html.heading("What does not hold", f"{note} {claims.height} claims in prose are contradicted.")
+    contradicted = _("{count} claims in prose are contradicted.", count=claims.height)
+    title = html.heading(_("What does not hold"), f"{note} {contradicted}")
     if not rows:
         return [title]
-    names = ["year", "check", "where", "one side", "the other", "in words"]
+    names = [_("year"), _("check"), _("where"), _("one side"), _("the other"), _("in words")]
     return [title, html.shown(html.grid(names, rows, "checks"))]
+
+
+def _scope(code: str) -> str:
+    """The column or row of the form that a check is about, in words."""
+    said = word("applicant", code)
+    return word("channel", code) if said == code else said
 
 
 def figures(view: View, agency: str) -> mo.Html:
@@ -79,12 +90,12 @@ def figures(view: View, agency: str) -> mo.Html:
     cells = view.rows("agency_cells", agency=agency).filter(
         (pl.col("form") != "application") | (pl.col("column_code") == view.chosen["applicant"])
     )
-    legend: list[Node] = [[_state(state, state), " "] for state in STATES]
+    legend: list[Node] = [[_state(state, word("state", state)), " "] for state in STATES]
     forms = [(title, cells.filter(pl.col("form") == form)) for form, title in FORMS.items()]
-    tables = [[h3[title], _form(rows, agency, view)] for title, rows in forms if not rows.is_empty()]
+    tables = [[h3[_(title)], _form(rows, agency, view)] for title, rows in forms if not rows.is_empty()]
     return html.shown(
-        h2["The figures"],
-        p(".note")[legend, "· a click on a figure shows where it stands"],
+        h2[_("The figures")],
+        p(".note")[legend, _("· a click on a figure shows where it stands")],
         div(".sides")[div[tables], div[_source(view, agency)]],
     )
 
@@ -109,7 +120,7 @@ def _form(cells: pl.DataFrame, agency: str, view: View) -> Renderable:
 
 def _label(cell: dict[str, Any]) -> Node:
     """What a row of figures is, as the latest form prints it."""
-    group: Node = [span(".group")[html.words(cell["row_group"])], " "] if cell["row_group"] else None
+    group: Node = [span(".group")[spaced("outcome", cell["row_group"])], " "] if cell["row_group"] else None
     column: Node = None if cell["form"] == "application" else [" · ", html.text(cell["column_label"])]
     return [group, html.text(cell["row_label"]), column]
 
@@ -117,11 +128,11 @@ def _label(cell: dict[str, Any]) -> Node:
 def _figure(cell: dict[str, Any] | None, agency: str, view: View) -> Node:
     """A figure with its state; a dot where the form of that year has no such cell."""
     if cell is None:
-        return span(".none", title="the form of this year has no such cell")["·"]
+        return span(".none", title=_("the form of this year has no such cell"))["·"]
     place = f"{cell['report_id']}.{cell['form']}.{cell['row_code']}.{cell['column_code']}"
     applicant = view.chosen["applicant"]
     href = link("agency", id=agency, cell=place, applicant=None if applicant == "total" else applicant)
-    shown = "missing" if cell["value"] is None else _number(cell["value"])
+    shown = word("state", "missing") if cell["value"] is None else _number(cell["value"])
     marks = ["chosen"] if view.address.values.get("cell") == place else []
     return html.anchor(href, shown, "state", cell["state"], *marks)
 
@@ -133,14 +144,22 @@ def _source(view: View, agency: str) -> Renderable:
         pl.concat_list("report_id", "form", "row_code", "column_code").list.join(".") == ".".join(place)
     )
     if cells.is_empty():
-        return aside(".source")[p(".note")["A click on a figure shows the lines it stands on."]]
+        return aside(".source")[p(".note")[_("A click on a figure shows the lines it stands on.")]]
     cell = cells.row(0, named=True)
-    words = in_words(cell["reason"], meanings()) if cell["reason"] else "printed so"
-    shown = "missing" if cell["value"] is None else f"{_number(cell['value'])} {cell['unit'] or ''}"
-    printed = ["printed ", html.text(cell["raw_text"])] if cell["raw_text"] is not None else "nothing is printed"
+    words = reason_told(cell["reason"]) if cell["reason"] else _("printed so")
+    shown = f"{_number(cell['value'])} {spaced('unit', cell['unit'])}"
+    if cell["value"] is None:
+        shown = word("state", "missing")
+    printed: Node = _("nothing is printed")
+    if cell["raw_text"] is not None:
+        printed = [_("printed "), html.text(cell["raw_text"])]
     return aside(".source")[
         h3[html.text(cell["row_label"]), " · ", html.text(cell["column_label"]), f", {cell['report_year']}"],
-        p[_state(cell["state"], shown), f" {cell['state']}: {words}; ", printed],
+        p[
+            _state(cell["state"], shown),
+            _(" {state}: {words}; ", state=word("state", cell["state"]), words=words),
+            printed,
+        ],
         _sheet(agency, cell),
         _lines(view, cell),
     ]
@@ -149,7 +168,7 @@ def _source(view: View, agency: str) -> Renderable:
 def _sheet(agency: str, cell: dict[str, Any]) -> Node:
     """The way to the figure's evidence sheet, which is a page of its own."""
     place = (agency, cell["report_year"], cell["row_code"], cell["column_code"])
-    kinds = {"证据单 evidence sheet": False} | ({"PDF": True} if has_pdf() else {})
+    kinds = {"证据单" if language() == "zh" else "证据单 evidence sheet": False} | ({"PDF": True} if has_pdf() else {})
     links: list[Node] = [
         [a(".sheet", href=sheet_address(*place, as_pdf=as_pdf), target="_blank", rel="noopener")[label], " "]
         for label, as_pdf in kinds.items()
@@ -160,10 +179,10 @@ def _sheet(agency: str, cell: dict[str, Any]) -> Node:
 def _lines(view: View, cell: dict[str, Any]) -> Node:
     """The printed lines about a cell."""
     if cell["line_no"] is None:
-        return p["No line of the report prints it."]
+        return p[_("No line of the report prints it.")]
     lines = list(view.rows("source_lines", report=cell["report_id"], line=cell["line_no"]).iter_rows(named=True))
     if not lines:
-        return p["The report's text is not kept."]
+        return p[_("The report's text is not kept.")]
     body = (
         div(class_=["line", {"here": it["line_no"] == cell["line_no"]}])[
             span[it["line_no"]], code[html.text(_GAP.sub(" | ", it["printed"])[:LINE])]

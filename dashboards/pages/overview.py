@@ -7,9 +7,10 @@ import polars as pl
 
 from dashboards import charts, html
 from dashboards.view import View
+from extract.language import N_, _
 from gongkai.palette import STATES
 
-TITLE = "Overview"
+TITLE = N_("Overview")
 FILTERS = ("year",)
 MAP = 370
 
@@ -28,28 +29,30 @@ def show(view: View) -> list[mo.Html]:
 def _figures(total: dict[str, Any]) -> mo.Html:
     """The cards."""
     known = None if total["cells"] is None else total["cells"] - total["missing"]
+    number = {name: html.number(total[name]) for name in total if not name.endswith("_year")}
+    failing = _("of {checked} known; {unknown} are unknown")
     return html.cards(
-        ("agencies", html.number(total["agencies"]), "that have a report here"),
-        ("reports", html.number(total["reports"]), f"of {total['first_year']} to {total['last_year']}"),
-        ("reports not judged", html.number(total["not_judged"]), "too little of them was read: Quality"),
-        ("cells known", html.share(known, total["cells"]), f"{html.number(total['missing'])} missing, never 0"),
+        (_("agencies"), number["agencies"], _("that have a report here")),
         (
-            "identities that fail",
-            html.number(total["failing"]),
-            f"of {html.number(total['checked'])} known; {html.number(total['unknown'])} are unknown",
+            _("reports"),
+            number["reports"],
+            _("of {first} to {last}", first=total["first_year"], last=total["last_year"]),
         ),
-        ("documents refused", html.number(total["refused"]), "with a reason each: Quality"),
+        (_("reports not judged"), number["not_judged"], _("too little of them was read: Quality")),
+        (_("cells known"), html.share(known, total["cells"]), _("{count} missing, never 0", count=number["missing"])),
+        (_("identities that fail"), number["failing"], failing.format(**number)),
+        (_("documents refused"), number["refused"], _("with a reason each: Quality")),
     )
 
 
 def _read(years: pl.DataFrame) -> mo.Html:
     """The states of cells by year."""
     named = years.with_columns(
-        year=pl.format("{} · {} reports", "report_year", pl.col("reporting").map_elements(html.number, pl.String))
+        year=pl.format(_("{} · {} reports"), "report_year", pl.col("reporting").map_elements(html.number, pl.String))
     )
-    chart = charts.stacked(named, "year", STATES, "share of the cells of the three forms")
-    note = "Each cell of a year's forms by its state. Nothing missing counts as 0."
-    return html.section("How much could be read", note, charts.styled(chart, MAP - 70))
+    chart = charts.stacked(named, "year", STATES, "state", (_("share of the cells of the three forms"), _("cells")))
+    note = _("Each cell of a year's forms by its state. Nothing missing counts as 0.")
+    return html.section(_("How much could be read"), note, charts.styled(chart, MAP - 70))
 
 
 def _provinces(view: View) -> mo.Html:
@@ -58,9 +61,9 @@ def _provinces(view: View) -> mo.Html:
     rows = view.by_province("provinces", "league").select(
         "region", "href", value=pl.col("reporting") / pl.col("agencies"), known="reporting", whole="agencies"
     )
-    chart = charts.tile_map(rows, "agencies with a report", ".0%", [0, 1])
-    note = "Of the agencies that ever reported, how many have a report of the year. A square leads to the league."
-    return html.section(f"Who reported on {year}", note, charts.styled(chart, MAP))
+    chart = charts.tile_map(rows, _("agencies with a report"), ".0%", [0, 1])
+    note = _("Of the agencies that ever reported, how many have a report of the year. A square leads to the league.")
+    return html.section(_("Who reported on {year}", year=year), note, charts.styled(chart, MAP))
 
 
 def _news(view: View) -> list[mo.Html]:
@@ -69,19 +72,22 @@ def _news(view: View) -> list[mo.Html]:
         pl.col("started_at", "finished_at").dt.convert_time_zone("Asia/Shanghai").dt.strftime("%Y-%m-%d %H:%M")
     )
     if runs.is_empty():
-        return [html.empty("No run is recorded.", next_step="gongkai ingest reads reports into this warehouse.")]
+        return [html.empty(_("No run is recorded."), next_step=_("gongkai ingest reads reports into this warehouse."))]
     last, news = runs.row(0, named=True), view.rows("news")
     brought = 0 if news.is_empty() else news["brought"][0]
+    count = {name: html.number(last[name]) for name in ("seen", "unchanged", "loaded", "superseded", "rejected")}
     cards = html.cards(
-        ("last run", last["finished_at"], "Beijing time"),
-        ("documents seen", html.number(last["seen"]), f"{html.number(last['unchanged'])} known before"),
-        ("reports loaded", html.number(last["loaded"]), f"{html.number(last['superseded'])} older versions besides"),
-        ("documents refused", html.number(last["rejected"]), "in that run"),
+        (_("last run"), last["finished_at"], _("Beijing time")),
+        (_("documents seen"), count["seen"], _("{count} known before", count=count["unchanged"])),
+        (_("reports loaded"), count["loaded"], _("{count} older versions besides", count=count["superseded"])),
+        (_("documents refused"), count["rejected"], _("in that run")),
     )
     if not brought:
-        table = html.empty("The last run brought no report.", next_step="Earlier runs are listed by gongkai status.")
+        table = html.empty(
+            _("The last run brought no report."), next_step=_("Earlier runs are listed by gongkai status.")
+        )
     else:
         table = html.agencies(news.drop("brought"))
-    shown = f"{html.number(brought)} reports, those with failing checks first"
-    more = "" if brought == news.height else f"; the first {news.height} are listed"
-    return [html.heading("What changed last night", shown + more), cards, table]
+    shown = _("{count} reports, those with failing checks first", count=html.number(brought))
+    more = "" if brought == news.height else _("; the first {count} are listed", count=news.height)
+    return [html.heading(_("What changed last night"), shown + more), cards, table]

@@ -1,5 +1,6 @@
 """Timeliness: published by the date that the Regulations set?"""
 
+from functools import partial
 from typing import Any
 
 import altair as alt
@@ -8,9 +9,11 @@ import polars as pl
 
 from dashboards import charts, html
 from dashboards.view import View
+from extract.language import N_, _
 from gongkai.palette import GREEN, RED, UNKNOWN
+from gongkai.words import spaced
 
-TITLE = "Timeliness"
+TITLE = N_("Timeliness")
 FILTERS = ("year", "region", "level", "function")
 STATUS = {"on_time": GREEN, "late": RED, "unknown": UNKNOWN}
 
@@ -23,16 +26,14 @@ def show(view: View) -> list[mo.Html]:
     count = {status: rows.filter(pl.col("status") == status).height for status in STATUS}
     known = count["on_time"] + count["late"]
     by_province = _map(view)
+    numbers = {"count": html.number(count["on_time"]), "known": html.number(known), "reports": html.number(rows.height)}
+    of_known = _("{count} of {known} known")
     return [
         html.cards(
-            (
-                "in time",
-                html.share(count["on_time"], known),
-                f"{html.number(count['on_time'])} of {html.number(known)} known",
-            ),
-            ("late", html.number(count["late"]), "after 31 January, governments 31 March"),
-            ("known", html.share(known, rows.height), f"{html.number(known)} of {html.number(rows.height)} reports"),
-            ("unknown", html.number(count["unknown"]), "no date printed, or none set by law"),
+            (_("in time"), html.share(count["on_time"], known), of_known.format(**numbers)),
+            (_("late"), html.number(count["late"]), _("after 31 January, governments 31 March")),
+            (_("known"), html.share(known, rows.height), _("{known} of {reports} reports").format(**numbers)),
+            (_("unknown"), html.number(count["unknown"]), _("no date printed, or none set by law")),
         ),
         html.side_by_side(mo.vstack([_levels(rows), _days(rows)]), by_province),
         _table(rows),
@@ -42,13 +43,14 @@ def show(view: View) -> list[mo.Html]:
 def _levels(rows: pl.DataFrame) -> mo.Html:
     """Shares by level."""
     wide = (
-        rows.with_columns(pl.col("level").fill_null("undecided"))
+        rows.with_columns(pl.col("level").fill_null("undecided").map_elements(partial(spaced, "level"), pl.String))
         .pivot("status", index="level", values="agency_id", aggregate_function=pl.element().len())
         .sort("level")
     )
-    chart = charts.stacked(wide, "level", {it: STATUS[it] for it in STATUS if it in wide.columns}, "share", "reports")
-    note = "The Regulations (Art. 49 and 50) set no date for townships."
-    return html.section("By level", note, charts.styled(chart, 120))
+    colours = {it: STATUS[it] for it in STATUS if it in wide.columns}
+    chart = charts.stacked(wide, "level", colours, "timeliness", (_("share"), _("reports")))
+    note = _("The Regulations (Art. 49 and 50) set no date for townships.")
+    return html.section(_("By level"), note, charts.styled(chart, 120))
 
 
 def _days(rows: pl.DataFrame) -> mo.Html:
@@ -61,7 +63,8 @@ def _days(rows: pl.DataFrame) -> mo.Html:
     )
     if weeks.is_empty():
         return html.empty(
-            "No report here prints when it was published.", next_step="The signature alone proves lateness only."
+            _("No report here prints when it was published."),
+            next_step=_("The signature alone proves lateness only."),
         )
     ends: Any = weeks["week"].min(), weeks["week"].max()
     every = list(range(ends[0], ends[1] + 1))  # a week without a report has its place too
@@ -71,25 +74,29 @@ def _days(rows: pl.DataFrame) -> mo.Html:
         .encode(
             x=alt.X(
                 "week:O",
-                title="week: 0 ends on the day itself, 1 is the first week late",
+                title=_("week: 0 ends on the day itself, 1 is the first week late"),
                 axis=alt.Axis(labelAngle=0),
                 scale=alt.Scale(domain=every),
             ),
-            y=alt.Y("reports:Q"),
-            color=charts.colour("status", {it: STATUS[it] for it in ("on_time", "late")}),
-            tooltip=["week", alt.Tooltip("reports:Q", format=",")],
+            y=alt.Y("reports:Q", title=_("reports")),
+            color=charts.colour("status", {it: STATUS[it] for it in ("on_time", "late")}, "timeliness"),
+            tooltip=[
+                alt.Tooltip("week:O", title=_("week")),
+                alt.Tooltip("reports:Q", format=",", title=_("reports")),
+            ],
         )
     )
     shown: Any = weeks["reports"].sum()
-    note = f"The {html.number(shown)} reports that print when they were published; the ends hold all beyond."
-    return html.section("How long before or after", note, charts.styled(chart, 150))
+    note = _("The {count} reports that print when they were published; the ends hold all beyond.")
+    note = note.format(count=html.number(shown))
+    return html.section(_("How long before or after"), note, charts.styled(chart, 150))
 
 
 def _map(view: View) -> mo.Html:
     """Shares in time by province, of all of them: the way from one region to the next."""
-    chart = charts.tile_map(view.by_province("punctual_map", "timeliness"), "in time, of those known", ".0%", [0, 1])
-    note = "Share in time of those known, known/all; empty where fewer than half are. A click filters."
-    return html.section("By province", note, charts.styled(chart, 400))
+    chart = charts.tile_map(view.by_province("punctual_map", "timeliness"), _("in time, of those known"), ".0%", [0, 1])
+    note = _("Share in time of those known, known/all; empty where fewer than half are. A click filters.")
+    return html.section(_("By province"), note, charts.styled(chart, 400))
 
 
 def _table(rows: pl.DataFrame) -> mo.Html:
@@ -97,5 +104,5 @@ def _table(rows: pl.DataFrame) -> mo.Html:
     shown = rows.drop("region").with_columns(
         pl.col("deadline", "first_published", "signed_date").dt.strftime("%Y-%m-%d")
     )
-    note = "A signature after the deadline proves lateness; one before it proves nothing."
-    return html.section("Each report", note, html.agencies(shown))
+    note = _("A signature after the deadline proves lateness; one before it proves nothing.")
+    return html.section(_("Each report"), note, html.agencies(shown))

@@ -7,10 +7,12 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from extract.language import _, told
 from flows.commands.display import show
 from flows.commands.display.show import text
 from flows.commands.options import WAREHOUSE, WarehouseOption
 from gongkai.checking import CheckResult, check_warehouse
+from gongkai.words import word
 
 _COLOURS = {"pass": "green", "fail": "red", "warn": "yellow"}
 
@@ -38,18 +40,20 @@ def _print(warehouse: Path, found: list[CheckResult]) -> None:
     """All checks, then the rows that offend."""
     table = Table(title=text(str(warehouse)), title_justify="left")
     for name in ("check", "severity", "rows", "meaning"):
-        table.add_column(name, justify="right" if name == "rows" else "left", overflow="fold")
+        table.add_column(word("head", name), justify="right" if name == "rows" else "left", overflow="fold")
     for one in found:
         colour = _COLOURS["pass" if one.passed else one.severity]
         rows = "?" if one.rows is None else f"{one.rows:,}"
-        table.add_row(one.check, one.severity, f"[{colour}]{rows}[/]", text(one.meaning))
+        table.add_row(one.check, word("severity", one.severity), f"[{colour}]{rows}[/]", text(_(one.meaning)))
     show.terminal().print(table)
     for one in found:
+        name = f"{one.check} ({word('severity', one.severity)})"
         if one.error:
-            show.say(f"{one.check} ({one.severity}) could not be run: {one.error}")
+            show.say(_("{check} could not be run: {error}", check=name, error=told(one.error)))
         elif one.rows and one.sample.height:
-            more = f", the first {one.sample.height}" if one.rows > one.sample.height else ""
-            show.frame(one.sample, f"{one.check} ({one.severity}): {one.rows:,} rows{more}")
+            shown = one.sample.height
+            rows = _("{rows:,} rows, the first {shown}") if one.rows > shown else _("{rows:,} rows")
+            show.frame(one.sample, f"{name}: {rows.format(rows=one.rows, shown=shown)}")
 
 
 def _as_json(warehouse: Path, found: list[CheckResult]) -> str:

@@ -10,6 +10,7 @@ import typer
 
 from dashboards.listening import listen, names_of
 from extract.errors import need
+from extract.language import _
 from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
 
@@ -39,8 +40,11 @@ def dashboard_command(  # noqa: PLR0913, PLR0917  (each is an option of the comm
     url = f"http://{f'[{host}]' if ':' in host else host}:{at}/"
 
     def started() -> None:
-        there = "" if warehouse.exists() else " (not there yet: it is shown as soon as it is published)"
-        show.say(f"{warehouse}{there} at {url}{f'?token={keys.token}' if keys.token else ''}  (Ctrl-C ends it)")
+        there = "" if warehouse.exists() else _(" (not there yet: it is shown as soon as it is published)")
+        address = f"{url}{f'?token={keys.token}' if keys.token else ''}"
+        show.say(
+            _("{warehouse} at {address}  (Ctrl-C ends it)").format(warehouse=f"{warehouse}{there}", address=address)
+        )
         if open_browser and _has_desktop():
             webbrowser.open(f"{url}?token={keys.once}")
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import polars as pl
 import typer
 
+from extract.language import _
 from flows.commands.display import show
 from flows.commands.display.stdout import stdout
 from flows.commands.options import Format
@@ -42,7 +43,7 @@ def diff_command(  # noqa: PLR0913 (the options of a command)
             write_frames(comparison.rows(only or "summary"), output, out)
             out.flush()
         if to is not None:
-            show.say(f"every change is in {to}")
+            show.say(_("every change is in {to}", to=to))
 
 
 def _write(comparison: Comparison, to: Path, output: FileForm, *, force: bool) -> None:
@@ -56,16 +57,18 @@ def _write(comparison: Comparison, to: Path, output: FileForm, *, force: bool) -
 
 def _print(comparison: Comparison, parts: list[str], limit: int) -> None:
     """The summary, then the first rows of each part."""
-    show.say(f"parser {' -> '.join(comparison.parsers)}")
+    show.say(_("parser {versions}", versions=" -> ".join(comparison.parsers)))
     for part in parts:
         rows = comparison.count(part)
         if not rows:
             if part == parts[0]:
-                show.say("no difference")
+                show.say(_("no difference"))
             continue
         shown = rows if part == "summary" else min(rows, limit)
-        more = f", the first {shown:,} (--to DIR writes all)" if shown < rows else ""
-        show.frame(_without_empty_columns(comparison.shown(part, shown)), f"{part}: {rows:,} rows{more}")
+        cut = _("{part}: {rows:,} rows, the first {shown:,} (--to DIR writes all)")
+        title = cut if shown < rows else _("{part}: {rows:,} rows")
+        found = _without_empty_columns(comparison.shown(part, shown))
+        show.frame(found, title.format(part=part, rows=rows, shown=shown))
 
 
 def _without_empty_columns(frame: pl.DataFrame) -> pl.DataFrame:

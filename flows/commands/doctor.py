@@ -7,12 +7,14 @@ from typing import Annotated
 import polars as pl
 import typer
 
+from extract.language import told
 from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
 from flows.operate.diagnosis import diagnose
 from flows.operate.doctor_machine import MACHINE_CHECKS
 from flows.operate.doctor_warehouse import WAREHOUSE_CHECKS
 from flows.request import Request
+from gongkai.words import word
 
 
 def doctor_command(
@@ -26,6 +28,15 @@ def doctor_command(
     if as_json:
         show.as_json(json.dumps(rows, ensure_ascii=False))
     else:
-        show.frame(pl.DataFrame(rows))
+        shown = [
+            {
+                "check": word("doctor", one.check),
+                "outcome": word("outcome_of_check", one.outcome),
+                "found": told(one.found),
+                "advice": told(one.advice),
+            }
+            for one in found
+        ]
+        show.frame(pl.DataFrame(shown), is_ours=True)
     if any(diagnosis.outcome == "fail" for diagnosis in found):
         raise typer.Exit(1)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from extract.language import _
 from flows.commands.display import report as show_report
 from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
@@ -46,7 +47,7 @@ def explain_command(  # noqa: PLR0913, PLR0917  (each is an option of the comman
     for one in refused:
         show_report.refusal(one)
     if not reports and (row or column):
-        show.say("There are no cells: nothing of it is in a report.")
+        show.say(_("There are no cells: nothing of it is in a report."))
 
 
 def _json(reports: Sequence[Explanation], refused: Sequence[Refusal], row: str | None, column: str | None) -> str:

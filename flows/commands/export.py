@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import polars as pl
 import typer
 
+from extract.language import _
 from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
 from gongkai.exports.export import export
@@ -34,4 +35,5 @@ def export_command(
         return
     written = export(warehouse, Path(to), kind, table or [], force=force)
     rows = pl.DataFrame([(it.path.name, it.rows, it.bytes) for it in written], ["file", "rows", "bytes"], orient="row")
-    show.frame(rows, f"{to}: {len(written)} tables, data-dictionary.md, datapackage.json")
+    title = _("{folder}: {tables} tables, data-dictionary.md, datapackage.json", folder=to, tables=len(written))
+    show.frame(rows, title, is_ours=True)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from extract.language import _, told
 from extract.raw import Columns
 from flows.commands.display import show
 from flows.commands.display.progress import progress
@@ -64,18 +65,20 @@ def ingest_command(  # noqa: PLR0913, PLR0917  (each is an option of the command
 def _report(outcome: Outcome, warehouse: Path, *, as_json: bool) -> None:
     """What the run did: a table for people, or one JSON object."""
     for path in outcome.missing:
-        complain(f"no such file or folder: {path}")
+        complain(_("no such file or folder: {path}", path=path))
     for pattern in outcome.empty:
-        complain(f"nothing matches {pattern}")
+        complain(_("nothing matches {pattern}", pattern=pattern))
     if outcome.unmet:
         more = ", …" if len(outcome.unmet) > SHOWN else ""
-        complain(f"manifest: {len(outcome.unmet)} rows name no document: {', '.join(outcome.unmet[:SHOWN])}{more}")
+        first = ", ".join(outcome.unmet[:SHOWN]) + more
+        complain(_("manifest: {rows} rows name no document: {first}", rows=len(outcome.unmet), first=first))
     for line in outcome.undecided[:SHOWN]:
-        complain(f"decisions: {line}")
+        complain(_("decisions: {line}", line=told(line)))
     if len(outcome.undecided) > SHOWN:
-        complain(f"decisions: {len(outcome.undecided) - SHOWN} more lines are none: gongkai decide check")
+        more_lines = len(outcome.undecided) - SHOWN
+        complain(_("decisions: {lines} more lines are none: gongkai decide check", lines=more_lines))
     if outcome.alarm:
-        complain(outcome.alarm)
+        complain(told(outcome.alarm))
     if as_json:
         show.as_json(json.dumps(outcome.counts()))
     else:

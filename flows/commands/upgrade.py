@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from extract.language import _
 from flows.commands.display import show
 from flows.commands.display.progress import progress
 from flows.commands.options import WAREHOUSE, DecisionsOption, WarehouseOption
@@ -29,7 +30,9 @@ def upgrade_command(
         show.as_json(json.dumps(outcome.counts()))
         return
     if not outcome.load.published:
-        show.say(f"{warehouse} is of this version: schema {SCHEMA_VERSION}, and nothing in it is to be read again")
+        done = _("{warehouse} is of this version: schema {schema}, and nothing in it is to be read again")
+        show.say(done.format(warehouse=warehouse, schema=SCHEMA_VERSION))
         return
-    show.say(f"brought from schema {before} to {SCHEMA_VERSION}; the file before is kept: gongkai rollback")
+    brought = _("brought from schema {before} to {schema}; the file before is kept: gongkai rollback")
+    show.say(brought.format(before=before, schema=SCHEMA_VERSION))
     show.outcome(outcome, warehouse)

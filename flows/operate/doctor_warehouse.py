@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from extract.language import N_
 from extract.sources.arguments import find_sources
 from flows.operate.diagnosis import Check, Diagnosis
 from flows.operate.journal import read_entries
@@ -23,6 +24,8 @@ from transform.forms import load_forms
 
 #: A publish builds a copy beside the file and keeps another as a version; batches and DuckDB's spill want room too.
 ROOM = 512 * 1024 * 1024
+#: How a run ended, as `last_run` says it.
+ENDS = (N_("published"), N_("kept"), N_("unchanged"), N_("failed"), N_("refused"), N_("died"), N_("running"))
 
 
 def folder(request: Request) -> Iterator[Diagnosis]:
@@ -113,7 +116,7 @@ def lock(request: Request) -> Iterator[Diagnosis]:
         advice = f"wait for it, or look at it: ps -fp {holder}"
         yield Diagnosis("lock", "warn", f"process {holder} is writing", advice)
     else:
-        yield Diagnosis("lock", "pass", "free")
+        yield Diagnosis("lock", "pass", N_("free"))
 
 
 def other_programs(request: Request) -> Iterator[Diagnosis]:

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from extract.documents import Limits, document_batches
+from extract.language import N_
 from extract.readers import read_raw
 from extract.sources.arguments import find_sources
 from flows.operate.journal import Entry, read_entries
@@ -140,8 +141,8 @@ def tables(found: Status) -> Iterator[tuple[str, pl.DataFrame]]:
         | {"error": run["error"]}
         for run in found["runs"]
     ]
-    yield "Last runs", pl.DataFrame(rows, infer_schema_length=None)
-    yield "Published, rolled back, held and released", pl.DataFrame(found["events"], infer_schema_length=None)
-    yield "Versions kept", pl.DataFrame(found["versions"], infer_schema_length=None)
-    yield "Rejected, by reason", pl.DataFrame(found["rejected"], infer_schema_length=None)
-    yield "Held: read as reports, but open who or which year", pl.DataFrame(found["held"], infer_schema_length=None)
+    yield N_("Last runs"), pl.DataFrame(rows, infer_schema_length=None)
+    yield N_("Published, rolled back, held and released"), pl.DataFrame(found["events"], infer_schema_length=None)
+    yield N_("Versions kept"), pl.DataFrame(found["versions"], infer_schema_length=None)
+    yield N_("Rejected, by reason"), pl.DataFrame(found["rejected"], infer_schema_length=None)
+    yield N_("Held: read as reports, but open who or which year"), pl.DataFrame(found["held"], infer_schema_length=None)

@@ -4,18 +4,19 @@ import shlex
 from pathlib import Path
 from typing import NamedTuple
 
+from extract.language import N_
 from load.scripts import named
 from load.warehouse import reading
 
 #: What is asked, in words.
 QUESTIONS = {
-    "agency_unknown": "whose report is it?",
-    "year_unknown": "which year is it about?",
-    "region_open": "which of these places?",
-    "contradicted": "whose is it: what it prints, or what contradicts it?",
-    "versions_disagree": "which of two versions counts?",
-    "several_readings": "how does this print read?",
-    "one_number_mends": "is one number misread? Another would mend all its sums",
+    "agency_unknown": N_("whose report is it?"),
+    "year_unknown": N_("which year is it about?"),
+    "region_open": N_("which of these places?"),
+    "contradicted": N_("whose is it: what it prints, or what contradicts it?"),
+    "versions_disagree": N_("which of two versions counts?"),
+    "several_readings": N_("how does this print read?"),
+    "one_number_mends": N_("is one number misread? Another would mend all its sums"),
 }
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
+from extract.language import N_
 from gongkai.explaining.explanation import Cell
 from load.errors import QueryError
 
@@ -22,8 +23,8 @@ def chosen_cells(cells: Sequence[Cell], row: str | None, column: str | None) -> 
     Raises:
         QueryError: there are none; the message names what there is.
     """
-    kept = _matching(cells, "row", row, _row) if row else list(cells)
-    return _matching(kept, "column", column, _column) if column else kept
+    kept = _matching(cells, N_("row"), row, _row) if row else list(cells)
+    return _matching(kept, N_("column"), column, _column) if column else kept
 
 
 def one_cell(cells: Sequence[Cell], row: str, column: str) -> Cell:

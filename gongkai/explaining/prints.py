@@ -5,11 +5,13 @@ so nothing is read again here: a line of a form with neither prints labels, or t
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
 import polars as pl
 
+from extract.language import N_, language
 from gongkai.explaining.names import RowKey
 from transform.table.labels.fragments import REASONS
 
@@ -34,6 +36,7 @@ class Line(NamedTuple):
     fate: str
 
 
+@cache
 def meanings(column: str = "meaning") -> dict[str, str]:
     """The reason codes in words; in Chinese with `meaning_zh`."""
     return dict(pl.read_csv(REASONS, infer_schema=False).select("code", column).iter_rows())
@@ -42,6 +45,13 @@ def meanings(column: str = "meaning") -> dict[str, str]:
 def in_words(reason: str, words: Mapping[str, str]) -> str:
     """A reason (`value_lost:line`) in words; a code without words stands for itself."""
     return "; ".join(words.get(code, code) for code in reason.split(":"))
+
+
+def reason_told(reason: str) -> str:
+    """A reason in the reader's language."""
+    if language() == "en":
+        return in_words(reason, meanings())
+    return in_words(reason, meanings(f"meaning_{language()}")).replace("; ", "；")
 
 
 def line_fates(
@@ -66,7 +76,7 @@ def line_fates(
         fates = [rows, _leftover(left.get(line_no, []))]
         if any(fates) or printed.strip():
             cells = " | ".join(cell.strip() for cell in printed.strip().split("\t"))
-            found.append(Line(line_no, line_no, cells, "; ".join(filter(None, fates)) or "label or text"))
+            found.append(Line(line_no, line_no, cells, "; ".join(filter(None, fates)) or N_("label or text")))
     return _merged(found)
 
 

@@ -282,3 +282,41 @@ def test_the_file_is_left_alone(file: Path, finished: Path) -> None:
     assert file.read_bytes() == finished.read_bytes()
     assert {path.name for path in file.parent.iterdir()} == {file.name}
     assert not os.access(file.with_suffix(".duckdb.wal"), os.F_OK)
+
+
+#: Words of marimo's own tables, and of commands.
+_FOREIGN = re.compile(r"Search\.\.\.|Columns|Explore|Export|rows|columns|No selection|Page|of|gongkai .*")
+
+
+def test_the_switch_and_the_links_keep_the_language(visitor: Visitor, file: Path, finished: Path) -> None:
+    publish(finished, file)
+    visitor.go("#/refusals?year=2022", "Who denied most")
+    granted = visitor.card("granted").inner_text()
+    visitor.page.get_by_role("link", name="中", exact=True).click()
+    visitor.sees("不予公开最多的机关")
+    assert "lang=zh" in visitor.page.evaluate("location.hash")
+    visitor.reads("予以公开", granted)
+    visitor.page.get_by_role("link", name="公布时限", exact=True).click()
+    visitor.sees("各份报告")
+    assert "lang=zh" in visitor.page.evaluate("location.hash")
+    visitor.page.get_by_role("link", name="EN", exact=True).click()
+    visitor.sees("Each report")
+    visitor.go("#/overview", "What changed last night")
+
+
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        ("#/overview?lang=zh", "上次运行的变化"),
+        ("#/league?lang=zh", "各机关"),
+        ("#/agency?id=370403-government_office&lang=zh", "各项数字"),
+        ("#/disputes?lang=zh", "案件结果"),
+        ("#/timeliness?lang=zh", "各份报告"),
+        ("#/quality?lang=zh", "勾稽关系是否成立"),
+    ],
+)
+def test_a_page_in_chinese_is_all_in_chinese(address: str, heading: str, visitor: Visitor) -> None:
+    visitor.go(address, heading)
+    shown = visitor.page.inner_text("body")
+    left = [line for line in shown.splitlines() if re.search(r"[A-Za-z]{3,} [a-z]{2,}", _FOREIGN.sub("", line))]
+    assert [line for line in left if "synthetic" not in line and IMAGE[:4] not in line and "script" not in line] == []

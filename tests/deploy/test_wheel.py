@@ -39,6 +39,7 @@ def test_the_wheel_brings_no_package_with_a_name_that_others_use_for_data(wheel:
     }
     shipped = {name.removeprefix("gongkai/_shipped/") for name in names if name.startswith("gongkai/_shipped/")}
     assert {"deploy/automations.yaml", "sql/facts/report.sql", "data/forms/2021/rows.csv"} <= shipped
+    assert "data/locale/zh_CN/LC_MESSAGES/gongkai.mo" in shipped
 
 
 def test_nothing_of_the_checkout_is_imported(bare: Bare) -> None:

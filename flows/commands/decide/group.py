@@ -9,6 +9,7 @@ import typer
 
 from extract.decisions.files import decisions_of
 from extract.decisions.shape import Decisions
+from extract.language import _, told
 from flows.commands.display import decisions as show_decisions
 from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, DecisionsOption, WarehouseOption
@@ -17,6 +18,7 @@ from gongkai.deciding import subject
 from gongkai.deciding.letter import write_letter
 from gongkai.deciding.queue import queue
 from gongkai.deciding.states import states
+from gongkai.words import word
 from load.decisions.folder import read_decisions
 from load.decisions.record import Recorded, Signature, record, undo
 from load.publishing.layout import Layout
@@ -64,8 +66,8 @@ def agency_command(  # noqa: PLR0913, PLR0917  (each is an option of the command
     evidence: EvidenceOption = "",
 ) -> None:
     """Decide whose report a document is."""
-    told = {"kind": "agency", "value": name}
-    _decide_document(warehouse, decisions, source, told, Signature(who, why, evidence))
+    decided = {"kind": "agency", "value": name}
+    _decide_document(warehouse, decisions, source, decided, Signature(who, why, evidence))
 
 
 @group.command("year")
@@ -79,8 +81,8 @@ def year_command(  # noqa: PLR0913, PLR0917
     evidence: EvidenceOption = "",
 ) -> None:
     """Decide which year a report is about."""
-    told = {"kind": "year", "value": str(year)}
-    _decide_document(warehouse, decisions, source, told, Signature(who, why, evidence))
+    decided = {"kind": "year", "value": str(year)}
+    _decide_document(warehouse, decisions, source, decided, Signature(who, why, evidence))
 
 
 @group.command("document")
@@ -94,8 +96,8 @@ def document_command(  # noqa: PLR0913, PLR0917
     evidence: EvidenceOption = "",
 ) -> None:
     """Decide whether a document is a report, and whether that counts: withdrawn, or current whatever its dates say."""
-    told = {"kind": "document", "value": what}
-    _decide_document(warehouse, decisions, source, told, Signature(who, why, evidence))
+    decided = {"kind": "document", "value": what}
+    _decide_document(warehouse, decisions, source, decided, Signature(who, why, evidence))
 
 
 @group.command("cell", context_settings={"ignore_unknown_options": True})
@@ -113,10 +115,12 @@ def cell_command(  # noqa: PLR0913, PLR0917
 ) -> None:
     """Decide how a cell of a current report reads; its print and what was read stay beside it."""
     found = subject.cell(warehouse, agency, year, row, column)
-    told = {"kind": "cell", "source": found.source, "row": found.row_code, "column": found.column_code}
-    told |= {"value": value, "reading": found.reading}
-    done = record(_folder(warehouse, decisions), told, Signature(who, why, evidence))
-    _say(done, f"{found.words} reads {value} (read: {found.reading}; printed: {found.print or 'nothing'})")
+    decided = {"kind": "cell", "source": found.source, "row": found.row_code, "column": found.column_code}
+    decided |= {"value": value, "reading": found.reading}
+    done = record(_folder(warehouse, decisions), decided, Signature(who, why, evidence))
+    what = _("{cell} reads {value} (read: {reading}; printed: {print})")
+    printed = found.print or _("nothing")
+    _say(done, what.format(cell=found.words, value=value, reading=found.reading, print=printed))
 
 
 @group.command("undo")
@@ -130,7 +134,7 @@ def undo_command(  # noqa: PLR0913, PLR0917
 ) -> None:
     """Take a decision back: what was read stands again."""
     done = undo(_folder(warehouse, decisions), decision_id, Signature(who, why, evidence))
-    _say(done, f"{decision_id} applies no longer")
+    _say(done, _("{decision_id} applies no longer", decision_id=decision_id))
 
 
 @group.command("letter")
@@ -168,28 +172,31 @@ def check_command(warehouse: WarehouseOption = WAREHOUSE, decisions: DecisionsOp
     _complain(found)
     against = found.decisions.filter(state="contradicts").select("file", "line", "decision_id").rows()
     for file, line, decision_id in against:
-        complain(f"{file}, line {line}: {decision_id} contradicts another decision; neither applies: undo one of them")
+        against_another = _("{file}, line {line}: {id} contradicts another decision; neither applies: undo one of them")
+        complain(against_another.format(file=file, line=line, id=decision_id))
     if found.problems or against:
         raise typer.Exit(1)
-    show.say(f"{folder}: {found.decisions.height} decisions, each line is one")
+    show.say(_("{folder}: {count} decisions, each line is one", folder=folder, count=found.decisions.height))
 
 
 def _decide_document(
-    warehouse: Path, decisions: Path | None, source: str, told: Mapping[str, str], signature: Signature
+    warehouse: Path, decisions: Path | None, source: str, decided: Mapping[str, str], signature: Signature
 ) -> None:
     """Record a decision on a document."""
     found = subject.document(warehouse, source)
-    done = record(_folder(warehouse, decisions), {**told, "source": found.source}, signature)
-    later = "" if found.is_here else "; the warehouse does not know it yet: it applies when the document comes"
-    _say(done, f"{found.name}: {told['kind']} {told['value']}{later}")
+    done = record(_folder(warehouse, decisions), {**decided, "source": found.source}, signature)
+    later = "" if found.is_here else _("; the warehouse does not know it yet: it applies when the document comes")
+    value = word("decided", decided["value"]) if decided["kind"] == "document" else decided["value"]
+    _say(done, f"{found.name}: {word('decided', decided['kind'])} {value}{later}")
 
 
 def _say(done: Recorded, what: str) -> None:
     """What was decided, under which name."""
     if done.is_new:
-        show.say(f"{done.decision_id} in {done.file}: {what}; the next ingest applies it")
+        said = _("{id} in {file}: {what}; the next ingest applies it")
     else:
-        show.say(f"{what}: decided already, as {done.decision_id} in {done.file}")
+        said = _("{what}: decided already, as {id} in {file}")
+    show.say(said.format(id=done.decision_id, file=done.file, what=what))
 
 
 def _folder(warehouse: Path, decisions: Path | None) -> Path:
@@ -206,4 +213,4 @@ def _read(folder: Path) -> Decisions:
 def _complain(found: Decisions) -> None:
     """Each line that is no decision."""
     for problem in found.problems:
-        complain(str(problem))
+        complain(told(str(problem)))

@@ -5,8 +5,10 @@ from typing import Any
 
 from rich.table import Table
 
+from extract.language import _, told
 from flows.commands.display import show
 from gongkai.deciding.queue import QUESTIONS, Question
+from gongkai.words import word
 
 _COLOURS = {
     "applies": "green",
@@ -22,13 +24,13 @@ def decisions(rows: Sequence[dict[str, Any]]) -> None:
     """Each decision on what, by whom, and what became of it."""
     table = Table()
     for name in ("id", "decides", "of", "value", "read then", "who", "when", "why", "state"):
-        table.add_column(name, overflow="fold")
+        table.add_column(word("head", name), overflow="fold")
     for row in rows:
         place = " ".join(filter(None, (row["row_code"], row["column_code"])))
-        state = f"[{_COLOURS[row['state']]}]{row['state']}[/]"
-        told = (
+        state = f"[{_COLOURS[row['state']]}]{word('decision', row['state'])}[/]"
+        shown = (
             row["decision_id"],
-            f"{row['kind']} {place}".strip(),
+            f"{word('decided', row['kind'])} {place}".strip(),
             row["name"] or row["source"],
             row["value"],
             row["reading"],
@@ -36,8 +38,8 @@ def decisions(rows: Sequence[dict[str, Any]]) -> None:
             (row["decided_at"] or "")[:16],
             row["why"],
         )
-        remark = f": {show.text(row['remark'])}" if row["remark"] else ""
-        table.add_row(*(show.text(text or "") for text in told), state + remark)
+        remark = f": {show.text(told(row['remark']))}" if row["remark"] else ""
+        table.add_row(*(show.text(text or "") for text in shown), state + remark)
     show.terminal().print(table)
 
 
@@ -45,12 +47,11 @@ def questions(asked: Sequence[Question]) -> None:
     """What deserves a decision most, each with the command that settles it."""
     table = Table()
     for name in ("question", "of", "may be", "frees", "decide it with"):
-        table.add_column(name, overflow="fold")
+        table.add_column(word("head", name), overflow="fold")
     for one in asked:
         cell = f" {one.row_code} {one.column_code}" if one.row_code else ""
         known = f"{one.agency_id} {one.report_year or ''}{cell}" if one.agency_id else one.source_uri
         counts = (("reports", one.reports), ("cells", one.cells), ("sums", one.sums))
-        frees = ", ".join(f"{count} {name}" for name, count in counts if count)
-        told = (QUESTIONS[one.question], known, one.choices or "", frees, one.command)
-        table.add_row(*map(show.text, told))
-    show.terminal().print(table if asked else "Nothing waits for a decision.")
+        frees = ", ".join(f"{count} {word('head', name)}" for name, count in counts if count)
+        table.add_row(*map(show.text, (_(QUESTIONS[one.question]), known, one.choices or "", frees, one.command)))
+    show.terminal().print(table if asked else _("Nothing waits for a decision."))

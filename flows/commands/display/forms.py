@@ -1,12 +1,15 @@
 """The numbers of a report's forms on the terminal: each with its own state, under the form's column heads."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rich.table import Table
 
-from flows.commands.display.show import text
+from extract.language import _
+from flows.commands.display.show import text, with_code
 from gongkai.explaining.explanation import Cell
+from gongkai.explaining.prints import reason_told
+from gongkai.words import word
 
 #: From so many characters a line on, the printed lines stand beside the numbers.
 WIDE = 140
@@ -21,10 +24,10 @@ _COLOURS = {
 
 
 def columns(*names: str) -> Table:
-    """An empty table whose cells wrap."""
+    """An empty table whose cells wrap, under heads in the reader's language."""
     table = Table(show_lines=False)
     for name in names:
-        table.add_column(name, overflow="fold")
+        table.add_column(word("head", name), overflow="fold")
     return table
 
 
@@ -36,8 +39,10 @@ def form_tables(cells: Sequence[Cell], width: int, *, everything: bool) -> Itera
         width: of the terminal.
         everything: leave no row out.
     """
-    rows = [list(group) for _, group in groupby(cells, key=lambda cell: (cell.form, cell.row_code))]
-    for (form, *_), alike in groupby(rows, key=lambda row: (row[0].form, *((it.column_code, it.column) for it in row))):
+    rows = [list(group) for __, group in groupby(cells, key=lambda cell: (cell.form, cell.row_code))]
+    for (form, *__), alike in groupby(
+        rows, key=lambda row: (row[0].form, *((it.column_code, it.column) for it in row))
+    ):
         found = list(alike)
         shown = [row for row in found if everything or not all(cell.is_plain_zero for cell in row)]
         if shown:
@@ -47,9 +52,9 @@ def form_tables(cells: Sequence[Cell], width: int, *, everything: bool) -> Itera
 def _form_table(form: str, rows: Sequence[Sequence[Cell]], *, with_lines: bool) -> Table:
     """Rows of a form that have the same columns; a number without a word is `reported`."""
     table = columns("line", "row", *(f"{cell.column}\n{cell.column_code}" for cell in rows[0]))
-    table.title, table.title_justify = form, "left"
+    table.title, table.title_justify = with_code("form", form), "left"
     if with_lines:
-        table.add_column("printed", overflow="fold")
+        table.add_column(word("head", "printed"), overflow="fold")
     for row in rows:
         lines = dict.fromkeys(cell.line_no for cell in row if cell.line_no is not None)
         printed = next((cell.printed for cell in row if cell.printed), "") if len(lines) == 1 else ""
@@ -74,30 +79,31 @@ def _value(cell: Cell) -> str:
     value = "" if cell.value is None else f"{cell.value.normalize():f}"
     if cell.state == "reported":
         return text(value)
-    return f"[{_COLOURS[cell.state]}]{text(f'{value} {cell.state}'.strip())}[/]"
+    state = word("state", cell.state)
+    return f"[{_COLOURS[cell.state]}]{text(f'{value} {state}'.strip())}[/]"
 
 
 def open_table(cells: Sequence[Cell]) -> Table | None:
     """The cells that are not plainly printed, those of a row with one state, print and reason together."""
     table = columns("line", "row", "columns", "state", "why", "print")
-    table.title, table.title_justify = "not plainly printed", "left"
+    table.title, table.title_justify = _("not plainly printed"), "left"
     rest = [cell for cell in cells if cell.state != "reported"]
-    for _, group in groupby(rest, key=lambda it: (it.form, it.row_code, it.state, it.reason, it.line_no, it.raw_text)):
+    for __, group in groupby(rest, key=lambda it: (it.form, it.row_code, it.state, it.reason, it.line_no, it.raw_text)):
         alike = list(group)
         first = alike[0]
         table.add_row(
             "" if first.line_no is None else str(first.line_no),
             f"{first.form} {first.row_code}",
             ", ".join(cell.column_code for cell in alike),
-            f"[{_COLOURS[first.state]}]{first.state}[/]",
+            f"[{_COLOURS[first.state]}]{word('state', first.state)}[/]",
             text(first.reason or ""),
             text(first.raw_text or ""),
         )
     return table if rest else None
 
 
-def chosen_table(cells: Sequence[Cell], words: Mapping[str, str]) -> Table:
-    """Some cells, each with everything that is known of it; `words` are the reasons in words."""
+def chosen_table(cells: Sequence[Cell]) -> Table:
+    """Some cells, each with everything that is known of it."""
     table = columns("row", "column", "value", "unit", "state", "why", "printed", "line", "the line")
     for cell in cells:
         table.add_row(
@@ -105,8 +111,8 @@ def chosen_table(cells: Sequence[Cell], words: Mapping[str, str]) -> Table:
             text(f"{cell.column_code} {cell.column}"),
             "" if cell.value is None else f"{cell.value.normalize():f}",
             text(cell.unit or ""),
-            f"[{_COLOURS[cell.state]}]{cell.state}[/]",
-            text(words.get(cell.reason or "", cell.reason or "")),
+            f"[{_COLOURS[cell.state]}]{word('state', cell.state)}[/]",
+            text(reason_told(cell.reason) if cell.reason else ""),
             text(cell.raw_text or ""),
             "" if cell.line_no is None else str(cell.line_no),
             text((cell.printed or "").replace("\t", "→")),

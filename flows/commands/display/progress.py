@@ -15,6 +15,7 @@ from rich.progress import (
 )
 from rich.progress import Progress as Bar
 
+from extract.language import N_, _
 from extract.sources.arguments import Source, find_sources
 from flows.commands.display.show import terminal
 from flows.request import Request
@@ -22,16 +23,16 @@ from flows.run.progress import Progress, silent
 
 #: What the stages of a load (`load.build.version.SHARES`) do, in words.
 _STAGES = {
-    "stage": "what is new",
-    "copy": "a copy of the last version",
-    "views": "tables and views",
-    "insert": "figures and texts",
-    "settle": "agencies and versions",
-    "texts": "copied texts",
-    "kept": "sums and scores",
-    "checks": "checks",
-    "checkpoint": "writing the file",
-    "publish": "publishing",
+    "stage": N_("what is new"),
+    "copy": N_("a copy of the last version"),
+    "views": N_("tables and views"),
+    "insert": N_("figures and texts"),
+    "settle": N_("agencies and versions"),
+    "texts": N_("copied texts"),
+    "kept": N_("sums and scores"),
+    "checks": N_("checks"),
+    "checkpoint": N_("writing the file"),
+    "publish": N_("publishing"),
 }
 #: Piped, one line each so many documents.
 _LINE = 10_000
@@ -70,8 +71,8 @@ class _Bars:
             console=console,
             transient=True,
         )
-        self.reading = self.bar.add_task("reading documents", total=None, done="")
-        self.loading = self.bar.add_task("loading", total=100, done="", visible=False, start=False)
+        self.reading = self.bar.add_task(_("reading documents"), total=None, done="")
+        self.loading = self.bar.add_task(_("loading"), total=100, done="", visible=False, start=False)
 
     def __enter__(self) -> None:
         self.bar.start()
@@ -96,7 +97,8 @@ class _Bars:
             self.bar.start_task(self.loading)
             self.bar.update(self.loading, visible=True)
         else:
-            self.bar.update(self.loading, completed=done, description=f"loading: {_STAGES[stage]}", done=f"{done} %")
+            description = _("loading: {stage}", stage=_(_STAGES[stage]))
+            self.bar.update(self.loading, completed=done, description=description, done=f"{done} %")
 
     def _count(self) -> None:
         """Say how many documents are read, of how many; a file that holds more than was thought raises the total."""
@@ -116,7 +118,7 @@ class _Lines:
         self.total: int | None = None
 
     def __enter__(self) -> None:
-        self.console.print("reading documents")
+        self.console.print(_("reading documents"))
 
     def __exit__(self, *error: object) -> None:
         pass
@@ -128,12 +130,12 @@ class _Lines:
     def __call__(self, stage: str, done: int) -> None:
         """As `flows.run.progress.Progress`."""
         if stage == "loading":
-            self.console.print("loading")
+            self.console.print(_("loading"))
         elif stage == "read":
             before, self.read = self.read, self.read + done
             if before // _LINE != self.read // _LINE:
-                of = f" of {max(self.total, self.read):,}" if self.total else ""
-                self.console.print(f"read {self.read:,}{of} documents")
+                said = _("read {read:,} of {total:,} documents") if self.total else _("read {read:,} documents")
+                self.console.print(said.format(read=self.read, total=max(self.total or 0, self.read)))
 
 
 def _count(request: Request, found: Callable[[int | None], None], over: Event) -> None:

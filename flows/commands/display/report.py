@@ -5,10 +5,13 @@ from itertools import groupby, product
 
 from rich.table import Table
 
+from extract.language import _, told
 from flows.commands.display.forms import chosen_table, columns, form_tables, open_table
-from flows.commands.display.show import terminal, text
+from flows.commands.display.show import terminal, text, with_code
 from gongkai.explaining.explanation import Cell, Explanation, GridCell, Hint
+from gongkai.explaining.prints import reason_told
 from gongkai.explaining.source import Refusal
+from gongkai.words import word
 
 #: How many lines of leftovers are shown for each reason.
 LEFTOVER_LINES = 5
@@ -23,7 +26,9 @@ def explanation(found: Explanation, *, everything: bool) -> None:
     console = terminal()
     _head(found)
     if found.year_source:
-        console.print(f"The year is {found.year_certainty}, by its {found.year_source}.")
+        said = _("The year is {certainty}, by its {source}.")
+        certainty, source = word("certainty", found.year_certainty), word("source", found.year_source)
+        console.print(said.format(certainty=certainty, source=source))
     if found.evidence:
         console.print(_evidence(found.evidence))
     for line in _decided(found):
@@ -33,13 +38,14 @@ def explanation(found: Explanation, *, everything: bool) -> None:
         for grid in _grids(found):
             console.print(grid)
         console.print(_fates(found))
-    console.print(f"{found.passed} identities hold.")
+    console.print(_("{count} identities hold.", count=found.passed))
     for (code, status, detail), scopes in found.open_checks.items():
-        console.print(f"[{_STATES[status]}]{status}[/] {code} ({', '.join(scopes)}): {text(detail)}")
+        verdict = f"[{_STATES[status]}]{word('verdict', status)}[/]"
+        console.print(f"{verdict} {with_code('check', code)} ({', '.join(scopes)}): {text(told(detail))}")
     for line in _left_over(found, everything=everything):
         console.print(text(line))
-    for reason, words in found.words.items():
-        console.print(f"[bold]{text(reason)}[/bold]: {text(words)}")
+    for reason in found.words:
+        console.print(f"[bold]{text(reason)}[/bold]: {text(reason_told(reason))}")
 
 
 def _numbers(found: Sequence[Cell], *, everything: bool) -> None:
@@ -50,7 +56,7 @@ def _numbers(found: Sequence[Cell], *, everything: bool) -> None:
         console.print(table)
         hidden += left_out
     if hidden:
-        console.print(f"{hidden} rows of plainly printed zeros are not shown (--all shows them).")
+        console.print(_("{rows} rows of plainly printed zeros are not shown (--all shows them).", rows=hidden))
     if rest := open_table(found):
         console.print(rest)
 
@@ -59,7 +65,7 @@ def cells(found: Explanation, chosen: Sequence[Cell]) -> None:
     """Some cells of a report, each with its own state."""
     _head(found)
     console = terminal()
-    console.print(chosen_table(chosen, found.words))
+    console.print(chosen_table(chosen))
     for line in _decided(found, {(cell.row_code, cell.column_code) for cell in chosen}):
         console.print(text(line), soft_wrap=True)
 
@@ -67,24 +73,25 @@ def cells(found: Explanation, chosen: Sequence[Cell]) -> None:
 def _head(found: Explanation) -> None:
     """Which report."""
     console = terminal()
-    console.print(f"[bold]{text(found.agency)}[/bold]  {found.year}  edition {found.edition}")
-    console.print(
-        f"{text(found.source_uri)}  (report {found.report_id}, read from {found.read_from}, "
-        "line numbers count in its text)"
-    )
+    edition = _("edition {edition}", edition=found.edition)
+    console.print(f"[bold]{text(found.agency)}[/bold]  {found.year}  {edition}")
+    said = _("(report {report}, read from {source}, line numbers count in its text)")
+    source = word("read_from", found.read_from)
+    console.print(f"{text(found.source_uri)}  {said.format(report=found.report_id, source=source)}")
 
 
 def refusal(found: Refusal) -> None:
     """Why a document is in no report; of a held one what was read of it."""
     console = terminal()
-    console.print(f"[bold]{text(found.source_uri)}[/bold]  (sha256 {found.sha256 or 'unknown'})")
-    words = f": {found.detail}" if found.detail else ""
-    state = "held" if found.read else "refused"
-    console.print(f"{state} since {found.since:%Y-%m-%d %H:%M}: [red]{text(found.reason)}[/]{text(words)}")
+    console.print(f"[bold]{text(found.source_uri)}[/bold]  (sha256 {found.sha256 or _('unknown')})")
+    words = f": {told(found.detail)}" if found.detail else ""
+    since = _("held since {since}") if found.read else _("refused since {since}")
+    reason = f"[red]{text(with_code('reason', found.reason))}[/]{text(words)}"
+    console.print(f"{since.format(since=f'{found.since:%Y-%m-%d %H:%M}')}: {reason}")
     if not found.read:
         return
     for name, value in found.read._asdict().items():
-        console.print(f"{name}: {text(str(value)) if value is not None else 'not found'}")
+        console.print(f"{word('head', name)}: {text(str(value)) if value is not None else _('not found')}")
     if found.evidence:
         console.print(_evidence(found.evidence))
 
@@ -97,8 +104,9 @@ def _evidence(hints: Sequence[Hint]) -> Table:
         line = "" if hint.line_no is None else str(hint.line_no)
         shown = (hint.printed or "").strip()
         shown = shown if len(shown) <= LINE else f"{shown[:LINE]}…"
-        verdict = f"[{colour}]{hint.verdict}[/]"
-        table.add_row(hint.about, text(hint.source), text(hint.text), line, text(shown), verdict)
+        verdict = f"[{colour}]{word('hint', hint.verdict)}[/]"
+        about, source = word("about", hint.about), text(word("source", hint.source))
+        table.add_row(about, source, text(hint.text), line, text(shown), verdict)
     return table
 
 
@@ -107,12 +115,16 @@ def _decided(found: Explanation, cells: Collection[tuple[str, str]] | None = Non
     for one in found.decisions:
         if cells is not None and (one.row_code, one.column_code) not in cells:
             continue
-        what = " ".join(filter(None, (one.kind, one.row_code, one.column_code)))
-        when = f" on {one.decided_at:%Y-%m-%d}" if one.decided_at else ""
-        read = f" (read: {one.read})" if one.read else ""
-        state = one.state + (f": {one.remark}" if one.remark else "")
-        why = f" {one.why}" if one.why else ""
-        yield f"{one.who} decided{when}: {what} is {one.value}{read}, {one.decision_id}, {state}.{why}"
+        what = " ".join(filter(None, (word("decided", one.kind), one.row_code, one.column_code)))
+        date = f"{one.decided_at:%Y-%m-%d}" if one.decided_at else ""
+        when = _(" on {date}", date=date) if date else ""
+        read = _(" (read: {value})", value=one.read) if one.read else ""
+        state = word("decision", one.state) + (f": {told(one.remark)}" if one.remark else "")
+        said = _("{who} decided{when}: {what} is {value}{read}, {id}, {state}.")
+        line = said.format(
+            who=one.who, when=when, what=what, value=one.value, read=read, id=one.decision_id, state=state
+        )
+        yield f"{line} {one.why}" if one.why else line
 
 
 def _grids(found: Explanation) -> Iterator[Table]:
@@ -136,8 +148,8 @@ def _grids(found: Explanation) -> Iterator[Table]:
                 row = shown.setdefault(cell.row + down, [""] * width)
                 row[cell.column + right] = (cell.text or "·") if not (down or right) else ("<" if right else "^")
         table = columns("line", *(str(column) for column in range(width)))
-        counted = "" if cells[0].is_certain else " (columns counted by the bars or tabs of the text)"
-        table.title = f"table {number}{_pages(cells)}{counted}"
+        counted = "" if cells[0].is_certain else _(" (columns counted by the bars or tabs of the text)")
+        table.title = _("table {number}", number=number) + _pages(cells) + counted
         above: dict[int, str] | None = None
         for at, row in sorted(shown.items()):
             here = codes.get(at, above)
@@ -154,7 +166,9 @@ def _pages(cells: Sequence[GridCell]) -> str:
     if not pages:
         return ""
     first, last = min(pages), max(pages)
-    return f" (page {first})" if first == last else f" (pages {first} to {last})"
+    return (
+        _(" (page {first})", first=first) if first == last else _(" (pages {first} to {last})", first=first, last=last)
+    )
 
 
 def _fates(found: Explanation) -> Table:
@@ -162,7 +176,7 @@ def _fates(found: Explanation) -> Table:
     table = columns("line", "cells", "became")
     for line in found.lines:
         place = str(line.first) if line.first == line.last else f"{line.first}-{line.last}"
-        table.add_row(place, text(line.printed), text(line.fate))
+        table.add_row(place, text(line.printed), text(told(line.fate)))
     return table
 
 
@@ -174,6 +188,8 @@ def _left_over(found: Explanation, *, everything: bool) -> Iterator[str]:
     for reason, places in lines.items():
         shown = list(places.items())[: None if everything else LEFTOVER_LINES]
         for line_no, tokens in shown:
-            yield f"left over on line {line_no}: {' '.join(tokens)} ({reason})"
+            said = _("left over on line {line}: {tokens} ({reason})")
+            yield said.format(line=line_no, tokens=" ".join(tokens), reason=reason)
         if len(shown) < len(places):
-            yield f"left over on {len(places) - len(shown)} more lines ({reason}; --all shows them)"
+            said = _("left over on {lines} more lines ({reason}; --all shows them)")
+            yield said.format(lines=len(places) - len(shown), reason=reason)

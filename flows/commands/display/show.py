@@ -12,7 +12,9 @@ from rich.markup import escape
 from rich.rule import Rule
 from rich.table import Table
 
+from extract.language import _, told
 from gongkai.visible import visible, visible_json, visible_line
+from gongkai.words import word
 
 if TYPE_CHECKING:
     import polars as pl
@@ -45,17 +47,19 @@ def outcome(done: "Outcome", warehouse: Path) -> None:
     console = terminal()
     table = Table(title=text(warehouse), title_justify="left")
     for name in (*done.load.counts, "seconds"):
-        table.add_column(name, justify="right")
+        table.add_column(word("count", name), justify="right")
     table.add_row(*(f"{count:,}" for count in done.load.counts.values()), f"{done.seconds:.1f}")
     console.print(table)
     for remark in done.remarks():
-        console.print(f"  {text(remark)}")
-    for form, count in done.load.forms.items():
-        console.print(f"  form not printed: {count:,} {form}")
+        console.print(f"  {text(told(remark))}")
+    for name, count in done.load.forms.items():
+        form, print_ = name.split()
+        lacks = f"{word('form', form)} {word('print', print_)}"
+        console.print(_("  form not printed: {count:,} {form}", count=count, form=lacks))
     for reason, count in done.load.reasons.items():
-        console.print(f"  rejected: {count:,} {text(reason)}")
+        console.print(_("  rejected: {count:,} {reason}", count=count, reason=text(with_code("reason", reason))))
     for check, count in done.load.warnings.items():
-        console.print(f"  warning: {check} ({count:,} rows)")
+        console.print(_("  warning: {check} ({count:,} rows)", check=check, count=count))
 
 
 def say(*lines: str) -> None:
@@ -71,7 +75,8 @@ def as_json(text: str) -> None:
 
 def more_rows(rows: int) -> None:
     """Say on stderr that there are more rows than were shown."""
-    print(f"only the first {rows:,} rows; --limit shows more, --format csv all of them", file=sys.stderr)
+    said = _("only the first {rows:,} rows; --limit shows more, --format csv all of them", rows=rows)
+    print(said, file=sys.stderr)
 
 
 def text(value: object) -> str:
@@ -79,9 +84,16 @@ def text(value: object) -> str:
     return escape(visible(str(value)))
 
 
-def frame(rows: "pl.DataFrame", title: str | None = None) -> None:
-    """A frame as a table."""
-    table(rows.columns, [kind.is_numeric() for kind in rows.dtypes], rows.iter_rows(), title)
+def with_code(kind: str, code: str) -> str:
+    """A code in words, and itself where those are other words: it is what a query asks for."""
+    said = word(kind, code)
+    return said if said == code else f"{said} {code}"
+
+
+def frame(rows: "pl.DataFrame", title: str | None = None, *, is_ours: bool = False) -> None:
+    """A frame as a table; the heads of one that is ours, and no view's, are in the reader's language."""
+    heads = [word("head", name) for name in rows.columns] if is_ours else rows.columns
+    table(heads, [kind.is_numeric() for kind in rows.dtypes], rows.iter_rows(), title)
 
 
 def table(
@@ -115,7 +127,7 @@ def table_or_records(names: Sequence[str], numeric: Sequence[bool], rows: Sequen
         record.add_column(overflow="fold")
         for name, value in zip(names, row, strict=True):
             record.add_row(text(name), "" if value is None else text(value))
-        console.print(Rule(f"row {number}", align="left", characters="-"))
+        console.print(Rule(_("row {number}", number=number), align="left", characters="-"))
         console.print(record)
 
 

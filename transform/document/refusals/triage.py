@@ -115,7 +115,11 @@ def _rules(first_year: int) -> list[tuple[pl.Expr, str, pl.Expr]]:
         no_report(pl.col("is_search_page") & ~has_form, "what a search found; the first: {}"),
         no_report(pl.col("is_dialogue") & ~has_form & (sections == 0), "a talk about reports; title: {}"),
         no_report(links, "a list of links to reports; the first: {}"),
-        (early, "edition_unsupported", pl.format("report year {}, forms start at " + str(first_year), "report_year")),
+        (
+            early,
+            "edition_unsupported",
+            pl.format("report year {}, forms start at {}", "report_year", pl.lit(first_year)),
+        ),
         no_report(~_is_told().fill_null(value=False), nothing),
         no_report(
             pl.col("other_title").is_not_null(), "another kind of report; title: {}", title=pl.col("other_title")
