@@ -34,6 +34,20 @@ def loaded(one_document: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(one_document, tmp_path / "published" / "w.duckdb"))
 
 
+@pytest.fixture
+def first_night(first_published: Path, file: Path) -> None:
+    """What `load([document("a")])` publishes first, copied: making it takes a second."""
+    shutil.copytree(first_published, file.parent)
+
+
+@pytest.fixture(scope="session")
+def first_published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with all that the first night of a document leaves."""
+    folder = tmp_path_factory.mktemp("first")
+    loader(folder, folder / "published" / "w.duckdb")([document("a")])
+    return folder / "published"
+
+
 @pytest.fixture(scope="session")
 def one_document(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse of one document."""
@@ -44,8 +58,8 @@ def one_document(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def loader(folder: Path, file: Path) -> Load:
     """What `load` is, with the batches in a folder."""
-    file.parent.mkdir()
-    runs = count()
+    runs = count(int(file.exists()))
+    file.parent.mkdir(exist_ok=True)
 
     def run(*batches: list[Row], wait: float = 10, force: bool = False) -> Any:
         number = next(runs)

@@ -86,10 +86,10 @@ def warned(caplog: pytest.LogCaptureFixture) -> list[str]:
     return found
 
 
+@pytest.mark.usefixtures("first_night")
 def test_who_holds_the_file_and_does_nothing_stops_no_night_and_leaves_nothing(
     load: Load, file: Path, shell: Callable[[], Shell], caplog: pytest.LogCaptureFixture
 ) -> None:
-    load([document("a")])
     idle = shell()
     assert reports(file) == ["in/a.txt"], "our readers read the version that is kept"
     assert load([document("b", agency="b")]).loaded == 1
@@ -104,10 +104,10 @@ def test_who_holds_the_file_and_does_nothing_stops_no_night_and_leaves_nothing(
     assert not Layout.of(file).aside.exists()
 
 
+@pytest.mark.usefixtures("first_night")
 def test_what_another_program_wrote_and_closed_is_kept_aside_and_no_version(
     load: Load, file: Path, shell: Callable[[], Shell], caplog: pytest.LogCaptureFixture
 ) -> None:
-    load([document("a")])
     writer = shell()
     writer.run(WRITE)
     writer.close()
@@ -124,10 +124,10 @@ def test_what_another_program_wrote_and_closed_is_kept_aside_and_no_version(
 
 
 @pytest.mark.parametrize("end", ["kill", "close"])
+@pytest.mark.usefixtures("first_night")
 def test_the_log_of_a_program_goes_with_its_file(
     end: str, load: Load, file: Path, shell: Callable[[], Shell], caplog: pytest.LogCaptureFixture
 ) -> None:
-    load([document("a")])
     writer = shell()
     writer.run(WRITE)
     assert wal_of(file).exists()
@@ -146,10 +146,10 @@ def test_the_log_of_a_program_goes_with_its_file(
     assert kept.exists()
 
 
+@pytest.mark.usefixtures("first_night")
 def test_who_writes_long_after_the_publish_writes_into_a_file_that_is_kept(
     load: Load, file: Path, shell: Callable[[], Shell]
 ) -> None:
-    load([document("a")])
     writer = shell()
     load([document("b", agency="b")])
     writer.run(WRITE)
@@ -161,10 +161,10 @@ def test_who_writes_long_after_the_publish_writes_into_a_file_that_is_kept(
     assert (theirs(kept), theirs(file), len(reports(file))) == (2, 0, 4)
 
 
+@pytest.mark.usefixtures("first_night")
 def test_a_file_of_which_no_version_is_kept_is_taken_as_its_last_checkpoint(
     load: Load, file: Path, shell: Callable[[], Shell]
 ) -> None:
-    load([document("a")])
     shutil.rmtree(Layout.of(file).versions)
     writer = shell()
     writer.run(WRITE)
@@ -175,8 +175,8 @@ def test_a_file_of_which_no_version_is_kept_is_taken_as_its_last_checkpoint(
     assert theirs(kept) == 1
 
 
+@pytest.mark.usefixtures("first_night")
 def test_a_damaged_file_is_kept_aside_and_the_version_stands_in_its_place(load: Load, file: Path) -> None:
-    load([document("a")])
     file.write_text("no database")
     assert load([document("b", agency="b")]).loaded == 1
     assert reports(file) == ["in/a.txt", "in/b.txt"]
@@ -184,8 +184,8 @@ def test_a_damaged_file_is_kept_aside_and_the_version_stands_in_its_place(load: 
     assert kept.read_text() == "no database"
 
 
+@pytest.mark.usefixtures("first_night")
 def test_a_rollback_does_not_wait_either(load: Load, file: Path, shell: Callable[[], Shell]) -> None:
-    load([document("a")])
     load([document("b", agency="b")])
     writer = shell()
     writer.run(WRITE)

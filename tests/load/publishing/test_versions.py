@@ -39,15 +39,15 @@ def test_every_version_is_kept_up_to_the_limit(load: Load, file: Path) -> None:
     assert not file.samefile(versions(file)[0].path), "what a program does to the one does not reach the other"
 
 
+@pytest.mark.usefixtures("first_night")
 def test_nothing_new_makes_no_version(load: Load, file: Path) -> None:
-    load([document("a")])
     load([document("a")])
     load()
     assert kept(file) == [("run0", True)]
 
 
+@pytest.mark.usefixtures("first_night")
 def test_rollback_brings_back_the_version_before_and_can_be_undone(load: Load, file: Path) -> None:
-    load([document("a")])
     load([document("b", agency="b")])
     assert rollback(file).name == "run0"
     assert reports(file) == ["in/a.txt"]
@@ -82,15 +82,15 @@ def test_rollback_to_a_named_version(load: Load, file: Path) -> None:
         rollback(file, "nowhere")
 
 
-def test_nothing_to_go_back_to(load: Load, file: Path) -> None:
-    load([document("a")])
+@pytest.mark.usefixtures("first_night")
+def test_nothing_to_go_back_to(file: Path) -> None:
     with pytest.raises(LoadError, match="no earlier version"):
         rollback(file)
 
 
 @pytest.mark.parametrize("damage", ["gone", "garbage"])
+@pytest.mark.usefixtures("first_night")
 def test_rollback_mends_a_lost_file(damage: str, load: Load, file: Path) -> None:
-    load([document("a")])
     load([document("b", agency="b")])
     file.unlink()
     if damage == "garbage":
@@ -99,8 +99,8 @@ def test_rollback_mends_a_lost_file(damage: str, load: Load, file: Path) -> None
     assert len(reports(file)) == 2
 
 
+@pytest.mark.usefixtures("first_night")
 def test_a_file_from_elsewhere_becomes_a_version(load: Load, file: Path) -> None:
-    load([document("a")])
     shutil.rmtree(Layout.of(file).versions)
     load([document("b", agency="b")])
     assert kept(file) == [("run1", True), ("run0", False)]
@@ -161,15 +161,15 @@ def test_a_pipe_is_no_warehouse(load: Load, file: Path) -> None:
         load([document("a")])
 
 
-def test_keeping_none(load: Load, file: Path, tmp_path: Path) -> None:
-    load([document("a")])
+@pytest.mark.usefixtures("first_night")
+def test_keeping_none(file: Path, tmp_path: Path) -> None:
     batch = write_batch(tmp_path / "batch", document("b", agency="b"))
     load_batches(file, [batch], RunInfo("one", FIRST), load_forms(), Limits(keep=0))
     assert kept(file) == [("one", True)]
 
 
+@pytest.mark.usefixtures("first_night")
 def test_the_log_is_written_through_no_link(load: Load, file: Path, tmp_path: Path) -> None:
-    load([document("a")])
     theirs = tmp_path / "theirs"
     theirs.write_text("their own\n")
     Layout.of(file).log.unlink()
@@ -182,8 +182,8 @@ def test_the_log_is_written_through_no_link(load: Load, file: Path, tmp_path: Pa
     assert reports(file) == ["in/a.txt"]
 
 
+@pytest.mark.usefixtures("first_night")
 def test_while_a_version_is_held_it_and_the_last_ones_beside_it_are_kept(load: Load, file: Path) -> None:
-    load([document("a")])
     hold(file)
     for name in "bcdef":
         load([document(name, agency=name)])
@@ -196,8 +196,8 @@ def test_while_a_version_is_held_it_and_the_last_ones_beside_it_are_kept(load: L
     assert release(file) == "run5"
 
 
+@pytest.mark.usefixtures("first_night")
 def test_a_torn_line_of_the_log_is_passed_over(load: Load, file: Path) -> None:
-    load([document("a")])
     with Layout.of(file).log.open("a") as log:
         log.write('{"at": "2022-')
     load([document("b", agency="b")])
