@@ -65,6 +65,7 @@ def ingest(request: Request, *, submit: Submit | None = None, progress: Progress
         request.work.mkdir(parents=True, exist_ok=True)
         base = base_of(target.base(), request.work)
         stale = stale_reports(base.path, PARSER_VERSION)
+        progress("read", 0)
         with closing(Hints(request.work, base.path, manifest, decisions)) as hints:
             run = _Run(request, hints, progress, stale)
             folders = _read(found.sources, submit, run)

@@ -110,15 +110,18 @@ class _Bars:
 
 
 class _Lines:
-    """Lines where no terminal is: one at once, one each ten thousand documents, one as loading begins."""
+    """Lines where no terminal is: one as reading begins, one each ten thousand documents, one as loading begins.
+
+    What is refused before that is its one line of error, and nothing else.
+    """
 
     def __init__(self, console: Console) -> None:
         self.console = console
-        self.read = 0
+        self.read: int | None = None
         self.total: int | None = None
 
     def __enter__(self) -> None:
-        self.console.print(_("reading documents"))
+        pass
 
     def __exit__(self, *error: object) -> None:
         pass
@@ -132,7 +135,9 @@ class _Lines:
         if stage == "loading":
             self.console.print(_("loading"))
         elif stage == "read":
-            before, self.read = self.read, self.read + done
+            if self.read is None:
+                self.console.print(_("reading documents"))
+            before, self.read = self.read or 0, (self.read or 0) + done
             if before // _LINE != self.read // _LINE:
                 said = _("read {read:,} of {total:,} documents") if self.total else _("read {read:,} documents")
                 self.console.print(said.format(read=self.read, total=max(self.total or 0, self.read)))

@@ -141,7 +141,7 @@ def test_a_warehouse_of_another_kind_is_left_alone(tmp_path: Path, make: object)
     before = path.read_bytes() if path.is_file() else None
     for words in (["ingest", GOOD], ["sql", "SELECT 1"], ["explain", "a", 2021]):
         done = gongkai(*words, "--warehouse", path, code=2)
-        assert len(done.stderr.removeprefix("reading documents\n").strip().splitlines()) == 1
+        assert len(done.stderr.strip().splitlines()) == 1
     assert (path.read_bytes() if path.is_file() else None) == before
 
 
