@@ -1,16 +1,16 @@
 """What a person reads on the dashboard, in Chinese and English, and SQL that turns codes into it.
 
-The words are those of `words.csv`; codes of the forms take theirs from `data/lexicon/chart_words.csv`,
-`functions.csv` and `data/forms`. A code without a word is shown as its own words, never with underlines.
+The words are those of `words.csv`; other codes take theirs from `gongkai.words`, `functions.csv` and
+`data/forms`. A code without a word is shown as its own words, never with underlines.
 """
 
 import csv
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
 from extract.shipped import shipped
+from gongkai import words as codes
 from transform.forms import load_forms
 
 Language = Literal["zh", "en"]
@@ -57,21 +57,20 @@ def _text(word: str) -> str:
 def _known_elsewhere(kind: str) -> dict[str, str]:
     """Chinese words that stand in `data` already."""
     if kind == "function":
-        return _first("functions.csv", "function_code", lambda row: row["word"])
+        return _functions()
     if kind in {"scope", "ground"}:
         labels = load_forms().labels.filter(load_forms().labels["kind"].is_in(["row", "column"]))
         first: dict[str, str] = {}
         for code, label in labels.select("code", "label").iter_rows():
             first.setdefault(code, label)
         return first
-    return _first("chart_words.csv", "code", lambda row: row["word"] if row["kind"] == kind else "")
+    return codes.words(kind, "zh")
 
 
-def _first(name: str, key: str, word: Callable[[dict[str, str]], str]) -> dict[str, str]:
-    """The first word of each code."""
+def _functions() -> dict[str, str]:
+    """The first word of each."""
     found: dict[str, str] = {}
-    with shipped("data", "lexicon", name).open(encoding="utf-8", newline="") as file:
+    with shipped("data", "lexicon", "functions.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            if said := word(row):
-                found.setdefault(row[key], said)
+            found.setdefault(row["function_code"], row["word"])
     return found
