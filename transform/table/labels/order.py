@@ -1,8 +1,8 @@
 """Tables whose heads stand in another order than the form's: there a value's count in its row says nothing.
 
 A head over several columns (法人或其他组织) makes lines of heads out of one row, so only heads of one level are held
-against the form's order: 自然人 and 总计; 商业企业 to 其他. Heads may be printed again, for each part of a wide row or
-on each page.
+against the form's order: 自然人 and 总计; 商业企业 to 其他; the first of all stands first. Heads may be printed
+again, for each part of a wide row or on each page.
 """
 
 import polars as pl
@@ -36,14 +36,19 @@ def disordered_rows(table: Table, forms: Forms) -> pl.DataFrame:
         strategy="forward",
         check_sortedness=False,
     )
-    wrong = (
+    above = (
         near.filter(pl.col("first") - pl.col("line_no") <= FARTHEST)
         .join(rows, on=[*_SET, "row"], how="semi")
         .sort("doc", "line_no", "place")
-        .group_by("doc", *_SET, "under")
+    )
+    wrong = (
+        above.group_by("doc", *_SET, "under")
         .agg(falls=(pl.col("at").diff() < 0).sum(), times=pl.col("at").unique_counts().max())
         .filter(pl.col("falls") >= pl.col("times"))
     )
+    begins = (pl.col("at") == 0).any() & (pl.col("at").first() != 0)
+    late = above.group_by("doc", *_SET).agg(late=begins).filter("late")
+    wrong = pl.concat([wrong.select("doc", *_SET), late.select("doc", *_SET)])
     return wrong.join(rows, on=_SET).select("doc", "row").unique(maintain_order=True)
 
 
