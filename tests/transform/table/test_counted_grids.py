@@ -95,5 +95,35 @@ def test_no_column_of_such_a_grid_is_wrong() -> None:
     assert known.filter(pl.col("text").cast(pl.Decimal(18, 4)) != pl.col("truth")).is_empty()
 
 
+def two_lines(*heads: list[str]) -> str:
+    """Rows that print their total only, below a header of two lines."""
+    return totals_only("|").replace("|".join(["", *COLUMNS]), "\n".join("|".join(["", *line]) for line in heads))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        totals_only("|").replace("|自然人|商业企业|", "|商业企业|自然人|"),
+        crawled(
+            [
+                "|".join(["", COLUMNS[1], COLUMNS[0], *COLUMNS[2:]]),
+                *("|".join([label, *"1200003"]) for label, _ in labelled({}, [])),
+            ]
+        ),
+        totals_only("|").replace("|其他|总计", "|总计|其他"),
+        two_lines(["法人或其他组织", "", "", "", "", "自然人", "总计"], [*COLUMNS[1:6], "", ""]),
+    ],
+)
+def test_heads_in_another_order_are_never_read_by_count(text: str) -> None:
+    facts = read_batch(documents(text))["fact_application"]
+    assert facts.filter(pl.col("value") > 0).is_empty()
+
+
+def test_heads_in_two_lines_have_the_places_of_both() -> None:
+    text = two_lines(["自然人", "法人或其他组织", *[""] * 4, "总计"], ["", *COLUMNS[1:6], ""])
+    facts = read_batch(documents(text))["fact_application"].filter(row_code="new_received")
+    assert facts["value"].to_list() == [5, 0, 0, 2, 0, 0, 7]
+
+
 def test_a_page_has_no_others() -> None:
     assert grid_of(page(HEAD + rows({})))["is_certain"].all()

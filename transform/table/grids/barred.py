@@ -111,15 +111,30 @@ def _rows(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
 
 
 def _headed_forms(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The forms whose header ends, on some line, with the label of the row's last place: doc, form."""
+    """The forms whose header ends, on some line, with the label of the row's last place, all in order: doc, form."""
     last = forms.cells.filter(pl.col("place") == pl.col("place").max().over("edition", "row"))
     codes = last.filter(pl.col("place") > 0).select("edition", "form", code="column_code").unique()
-    labels = known_labels(forms).filter(pl.col("kind") == "column").join(codes, on=["edition", "form", "code"])
-    named = table.texts.join(table.editions.select("doc", "edition"), on="doc").join(
-        labels.select("edition", "form", "bare").unique(), on=["edition", "bare"]
+    labels = known_labels(forms).filter(pl.col("kind") == "column")
+    heads = table.texts.join(table.editions.select("doc", "edition"), on="doc").join(
+        labels.select("edition", "form", "bare", "code").unique(), on=["edition", "bare"]
     )
-    width = line_widths(lines.join(named, on=_AT, how="semi"))
-    return named.join(width, on=_AT).filter(pl.col("place") == pl.col("width") - 1).select("doc", "form").unique()
+    sized = heads.join(line_widths(lines.join(heads, on=_AT, how="semi")), on=_AT)
+    ends = sized.join(codes, on=["edition", "form", "code"], how="semi").filter(pl.col("place") == pl.col("width") - 1)
+    # A row can have a column's name, too (其他): a line of heads has several.
+    above = sized.filter(pl.col("code").n_unique().over(*_AT, "form") > 1)
+    return ends.select("doc", "form").unique().join(_disordered(above, forms), on=["doc", "form"], how="anti")
+
+
+def _disordered(heads: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The forms some heads of which stand, on lines of as many cells, in another order than the form's: doc, form."""
+    code = ["edition", "form", "column_code"]
+    order = (
+        forms.cells.group_by(code).agg(nth=pl.col("place").min(), n=pl.col("place").n_unique()).filter(pl.col("n") == 1)
+    )
+    known = heads.join(order.rename({"column_code": "code"}), on=["edition", "form", "code"])
+    placed = known.select("doc", "form", "width", "place", "nth").unique().sort("doc", "form", "width", "place", "nth")
+    falls = (pl.col("nth").diff() < 0).any().over("doc", "form", "width")
+    return placed.filter(falls).select("doc", "form").unique()
 
 
 def line_widths(lines: pl.DataFrame) -> pl.DataFrame:

@@ -11,6 +11,7 @@ from transform.forms import Forms
 from transform.table.aligned import Table
 from transform.table.grids.form_columns import column_labels
 from transform.table.grids.parts import runs_of_parts
+from transform.table.labels.known import known_labels
 
 #: Heads stand at most so many lines above the first row below them; some print a cell a line.
 FARTHEST = 40
@@ -36,15 +37,20 @@ def disordered_rows(table: Table, forms: Forms) -> pl.DataFrame:
         strategy="forward",
         check_sortedness=False,
     )
-    wrong = (
-        near.filter(pl.col("first") - pl.col("line_no") <= FARTHEST)
-        .join(rows, on=[*_SET, "row"], how="semi")
-        .sort("doc", "line_no", "place")
-        .group_by("doc", *_SET, "under")
-        .agg(falls=(pl.col("at").diff() < 0).sum(), times=pl.col("at").unique_counts().max())
-        .filter(pl.col("falls") >= pl.col("times"))
-    )
+    near = near.filter(pl.col("first") - pl.col("line_no") <= FARTHEST).join(rows, on=[*_SET, "row"], how="semi")
+    near = near.sort("doc", "line_no", "place")
+    # A line with all heads is one level.
+    whole = near.filter(pl.col("at").n_unique().over("doc", *_SET, "line_no") == pl.col("size"))
+    wrong = pl.concat([_falling(near, "under"), _falling(whole, "line_no")])
     return wrong.join(rows, on=_SET).select("doc", "row").unique(maintain_order=True)
+
+
+def _falling(heads: pl.DataFrame, level: str) -> pl.DataFrame:
+    """The sets whose heads of one level fall back in the form's order as often as they are printed: doc, `_SET`."""
+    # What stands on a line above may stand at the right all the same.
+    above_right = (pl.col("line_no").diff() > 0) & (pl.col("place").diff() < 0)
+    falls, times = ((pl.col("at").diff() < 0) & ~above_right).sum(), pl.col("at").unique_counts().max()
+    return heads.group_by("doc", *_SET, level).agg(falls >= times).filter("at").select("doc", *_SET)
 
 
 def without_disordered(
@@ -77,13 +83,19 @@ def without_disordered(
 
 
 def _heads(table: Table, forms: Forms) -> pl.DataFrame:
-    """The heads of columns that documents print: doc, line_no, place, `_SET`, under, at (in the form's order)."""
-    order = forms.columns.with_columns(at=pl.int_range(pl.len()).over(_SET)).rename({"column_code": "code"})
-    labels = column_labels(forms).join(order, on=[*_SET, "code"]).select(*_SET, "bare", "under", "at").unique()
+    """The heads of columns that documents print: doc, line_no, place, `_SET`, under, at (in the form's order), size."""
+    order = forms.columns.with_columns(at=pl.int_range(pl.len()).over(_SET), size=pl.len().over(_SET))
+    own = column_labels(forms).drop("size").join(order.rename({"column_code": "code"}), on=[*_SET, "code"])
+    # A head over several columns stands where the first of them does.
+    over = order.drop_nulls("under").group_by(*_SET, code="under").agg(pl.col("at").min(), pl.col("size").first())
+    heads = known_labels(forms).filter(pl.col("kind") == "header").join(over, on=["edition", "form", "code"])
+    named = pl.concat([own, heads.with_columns(under=pl.lit(None, pl.String))], how="diagonal_relaxed")
+    labels = named.select(*_SET, "bare", "under", "at", "size").unique()
+    editions = table.editions.select("doc", "edition")
     return (
-        table.texts.join(table.editions.select("doc", "edition"), on="doc")
+        table.texts.join(editions, on="doc")
         .join(labels, on=["edition", "bare"])
-        .select("doc", "line_no", "place", *_SET, "under", "at")
+        .select("doc", "line_no", "place", *_SET, "under", "at", "size")
     )
 
 
