@@ -41,16 +41,16 @@ def disordered_rows(table: Table, forms: Forms) -> pl.DataFrame:
     near = near.sort("doc", "line_no", "place")
     # A line with all heads is one level.
     whole = near.filter(pl.col("at").n_unique().over("doc", *_SET, "line_no") == pl.col("size"))
-    wrong = pl.concat([_falling(near, "under"), _falling(whole, "line_no")])
+    wrong = pl.concat([_falling(near, "under"), _falling(near, "under", "line_no"), _falling(whole, "line_no")])
     return wrong.join(rows, on=_SET).select("doc", "row").unique(maintain_order=True)
 
 
-def _falling(heads: pl.DataFrame, level: str) -> pl.DataFrame:
+def _falling(heads: pl.DataFrame, *level: str) -> pl.DataFrame:
     """The sets whose heads of one level fall back in the form's order as often as they are printed: doc, `_SET`."""
     # What stands on a line above may stand at the right all the same.
     above_right = (pl.col("line_no").diff() > 0) & (pl.col("place").diff() < 0)
     falls, times = ((pl.col("at").diff() < 0) & ~above_right).sum(), pl.col("at").unique_counts().max()
-    return heads.group_by("doc", *_SET, level).agg(falls >= times).filter("at").select("doc", *_SET)
+    return heads.group_by("doc", *_SET, *level).agg(falls >= times).filter("at").select("doc", *_SET)
 
 
 def without_disordered(
