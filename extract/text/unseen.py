@@ -4,16 +4,23 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-#: A page without any of these hides nothing, or strikes nothing out.
-_MAY_HIDE = re.compile(r"(?:display|visibility)\s*:\s*[nhc]|\shidden[\s=>]|mso-hide", re.IGNORECASE)
-_MAY_STRIKE = re.compile(r"<(?:del|s|strike|sup)[\s>]", re.IGNORECASE)
-_HIDES = re.compile(r"(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|mso-hide:all)(?:!important)?(?:;|$)")
+#: A page without any of these hides nothing, or marks nothing in a cell as no part of its figure.
+_MAY_HIDE = re.compile(
+    r"(?:display|visibility)\s*:\s*[nhc]|\shidden[\s=>]|mso-hide|font-size\s*:\s*0|:\s*-\d{3}", re.IGNORECASE
+)
+_MAY_MARK = re.compile(r"<(?:del|s|strike|sup|rt|select)[\s>]|line-through", re.IGNORECASE)
+_HIDES = re.compile(
+    r"(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|mso-hide:all|(?:left|top|text-indent):-\d{3,}(?:\.\d+)?p[xt])"
+    r"(?:!important)?(?:;|$)"
+)
+_HAS_NO_SIZE = re.compile(r"(?:^|;)font-size:0(?:p[xt]|em|%)?(?:!important)?(?:;|$)")
+_STRIKES = re.compile(r"(?:^|;)text-decoration(?:-line)?:[^;]*line-through")
 _COMMENT, _RULE = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"([^{}]*)\{([^{}]*)\}")
 #: Rules that hold on some screens or on paper only, with the rules in them.
 _AT_RULE = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
 #: Selectors that say what they mean by themselves; others may depend on what a script or the reader does.
 _PLAIN = re.compile(r"[a-z]*(?:[.#][a-z_][\w-]*)+|[a-z]+", re.IGNORECASE)
-_STRUCK, _NOTES, _CELLS = "del, s, strike", "sup", frozenset(["td", "th"])
+_CELLS = frozenset(["td", "th"])
 _ROWS = frozenset(["tr", "td", "th", "tbody", "thead", "tfoot"])
 #: So many characters a hidden figure or remark in a cell may have; a longer one is a part of the page.
 _LONGEST_FIGURE = 100
@@ -25,53 +32,65 @@ def remove_unseen(page: LexborHTMLParser, markup: str) -> None:
     """Take out of a page what its reader does not see, so that no number is read that is not printed.
 
     Hidden parts that are most of the page stay, but those of tables: a script shows them. What is struck out in a cell
-    goes where something else stands in the cell, and so does a footnote's mark.
+    goes where something else stands in the cell, and so do a footnote's mark, a reading, and what a list does not
+    show.
 
     Args:
         page: the parsed page, which is changed.
         markup: what it was parsed from.
     """
     body = page.body
-    if body is None or not (_MAY_HIDE.search(markup) or _MAY_STRIKE.search(markup)):
+    if body is None:
         return
-    hidden = _hidden(page) if _MAY_HIDE.search(markup) else []
-    parts = [node for node in hidden if _is_part_of_table(node)]
-    others = [node for node in hidden if node not in parts]
-    for node in parts if _is_most(body, others) else hidden:
-        node.decompose()
-    for kind in (_STRUCK, _NOTES):
-        marks = page.css(kind)
-        for cell in {
-            cell.mem_id: cell for node in marks for cell in _above(node)[:_DEEPEST] if cell.tag in _CELLS
-        }.values():
-            _remove_from_cell(cell, kind)
+    if _MAY_HIDE.search(markup):
+        hidden = _outermost(_hidden(page))
+        parts = [node for node in hidden if _is_part_of_table(node)]
+        others = [node for node in hidden if node not in parts]
+        for node in parts if _is_most(body, others) else hidden:
+            node.decompose()
+    if _MAY_MARK.search(markup):
+        _remove_from_cells([node for node in page.css("option") if not _is_chosen(node)])
+        _remove_from_cells([*page.css("del, s, strike"), *_styled(page, _STRIKES, "text-decoration")])
+        _remove_from_cells(page.css("sup, rt"))
 
 
 def _hidden(page: LexborHTMLParser) -> list[LexborNode]:
-    """The outermost elements that the page's own markup and plain rules of its styles hide."""
-    found = [node for node in page.css("[style]") if _is_hiding(node.attributes.get("style"))]
-    found += page.css("[hidden]")
-    for selector, hides in _rules(page).items():
-        found += page.css(selector) if hides else []
-    seen = {node.mem_id: node for node in found if node.tag not in {"body", "html", "input"}}
+    """The elements that the page's own markup and plain rules of its styles hide."""
+    found = [*page.css("[hidden]"), *_styled(page, _HIDES, "display", "visibility", "left", "top", "text-indent")]
+    # What stands in a box without a size has often one of its own.
+    tiny = [node for node in _styled(page, _HAS_NO_SIZE, "font-size") if not list(node.iter())]
+    return [node for node in [*found, *tiny] if node.tag not in {"body", "html", "input"}]
+
+
+def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
+    """Each element once, but those that stand in another one."""
+    seen = {node.mem_id: node for node in nodes}
     return [node for node in seen.values() if not any(above.mem_id in seen for above in _above(node))]
 
 
-def _rules(page: LexborHTMLParser) -> dict[str, bool]:
-    """Plain selectors of the page's styles that say whether to show something, and whether they hide it."""
+def _styled(page: LexborHTMLParser, says: re.Pattern[str], *properties: str) -> list[LexborNode]:
+    """The elements of which their own style, or the last plain rule about these properties, says something."""
     rules: dict[str, bool] = {}
     for style in page.css("style"):
         text = _AT_RULE.sub("", _COMMENT.sub("", style.text()))
         for selectors, declared in _RULE.findall(text):
-            if "display" in declared.lower() or "visibility" in declared.lower():
+            if any(name in declared.lower() for name in properties):
                 plain = filter(_PLAIN.fullmatch, map(str.strip, selectors.split(",")))
-                rules |= dict.fromkeys(plain, _is_hiding(declared))
-    return rules
+                rules |= dict.fromkeys(plain, _is_said(says, declared))
+    own = [node for node in page.css("[style]") if _is_said(says, node.attributes.get("style"))]
+    return [*own, *(node for selector, said in rules.items() if said for node in page.css(selector))]
 
 
-def _is_hiding(declared: str | None) -> bool:
-    """Whether declarations of a style hide what they are of."""
-    return bool(declared and _HIDES.search("".join(declared.lower().split())))
+def _is_said(says: re.Pattern[str], declared: str | None) -> bool:
+    """Whether declarations of a style say something."""
+    return bool(declared and says.search("".join(declared.lower().split())))
+
+
+def _is_chosen(option: LexborNode) -> bool:
+    """Whether a list shows an option: the one that is selected, else its first."""
+    options = option.parent.css("option") if option.parent else []
+    chosen = [one for one in options if "selected" in one.attributes] or options
+    return not chosen or chosen[0].mem_id == option.mem_id
 
 
 def _above(node: LexborNode) -> list[LexborNode]:
@@ -106,9 +125,14 @@ def _characters(node: LexborNode) -> int:
     return len("".join(node.text().split()))
 
 
-def _remove_from_cell(cell: LexborNode, kind: str) -> None:
-    """Take elements of a kind out of a cell that holds something else too."""
-    found = cell.css(kind)
-    if found and _characters(cell) > sum(map(_characters, found)):
-        for node in found:
-            node.decompose()
+def _remove_from_cells(nodes: list[LexborNode]) -> None:
+    """Take elements out of the cells that they stand in, where something else stands there too."""
+    cells: dict[int, tuple[LexborNode, list[LexborNode]]] = {}
+    for node in _outermost(nodes):
+        cell = next((above for above in _above(node)[:_DEEPEST] if above.tag in _CELLS), None)
+        if cell is not None:
+            cells.setdefault(cell.mem_id, (cell, []))[1].append(node)
+    for cell, found in cells.values():
+        if _characters(cell) > sum(map(_characters, found)):
+            for node in found:
+                node.decompose()

@@ -30,11 +30,21 @@ def lines(*rows: str, head: str = "", before: str = "", after: str = "") -> list
         "<del>5</del>0",
         "<b><s>12</s></b> 0",
         "0<sup>3</sup>",
+        '<span style="text-decoration: line-through red">12</span>0',
+        '<b class="struck">12</b>0',
+        '0<i style="font-size:0">3</i>',
+        '0<i style="position:absolute; left:-9999px">3</i>',
+        "<ruby>0<rt>8</rt></ruby>",
+        "<select><option>7</option><option selected>0</option><option>99</option></select>",
+        "<select><option>0</option><option>99</option></select>",
         "<p>0<sup><a href='#1'>[1]</a></sup></p>",
     ],
 )
 def test_what_stands_unseen_beside_a_figure_is_no_figure(cell: str) -> None:
-    style = "<style>/* .x{display:none} */ .seen, .old { display : none } #last-year{visibility:hidden}</style>"
+    style = (
+        "<style>/* .x{display:none} */ .seen, .old { display : none } #last-year{visibility:hidden} "
+        ".struck{text-decoration:line-through}</style>"
+    )
     assert lines(ROW.format(cell), head=style) == ["本局年度报告", SEEN]
 
 
@@ -46,6 +56,9 @@ def test_what_stands_unseen_beside_a_figure_is_no_figure(cell: str) -> None:
         '<span class="narrow">0</span>',
         '<span class="menu">0</span>',
         '<span class="shown">0</span>',
+        '<div style="font-size:0"><span style="font-size:12px">0</span></div>',
+        '<b style="left:-9px;top:-10px">0</b>',
+        "<s>0</s>",
         '<span style="border-style:none;overflow:hidden">0</span>',
     ],
 )

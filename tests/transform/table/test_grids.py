@@ -284,3 +284,32 @@ def test_a_number_goes_by_its_count_only_where_the_heads_stand_in_the_forms_orde
         for code, line in PROCEDURES.items():
             assert all(value in {None, int(told)} for value, told in zip(found[code], line, strict=True))
         assert order == sorted(order) or found["reconsideration"] == [None] * 5
+
+
+#: Table 四 with the lawsuits before the reviews, as some offices draw it.
+SWAPPED = ["litigation_direct", "litigation_after_reconsideration", "reconsideration"]
+SWAPPED_HEADS = [
+    ["行政诉讼", *[""] * 9, "行政复议", *[""] * 4],
+    ["未经复议直接起诉", *[""] * 4, "复议后起诉", *[""] * 4, *HEADS],
+    [*HEADS, *HEADS, *[""] * 5],
+]
+
+
+def test_numbers_of_a_grid_go_by_the_procedure_above_them() -> None:
+    head = (
+        "<tr><td colspan=10>行政诉讼</td><td colspan=5>行政复议</td></tr>"
+        "<tr><td colspan=5>未经复议直接起诉</td><td colspan=5>复议后起诉</td>"
+        f"{''.join(f'<td rowspan=2>{label}</td>' for label in HEADS)}</tr>"
+    )
+    values = [PROCEDURES[code] for code in SWAPPED]
+    table = head + as_page([[*HEADS, *HEADS], [value for line in values for value in line]])
+    assert disputes(page(rows({}), table)) == {code: [*map(int, line)] for code, line in PROCEDURES.items()}
+
+
+@pytest.mark.parametrize("mark", ["\t", " | ", "\n"])
+def test_procedures_in_another_order_are_not_read_by_their_count(mark: str) -> None:
+    cells = [*SWAPPED_HEADS, [value for code in SWAPPED for value in PROCEDURES[code]]]
+    lines = "\n".join(mark.join(filter(None, line) if mark == "\n" else line) for line in cells)
+    text = f"{TITLE}\n三、收到和处理政府信息公开申请情况\n本年新收政府信息公开申请数量\t7\t0\t0\t0\t0\t0\t7"
+    found = disputes(f"{text}\n四、政府信息公开行政复议、行政诉讼情况\n{lines}\n五、存在的主要问题\n无\n")
+    assert found == {code: [None] * 5 for code in PROCEDURES}

@@ -9,7 +9,7 @@ all its rows have just as many cells.
 import polars as pl
 
 from transform.forms import Forms
-from transform.table.grids.form_columns import column_labels, printed_parts
+from transform.table.grids.form_columns import column_labels, part_labels, printed_parts
 from transform.table.grids.geometry import Geometry, covered_places
 from transform.table.grids.headers import OTHER, cells_over_places
 from transform.table.labels.known import known_labels
@@ -40,7 +40,9 @@ def row_slots(rows: pl.DataFrame, texts: pl.DataFrame, geometry: Geometry, forms
         is null for those that it has beside them: the author's own.
     """
     placed = rows.join(geometry.lines, on=["doc", "line_no"], maintain_order="left").join(
-        printed_parts(forms).with_row_index("part").select(*_PART, "part", "form", "columns", "codes", "names"),
+        printed_parts(forms)
+        .with_row_index("part")
+        .select(*_PART, "part", "form", "columns", "codes", "names", "parts"),
         on=_PART,
         maintain_order="left",
     )
@@ -109,33 +111,47 @@ def _slots(lines: pl.DataFrame, columns: pl.DataFrame, forms: Forms) -> pl.DataF
         .with_columns(other=True)
     )
     codes = columns.select("edition", "form", "columns", "bare", "code")
-    lowest = (
+    spread = (
         lines.with_columns(column=pl.int_ranges("place", "end", dtype=pl.Int32))
         .explode("column")
         .sort("head", "column", "line_no")
-        .filter(next_one.fill_null(value=True))
-        .with_columns(slot=pl.struct("head", "line_no", "place", pl.col("column") - pl.int_range(pl.len())).rle_id())
+    )
+    lowest = spread.filter(next_one.fill_null(value=True)).with_columns(
+        slot=pl.struct("head", "line_no", "place", pl.col("column") - pl.int_range(pl.len())).rle_id()
+    )
+    over = (
+        spread.join(part_labels(forms), on=["edition", "form", "columns", "bare"])
+        .unique(["head", "column"], keep="last", maintain_order=True)
+        .select("head", "column", "part")
     )
     return (
-        lowest.group_by("slot", "bare", maintain_order=True)
-        .agg(pl.col(key).first(), start=pl.col("column").min(), end=pl.col("column").max() + 1)
+        lowest.join(over, on=["head", "column"], how="left", maintain_order="left")
+        .group_by("slot", "bare", maintain_order=True)
+        .agg(
+            pl.col(key).first(),
+            start=pl.col("column").min(),
+            end=pl.col("column").max() + 1,
+            over=pl.col("part").first(),
+        )
         .join(codes, on=["edition", "form", "columns", "bare"], how="left", maintain_order="left")
         .join(other, on=["edition", "form", "bare"], how="left", maintain_order="left")
         .with_columns(code=pl.coalesce("code", pl.when("other").then(pl.lit(OTHER))))
-        .select(*key, "start", "end", "code", "bare")
+        .select(*key, "start", "end", "code", "bare", "over")
     )
 
 
 def _slots_by_header(headed: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
     """The slots of rows under a header: `_SLOT`, rows in their order."""
     key = [*_HEADER, "header"]
-    heads = cells.group_by(key, maintain_order=True).agg("start", "end", "bare", head="code")
+    heads = cells.group_by(key, maintain_order=True).agg("start", "end", "bare", "over", head="code")
     # Most headers print the same: each print is held against each row of the form once.
-    prints = heads.select("head", "bare").unique().with_row_index("print")
-    heads = heads.join(prints, on=["head", "bare"], nulls_equal=True).drop("head", "bare")
+    said = ["head", "bare", "over"]
+    prints = heads.select(said).unique().with_row_index("print")
+    heads = heads.join(prints, on=said, nulls_equal=True).drop(said)
     asked = headed.join(heads, on=key, maintain_order="left")
-    distinct = asked.select("print", "part", "codes", "names").unique(["print", "part"]).join(prints, on="print")
-    rows = distinct.select("head", "bare", "codes", "names").iter_rows()
+    place = ["codes", "names", "parts"]
+    distinct = asked.select("print", "part", *place).unique(["print", "part"]).join(prints, on="print")
+    rows = distinct.select(*said, *place).iter_rows()
     slots = pl.Series([cells_over_places(*map(tuple, row)) for row in rows], dtype=pl.List(pl.Int32))
     met = asked.join(
         distinct.select("print", "part", slot=slots), on=["print", "part"], how="left", maintain_order="left"

@@ -14,7 +14,8 @@ def printed_parts(forms: Forms) -> pl.DataFrame:
 
     Returns:
         edition, form, row, row_code (null for a whole row), first_place and size Int32 (which places of the row),
-        columns (the set's name), codes and names List(String) (of the columns, place by place).
+        columns (the set's name), codes, names and parts List(String) (place by place: the column, its label, the row of
+        the form that it is of).
     """
     sets = forms.rows.select("edition", "form", "row_code", "columns")
     key = ["edition", "form", "code"]
@@ -25,17 +26,29 @@ def printed_parts(forms: Forms) -> pl.DataFrame:
         .join(own.select(*key, name=clean_label(pl.col("label"))[1]), on=key, how="left", maintain_order="left")
         .sort("edition", "row", "place")
     )
+    cells = cells.with_columns(part="row_code")
     row = ["edition", "form", "row", "columns"]
     properties = (
         pl.col("place").min().alias("first_place"),
         pl.len().cast(pl.Int32).alias("size"),
         pl.col("code").alias("codes"),
         pl.col("name").alias("names"),
+        pl.col("part").alias("parts"),
     )
     whole = cells.group_by(row, maintain_order=True).agg(properties).with_columns(row_code=pl.lit(None, pl.String))
     apart = cells.filter(pl.col("row_code").n_unique().over("edition", "row") > 1)
     return pl.concat(
         [whole, apart.group_by(*row, "row_code", maintain_order=True).agg(properties).select(whole.columns)]
+    )
+
+
+@lru_cache(maxsize=4)
+def part_labels(forms: Forms) -> pl.DataFrame:
+    """The labels of the rows that stand side by side in one printed row: edition, bare, form, columns, part."""
+    wide = forms.rows.filter(pl.len().over("edition", "form", "printed_row") > 1)
+    labels = known_labels(forms).filter(pl.col("kind") == "row").select("edition", "form", "bare", part="code")
+    return (
+        wide.select("edition", "form", "columns", part="row_code").join(labels, on=["edition", "form", "part"]).unique()
     )
 
 

@@ -10,20 +10,24 @@ Codes = tuple[str | None, ...]
 
 
 @lru_cache(maxsize=4096)
-def cells_over_places(head: Codes, bare: Codes, codes: Codes, names: Codes) -> list[int | None] | None:
+def cells_over_places(  # noqa: PLR0913, PLR0917
+    head: Codes, bare: Codes, over: Codes, codes: Codes, names: Codes, parts: Codes
+) -> list[int | None] | None:
     """Which cell of a header stands over each place of a row.
 
     Args:
         head: the column code of each of its cells, None where the cell is no known label, `-` where it is one that
             is no column's.
         bare: the same cells as they are printed, cleaned.
+        over: the row of the form whose label stands above each of them, None for none.
         codes: the column code of each place.
         names: the form's label of each place, cleaned.
+        parts: the row of the form that each place is of.
 
     Returns:
         For each place the cell's index, None where no cell is certain; None where the header contradicts the form.
     """
-    if whole := _each_named(head, codes):
+    if whole := _each_named(head, over, codes, parts):
         return whole
     first = next((at for at, code in enumerate(head) if code in codes), len(head))
     cells = [at for at, code in enumerate(head) if at >= first or code != OTHER]
@@ -35,6 +39,8 @@ def cells_over_places(head: Codes, bare: Codes, codes: Codes, names: Codes) -> l
         found = list(known) if tuple(head[at] for at in known) == codes else None
     else:
         found = _places_between(cells, named, codes)
+    if found and any(over[at] not in {None, part} for at, part in zip(found, parts, strict=True) if at is not None):
+        return None
     # What shares no character with the label of its place is a column of the author's own.
     return found and [
         at if at is None or head[at] == code or set(bare[at] or "") & set(name or "") else None
@@ -42,17 +48,24 @@ def cells_over_places(head: Codes, bare: Codes, codes: Codes, names: Codes) -> l
     ]
 
 
-def _each_named(head: Codes, codes: Codes) -> list[int | None] | None:
+def _each_named(head: Codes, over: Codes, codes: Codes, parts: Codes) -> list[int | None] | None:
     """The cells of a header that names each column once, or once in each part of a wide row, in whatever order."""
     size = len(set(codes))
     named = [at for at, code in enumerate(head) if code in codes]
     if len(named) != len(codes) or codes != codes[:size] * (len(codes) // size):
         return None
-    parts = [named[at : at + size] for at in range(0, len(named), size)]
-    found = [{head[at]: at for at in part} for part in parts]
-    if any(len(part) < size for part in found):
+    blocks = [named[at : at + size] for at in range(0, len(named), size)]
+    found = [{head[at]: at for at in block} for block in blocks]
+    order = list(dict.fromkeys(parts))
+    labels = [{over[at] for at in block} for block in blocks]
+    if len(order) > 1 and any(label != {None} for label in labels):
+        ordered = [
+            next((one for one, label in zip(found, labels, strict=True) if label == {part}), {}) for part in order
+        ]
+        found = ordered
+    if any(len(block) < size for block in found):
         return None
-    return [part[code] for part in found for code in codes[:size]]
+    return [block[code] for block in found for code in codes[:size]]
 
 
 def _is_in_order(named: list[str | None], codes: Codes) -> bool:

@@ -15,6 +15,8 @@ from transform.table.labels.known import known_labels
 
 #: Heads stand at most so many lines above the first row below them; some print a cell a line.
 FARTHEST = 40
+#: The level of heads over the parts of a wide row.
+ROW = "row"
 #: Why a number is no cell's.
 OUT_OF_ORDER = "columns_out_of_order"
 _SET = ["edition", "form", "columns"]
@@ -39,9 +41,11 @@ def disordered_rows(table: Table, forms: Forms) -> pl.DataFrame:
     )
     near = near.filter(pl.col("first") - pl.col("line_no") <= FARTHEST).join(rows, on=[*_SET, "row"], how="semi")
     near = near.sort("doc", "line_no", "place")
+    parts, near = near.filter(pl.col("size").is_null()), near.filter(pl.col("size").is_not_null())
     # A line with all heads is one level.
     whole = near.filter(pl.col("at").n_unique().over("doc", *_SET, "line_no") == pl.col("size"))
     wrong = pl.concat([_falling(near, "under"), _falling(near, "under", "line_no"), _falling(whole, "line_no")])
+    wrong = pl.concat([wrong, _falling(parts, "under")])
     return wrong.join(rows, on=_SET).select("doc", "row").unique(maintain_order=True)
 
 
@@ -89,7 +93,9 @@ def _heads(table: Table, forms: Forms) -> pl.DataFrame:
     # A head over several columns stands where the first of them does.
     over = order.drop_nulls("under").group_by(*_SET, code="under").agg(pl.col("at").min(), pl.col("size").first())
     heads = known_labels(forms).filter(pl.col("kind") == "header").join(over, on=["edition", "form", "code"])
-    named = pl.concat([own, heads.with_columns(under=pl.lit(None, pl.String))], how="diagonal_relaxed")
+    named = pl.concat(
+        [own, heads.with_columns(under=pl.lit(None, pl.String)), _part_heads(forms)], how="diagonal_relaxed"
+    )
     labels = named.select(*_SET, "bare", "under", "at", "size").unique()
     editions = table.editions.select("doc", "edition")
     return (
@@ -97,6 +103,21 @@ def _heads(table: Table, forms: Forms) -> pl.DataFrame:
         .join(labels, on=["edition", "bare"])
         .select("doc", "line_no", "place", *_SET, "under", "at", "size")
     )
+
+
+def _part_heads(forms: Forms) -> pl.DataFrame:
+    """Labels of rows that stand side by side in one printed row, and of their groups: `_SET`, bare, under, at."""
+    rows = forms.rows.with_columns(at=pl.int_range(pl.len()).over("edition", "form", "printed_row"))
+    wide = rows.filter(pl.len().over("edition", "form", "printed_row") > 1)
+    known = known_labels(forms)
+    alone = pl.len().over("edition", "form", "parent") == 1
+    own = wide.select(*_SET, "at", code="row_code", under=pl.when(alone).then(pl.lit(ROW)).otherwise("parent"))
+    groups = wide.group_by(*_SET, code="parent").agg(pl.col("at").min()).with_columns(under=pl.lit(ROW))
+    found = [
+        known.filter(pl.col("kind") == kind).join(heads, on=["edition", "form", "code"])
+        for kind, heads in (("row", own), ("group", groups))
+    ]
+    return pl.concat(found, how="diagonal_relaxed").select(*_SET, "bare", "under", pl.col("at").cast(pl.Int64))
 
 
 def _parts(table: Table, forms: Forms) -> pl.DataFrame:
