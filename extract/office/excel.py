@@ -1,6 +1,7 @@
 """Excel files (.xlsx, .xls, .et) and OpenDocument sheets (.ods): each sheet that is seen is a grid."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from io import BytesIO
 from itertools import accumulate
@@ -44,9 +45,10 @@ def read_xlsx(data: bytes) -> Layout:
     try:
         looks = looks_of(data) if kind == "xlsx" else {}
         with CalamineWorkbook.from_filelike(BytesIO(data)) as workbook:
-            for told in workbook.sheets_metadata:
-                if told.visible == Visible.Visible and told.typ == SheetTypeEnum.WorkSheet:
-                    _add(workbook.get_sheet_by_name(told.name), looks.get(told.name, Look()), lines)
+            told = workbook.sheets_metadata
+            seen = [it.name for it in told if it.visible == Visible.Visible and it.typ == SheetTypeEnum.WorkSheet]
+            for name in _earlier_years_last(seen):
+                _add(workbook.get_sheet_by_name(name), looks.get(name, Look()), lines)
     except PasswordError as error:
         raise UnreadableError("encrypted", "needs a password; save it without one") from error
     except (CalamineError, OSError, ValueError, OverflowError) as error:
@@ -57,6 +59,13 @@ def read_xlsx(data: bytes) -> Layout:
             raise
         raise UnreadableError("damaged", "a workbook that its reader gives up on; save it anew") from error
     return lines.finished("xlsx")
+
+
+def _earlier_years_last(names: list[str]) -> list[str]:
+    """Sheets as they stand, but those named for an earlier year than another one behind: they are there to compare."""
+    years = [max(map(int, re.findall(r"20\d\d", name)), default=None) for name in names]
+    last = max((year for year in years if year), default=0)
+    return [name for _, name in sorted(zip(years, names, strict=True), key=lambda it: bool(it[0] and it[0] < last))]
 
 
 def _add(sheet: CalamineSheet | OpenSheet, look: Look, lines: LayoutLines) -> None:

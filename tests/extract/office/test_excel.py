@@ -83,6 +83,16 @@ def test_merged_cells_stand_once() -> None:
     ]
 
 
+def test_a_sheet_of_an_earlier_year_stands_behind_the_others() -> None:
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    for name in ("正文2023年", "2022年（对照）", "2023年", "说明"):
+        made.create_sheet(name)["A1"].value = name
+    data = BytesIO()
+    made.save(data)
+    assert read_xlsx(data.getvalue()).text.split("\n") == ["正文2023年", "2023年", "说明", "2022年（对照）"]
+
+
 def test_each_sheet_that_is_seen_and_filled_is_a_grid() -> None:
     def hidden(sheet: Worksheet) -> None:
         filled(A1="藏")(sheet)
