@@ -58,7 +58,7 @@ def _trace(note: Callable[[object], None], die: int) -> None:
 
     trace(pipeline, "store_documents", "read")
     trace(pipeline, "load_batches", "load")
-    trace(version, "_timed", "")  # the stages have their names there
+    trace(version.Stages, "stage", "")  # the stages have their names there
     for name in OPERATIONS:
         trace(files, name, f"file: {name}", dies=True)
 

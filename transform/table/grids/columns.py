@@ -111,16 +111,13 @@ def _slots(lines: pl.DataFrame, columns: pl.DataFrame, forms: Forms) -> pl.DataF
         .with_columns(other=True)
     )
     codes = columns.select("edition", "form", "columns", "bare", "code")
-    spread = (
-        lines.with_columns(column=pl.int_ranges("place", "end", dtype=pl.Int32))
-        .explode("column")
-        .sort("head", "column", "line_no")
-    )
-    lowest = spread.filter(next_one.fill_null(value=True)).with_columns(
-        slot=pl.struct("head", "line_no", "place", pl.col("column") - pl.int_range(pl.len())).rle_id()
+    lowest = (
+        _spread(lines)
+        .filter(next_one.fill_null(value=True))
+        .with_columns(slot=pl.struct("head", "line_no", "place", pl.col("column") - pl.int_range(pl.len())).rle_id())
     )
     over = (
-        spread.join(part_labels(forms), on=["edition", "form", "columns", "bare"])
+        _spread(lines.join(part_labels(forms), on=["edition", "form", "columns", "bare"]))
         .unique(["head", "column"], keep="last", maintain_order=True)
         .select("head", "column", "part")
     )
@@ -138,6 +135,12 @@ def _slots(lines: pl.DataFrame, columns: pl.DataFrame, forms: Forms) -> pl.DataF
         .with_columns(code=pl.coalesce("code", pl.when("other").then(pl.lit(OTHER))))
         .select(*key, "start", "end", "code", "bare", "over")
     )
+
+
+def _spread(lines: pl.DataFrame) -> pl.DataFrame:
+    """Header tokens once for each column that they stand over, from the left and from above."""
+    spread = lines.with_columns(column=pl.int_ranges("place", "end", dtype=pl.Int32)).explode("column")
+    return spread.sort("head", "column", "line_no")
 
 
 def _slots_by_header(headed: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:

@@ -5,6 +5,8 @@ against the form's order: 自然人 and 总计; 商业企业 to 其他. Heads ma
 on each page.
 """
 
+from functools import lru_cache
+
 import polars as pl
 
 from transform.forms import Forms
@@ -24,11 +26,7 @@ _SET = ["edition", "form", "columns"]
 
 def disordered_rows(table: Table, forms: Forms) -> pl.DataFrame:
     """The rows of the form, of tables that print its columns in another order: doc, row, each once."""
-    sets = forms.rows.select(*_SET, "printed_row").unique()
-    rows = sets.join(forms.printed_rows, on=["edition", "form", "printed_row"]).select(*_SET, "row").unique()
-    heads = _heads(table, forms)
-    if heads.is_empty():
-        return heads.select("doc", row=pl.lit(None, pl.Int32))
+    rows, heads = _rows_of_sets(forms), _heads(table, forms)
     printed = pl.concat([table.runs.select("doc", "line_no", "edition", "row"), _parts(table, forms)])
     below = printed.filter(pl.col("row").is_not_null()).select("doc", "edition", "row", first="line_no")
     near = heads.sort("line_no").join_asof(
@@ -39,22 +37,26 @@ def disordered_rows(table: Table, forms: Forms) -> pl.DataFrame:
         strategy="forward",
         check_sortedness=False,
     )
-    near = near.filter(pl.col("first") - pl.col("line_no") <= FARTHEST).join(rows, on=[*_SET, "row"], how="semi")
-    near = near.sort("doc", "line_no", "place")
-    parts, near = near.filter(pl.col("size").is_null()), near.filter(pl.col("size").is_not_null())
+    near = near.filter(pl.col("first") - pl.col("line_no") <= FARTHEST).join(rows, on=["set", "row"], how="semi")
+    columns = near.filter(pl.col("size").is_not_null())
     # A line with all heads is one level.
-    whole = near.filter(pl.col("at").n_unique().over("doc", *_SET, "line_no") == pl.col("size"))
-    wrong = pl.concat([_falling(near, "under"), _falling(near, "under", "line_no"), _falling(whole, "line_no")])
-    wrong = pl.concat([wrong, _falling(parts, "under")])
-    return wrong.join(rows, on=_SET).select("doc", "row").unique(maintain_order=True)
+    lines = columns.group_by("doc", "set", "line_no").agg(pl.col("size").first(), n=pl.col("at").n_unique())
+    whole = columns.join(lines.filter(pl.col("n") == pl.col("size")), on=["doc", "set", "line_no"], how="semi")
+    wrong = [_falling(near, "level"), _falling(columns, "level", "line_no"), _falling(whole, "line_no")]
+    return pl.concat(wrong).join(rows, on="set").select("doc", "row").unique(maintain_order=True)
 
 
 def _falling(heads: pl.DataFrame, *level: str) -> pl.DataFrame:
-    """The sets whose heads of one level fall back in the form's order as often as they are printed: doc, `_SET`."""
+    """The sets whose heads of one level fall back in the form's order as often as they are printed: doc, set."""
+    key = ["doc", "set", *level]
+    ordered = heads.sort(*key, "line_no", "place")
+    same = pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in key)
     # What stands on a line above may stand at the right all the same.
     above_right = (pl.col("line_no").diff() > 0) & (pl.col("place").diff() < 0)
-    falls, times = ((pl.col("at").diff() < 0) & ~above_right).sum(), pl.col("at").unique_counts().max()
-    return heads.group_by("doc", *_SET, *level).agg(falls >= times).filter("at").select("doc", *_SET)
+    falls = ordered.filter(same & (pl.col("at").diff() < 0) & ~above_right).group_by(key).agg(falls=pl.len())
+    printed = ordered.join(falls, on=key, how="semi").group_by(*key, "at").agg(times=pl.len())
+    times = printed.group_by(key).agg(pl.col("times").max())
+    return falls.join(times, on=key).filter(pl.col("falls") >= pl.col("times")).select("doc", "set")
 
 
 def without_disordered(
@@ -87,7 +89,28 @@ def without_disordered(
 
 
 def _heads(table: Table, forms: Forms) -> pl.DataFrame:
-    """The heads of columns that documents print: doc, line_no, place, `_SET`, under, at (in the form's order), size."""
+    """The heads that documents print: doc, line_no, place, and what `_labels` says of them."""
+    editions = table.editions.select("doc", "edition")
+    texts = table.texts.select("doc", "line_no", "place", "bare").join(editions, on="doc")
+    return texts.join(_labels(forms), on=["edition", "bare"]).drop("bare")
+
+
+@lru_cache(maxsize=4)
+def _sets(forms: Forms) -> pl.DataFrame:
+    """The sets of columns: `_SET`, set UInt32."""
+    return forms.columns.select(_SET).unique(maintain_order=True).with_row_index("set")
+
+
+@lru_cache(maxsize=4)
+def _rows_of_sets(forms: Forms) -> pl.DataFrame:
+    """The printed rows that have each set: set, row."""
+    rows = forms.rows.join(forms.printed_rows, on=["edition", "form", "printed_row"])
+    return rows.join(_sets(forms), on=_SET).select("set", "row").unique()
+
+
+@lru_cache(maxsize=4)
+def _labels(forms: Forms) -> pl.DataFrame:
+    """The labels of heads: edition, bare, set, level UInt32, at (in the form's order), size (null: of rows)."""
     order = forms.columns.with_columns(at=pl.int_range(pl.len()).over(_SET), size=pl.len().over(_SET))
     own = column_labels(forms).drop("size").join(order.rename({"column_code": "code"}), on=[*_SET, "code"])
     # A head over several columns stands where the first of them does.
@@ -96,12 +119,11 @@ def _heads(table: Table, forms: Forms) -> pl.DataFrame:
     named = pl.concat(
         [own, heads.with_columns(under=pl.lit(None, pl.String)), _part_heads(forms)], how="diagonal_relaxed"
     )
-    labels = named.select(*_SET, "bare", "under", "at", "size").unique()
-    editions = table.editions.select("doc", "edition")
     return (
-        table.texts.join(editions, on="doc")
-        .join(labels, on=["edition", "bare"])
-        .select("doc", "line_no", "place", *_SET, "under", "at", "size")
+        named.with_columns(level=pl.struct("under", is_part=pl.col("size").is_null()).rank("dense"))
+        .join(_sets(forms), on=_SET)
+        .select("edition", "bare", "set", "level", "at", "size")
+        .unique()
     )
 
 
