@@ -66,7 +66,7 @@ def _():
 
     Every cell of the forms has a state. `reported` (照印): printed so. `repaired` (修复): garbled, and the form's sums
     permit one reading. `inferred` (推得): not printed, forced by the sums. `recognised` (识别): read from a picture.
-    `decided` (人定): a person decided it. `missing` (不明): unknown, and never 0.
+    `decided` (裁定): a person decided it. `missing` (不明): unknown, and never 0.
     """)
     return
 
