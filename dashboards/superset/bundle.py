@@ -13,7 +13,8 @@ from dashboards.superset.board import charts
 from dashboards.superset.charts import Chart, params, title
 from dashboards.superset.datasets import dataset_of, datasets, uuid
 from dashboards.superset.layout import metadata, position
-from dashboards.superset.words import LANGUAGES, Language, say
+from dashboards.superset.words import LANGUAGES, say
+from extract.language import Language
 
 ASSETS = Path(__file__).with_name("assets")
 #: Of the file alone, and locked: no other file, no address, no extension is within reach of a query.

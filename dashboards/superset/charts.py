@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from dashboards.superset.metrics import METRICS
-from dashboards.superset.words import Language, say
+from dashboards.superset.words import say
+from extract.language import Language
 
 #: Where `gongkai dashboard` answers, unless the setting GONGKAI_DASHBOARD_URL says otherwise when Superset starts.
 EVIDENCE = "http://127.0.0.1:8642/"

@@ -10,7 +10,8 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from dashboards.superset.metrics import COUNT, METRICS
-from dashboards.superset.words import LANGUAGES, Language, quoted, say, worded, words
+from dashboards.superset.words import LANGUAGES, quoted, say, worded, words
+from extract.language import Language
 from gongkai.exports.described import Described, described
 
 QUERIES = Path(__file__).resolve().parents[1] / "queries"

@@ -5,7 +5,8 @@ from typing import Any
 from dashboards.superset.board import ADDED_UP, TABS, UNFILTERED, charts
 from dashboards.superset.charts import title
 from dashboards.superset.datasets import dataset_of, uuid
-from dashboards.superset.words import Language, say, words
+from dashboards.superset.words import say, words
+from extract.language import Language
 from gongkai.palette import STATES
 
 #: The dataset that knows every report, and so what can be chosen.

@@ -7,14 +7,13 @@ The words are those of `words.csv`; other codes take theirs from `gongkai.words`
 import csv
 from functools import cache
 from pathlib import Path
-from typing import Literal, get_args
 
+from extract.language import Language
 from extract.shipped import shipped
 from gongkai import words as codes
 from transform.forms import load_forms
 
-Language = Literal["zh", "en"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _WORDS = Path(__file__).with_name("words.csv")
 
 

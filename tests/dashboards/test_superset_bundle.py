@@ -15,7 +15,8 @@ from dashboards.superset.bundle import ASSETS, files
 from dashboards.superset.charts import Chart, params
 from dashboards.superset.datasets import dataset_of, queries
 from dashboards.superset.metrics import METRICS, SHARE
-from dashboards.superset.words import LANGUAGES, Language
+from dashboards.superset.words import LANGUAGES
+from extract.language import Language
 from gongkai.queries.frames import run_query
 from gongkai.session import connect
 
