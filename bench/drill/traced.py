@@ -36,7 +36,7 @@ def main() -> None:
 def _trace(note: Callable[[object], None], die: int) -> None:
     """Note what is read, each stage of the load, and each file operation of the publish."""
     from flows.run import pipeline  # noqa: PLC0415
-    from load.build import version  # noqa: PLC0415
+    from load.build.stages import Stages  # noqa: PLC0415
     from load.publishing import files  # noqa: PLC0415
 
     left = die
@@ -58,7 +58,7 @@ def _trace(note: Callable[[object], None], die: int) -> None:
 
     trace(pipeline, "store_documents", "read")
     trace(pipeline, "load_batches", "load")
-    trace(version.Stages, "stage", "")  # the stages have their names there
+    trace(Stages, "stage", "")  # the stages have their names there
     for name in OPERATIONS:
         trace(files, name, f"file: {name}", dies=True)
 

@@ -95,9 +95,7 @@ def _sheet(table: etree._Element) -> tuple[OpenSheet, Look]:
     cells: dict[tuple[int, int], str] = {}
     merged: list[tuple[tuple[int, int], tuple[int, int]]] = []
     hidden: list[range] = []
-    at = 0
-    for row in _inside(table, _ROW):
-        times = _count(row, "number-rows-repeated")
+    for at, times, row in _repeated(_inside(table, _ROW), "number-rows-repeated"):
         if row.get(f"{_TABLE}visibility") in _HIDDEN:
             hidden.append(range(at, at + times))
         found, spans = _row_cells(row)
@@ -106,7 +104,6 @@ def _sheet(table: etree._Element) -> tuple[OpenSheet, Look]:
         for here in range(at, at + times) if found else ():
             cells |= {(here, column): text for column, text in found.items()}
         merged += [((at, column), (at + tall - 1, column + wide - 1)) for column, (tall, wide) in spans.items()]
-        at += times
     sheet = OpenSheet(cells, merged)
     if sheet.start and sheet.end:
         rows, columns = (last - first + 1 for first, last in zip(sheet.start, sheet.end, strict=True))
@@ -115,13 +112,20 @@ def _sheet(table: etree._Element) -> tuple[OpenSheet, Look]:
     return sheet, _look(sheet, hidden, table)
 
 
+def _repeated(elements: Iterator[etree._Element], times: str) -> Iterator[tuple[int, int, etree._Element]]:
+    """Rows, columns or cells with the place of each, and how often it stands there: its attribute `times`."""
+    at = 0
+    for element in elements:
+        count = _count(element, times)
+        yield at, count, element
+        at += count
+
+
 def _row_cells(row: etree._Element) -> tuple[dict[int, str], dict[int, tuple[int, int]]]:
     """The texts of a row's filled cells by column, and the rows and columns that its merged cells take."""
     found: dict[int, str] = {}
     spans: dict[int, tuple[int, int]] = {}
-    column = 0
-    for cell in row.iterchildren(_CELL, _COVERED):
-        times = _count(cell, "number-columns-repeated")
+    for column, times, cell in _repeated(row.iterchildren(_CELL, _COVERED), "number-columns-repeated"):
         text = _shown(cell) if cell.tag == _CELL else ""
         if text.strip():
             if column + times > _MOST_COLUMNS:
@@ -130,7 +134,6 @@ def _row_cells(row: etree._Element) -> tuple[dict[int, str], dict[int, tuple[int
         tall, wide = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
         if tall * wide > 1 and times == 1:
             spans[column] = tall, wide
-        column += times
     return found, spans
 
 
@@ -139,12 +142,9 @@ def _look(sheet: OpenSheet, rows: list[range], table: etree._Element) -> Look:
     if sheet.start is None or sheet.end is None:
         return Look()
     columns: list[range] = []
-    at = 0
-    for column in _inside(table, _COLUMN):
-        times = _count(column, "number-columns-repeated")
+    for at, times, column in _repeated(_inside(table, _COLUMN), "number-columns-repeated"):
         if column.get(f"{_TABLE}visibility") in _HIDDEN:
             columns.append(range(at, at + times))
-        at += times
     used = zip(sheet.start, sheet.end, strict=True)
     hidden_rows, hidden_columns = (
         frozenset(place for each in ranges for place in range(max(each.start, first), min(each.stop, last + 1)))

@@ -1,12 +1,9 @@
 """Everything that happens inside the file being built, before anybody reads it."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from itertools import takewhile
 from pathlib import Path
-from time import perf_counter
 
 import duckdb
 
@@ -18,6 +15,7 @@ from load.build.metrics import fill_metrics
 from load.build.reuse import update_text_reuse
 from load.build.schema import create_tables, create_views, fill_forms
 from load.build.stage import insert, run_step, stage
+from load.build.stages import Stages
 from load.publishing.target import Base, Target
 from load.run import LoadResult, RunInfo, unused
 from load.scripts import step
@@ -37,38 +35,6 @@ class Start:
     base: Base
     hints: Path | None = None
     watch: Callable[[str, int], None] | None = None
-
-
-#: The stages of a load, in order, and the share of its time that each takes (8,000 reports into an empty warehouse).
-SHARES = {
-    "stage": 2,
-    "copy": 1,
-    "views": 2,
-    "insert": 24,
-    "settle": 2,
-    "texts": 12,
-    "kept": 38,
-    "checks": 8,
-    "checkpoint": 10,
-    "publish": 1,
-}
-
-
-@dataclass
-class Stages:
-    """What the stages of a load took, in seconds, and who is told as each begins."""
-
-    watch: Callable[[str, int], None] | None = None
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Keep how long a stage took."""
-        if self.watch:
-            self.watch(name, sum(share for _, share in takewhile(lambda it: it[0] != name, SHARES.items())))
-        begun = perf_counter()
-        yield
-        self.seconds[name] = perf_counter() - begun
 
 
 def build(  # noqa: PLR0913, PLR0917

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import duckdb
 
-from load.build.version import Stages, Start, build
+from load.build.stages import Stages
+from load.build.version import Start, build
 from load.errors import LoadError, WarehouseError, first_line
 from load.publishing.file_target import FileTarget
 from load.publishing.target import Target, Version

@@ -21,7 +21,7 @@ from flows.commands.display.show import terminal
 from flows.request import Request
 from flows.run.progress import Progress, silent
 
-#: What the stages of a load (`load.build.version.SHARES`) do, in words.
+#: What the stages of a load (`load.build.stages.SHARES`) do, in words.
 _STAGES = {
     "stage": N_("what is new"),
     "copy": N_("a copy of the last version"),

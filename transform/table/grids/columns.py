@@ -9,8 +9,9 @@ all its rows have just as many cells.
 import polars as pl
 
 from transform.forms import Forms
+from transform.table.grids.by_count import slots_by_order
 from transform.table.grids.form_columns import column_labels, part_labels, printed_parts
-from transform.table.grids.geometry import Geometry, covered_places
+from transform.table.grids.geometry import Geometry
 from transform.table.grids.headers import OTHER, cells_over_places
 from transform.table.labels.known import known_labels
 
@@ -19,8 +20,6 @@ HEADER_LINES = 4
 _HEADER = ["doc", "grid", "edition", "form", "columns"]
 _PART = ["edition", "row", "first_place", "size"]
 _AT = ["doc", "line_no"]
-_SLOTS = pl.Schema({"doc": pl.UInt32} | dict.fromkeys(["line_no", "row", "nth", "start", "end"], pl.Int32))
-_SLOT = _SLOTS.names()
 
 
 def row_slots(rows: pl.DataFrame, texts: pl.DataFrame, geometry: Geometry, forms: Forms) -> pl.DataFrame:
@@ -60,7 +59,7 @@ def row_slots(rows: pl.DataFrame, texts: pl.DataFrame, geometry: Geometry, forms
     )
     headed = headed.sort(_AT)
     by_header, bare = _slots_by_header(headed, cells), headed.filter(pl.col("header").is_null())
-    by_order = _slots_by_order(bare, geometry)
+    by_order = slots_by_order(bare, geometry)
     return by_header if by_order.is_empty() else pl.concat([by_header, by_order]).sort(*_AT, "nth")
 
 
@@ -144,7 +143,7 @@ def _spread(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _slots_by_header(headed: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
-    """The slots of rows under a header: `_SLOT`, rows in their order."""
+    """The slots of rows under a header: `SLOT`, rows in their order."""
     key = [*_HEADER, "header"]
     heads = cells.group_by(key, maintain_order=True).agg("start", "end", "bare", "over", head="code")
     # Most headers print the same: each print is held against each row of the form once.
@@ -181,7 +180,7 @@ def _slots_beside(met: pl.DataFrame) -> pl.DataFrame:
 
 
 def _slots_of_form(met: pl.DataFrame) -> pl.DataFrame:
-    """The slots of the form's own columns: `_SLOT`."""
+    """The slots of the form's own columns: `SLOT`."""
     return (
         met.with_columns(
             start=pl.col("start").list.gather(pl.col("slot")),
@@ -199,58 +198,3 @@ def _slots_of_form(met: pl.DataFrame) -> pl.DataFrame:
 def _fits() -> pl.Expr:
     """Whether the columns of a row stand behind its label, and on its line."""
     return (pl.col("end").list.max() <= pl.col("width")) & (pl.col("start").list.min() >= pl.col("label_end"))
-
-
-def _slots_by_order(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
-    """The slots of rows without a header, where each has a cell for each place, and all the same ones: `_SLOT`."""
-    if rows.is_empty():
-        return _SLOTS.to_frame()
-    group = ["doc", "grid", "edition", "form", "columns", "codes"]
-    cells = _cells_behind(rows, geometry)
-    even = (
-        (pl.col("start").list.len() == pl.col("size")).all()
-        & (pl.col("start").n_unique() == 1)
-        & (pl.col("width").n_unique() == 1)
-    )
-    return _slots_in_order(cells.filter(even.over(group))).select(_SLOT)
-
-
-def slots_by_count(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
-    """The slots of rows that have just as many cells as places, whatever stands above them: the columns of `row_slots`.
-
-    Args:
-        rows: as `row_slots` takes them, of grids whose header has a cell for each place and no other.
-        geometry: the grids.
-    """
-    if rows.is_empty():
-        return _SLOTS.to_frame()
-    cells = _cells_behind(rows, geometry)
-    return _slots_in_order(cells.filter(pl.col("start").list.len() == pl.col("size"))).select(_SLOT)
-
-
-def _cells_behind(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
-    """Rows with start List(Int32): the first columns of the cells behind their label, blank ones too."""
-    taken = covered_places(geometry).rename({"column": "start"})
-    cells = (
-        rows.select(*_AT, start=pl.int_ranges("label_end", "width", dtype=pl.Int32))
-        .explode("start")
-        .join(taken, on=[*_AT, "start"], how="anti", maintain_order="left")
-        .group_by(_AT, maintain_order=True)
-        .agg("start")
-    )
-    return rows.join(cells, on=_AT, maintain_order="left")
-
-
-def _slots_in_order(cells: pl.DataFrame) -> pl.DataFrame:
-    """Rows with a cell for each place, place by place: `_SLOT` and what else they have.
-
-    The cells stand behind the label and on the line: that is how they were found.
-    """
-    return (
-        cells.with_columns(
-            end=pl.col("start").list.slice(1).list.concat(pl.concat_list("width")),
-            nth=pl.int_ranges(pl.col("start").list.len(), dtype=pl.Int32),
-        )
-        .explode("start", "end", "nth")
-        .with_columns(pl.col("nth") + pl.col("first_place"))
-    )

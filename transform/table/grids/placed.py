@@ -6,7 +6,8 @@ import polars as pl
 
 from transform.forms import Forms
 from transform.table.aligned import Table
-from transform.table.grids.columns import row_slots, slots_by_count
+from transform.table.grids.by_count import slots_by_count
+from transform.table.grids.columns import row_slots
 from transform.table.grids.geometry import PLACED, Geometry
 from transform.table.grids.parts import cells_of_parts, runs_of_parts, runs_of_rows
 from transform.table.labels.known import row_labels

@@ -80,10 +80,9 @@ def without_disordered(
     cells = counted.join(table.editions.select("doc", "edition"), on="doc").join(forms.cells, on=["edition", "row"])
     met = printed.join(cells.select("doc", "cell", out=True), on=["doc", "cell"], how="left", maintain_order="left")
     out = pl.col("out").fill_null(value=False)
-    dtypes = printed.schema
     return met.with_columns(
         *(pl.when(~out).then(name).alias(name) for name in ("value", "ways", "suspect", "after_torn", "before_torn")),
-        options=pl.when(out).then(pl.lit([], dtypes["options"])).otherwise("options"),
+        options=pl.when(out).then(pl.lit([], printed.schema["options"])).otherwise("options"),
         note=pl.when(out).then(pl.lit(OUT_OF_ORDER)).otherwise("note"),
     ).select(printed.columns)
 
