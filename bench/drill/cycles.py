@@ -10,6 +10,9 @@ from bench.drill import faults
 from bench.drill.nights import NIGHTS, Drill, contents_kept, digest, left_over
 from bench.drill.readers import Reads, judge, start_readers
 
+#: A night that was killed may be killed again so often: on what the kills before have left.
+MORE_KILLS = 8
+
 
 @dataclass
 class Cycle:
@@ -17,8 +20,8 @@ class Cycle:
 
     Attributes:
         fault: its name in `faults.FAULTS`, with the command that it hit.
-        step: what the run had begun last when it was hit; empty where it was through.
-        code: how the run that was hit ended.
+        steps: what the run had begun last each time that it was hit; empty where it was through.
+        code: how the run that was hit last ended.
         kills: processes that were killed.
         resumed: finished batches that the next run found.
         seconds: of the whole cycle.
@@ -28,7 +31,7 @@ class Cycle:
     """
 
     fault: str
-    step: str = ""
+    steps: list[str] = field(default_factory=list)
     code: int = 0
     kills: int = 0
     resumed: int = 0
@@ -73,6 +76,11 @@ def _spent() -> float:
 def _night(drill: Drill, done: Cycle, name: str, night: int, chance: Random) -> list[int]:
     """A night with a fault, and the night again; the versions that readers may see, in order."""
     _hit(done, faults.FAULTS[name][0](drill, drill.command(night), chance))
+    if done.kills:
+        for _ in range(chance.randint(0, MORE_KILLS)):
+            drill.steps.unlink(missing_ok=True)
+            again = chance.choice((faults.kill_group, faults.kill_parent, faults.kill_in_publish))
+            _hit(done, again(drill, drill.command(night), chance))
     if digest(drill.file) not in drill.digests[night : night + 2]:
         done.wrong.append("after the fault: neither the old version nor the new one")
     done.resumed = len(list(drill.place.glob(f".{drill.file.name}.batches/*/whole.txt")))
@@ -96,7 +104,8 @@ def _rolled_back(drill: Drill, done: Cycle, name: str, chance: Random) -> list[i
 
 
 def _hit(done: Cycle, hit: faults.Hit) -> None:
-    done.step, done.code, done.kills = hit.step, hit.code, hit.kills
+    done.steps.append(hit.step)
+    done.code, done.kills = hit.code, done.kills + hit.kills
     if hit.code >= 0 and hit.code not in hit.fine:
         done.wrong.append(f"the run that was hit ended with {hit.code}")
 
