@@ -27,7 +27,7 @@ class Script:
     Attributes:
         name: of the table, view, check or step.
         kind: `facts`, `reference`, `kept`, `macros`, `views`, `checks`, `steps`, `dashboard`, `status`, `nights`,
-            `explain`, `prove`, `decide` or `diff`.
+            `explain`, `prove`, `decide`, `diff`, or `copy` (in words of PostgreSQL).
         meaning: first line of the head.
         grain: what one row is; empty for a check.
         depends: names of the tables and views it reads.

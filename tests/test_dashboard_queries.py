@@ -1,5 +1,6 @@
 """The queries of `dashboards/queries`: short, with an answer, and the same answer wherever docs/bi.md says they run."""
 
+import re
 import sqlite3
 from decimal import Decimal
 from pathlib import Path
@@ -10,12 +11,14 @@ import pytest
 
 from gongkai.exports.export import export
 from gongkai.queries.frames import run_query
+from load.scripts import TABLES as KINDS
+from load.scripts import read_scripts
 from tests.flows.command import ROOT
 
 QUERIES = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "dashboards" / "queries").glob("*.sql")}
-#: What the guide copies into other databases.
-GUIDE = (ROOT / "docs" / "bi.md").read_text(encoding="utf-8")
-TABLES = GUIDE.split('TABLES = """')[1].split('"""')[0].split()
+#: What they read.
+KNOWN = {script.name for script in read_scripts(*KINDS, "views")}
+TABLES = sorted({name for sql in QUERIES.values() for name in re.findall(r"\b(?:FROM|JOIN) (\w+)", sql)} & KNOWN)
 
 
 def plain(frame: pl.DataFrame) -> list[tuple[object, ...]]:

@@ -26,6 +26,7 @@ _BESIDE = {
     "sql/decide": "Queries of gongkai decide",
     "sql/status": "Queries of gongkai status and doctor",
     "sql/nights": "Queries of the page of a run",
+    "sql/copy": "What PostgreSQL is told around a copy of the tables",
     "sql/checks": "One file a check: the rows that break a rule about ourselves",
     "sql/diff": "Queries of gongkai diff",
     "sql/dashboard": "Queries of the dashboard's pages",

@@ -21,15 +21,15 @@ ASSETS = Path(__file__).with_name("assets")
 SEALED = {"enable_external_access": False, "lock_configuration": True}
 
 
-class _Writer(yaml.SafeDumper):
-    """Texts of several lines, which are SQL, as they are."""
+class Writer(yaml.SafeDumper):
+    """YAML with texts of several lines, which are SQL, as they are."""
 
 
 def _text(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     return writer.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
 
 
-_Writer.add_representer(str, _text)
+Writer.add_representer(str, _text)
 
 
 def files() -> dict[str, str]:
@@ -43,7 +43,7 @@ def files() -> dict[str, str]:
         things |= {f"charts/{chart.code}_{language}.yaml": _chart(chart, language) for chart in charts()}
         things[f"dashboards/gongkai_{language}.yaml"] = _dashboard(language)
     return {
-        name: yaml.dump(thing, Dumper=_Writer, sort_keys=False, allow_unicode=True, width=120)
+        name: yaml.dump(thing, Dumper=Writer, sort_keys=False, allow_unicode=True, width=120)
         for name, thing in things.items()
     }
 

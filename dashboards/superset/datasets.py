@@ -135,10 +135,15 @@ def _worded_columns(query: str, columns: list[Described]) -> list[dict[str, Any]
     """Codes as words, in each language."""
     found = []
     for code in (column.name for column in columns if column.name in CODES):
-        kind = "ground" if query == "refusal_reasons" and code == "reason" else CODES[code]
+        kind = kind_of(query, code)
         label = {"ground": "reason"}.get(kind, kind)
         found += [_worked_out(f"{code}_{it}", say("column", label, it), worded(code, kind, it)) for it in LANGUAGES]
     return found
+
+
+def kind_of(query: str, code: str) -> str:
+    """The kind of words that a query's column of codes has."""
+    return "ground" if query == "refusal_reasons" and code == "reason" else CODES[code]
 
 
 def _filters() -> list[dict[str, Any]]:
@@ -146,11 +151,11 @@ def _filters() -> list[dict[str, Any]]:
     year = _worked_out("year", "年度 Year", "CAST(report_year AS VARCHAR)")
     return [
         year,
-        *(_worked_out(f"{name}_{it}", say("column", name, it), sql) for it in LANGUAGES for name, sql in _named(it)),
+        *(_worked_out(f"{name}_{it}", say("column", name, it), sql) for it in LANGUAGES for name, sql in placed(it)),
     ]
 
 
-def _named(language: Language) -> list[tuple[str, str]]:
+def placed(language: Language) -> list[tuple[str, str]]:
     """Where an agency stands, as words; what is undecided says so."""
     national, undecided, government = (
         quoted("place", code, language) for code in ("national", "undecided", "government")

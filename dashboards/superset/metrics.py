@@ -9,7 +9,7 @@ COUNT, SHARE, SCORE, NUMBER = ",d", ".1%", ",.1f", ",.10~g"
 
 def share(part: str, whole: str) -> str:
     """A sum over a sum; NULL where there is nothing to divide by."""
-    return f"SUM({part}) / NULLIF(SUM({whole}), 0)"
+    return f"1.0 * SUM({part}) / NULLIF(SUM({whole}), 0)"
 
 
 def least(count: str, column: str, codes: list[str]) -> str:
@@ -72,12 +72,12 @@ METRICS: dict[str, dict[str, tuple[str, str]]] = {
     "requests_by_year": counts("received", "carried_in", "handled", "carried_out", "reports_known"),
     "states_by_form": {
         **counts(*_STATES),
-        "missing_share": (f"SUM(missing) / NULLIF({_CELLS}, 0)", SHARE),
+        "missing_share": (f"1.0 * SUM(missing) / NULLIF({_CELLS}, 0)", SHARE),
         "cells": (_CELLS, COUNT),
     },
     "timeliness_by_province": {
         **counts("reports", "on_time", "late", "unknown"),
-        "on_time_share": ("SUM(on_time) / NULLIF(SUM(on_time) + SUM(late), 0)", SHARE),
+        "on_time_share": ("1.0 * SUM(on_time) / NULLIF(SUM(on_time) + SUM(late), 0)", SHARE),
         "most_days_late": ("MAX(most_days_late)", COUNT),
     },
 }

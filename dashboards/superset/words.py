@@ -38,7 +38,7 @@ def worded(column: str, kind: str, language: Language) -> str:
     """SQL that gives a column's codes as words; NULL stays NULL."""
     plain = f"replace({column}, '_', ' ')"
     if language == "en":
-        plain = f"upper(left({column}, 1)) || replace(substr({column}, 2), '_', ' ')"
+        plain = f"upper(substr({column}, 1, 1)) || replace(substr({column}, 2), '_', ' ')"
     known = [f"WHEN {_text(code)} THEN {_text(word)}" for code, word in words(kind, language).items()]
     return f"CASE {column} {' '.join(known)} ELSE {plain} END" if known else plain
 

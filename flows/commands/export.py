@@ -9,15 +9,13 @@ import typer
 from extract.language import _
 from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
+from gongkai.exports.copies.copied import is_copy, make_copy
+from gongkai.exports.copies.postgres import without_password
 from gongkai.exports.export import export
-from gongkai.exports.sqlite import export_sqlite
-
-#: What `--to` begins with for a copy in SQLite.
-SQLITE = "sqlite:"
 
 
 def export_command(
-    to: Annotated[str, typer.Option(help="The folder to make, or sqlite:FILE for a copy in SQLite.")],
+    to: Annotated[str, typer.Option(help="The folder to make, or for a copy sqlite:FILE or postgresql://...")],
     warehouse: WarehouseOption = WAREHOUSE,
     kind: Annotated[
         Literal["parquet", "csv", "xlsx"], typer.Option("--format", help="What the files are.")
@@ -27,11 +25,11 @@ def export_command(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier export.")] = False,
 ) -> None:
-    """Write tidy tables with a data dictionary and a Frictionless datapackage.json, or a copy in SQLite."""
-    if to.startswith(SQLITE):
-        copied = export_sqlite(warehouse, Path(to.removeprefix(SQLITE)), table or [], force=force)
+    """Write tidy tables with a data dictionary and a Frictionless datapackage.json, or a copy in another database."""
+    if is_copy(to):
+        copied = make_copy(warehouse, to, table or [], force=force)
         found = pl.DataFrame([(it.name, it.rows) for it in copied], ["table", "rows"], orient="row")
-        show.frame(found, f"{to}: {len(copied)} tables")
+        show.frame(found, f"{without_password(to)}: {len(copied)} tables")
         return
     written = export(warehouse, Path(to), kind, table or [], force=force)
     rows = pl.DataFrame([(it.path.name, it.rows, it.bytes) for it in written], ["file", "rows", "bytes"], orient="row")

@@ -18,6 +18,7 @@ from flows.commands.options import (
 from flows.recorded.offline import set_environment
 from flows.request import Request
 from flows.settings import Settings
+from gongkai.exports.copies.copied import check_copies
 
 NIGHTLY = "0 2 * * *"
 
@@ -31,12 +32,17 @@ def serve_command(  # noqa: PLR0913, PLR0917  (each is an option of the command)
     text_column: TextColumnOption = None,
     url_column: UrlColumnOption = None,
     decisions: DecisionsOption = None,
+    copy_to: Annotated[
+        list[str] | None,
+        typer.Option(help="Copy the tables there after each run: sqlite:FILE or postgresql://...; several times."),
+    ] = None,
 ) -> None:
     """Register and run the nightly schedule against a Prefect server (PREFECT_API_URL)."""
     if not os.environ.get("PREFECT_API_URL"):
         raise UnusableArgumentsError("PREFECT_API_URL is not set: start `prefect server start` and set it")
+    copies = check_copies(copy_to or [])
     set_environment()
     from flows.recorded.nightly import serve_nightly  # noqa: PLC0415 (Prefect takes seconds to import)
 
     settings = Settings().with_columns(Columns(text_column, url_column))
-    serve_nightly(Request(paths, warehouse, settings, manifest, decisions=decisions), cron, name)
+    serve_nightly(Request(paths, warehouse, settings, manifest, decisions=decisions), cron, name, copies)

@@ -1,4 +1,4 @@
-"""Events that automations can wait for: `gongkai.warehouse.published`, `.unchanged`, `.failed`, `.too_few`, `.held`."""
+"""Events that automations can wait for: `gongkai.warehouse.published`, `.unchanged`, `.failed` and the others below."""
 
 from typing import Any
 
@@ -6,8 +6,8 @@ from prefect.events import emit_event
 
 from flows.request import Request
 
-PUBLISHED, UNCHANGED, FAILED, TOO_FEW, HELD = (
-    f"gongkai.warehouse.{name}" for name in ("published", "unchanged", "failed", "too_few", "held")
+PUBLISHED, UNCHANGED, FAILED, TOO_FEW, HELD, COPY_FAILED = (
+    f"gongkai.warehouse.{name}" for name in ("published", "unchanged", "failed", "too_few", "held", "copy_failed")
 )
 
 

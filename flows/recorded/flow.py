@@ -19,7 +19,8 @@ from extract.raw import Columns
 from flows.operate.logs import set_up_logs
 from flows.outcome import Outcome
 from flows.recorded.artifacts import leave_artifacts, leave_failure
-from flows.recorded.events import FAILED, HELD, PUBLISHED, TOO_FEW, UNCHANGED, emit
+from flows.recorded.copies import made_copies
+from flows.recorded.events import COPY_FAILED, FAILED, HELD, PUBLISHED, TOO_FEW, UNCHANGED, emit
 from flows.request import Request
 from flows.run.batches import StoredBatch
 from flows.run.night import is_expected, watched_ingest
@@ -35,6 +36,7 @@ _ABSOLUTE = r"^(/|[A-Za-z]:|[a-z0-9]+://)"
 InboxPath = Annotated[str, Field(pattern=_ABSOLUTE)]
 Paths = Annotated[list[InboxPath], Field(min_length=1)]
 Warehouse = Annotated[str, Field(pattern=_ABSOLUTE)]
+Copy = Annotated[str, Field(pattern=r"^(sqlite:/|postgres(ql)?://)")]
 
 
 def _is_worth_retrying(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
@@ -109,6 +111,7 @@ def ingest_flow(  # noqa: PLR0913, PLR0917  (each is a parameter of the deployme
     text_column: str | None = None,
     url_column: str | None = None,
     decisions: InboxPath | None = None,
+    copies: tuple[Copy, ...] = (),
 ) -> Outcome | State[Outcome]:
     """Read everything under `paths` that the warehouse does not know yet, and publish it.
 
@@ -120,6 +123,8 @@ def ingest_flow(  # noqa: PLR0913, PLR0917  (each is a parameter of the deployme
         text_column: The column of tables that holds the text or HTML, where its name is not known.
         url_column: The column of tables that holds the page's address, where its name is not known.
         decisions: The folder of what people decided; `decisions` beside the warehouse by default; an absolute path.
+        copies: Where the tables are copied to afterwards, also where nothing was published: `sqlite:FILE` with an
+            absolute path, `postgresql://...` without a password.
     """
     settings = Settings().with_columns(Columns(text_column, url_column))
     set_up_logs(settings.log_format, settings.log_level)
@@ -138,6 +143,15 @@ def ingest_flow(  # noqa: PLR0913, PLR0917  (each is a parameter of the deployme
         if not is_expected(error):
             raise
         return Failed(message=str(error), data=error)
+    _tell(outcome, request)
+    if said := made_copies(request.warehouse, copies):
+        emit(COPY_FAILED, request, {"error": said})
+        return Failed(message=said)
+    return outcome
+
+
+def _tell(outcome: Outcome, request: Request) -> None:
+    """The run's name, artifacts and events."""
     _name_by_count(outcome)
     leave_artifacts(outcome, request)
     is_published = outcome.load.published and not outcome.held
@@ -150,7 +164,6 @@ def ingest_flow(  # noqa: PLR0913, PLR0917  (each is a parameter of the deployme
         emit(TOO_FEW, request, {"error": outcome.alarm, **outcome.counts()})
     if outcome.waiting:
         emit(HELD, request, {"error": outcome.remark_on_waiting, **outcome.waiting})
-    return outcome
 
 
 def _name_by_count(outcome: Outcome) -> None:

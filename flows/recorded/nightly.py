@@ -1,6 +1,6 @@
 """The nightly schedule: a deployment served by this process, and the automations that pick up what crashed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from flows.request import Request
 AUTOMATIONS = shipped("deploy", "automations.yaml")
 
 
-def serve_nightly(request: Request, cron: str, name: str) -> None:
+def serve_nightly(request: Request, cron: str, name: str, copies: Sequence[str] = ()) -> None:
     """Register the deployment and the automations at the configured server, and run what is scheduled, for ever.
 
     Runs that were due while nobody served are late and run at the next start; one at a time, the rest waits.
@@ -28,12 +28,13 @@ def serve_nightly(request: Request, cron: str, name: str) -> None:
         request: what each night's run is asked to do.
         cron: when, in Asia/Shanghai.
         name: of the deployment; another schedule of the same server needs another one.
+        copies: where each run copies the tables to afterwards: `gongkai.exports.copies.copied.check_copies`.
     """
     install_automations()
     ingest_flow.serve(
         name=name,
         schedule=Cron(cron, timezone=TIME_ZONE),
-        parameters=parameters(request),
+        parameters=parameters(request) | {"copies": list(copies)},
         limit=1,
         global_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE),
         pause_on_shutdown=False,

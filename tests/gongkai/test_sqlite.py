@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.exports.sqlite import export_sqlite
+from gongkai.exports.copies.sqlite import export_sqlite
 from gongkai.queries.frames import run_query
 from load.errors import QueryError
 from tests.flows.command import ROOT, gongkai

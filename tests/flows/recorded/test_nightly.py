@@ -1,6 +1,7 @@
 """Nights against a real Prefect server: a schedule that fires, and a run whose worker was killed."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,9 +25,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def serving(server: Server, warehouse: Path, cron: str, name: str) -> Iterator[None]:
+def serving(server: Server, warehouse: Path, *words: object) -> Iterator[None]:
     """`gongkai serve` while it is asked something: each of its nights costs as much as all of a test."""
-    process = server.start("serve", GONGKAI, "serve", SAMPLES, "-w", warehouse, "--cron", cron, "--name", name)
+    process = server.start("serve", GONGKAI, "serve", SAMPLES, "-w", warehouse, *words)
     try:
         yield
         assert not outside_connections(process), "nothing leaves the machine"
@@ -45,8 +46,10 @@ def _quick(shipped: Path, folder: Path) -> Path:
     return path
 
 
-def test_the_schedule_fires_and_a_quiet_night_is_recorded_too(server: Server, folder: Path) -> None:
-    warehouse = folder / "served.duckdb"
+def test_the_schedule_fires_and_its_copies_are_made(server: Server, folder: Path) -> None:
+    warehouse, copy, theirs = folder / "served.duckdb", folder / "copy.sqlite", folder / "theirs.txt"
+    theirs.write_text("not a copy", encoding="utf8")
+    copies = ("--copy-to", f"sqlite:{theirs}", "--copy-to", f"sqlite:{copy}")
 
     def deployment() -> dict[str, Any]:
         made: list[dict[str, Any]] = server.ask(
@@ -54,10 +57,23 @@ def test_the_schedule_fires_and_a_quiet_night_is_recorded_too(server: Server, fo
         )
         return made[0] if made else {}
 
-    with serving(server, warehouse, "* * * * *", "every-minute"):
+    with serving(server, warehouse, "--cron", "* * * * *", "--name", "every-minute", *copies):
         made = until(deployment)
         until(lambda: server.ask("automations/count", {}) == 3)
-        until(lambda: server.states(deployment_id=made["id"], state_name="Completed"))
+        ended = until(
+            lambda: [
+                run for run in server.runs() if run["deployment_id"] == made["id"] and run["state_name"] == "Failed"
+            ]
+        )
+    assert "the warehouse is as it should be, but not every copy of it" in ended[0]["state"]["message"]
+    with sqlite3.connect(copy) as reader:
+        assert reader.execute("SELECT count(*) FROM report").fetchone() == (23,)
+    assert theirs.read_text(encoding="utf8") == "not a copy"
+    until(
+        lambda: [
+            it for it in server.events("gongkai.warehouse.copy_failed") if it["payload"]["error"].count(theirs.name)
+        ]
+    )
     nights = [run["id"] for run in server.runs() if run["deployment_id"] == made["id"]]
     logged = until(lambda: server.ask("logs/filter", {"logs": {"flow_run_id": {"any_": nights}}}))
     assert "run published: 24 seen, 23 loaded, 0 unchanged, 0 superseded, 1 rejected" in {

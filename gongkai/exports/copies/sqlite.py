@@ -8,13 +8,13 @@ import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
 
-from gongkai.exports.export import MEMORY, chosen_scripts
+from gongkai.exports.copies.copied import Copied, is_nested, tables_of_copy
+from gongkai.exports.export import MEMORY
 from load.errors import QueryError, first_line
 from load.warehouse import reading
 
@@ -23,21 +23,13 @@ APPLICATION_ID = 0x676F6E67
 CHUNK_ROWS = 5_000
 
 
-@dataclass(frozen=True)
-class Copied:
-    """One table of the copy."""
-
-    name: str
-    rows: int
-
-
 def export_sqlite(warehouse: Path, target: Path, tables: Sequence[str] = (), *, force: bool = False) -> list[Copied]:
     """Copy a warehouse's tables into a new SQLite file; who reads an earlier copy goes on reading that.
 
     Args:
         warehouse: the file to read.
         target: the file to make, by a rename of `<target>.partial`.
-        tables: names of tables and views; where none is given those of `gongkai export`.
+        tables: names of tables and views; where none is given those of `tables_of_copy`.
         force: replace an earlier copy; no other file is ever replaced.
 
     Returns:
@@ -53,7 +45,7 @@ def export_sqlite(warehouse: Path, target: Path, tables: Sequence[str] = (), *, 
         partial.unlink(missing_ok=True)
         with reading(warehouse) as source:
             source.execute(f"SET memory_limit = '{MEMORY}'; SET TimeZone = 'UTC'; SET enable_progress_bar = false")
-            names = [script.name for script in chosen_scripts(source, tables)]
+            names = tables_of_copy(source, tables)
             with closing(sqlite3.connect(partial, isolation_level=None)) as copy:
                 copy.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 copied = [Copied(name, _copy(source, copy, name)) for name in names]
@@ -109,15 +101,13 @@ def _selected(column: str, kind: str) -> str:
         return f'"{column}"::DOUBLE'
     if kind in {"HUGEINT", "UHUGEINT", "UBIGINT"}:
         return f'"{column}"::BIGINT'
-    return (
-        f'to_json("{column}")::VARCHAR' if kind.endswith("]") or kind.startswith(("STRUCT", "MAP")) else f'"{column}"'
-    )
+    return f'to_json("{column}")::VARCHAR' if kind.endswith("]") or is_nested(kind) else f'"{column}"'
 
 
 def _affinity(kind: str) -> str:
-    if "INT" in kind and not kind.endswith("]") and not kind.startswith(("STRUCT", "MAP")):
-        return "INTEGER"
-    if kind == "BOOLEAN":
+    if kind.endswith("]") or is_nested(kind):
+        return "TEXT"
+    if "INT" in kind or kind == "BOOLEAN":
         return "INTEGER"
     return "REAL" if kind.startswith(("DECIMAL", "DOUBLE", "FLOAT")) else "TEXT"
 

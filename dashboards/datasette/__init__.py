@@ -1,0 +1,1 @@
+"""The same charts for Datasette, over a copy in SQLite."""
