@@ -1,8 +1,8 @@
 """Second prints of a table: cells of which they say another number are open; where whole tables differ, none is right.
 
 A page often prints the same table twice, now and then with one cell garbled: there the identities may decide. Tables
-that differ in several cells are of two units, or of two years, and nothing said which of them is the report's: no cell
-of them stands but those on which they agree, and nothing is inferred in place of another.
+that differ in several cells are of two units, or of two years, and nothing said which of them is the report's, or
+whether their sum is: no cell of them stands but those that are 0 in all, and nothing is inferred in place of another.
 """
 
 from dataclasses import replace
@@ -101,8 +101,8 @@ def _undecided_cells(docs: pl.DataFrame, runs: pl.DataFrame, forms: Forms) -> pl
 
 
 def _without_undecided(met: pl.DataFrame, undecided: pl.DataFrame, seconds: pl.DataFrame) -> pl.DataFrame:
-    """Cells, those of `undecided` on which not all prints agree without any number."""
-    agreed = (pl.col("said").list.len() == 1) & pl.col("value").is_not_null() & ~pl.col("differs")
+    """Cells, those of `undecided` that are not 0 in all prints without any number."""
+    agreed = (pl.col("said").list.len() == 1) & (pl.col("value") == 0) & ~pl.col("differs")
     out = pl.col("out").fill_null(value=False) & ~agreed.fill_null(value=False)
     known = met.join(undecided.with_columns(out=True), on=_CELL, how="left", maintain_order="left")
     stripped = known.with_columns(
