@@ -41,10 +41,12 @@ class OpenSheet:
     """The filled cells of a sheet, with the names that calamine has for such things.
 
     Attributes:
+        name: what its tab says.
         cells: texts by row and column, from 0.
         merged_cell_ranges: first and last place of each merged cell.
     """
 
+    name: str
     cells: dict[tuple[int, int], str]
     merged_cell_ranges: list[tuple[tuple[int, int], tuple[int, int]]]
 
@@ -104,7 +106,7 @@ def _sheet(table: etree._Element) -> tuple[OpenSheet, Look]:
         for here in range(at, at + times) if found else ():
             cells |= {(here, column): text for column, text in found.items()}
         merged += [((at, column), (at + tall - 1, column + wide - 1)) for column, (tall, wide) in spans.items()]
-    sheet = OpenSheet(cells, merged)
+    sheet = OpenSheet(table.get(f"{_TABLE}name", ""), cells, merged)
     if sheet.start and sheet.end:
         rows, columns = (last - first + 1 for first, last in zip(sheet.start, sheet.end, strict=True))
         if rows * columns > MOST_CELLS:
@@ -170,6 +172,10 @@ def _count(element: etree._Element, name: str) -> int:
 def _shown(cell: etree._Element) -> str:
     """What a cell shows; a number that is shown as another one with both, so that nobody counts with it."""
     kind, value = cell.get(f"{_OFFICE}value-type"), cell.get(f"{_OFFICE}value", "")
+    formula = cell.get(f"{_TABLE}formula")
+    if formula and kind is None and cell.find(f"{_TEXT}p") is None:
+        # Nobody has counted it yet.
+        return f"={formula.partition('=')[2]}"
     text = "\n".join(_written(each) for each in cell.iterchildren(f"{_TEXT}p"))
     if kind == "boolean":
         return cell.get(f"{_OFFICE}boolean-value", text).upper()

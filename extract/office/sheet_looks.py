@@ -1,4 +1,4 @@
-"""How a sheet of a new Excel file shows its values: hidden rows and columns, and formats that show another number.
+"""How a sheet of a new Excel file shows its values: what is hidden, formats that show another number, formulas.
 
 calamine gives values alone. Most formats show the value itself; some show it as a percentage, and Chinese offices use
 some that show 12345 as 1.2345 under the heading 万元.
@@ -9,6 +9,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from extract.office.formulas import Formula, Place, asks_to_count, errors_of, formulas_of
 from extract.office.kinds import Parts
 from extract.word.parts import parse
 
@@ -27,11 +28,21 @@ _LARGE_UNIT = re.compile(r"[百千万亿萬億]")
 
 
 class Look(NamedTuple):
-    """Rows and columns from 0 that are hidden, and the formats of cells whose value is not what they show."""
+    """Rows and columns from 0 that are hidden, and the cells that show another thing than the value they hold.
+
+    Attributes:
+        formats: formats that show another number.
+        errors: what is shown where a formula comes to no value.
+        formulas: the formulas.
+        asks: whether the workbook asks for these to be counted.
+    """
 
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
-    formats: dict[tuple[int, int], str] = {}  # noqa: RUF012
+    formats: dict[Place, str] = {}  # noqa: RUF012
+    errors: dict[Place, str] = {}  # noqa: RUF012
+    formulas: dict[Place, Formula] = {}  # noqa: RUF012
+    asks: bool = False
 
 
 def looks_of(data: bytes) -> dict[str, Look]:
@@ -47,10 +58,12 @@ def looks_of(data: bytes) -> dict[str, Look]:
     if book is None or relations is None:
         return {}
     targets = {each.get("Id", ""): each.get("Target", "") for each in parse(relations, "workbook.xml.rels")}
-    looks = {}
+    looks, asks = {}, asks_to_count(book)
     for sheet in parse(book, "workbook.xml").iterfind(f"{_MAIN}sheets/{_MAIN}sheet"):
         target = targets.get(sheet.get(_ID, ""), "")
-        looks[sheet.get("name", "")] = _look(parts.read(posixpath.join("/xl", target)) or b"", formats)
+        part = parts.read(posixpath.join("/xl", target)) or b""
+        look = _look(part, formats)
+        looks[sheet.get("name", "")] = look._replace(errors=errors_of(part), formulas=formulas_of(part), asks=asks)
     return looks
 
 

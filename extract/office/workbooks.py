@@ -91,13 +91,13 @@ def _bounded_stream(data: bytes) -> bytes:
     if len(stream) < SMALL:
         raise UnreadableError("damaged", "an old workbook that is cut off; fetch it anew")
     sheets = [
-        struct.unpack_from("<L", stream, at + 4)[0] for at, record, _ in _records(stream, 0) if record == _SHEET_RECORD
+        struct.unpack_from("<L", stream, at + 4)[0] for at, record, _ in records(stream, 0) if record == _SHEET_RECORD
     ]
     if len(sheets) > _MOST_SHEETS:
         raise UnreadableError("too_large", f"more than {_MOST_SHEETS} sheets")
     for start in {0, *sheets}:
         rows = columns = 1
-        for at, record, length in _records(stream, start):
+        for at, record, length in records(stream, start):
             if record == _PASSWORD:
                 raise UnreadableError("encrypted", "needs a password; save it without one")
             if record in _RECORDS and length >= 4:
@@ -120,7 +120,7 @@ def _refuse_claim(content: bytes) -> None:
         raise UnreadableError("too_large", f"a sheet that claims {last_row:,} rows and {last_column:,} columns")
 
 
-def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
+def records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
     """Place, number and length of the records from a place on, to the end of a sheet if it is one."""
     whole = at == 0
     while at + 4 <= len(stream):

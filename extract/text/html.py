@@ -11,7 +11,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from extract.layout import Geometry
 from extract.text.inline_pictures import inline_picture
+from extract.text.moved import settle_places
 from extract.text.unseen import remove_unseen
+from extract.text.written import write_out
 
 _LOOKS_LIKE = re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<table[\s>]|<tr[\s>]", re.IGNORECASE)
 #: How far into a text its markup must begin, and how wide or tall a merged cell may claim to be.
@@ -62,6 +64,9 @@ def html_text(markup: str) -> PageText:
     """
     page = LexborHTMLParser(markup)
     remove_unseen(page, markup)
+    low = markup.lower()
+    write_out(page, low)
+    settle_places(page, low)
     lines = _Lines()
     title = page.css_first("title")
     if title is not None:

@@ -4,6 +4,8 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from extract.text.styles import is_plain, rules
+
 #: A page without any of these hides nothing, or marks nothing in a cell as no part of its figure.
 _MAY_HIDE = re.compile(
     r"(?:display|visibility)\s*:\s*[nhc]|\shidden[\s=>]|mso-hide|font-size\s*:\s*0|:\s*-\d{3}", re.IGNORECASE
@@ -15,11 +17,6 @@ _HIDES = re.compile(
 )
 _HAS_NO_SIZE = re.compile(r"(?:^|;)font-size:0(?:p[xt]|em|%)?(?:!important)?(?:;|$)")
 _STRIKES = re.compile(r"(?:^|;)text-decoration(?:-line)?:[^;]*line-through")
-_COMMENT, _RULE = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"([^{}]*)\{([^{}]*)\}")
-#: Rules that hold on some screens or on paper only, with the rules in them.
-_AT_RULE = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
-#: Selectors that say what they mean by themselves; others may depend on what a script or the reader does.
-_PLAIN = re.compile(r"[a-z]*(?:[.#][a-z_][\w-]*)+|[a-z]+", re.IGNORECASE)
 _CELLS = frozenset(["td", "th"])
 _ROWS = frozenset(["tr", "td", "th", "tbody", "thead", "tfoot"])
 #: So many characters a hidden figure or remark in a cell may have; a longer one is a part of the page.
@@ -70,15 +67,13 @@ def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
 
 def _styled(page: LexborHTMLParser, says: re.Pattern[str], *properties: str) -> list[LexborNode]:
     """The elements of which their own style, or the last plain rule about these properties, says something."""
-    rules: dict[str, bool] = {}
-    for style in page.css("style"):
-        text = _AT_RULE.sub("", _COMMENT.sub("", style.text()))
-        for selectors, declared in _RULE.findall(text):
-            if any(name in declared.lower() for name in properties):
-                plain = filter(_PLAIN.fullmatch, map(str.strip, selectors.split(",")))
-                rules |= dict.fromkeys(plain, _is_said(says, declared))
+    told = {
+        selector: _is_said(says, declared)
+        for selector, declared in rules(page)
+        if is_plain(selector) and any(name in declared.lower() for name in properties)
+    }
     own = [node for node in page.css("[style]") if _is_said(says, node.attributes.get("style"))]
-    return [*own, *(node for selector, said in rules.items() if said for node in page.css(selector))]
+    return [*own, *(node for selector, said in told.items() if said for node in page.css(selector))]
 
 
 def _is_said(says: re.Pattern[str], declared: str | None) -> bool:

@@ -12,12 +12,14 @@ from transform.lines import lines_of, tokens_of
 from transform.numbers import SCALE, number_words, printed_numbers
 from transform.prose.sections import section_headings
 from transform.table.cells import form_cells
+from transform.table.grids.geometry import PLACED
 from transform.table.labels.editions import printed_editions
 from transform.table.labels.known import known_labels, label_tokens
 from transform.table.labels.units import header_units
 from transform.table.printed import printed_cells
 from transform.table.rows.alignment import aligned_runs
 from transform.table.rows.runs import places_in_runs, runs_of, tokens_in_runs
+from transform.table.second_prints import second_prints, with_second_prints
 
 FORMS = load_forms()
 LABELS = known_labels(FORMS)
@@ -78,7 +80,9 @@ def cells(*texts: str, edition: str = "2021") -> pl.DataFrame:
     said = tokens(*texts)
     prints = label_tokens(said.filter(pl.col("run").is_null()).select("token").unique())
     units = header_units(said.join(prints, on="token"), LABELS)
-    printed = printed_cells(known, places_in_runs(said, known), FORMS)
+    values = places_in_runs(said, known)
+    again = second_prints(known, values, PLACED.to_frame(), FORMS)
+    printed = with_second_prints(printed_cells(known, values, FORMS), again, known, FORMS)
     docs = pl.DataFrame({"doc": range(len(texts))}, schema={"doc": pl.UInt32})
     found = form_cells(docs.with_columns(edition=pl.lit(edition)), printed, units, FORMS)
     return found.with_columns(value=(pl.col("value").cast(pl.Decimal(18, 4)) / SCALE).cast(pl.Decimal(18, 4)))

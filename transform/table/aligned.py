@@ -10,6 +10,7 @@ from transform.table.prints import Prints
 from transform.table.rows.alignment import ALIGNED_RUN, aligned_runs
 from transform.table.rows.runs import runs_of
 from transform.table.rows.sections import runs_by_section
+from transform.table.rows.sets import runs_of_other_sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +50,27 @@ def table_of(prints: Prints, editions: pl.DataFrame, geometry: Geometry, forms: 
         .join(prints.labels.rename({"token": "head"}), on="head", how="left", maintain_order="left")
         .join(prints.labels.select(before="token", before_bare="bare"), on="before", how="left", maintain_order="left")
     )
-    rows = runs_by_section(aligned_runs(runs, forms), prints.texts, forms)
-    return Table(prints.tokens, prints.texts, rows.select(ALIGNED_RUN.names()), editions)
+    rows = _rows_of(runs, prints.texts, forms)
+    others = runs_of_other_sets(rows, prints.tokens, prints.texts, forms)
+    if not others.is_empty():
+        rows = _without_sets(rows, runs, others, prints.texts, forms)
+    return Table(prints.tokens, prints.texts, rows, editions)
+
+
+def _rows_of(runs: pl.DataFrame, texts: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    return runs_by_section(aligned_runs(runs, forms), texts, forms).select(ALIGNED_RUN.names())
+
+
+def _without_sets(
+    rows: pl.DataFrame, runs: pl.DataFrame, others: pl.DataFrame, texts: pl.DataFrame, forms: Forms
+) -> pl.DataFrame:
+    """Rows, those of a few documents anew without the runs of `others` (doc, run), which are rows printed elsewhere."""
+    here = pl.col("doc").is_in(others["doc"].unique().implode())
+    kept = runs.filter(here).join(others, on="run", how="anti", maintain_order="left")
+    struck = rows.join(others, on="run", how="semi", maintain_order="left").with_columns(
+        pl.lit(None, pl.Int32).alias("row"),
+        pl.lit(None, pl.Int32).alias("again"),
+        pl.lit(None, pl.Int32).alias("places"),
+        matched=pl.lit("repeated"),
+    )
+    return pl.concat([rows.filter(~here), _rows_of(kept, texts, forms), struck]).sort("run")

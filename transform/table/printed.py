@@ -46,19 +46,13 @@ def printed_cells(
     known = _with_columns_known(known.filter(pl.col("first_cell").is_not_null()))
     if placed is not None:
         known = known.join(placed, on=["doc", "row"], how="anti", maintain_order="left")
-    seconds = runs.drop("row", "places").rename({"again": "row"}).join(first_cell, on=["edition", "row"])
     straight = (pl.col("regular") & ~pl.col("glued")) | pl.col("by_place")
     suspects = suspected_rows(known, values, forms)
     found = [_cells_by_token(known.filter(straight), values, suspects)]
     torn = known.filter(~straight)
     if not torn.is_empty():
         found.append(_cells_by_reading(torn, values, forms))
-    cells = pl.concat([*found, by_grid], how="diagonal")
-    return (
-        cells
-        if seconds.is_empty()
-        else _with_second_prints(cells, seconds.join(forms.printed_rows, on=["edition", "row"]), values)
-    )
+    return pl.concat([*found, by_grid], how="diagonal")
 
 
 def _cells_by_grid(runs: pl.DataFrame, placed: pl.DataFrame | None, first_cell: pl.DataFrame) -> pl.DataFrame:
@@ -91,27 +85,6 @@ def _cells_by_grid(runs: pl.DataFrame, placed: pl.DataFrame | None, first_cell: 
             .then(pl.lit("dash"))
             .alias("note"),
         )
-    )
-
-
-def _with_second_prints(cells: pl.DataFrame, seconds: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
-    """Cells of which a second print of the table says something else: open, with both values as options."""
-    again = (
-        values.join(seconds.filter(pl.col("values") == pl.col("places")).select("run", "first_cell"), on="run")
-        .filter(pl.col("value").is_not_null() & (pl.col("print") != "doubtful"))
-        .group_by("doc", cell=pl.col("first_cell") + pl.col("nth"))
-        .agg(said=pl.col("value").unique().sort())
-    )
-    both = pl.concat_list("value", "said").list.unique()
-    differs = (pl.col("value").is_not_null() & (both.list.len() > 1)).fill_null(False)
-    return (
-        cells.join(again, on=["doc", "cell"], how="left", maintain_order="left")
-        .with_columns(
-            value=pl.when(~differs).then(pl.col("value")),
-            options=pl.when(differs).then(both).otherwise(pl.col("options")),
-            note=pl.when(differs).then(pl.lit("printed_twice")).otherwise(pl.col("note")),
-        )
-        .drop("said")
     )
 
 

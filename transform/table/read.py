@@ -24,6 +24,7 @@ from transform.table.labels.units import header_units
 from transform.table.printed import printed_cells
 from transform.table.prints import Prints
 from transform.table.rows.runs import places_in_runs
+from transform.table.second_prints import placed_again, second_prints, with_second_prints
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,10 @@ def read_tables(
     table = replace(table, runs=runs_of_whole_rows(table.runs, placed))
     areas = areas_of(table, forms)
     runs = _kept_runs(table, reports)
-    printed = printed_cells(runs, places_in_runs(table.tokens, runs), forms, placed)
+    values = places_in_runs(table.tokens, runs)
+    printed = printed_cells(runs, values, forms, placed)
+    again = placed_again(table, pages.lines, pages.geometry.of(reports), forms)
+    printed = with_second_prints(printed, second_prints(runs, values, again, forms), runs, forms)
     printed = printed_with_unread(printed, table, areas, forms, reports)
     printed = without_disordered(printed, placed, disordered, table, forms)
     cells = form_cells(reports, printed, header_units(table.texts, known_labels(forms)), forms, pages.scans)

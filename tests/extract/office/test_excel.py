@@ -87,10 +87,12 @@ def test_a_sheet_of_an_earlier_year_stands_behind_the_others() -> None:
     made = Workbook()
     made.remove(made.worksheets[0])
     for name in ("正文2023年", "2022年（对照）", "2023年", "说明"):
-        made.create_sheet(name)["A1"].value = name
+        made.create_sheet(name)["A1"].value = 1
     data = BytesIO()
     made.save(data)
-    assert read_xlsx(data.getvalue()).text.split("\n") == ["正文2023年", "2023年", "说明", "2022年（对照）"]
+    # The name of a sheet stands above it.
+    shown = ["正文2023年", "1", "2023年", "1", "说明", "1", "2022年（对照）", "1"]
+    assert read_xlsx(data.getvalue()).text.split("\n") == shown
 
 
 def test_each_sheet_that_is_seen_and_filled_is_a_grid() -> None:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 _TABLE, _PROSE = 3, 2
 #: Sections of a report that ends behind its tables, and of one that begins.
 _LATE, _SECTIONS = 3, 2
+#: The sections that are tables.
+_TABLES = (2, 3, 4)
 #: Characters of a line that says something of its own, where it has a number.
 _TELLING = 15
 #: The number of an item, which every report prints.
@@ -143,6 +145,13 @@ class Body:
         if first == 2 and first in last.sections:
             return self.is_titled or shared > 0 or self.differs(last)
         return first == 1 or shared >= _TABLE
+
+    def has_further_tables(self, last: "Body") -> bool:
+        """Whether it is tables again, of an agency's units one by one, in the report above that goes on behind them."""
+        if self.is_titled or self.differs(last) or not self.labels:
+            return False
+        again, behind = self.sections & last.sections, max(self.sections, default=0) > _TABLES[-1]
+        return 1 not in self.sections and again <= {*_TABLES} and (behind or not self.prose)
 
     def is_of_other_year(self, last: "Body") -> bool:
         """Whether the two name two years."""

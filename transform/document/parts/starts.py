@@ -110,6 +110,8 @@ def _is_new(piece: Body, last: Body) -> bool:
 
 def _is_open(piece: Body, last: Body) -> bool:
     """Whether a text that is not surely another report may be one."""
+    if piece.has_further_tables(last):
+        return False
     begins = piece.begins_anew(last)
     # One heading with a sentence, in the midst of the others, is a mention.
     comes = begins or (piece.is_again and (piece.labels or len(piece.sections) > 1))

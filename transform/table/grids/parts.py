@@ -52,7 +52,7 @@ def runs_of_parts(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         As `runs_of_rows`, of documents that do not print the row as one; each part once.
     """
     found = (
-        runs.filter(pl.col("row").is_null())
+        runs.filter(pl.col("row").is_null() & (pl.col("matched") == "repeated").fill_null(False).not_())
         .join(_named_parts(forms), on=["edition", "bare"], maintain_order="left")
         .filter(pl.col("values") <= pl.col("size"))
     )

@@ -90,8 +90,10 @@ def without_disordered(
 def _heads(table: Table, forms: Forms) -> pl.DataFrame:
     """The heads that documents print: doc, line_no, place, and what `_labels` says of them."""
     editions = table.editions.select("doc", "edition")
-    texts = table.texts.select("doc", "line_no", "place", "bare").join(editions, on="doc")
-    return texts.join(_labels(forms), on=["edition", "bare"]).drop("bare")
+    texts = table.texts.select("doc", "line_no", "place", "number", "bare").join(editions, on="doc")
+    # (七)总计 is a row, 总计 a column.
+    named = texts.join(_labels(forms), on=["edition", "bare"])
+    return named.filter(pl.col("number").is_null() | pl.col("size").is_null()).drop("number", "bare")
 
 
 @lru_cache(maxsize=4)

@@ -96,7 +96,12 @@ def runs_of(tokens: pl.DataFrame, grid_lines: pl.DataFrame | None = None) -> pl.
             pl.col(name).shift(steps)
         )
 
-    marked = tokens.with_columns(head=label_back(1), before=label_back(2), before_at=label_back(2, "line_no"))
+    marked = tokens.with_columns(
+        head=label_back(1),
+        before=label_back(2),
+        before_at=label_back(2, "line_no"),
+        head_at=label_back(1, "line_no") if grid_lines is not None else None,
+    )
     values = tokens.select("run", "place").filter(pl.col("run").is_not_null())
     ends = pl.col("run") != pl.col("run").shift(-1)
     first = marked.filter(pl.col("starts"))
@@ -112,10 +117,38 @@ def runs_of(tokens: pl.DataFrame, grid_lines: pl.DataFrame | None = None) -> pl.
         "head",
         *(pl.when(pl.col("head").is_not_null()).then(pl.col(name)).alias(name) for name in ("before", "before_at")),
         *([pl.col("glued")] if "glued" in tokens.columns else [pl.lit(False).alias("glued")]),
+        "head_at",
     )
     if grid_lines is None:
-        return runs.with_columns(grid=pl.lit(None, pl.Int32))
-    return runs.join(grid_lines, on=["doc", "line_no"], how="left", maintain_order="left")
+        return runs.drop("head_at").with_columns(grid=pl.lit(None, pl.Int32))
+    gridded = runs.join(grid_lines, on=["doc", "line_no"], how="left", maintain_order="left")
+    return _headed_behind(gridded, tokens).drop("head_at")
+
+
+def _headed_behind(runs: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
+    """Runs, those of lines of a grid whose texts stand behind all values with the first of these for their label."""
+    bare = pl.col("grid").is_not_null() & (pl.col("head_at") != pl.col("line_no")).fill_null(value=True)
+    begins = runs.filter(bare).select("doc", "line_no")
+    if begins.is_empty():
+        return runs
+    ends = (
+        tokens.join(begins.unique(), on=["doc", "line_no"], how="semi", maintain_order="left")
+        .group_by("doc", "line_no", maintain_order=True)
+        .agg(
+            end=pl.col("token").filter(pl.col("run").is_null()).first(),
+            runs=pl.col("run").n_unique(),
+            is_turned=pl.col("run").first().is_not_null() & pl.col("run").last().is_null(),
+        )
+        # The one run, and the texts as another.
+        .filter(pl.col("is_turned") & (pl.col("runs") == 2))
+    )
+    met = runs.join(ends.select("doc", "line_no", "end"), on=["doc", "line_no"], how="left", maintain_order="left")
+    found = bare & pl.col("end").is_not_null()
+    return met.with_columns(
+        head=pl.when(found).then("end").otherwise("head"),
+        before=pl.when(~found).then("before"),
+        before_at=pl.when(~found).then("before_at"),
+    ).drop("end")
 
 
 def places_in_runs(tokens: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:
