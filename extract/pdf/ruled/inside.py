@@ -3,7 +3,7 @@
 import itertools
 from typing import NamedTuple
 
-from extract.pdf.page.characters import Char
+from extract.pdf.page.characters import STRUCK, UNKNOWN, Char
 from extract.pdf.page.lines import rows_of, spelled
 
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
@@ -32,6 +32,7 @@ def cell_text(chars: list[Char], across: list[float], down: list[float]) -> Cell
         across: the sides of the columns that it takes.
         down: the sides of the rows that it takes.
     """
+    chars = without_struck(chars)
     if not chars:
         return CellText("")
     rows = rows_of(chars)
@@ -47,6 +48,12 @@ def cell_text(chars: list[Char], across: list[float], down: list[float]) -> Cell
     text = "".join(texts)
     full = _free(rows[-1], width) < rows[-1][-1].em + _PADDING
     return CellText(text, full, len(rows) > 1 and _is_number(text))
+
+
+def without_struck(chars: list[Char]) -> list[Char]:
+    """The characters of a cell without what is struck out; a single `UNKNOWN` where all is."""
+    left = [char for char in chars if char.text != STRUCK]
+    return left if left or not chars else [chars[0]._replace(text=UNKNOWN)]
 
 
 def all_broken(cells: list[CellText]) -> bool:
