@@ -5,6 +5,7 @@ from pypdfium2 import raw
 
 from extract.layout import Layout, UnreadableError
 from extract.pdf.assemble import layout_of
+from extract.pdf.page.annotations import page_with_annotations
 from extract.pdf.page.characters import UNKNOWN
 from extract.pdf.page.folios import without_folios
 from extract.pdf.page.images import picture_places
@@ -90,7 +91,7 @@ def _mixed(document: pdfium.PdfDocument, sheets: list[Sheet], pictures: list[int
 
 def _sheet(document: pdfium.PdfDocument, number: int, room: int, *, layers: bool) -> Sheet:
     """What is printed on a page, of which only so many characters may be read."""
-    page = document[number]
+    page = page_with_annotations(document, number)
     text = page.get_textpage()
     try:
         count = text.count_chars()

@@ -75,7 +75,7 @@ _Found = tuple[str, list[float], Ink]
 def page_characters(text: pdfium.FPDF_TEXTPAGE, count: int) -> tuple[list[Char], list[Ink], Turn]:
     """The characters of a page but blanks, the ink of each, and how the page's writing is turned.
 
-    What is not drawn at all is left out, and so are slanting characters, which are no text of the page.
+    Slanting characters, which are no text of the page, are left out.
     """
     found: list[_Found] = []
     page = native.address_of(text)
@@ -91,7 +91,7 @@ def page_characters(text: pdfium.FPDF_TEXTPAGE, count: int) -> tuple[list[Char],
         if not shown:
             continue
         ink = inks.ink_of(index)
-        if ink.seen and ink.quarters is not None and native.loose_box(page, index, _BOX_AT):
+        if ink.quarters is not None and native.loose_box(page, index, _BOX_AT):
             found.append((shown, _BOX[:], ink))
     turns = [0, 0, 0, 0]
     for *_, ink in found:

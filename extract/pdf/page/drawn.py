@@ -188,7 +188,7 @@ class _Pieces:
 def _is_box(corners: list[tuple[float, float]]) -> bool:
     """Whether an outline is a box: all its edges are level or upright."""
     level = (abs(x0 - x1) < _STRAIGHT or abs(y0 - y1) < _STRAIGHT for (x0, y0), (x1, y1) in itertools.pairwise(corners))
-    return len(corners) in (4, 5) and all(level)
+    return 4 <= len(corners) <= 6 and all(level)
 
 
 def _outlines(thing: int, count: int, matrix: _Matrix) -> list[list[tuple[float, float]]]:

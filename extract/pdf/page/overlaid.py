@@ -39,7 +39,12 @@ def without_overlays(chars: list[Char], inks: list[Ink], rules: Rules, drawn: Dr
     counts = Counter(styles)
     if len(counts) < 2:
         return chars
-    body = {style for style, count in counts.items() if count >= _BODY * len(chars) and style[2] >= _PALE}
+    most = counts.most_common(1)[0][0][0]
+    body = {
+        style
+        for style, count in counts.items()
+        if count >= _BODY * len(chars) and style[2] >= _PALE and style[0] < _LARGER * most
+    }
     odd = [place for place, style in enumerate(styles) if style not in body]
     pairs = list(_standing_on_others(chars, styles, odd))
     marks = {style for style in counts.keys() - body if _is_watermark(style, styles, pairs, body)}

@@ -4,6 +4,7 @@ import itertools
 import math
 from collections.abc import Iterator
 
+from extract.pdf.page.again import drawn_again
 from extract.pdf.page.characters import UNKNOWN, Char, Turn
 from extract.pdf.page.drawn import Drawn, Filled
 from extract.pdf.page.inks import Box, Colour, Ink
@@ -34,18 +35,21 @@ def visible(chars: list[Char], inks: list[Ink], drawn: Drawn, turn: Turn, off: f
         turn: how the page's writing is turned.
         off: the addresses of text objects that stand in layers which are switched off.
     """
-    if off:
-        kept = [place for place, ink in enumerate(inks) if ink.thing not in off]
+    hidden = {
+        place: drawn.orders.get(ink.thing, 0) for place, ink in enumerate(inks) if not ink.seen or ink.thing in off
+    }
+    if drawn.boxes:
+        hidden |= dict(_covered(chars, inks, drawn))
+    else:
+        pale = {ink.thing: drawn.orders.get(ink.thing, 0) for ink in set(inks) if contrast(ink, drawn) < _CONTRAST}
+        hidden |= {place: pale[ink.thing] for place, ink in enumerate(inks) if ink.thing in pale} if pale else {}
+    if hidden:
+        inks = drawn_again(chars, inks, hidden, drawn.orders, turn)
+        kept = [place for place in range(len(chars)) if place not in hidden]
         chars, inks = [chars[place] for place in kept], [inks[place] for place in kept]
     if any(ink.clip for ink in inks):
-        chars, inks = _unclipped(chars, inks, turn)
-    if not drawn.boxes:
-        kept = [place for place, ink in enumerate(inks) if contrast(ink, drawn) >= _CONTRAST]
-    else:
-        kept = list(_shown(chars, inks, drawn))
-    if len(kept) == len(chars):
-        return chars, inks
-    return [chars[place] for place in kept], [inks[place] for place in kept]
+        return _unclipped(chars, inks, turn)
+    return chars, inks
 
 
 def contrast(ink: Ink, drawn: Drawn, ground: Colour = _WHITE) -> float:
@@ -55,26 +59,31 @@ def contrast(ink: Ink, drawn: Drawn, ground: Colour = _WHITE) -> float:
     return alpha * max(abs(red - r), abs(green - g), abs(blue - b))
 
 
-def _shown(chars: list[Char], inks: list[Ink], drawn: Drawn) -> Iterator[int]:
-    """The places of the characters that differ from the box they stand on and that no later box covers."""
+def _covered(chars: list[Char], inks: list[Ink], drawn: Drawn) -> Iterator[tuple[int, int]]:
+    """The places of characters that do not differ from the box they stand on, or that a later box covers.
+
+    With each how many things are drawn before it is hidden.
+    """
     rows: dict[int, list[Filled]] = {}
     for place, (char, ink) in enumerate(zip(chars, inks, strict=True)):
         key = int(char.middle)
         near = rows.get(key)
         if near is None:
-            near = rows[key] = [box for box in drawn.boxes if box.top < key + 1 and box.bottom > key]
+            near = rows[key] = [box for box in drawn.boxes if box.top < key + 1 and box.bottom > key - 1]
         order = drawn.orders.get(ink.thing, 0)
         ground: Colour | None = _WHITE
-        covered = False
+        covered = 0
         for box in near:
             if not box.left <= char.center <= box.right or not box.top <= char.middle <= box.bottom:
                 continue
             if box.order < order:
                 ground = box.colour if box.opaque or box.colour is None else _mixed(ground, box.colour)
             elif box.opaque and _covers(box, char):
-                covered = True
-        if not covered and (ground is None or contrast(ink, drawn, ground) >= _CONTRAST):
-            yield place
+                covered = box.order
+        if covered:
+            yield place, covered
+        elif ground is not None and contrast(ink, drawn, ground) < _CONTRAST:
+            yield place, order
 
 
 def _mixed(ground: Colour | None, over: Colour) -> Colour | None:

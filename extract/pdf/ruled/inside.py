@@ -12,6 +12,8 @@ _NUMBER = _DIGITS | frozenset(".,．，-—")
 _PADDING = 13.0
 #: Digits nearer than this are of one number; in one cell two digits further apart than that are two, in ems.
 _TOUCHING, _APART, _FAR = 0.12, 0.5, 1.0
+#: Digits of one number do not stand on each other, as a share of the width of one.
+_OVER = 0.4
 #: Lines of one number are no further apart than this, in ems.
 _PITCH = 2.4
 
@@ -39,6 +41,8 @@ def cell_text(chars: list[Char], across: list[float], down: list[float]) -> Cell
     if any(_parted(row, across[1:-1]) for row in rows):
         return None
     width = across[-1] - across[0]
+    if any(_is_overprinted(row) for row in rows):
+        return CellText(UNKNOWN)
     texts = [spelled(row) for row in rows]
     for place, (row, after) in enumerate(itertools.pairwise(rows)):
         if _is_number(texts[place]) and _is_number(texts[place + 1]):
@@ -70,6 +74,14 @@ def is_spilt(chars: list[Char], owned: dict[int, tuple[int, int]]) -> bool:
             if near and owned[id(char)] != owned[id(after)]:
                 return True
     return False
+
+
+def _is_overprinted(row: list[Char]) -> bool:
+    """Whether two digits of a line stand on each other: nobody knows which number is meant."""
+    return any(
+        char.text in _DIGITS and after.text in _DIGITS and char.right - after.left > _OVER * (after.right - after.left)
+        for char, after in itertools.pairwise(row)
+    )
 
 
 def _is_number(text: str) -> bool:
