@@ -10,6 +10,7 @@ from extract.pdf.page.rules import MOST_RULES, Rules, joined
 from extract.pdf.page.struck import marked
 from extract.pdf.page.visible import visible
 from extract.pdf.pages import Paper, Sheet
+from extract.pdf.ruled.cellwise import sides_between
 
 
 def printed(page: pdfium.PdfPage, text: pdfium.PdfTextPage, count: int, *, layers: bool) -> Sheet:
@@ -30,5 +31,7 @@ def printed(page: pdfium.PdfPage, text: pdfium.PdfTextPage, count: int, *, layer
     rules = Rules(joined(drawn.level, 0.0), joined(drawn.upright))
     chars = [char for char in without_overlays(chars, inks, rules, drawn) if paper.holds(char.center, char.middle)]
     chars, level = marked(cleaned(chars), rules)
-    is_drawing = len(level) > MOST_RULES or len(rules.upright) > MOST_RULES
-    return Sheet(chars, Rules([], []) if is_drawing else Rules(level, rules.upright), paper)
+    if len(level) > MOST_RULES or len(rules.upright) > MOST_RULES:
+        return Sheet(chars, Rules([], []), paper)
+    sides = sides_between(drawn.level, level, rules.upright, chars)
+    return Sheet(chars, Rules(level, joined(rules.upright + sides) if sides else rules.upright), paper)
