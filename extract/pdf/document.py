@@ -5,11 +5,13 @@ from pypdfium2 import raw
 
 from extract.layout import Layout, UnreadableError
 from extract.pdf.assemble import layout_of
-from extract.pdf.page.characters import UNKNOWN, page_characters
+from extract.pdf.page.annotations import page_with_annotations
+from extract.pdf.page.characters import UNKNOWN
 from extract.pdf.page.folios import without_folios
 from extract.pdf.page.images import picture_places
-from extract.pdf.page.rules import Rules, page_rules
-from extract.pdf.pages import Paper, Sheet, page_of
+from extract.pdf.page.layers import may_have_layers
+from extract.pdf.page.printed import printed
+from extract.pdf.pages import Sheet, page_of
 from extract.scan.extra import has_scans, require_scans
 
 #: Longer documents are no yearly report: pages, and characters on all of them.
@@ -38,14 +40,14 @@ def read_pdf(data: bytes) -> Layout:
             ) from error
         raise UnreadableError("damaged", "no PDF that can be opened; fetch it again") from error
     try:
-        return _read(document)
+        return _read(document, layers=may_have_layers(data))
     except pdfium.PdfiumError as error:
         raise UnreadableError("damaged", f"{error}; fetch the file again") from error
     finally:
         document.close()
 
 
-def _read(document: pdfium.PdfDocument) -> Layout:
+def _read(document: pdfium.PdfDocument, *, layers: bool) -> Layout:
     count = len(document)
     if count > MOST_PAGES:
         raise UnreadableError("too_large", f"{count} pages, more than {MOST_PAGES}")
@@ -54,7 +56,7 @@ def _read(document: pdfium.PdfDocument) -> Layout:
     sheets: list[Sheet] = []
     characters = 0
     for number in range(count):
-        sheets.append(_sheet(document, number, MOST_CHARACTERS - characters))
+        sheets.append(_sheet(document, number, MOST_CHARACTERS - characters, layers=layers))
         characters += len(sheets[-1].characters)
     unknown = sum(char.text == UNKNOWN for sheet in sheets for char in sheet.characters)
     pictures = picture_places(document, sheets)
@@ -87,19 +89,15 @@ def _mixed(document: pdfium.PdfDocument, sheets: list[Sheet], pictures: list[int
     return read_pages(document, sheets, pictures) if shows_table(document, pictures) else None
 
 
-def _sheet(document: pdfium.PdfDocument, number: int, room: int) -> Sheet:
+def _sheet(document: pdfium.PdfDocument, number: int, room: int, *, layers: bool) -> Sheet:
     """What is printed on a page, of which only so many characters may be read."""
-    page = document[number]
+    page = page_with_annotations(document, number)
     text = page.get_textpage()
     try:
         count = text.count_chars()
         if count > room:
             raise UnreadableError("too_large", f"more than {MOST_CHARACTERS} characters")
-        characters, turn, _ = page_characters(text.raw, count)
-        paper = Paper(*turn.box(*page.get_cropbox()))
-        characters = [char for char in characters if paper.holds(char.center, char.middle)]
-        rules = page_rules(page.raw, turn) if characters else Rules([], [])
-        return Sheet(characters, rules, paper)
+        return printed(page, text, count, layers=layers)
     finally:
         text.close()
         page.close()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extract.pdf.page.characters import Char
+from extract.pdf.page.characters import STRUCK, Char
 from extract.pdf.page.lines import Line, lines_of
 from extract.pdf.page.rules import Rules
 from extract.pdf.ruled.cells import Table, tables_of
@@ -59,6 +59,7 @@ class _Edge(NamedTuple):
 def page_of(sheet: Sheet) -> Page:
     """The parts of a page, the text between two tables in the order in which it is read."""
     tables, rest = tables_of(sheet.rules, sheet.characters)
+    rest = [char for char in rest if char.text != STRUCK]
     parts: list[Line | Table] = []
     for table in tables:
         middle = (table.top + table.bottom) / 2

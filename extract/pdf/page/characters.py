@@ -1,25 +1,26 @@
 """The characters of a page, each with its place, as the eye reads the page: turned upright, y growing downward."""
 
 import ctypes
-import math
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from extract.pdf.page import native
+from extract.pdf.page.inks import Ink, Inks
 from extract.pdf.page.radicals import RADICALS
 
 #: A character whose font does not say which it is: it stays, so that what holds it is no number.
 UNKNOWN = "�"
-_INVISIBLE = 3
+#: A character that is struck out: it is no text, but keeps its place until its cell is known.
+STRUCK = "\u0336"
 _BLANKS = frozenset("\xa0\u3000\u200b\u200c\u200d\ufeff\xad")
 _HYPHENS = frozenset((0x02, 0xFFFE, 0xAD))
 #: How far a character reaches above its baseline and below it, in ems; a font whose boxes are so much larger or
 #: smaller than its size lies about one of them.
 _ABOVE, _BELOW, _ODD = 0.88, 0.12, 3.0
 #: Where pdfium puts what it is asked for.
-_BOX, _MATRIX, _SIZE = native.floats(4), native.floats(6), native.floats(1)
-_BOX_AT, _MATRIX_AT, _SIZE_AT = (ctypes.addressof(room) for room in (_BOX, _MATRIX, _SIZE))
+_BOX = native.floats(4)
+_BOX_AT = ctypes.addressof(_BOX)
 #: The marks of footnotes: what they are, how small and how high they stand behind a number, and how near, in its ems.
 _NOTES, _NOTE_SIZE, _NOTE_RISE, _NOTE_GAP = frozenset("0123456789①②③④⑤⑥⑦⑧⑨⑩[(*"), 0.85, 0.15, 0.4
 #: Characters at one place are looked for in bands of so many points.
@@ -68,32 +69,18 @@ class Turn(NamedTuple):
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-class _Font(NamedTuple):
-    """What the characters of one text object share; `quarters` is None for slanting text (a watermark).
+_Found = tuple[str, list[float], Ink]
 
-    `origin` is where it begins, on its baseline, as the page has it; None where that is not known.
+
+def page_characters(text: pdfium.FPDF_TEXTPAGE, count: int) -> tuple[list[Char], list[Ink], Turn]:
+    """The characters of a page but blanks, the ink of each, and how the page's writing is turned.
+
+    Slanting characters, which are no text of the page, are left out.
     """
-
-    em: float
-    quarters: int | None
-    seen: bool
-    origin: tuple[float, float] | None
-
-
-_Found = tuple[str, list[float], _Font]
-
-
-def page_characters(text: pdfium.FPDF_TEXTPAGE, count: int) -> tuple[list[Char], Turn, int]:
-    """The visible characters of a page but blanks, how its writing is turned, and how many characters are invisible.
-
-    A character printed twice at one place (bold by hand) is one. Slanting ones are no text of the page, and the mark
-    of a footnote no digit of the number that it stands behind.
-    """
-    fonts: dict[int, _Font] = {}
     found: list[_Found] = []
     page = native.address_of(text)
+    inks = Inks(page)
     known: dict[int, str] = {}
-    unseen = 0
     for index in range(count):
         code = native.character(page, index)
         shown = known.get(code)
@@ -103,19 +90,14 @@ def page_characters(text: pdfium.FPDF_TEXTPAGE, count: int) -> tuple[list[Char],
                 known[code] = shown
         if not shown:
             continue
-        thing = native.text_object(page, index) or 0
-        font = fonts.get(thing)
-        if font is None:
-            font = fonts[thing] = _font(page, index, thing)
-        if not font.seen:
-            unseen += 1
-        elif font.quarters is not None and native.loose_box(page, index, _BOX_AT):
-            found.append((shown, _BOX[:], font))
+        ink = inks.ink_of(index)
+        if ink.quarters is not None and native.loose_box(page, index, _BOX_AT):
+            found.append((shown, _BOX[:], ink))
     turns = [0, 0, 0, 0]
-    for *_, font in found:
-        turns[font.quarters or 0] += 1
+    for *_, ink in found:
+        turns[ink.quarters or 0] += 1
     turn = Turn(turns.index(max(turns)))
-    return _once(_without_notes([_upright(turn, *each) for each in found])), turn, unseen
+    return [_upright(turn, *each) for each in found], [ink for *_, ink in found], turn
 
 
 def _shown(page: int, index: int, code: int) -> str:
@@ -130,31 +112,22 @@ def _shown(page: int, index: int, code: int) -> str:
     return RADICALS.get(shown, shown)
 
 
-def _font(page: int, index: int, thing: int) -> _Font:
-    if not thing or not native.matrix_of(page, index, _MATRIX_AT):
-        return _Font(10.0, 0, True, None)
-    a, b, c, d, x, y = _MATRIX
-    native.font_size(thing, _SIZE_AT)
-    degrees = math.degrees(math.atan2(b, a)) if b else 0.0 if a > 0 else 180.0
-    quarters = round(degrees / 90)
-    upright = abs(degrees - quarters * 90) < 5
-    em = abs(_SIZE[0]) * math.hypot(c, d)
-    seen = native.render_mode(thing) != _INVISIBLE
-    origin = (x, y) if math.isfinite(x) and math.isfinite(y) else None
-    return _Font(em if math.isfinite(em) and em > 0.5 else 0.5, quarters % 4 if upright else None, seen, origin)
-
-
-def _upright(turn: Turn, shown: str, box: list[float], font: _Font) -> Char:
+def _upright(turn: Turn, shown: str, box: list[float], ink: Ink) -> Char:
     """A character with the height of its em: fonts say what they like of theirs, and a line has several fonts."""
     if turn.quarters:
         left, top, right, bottom = turn.box(box[0], box[3], box[2], box[1])
     else:
         left, top, right, bottom = box[0], -box[1], box[2], -box[3]
-    origin, em = font.origin, font.em
-    if origin and font.quarters == turn.quarters and bottom - top < _ODD * em < _ODD * _ODD * (bottom - top):
+    origin, em = ink.origin, ink.em
+    if origin and ink.quarters == turn.quarters and bottom - top < _ODD * em < _ODD * _ODD * (bottom - top):
         base = turn.point(*origin)[1] if turn.quarters else -origin[1]
         top, bottom = base - _ABOVE * em, base + _BELOW * em
     return boxed(shown, (left, top, right, bottom), em)
+
+
+def cleaned(chars: list[Char]) -> list[Char]:
+    """Without the marks of footnotes, and each character that is printed twice at one place (bold by hand) once."""
+    return _once(_without_notes(chars))
 
 
 def _without_notes(chars: list[Char]) -> list[Char]:

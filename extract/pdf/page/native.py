@@ -42,6 +42,22 @@ font_size = _fast(raw.FPDFTextObj_GetFontSize, _INT, _ADDRESS, _ADDRESS)
 """Text object, address of a float -> whether it is set."""
 render_mode = _fast(raw.FPDFTextObj_GetTextRenderMode, _INT, _ADDRESS)
 """Text object -> how it is drawn."""
+colour_of = _fast(raw.FPDFPageObj_GetFillColor, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
+"""Thing, addresses of red, green, blue, alpha (unsigned ints) -> whether they are set: what fills it."""
+stroke_of = _fast(raw.FPDFPageObj_GetStrokeColor, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
+"""The same of its outline."""
+is_blended = _fast(raw.FPDFPageObj_HasTransparency, _INT, _ADDRESS)
+"""Thing -> whether what lies under it shows through, or is mixed with it."""
+clip_of = _fast(raw.FPDFPageObj_GetClipPath, _ADDRESS, _ADDRESS)
+"""Thing -> what it is clipped to."""
+clip_count = _fast(raw.FPDFClipPath_CountPaths, _INT, _ADDRESS)
+"""Clip -> how many paths it is clipped to, -1 for none."""
+clip_segments = _fast(raw.FPDFClipPath_CountPathSegments, _INT, _ADDRESS, _INT)
+"""Clip, path -> how many segments the path has."""
+clip_segment = _fast(raw.FPDFClipPath_GetPathSegment, _ADDRESS, _ADDRESS, _INT, _INT)
+"""Clip, path, index -> a segment of the path: one address for all things that were clipped at once."""
+count_marks = _fast(raw.FPDFPageObj_CountMarks, _INT, _ADDRESS)
+"""Thing -> how many marks it has."""
 count_objects = _fast(raw.FPDFPage_CountObjects, _INT, _ADDRESS)
 """Page -> how many things are on it."""
 page_object = _fast(raw.FPDFPage_GetObject, _ADDRESS, _ADDRESS, _INT)

@@ -3,7 +3,7 @@
 import itertools
 from typing import NamedTuple
 
-from extract.pdf.page.characters import Char
+from extract.pdf.page.characters import STRUCK, UNKNOWN, Char
 from extract.pdf.page.lines import rows_of, spelled
 
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
@@ -12,6 +12,8 @@ _NUMBER = _DIGITS | frozenset(".,．，-—")
 _PADDING = 13.0
 #: Digits nearer than this are of one number; in one cell two digits further apart than that are two, in ems.
 _TOUCHING, _APART, _FAR = 0.12, 0.5, 1.0
+#: Digits of one number do not stand on each other, as a share of the width of one.
+_OVER = 0.4
 #: Lines of one number are no further apart than this, in ems.
 _PITCH = 2.4
 
@@ -32,12 +34,15 @@ def cell_text(chars: list[Char], across: list[float], down: list[float]) -> Cell
         across: the sides of the columns that it takes.
         down: the sides of the rows that it takes.
     """
+    chars = without_struck(chars)
     if not chars:
         return CellText("")
     rows = rows_of(chars)
     if any(_parted(row, across[1:-1]) for row in rows):
         return None
     width = across[-1] - across[0]
+    if any(_is_overprinted(row) for row in rows):
+        return CellText(UNKNOWN)
     texts = [spelled(row) for row in rows]
     for place, (row, after) in enumerate(itertools.pairwise(rows)):
         if _is_number(texts[place]) and _is_number(texts[place + 1]):
@@ -47,6 +52,12 @@ def cell_text(chars: list[Char], across: list[float], down: list[float]) -> Cell
     text = "".join(texts)
     full = _free(rows[-1], width) < rows[-1][-1].em + _PADDING
     return CellText(text, full, len(rows) > 1 and _is_number(text))
+
+
+def without_struck(chars: list[Char]) -> list[Char]:
+    """The characters of a cell without what is struck out; a single `UNKNOWN` where all is."""
+    left = [char for char in chars if char.text != STRUCK]
+    return left if left or not chars else [chars[0]._replace(text=UNKNOWN)]
 
 
 def all_broken(cells: list[CellText]) -> bool:
@@ -63,6 +74,14 @@ def is_spilt(chars: list[Char], owned: dict[int, tuple[int, int]]) -> bool:
             if near and owned[id(char)] != owned[id(after)]:
                 return True
     return False
+
+
+def _is_overprinted(row: list[Char]) -> bool:
+    """Whether two digits of a line stand on each other: nobody knows which number is meant."""
+    return any(
+        char.text in _DIGITS and after.text in _DIGITS and char.right - after.left > _OVER * (after.right - after.left)
+        for char, after in itertools.pairwise(row)
+    )
 
 
 def _is_number(text: str) -> bool:
