@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from load.build.reuse import update_text_reuse
-from load.build.schema import create_tables, fill_forms
+from load.build.schema import create_tables, fill_tables, form_tables
 from transform.forms import load_forms
 from transform.prose.sentences import SECTIONS
 
@@ -108,7 +108,7 @@ def main() -> None:
         connection.execute(f"ATTACH '{file}' AS warehouse (STORAGE_VERSION 'v1.4.0')")
         connection.execute("USE warehouse")
         create_tables(connection)
-        fill_forms(connection, load_forms())
+        fill_tables(connection, form_tables(load_forms()))
         first = night(connection, every.head(options.stored))
         connection.execute("CHECKPOINT")
         size = file.stat().st_size / options.stored

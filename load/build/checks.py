@@ -49,15 +49,10 @@ def run_checks(connection: duckdb.DuckDBPyConnection, marks: Marks | None = None
 
 
 def checks_digest(connection: duckdb.DuckDBPyConnection) -> str:
-    """What the checks are and depend on, as one digest: their texts, the views', the forms', and DuckDB's version."""
-    digest = hashlib.sha256(duckdb.__version__.encode())
-    for script in (*read_scripts("checks"), *read_scripts("macros", "views")):
-        digest.update(f"{script.name}\n{script.sql}".encode())
-    for script in read_scripts("reference"):
-        if script.name.startswith("form_"):
-            row = connection.execute(f"SELECT sum(hash(form)) FROM {script.name} AS form").fetchone()
-            digest.update(f"{script.name} {row}".encode())
-    return digest.hexdigest()
+    """What the checks are and depend on, as one digest: their texts, and what the views and forms were made from."""
+    made_by = connection.execute("SELECT fingerprint FROM refreshed_by").fetchall()
+    texts = (f"{script.name}\n{script.sql}" for script in read_scripts("checks"))
+    return hashlib.sha256("\n".join([str(made_by), *texts]).encode()).hexdigest()
 
 
 def offending_rows(connection: duckdb.DuckDBPyConnection, script: Script) -> list[dict[str, object]]:

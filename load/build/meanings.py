@@ -21,13 +21,13 @@ def describe(connection: duckdb.DuckDBPyConnection) -> None:
     own = {(table, column): comment for table, column, comment in found if comment is not None}
     views = {script.name: script.view for script in read_scripts("kept")}
     for table, column, comment in found:
-        meaning = own.get((views.get(table, ""), column)) or _shared().get(column)
+        meaning = own.get((views.get(table, ""), column)) or shared_meanings().get(column)
         if comment is None and meaning:
             words = meaning.replace("'", "''")
             connection.execute(f"COMMENT ON COLUMN {table}.{column} IS '{words}'")
 
 
 @cache
-def _shared() -> dict[str, str]:
-    """Column -> what it means wherever nothing else is said."""
+def shared_meanings() -> dict[str, str]:
+    """Column -> what it means wherever nothing else is said: `sql/columns.csv`."""
     return {row["column"]: row["meaning"] for row in csv_rows(SQL_FOLDER / "columns.csv")}

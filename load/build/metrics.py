@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import duckdb
 import polars as pl
 
 from extract.shipped import shipped
@@ -17,10 +16,6 @@ _FILES = {
 }
 
 
-def fill_metrics(connection: duckdb.DuckDBPyConnection, folder: Path = METRICS_FOLDER) -> None:
-    """Replace the tables of measures, rates, thresholds and weights by the files in `folder`."""
-    for table, name in _FILES.items():
-        connection.register("metric_rows", pl.read_csv(folder / name, infer_schema=False))
-        connection.execute(f"DELETE FROM {table}")
-        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM metric_rows")
-        connection.unregister("metric_rows")
+def metric_tables(folder: Path = METRICS_FOLDER) -> dict[str, pl.DataFrame]:
+    """The tables of measures, rates, thresholds and weights: name -> its rows, all text, from the files in `folder`."""
+    return {table: pl.read_csv(folder / name, infer_schema=False) for table, name in _FILES.items()}

@@ -1,5 +1,7 @@
 """Tables, views and the form as data, in an open warehouse."""
 
+from collections.abc import Mapping
+
 import duckdb
 import polars as pl
 
@@ -22,30 +24,43 @@ def create_tables(connection: duckdb.DuckDBPyConnection, *kinds: str) -> None:
         connection.execute("INSERT INTO warehouse_meta VALUES ('gongkai', ?, NULL)", [SCHEMA_VERSION])
 
 
+def create_macros(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the macros those of this version, in a warehouse that has its views."""
+    for script in read_scripts("macros"):
+        _create_macro(connection, script)
+
+
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Replace all macros and views by those of this version, and comment every column of the warehouse."""
     old = connection.execute(
-        "SELECT view_name FROM duckdb_views() WHERE NOT internal AND database_name = current_database()"
+        "SELECT schema_name, view_name FROM duckdb_views() WHERE NOT internal AND database_name = current_database()"
     ).fetchall()
-    for (name,) in old:
-        connection.execute(f'DROP VIEW "{name}"')
+    for schema, name in old:
+        connection.execute(f'DROP VIEW "{schema}"."{name}"')
     for script in read_scripts("macros", "views"):
-        connection.execute(script.sql.replace("CREATE MACRO", "CREATE OR REPLACE MACRO", 1))
-        is_view = "CREATE VIEW" in script.sql
-        connection.execute(_comment("VIEW" if is_view else "MACRO TABLE", script))
+        if script.kind == "macros":
+            _create_macro(connection, script)
+        else:
+            connection.execute(script.sql)
+            connection.execute(_comment("VIEW", script))
     describe(connection)
 
 
-def fill_forms(connection: duckdb.DuckDBPyConnection, forms: Forms) -> None:
-    """Replace the form tables by `forms`."""
-    for table, frame in _form_tables(forms).items():
-        connection.register("form_rows", frame)
+def _create_macro(connection: duckdb.DuckDBPyConnection, script: Script) -> None:
+    connection.execute(script.sql.replace("CREATE MACRO", "CREATE OR REPLACE MACRO", 1))
+    connection.execute(_comment("MACRO TABLE", script))
+
+
+def fill_tables(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pl.DataFrame]) -> None:
+    """Replace the rows of some tables: name -> all its rows, a column for each of the table's."""
+    for table, frame in tables.items():
+        connection.register("all_rows", frame)
         connection.execute(f"DELETE FROM {table}")
-        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM form_rows")
-        connection.unregister("form_rows")
+        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM all_rows")
+        connection.unregister("all_rows")
 
 
-def _form_tables(forms: Forms) -> dict[str, pl.DataFrame]:
+def form_tables(forms: Forms) -> dict[str, pl.DataFrame]:
     """One frame for each table of the forms, and of what claims can mean in them."""
     columns = forms.labels.filter(pl.col("kind") == "column", pl.col("first_seen") == "form")
     return {

@@ -10,10 +10,10 @@ import duckdb
 from load.build.checks import Marks, checks_digest, run_checks
 from load.build.compact import attach
 from load.build.decisions import decided_states, take_decisions
-from load.build.kept import is_outdated, prepare_kept, refresh_kept
-from load.build.metrics import fill_metrics
+from load.build.definition import define, is_outdated
+from load.build.kept import refresh_kept
 from load.build.reuse import update_text_reuse
-from load.build.schema import create_tables, create_views, fill_forms
+from load.build.schema import create_macros, create_tables
 from load.build.stage import insert, run_step, stage
 from load.build.stages import Stages
 from load.publishing.target import Base, Target
@@ -71,13 +71,18 @@ def build(  # noqa: PLR0913, PLR0917
         run = _after_earlier_runs(connection, run)
         chunks = stage(connection, folders, run, start.hints)
         result = _count_staged(connection, stages)
+    outdated = not start.base.path or is_outdated(connection, forms)
     if start.base.path:
-        if not _brings_anything(connection) and not is_outdated(connection, forms):
+        if not _brings_anything(connection) and not outdated:
             return result
         connection.execute("USE memory; DETACH warehouse")
         with stages.stage("copy"):
             _begin(target, connection, start.base)
-    return _fill(connection, chunks, run, forms, result, stages)
+    with stages.stage("views"):
+        redefined = outdated and define(connection, forms)
+        if not outdated:
+            create_macros(connection)
+    return _fill(connection, chunks, run, forms, replace(result, redefined=redefined), stages)
 
 
 def _begin(target: Target, connection: duckdb.DuckDBPyConnection, base: Base) -> None:
@@ -95,11 +100,6 @@ def _fill(  # noqa: PLR0913, PLR0917
     stages: Stages,
 ) -> LoadResult:
     """Insert, settle, check and record what is staged."""
-    with stages.stage("views"):
-        fill_forms(connection, forms)
-        fill_metrics(connection)
-        redefined = prepare_kept(connection)
-        create_views(connection)
     with stages.stage("insert"):
         marks = insert(connection, chunks, run)
     with stages.stage("settle"):
@@ -121,7 +121,6 @@ def _fill(  # noqa: PLR0913, PLR0917
             superseded=result.superseded - loaded,
             published=True,
             run_id=run.run_id,
-            redefined=redefined,
             forms=_forms_lacking(connection),
             decisions=decided_states(connection),
             warnings=warnings,

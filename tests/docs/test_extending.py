@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from load.build.metrics import METRICS_FOLDER, fill_metrics
+from load.build.metrics import METRICS_FOLDER, metric_tables
+from load.build.schema import fill_tables
 from tests.docs.blocks import blocks_of
 from tests.flows.command import ROOT
 from tests.sql.cases import empty_warehouse, fill_case
@@ -161,7 +162,7 @@ def test_a_new_rate_is_two_lines_of_data(tmp_path: Path) -> None:
     for name, line in (("measures.csv", CSV[3]), ("rates.csv", CSV[7])):
         _append(tmp_path / "metrics" / name, line)
     warehouse = empty_warehouse()
-    fill_metrics(warehouse, tmp_path / "metrics")
+    fill_tables(warehouse, metric_tables(tmp_path / "metrics"))
     cells = [("unprocessed_excessive", "3"), ("handled_total", "4")]
     facts: list[dict[str, str | None]] = [{"row_code": row, "column_code": "total", "value": n} for row, n in cells]
     fill_case(warehouse, {"report": [{"fill": "0"}], "fact_application": facts})

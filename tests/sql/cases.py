@@ -9,9 +9,9 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from load.build.kept import prepare_kept, refresh_kept
-from load.build.metrics import fill_metrics
-from load.build.schema import create_tables, create_views, fill_forms
+from load.build.definition import define
+from load.build.kept import refresh_kept
+from load.build.schema import create_tables
 from transform.forms import load_forms
 
 Row = dict[str, str | None]
@@ -36,10 +36,7 @@ def read_rows(path: Path) -> list[Row]:
 def empty_warehouse() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     create_tables(connection)
-    fill_forms(connection, load_forms())
-    fill_metrics(connection)
-    prepare_kept(connection)
-    create_views(connection)
+    define(connection, load_forms())
     return connection
 
 

@@ -8,10 +8,12 @@ from typing import Any
 import duckdb
 import pytest
 
-from load.build.kept import prepare_kept, refresh_kept
+from load.build.definition import define, is_outdated
+from load.build.kept import refresh_kept
 from load.scripts import read_scripts
 from tests.load.batches import document
 from tests.load.conftest import loader
+from transform.forms import load_forms
 
 KEPT = [script.name for script in read_scripts("kept")]
 REQUESTS = {("new_received", "total"): 4, ("carried_out", "total"): 4}
@@ -72,7 +74,7 @@ def test_growth_is_held_to_last_years_revision(nightly: duckdb.DuckDBPyConnectio
 
 
 def test_nothing_is_worked_out_twice(nightly: duckdb.DuckDBPyConnection) -> None:
-    prepare_kept(nightly)
+    assert not is_outdated(nightly, load_forms())
     assert refresh_kept(nightly) == 0
 
 
@@ -85,6 +87,7 @@ def test_a_year_touches_the_later_ones_of_its_agency_only(nightly: duckdb.DuckDB
 
 def test_another_definition_empties_them(nightly: duckdb.DuckDBPyConnection) -> None:
     nightly.execute("UPDATE metric_threshold SET value = 0.5 WHERE name = 'min_coverage'")
-    prepare_kept(nightly)
+    assert is_outdated(nightly, load_forms())
+    assert define(nightly, load_forms())
     assert all(not rows for rows in contents(nightly).values())
     assert refresh_kept(nightly) == 12

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from load.build.definition import define
 from load.build.kept import refresh_kept
-from load.build.metrics import fill_metrics
 from load.build.reuse import update_text_reuse
-from load.build.schema import create_tables, create_views, fill_forms
+from load.build.schema import create_tables, fill_tables, form_tables
 from transform.forms import load_forms
 
 SECTIONS = ("overview", "problems", "other")
@@ -41,7 +41,7 @@ def fingerprint(phrase: int) -> int:
 def empty() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     create_tables(connection)
-    fill_forms(connection, load_forms())
+    fill_tables(connection, form_tables(load_forms()))
     return connection
 
 
@@ -184,8 +184,7 @@ def test_a_phrase_of_more_than_thirty_agencies_becomes_boilerplate_for_all(first
 def test_the_scorecard_follows_what_becomes_boilerplate() -> None:
     shared = [[phrase] for phrase in range(1, 41)]
     connection = empty()
-    fill_metrics(connection)
-    create_views(connection)
+    define(connection, load_forms())
 
     def originality() -> list[tuple[Any, ...]]:
         refresh_kept(connection)
