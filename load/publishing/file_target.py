@@ -19,7 +19,16 @@ from load.publishing.lock import write_lock
 from load.publishing.log import Standing, add_event, check_log, history, standing
 from load.publishing.place import adopt, bring, keep_still, put_in_place
 from load.publishing.target import Base, Version
-from load.publishing.versions import choose, free_name, keep, last_published, newest, removable, versions
+from load.publishing.versions import (
+    choose,
+    free_name,
+    keep,
+    last_published,
+    never_published,
+    newest,
+    removable,
+    versions,
+)
 from load.run import Limits
 from load.warehouse import OFFLINE, check_file, open_readonly
 
@@ -95,6 +104,7 @@ class FileTarget:
         stands = self._standing()
         if not self.at.file.exists() and not stands.hold:
             aside.put_aside(self.at, "unknown")
+            self._forget()
             return Base()
         known = last_published(self.versions()) or self._adopted()
         if self.at.file.exists() and known.path.samefile(self.at.file):  # a hard link, as gongkai made them once
@@ -102,6 +112,7 @@ class FileTarget:
         if stands.current != known.name:
             add_event(self.at, "publish", known.name, stands.current)
             stands = self._standing()
+        self._forget()
         if not self.at.file.exists() or aside.what_happened(self.at, known.path):
             bring(self.at, known.path, known.name)
         path = newest(self.at.file)
@@ -141,6 +152,9 @@ class FileTarget:
         if wal_of(self.at.building).exists():
             raise LoadError(f"{self.at.building} was not closed cleanly; nothing was published")
         files.sync(self.at.building)
+        if not base.path and not self.at.log.exists():
+            self.at.versions.mkdir(exist_ok=True)
+            add_event(self.at, "begin", name, None)
         keep(self.at, self.at.building, name)
         if base.held:
             add_event(self.at, "beside", name, base.version)
@@ -213,6 +227,11 @@ class FileTarget:
         spared = {*aside.spared(self.at), *([stands.current] if stands.current else []), newest(self.at.file).stem}
         for one in removable(self.versions(), keep, spared):
             files.remove(one.path)
+
+    def _forget(self) -> None:
+        """Remove what runs built that ended before they published it."""
+        for path in never_published(self.at.file):
+            files.remove(path)
 
     def _adopted(self) -> Version:
         self.check()

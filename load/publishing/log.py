@@ -15,8 +15,9 @@ from load.publishing import files
 from load.publishing.layout import Layout
 
 #: `publish`, `rollback` and `release` made a version current; `hold` made it current, or left it so, and keeps it so;
-#: `beside`: a night's version was kept beside the one that is held.
-Did = Literal["publish", "rollback", "hold", "release", "beside"]
+#: `beside`: a night's version was kept beside the one that is held; `begin`: the first line,
+#: before a first version is kept.
+Did = Literal["publish", "rollback", "hold", "release", "beside", "begin"]
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,16 @@ def standing(events: Iterable[Event]) -> Standing:
 
 
 def history(warehouse: Path) -> list[Event]:
-    """The lines, in order; one that a crash left torn is passed over."""
+    """The lines about versions, in order; one that a crash left torn is passed over."""
+    return [event for event in _lines(warehouse) if event.did != "begin"]
+
+
+def is_whole(warehouse: Path) -> bool:
+    """Whether the log was there from the first version on, so that one it does not know was never published."""
+    return any(event.did == "begin" for event in _lines(warehouse)[:1])
+
+
+def _lines(warehouse: Path) -> list[Event]:
     path = Layout.of(warehouse).log
     if path.is_symlink():
         return []

@@ -14,13 +14,30 @@ from pathlib import Path
 from load.errors import LoadError
 from load.publishing import files
 from load.publishing.layout import SUFFIX, Layout
-from load.publishing.log import history, standing
+from load.publishing.log import history, is_whole, standing
 from load.publishing.target import Version
 from load.run import unused
 
 
 def versions(warehouse: Path) -> list[Version]:
-    """The versions that are there, in the order of the log: the latest to become current, or to be kept, first."""
+    """The versions that are there, in the order of the log: the latest to become current, or to be kept, first.
+
+    One that a run built and had no time to publish is none (see `never_published`).
+    """
+    never = never_published(warehouse)
+    return [one for one in _there(warehouse) if one.path not in never]
+
+
+def never_published(warehouse: Path) -> list[Path]:
+    """Files of runs that ended before they published, which the log does not know; where it is not whole, none."""
+    events = history(warehouse)
+    known = {event.version for event in events}
+    if not is_whole(warehouse):
+        return []
+    return [one.path for one in _there(warehouse) if one.name not in known and not one.is_current]
+
+
+def _there(warehouse: Path) -> list[Version]:
     at = Layout.of(warehouse)
     events = history(at.file)
     place = {event.version: number for number, event in enumerate(events)}

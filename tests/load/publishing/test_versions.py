@@ -202,3 +202,31 @@ def test_a_torn_line_of_the_log_is_passed_over(load: Load, file: Path) -> None:
         log.write('{"at": "2022-')
     load([document("b", agency="b")])
     assert [event.version for event in history(file)] == ["run0", "run1"]
+
+
+@pytest.mark.usefixtures("first_night")
+def test_what_a_killed_run_had_kept_and_not_published_goes(load: Load, file: Path) -> None:
+    at = Layout.of(file)
+    shutil.copy(file, at.version("killed"))
+    assert kept(file) == [("run0", True)]
+    with pytest.raises(LoadError, match="no earlier version to go back to"):
+        rollback(file)
+    load()
+    assert not at.version("killed").exists()
+    # Nothing goes where the log may have lost lines.
+    shutil.copy(file, at.version("older"))
+    lines = at.log.read_text().splitlines(keepends=True)
+    at.log.write_text("".join(lines[1:]))
+    load()
+    assert at.version("older").exists()
+
+
+def test_a_first_night_that_was_killed_leaves_no_version(load: Load, file: Path) -> None:
+    load([document("a")])
+    at = Layout.of(file)
+    at.log.write_text(at.log.read_text().splitlines(keepends=True)[0])
+    file.unlink()
+    assert [path.stem for path in at.versions.glob("*.duckdb")] == ["run0"]
+    load([document("b")])
+    assert [path.stem for path in at.versions.glob("*.duckdb")] == ["run1"]
+    assert kept(file) == [("run1", True)]
