@@ -67,5 +67,5 @@ class Request:
         manifest = self.manifest.absolute() if self.manifest else None
         decisions = self.decisions.absolute() if self.decisions else None
         roster = self.roster.absolute() if self.roster else None
-        told = {"manifest": manifest, "decisions": decisions, "roster": roster}
-        return replace(self, paths=paths, warehouse=self.warehouse.absolute(), **told)
+        warehouse = self.warehouse.absolute()
+        return replace(self, paths=paths, warehouse=warehouse, manifest=manifest, decisions=decisions, roster=roster)

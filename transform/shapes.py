@@ -7,7 +7,7 @@ import polars as pl
 from polars._typing import PolarsDataType
 
 #: How documents are read now; part of every batch's name, so that a changed reader reads again.
-PARSER_VERSION = "10"
+PARSER_VERSION = "11"
 
 #: One row a document version that was read as a report.
 REPORT = pl.Schema(
@@ -137,12 +137,13 @@ LEFTOVER = pl.Schema({"report_id": pl.String, "line_no": pl.Int32, "token": pl.S
 #: One row a report that prints a label of the forms: all of them, in reading order; see
 #: `transform.table.fates.recognised.LABELS`.
 REPORT_LABEL = pl.Schema(
-    {
-        "report_id": pl.String,
-        "labels": pl.List(
-            pl.Struct({"line_no": pl.Int32, "token": pl.String, "label": pl.String, "is_exact": pl.Boolean})
+    [
+        ("report_id", pl.String()),
+        (
+            "labels",
+            pl.List(pl.Struct({"line_no": pl.Int32, "token": pl.String, "label": pl.String, "is_exact": pl.Boolean})),
         ),
-    }
+    ]
 )
 
 #: One row a printed agency name of the batch.

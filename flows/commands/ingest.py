@@ -80,7 +80,7 @@ def _report(outcome: Outcome, warehouse: Path, *, as_json: bool) -> None:
         more_lines = len(outcome.undecided) - SHOWN
         complain(_("decisions: {lines} more lines are none: gongkai decide check", lines=more_lines))
     for line in outcome.unlisted:
-        complain(told(line))
+        complain(_("roster: {line}", line=told(line)))
     if outcome.alarm:
         complain(told(outcome.alarm))
     if as_json:

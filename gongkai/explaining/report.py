@@ -98,7 +98,10 @@ def _labels(connection: duckdb.DuckDBPyConnection, report_id: str, edition: str)
     """The labels that were recognised, with the form's own words."""
     names = label_names(edition)
     rows = connection.execute(named("explain", "labels"), {"report": report_id}).fetchall()
-    return [Label(*row, names.get((row[2] or "").split("|")[0])) for row in rows]
+    return [
+        Label(line_no, token, code, is_exact, names.get((code or "").split("|")[0]))
+        for line_no, token, code, is_exact in rows
+    ]
 
 
 def _open(checks: list[tuple[str, str, str, str]]) -> OpenChecks:

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from tests.flows.command import gongkai, rows
-from tests.flows.samples import SAMPLES
+from tests.flows.command import SAMPLES, gongkai, rows
 
 _UNREPORTED = "SELECT agency_id, report_year, is_listed FROM unreported WHERE is_listed ORDER BY ALL"
 

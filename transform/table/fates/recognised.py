@@ -14,7 +14,7 @@ from transform.table.labels.known import known_labels
 _LABEL = {"line_no": pl.Int32(), "token": pl.String(), "label": pl.String(), "is_exact": pl.Boolean()}
 LABELS = pl.List(pl.Struct(_LABEL))
 #: The labels of the forms in each document.
-REPORT_LABELS = pl.Schema({"doc": pl.UInt32, "labels": LABELS})
+REPORT_LABELS = pl.Schema([("doc", pl.UInt32()), ("labels", LABELS)])
 
 
 def recognised_labels(labels: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFrame:
