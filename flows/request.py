@@ -25,6 +25,7 @@ class Request:
         manifest: what the crawler recorded of the documents; rows that name none are listed in `Outcome.unmet`.
         force: read known content again too.
         decisions: the folder of what people decided; by default `decisions` beside the warehouse, where there is one.
+        roster: which agencies must report; the one given last where there is none.
         started_at: when it was asked for, which names it; tried again after a fault that passes, it is the same run.
     """
 
@@ -34,6 +35,7 @@ class Request:
     manifest: Path | None = None
     force: bool = False
     decisions: Path | None = None
+    roster: Path | None = None
     started_at: datetime = field(default_factory=_now)
 
     @property
@@ -56,7 +58,7 @@ class Request:
         """Files and folders that are never input, even where they stand in the inbox."""
         at = Layout.of(self.warehouse)
         own = [self.warehouse, at.file, at.lock, at.wal, self.decision_folder]
-        own += [self.manifest] if self.manifest else []
+        own += [path for path in (self.manifest, self.roster) if path]
         return [str(path.absolute()) for path in own]
 
     def absolute(self) -> "Request":
@@ -64,5 +66,6 @@ class Request:
         paths = [path if "://" in path else os.path.abspath(path) for path in self.paths]  # noqa: PTH100
         manifest = self.manifest.absolute() if self.manifest else None
         decisions = self.decisions.absolute() if self.decisions else None
+        roster = self.roster.absolute() if self.roster else None
         warehouse = self.warehouse.absolute()
-        return replace(self, paths=paths, warehouse=warehouse, manifest=manifest, decisions=decisions)
+        return replace(self, paths=paths, warehouse=warehouse, manifest=manifest, decisions=decisions, roster=roster)

@@ -28,8 +28,8 @@ def explain(
     Returns:
         `agency`, `year`, `edition`, `source_uri`, `report_id` and other names; `cells`, each with its own `state`,
         `value` (None exactly where it is missing), `reason`, `line_no`, `printed`, `raw_text`, `unit`, and the form's
-        names `row` and `column`; `evidence`, `open_checks`, `leftovers`, `grids`, `lines`; `words`, the reasons in
-        words.
+        names `row` and `column`; `evidence`, `open_checks`, `leftovers`, `labels`, `grids`, `lines`; `words`, the
+        reasons in words.
 
     Raises:
         WarehouseError: there is no such warehouse.

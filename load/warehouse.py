@@ -13,9 +13,9 @@ from load.interrupt import interruptible
 from load.publishing.layout import wal_of
 
 #: Layout of the tables; a file of another number is refused.
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 #: Layouts that can be brought forward: `load.build.upgrade`.
-OLDER_VERSIONS = frozenset({2, 3, 4, 5})
+OLDER_VERSIONS = frozenset({2, 3, 4, 5, 6})
 #: Never fetch an extension: everything used is built in.
 OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 

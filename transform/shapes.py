@@ -7,7 +7,7 @@ import polars as pl
 from polars._typing import PolarsDataType
 
 #: How documents are read now; part of every batch's name, so that a changed reader reads again.
-PARSER_VERSION = "10"
+PARSER_VERSION = "11"
 
 #: One row a document version that was read as a report.
 REPORT = pl.Schema(
@@ -134,6 +134,18 @@ REPORTED_PROBLEM = pl.Schema(
 #: One row a token of an area of a table that became neither a fact nor a known label.
 LEFTOVER = pl.Schema({"report_id": pl.String, "line_no": pl.Int32, "token": pl.String, "reason": pl.String})
 
+#: One row a report that prints a label of the forms: all of them, in reading order; see
+#: `transform.table.fates.recognised.LABELS`.
+REPORT_LABEL = pl.Schema(
+    [
+        ("report_id", pl.String()),
+        (
+            "labels",
+            pl.List(pl.Struct({"line_no": pl.Int32, "token": pl.String, "label": pl.String, "is_exact": pl.Boolean})),
+        ),
+    ]
+)
+
 #: One row a printed agency name of the batch.
 AGENCY = pl.Schema(
     {
@@ -210,6 +222,7 @@ TABLES = {
     "agency": AGENCY,
     "report_form": REPORT_FORM,
     "report_grid": REPORT_GRID,
+    "report_label": REPORT_LABEL,
     "report_evidence": REPORT_EVIDENCE,
     "held": HELD,
     "rejected": REJECTED,

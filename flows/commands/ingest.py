@@ -15,6 +15,7 @@ from flows.commands.options import (
     WAREHOUSE,
     DecisionsOption,
     ManifestOption,
+    RosterOption,
     TextColumnOption,
     UrlColumnOption,
     WarehouseOption,
@@ -43,10 +44,11 @@ def ingest_command(  # noqa: PLR0913, PLR0917  (each is an option of the command
     force: Annotated[bool, typer.Option("--force", help="Read known documents again too.")] = False,
     text_column: TextColumnOption = None,
     url_column: UrlColumnOption = None,
+    roster: RosterOption = None,
 ) -> None:
     """Read reports into the warehouse; what it knows already is left alone."""
     settings = Settings().with_columns(Columns(text_column, url_column))
-    request = Request(paths, warehouse, settings, manifest, force, decisions)
+    request = Request(paths, warehouse, settings, manifest, force, decisions, roster)
     if prefect or os.environ.get("PREFECT_API_URL"):
         set_environment()
         from flows.recorded.flow import ingest_recorded  # noqa: PLC0415 (Prefect takes seconds to import)
@@ -77,6 +79,8 @@ def _report(outcome: Outcome, warehouse: Path, *, as_json: bool) -> None:
     if len(outcome.undecided) > SHOWN:
         more_lines = len(outcome.undecided) - SHOWN
         complain(_("decisions: {lines} more lines are none: gongkai decide check", lines=more_lines))
+    for line in outcome.unlisted:
+        complain(_("roster: {line}", line=told(line)))
     if outcome.alarm:
         complain(told(outcome.alarm))
     if as_json:

@@ -24,6 +24,10 @@ DecisionsOption = Annotated[
         help="The folder of what people decided; decisions/ beside the warehouse by default.",
     ),
 ]
+RosterOption = Annotated[
+    Path | None,
+    typer.Option("--roster", help="CSV: agency, from, to. Who must report; stays until another one is given."),
+]
 TextColumnOption = Annotated[
     str | None, typer.Option("--text-column", help="The column of tables that holds the text or HTML.")
 ]

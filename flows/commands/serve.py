@@ -11,6 +11,7 @@ from flows.commands.options import (
     WAREHOUSE,
     DecisionsOption,
     ManifestOption,
+    RosterOption,
     TextColumnOption,
     UrlColumnOption,
     WarehouseOption,
@@ -36,6 +37,7 @@ def serve_command(  # noqa: PLR0913, PLR0917  (each is an option of the command)
         list[str] | None,
         typer.Option(help="Copy the tables there after each run: sqlite:FILE or postgresql://...; several times."),
     ] = None,
+    roster: RosterOption = None,
 ) -> None:
     """Register and run the nightly schedule against a Prefect server (PREFECT_API_URL)."""
     if not os.environ.get("PREFECT_API_URL"):
@@ -45,4 +47,5 @@ def serve_command(  # noqa: PLR0913, PLR0917  (each is an option of the command)
     from flows.recorded.nightly import serve_nightly  # noqa: PLC0415 (Prefect takes seconds to import)
 
     settings = Settings().with_columns(Columns(text_column, url_column))
-    serve_nightly(Request(paths, warehouse, settings, manifest, decisions=decisions), cron, name, copies)
+    request = Request(paths, warehouse, settings, manifest, decisions=decisions, roster=roster)
+    serve_nightly(request, cron, name, copies)

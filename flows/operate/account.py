@@ -102,5 +102,7 @@ def _notes(outcome: Outcome) -> Iterator[Note]:
         yield Note("note_decisions", {"told": told})
     if outcome.undecided:
         yield Note("note_undecided", {"count": len(outcome.undecided)})
+    if outcome.unlisted:
+        yield Note("note_unlisted", {"count": len(outcome.unlisted), "first": outcome.unlisted[0]})
     if outcome.gone:
         yield Note("note_gone", {"count": len(outcome.gone)})

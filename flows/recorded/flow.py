@@ -112,6 +112,7 @@ def ingest_flow(  # noqa: PLR0913, PLR0917  (each is a parameter of the deployme
     url_column: str | None = None,
     decisions: InboxPath | None = None,
     copies: tuple[Copy, ...] = (),
+    roster: InboxPath | None = None,
 ) -> Outcome | State[Outcome]:
     """Read everything under `paths` that the warehouse does not know yet, and publish it.
 
@@ -125,11 +126,12 @@ def ingest_flow(  # noqa: PLR0913, PLR0917  (each is a parameter of the deployme
         decisions: The folder of what people decided; `decisions` beside the warehouse by default; an absolute path.
         copies: Where the tables are copied to afterwards, also where nothing was published: `sqlite:FILE` with an
             absolute path, `postgresql://...` without a password.
+        roster: Who must report, CSV: agency, from, to; an absolute path. The one given last where there is none.
     """
     settings = Settings().with_columns(Columns(text_column, url_column))
     set_up_logs(settings.log_format, settings.log_level)
-    told = (Path(path) if path else None for path in (manifest, decisions))
-    request = Request(paths, Path(warehouse), settings, next(told), force, next(told))
+    told = (Path(path) if path else None for path in (manifest, decisions, roster))
+    request = Request(paths, Path(warehouse), settings, next(told), force, next(told), next(told))
     patient = read_and_publish.with_options(
         retries=settings.retries, retry_delay_seconds=exponential_backoff(settings.retry_seconds)
     )
@@ -194,4 +196,5 @@ def parameters(request: Request) -> dict[str, Any]:
         "text_column": columns.text,
         "url_column": columns.url,
         "decisions": str(there.decisions) if there.decisions else None,
+        "roster": str(there.roster) if there.roster else None,
     }

@@ -20,6 +20,7 @@ from extract.decisions.shape import Decisions
 from extract.documents import Batch, Limits, document_batches
 from extract.errors import UnusableArgumentsError
 from extract.lists.manifest import MANIFEST_ROW, read_manifest
+from extract.lists.roster import read_roster
 from extract.readers import read_raw
 from extract.sources.arguments import Found, Source, find_sources
 from flows.outcome import Outcome
@@ -35,6 +36,8 @@ from load.decisions.folder import read_decisions
 from load.publishing.publish import load_batches, target_of
 from load.run import Limits as LoadLimits
 from load.run import LoadResult, RunInfo
+from transform.agencies import load_lexicon, load_places
+from transform.agencies.roster import roster_agencies
 from transform.decisions import meant
 from transform.forms import Forms, load_forms
 from transform.shapes import PARSER_VERSION
@@ -51,12 +54,14 @@ def ingest(request: Request, *, submit: Submit | None = None, progress: Progress
     Raises:
         UnusableArgumentsError: none of the paths exists.
         extract.lists.manifest.ManifestError: the manifest cannot be used.
+        extract.lists.roster.RosterError: nor the roster.
         load.errors.WarehouseError: the warehouse is none and cannot become one.
         load.errors.LoadError: nothing was published; the warehouse is as before.
     """
     begun = perf_counter()
     found = _find(request)
     manifest = read_manifest(request.manifest, request.paths) if request.manifest else MANIFEST_ROW.to_frame()
+    roster, unlisted = _roster(request)
     forms = load_forms()
     decisions = known_decisions(request, forms)
     target = target_of(request.warehouse)
@@ -66,7 +71,7 @@ def ingest(request: Request, *, submit: Submit | None = None, progress: Progress
         base = base_of(target.base(), request.work)
         stale = stale_reports(base.path, PARSER_VERSION)
         progress("read", 0)
-        with closing(Hints(request.work, base.path, manifest, decisions)) as hints:
+        with closing(Hints(request.work, base.path, manifest, decisions, roster)) as hints:
             run = _Run(request, hints, progress, stale)
             folders = _read(found.sources, submit, run)
             unmet, gone = hints.unmet(), hints.gone
@@ -85,8 +90,17 @@ def ingest(request: Request, *, submit: Submit | None = None, progress: Progress
         before=base.version,
         stale=stale,
         undecided=tuple(map(str, decisions.problems)) if decisions else (),
+        unlisted=unlisted,
         gone=tuple(gone),
     )
+
+
+def _roster(request: Request) -> tuple[pl.DataFrame | None, tuple[str, ...]]:
+    """The roster's agencies, None where none is given; and its lines that are none, each with why."""
+    if request.roster is None:
+        return None, ()
+    rows, problems = roster_agencies(read_roster(request.roster), load_places(), load_lexicon())
+    return rows, tuple(f"{request.roster}, line {line}: {text}" for line, text in problems)
 
 
 def _find(request: Request) -> Found:
@@ -147,9 +161,9 @@ def known_decisions(request: Request, forms: Forms) -> Decisions | None:
 def _load(folders: Sequence[Path], start: Start, request: Request, forms: Forms) -> LoadResult:
     """Load the batches' folders and publish; they are removed once that went well.
 
-    Nothing makes no first warehouse; a manifest does, whose documents may come on another night.
+    Nothing makes no first warehouse; a manifest does, whose documents may come on another night, and a roster.
     """
-    if not (folders or start.base.path or request.manifest):
+    if not (folders or start.base.path or request.manifest or request.roster):
         shutil.rmtree(request.work, ignore_errors=True)
         return LoadResult()
     info = RunInfo(request.run, request.started_at, force=request.force)

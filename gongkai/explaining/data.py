@@ -19,8 +19,8 @@ def report_as_data(found: Explanation, cells: Sequence[Cell]) -> dict[str, Any]:
 
     Returns:
         What `gongkai explain --json` prints of a report: its names, `cells` (each with its own `state`), `decisions`
-        (of people), `evidence`, `open_checks`, `leftovers`, `grids`, `lines`, `words` (the reasons in words). A missing
-        value is None.
+        (of people), `evidence`, `open_checks`, `leftovers`, `labels`, `grids`, `lines`, `words` (the reasons in words).
+        A missing value is None.
     """
     said = {name: getattr(found, name) for name in _NAMES} | {
         "cells": [cell._asdict() for cell in cells],
@@ -31,6 +31,7 @@ def report_as_data(found: Explanation, cells: Sequence[Cell]) -> dict[str, Any]:
             for (code, status, detail), scopes in found.open_checks.items()
         ],
         "leftovers": [dict(zip(("line_no", "token", "reason"), left, strict=True)) for left in found.leftovers],
+        "labels": [label._asdict() for label in found.labels],
         "grids": [cell._asdict() for cell in found.grids],
         "lines": [line._asdict() for line in found.lines],
         "words": found.words,

@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from gongkai.explaining.prints import Leftover, Line
+from gongkai.explaining.prints import Label, Leftover, Line
 
 #: Identities that fail or cannot be decided: (check_code, status, detail) -> the scopes it says this of.
 OpenChecks = dict[tuple[str, str, str], list[str]]
@@ -93,6 +93,7 @@ class Explanation:
         passed: how many identities hold.
         grids: the cells of its tables, where its source says where they stand, or (not `is_certain`) bars or tabs of
             its text count the columns; blank ones too.
+        labels: what of the forms' labels was recognised, and as what; empty where an older reader has read the report.
         lines: the printed lines of the forms with what became of them.
         words: the reason codes of this report in words.
     """
@@ -112,5 +113,6 @@ class Explanation:
     passed: int
     leftovers: list[Leftover]
     grids: list[GridCell]
+    labels: list[Label]
     lines: list[Line]
     words: dict[str, str]

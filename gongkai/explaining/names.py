@@ -23,3 +23,10 @@ def row_names(edition: str) -> dict[RowKey, str]:
         for of, form, row_code, parent, number, label in rows
         if of == edition
     }
+
+
+@cache
+def label_names(edition: str) -> dict[str, str]:
+    """Each label of an edition by form, kind and code (`application.column.total`): the form's own words for it."""
+    rows = load_forms().labels.filter(edition=edition).select("form", "kind", "code", "label").rows()
+    return {f"{form}.{kind}.{code}": label for form, kind, code, label in rows[::-1]}

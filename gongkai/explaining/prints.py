@@ -1,10 +1,10 @@
-"""What became of each printed line of a report's forms: facts and leftovers, as stored where they were decided.
+"""What became of each printed line of a report's forms: facts, labels and leftovers, as stored where they were decided.
 
-A token of a form is a fact, a label or a leftover (`transform.table.fates.leftovers`). Facts and leftovers are stored,
-so nothing is read again here: a line of a form with neither prints labels, or text that stands between its tables.
+A token of a form is a fact, a label or a leftover (`transform.table.fates.leftovers`). All three are stored, so nothing
+is read again here: a line with none of them is text that stands between the tables.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from typing import NamedTuple
@@ -17,6 +17,23 @@ from transform.table.labels.fragments import REASONS
 
 #: (line_no, token, reason) of what is left over.
 Leftover = tuple[int, str, str]
+
+
+class Label(NamedTuple):
+    """A label as it was recognised, from `report_label`; `label` is the form's own words for it.
+
+    Attributes:
+        code: form, kind and code (`application.row.granted`); None for a numbering alone.
+        is_exact: it is that label as it stands; else a part or a misprint of it.
+    """
+
+    line_no: int
+    token: str
+    code: str | None
+    is_exact: bool
+    label: str | None = None
+
+
 #: More lines than this without a number are not shown: two tables of one form may stand far apart.
 QUIET = 40
 
@@ -27,7 +44,8 @@ class Line(NamedTuple):
     Attributes:
         first, last: line numbers.
         printed: the lines as printed, their cells apart.
-        fate: the rows that their values went to, what is left over and why, or `label or text`.
+        fate: the rows that their values went to, what is left over and why, labels that are not printed as they stand
+            with what they were taken for; else `label` or `text`.
     """
 
     first: int
@@ -55,7 +73,11 @@ def reason_told(reason: str) -> str:
 
 
 def line_fates(
-    text: str, facts: Mapping[int, list[RowKey]], leftovers: Iterable[Leftover], headings: Mapping[str, int]
+    text: str,
+    facts: Mapping[int, list[RowKey]],
+    leftovers: Iterable[Leftover],
+    headings: Mapping[str, int],
+    labels: Sequence[Label] = (),
 ) -> list[Line]:
     """Each line from a form's heading to its last number, and each with something left over, with its fate.
 
@@ -64,7 +86,11 @@ def line_fates(
         facts: line number -> the rows whose values stand there.
         leftovers: what is left over.
         headings: section -> line number of its heading; a form's section has the form's name.
+        labels: the labels; none where a reader that did not store them has read the report.
     """
+    printed_labels: dict[int, list[Label]] = {}
+    for label in labels:
+        printed_labels.setdefault(label.line_no, []).append(label)
     left: dict[int, list[tuple[str, str]]] = {}
     for line_no, token, reason in leftovers:
         left.setdefault(line_no, []).append((token, reason))
@@ -73,10 +99,12 @@ def line_fates(
     for line_no in sorted(_shown(facts, headings) | left.keys()):
         printed = lines[line_no - 1] if 0 < line_no <= len(lines) else ""
         rows = ", ".join(f"{form} {code}" for form, code in facts.get(line_no, []))
-        fates = [rows, _leftover(left.get(line_no, []))]
+        here = printed_labels.get(line_no, [])
+        fates = [rows, _taken(here), _leftover(left.get(line_no, []))]
+        rest = (N_("label") if here else N_("text")) if labels else N_("label or text")
         if any(fates) or printed.strip():
             cells = " | ".join(cell.strip() for cell in printed.strip().split("\t"))
-            found.append(Line(line_no, line_no, cells, "; ".join(filter(None, fates)) or N_("label or text")))
+            found.append(Line(line_no, line_no, cells, "; ".join(filter(None, fates)) or rest))
     return _merged(found)
 
 
@@ -92,6 +120,11 @@ def _shown(facts: Mapping[int, list[RowKey]], headings: Mapping[str, int]) -> se
         for here, following in zip(stops, [*stops[1:], stops[-1]], strict=True):
             shown |= set(range(here, following + 1)) if following - here <= QUIET else {here, following}
     return shown
+
+
+def _taken(labels: Iterable[Label]) -> str:
+    """Labels that are not printed as they stand, with what they were taken for: `部分公 = 部分公开`."""
+    return ", ".join(f"{it.token} = {it.label}" for it in labels if not it.is_exact and it.label)
 
 
 def _leftover(rest: list[tuple[str, str]]) -> str:

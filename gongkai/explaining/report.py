@@ -6,8 +6,8 @@ import duckdb
 
 from gongkai.explaining.agencies import agency_of
 from gongkai.explaining.explanation import Cell, Decision, Explanation, GridCell, Hint, OpenChecks
-from gongkai.explaining.names import RowKey, row_names
-from gongkai.explaining.prints import in_words, line_fates, meanings
+from gongkai.explaining.names import RowKey, label_names, row_names
+from gongkai.explaining.prints import Label, in_words, line_fates, meanings
 from load.scripts import named
 from load.warehouse import open_readonly
 
@@ -71,6 +71,7 @@ def explained(connection: duckdb.DuckDBPyConnection, report_id: str) -> Explanat
     headings = dict(connection.execute(named("explain", "sections"), keys).fetchall())
     text = connection.execute("SELECT text FROM report_text WHERE report_id = $report", keys).fetchall()[0][0]
     evidence = connection.execute(HINTS.format(about="report_id = $report"), {**keys, "text": text}).fetchall()
+    labels = _labels(connection, report_id, edition)
     return Explanation(
         agency=f"{name} ({agency_id})",
         year=year,
@@ -87,9 +88,20 @@ def explained(connection: duckdb.DuckDBPyConnection, report_id: str) -> Explanat
         passed=sum(check[2] == "pass" for check in checks),
         leftovers=leftovers,
         grids=[GridCell(*row) for row in connection.execute(named("explain", "grids"), keys).fetchall()],
-        lines=line_fates(text, _rows_by_line(cells), leftovers, headings),
+        labels=labels,
+        lines=line_fates(text, _rows_by_line(cells), leftovers, headings, labels),
         words=_words([*(cell.reason for cell in cells), *(reason for _, _, reason in leftovers)]),
     )
+
+
+def _labels(connection: duckdb.DuckDBPyConnection, report_id: str, edition: str) -> list[Label]:
+    """The labels that were recognised, with the form's own words."""
+    names = label_names(edition)
+    rows = connection.execute(named("explain", "labels"), {"report": report_id}).fetchall()
+    return [
+        Label(line_no, token, code, is_exact, names.get((code or "").split("|")[0]))
+        for line_no, token, code, is_exact in rows
+    ]
 
 
 def _open(checks: list[tuple[str, str, str, str]]) -> OpenChecks:

@@ -19,7 +19,7 @@ from extract.lists.manifest import MANIFEST_ROW
 from load.build.compact import attach
 from load.build.decisions import give_decisions
 from load.build.schema import create_tables
-from load.build.told import DECIDED_OF, MATCHED, SAID, TARGETS, TOLD
+from load.build.told import DECIDED_OF, MATCHED, SAID, TARGETS, TOLD, give_roster
 from load.scripts import step
 from load.warehouse import OFFLINE
 
@@ -39,7 +39,12 @@ class Hints:
     """The names and manifest rows of one run, over those of the warehouse that it starts from."""
 
     def __init__(
-        self, folder: Path, base: Path | None, given: pl.DataFrame, decisions: Decisions | None = None
+        self,
+        folder: Path,
+        base: Path | None,
+        given: pl.DataFrame,
+        decisions: Decisions | None = None,
+        roster: pl.DataFrame | None = None,
     ) -> None:
         """Begin.
 
@@ -48,6 +53,7 @@ class Hints:
             base: the warehouse that the run starts from; none yet on the first run.
             given: the rows of this run's manifest, as `extract.lists.manifest.MANIFEST_ROW`.
             decisions: what the folder of decisions holds; those of the warehouse where there is no folder.
+            roster: as `transform.agencies.roster.ROSTER_AGENCY`; that of the warehouse where none is given.
         """
         self.path = folder / "hints.duckdb"
         for path in (self.path, folder / "hints.duckdb.wal"):
@@ -79,6 +85,7 @@ class Hints:
         self._db.execute("CREATE TABLE met (sha256 VARCHAR, source_uri VARCHAR, url VARCHAR)")
         self._db.execute("CREATE TABLE read_now (sha256 VARCHAR)")
         self._says_anything = bool(self._db.execute("SELECT 1 FROM said LIMIT 1").fetchall())
+        give_roster(self._db, roster)
         give_decisions(self._db, decisions)
         self._db.execute(f"CREATE TABLE decided_reading AS {step('decided_reading')}")
         self._decides_anything = bool(self._db.execute("SELECT 1 FROM decided_reading LIMIT 1").fetchall())

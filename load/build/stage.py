@@ -23,6 +23,7 @@ _DETAIL = (
     "report_section",
     "report_sentence",
     "leftover",
+    "report_label",
     "report_form",
     "report_grid",
     "report_evidence",
@@ -89,6 +90,8 @@ def _stage_hints(connection: duckdb.DuckDBPyConnection, hints: Path | None) -> N
         connection.execute(
             "CREATE TEMP TABLE given_decision AS SELECT * EXCLUDE (report_id, state, remark, told_at) FROM decision"
         )
+        connection.execute("CREATE TEMP TABLE given_roster AS FROM roster_agency LIMIT 0")
+        connection.execute("CREATE TEMP TABLE roster_given (it INTEGER)")
         return
     attach(connection, hints, "hints", readonly=True)
     connection.execute("CREATE TEMP TABLE met_name AS SELECT DISTINCT sha256, source_uri, url FROM hints.met")
@@ -96,6 +99,8 @@ def _stage_hints(connection: duckdb.DuckDBPyConnection, hints: Path | None) -> N
     connection.execute("CREATE TEMP TABLE asked AS SELECT DISTINCT sha256 FROM hints.read_now")
     connection.execute("CREATE TEMP TABLE new_manifest_row AS FROM hints.given")
     connection.execute("CREATE TEMP TABLE given_decision AS FROM hints.given_decision")
+    for name in ("given_roster", "roster_given"):
+        connection.execute(f"CREATE TEMP TABLE {name} AS FROM hints.{name}")
     connection.execute("DETACH hints")
 
 
@@ -128,6 +133,7 @@ def insert(connection: duckdb.DuckDBPyConnection, chunks: Sequence[Sequence[Path
     for table in ("rejected", "held", "manifest"):
         run_step(connection, f"insert_{table}", started_at=run.started_at)
     run_step(connection, "settle_names")
+    run_step(connection, "take_roster")
     return marks
 
 

@@ -1,8 +1,10 @@
 """What is told of documents from outside, as the reader takes it, and the SQL that finds whom a manifest tells of."""
 
+import duckdb
 import polars as pl
 
 from extract.lists.manifest import MANIFEST
+from transform.agencies.roster import ROSTER_AGENCY
 
 #: What a manifest says of a document.
 SAID = [name for name in MANIFEST if name != "source_uri"]
@@ -32,3 +34,16 @@ WHERE NOT of_member OR starts_with(source_uri, under) OR starts_with(source_uri,
 
 #: What it hands on of what people decided of a document's reports.
 DECIDED_OF = pl.List(pl.Struct({"part": pl.Int16, **dict.fromkeys(("kind", "value", "decision_id", "who"), pl.String)}))
+
+
+def give_roster(connection: duckdb.DuckDBPyConnection, roster: pl.DataFrame | None) -> None:
+    """Make the tables `given_roster`, what a roster says, and `roster_given`, a row where one was given.
+
+    Args:
+        connection: of the run's hints.
+        roster: as `transform.agencies.roster.ROSTER_AGENCY`; None where none is given.
+    """
+    connection.register("roster_rows", ROSTER_AGENCY.to_frame() if roster is None else roster)
+    connection.execute("CREATE TABLE given_roster AS FROM roster_rows")
+    connection.execute("CREATE TABLE roster_given AS SELECT 1 AS it" + (" LIMIT 0" if roster is None else ""))
+    connection.unregister("roster_rows")

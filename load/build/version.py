@@ -47,8 +47,8 @@ def build(  # noqa: PLR0913, PLR0917
 ) -> LoadResult:
     """Make the next version in the connection's database `warehouse`; nothing is made when nothing is new.
 
-    New is a document, a name of one, a manifest row, a decision, and SQL or data of gongkai that the base was not made
-    with.
+    New is a document, a name of one, a manifest row, a decision, a roster, and SQL or data of gongkai that the base was
+    not made with.
 
     Args:
         start: what to start from.
@@ -160,7 +160,7 @@ def _after_earlier_runs(connection: duckdb.DuckDBPyConnection, run: RunInfo) -> 
 
 
 def _brings_anything(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether there is a document to load, a name, a manifest row or a decision that is not known."""
+    """Whether there is a document to load, a name, a manifest row, a decision or a roster that is not known."""
     return _is_any(
         connection,
         "incoming",
@@ -168,6 +168,7 @@ def _brings_anything(connection: duckdb.DuckDBPyConnection) -> bool:
         "new_manifest_row",
         f"({step('new_names')})",
         f"({step('changed_decision')})",
+        f"({step('changed_roster')})",
     )
 
 

@@ -1,9 +1,9 @@
 -- Every decided cell has beside it what was read, and the decision that it is of.
 -- severity: fail
--- depends: fact, decided_cell, decision
+-- depends: every_cell, decided_cell, decision
 -- scope: new reports
 SELECT report_id, form, row_code, column_code, value
-FROM fact
+FROM every_cell() AS fact
 ANTI JOIN (SELECT decided_cell.* FROM decided_cell SEMI JOIN decision USING (decision_id)) AS told
     USING (report_id, form, row_code, column_code)
 WHERE fact.state = 'decided'

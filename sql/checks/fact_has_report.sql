@@ -1,9 +1,9 @@
 -- Every fact belongs to a report of the same agency and year.
 -- severity: fail
--- depends: fact, fact_claim, reported_problem, report
+-- depends: every_cell, fact_claim, reported_problem, report
 -- scope: new reports
 WITH stated AS (
-    SELECT DISTINCT report_id, agency_id, report_year FROM fact
+    SELECT DISTINCT report_id, agency_id, report_year FROM every_cell() AS fact
     UNION
     SELECT DISTINCT report_id, agency_id, report_year FROM fact_claim
     UNION

@@ -1,6 +1,6 @@
 -- Every report has every cell of its edition exactly once: none absent, none twice, none of another form.
 -- severity: fail
--- depends: fact, report, form_cell
+-- depends: every_cell, report, form_cell
 -- scope: new reports
 -- One pass: the count and the sum of hashes of a report's cells must be those of its edition's (a multiset's fingerprint).
 WITH expected AS (
@@ -9,7 +9,7 @@ WITH expected AS (
 ),
 found AS (
     SELECT report_id, count(*) AS cells, sum(hash(form, row_code, column_code)) AS fingerprint
-    FROM fact GROUP BY report_id
+    FROM every_cell() AS fact GROUP BY report_id
 )
 SELECT report.source_uri, report.edition, found.cells AS cells_found, expected.cells AS cells_expected
 FROM report

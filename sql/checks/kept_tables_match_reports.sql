@@ -17,7 +17,9 @@ SELECT report_id, 'report lacks it' AS difference FROM (FROM refreshed_report EX
 UNION ALL
 SELECT now.report_id, 'refreshed_agency knows its agency otherwise' AS difference
 FROM now
-SEMI JOIN (FROM agency_group EXCEPT FROM refreshed_agency) AS differing ON differing.agency_id = now.agency_id
+SEMI JOIN (
+    SELECT agency_id, level, kind, peer_group, region FROM agency_group EXCEPT FROM refreshed_agency
+) AS differing ON differing.agency_id = now.agency_id
 UNION ALL
 SELECT now.report_id, 'in ' || count(kept.place) || ' of 3 kept tables' AS difference
 FROM now

@@ -1,9 +1,9 @@
 -- Every line number points into the report's text.
 -- severity: fail
--- depends: fact, fact_claim, report_text
+-- depends: every_cell, fact_claim, report_text
 -- scope: new reports
 WITH pointed AS (
-    SELECT report_id, min(line_no) AS first_line, max(line_no) AS last_line FROM fact GROUP BY report_id
+    SELECT report_id, min(line_no) AS first_line, max(line_no) AS last_line FROM every_cell() AS fact GROUP BY report_id
     UNION ALL
     SELECT report_id, min(line_no) AS first_line, max(line_no) AS last_line FROM fact_claim GROUP BY report_id
 )

@@ -1,6 +1,6 @@
 -- Two versions of one report, of the same dates but from different formats, print different numbers in one cell.
 -- severity: warn
--- depends: report, fact
+-- depends: report, every_cell
 -- scope: new reports
 WITH twin AS (
     SELECT
@@ -19,8 +19,8 @@ SELECT
     twin.agency_id, twin.report_year, one.form, one.row_code, one.column_code,
     twin.read_from, one.value, twin.other_from, two.value AS other_value
 FROM twin
-JOIN fact AS one ON one.report_id = twin.report_id AND one.state = 'reported'
-JOIN fact AS two ON
+JOIN every_cell() AS one ON one.report_id = twin.report_id AND one.state = 'reported'
+JOIN every_cell() AS two ON
     two.report_id = twin.other_id AND two.state = 'reported' AND two.form = one.form
     AND two.row_code = one.row_code AND two.column_code = one.column_code
 WHERE one.value <> two.value

@@ -1,6 +1,6 @@
 -- The sums of report $report that fail in print, term by term, with what is printed.
 -- grain: check_code, scope, place
--- depends: identity_check, report, identity_term, fact, decided_cell
+-- depends: identity_check, report, identity_term, every_cell, decided_cell
 SELECT
     checked.check_code, checked.scope, term.side, term.weight, term.years_back, term.form, term.row_code,
     term.column_code, if(cell.state_read IS NULL, fact.value, cell.value_read) AS value, fact.line_no,
@@ -12,7 +12,7 @@ JOIN identity_term AS term ON
 JOIN report AS of_term ON
     of_term.agency_id = report.agency_id AND of_term.report_year = report.report_year - term.years_back
     AND of_term.is_current
-JOIN fact ON
+JOIN every_cell() AS fact ON
     fact.report_id = of_term.report_id AND fact.form = term.form AND fact.row_code = term.row_code
     AND fact.column_code = term.column_code
 LEFT JOIN decided_cell AS cell ON

@@ -1,6 +1,6 @@
 -- What deserves a person most: each thing that a decision would settle, by how many cells and sums it would free.
 -- grain: question, agency_id, report_year, source_uri, row_code, column_code
--- depends: held_document, form_edition, form_cell, agency_undecided, report, fact, identity_term, identity_check, decision, decided_cell
+-- depends: held_document, form_edition, form_cell, agency_undecided, report, every_cell, identity_term, identity_check, decision, decided_cell
 -- Cells: that come to count, or that come right; sums: that can be checked then, or that come to hold.
 WITH held AS (
     SELECT
@@ -38,8 +38,8 @@ versions AS (
         'versions_disagree', twin.agency_id, twin.report_year, twin.source_uri, NULL, NULL, any_value(twin.formats),
         count(*), 0, 0
     FROM twin
-    JOIN fact AS one ON one.report_id = twin.report_id AND one.state = 'reported'
-    JOIN fact AS two ON
+    JOIN every_cell() AS one ON one.report_id = twin.report_id AND one.state = 'reported'
+    JOIN every_cell() AS two ON
         two.report_id = twin.other_id AND two.state = 'reported' AND two.form = one.form
         AND two.row_code = one.row_code AND two.column_code = one.column_code
     WHERE one.value <> two.value
@@ -50,7 +50,7 @@ unread AS (
     SELECT
         report.agency_id, report.report_year, report.report_id, report.edition, report.source_uri, fact.form,
         fact.row_code, fact.column_code, fact.raw_text, fact.reason
-    FROM fact
+    FROM every_cell() AS fact
     JOIN report ON report.report_id = fact.report_id AND report.is_current
     WHERE fact.state = 'missing'
 ),
@@ -97,7 +97,7 @@ misread AS (
         'one_number_mends', part.agency_id, part.report_year, part.source_uri, part.row_code, part.column_code,
         fact.raw_text || ' for ' || (fact.value + any_value(part.lacks))::DECIMAL(23, 0), 1, count(*), 0
     FROM part
-    JOIN fact USING (report_id, form, row_code, column_code)
+    JOIN every_cell() AS fact USING (report_id, form, row_code, column_code)
     WHERE fact.state = 'reported'
     GROUP BY part.agency_id, part.report_year, part.source_uri, part.row_code, part.column_code, fact.raw_text, fact.value
     HAVING

@@ -1,6 +1,6 @@
 -- The identities that a cell of $agency's report of $year takes part in, term by term, also next year's that look back.
 -- grain: report_year, check_code, scope, place
--- depends: report, identity_term, identity_check, fact
+-- depends: report, identity_term, identity_check, every_cell
 WITH instance AS (
     SELECT DISTINCT report.report_id, report.report_year, term.edition, term.check_code, term.scope
     FROM report JOIN identity_term AS term ON term.edition = report.edition
@@ -20,7 +20,7 @@ LEFT JOIN identity_check AS checked ON
 LEFT JOIN report AS of_term ON
     of_term.agency_id = $agency AND of_term.is_current
     AND of_term.report_year = instance.report_year - term.years_back
-LEFT JOIN fact ON
+LEFT JOIN every_cell() AS fact ON
     fact.report_id = of_term.report_id AND fact.agency_id = $agency AND fact.report_year = of_term.report_year
     AND fact.form = term.form AND fact.row_code = term.row_code AND fact.column_code = term.column_code
 ORDER BY instance.report_year, instance.check_code, instance.scope, term.place

@@ -58,7 +58,7 @@ def fill_case(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]
         insert(connection, table, given + filled)
     for table in (
         "report_text", "report_sentence", "common_phrase", "text_reuse", "held_document", "rejected_document",
-        "manifest_row", "ingest_run", "agency_alias",
+        "manifest_row", "ingest_run", "agency_alias", "roster_agency",
     ):  # fmt: skip
         insert(connection, table, tables.get(table, []))
     claims = [with_report_id({**DEFAULTS["fact_claim"], **row}) for row in tables.get("fact_claim", [])]

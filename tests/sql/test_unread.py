@@ -156,7 +156,16 @@ def test_a_province_that_is_mostly_unread_has_no_colour(
         for row, fill in zip(chosen, fills, strict=True)
     ]
     sections: list[Row] = [{"agency_id": row["agency_id"], "section": it} for row in chosen for it in SECTIONS]
-    fill_case(empty, {"dim_agency": chosen, "report": reports, "report_section": sections})
+    # A form of nothing but zeros tells too little for a score.
+    requests: list[Row] = [
+        {"agency_id": row["agency_id"], "row_code": code, "column_code": "total", "value": "1"}
+        for row in rows[:read]
+        for code in ("new_received", "granted", "handled_total")
+    ]
+    fill_case(
+        empty,
+        {"dim_agency": chosen, "report": reports, "report_section": sections, "fact_application": requests},
+    )
     (province,) = dashboard(empty, "league_map", metric="score")
     assert (province["value"] is not None) is coloured
     assert (province["known"], province["whole"]) == (read, read + unread)

@@ -41,6 +41,25 @@ def test_every_view_has_a_case() -> None:
     assert {script.name for script in read_scripts("views")} == {path.parent.name for path in CASES}
 
 
+#: What every view says of an agency; where `kind` is another thing, that of the agency is `agency_kind`.
+OF_AGENCY = ("agency_name", "province", "prefecture", "county", "level", "kind", "function_code")
+OTHER_KIND = {"anomaly", "fees", "law_enforcement"}
+
+
+def test_every_view_of_agencies_says_who_they_are(empty: duckdb.DuckDBPyConnection) -> None:
+    columns = dict(
+        empty.execute(
+            "SELECT table_name, list(column_name) FROM duckdb_columns() JOIN duckdb_views() ON view_name = table_name "
+            "WHERE NOT duckdb_views.internal GROUP BY table_name"
+        ).fetchall()
+    )
+    of_agencies = {view: names for view, names in columns.items() if "agency_id" in names}
+    assert {"fact", "cell", "agency_group", "agency_undecided", "current_claim", "unreported"} <= of_agencies.keys()
+    for view, names in of_agencies.items():
+        asked = {"agency_kind" if view in OTHER_KIND and name == "kind" else name for name in OF_AGENCY}
+        assert asked - set(names) == set(), view
+
+
 def test_every_column_has_a_comment(empty: duckdb.DuckDBPyConnection) -> None:
     bare = empty.execute(
         "SELECT table_name, column_name FROM duckdb_columns() "

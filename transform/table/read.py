@@ -9,7 +9,8 @@ from transform.pages import Pages
 from transform.table.aligned import Table, table_of
 from transform.table.cells import form_cells
 from transform.table.fates.areas import areas_of
-from transform.table.fates.leftovers import leftovers_of
+from transform.table.fates.leftovers import leftovers_and_labels
+from transform.table.fates.recognised import recognised_labels
 from transform.table.fates.unread import printed_with_unread
 from transform.table.grids.barred import barred_cells
 from transform.table.grids.blanks import docs_with_blanks
@@ -35,12 +36,14 @@ class ReadTables:
         table: what is printed, of all documents that were given.
         cells: `transform.table.cells.FORM_CELL`, of the reports.
         leftovers: `transform.table.fates.leftovers.LEFTOVER_TOKEN`, of all documents.
+        labels: `transform.table.fates.recognised.REPORT_LABELS`, of all documents.
         grid: `transform.table.grids.geometry.GRID_CELL`, of all documents.
     """
 
     table: Table
     cells: pl.DataFrame
     leftovers: pl.DataFrame
+    labels: pl.DataFrame
     grid: pl.DataFrame
 
 
@@ -73,7 +76,8 @@ def read_tables(
     cells = form_cells(reports, printed, header_units(table.texts, known_labels(forms)), forms, pages.scans)
     grids = [_form_grids(table, pages, forms), counted_cells(counted, table, pages, forms)]
     grid = _with_codes(pl.concat(grids), column_codes(placed, table.editions, forms))
-    return ReadTables(table, cells, leftovers_of(table, areas, cells, forms), grid)
+    leftovers, labels = leftovers_and_labels(table, areas, cells, forms)
+    return ReadTables(table, cells, leftovers, recognised_labels(labels, table, forms), grid)
 
 
 def _cells_by_bars(

@@ -11,7 +11,7 @@ _LOADED = """
 SELECT agency_name_printed AS agency, report.report_year AS year, edition,
     count(*) FILTER (state = 'reported') AS reported, count(*) FILTER (state = 'repaired') AS repaired,
     count(*) FILTER (state = 'inferred') AS inferred, count(*) FILTER (state = 'missing') AS missing
-FROM report JOIN fact USING (report_id) GROUP BY ALL ORDER BY ALL
+FROM report JOIN every_cell() AS fact USING (report_id) GROUP BY ALL ORDER BY ALL
 """
 
 #: Three questions a person would ask, each answered by one query.

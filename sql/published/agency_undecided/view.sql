@@ -18,33 +18,40 @@ years AS (
     SELECT agency_id, min(report_year) AS first_year, max(report_year) AS last_year, list(DISTINCT report_year) AS every
     FROM report
     GROUP BY agency_id
+),
+asked AS (
+    SELECT
+        'region_open' AS question, report.agency_id, NULL AS other_agency_id, report_id, report_year,
+        agency_name_printed AS name_printed, candidates, evidence
+    FROM report
+    JOIN dim_agency ON dim_agency.agency_id = report.agency_id
+    LEFT JOIN told USING (report_id)
+    WHERE region_code IS NULL
+    UNION ALL
+    SELECT
+        'contradicted', report.agency_id, NULL, report_id, report_year, agency_name_printed, contradicting, evidence
+    FROM report
+    JOIN told USING (report_id)
+    WHERE contradicting IS NOT NULL AND NOT is_decided
+    UNION ALL
+    SELECT
+        'same_function', one.agency_id, two.agency_id, NULL, NULL, one.name, two.name,
+        one_years.first_year || '-' || one_years.last_year || ' and ' || two_years.first_year || '-' || two_years.last_year
+            || CASE WHEN list_has_any(one_years.every, two_years.every) THEN ', in the same year' ELSE ', never together' END
+    FROM dim_agency AS one
+    JOIN dim_agency AS two ON
+        two.region_code = one.region_code
+        AND (two.zone = one.zone OR (two.zone IS NULL AND one.zone IS NULL))
+        AND two.level = one.level
+        AND two.function_code = one.function_code AND two.agency_id > one.agency_id
+    JOIN years AS one_years ON one_years.agency_id = one.agency_id
+    JOIN years AS two_years ON two_years.agency_id = two.agency_id
 )
 SELECT
-    'region_open' AS question, report.agency_id, NULL AS other_agency_id, report_id, report_year,
-    agency_name_printed AS name_printed, candidates, evidence
-FROM report
-JOIN dim_agency ON dim_agency.agency_id = report.agency_id
-LEFT JOIN told USING (report_id)
-WHERE region_code IS NULL
-UNION ALL
-SELECT
-    'contradicted', report.agency_id, NULL, report_id, report_year, agency_name_printed, contradicting, evidence
-FROM report
-JOIN told USING (report_id)
-WHERE contradicting IS NOT NULL AND NOT is_decided
-UNION ALL
-SELECT
-    'same_function', one.agency_id, two.agency_id, NULL, NULL, one.name, two.name,
-    one_years.first_year || '-' || one_years.last_year || ' and ' || two_years.first_year || '-' || two_years.last_year
-        || CASE WHEN list_has_any(one_years.every, two_years.every) THEN ', in the same year' ELSE ', never together' END
-FROM dim_agency AS one
-JOIN dim_agency AS two ON
-    two.region_code = one.region_code
-    AND (two.zone = one.zone OR (two.zone IS NULL AND one.zone IS NULL))
-    AND two.level = one.level
-    AND two.function_code = one.function_code AND two.agency_id > one.agency_id
-JOIN years AS one_years ON one_years.agency_id = one.agency_id
-JOIN years AS two_years ON two_years.agency_id = two.agency_id;
+    asked.*, dim_agency.name AS agency_name, dim_agency.province, dim_agency.prefecture,
+    dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code
+FROM asked
+LEFT JOIN dim_agency ON dim_agency.agency_id = asked.agency_id;
 COMMENT ON COLUMN agency_undecided.question IS 'region_open, contradicted or same_function.';
 COMMENT ON COLUMN agency_undecided.agency_id IS 'The agency: dim_agency.agency_id.';
 COMMENT ON COLUMN agency_undecided.other_agency_id IS 'The key that may be the same agency; NULL for the other questions.';

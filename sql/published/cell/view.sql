@@ -1,6 +1,6 @@
 -- Every statutory cell of the current reports, tidy.
 -- grain: agency_id, report_year, form, row_code, column_code
--- depends: fact, report, dim_agency
+-- depends: every_cell, report, dim_agency
 CREATE VIEW cell AS
 SELECT
     fact.agency_id, dim_agency.name AS agency_name, dim_agency.province, dim_agency.prefecture,
@@ -8,7 +8,7 @@ SELECT
     fact.report_year, report.source_uri, fact.report_id,
     report.edition, fact.form, fact.row_code, fact.column_code, fact.value, fact.unit, fact.state,
     fact.reason, fact.raw_text, fact.line_no
-FROM fact
+FROM every_cell() AS fact
 -- The whole key, so that a filter on agency or year reaches both sides.
 JOIN report ON
     report.report_id = fact.report_id AND report.agency_id = fact.agency_id

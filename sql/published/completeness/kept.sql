@@ -1,6 +1,6 @@
 -- Kept rows of the view `completeness`: how much of one form of a current report could be read.
 -- grain: agency_id, report_year, form
--- depends: touched, fact, report_section, form_section
+-- depends: touched, every_cell, report_section, form_section
 -- refresh: report
 -- The states of the cells of every touched report, by form, and how many of its sections are there.
 -- A report left a cell empty where it prints a dash, or nothing in a row that it prints; a row that is not in the document
@@ -35,7 +35,7 @@ blank AS (
         touched.doc, fact.report_id, fact.form, fact.row_code,
         count(*) AS cells, count(*) FILTER (fact.state = 'missing') AS missing
     FROM touched
-    JOIN fact ON fact.report_id = touched.report_id
+    JOIN every_cell() AS fact ON fact.report_id = touched.report_id
     WHERE fact.reason LIKE 'blank%' AND fact.state IN ('inferred', 'missing')
     GROUP BY ALL
 ),
@@ -46,7 +46,7 @@ empty AS (
     WHERE (report_id, form, row_code) IN (
         SELECT fact.report_id, fact.form, fact.row_code
         FROM blank AS one
-        JOIN fact ON fact.report_id = one.report_id AND fact.form = one.form AND fact.row_code = one.row_code
+        JOIN every_cell() AS fact ON fact.report_id = one.report_id AND fact.form = one.form AND fact.row_code = one.row_code
         WHERE fact.line_no IS NOT NULL
     )
     GROUP BY doc, form
@@ -64,7 +64,7 @@ counted AS (
         count(*) FILTER (state IN ('inferred', 'missing') AND reason LIKE 'dash%') AS dashes,
         count(*) FILTER (state = 'missing' AND reason LIKE 'dash%') AS open_dashes
     FROM touched
-    JOIN fact ON fact.report_id = touched.report_id
+    JOIN every_cell() AS fact ON fact.report_id = touched.report_id
     GROUP BY touched.doc, fact.form
 ),
 read AS (

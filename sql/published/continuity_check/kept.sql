@@ -1,6 +1,6 @@
 -- Kept rows of the view `continuity_check`: what follows from the facts of two reports of one agency.
 -- grain: agency_id, report_year, check_code, scope
--- depends: touched, report, fact, fact_disclosure
+-- depends: touched, report, every_cell, fact_disclosure
 -- refresh: report
 -- Every touched report beside last year's (its items) and beside earlier versions of itself (restated cells).
 CREATE TABLE kept_continuity_check (
@@ -41,7 +41,7 @@ old AS MATERIALIZED (
     FROM touched
     JOIN report AS earlier ON
         earlier.agency_id = touched.agency_id AND earlier.report_year = touched.report_year AND NOT earlier.is_current
-    JOIN fact AS cell ON cell.report_id = earlier.report_id
+    JOIN every_cell() AS cell ON cell.report_id = earlier.report_id
 ),
 found AS (
     SELECT
@@ -65,7 +65,7 @@ found AS (
         'printed ' || rtrim(rtrim(old.value::VARCHAR, '0'), '.') || ' (' || old.report_id || '), then '
         || rtrim(rtrim(new.value::VARCHAR, '0'), '.') AS detail
     FROM old
-    JOIN fact AS new ON
+    JOIN every_cell() AS new ON
         new.report_id = old.now_id AND new.form = old.form
         AND new.row_code = old.row_code AND new.column_code = old.column_code
     WHERE old.value <> new.value

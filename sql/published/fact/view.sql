@@ -1,22 +1,13 @@
 -- Every cell of the three forms in one table, of all report versions; see `cell` for the current ones.
 -- grain: report_id, form, row_code, column_code
--- depends: fact_disclosure, fact_application, fact_dispute
+-- depends: every_cell, dim_agency
 -- export: when named
 CREATE VIEW fact AS
 SELECT
-    report_id, agency_id, report_year, 'disclosure' AS form, row_code, column_code,
-    value::DECIMAL(23, 4) AS value, unit, state, reason, raw_text, line_no
-FROM fact_disclosure
-UNION ALL
-SELECT
-    report_id, agency_id, report_year, 'application' AS form, row_code, column_code,
-    value::DECIMAL(23, 4) AS value, unit, state, reason, raw_text, line_no
-FROM fact_application
-UNION ALL
-SELECT
-    report_id, agency_id, report_year, 'dispute' AS form, row_code, column_code,
-    value::DECIMAL(23, 4) AS value, unit, state, reason, raw_text, line_no
-FROM fact_dispute;
+    fact.*, dim_agency.name AS agency_name, dim_agency.province, dim_agency.prefecture,
+    dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code
+FROM every_cell() AS fact
+LEFT JOIN dim_agency ON dim_agency.agency_id = fact.agency_id;
 COMMENT ON COLUMN fact.report_id IS 'The document version: report.report_id.';
 COMMENT ON COLUMN fact.report_year IS 'The year reported on, not the year of publication.';
 COMMENT ON COLUMN fact.value IS 'The number, in `unit`; NULL exactly when state is missing.';

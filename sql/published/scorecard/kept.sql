@@ -3,7 +3,8 @@
 -- depends: touched, kept_scorecard_part, scorecard_weight, report_coverage, metric_threshold
 -- refresh: report
 -- The score of every touched report of which enough was read and told, or why it has none.
--- One dimension that can be told is no score: a report known for its date alone would have 100.
+-- One dimension that can be told is no score: a report known for its date alone would have 100. A dimension counts by how
+-- much of it was kept; one that is unknown, or rests on zeros alone (kept_scorecard_part.share), has no weight.
 CREATE TABLE kept_scorecard (
     agency_id VARCHAR NOT NULL,
     report_year SMALLINT NOT NULL,
@@ -18,8 +19,8 @@ INSERT INTO kept_scorecard
 WITH weighed AS (
     SELECT
         part.report_id,
-        coalesce(sum(weight) FILTER (status = 'pass'), 0) AS passed,
-        coalesce(sum(weight) FILTER (status <> 'unknown'), 0) AS told,
+        coalesce(sum(weight * share), 0) AS kept,
+        coalesce(sum(weight) FILTER (share IS NOT NULL), 0) AS told,
         sum(weight) AS whole
     FROM kept_scorecard_part AS part
     SEMI JOIN touched ON touched.report_id = part.report_id
@@ -28,7 +29,7 @@ WITH weighed AS (
 ),
 judged AS (
     SELECT
-        weighed.report_id, 100 * passed / nullif(told, 0) AS score, coalesce(told / nullif(whole, 0), 0) AS weight_known,
+        weighed.report_id, 100 * kept / nullif(told, 0) AS score, coalesce(told / nullif(whole, 0), 0) AS weight_known,
         coverage.read_share,
         coalesce(
             coverage.not_judged_because,

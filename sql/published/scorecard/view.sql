@@ -1,7 +1,8 @@
 -- One row for each agency and year: every compliance dimension as pass, fail or unknown, and a weighted score.
 -- grain: agency_id, report_year
 -- depends: kept_scorecard_part, kept_scorecard, dim_agency
--- Weights: data/metrics/scorecard_weights.csv. Unknown dimensions count neither for nor against; a report of which too
+-- Weights: data/metrics/scorecard_weights.csv. Unknown dimensions, and those that rest on zeros alone, count neither for
+-- nor against; a report of which too
 -- little was read or told has no score, and not_scored_because says why. The checks of a dimension: table kept_scorecard_part.
 CREATE VIEW scorecard AS
 WITH card AS (
@@ -28,6 +29,10 @@ WITH card AS (
         any_value(part.evidence) FILTER (part.dimension = 'claims') AS claims_evidence,
         any_value(part.status) FILTER (part.dimension = 'disputes') AS disputes,
         any_value(part.evidence) FILTER (part.dimension = 'disputes') AS disputes_evidence,
+        any_value(part.status) FILTER (part.dimension = 'handling') AS handling,
+        any_value(part.evidence) FILTER (part.dimension = 'handling') AS handling_evidence,
+        any_value(part.status) FILTER (part.dimension = 'openness') AS openness,
+        any_value(part.evidence) FILTER (part.dimension = 'openness') AS openness_evidence,
         count(*) FILTER (part.status = 'pass') AS passed,
         count(*) FILTER (part.status = 'fail') AS failed,
         count(*) FILTER (part.status = 'unknown') AS unknown
@@ -35,7 +40,10 @@ WITH card AS (
     LEFT JOIN dim_agency ON dim_agency.agency_id = part.agency_id
     GROUP BY ALL
 )
-SELECT card.*, kept.score, kept.weight_known, kept.read_share, kept.not_scored_because
+SELECT
+    card.* EXCLUDE (handling, handling_evidence, openness, openness_evidence),
+    kept.score, kept.weight_known, kept.read_share, kept.not_scored_because,
+    card.handling, card.handling_evidence, card.openness, card.openness_evidence
 FROM card
 JOIN kept_scorecard AS kept ON kept.agency_id = card.agency_id AND kept.report_year = card.report_year;
 COMMENT ON COLUMN scorecard.timeliness IS 'Published by the date that the Regulations set: pass, fail or unknown.';
@@ -56,10 +64,14 @@ COMMENT ON COLUMN scorecard.claims IS 'Numbers in prose agree with the tables an
 COMMENT ON COLUMN scorecard.claims_evidence IS 'Checks behind it that could be told.';
 COMMENT ON COLUMN scorecard.disputes IS 'No concluded review or lawsuit corrected it: pass, fail or unknown.';
 COMMENT ON COLUMN scorecard.disputes_evidence IS 'Checks behind it that could be told.';
+COMMENT ON COLUMN scorecard.handling IS 'Requests in hand were handled in the year, but for as many as the terms of Art. 33 explain (least_handled): pass, fail or unknown.';
+COMMENT ON COLUMN scorecard.handling_evidence IS 'Checks behind it that could be told.';
+COMMENT ON COLUMN scorecard.openness IS 'Of the requests decided on their merits as many were granted, wholly or in part, as denied (least_open): pass, fail or unknown.';
+COMMENT ON COLUMN scorecard.openness_evidence IS 'Checks behind it that could be told.';
 COMMENT ON COLUMN scorecard.passed IS 'Dimensions passed.';
 COMMENT ON COLUMN scorecard.failed IS 'Dimensions failed.';
 COMMENT ON COLUMN scorecard.unknown IS 'Dimensions that cannot be told.';
-COMMENT ON COLUMN scorecard.score IS 'Weight of the dimensions passed of those passed or failed, 0 to 100; NULL where not_scored_because says why.';
+COMMENT ON COLUMN scorecard.score IS 'Weight of what was kept (kept_scorecard_part.share) of the weight that can be told, 0 to 100; NULL where not_scored_because says why.';
 COMMENT ON COLUMN scorecard.weight_known IS 'Share of all weight that stands behind the score, 0 to 1.';
 COMMENT ON COLUMN scorecard.read_share IS 'Share of the report''s cells that were read, 0 to 1: report_coverage.read_share.';
 COMMENT ON COLUMN scorecard.not_scored_because IS 'nothing_read (no cell was read), too_little_read (read_share is below min_coverage), too_little_told (weight_known is below min_weight; both in metric_threshold); NULL where there is a score.';

@@ -1,6 +1,6 @@
 -- Was the report of an agency and year published by the date the law sets?
 -- grain: agency_id, report_year
--- depends: report, dim_agency
+-- depends: report, due_agency
 -- Regulations on Open Government Information (2019), Art. 49 and 50: departments of governments at county level and
 -- above by 31 January, these governments by 31 March of the year after. A government's office reports as a department
 -- does. The Regulations set no date for townships, and kind `other` is no organ they name: deadline NULL, status unknown.
@@ -23,13 +23,9 @@ due AS (
     SELECT
         version.*, dim_agency.name AS agency_name, dim_agency.region_code, dim_agency.province, dim_agency.prefecture,
         dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
-        CASE
-            WHEN dim_agency.level = 'township' THEN NULL
-            WHEN dim_agency.kind IN ('department', 'government_office') THEN make_date(report_year + 1, 1, 31)
-            WHEN dim_agency.kind = 'government' AND dim_agency.level IS NOT NULL THEN make_date(report_year + 1, 3, 31)
-        END AS deadline
+        make_date(report_year + 1, dim_agency.due_month, 31) AS deadline
     FROM version
-    LEFT JOIN dim_agency ON dim_agency.agency_id = version.agency_id
+    LEFT JOIN due_agency() AS dim_agency ON dim_agency.agency_id = version.agency_id
 )
 SELECT
     agency_id, agency_name, region_code, province, prefecture, county, level, kind, function_code, report_year, report_id,

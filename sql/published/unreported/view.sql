@@ -1,8 +1,10 @@
 -- Who did not report: agencies that reported before, and the later years of which others have a report and they have none.
 -- grain: agency_id, report_year
--- depends: report, dim_agency, timeliness, ingest_run, held_document, report_evidence, agency_alias, manifest_row, rejected_document
--- Of what this warehouse was given: a report that exists and was never crawled is missing here too, and an agency that was
--- dissolved or merged looks the same. Whether the deadline has passed is told by the newest run, not by the clock.
+-- depends: report, due_agency, listed_agency, ingest_run, held_document, report_evidence, agency_alias, manifest_row, rejected_document
+-- And whoever stands on a roster (`gongkai ingest --roster`), for each of its years, also who never reported; nothing before
+-- or after these is asked of them. Without a roster it is of what this warehouse was given: a report that exists and was
+-- never crawled is missing here too, and an agency that was dissolved or merged looks the same.
+-- Whether the deadline has passed is told by the newest run, not by the clock.
 -- A document may be theirs where it is held with their name, or was refused and a manifest names them for it.
 CREATE VIEW unreported AS
 WITH known AS (
@@ -11,23 +13,38 @@ WITH known AS (
 reported AS (
     SELECT DISTINCT report_year FROM report WHERE is_current
 ),
--- The day of the year on which the law wants their report: that of the reports they have.
-due AS (
-    SELECT agency_id, any_value(deadline) AS deadline FROM timeliness GROUP BY agency_id
+seen AS (
+    SELECT max(finished_at)::DATE AS seen_on FROM ingest_run
+),
+-- The years of a roster: up to the one before the newest run; where it leaves the first one open, the first one here.
+listed AS (
+    SELECT DISTINCT agency_id, unnest(range(
+        coalesce(first_year, (SELECT min(report_year) FROM reported), last_year, year(seen_on) - 1),
+        least(coalesce(last_year, year(seen_on) - 1), year(seen_on) - 1) + 1
+    )) AS report_year
+    FROM listed_agency() CROSS JOIN seen
+),
+asked AS (
+    SELECT known.agency_id, reported.report_year, false AS is_listed
+    FROM known
+    JOIN reported ON reported.report_year > known.first_year
+    WHERE known.agency_id NOT IN (SELECT agency_id FROM listed_agency())
+    UNION ALL
+    SELECT agency_id, report_year, true FROM listed
 ),
 lacking AS (
     SELECT
-        known.agency_id, reported.report_year,
-        list_max(list_filter(known.there, lambda year: year < reported.report_year)) AS last_report_year,
-        list_min(list_filter(known.there, lambda year: year > reported.report_year)) AS next_report_year
-    FROM known
-    JOIN reported ON reported.report_year > known.first_year
-    WHERE NOT list_contains(known.there, reported.report_year)
+        asked.agency_id, asked.report_year::SMALLINT AS report_year, asked.is_listed,
+        list_max(list_filter(known.there, lambda year: year < asked.report_year)) AS last_report_year,
+        list_min(list_filter(known.there, lambda year: year > asked.report_year)) AS next_report_year
+    FROM asked
+    LEFT JOIN known ON known.agency_id = asked.agency_id
+    WHERE known.there IS NULL OR NOT list_contains(known.there, asked.report_year)
 ),
 alias AS (
     SELECT agency_id, name_printed AS name FROM agency_alias
     UNION SELECT agency_id, name FROM agency_alias
-    UNION SELECT agency_id, name FROM dim_agency
+    UNION SELECT agency_id, name FROM due_agency()
 ),
 told AS (
     SELECT source_uri, report_year, agency_name_printed AS name, 'held' AS fate, reason FROM held_document
@@ -65,14 +82,15 @@ theirs AS (
 ),
 judged AS (
     SELECT
-        lacking.*, make_date(lacking.report_year + 1, month(due.deadline), day(due.deadline)) AS deadline,
-        (SELECT max(finished_at) FROM ingest_run)::DATE AS seen_on
+        lacking.*, due.name AS agency_name, due.region_code, due.province, due.prefecture, due.county, due.level, due.kind,
+        due.function_code, make_date(lacking.report_year + 1, due.due_month, 31) AS deadline,
+        (SELECT seen_on FROM seen) AS seen_on
     FROM lacking
-    LEFT JOIN due ON due.agency_id = lacking.agency_id
+    LEFT JOIN due_agency() AS due ON due.agency_id = lacking.agency_id
 )
 SELECT
-    judged.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, dim_agency.province, dim_agency.prefecture,
-    dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
+    judged.agency_id, judged.agency_name, judged.region_code, judged.province, judged.prefecture,
+    judged.county, judged.level, judged.kind, judged.function_code,
     judged.report_year, judged.last_report_year, judged.next_report_year, judged.deadline,
     CASE WHEN judged.seen_on > judged.deadline THEN judged.seen_on - judged.deadline END AS days_overdue,
     CASE
@@ -82,12 +100,11 @@ SELECT
         ELSE 'unknown'
     END AS status,
     coalesce(theirs.documents, 0) AS maybe_documents, theirs.first.source_uri AS maybe_source_uri,
-    theirs.first.fate AS maybe_fate, theirs.first.reason AS maybe_reason
+    theirs.first.fate AS maybe_fate, theirs.first.reason AS maybe_reason, judged.is_listed
 FROM judged
-LEFT JOIN theirs ON theirs.agency_id = judged.agency_id AND theirs.report_year = judged.report_year
-LEFT JOIN dim_agency ON dim_agency.agency_id = judged.agency_id;
-COMMENT ON COLUMN unreported.report_year IS 'A year of which others have a report here, and this agency has none.';
-COMMENT ON COLUMN unreported.last_report_year IS 'The newest earlier year that it reported on.';
+LEFT JOIN theirs ON theirs.agency_id = judged.agency_id AND theirs.report_year = judged.report_year;
+COMMENT ON COLUMN unreported.report_year IS 'A year of the roster, or of which others have a report here, and this agency has none.';
+COMMENT ON COLUMN unreported.last_report_year IS 'The newest earlier year that it reported on; NULL for none.';
 COMMENT ON COLUMN unreported.next_report_year IS 'The next later year that it reported on; NULL for none: it stopped, or was dissolved.';
 COMMENT ON COLUMN unreported.deadline IS 'Date that the law sets: timeliness.deadline; NULL where it sets none.';
 COMMENT ON COLUMN unreported.days_overdue IS 'Days from the deadline to the newest run; NULL while it has not passed, or where there is none.';
@@ -96,3 +113,4 @@ COMMENT ON COLUMN unreported.maybe_documents IS 'Held and rejected documents tha
 COMMENT ON COLUMN unreported.maybe_source_uri IS 'One of them; NULL for none.';
 COMMENT ON COLUMN unreported.maybe_fate IS 'held (read, and who or which year is open) or rejected; NULL for none.';
 COMMENT ON COLUMN unreported.maybe_reason IS 'Why it is held or rejected: held_document.reason, rejected_document.reason.';
+COMMENT ON COLUMN unreported.is_listed IS 'It stands on the roster for this year; false: it reported before, and no roster names it.';

@@ -1,10 +1,10 @@
 -- Cells that are decided anew: what was read of them is kept beside, the print stays with the fact.
 -- grain: report_id, form, row_code, column_code
--- depends: taken_cell, decided_cell, fact, fact_disclosure, fact_application, fact_dispute, refreshed_report, recelled
+-- depends: taken_cell, decided_cell, every_cell, fact_disclosure, fact_application, fact_dispute, refreshed_report, recelled
 INSERT INTO decided_cell BY NAME
 SELECT taken_cell.*, fact.value AS value_read, fact.state AS state_read, fact.reason AS reason_read
 FROM taken_cell
-JOIN fact USING (report_id, form, row_code, column_code);
+JOIN every_cell() AS fact USING (report_id, form, row_code, column_code);
 
 UPDATE fact_disclosure SET value = cell.value, state = 'decided', reason = 'decided'
 FROM taken_cell AS cell

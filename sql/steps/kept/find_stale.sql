@@ -11,7 +11,9 @@ differing AS (
     )
     UNION ALL
     -- An agency that is known otherwise than before: all its years.
-    SELECT agency_id, report_year FROM now SEMI JOIN (FROM agency_group EXCEPT FROM refreshed_agency) USING (agency_id)
+    SELECT agency_id, report_year FROM now SEMI JOIN (
+        SELECT agency_id, level, kind, peer_group, region FROM agency_group EXCEPT FROM refreshed_agency
+    ) USING (agency_id)
 )
 SELECT agency_id, min(report_year) AS first_year FROM differing GROUP BY agency_id;
 -- A report bears on the later ones of its agency: sums across years, jumps. A slice at a time, to bound the memory.

@@ -6,4 +6,4 @@ INSERT INTO refreshed_report
 SELECT report_id, agency_id, report_year, is_current, parser_version, ingested_at
 FROM report SEMI JOIN changed USING (agency_id);
 DELETE FROM refreshed_agency WHERE agency_id IN (SELECT agency_id FROM changed);
-INSERT INTO refreshed_agency SELECT * FROM agency_group SEMI JOIN changed USING (agency_id);
+INSERT INTO refreshed_agency SELECT agency_id, level, kind, peer_group, region FROM agency_group SEMI JOIN changed USING (agency_id);

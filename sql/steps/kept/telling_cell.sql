@@ -1,6 +1,6 @@
 -- The cells of every touched report, and of the earlier ones it is held against, that are not a printed 0.
 -- grain: doc, back, form, row_code, column_code
--- depends: touched, report, kept_completeness, fact, form_cell, identity_term, decided_cell
+-- depends: touched, report, kept_completeness, every_cell, form_cell, identity_term, decided_cell
 -- refresh: report
 -- Nine cells in ten are 0: sums are made of the others, and the unknown terms are counted instead of the known ones. So
 -- a cell that no fact has must stand here too, as unknown: else it would be taken for a 0. Only reports with fewer
@@ -41,7 +41,7 @@ WITH asked AS (
 there AS (
     SELECT pair.doc, pair.back, fact.form, fact.row_code, fact.column_code
     FROM touched_pair AS pair
-    JOIN fact ON fact.report_id = pair.report_id
+    JOIN every_cell() AS fact ON fact.report_id = pair.report_id
     WHERE NOT pair.is_whole
     UNION ALL
     SELECT pair.doc, pair.back, form_cell.form, form_cell.row_code, form_cell.column_code
@@ -64,7 +64,7 @@ SELECT
     false AS is_decided, NULL::DECIMAL(23, 4) AS value_read,
     hash(pair.edition, fact.form, fact.row_code, fact.column_code) AS cell_key
 FROM touched_pair AS pair
-JOIN fact ON fact.report_id = pair.report_id
+JOIN every_cell() AS fact ON fact.report_id = pair.report_id
 WHERE fact.value IS DISTINCT FROM 0
 UNION ALL
 SELECT doc, back, form, row_code, column_code, NULL, NULL, true, false, NULL, hash(edition, form, row_code, column_code)
@@ -77,7 +77,7 @@ SELECT
     true AS is_decided, cell.value_read, hash(pair.edition, cell.form, cell.row_code, cell.column_code) AS cell_key
 FROM touched_pair AS pair
 JOIN decided_cell AS cell ON cell.report_id = pair.report_id
-JOIN fact ON
+JOIN every_cell() AS fact ON
     fact.report_id = cell.report_id AND fact.form = cell.form AND fact.row_code = cell.row_code
     AND fact.column_code = cell.column_code;
 

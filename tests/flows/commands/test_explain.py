@@ -25,6 +25,11 @@ FACTS = (
     "SELECT form, row_code, column_code, state, value::DOUBLE, reason, raw_text, line_no FROM fact WHERE report_id = $1"
 )
 
+LABELS = (
+    "SELECT it.line_no, it.token, it.label, it.is_exact "
+    "FROM (SELECT unnest(labels) AS it FROM report_label WHERE report_id = $1)"
+)
+
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -63,6 +68,9 @@ def test_each_cell_is_what_the_fact_tables_say(warehouse: Path) -> None:
             assert shown == facts
             left = connection.execute("SELECT line_no, token, reason FROM leftover WHERE report_id = $1", [report_id])
             assert [tuple(it.values()) for it in told["leftovers"]] == sorted(left.fetchall(), key=lambda it: it[0])
+            stored = connection.execute(LABELS, [report_id]).fetchall()
+            assert [(it["line_no"], it["token"], it["code"], it["is_exact"]) for it in told["labels"]] == stored
+            assert stored
             lines = [line_no for it in told["lines"] for line_no in range(it["first"], it["last"] + 1)]
             assert len(lines) == len(set(lines))
             assert set(lines) >= {fact[4] for fact in facts.values() if fact[4]}

@@ -13,7 +13,8 @@ from transform.lines import lines_of
 from transform.table.aligned import Table, table_of
 from transform.table.cells import form_cells
 from transform.table.fates.areas import Areas, areas_of
-from transform.table.fates.leftovers import leftovers_of, token_fates
+from transform.table.fates.leftovers import leftovers_and_labels, token_fates
+from transform.table.fates.recognised import recognised_labels
 from transform.table.grids.geometry import GRID_LINES, GRID_PAGES, MERGED_CELLS, Geometry
 from transform.table.labels.editions import decided_editions, prescribed_editions
 from transform.table.labels.fragments import REASONS, text_reasons
@@ -92,9 +93,26 @@ def all_accounted(docs: pl.DataFrame) -> pl.DataFrame:
     assert found.filter((pl.col("became") == "fact") & pl.col("run").is_null()).is_empty()
     codes = pl.concat([found["reason"], cells["reason"].str.split(":").explode()]).drop_nulls().unique()
     assert set(codes) <= set(pl.read_csv(REASONS, infer_schema=False)["code"])
-    listed = leftovers_of(table, areas, cells, FORMS)
+    listed, labels = leftovers_and_labels(table, areas, cells, FORMS)
+    assert labels.rows() == found.filter(became="label").select("at", "label").rows()
+    known = recognised_labels(labels, table, FORMS)
+    assert known["labels"].list.len().sum() == labels.height
     assert listed.rows() == found.filter(became="leftover").select(listed.columns).rows()
     return listed
+
+
+def test_labels_are_stored_with_what_they_were_taken_for() -> None:
+    text = report().replace("部分公开", "部分公", 1).replace("行政处罚", "行政处 罚", 1)
+    table, areas, _, cells = printed(documents(text))
+    _, labels = leftovers_and_labels(table, areas, cells, FORMS)
+    ((taken,),) = recognised_labels(labels, table, FORMS).select("labels").rows()
+    by_token = {it["token"]: (it["label"], it["is_exact"]) for it in taken}
+    lines = text.split("\n")
+    assert all(it["token"].replace(" ", "") in lines[it["line_no"] - 1].replace(" ", "") for it in taken)
+    assert ("application.row.granted", True) in by_token.values()
+    assert by_token[next(token for token in by_token if "部分公" in token)] == (
+        "application.row.partially_granted", False,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("edition", ["2019", "2021"])

@@ -25,6 +25,7 @@ TOKEN_FATE = pl.Schema(
         "form": pl.String,
         "became": pl.String,  # fact, label or leftover
         "reason": pl.String,  # of a leftover
+        "label": pl.String,  # of a label: that of the form, cleaned; null where it is printed as it stands
     }
 )
 #: One token that is neither a fact nor a label.
@@ -48,28 +49,36 @@ def token_fates(table: Table, areas: Areas, cells: pl.DataFrame, forms: Forms) -
     return _fates_by_token(pl.concat([_fates_of_plain(units), _fates_of_others(units, table, forms)]), table, surplus)
 
 
-def leftovers_of(table: Table, areas: Areas, cells: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The tokens that `token_fates` finds to be neither a fact nor a label: `LEFTOVER_TOKEN`."""
+def leftovers_and_labels(
+    table: Table, areas: Areas, cells: pl.DataFrame, forms: Forms
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The tokens that `token_fates` finds to be neither a fact nor a label, and those that it finds to be labels.
+
+    Returns:
+        `LEFTOVER_TOKEN`; and at, label of the texts that are labels, in order, as in `TOKEN_FATE`.
+    """
     units = areas.inside
     surplus = _surplus_values(table, cells, forms)
     long = units.filter(pl.col("run").is_in(surplus["run"].implode()))
-    some = pl.concat([_fates_of_plain(long), _fates_of_others(units, table, forms)]).filter(
-        (pl.col("became") == "leftover") | pl.col("aligned")
-    )
+    others = _fates_of_others(units, table, forms)
+    plain = units.filter(pl.col("run").is_null() & pl.col("named")).select("at", label=pl.lit(None, pl.String))
+    labels = pl.concat([plain, others.filter(pl.col("became") == "label").select("at", "label")]).sort("at")
+    some = pl.concat([_fates_of_plain(long), others]).filter((pl.col("became") == "leftover") | pl.col("aligned"))
     if some.is_empty():
-        return LEFTOVER_TOKEN.to_frame()
+        return LEFTOVER_TOKEN.to_frame(), labels
     found = _fates_by_token(some, table, surplus)
-    return found.filter(pl.col("became") == "leftover").select(LEFTOVER_TOKEN.names())
+    return found.filter(pl.col("became") == "leftover").select(LEFTOVER_TOKEN.names()), labels
 
 
-_FATE = ["at", "last", "aligned", "form", "became", "reason"]
+_FATE = ["at", "last", "aligned", "form", "became", "reason", "label"]
 
 
 def _fates_of_plain(units: pl.DataFrame) -> pl.DataFrame:
     """The units that are rows of the form, or its labels as they stand."""
     became = pl.when("aligned").then(pl.lit("fact")).otherwise(pl.lit("label"))
     plain = units.filter(pl.col("aligned") | (pl.col("run").is_null() & pl.col("named")))
-    return plain.with_columns(became=became, reason=pl.lit(None, pl.String)).select(_FATE)
+    nothing = pl.lit(None, pl.String)
+    return plain.with_columns(became=became, reason=nothing, label=nothing).select(_FATE)
 
 
 def _fates_of_others(units: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFrame:
@@ -80,7 +89,7 @@ def _fates_of_others(units: pl.DataFrame, table: Table, forms: Forms) -> pl.Data
         return _fates_of_plain(texts)
     reasons = [
         _unknown_texts(texts, table, forms),
-        _unknown_values(values, table, forms),
+        _unknown_values(values, table, forms).with_columns(label=pl.lit(None, pl.String)),
     ]
     is_label = pl.col("reason").is_null()
     return (
@@ -125,16 +134,18 @@ def _unknown_values(units: pl.DataFrame, table: Table, forms: Forms) -> pl.DataF
 
 
 def _unknown_texts(units: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFrame:
-    """Why these texts are no labels, null where they are parts or misprints of labels: at, reason."""
+    """Why these texts are no labels, null where they are parts or misprints of a label: at, reason, label."""
     if units.is_empty():
-        return pl.DataFrame(schema={"at": pl.UInt32, "reason": pl.String})
+        return pl.DataFrame(schema={"at": pl.UInt32, "reason": pl.String, "label": pl.String})
     said = units.select("at", "doc", table.tokens["token"].gather(units["at"]).alias("token")).join(
         table.editions.select("doc", "edition"), on="doc", how="left", maintain_order="left"
     )
     reasons = text_reasons(
         said.select("edition", "token").unique(), known_labels(forms), forms.labels.select("edition", "label")
     )
-    return said.join(reasons, on=["edition", "token"], how="left", maintain_order="left").select("at", "reason")
+    return said.join(reasons, on=["edition", "token"], how="left", maintain_order="left").select(
+        "at", "reason", "label"
+    )
 
 
 def _surplus_values(table: Table, cells: pl.DataFrame, forms: Forms) -> pl.DataFrame:
@@ -168,9 +179,11 @@ def _surplus_place(values: list[int | None], known: list[int | None]) -> int | N
 def _fates_by_token(judged: pl.DataFrame, table: Table, surplus: pl.DataFrame) -> pl.DataFrame:
     """Units as tokens, each with what became of it."""
     spread = (
-        judged.select("at", "form", "became", "reason", place=pl.int_ranges("at", pl.col("last") + 1, dtype=pl.UInt32))
+        judged.select(
+            "at", "form", "became", "reason", "label", place=pl.int_ranges("at", pl.col("last") + 1, dtype=pl.UInt32)
+        )
         .explode("place")
-        .select("form", "became", "reason", nth=(pl.col("place") - pl.col("at")).cast(pl.Int32), at="place")
+        .select("form", "became", "reason", "label", nth=(pl.col("place") - pl.col("at")).cast(pl.Int32), at="place")
     )
     said = table.tokens.select("doc", "line_no", "place", "token", "run").select(pl.all().gather(spread["at"]))
     found = pl.concat([spread, said], how="horizontal")

@@ -41,21 +41,39 @@ def text_reasons(texts: pl.DataFrame, labels: pl.DataFrame, prints: pl.DataFrame
         prints: edition, label String: the labels as printed, brackets and all.
 
     Returns:
-        edition, token, reason String: null for a part of a label, labels run together or a misprint.
+        edition, token, reason String: null for a part of a label, labels run together or a misprint; then `label` is
+        that label (of several run together the longest), cleaned, else null.
     """
     if texts.is_empty():
-        return texts.select("edition", "token", reason=pl.lit(None, pl.String))
+        nothing = pl.lit(None, pl.String)
+        return texts.select("edition", "token", reason=nothing, label=nothing)
     bare = label_tokens(texts.select("token").unique())
     solid = pl.col("token").str.normalize("NFKC").str.replace_all(_NOT_TEXT, "")
     read = texts.join(bare, on="token", maintain_order="left").with_columns(solid=solid)
     whole = prints.select("edition", bare=pl.col("label").str.normalize("NFKC").str.replace_all(_NOT_TEXT, ""))
     words = pl.concat([labels.select("edition", "bare"), whole]).unique().sort("edition", "bare")
     known = {edition: group["bare"].to_list() for (edition,), group in words.group_by("edition")}
-    reasons = [
-        _reason(token, bare, solid, known.get(edition, []))
-        for edition, token, bare, solid in read.select("edition", "token", "bare", "solid").iter_rows()
+    said = read.select("edition", "token", "bare", "solid").rows()
+    reasons = [_reason(token, bare, solid, known.get(edition, [])) for edition, token, bare, solid in said]
+    found = [
+        _label_of(bare, solid, known.get(edition, [])) if reason is None else None
+        for reason, (edition, _, bare, solid) in zip(reasons, said, strict=True)
     ]
-    return read.select("edition", "token", reason=pl.Series(reasons, dtype=pl.String))
+    return read.select(
+        "edition", "token", reason=pl.Series(reasons, dtype=pl.String), label=pl.Series(found, dtype=pl.String)
+    )
+
+
+def _label_of(bare: str, solid: str, known: list[str]) -> str | None:
+    """The label that a text is a part of, holds or misprints; None for a numbering alone."""
+    if not bare:
+        return None
+    whole = [label for label in known if bare in label]
+    held = [label for label in known if len(label) > 1 and label in solid]
+    if whole or held:
+        return min(whole, key=len) if whole else max(held, key=len)
+    alike = process.extractOne(bare, known, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return alike[0] if alike else None
 
 
 def _reason(token: str, bare: str, solid: str, known: list[str]) -> str | None:

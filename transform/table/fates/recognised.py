@@ -1,0 +1,74 @@
+"""The labels of the forms as they were recognised: what is printed, and which label of the form it was taken for."""
+
+from functools import lru_cache
+
+import polars as pl
+
+from transform.forms import Forms
+from transform.table.aligned import Table
+from transform.table.labels.known import known_labels
+
+#: The labels of one document, in reading order; `label` is what it was taken for: form, kind and code
+#: (`application.row.granted`), several with | between them; `is_exact` whether it is that label as it stands, numbering
+#: and brackets aside.
+_LABEL = {"line_no": pl.Int32(), "token": pl.String(), "label": pl.String(), "is_exact": pl.Boolean()}
+LABELS = pl.List(pl.Struct(_LABEL))
+#: The labels of the forms in each document.
+REPORT_LABELS = pl.Schema([("doc", pl.UInt32()), ("labels", LABELS)])
+
+
+def recognised_labels(labels: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFrame:
+    """What each label was recognised as.
+
+    Args:
+        labels: at, label: as from `transform.table.fates.leftovers.leftovers_and_labels`.
+        table: what the batch prints.
+        forms: the forms.
+
+    Returns:
+        `REPORT_LABELS`; a document without a label has no row.
+    """
+    if labels.is_empty():
+        return REPORT_LABELS.to_frame()
+    tokens = table.tokens
+    nth = (tokens["run"].is_null().cast(pl.UInt32).cum_sum() - 1).gather(labels["at"])
+    said = table.texts.select("doc", "line_no", "bare").select(pl.all().gather(nth))
+    after = (labels["at"] + 1).clip(upper_bound=tokens.height - 1)
+    read = pl.concat(
+        [labels, said, tokens.select(pl.col("token").gather(labels["at"])), tokens.select(pl.col("run").gather(after))],
+        how="horizontal",
+    ).with_columns(run=pl.when(pl.lit(tokens["doc"].gather(after)) == pl.col("doc")).then("run"))
+    codes = _codes(forms)
+    found = (
+        read.join(table.editions.select("doc", "edition"), on="doc", how="left", maintain_order="left")
+        .join(codes.rename({"code": "own"}), on=["edition", "bare"], how="left", maintain_order="left")
+        .join(
+            codes.rename({"bare": "label", "code": "near"}), on=["edition", "label"], how="left", maintain_order="left"
+        )
+        .join(_heads(table, forms), on="run", how="left", maintain_order="left")
+        .select(
+            "doc", "line_no", "token", label=pl.coalesce("own", "near", "head"), is_exact=pl.col("own").is_not_null()
+        )
+    )
+    return found.group_by("doc", maintain_order=True).agg(labels=pl.struct(*_LABEL)).cast(REPORT_LABELS)
+
+
+@lru_cache(maxsize=4)
+def _codes(forms: Forms) -> pl.DataFrame:
+    """Each label of the forms with what it names: edition, bare, code."""
+    named = known_labels(forms).select("edition", "bare", code=pl.concat_str("form", "kind", "code", separator="."))
+    return (
+        named.unique()
+        .sort("edition", "bare", "code")
+        .group_by("edition", "bare", maintain_order=True)
+        .agg(pl.col("code").str.join("|"))
+    )
+
+
+def _heads(table: Table, forms: Forms) -> pl.DataFrame:
+    """The rows of the form that runs of values are, for what stands before them: run, head."""
+    rows = forms.printed_rows.select(
+        "edition", "row", head=pl.concat_str("form", pl.lit("row"), "printed_row", separator=".")
+    ).unique(["edition", "row"])
+    runs = table.runs.filter(pl.col("row").is_not_null()).select("run", "edition", "row")
+    return runs.join(rows, on=["edition", "row"]).select("run", "head")
