@@ -108,7 +108,7 @@ def columns(chart: Chart, language: Language) -> dict[str, str]:
         found = {code: sql.format(language=language) for code, sql in chart.columns.items()}
         if chart.evidence:
             opened = say("evidence", "open", language)
-            found["evidence"] = f"'<a href=\"{EVIDENCE}#/agency?id=' || agency_id || '\">{opened}</a>'"
+            found["evidence"] = f"'<a href=\"{EVIDENCE}agency?id=' || agency_id || '\">{opened}</a>'"
     return {say("column", code, language): sql for code, sql in found.items()}
 
 

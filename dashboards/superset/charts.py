@@ -138,7 +138,7 @@ def _table(chart: Table, language: Language) -> dict[str, Any]:
     ]
     if chart.evidence:
         opened = (
-            f'\'<a href="{EVIDENCE}#/agency?id=\' || url_encode(agency_id) || \'" target="_blank">'
+            f'\'<a href="{EVIDENCE}agency?id=\' || url_encode(agency_id) || \'" target="_blank">'
             f"{say('evidence', 'open', language)}</a>'"
         )
         columns.append(_column(say("column", "evidence", language), opened))

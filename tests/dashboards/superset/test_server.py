@@ -195,7 +195,7 @@ def test_the_dashboard_in_a_browser(language: Any, superset: Superset) -> None:
         ).first.click()
         expect(page.get_by_placeholder("120 records...")).to_be_visible(timeout=PATIENCE)
         link = page.locator("td a", has_text=say("evidence", "open", language)).first
-        assert re.fullmatch(r"http://127\.0\.0\.1:8642/#/agency\?id=[\w%-]+", link.get_attribute("href") or "")
+        assert re.fullmatch(r"http://127\.0\.0\.1:8642/agency\?id=[\w%-]+", link.get_attribute("href") or "")
         browser.close()
     assert [it for it in visitor.complaints if not PIXEL.search(it)] == []
     assert [it for it in visitor.outside if "scarf.sh" not in it] == []
