@@ -129,7 +129,7 @@ def _unclipped(chars: list[Char], inks: list[Ink], turn: Turn) -> Print:
         states.append(_state(char, box))
     digits = [char.text in _DIGITS for char in chars]
     for place, after in itertools.pairwise(range(len(chars))):
-        if states[place] == states[after] or not digits[place] or not digits[after]:
+        if (states[place] is False) == (states[after] is False) or not digits[place] or not digits[after]:
             continue
         near = abs(chars[after].left - chars[place].right) < _TOUCHING * chars[after].em
         if near and abs(chars[after].middle - chars[place].middle) < _TOUCHING * chars[after].em:
