@@ -1,6 +1,7 @@
 """The characters of a page, each with its place, as the eye reads the page: turned upright, y growing downward."""
 
 import ctypes
+from collections import Counter
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -65,6 +66,8 @@ class Turn(NamedTuple):
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """Left, top, right, bottom of a box of the page in upright coordinates."""
+        if not self.quarters and left <= right and bottom <= top:
+            return left, -top, right, -bottom
         (x0, y0), (x1, y1) = self.point(left, bottom), self.point(right, top)
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
@@ -94,10 +97,10 @@ def page_characters(text: pdfium.FPDF_TEXTPAGE, count: int) -> tuple[list[Char],
         if ink.quarters is not None and native.loose_box(page, index, _BOX_AT):
             found.append((shown, _BOX[:], ink))
     turns = [0, 0, 0, 0]
-    for *_, ink in found:
-        turns[ink.quarters or 0] += 1
+    for quarters, characters in Counter([ink.quarters for *_, ink in found]).items():
+        turns[quarters or 0] += characters
     turn = Turn(turns.index(max(turns)))
-    return [_upright(turn, *each) for each in found], [ink for *_, ink in found], turn
+    return [_upright(turn, shown, box, ink) for shown, box, ink in found], [ink for *_, ink in found], turn
 
 
 def _shown(page: int, index: int, code: int) -> str:
@@ -122,7 +125,7 @@ def _upright(turn: Turn, shown: str, box: list[float], ink: Ink) -> Char:
     if origin and ink.quarters == turn.quarters and bottom - top < _ODD * em < _ODD * _ODD * (bottom - top):
         base = turn.point(*origin)[1] if turn.quarters else -origin[1]
         top, bottom = base - _ABOVE * em, base + _BELOW * em
-    return boxed(shown, (left, top, right, bottom), em)
+    return Char(shown, left, top, right, bottom, em, (top + bottom) / 2, (left + right) / 2)
 
 
 def cleaned(chars: list[Char]) -> list[Char]:

@@ -2,6 +2,7 @@
 
 import ctypes
 import math
+from functools import lru_cache
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -47,6 +48,7 @@ class Ink(NamedTuple):
     thing: int
 
 
+_BLACK: tuple[Colour, float] = (0.0, 0.0, 0.0), 1.0
 _PLAIN = Ink(10.0, 0, None, True, (0.0, 0.0, 0.0), 1.0, None, 0)
 
 
@@ -69,29 +71,19 @@ class Inks:
     def _ink(self, index: int, thing: int) -> Ink:
         if not thing or not native.matrix_of(self.page, index, _MATRIX_AT):
             return _PLAIN
-        a, b, c, d, x, y = _MATRIX
+        a, b, c, d, x, y = _MATRIX[:]
         native.font_size(thing, _SIZE_AT)
-        if b == 0.0 and a > 0:
-            quarters: int | None = 0
-        else:
+        quarters: int | None = 0
+        if b != 0.0 or a <= 0:
             degrees = math.degrees(math.atan2(b, a))
             turns = round(degrees / 90)
             quarters = turns % 4 if abs(degrees - turns * 90) < 5 else None
         em = abs(_SIZE[0]) * (abs(d) if c == 0.0 else math.hypot(c, d))
-        origin = (x, y) if math.isfinite(x) and math.isfinite(y) else None
+        em = em if 0.5 < em < math.inf else 0.5
+        origin = (x, y) if math.isfinite(x + y) else None
         mode = native.render_mode(thing)
         colour, alpha = colour_of(thing, outline=mode in _OUTLINED)
-        clip = self._clip(thing)
-        return Ink(
-            em if math.isfinite(em) and em > 0.5 else 0.5,
-            quarters,
-            origin,
-            mode not in _UNSEEN,
-            colour,
-            alpha,
-            clip,
-            thing,
-        )
+        return Ink(em, quarters, origin, mode not in _UNSEEN, colour, alpha, self._clip(thing), thing)
 
     def _clip(self, thing: int) -> Box | None:
         """What `thing`, whose first character's matrix stands in `_MATRIX`, is clipped to.
@@ -112,8 +104,12 @@ def colour_of(thing: int, *, outline: bool = False) -> tuple[Colour, float]:
     """The colour of a thing, or of its outline, and how much it covers; black where that is not known."""
     ask = native.stroke_of if outline else native.colour_of
     if not ask(thing, *_COLOUR_AT):
-        return (0.0, 0.0, 0.0), 1.0
-    red, green, blue, alpha = _COLOUR
+        return _BLACK
+    return _colour(*_COLOUR[:])
+
+
+@lru_cache(1000)
+def _colour(red: int, green: int, blue: int, alpha: int) -> tuple[Colour, float]:
     return (red / 255, green / 255, blue / 255), alpha / 255
 
 

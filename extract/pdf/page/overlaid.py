@@ -35,7 +35,7 @@ def without_overlays(chars: list[Char], inks: list[Ink], rules: Rules, drawn: Dr
     far larger. Where characters of two styles stand on each other and neither is a watermark's, between rules, nobody
     knows which number is meant: they and the digits beside them become `UNKNOWN`.
     """
-    styles = [(ink.em, ink.colour, contrast(ink, drawn)) for ink in inks]
+    styles = _styles(inks, drawn)
     counts = Counter(styles)
     if len(counts) < 2:
         return chars
@@ -63,20 +63,41 @@ def without_overlays(chars: list[Char], inks: list[Ink], rules: Rules, drawn: Dr
     return [char for char, style in zip(chars, styles, strict=True) if style not in marks] if marks else chars
 
 
+def _styles(inks: list[Ink], drawn: Drawn) -> list[_Style]:
+    """The style of each ink."""
+    known: dict[tuple[float, Colour, float], _Style] = {}
+    styles = []
+    for ink in inks:
+        look = ink.em, ink.colour, ink.alpha
+        style = known.get(look)
+        if style is None or drawn.alphas:
+            style = known[look] = ink.em, ink.colour, contrast(ink, drawn)
+        styles.append(style)
+    return styles
+
+
 def _standing_on_others(chars: list[Char], styles: list[_Style], odd: list[int]) -> Iterator[_Pair]:
     """Pairs of a character and one of another style on which it stands."""
-    bands: dict[int, list[int]] = {}
+    spans = [_span(chars[place]) for place in odd]
+    bands: dict[int, list[int]] = {band: [] for span in spans for band in span}
     for place, char in enumerate(chars):
-        bands.setdefault(int(char.middle // _BAND), []).append(place)
-    for place in odd:
+        here = bands.get(int(char.middle // _BAND))
+        if here is not None:
+            here.append(place)
+    for place, span in zip(odd, spans, strict=True):
         char, style = chars[place], styles[place]
-        reach = max(_HALF * char.em, _BAND)
-        for band in range(int((char.middle - reach) // _BAND), int((char.middle + reach) // _BAND) + 1):
-            for other in bands.get(band, ()):
+        for band in span:
+            for other in bands[band]:
                 over = chars[other]
                 beside = over.left >= char.right or char.left >= over.right
                 if not beside and styles[other] != style and (_holds(char, over) or _holds(over, char)):
                     yield place, other
+
+
+def _span(char: Char) -> range:
+    """The bands in which a character may stand on others."""
+    reach = max(_HALF * char.em, _BAND)
+    return range(int((char.middle - reach) // _BAND), int((char.middle + reach) // _BAND) + 1)
 
 
 def _holds(char: Char, other: Char) -> bool:

@@ -29,7 +29,12 @@ def printed(page: pdfium.PdfPage, text: pdfium.PdfTextPage, count: int, *, layer
     drawn = page_drawn(page.raw, turn)
     chars, inks = visible(chars, inks, drawn, turn, switched_off(page) if layers else frozenset())
     rules = Rules(joined(drawn.level, 0.0), joined(drawn.upright))
-    chars = [char for char in without_overlays(chars, inks, rules, drawn) if paper.holds(char.center, char.middle)]
+    left, top, right, bottom = paper
+    chars = [
+        char
+        for char in without_overlays(chars, inks, rules, drawn)
+        if left <= char.center <= right and top <= char.middle <= bottom
+    ]
     chars, level = marked(cleaned(chars), rules)
     if len(level) > MOST_RULES or len(rules.upright) > MOST_RULES:
         return Sheet(chars, Rules([], []), paper)

@@ -41,8 +41,8 @@ def visible(chars: list[Char], inks: list[Ink], drawn: Drawn, turn: Turn, off: f
     if drawn.boxes:
         hidden |= dict(_covered(chars, inks, drawn))
     else:
-        pale = {ink.thing: drawn.orders.get(ink.thing, 0) for ink in set(inks) if contrast(ink, drawn) < _CONTRAST}
-        hidden |= {place: pale[ink.thing] for place, ink in enumerate(inks) if ink.thing in pale} if pale else {}
+        pale = {place: drawn.orders.get(inks[place].thing, 0) for place in _without_contrast(inks, drawn)}
+        hidden |= pale
     if hidden:
         inks = drawn_again(chars, inks, hidden, drawn.orders, turn)
         kept = [place for place in range(len(chars)) if place not in hidden]
@@ -57,6 +57,20 @@ def contrast(ink: Ink, drawn: Drawn, ground: Colour = _WHITE) -> float:
     (red, green, blue), (r, g, b) = ink.colour, ground
     alpha = ink.alpha * drawn.alphas.get(ink.thing, 1.0) if drawn.alphas else ink.alpha
     return alpha * max(abs(red - r), abs(green - g), abs(blue - b))
+
+
+def _without_contrast(inks: list[Ink], drawn: Drawn) -> list[int]:
+    """The places of what does not differ from the paper."""
+    known: dict[tuple[Colour, float], bool] = {}
+    found = []
+    for place, ink in enumerate(inks):
+        look = ink.colour, ink.alpha
+        pale = known.get(look)
+        if pale is None:
+            pale = known[look] = contrast(ink, drawn) < _CONTRAST
+        if pale or (drawn.alphas and contrast(ink, drawn) < _CONTRAST):
+            found.append(place)
+    return found
 
 
 def _covered(chars: list[Char], inks: list[Ink], drawn: Drawn) -> Iterator[tuple[int, int]]:
@@ -115,7 +129,7 @@ def _unclipped(chars: list[Char], inks: list[Ink], turn: Turn) -> Print:
         states.append(_state(char, box))
     digits = [char.text in _DIGITS for char in chars]
     for place, after in itertools.pairwise(range(len(chars))):
-        if states[place] == states[after] or not digits[place] or not digits[after]:
+        if (states[place] is False) == (states[after] is False) or not digits[place] or not digits[after]:
             continue
         near = abs(chars[after].left - chars[place].right) < _TOUCHING * chars[after].em
         if near and abs(chars[after].middle - chars[place].middle) < _TOUCHING * chars[after].em:

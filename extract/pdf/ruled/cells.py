@@ -167,9 +167,9 @@ def _table(group: Rules, edges: list[float], rows: list[float], chars: list[Char
         places.setdefault(owner, []).append(place)
     texts: dict[tuple[int, int], list[Char]] = {}
     owned: dict[int, tuple[int, int]] = {}
+    between_rows, between_columns = rows[1:-1], edges[1:-1]
     for char in chars:
-        row = min(bisect_right(rows, char.middle), len(rows) - 1) - 1
-        column = min(bisect_right(edges, char.center), len(edges) - 1) - 1
+        row, column = bisect_right(between_rows, char.middle), bisect_right(between_columns, char.center)
         owned[id(char)] = owner = owners[row, column]
         texts.setdefault(owner, []).append(char)
     if is_spilt(chars, owned):

@@ -1,17 +1,29 @@
 """PDFs written by hand, with characters, rules and page turns exactly where a test wants them."""
 
+from collections.abc import Sequence
+
 
 class Sheet:
-    """A page of 400 by 300 points under way; x to the right, y upward."""
+    """A page of 400 by 300 points under way; x to the right, y upward.
 
-    def __init__(self, *, turned: int = 0, cm: str = "1 0 0 1 0 0") -> None:
-        self.turned = turned
+    `resources` are more of them, `more` stands in the page's dictionary.
+    """
+
+    def __init__(self, *, turned: int = 0, cm: str = "1 0 0 1 0 0", resources: str = "", more: str = "") -> None:
+        self.turned, self.resources, self.more = turned, resources, more
         self.drawn = [f"{cm} cm 0.5 w"]
 
     def text(self, x: float, y: float, text: str, size: float = 10, mode: int = 0) -> "Sheet":
         """Latin text with its baseline at (x, y)."""
         escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
         self.drawn.append(f"BT /F1 {size} Tf {mode} Tr 1 0 0 1 {x} {y} Tm ({escaped}) Tj ET")
+        return self
+
+    def between(self, before: str, x: float, y: float, text: str, size: float = 10) -> "Sheet":
+        """Latin text after operators, in a state of its own."""
+        self.drawn.append(f"q {before}")
+        self.text(x, y, text, size)
+        self.drawn.append("EMC Q" if "BDC" in before else "Q")
         return self
 
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> "Sheet":
@@ -33,11 +45,11 @@ class Sheet:
         return self
 
 
-def pdf(*sheets: Sheet, trailer: str = "") -> bytes:
-    """The bytes of a file with these pages."""
+def pdf(*sheets: Sheet, trailer: str = "", catalog: str = "", extra: Sequence[str] = ()) -> bytes:
+    """The bytes of a file with these pages; `extra` objects have the numbers from 4 + 2 * pages on."""
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(sheets)))
     objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Catalog /Pages 2 0 R {catalog} >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(sheets)} >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
@@ -45,9 +57,10 @@ def pdf(*sheets: Sheet, trailer: str = "") -> bytes:
         drawn = "\n".join(sheet.drawn)
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Rotate {sheet.turned} "
-            f"/Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * number} 0 R >>"
+            f"/Resources << /Font << /F1 3 0 R >> {sheet.resources} >> /Contents {5 + 2 * number} 0 R {sheet.more} >>"
         )
         objects.append(f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream")
+    objects += extra
     data, places = b"%PDF-1.5\n", []
     for number, written in enumerate(objects, 1):
         places.append(len(data))
