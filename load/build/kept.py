@@ -1,8 +1,8 @@
 """Tables kept for views that are too slow to work out when asked (`kept.sql`): refreshed where reports changed.
 
 Everything in them follows from the facts, so they need no migration: when their definition changes they are emptied
-(`load.build.definition`) and filled again. What changed is found by comparing `report` with `refreshed_report`, not from the run, so that a refresh
-that never happened is made up for by the next one.
+(`load.build.definition`) and filled again. What changed is found by comparing `report` with `refreshed_report`, not
+from the run, so that a refresh that never happened is made up for by the next one.
 """
 
 import duckdb

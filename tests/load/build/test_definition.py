@@ -76,7 +76,8 @@ def test_a_damaged_warehouse_is_made_whole_without_a_new_document(loaded: Path, 
     assert (again.published, again.redefined) == (True, False)
 
 
-def test_nights_leave_what_stands(first_night: None, load: Load, file: Path) -> None:
+@pytest.mark.usefixtures("first_night")
+def test_nights_leave_what_stands(load: Load, file: Path) -> None:
     before = contents(file)
     for name in "bc":
         assert not load([document(name, agency=name)]).redefined
