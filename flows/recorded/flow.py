@@ -138,6 +138,12 @@ def ingest_flow(  # noqa: PLR0913, PLR0917  (each is a parameter of the deployme
         if not is_expected(error):
             raise
         return Failed(message=str(error), data=error)
+    _leave_record(outcome, request)
+    return outcome
+
+
+def _leave_record(outcome: Outcome, request: Request) -> None:
+    """What Prefect keeps of a run that ended well: its name, artifacts, and events."""
     _name_by_count(outcome)
     leave_artifacts(outcome, request)
     is_published = outcome.load.published and not outcome.held
@@ -150,7 +156,6 @@ def ingest_flow(  # noqa: PLR0913, PLR0917  (each is a parameter of the deployme
         emit(TOO_FEW, request, {"error": outcome.alarm, **outcome.counts()})
     if outcome.waiting:
         emit(HELD, request, {"error": outcome.remark_on_waiting, **outcome.waiting})
-    return outcome
 
 
 def _name_by_count(outcome: Outcome) -> None:
