@@ -145,15 +145,15 @@ def ingest_flow(  # noqa: PLR0913, PLR0917  (each is a parameter of the deployme
         if not is_expected(error):
             raise
         return Failed(message=str(error), data=error)
-    _tell(outcome, request)
+    _leave_record(outcome, request)
     if said := made_copies(request.warehouse, copies):
         emit(COPY_FAILED, request, {"error": said})
         return Failed(message=said)
     return outcome
 
 
-def _tell(outcome: Outcome, request: Request) -> None:
-    """The run's name, artifacts and events."""
+def _leave_record(outcome: Outcome, request: Request) -> None:
+    """What Prefect keeps of a run that ended well: its name, artifacts, and events."""
     _name_by_count(outcome)
     leave_artifacts(outcome, request)
     is_published = outcome.load.published and not outcome.held

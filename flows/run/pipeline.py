@@ -29,7 +29,6 @@ from flows.run.batches import is_unfinished, store_documents
 from flows.run.progress import Progress, silent
 from flows.run.workers import Handle, Submit, batch_workers
 from load.build.hints import Hints
-from load.build.known import stale_reports
 from load.build.upgrade import base_of
 from load.build.version import Start
 from load.decisions.folder import read_decisions
@@ -69,9 +68,9 @@ def ingest(request: Request, *, submit: Submit | None = None, progress: Progress
     with target.lock(request.settings.lock_seconds):
         request.work.mkdir(parents=True, exist_ok=True)
         base = base_of(target.base(), request.work)
-        stale = stale_reports(base.path, PARSER_VERSION)
         progress("read", 0)
         with closing(Hints(request.work, base.path, manifest, decisions, roster)) as hints:
+            stale = hints.stale_reports(PARSER_VERSION)
             run = _Run(request, hints, progress, stale)
             folders = _read(found.sources, submit, run)
             unmet, gone = hints.unmet(), hints.gone

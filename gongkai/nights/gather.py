@@ -9,7 +9,7 @@ from gongkai.nights.shown import table_of
 from load.errors import WarehouseError, first_line
 from load.publishing.layout import Layout
 from load.scripts import named
-from load.warehouse import SCHEMA_VERSION, reading, schema_version
+from load.warehouse import SCHEMA_VERSION, reading
 
 #: So many reports are named that moved a figure.
 MOST = 6
@@ -50,11 +50,10 @@ def _attach_before(connection: duckdb.DuckDBPyConnection, at: Layout, before: st
     path = at.version(before)
     if not path.is_file():
         return "before_gone"
-    if schema_version(path) != SCHEMA_VERSION:
-        return "before_older"
     quoted = str(path).replace("'", "''")
     connection.execute(f"ATTACH '{quoted}' AS before (READ_ONLY)")
-    return ""
+    ((schema,),) = connection.execute("SELECT schema_version FROM before.warehouse_meta").fetchall()
+    return "" if schema == SCHEMA_VERSION else "before_older"
 
 
 def _moved(connection: duckdb.DuckDBPyConnection, *, whole: bool) -> Sequence[Moved]:

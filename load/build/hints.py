@@ -114,6 +114,11 @@ class Hints:
             names |= {name_key(bytes.fromhex(digest)[:DIGEST_BYTES], uri, url) for digest, uri, url in rows}
         return Known(frozenset(digests["digest"]), OpenContent(frozenset(opened["digest"]), names))
 
+    def stale_reports(self, version: str) -> int:
+        """How many reports of the warehouse another version of the reader has read."""
+        found = self._db.execute("SELECT count(*) FROM report WHERE parser_version <> ?", [version])
+        return int(found.fetchall()[0][0])
+
     def meet(self, met: pl.DataFrame) -> None:
         """Note names that content was met by, as `extract.documents.MET`."""
         self._insert("met", met.select(MET.names()))

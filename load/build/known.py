@@ -1,4 +1,4 @@
-"""What the warehouse knows already: content that need not be read again, and reports that an older reader read."""
+"""What the warehouse knows already: content that need not be read again."""
 
 from pathlib import Path
 
@@ -27,21 +27,3 @@ def known_content(path: Path, version: str) -> set[bytes]:
     finally:
         connection.close()
     return set(digests["digest"].to_list())
-
-
-def stale_reports(path: Path | None, version: str) -> int:
-    """How many reports another version of the reader has read.
-
-    Raises:
-        WarehouseError: `path` exists and is no warehouse.
-    """
-    if path is None or not path.exists():
-        return 0
-    connection = open_readonly(path)
-    try:
-        row = connection.execute(
-            "SELECT count(*) FROM report WHERE parser_version <> $version", {"version": version}
-        ).fetchone()
-    finally:
-        connection.close()
-    return int(row[0]) if row else 0

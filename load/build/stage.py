@@ -119,9 +119,12 @@ def insert(connection: duckdb.DuckDBPyConnection, chunks: Sequence[Sequence[Path
     """
     _forget_reread(connection)
     marks = first_new_rows(connection)
+    doubly = bool(
+        connection.execute("SELECT 1 FROM read_last SEMI JOIN coming USING (sha256) WHERE times > 1 LIMIT 1").fetchall()
+    )
     for number, chunk in enumerate(chunks):
         for name in (*_KEYED, *_DETAIL):
-            _insert_table(connection, name, number, chunk)
+            _insert_table(connection, name, number, chunk, doubly=doubly)
     _insert_whole_texts(connection, chunks)
     connection.execute(
         "INSERT INTO report BY NAME SELECT incoming.* EXCLUDE (chunk, folder), "
@@ -179,13 +182,12 @@ def run_step(connection: duckdb.DuckDBPyConnection, name: str, **values: object)
     connection.execute(step(name), values or None)
 
 
-def _insert_table(connection: duckdb.DuckDBPyConnection, name: str, number: int, chunk: Sequence[Path]) -> None:
-    """Insert one table of a chunk; of a document that several batches read, as the last one did."""
+def _insert_table(
+    connection: duckdb.DuckDBPyConnection, name: str, number: int, chunk: Sequence[Path], *, doubly: bool
+) -> None:
+    """Insert one table of a chunk; where documents were read by several batches (`doubly`), as the last one did."""
     columns = ", ".join(f'"{column}"' for column in TABLES[name].names())
     rows = f"SELECT {columns} FROM {_read(name, chunk)} AS staged"
-    doubly = connection.execute(
-        "SELECT 1 FROM read_last WHERE times > 1 AND sha256 IN (SELECT sha256 FROM coming) LIMIT 1"
-    ).fetchall()
     here = f"FROM {{}} AS it {'JOIN batch USING (folder) ' if doubly else ''}WHERE chunk = {number}"
     same = f" AND left(staged.filename, -{len(name) + 9}) = {{}}.place" if doubly else ""
     place = ", place" if doubly else ""

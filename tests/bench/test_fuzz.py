@@ -1,4 +1,4 @@
-"""A few hundred broken documents through the real command: none lost, no reader failed."""
+"""Some broken documents through the real command: none lost, no reader failed."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -9,9 +9,9 @@ from bench.fuzz.__main__ import run
 
 
 def test_broken_documents_are_loaded_or_refused(tmp_path: Path) -> None:
-    found = run(Namespace(count=120, nights=1, damaged=20, timed=3, seed=7, to=tmp_path))
-    assert (found["documents"], found["wrong"]) == (120, [])
-    assert found["unchanged_again"] == found["seen_again"] > found["different"] > 100
+    found = run(Namespace(count=60, nights=1, damaged=20, timed=1, seed=7, to=tmp_path))
+    assert (found["documents"], found["wrong"]) == (60, [])
+    assert found["unchanged_again"] == found["seen_again"] > found["different"] > 50
 
 
 def test_the_same_seed_breaks_the_same() -> None:

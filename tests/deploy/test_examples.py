@@ -9,9 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
-from prefect.settings.models.server.ui import ServerUISettings
 
-from flows.recorded.nightly import AUTOMATIONS, read_automations
 from flows.recorded.offline import ENVIRONMENT
 from tests.flows.command import ROOT, gongkai
 
@@ -81,11 +79,15 @@ def test_prefect_yaml_is_the_night_that_serve_registers() -> None:
 
 
 def test_the_servers_pages_ask_where_the_guide_tells_them_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    from prefect.settings.models.server.ui import ServerUISettings  # noqa: PLC0415 (Prefect takes seconds to import)
+
     monkeypatch.setenv("PREFECT_UI_API_URL", "http://127.0.0.1:4300/api")
     assert ServerUISettings().api_url == "http://127.0.0.1:4300/api"
 
 
 def test_automations_wait_longer_than_a_heartbeat() -> None:
+    from flows.recorded.nightly import AUTOMATIONS, read_automations  # noqa: PLC0415 (as above)
+
     automations = {one.name: one for one in read_automations(AUTOMATIONS)}
     silent = automations["gongkai-silent-run-crashed"].trigger
     beat = int(ENVIRONMENT["PREFECT_FLOWS_HEARTBEAT_FREQUENCY"])

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,10 @@ def test_both_readmes_say_the_same() -> None:
         found = [set(re.findall(said, text, re.MULTILINE)) for text in (english, chinese)]
         assert found[0] == found[1], found[0] ^ found[1]
     assert english.count("\n## ") == chinese.count("\n## ")
+
+
+def test_no_folder_of_tests_is_passed_over(pytestconfig: pytest.Config) -> None:
+    """By itself pytest looks into no folder of certain names, `build` among them."""
+    names = {part for path in (ROOT / "tests").rglob("test_*.py") for part in path.relative_to(ROOT).parts[:-1]}
+    assert {"build", "run"} <= names
+    assert not [name for name in names if any(fnmatch(name, one) for one in pytestconfig.getini("norecursedirs"))]

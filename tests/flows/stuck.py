@@ -1,6 +1,6 @@
 """Readers that never come back from a document with the word, for the tests."""
 
-import re
+import ctypes
 import threading
 from pathlib import Path
 
@@ -18,10 +18,11 @@ def waits(batch: StoredBatch) -> Path:
     return read_stored_batch(batch)
 
 
-def searches(batch: StoredBatch) -> Path:
-    """Read, or search for ages without letting any other thread of Python run."""
+def stops(batch: StoredBatch) -> Path:
+    """Read, or let no other thread of Python run any more, as a search for ages does, but at no cost."""
     if _poisoned(batch):
-        re.fullmatch("(a|aa)+b", "a" * 100)
+        while True:
+            ctypes.PyDLL(None).pause()
     return read_stored_batch(batch)
 
 

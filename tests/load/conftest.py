@@ -1,6 +1,7 @@
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,21 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def load(tmp_path: Path, file: Path) -> Load:
-    """Loads documents, a list of them a batch, as the next run."""
+def load(tmp_path: Path, file: Path, first_nights: "FirstNights") -> Load:
+    """Loads documents, a list of them a batch, as the next run; a first night that another test had is copied."""
+    return loader(tmp_path, file, first_nights)
+
+
+@pytest.fixture
+def load_anew(tmp_path: Path, file: Path) -> Load:
+    """The same, where how the first night writes is what the test is about."""
     return loader(tmp_path, file)
+
+
+@pytest.fixture(scope="session")
+def first_nights(tmp_path_factory: pytest.TempPathFactory) -> "FirstNights":
+    """What first nights left."""
+    return FirstNights(tmp_path_factory.mktemp("first_nights"))
 
 
 @pytest.fixture
@@ -56,15 +69,38 @@ def one_document(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "published" / "w.duckdb"
 
 
-def loader(folder: Path, file: Path) -> Load:
+class FirstNights:
+    """What the first nights of this process published, by their documents: making it takes longer than copying it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.results: dict[str, LoadResult] = {}
+
+    def of(self, documents: object, published: Path, run: Callable[[], LoadResult]) -> LoadResult:
+        """Publish as `run` does into an empty folder, or as it did for the same documents."""
+        name = sha256(repr(documents).encode()).hexdigest()
+        if name in self.results:
+            shutil.copytree(self.folder / name, published, dirs_exist_ok=True)
+        else:
+            self.results[name] = run()
+            shutil.copytree(published, self.folder / name)
+        return self.results[name]
+
+
+def loader(folder: Path, file: Path, first_nights: FirstNights | None = None) -> Load:
     """What `load` is, with the batches in a folder."""
     runs = count(int(file.exists()))
     file.parent.mkdir(exist_ok=True)
 
     def run(*batches: list[Row], wait: float = 10, force: bool = False) -> Any:
         number = next(runs)
-        folders = [write_batch(folder / f"run{number}-{i}", *batch) for i, batch in enumerate(batches)]
-        info = RunInfo(f"run{number}", FIRST + timedelta(days=number), force=force)
-        return load_batches(file, folders, info, load_forms(), Limits(threads=1, wait=wait))
+
+        def now() -> LoadResult:
+            folders = [write_batch(folder / f"run{number}-{i}", *batch) for i, batch in enumerate(batches)]
+            info = RunInfo(f"run{number}", FIRST + timedelta(days=number), force=force)
+            return load_batches(file, folders, info, load_forms(), Limits(threads=1, wait=wait))
+
+        is_first = first_nights and number == 0 and not any(file.parent.iterdir())
+        return first_nights.of([batches, force], file.parent, now) if first_nights and is_first else now()
 
     return run

@@ -29,7 +29,7 @@ def test_speakers(name: str) -> None:
     printed = prints_of(pages.lines, FORMS).editions
     known = with_decisions(with_manifest(known, None), None)
     asked = admission(known, pages.lines, pages.headings, printed, FORMS, places, lexicon)
-    found = speakers(asked.clear, asked.needy, asked.told, places, lexicon)
+    found = speakers(asked.clear, asked.needy, asked.around, places, lexicon)
     assert found.agencies.schema == SPEAKER
     assert found.unknown.schema == UNKNOWN
     assert found.evidence.schema == HINT

@@ -35,14 +35,14 @@ class Admission:
         found: the documents given, with report_year, year_source, year_certainty, year_candidates, is_announced,
             announced (the first sentence that names the report), has_period, uses_names.
         clear, needy: as from `transform.agencies.who.open_speakers`.
-        told: what stands in and around the needy ones.
+        around: what stands in and around the needy ones.
         evidence: doc, about, source, text, line_no, verdict of the year and the date.
     """
 
     found: pl.DataFrame
     clear: pl.DataFrame
     needy: pl.DataFrame
-    told: Surroundings
+    around: Surroundings
     evidence: pl.DataFrame
 
 
@@ -75,7 +75,7 @@ def admission(  # noqa: PLR0913, PLR0917
     opening = opening_of(near, headings)
     said = announcements(opening, beyond_of(near, opening), words)
     names = _names(found.join(asked, on="doc", how="semi", maintain_order="left"))
-    told = Surroundings(
+    around = Surroundings(
         lines=near.join(needy, on="doc", how="semi", maintain_order="left"),
         opening=opening.join(needy, on="doc", how="semi", maintain_order="left"),
         announcements=said,
@@ -86,7 +86,7 @@ def admission(  # noqa: PLR0913, PLR0917
         _year_hints(found, undated, opening, said, names), edition_hints(seen, forms.editions)
     )
     found = _marked(found, decided, said, asked)
-    return Admission(found, clear, needy, told, pl.concat([_about("year", evidence), _dates(found)]))
+    return Admission(found, clear, needy, around, pl.concat([_about("year", evidence), _dates(found)]))
 
 
 def _year_hints(

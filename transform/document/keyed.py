@@ -41,37 +41,10 @@ def speakers_of(asked: Admission, kept: pl.DataFrame, places: Places, lexicon: L
         places: the divisions.
         lexicon: the words of names.
     """
-    clear, needy = (
-        frame.join(kept.select("doc"), on="doc", how="semi", maintain_order="left")
-        for frame in (asked.clear, asked.needy)
-    )
-    told = Surroundings(
-        *(
-            frame.join(needy, on="doc", how="semi", maintain_order="left")
-            for frame in (asked.told.lines, asked.told.opening, asked.told.announcements, asked.told.names)
-        )
-    )
-    who = decided_speakers(speakers(clear, needy, told, places, lexicon), kept, places, lexicon)
-    named = kept.join(
-        who.agencies.rename({"name_printed": "agency_name_printed"}),
-        on="doc",
-        how="left",
-        maintain_order="left",
-        suffix="_told",
-    ).with_columns(
-        agency_name_own="agency_name_printed",
-        agency_name_printed="agency_name_printed_told",
-        name_printed="agency_name_printed_told",
-    )
+    who = _speakers(asked, kept, places, lexicon)
+    named = _named(kept, who)
     spam = with_spam(named, pl.col("agency_name_printed"))
-    named = named.join(spam, on="doc", how="anti", maintain_order="left")
-    is_decided = pl.col("decided_agency").eq_missing(pl.col("name_printed")) & pl.col("name_printed").is_not_null()
-    trusted = ((pl.col("read_from") != SCAN) | is_understood()) & ~_tells_nothing(places)
-    named = named.with_columns(
-        pl.when(trusted | is_decided).then("agency_id"),
-        # What the document prints stays, whoever it is decided to be.
-        agency_name_printed=pl.when(is_decided).then("agency_name_own").otherwise("agency_name_printed"),
-    )
+    named = _trusted(named.join(spam, on="doc", how="anti", maintain_order="left"), places)
     has_key = pl.col("agency_id").is_not_null() & pl.col("report_year").is_not_null()
     held = _held(named.filter(~has_key), kept, who)
     evidence = pl.concat(
@@ -84,6 +57,47 @@ def speakers_of(asked: Admission, kept: pl.DataFrame, places: Places, lexicon: L
         evidence=evidence.join(spam, on="doc", how="anti", maintain_order="left").sort(
             "doc", "about", maintain_order=True
         ),
+    )
+
+
+def _speakers(asked: Admission, kept: pl.DataFrame, places: Places, lexicon: Lexicon) -> Speakers:
+    """Who speaks in the documents that are kept, and what people decided of it."""
+    clear, needy = (
+        frame.join(kept.select("doc"), on="doc", how="semi", maintain_order="left")
+        for frame in (asked.clear, asked.needy)
+    )
+    around = Surroundings(
+        *(
+            frame.join(needy, on="doc", how="semi", maintain_order="left")
+            for frame in (asked.around.lines, asked.around.opening, asked.around.announcements, asked.around.names)
+        )
+    )
+    return decided_speakers(speakers(clear, needy, around, places, lexicon), kept, places, lexicon)
+
+
+def _named(kept: pl.DataFrame, who: Speakers) -> pl.DataFrame:
+    """The documents with their speakers; the name that a document prints itself is `agency_name_own`."""
+    return kept.join(
+        who.agencies.rename({"name_printed": "agency_name_printed"}),
+        on="doc",
+        how="left",
+        maintain_order="left",
+        suffix="_of_speaker",
+    ).with_columns(
+        agency_name_own="agency_name_printed",
+        agency_name_printed="agency_name_printed_of_speaker",
+        name_printed="agency_name_printed_of_speaker",
+    )
+
+
+def _trusted(named: pl.DataFrame, places: Places) -> pl.DataFrame:
+    """The documents with the key of their speaker where it is understood, or decided."""
+    is_decided = pl.col("decided_agency").eq_missing(pl.col("name_printed")) & pl.col("name_printed").is_not_null()
+    is_clear = ((pl.col("read_from") != SCAN) | is_understood()) & ~_tells_nothing(places)
+    return named.with_columns(
+        pl.when(is_clear | is_decided).then("agency_id"),
+        # What the document prints stays, whoever it is decided to be.
+        agency_name_printed=pl.when(is_decided).then("agency_name_own").otherwise("agency_name_printed"),
     )
 
 

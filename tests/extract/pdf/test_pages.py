@@ -12,7 +12,12 @@ from bench.synthetic.formats.pdf import by_weasyprint
 from extract.layout import Layout, UnreadableError
 from extract.pdf import read_pdf
 
-pytest.importorskip("weasyprint", reason="no weasyprint here: pip install weasyprint, and this test runs")
+
+@pytest.fixture(scope="module", autouse=True)
+def weasyprint() -> None:
+    """Imported with the first test: it takes a second, which each test process would spend."""
+    pytest.importorskip("weasyprint", reason="no weasyprint here: pip install weasyprint, and this test runs")
+
 
 SHEET = """@page { size: 120mm 80mm; margin: 15mm } body { font: 10pt/1.5 "Noto Serif CJK SC"; margin: 0 }
 table { border-collapse: collapse; width: 100% } td { border: 0.5pt solid; padding: 2pt } p { margin: 0 }"""

@@ -12,8 +12,8 @@ from tests.flows.command import GONGKAI, SAMPLES, ingest
 
 @pytest.mark.parametrize("sign", ["w.duckdb.lock", ".w.duckdb.batches/*.parquet", ".w.duckdb.building-*"])
 def test_ctrl_c_ends_a_run_with_130(tmp_path: Path, sign: str) -> None:
-    warehouse = tmp_path / "w.duckdb"
-    command = [str(word) for word in (GONGKAI, "ingest", SAMPLES, "--warehouse", warehouse, "--json")]
+    warehouse, files = tmp_path / "w.duckdb", sorted(SAMPLES.glob("*-2021.txt"))[:3]
+    command = [str(word) for word in (GONGKAI, "ingest", *files, "--warehouse", warehouse, "--json")]
     with subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
@@ -30,5 +30,5 @@ def test_ctrl_c_ends_a_run_with_130(tmp_path: Path, sign: str) -> None:
             process.kill()
     assert process.returncode == 130, told
     assert b"Traceback" not in told
-    counts = ingest(SAMPLES, warehouse=warehouse)
+    counts = ingest(*files, warehouse=warehouse)
     assert counts["seen"] == counts["loaded"] + counts["superseded"] + counts["rejected"] + counts["unchanged"] > 0

@@ -108,7 +108,7 @@ def test_no_room_on_the_disk_leaves_yesterdays_file(yesterday: Path, tmp_path: P
     shutil.copy(FILES[3], yesterday)
 
     def small() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (4_000_000, 4_000_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
 
     words = [str(GONGKAI), "ingest", str(yesterday), "--warehouse", str(warehouse)]
     done = subprocess.run(words, check=False, capture_output=True, text=True, preexec_fn=small)

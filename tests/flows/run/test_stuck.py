@@ -27,7 +27,7 @@ from flows.request import Request
 from flows.settings import Settings
 from tests.flows import stuck
 
-workers.read_stored_batch = stuck.searches
+workers.read_stored_batch = stuck.stops
 ingest(Request([sys.argv[1]], Path(sys.argv[2]), Settings(batch_seconds=0.5)))
 """
 REASONS = "SELECT source_uri, reason, detail FROM rejected_document"
@@ -56,7 +56,7 @@ def test_a_run_that_hangs_ends_and_the_next_one_refuses_the_document_alone(
     assert not warehouse.exists()
 
     for module in (workers, isolation):
-        monkeypatch.setattr(module, "read_stored_batch", stuck.searches)
+        monkeypatch.setattr(module, "read_stored_batch", stuck.stops)
     monkeypatch.setattr(workers, "LEAST", 1)
     load = ingest(Request([str(inbox)], warehouse, Settings(batch_seconds=patience))).load
     assert (load.loaded, load.rejected) == (1, 1)

@@ -108,14 +108,14 @@ def test_a_file_from_elsewhere_becomes_a_version(load: Load, file: Path) -> None
 
 @pytest.mark.parametrize("number", [errno.EPERM, errno.EXDEV])
 def test_where_there_are_no_links_versions_are_copies(
-    load: Load, file: Path, monkeypatch: pytest.MonkeyPatch, number: int
+    load_anew: Load, file: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     def refuse(*_: object) -> None:
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(os, "link", refuse)
-    load([document("a")])
-    load([document("b", agency="b")])
+    load_anew([document("a")])
+    load_anew([document("b", agency="b")])
     assert rollback(file).name == "run0"
     assert kept(file) == [("run0", True), ("run1", False)]
     assert reports(file) == ["in/a.txt"]
@@ -137,17 +137,17 @@ def test_versions_on_another_disk(load: Load, file: Path) -> None:
         assert reports(file) == ["in/a.txt", "in/b.txt"]
 
 
-def test_the_rights_that_an_operator_has_set_stay(load: Load, file: Path) -> None:
+def test_the_rights_that_an_operator_has_set_stay(load_anew: Load, file: Path) -> None:
     before = os.umask(0o027)
     try:
-        load([document("a")])
+        load_anew([document("a")])
         assert file.stat().st_mode & 0o777 == 0o640, "a first file follows the umask"
         file.chmod(0o600)
         if os.geteuid() == 0:
             os.chown(file, 12345, 12345)
         owner = file.stat().st_uid
-        load([document("b", agency="b")])
-        load([document("c", agency="c")])
+        load_anew([document("b", agency="b")])
+        load_anew([document("c", agency="c")])
         rollback(file)
     finally:
         os.umask(before)

@@ -101,8 +101,8 @@ def _named(name: str) -> Iterator[tuple[str, str, None, int | None, int]]:
     for text, day in path_dates(name):
         year = day.year - 1 if day.month <= _SEASON else None
         yield "path", text, None, year, 1
-    for text, told in path_years(name):
-        yield "folder", text, None, told, 1
+    for text, year in path_years(name):
+        yield "folder", text, None, year, 1
 
 
 def prose_hints(opening: pl.DataFrame, words: Words) -> pl.DataFrame:
@@ -117,6 +117,11 @@ def prose_hints(opening: pl.DataFrame, words: Words) -> pl.DataFrame:
     """
     if opening.is_empty():
         return HINT.to_frame()
+    return pl.concat([_crumbs(opening, words), _mentioned(opening, words)])
+
+
+def _crumbs(opening: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The year of a breadcrumb's folder: rows of `HINT`, one a document."""
     text = pl.col("text")
     folder = rf"[/>»›＞》]\W*({YEAR})年?度?(?:{any_of(words['title_kind'])}|报告)?\W*(?:[/>»›＞》]|$)"
     crumbs = opening.filter(text.str.contains(folder) & ~text.str.contains("[。,;]")).select(
@@ -127,6 +132,12 @@ def prose_hints(opening: pl.DataFrame, words: Words) -> pl.DataFrame:
         year=year_number(text.str.extract(folder, 1)),
         weight=pl.lit(ENOUGH, pl.Int8),
     )
+    return crumbs.unique("doc", keep="first", maintain_order=True)
+
+
+def _mentioned(opening: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The year that most of the prose is about: rows of `HINT`, at most one a document."""
+    text = pl.col("text")
     bare = text.str.replace_all(r"《[^》]*》", "").str.replace_all(DATE, "")
     bare = bare.str.replace_all(rf"(?:{any_of(words['compared_year'])}){YEAR}年?", "")
     mention = rf"{YEAR}年度?"
@@ -141,7 +152,7 @@ def prose_hints(opening: pl.DataFrame, words: Words) -> pl.DataFrame:
             weight=pl.when(pl.col("found").str.contains(r"^[。;:)）、0-9二]")).then(PROSE).otherwise(1),
         )
     )
-    counted = (
+    return (
         mentions.group_by("doc", "year", maintain_order=True)
         .agg(pl.col("weight").sum(), pl.col("text", "line_no").first())
         .with_columns(share=pl.col("weight") / pl.col("weight").sum().over("doc"))
@@ -156,7 +167,6 @@ def prose_hints(opening: pl.DataFrame, words: Words) -> pl.DataFrame:
             weight=pl.min_horizontal(pl.col("weight"), pl.lit(PROSE)).cast(pl.Int8),
         )
     )
-    return pl.concat([crumbs.unique("doc", keep="first", maintain_order=True), counted])
 
 
 def edition_hints(printed: pl.DataFrame, editions: pl.DataFrame) -> pl.DataFrame:

@@ -17,18 +17,20 @@ def names_beside(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.Da
     publisher is not the speaker. `joined_agency` is what the line above makes together
     with the line above it, or with the title's own name: a name may be broken anywhere.
     """
-    sub, label = any_of(words["sub_organ"]), any_of(words["unit_label"])
+    found = _at_titles(head, title)
+    return (
+        pl.concat([_above(found, words), _below(found, words)])
+        .sort("doc", "step")
+        .group_by("doc", maintain_order=True)
+        .agg(pl.col("line_agency", "joined_agency").drop_nulls().first())
+    )
 
-    def name(text: pl.Expr) -> pl.Expr:
-        return speaker_in(
-            text.str.replace(rf"^{label}[:：]?", "").str.strip_chars(":：【】[]").str.replace(r"^[(（](.*)[)）]$", "$1")
-        )
 
-    above, joined = pl.col("before"), pl.concat_str("before2", "before")
-    is_part = above.str.contains(rf"^\p{{Han}}{{0,6}}{sub}$") & pl.col("before2").str.contains(r"^\p{Han}{3,20}$")
+def _at_titles(head: pl.DataFrame, title: pl.DataFrame) -> pl.DataFrame:
+    """The line of each title, `step` 0, and the two below it; of a title on two lines, `before` is above both."""
     at = title.select("doc", "title", "title_at", "title_agency", is_pair=pl.col("title_broken") == PAIR)
     step = pl.col("at").cast(pl.Int64) - pl.col("title_at")
-    found = (
+    return (
         head.join(at, on="doc")
         .filter(step.is_between(0, 2))
         .with_columns(
@@ -38,6 +40,13 @@ def names_beside(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.Da
             step=step,
         )
     )
+
+
+def _above(found: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The name on the line above: doc, step, line_agency, joined_agency."""
+    above, joined = pl.col("before"), pl.concat_str("before2", "before")
+    sub = any_of(words["sub_organ"])
+    is_part = above.str.contains(rf"^\p{{Han}}{{0,6}}{sub}$") & pl.col("before2").str.contains(r"^\p{Han}{3,20}$")
     is_piece = above.str.contains(rf"^(?:{YEAR}年?度?)?\p{{Han}}{{2,20}}$")
     # Nor is a page's menu one.
     is_piece &= ~pl.col("before2").str.contains(any_of(words["path_label"] + words["path_home"])).fill_null(value=False)
@@ -50,22 +59,27 @@ def names_beside(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.Da
         .when(pl.col("before2").str.contains(r"^\p{Han}{2,20}$"))
         .then(joined)
     )
-    upper = found.filter(pl.col("step") == 0).select(
+    return found.filter(pl.col("step") == 0).select(
         "doc",
         "step",
-        line_agency=pl.coalesce(name(pl.when(is_part).then(joined)), name(above)),
-        joined_agency=name(pieces),
+        line_agency=pl.coalesce(_name(pl.when(is_part).then(joined), words), _name(above, words)),
+        joined_agency=_name(pieces, words),
     )
-    # A page's own title may stand twice before the name.
+
+
+def _below(found: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The name on the line below, as `_above`; a page's own title may stand twice before it."""
     below = pl.col("step").is_between(1, 2) & (pl.col("text") != pl.col("title"))
-    lower = (
+    return (
         found.filter(below)
         .unique("doc", keep="first", maintain_order=True)
-        .select("doc", "step", line_agency=name(pl.col("text")), joined_agency=pl.lit(None, pl.String))
+        .select("doc", "step", line_agency=_name(pl.col("text"), words), joined_agency=pl.lit(None, pl.String))
     )
-    return (
-        pl.concat([upper, lower])
-        .sort("doc", "step")
-        .group_by("doc", maintain_order=True)
-        .agg(pl.col("line_agency", "joined_agency").drop_nulls().first())
+
+
+def _name(text: pl.Expr, words: Words) -> pl.Expr:
+    """The speaker that a line names, without the label, colon or brackets at it."""
+    label = any_of(words["unit_label"])
+    return speaker_in(
+        text.str.replace(rf"^{label}[:：]?", "").str.strip_chars(":：【】[]").str.replace(r"^[(（](.*)[)）]$", "$1")
     )

@@ -8,7 +8,6 @@ import numpy.typing as npt
 import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from tests.transform.prints import FORMS
 from tests.transform.table.arithmetic.test_reconciliation import GRID, TERMS, Table, cells, terms
@@ -38,11 +37,15 @@ class Oracle:
             rows.append(row)
             rests.append(-rest)
         matrix = np.array(rows).reshape(-1, len(self.open)) if self.open else np.zeros((len(rows), 1))
-        self.sums = LinearConstraint(matrix, rests, rests)
+        self.sums = (matrix, rests)
 
     def best(self, goal: npt.NDArray[np.float64]) -> npt.NDArray[np.int64] | None:
         """The solution with the least `goal`; None without any."""
-        found = milp(goal, constraints=self.sums, integrality=np.ones(len(goal), dtype=np.int64), bounds=Bounds(0, FAR))
+        from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415 (a second for each test process)
+
+        matrix, rests = self.sums
+        sums, whole = LinearConstraint(matrix, rests, rests), np.ones(len(goal), dtype=np.int64)
+        found = milp(goal, constraints=sums, integrality=whole, bounds=Bounds(0, FAR))
         assert found.status in (0, 2), found.message
         return None if found.status == 2 else np.rint(found.x).astype(np.int64)
 
