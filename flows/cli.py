@@ -37,7 +37,7 @@ COMMANDS = {
     "sql": "Run one read-only query and print a table.",
     "check": "Run the data checks on a warehouse and show offending rows.",
     "diff": "Show what changed between two warehouses: reports, facts, identities, metrics; summary first.",
-    "export": "Write tidy tables with a data dictionary and a Frictionless datapackage.json, or a copy in SQLite.",
+    "export": "Write tidy tables with a data dictionary and a Frictionless datapackage.json, or a copy in a database.",
     "dashboard": "Show the warehouse in the browser: read-only, offline, following each new publish. Ctrl-C ends it.",
 }
 #: A query may begin with a comment, which looks like an option.

@@ -40,6 +40,14 @@ def worded(frame: pl.DataFrame, column: str, kind: str | None = None) -> pl.Data
     return frame.with_columns(pl.col(column).replace(words(kind or column)))
 
 
+def tips(*fields: str) -> list[alt.Tooltip]:
+    """What a tooltip shows, under titles in the reader's language: names of columns, a format behind a colon."""
+    parts = [field.partition(":") for field in fields]
+    return [
+        alt.Tooltip(name, title=codes.spaced("column", name), format=kind or alt.Undefined) for name, _, kind in parts
+    ]
+
+
 def table(frame: pl.DataFrame) -> pl.DataFrame:
     """The frame as a notebook should show it: years as text, without a separator of thousands; shares to 0.001."""
     return frame.with_columns(pl.col("^.*year$").cast(pl.String), pl.col(pl.Float64).round(3))

@@ -67,7 +67,7 @@ def _(reuse):
             y=alt.Y("sections:Q", title=WORD["sections"], axis=alt.Axis(grid=True, tickCount=5)),
             color=alt.condition("datum.copied", alt.value(charts.RED), alt.value(charts.BLUE)),
             column=alt.Column("relation:N", title=None, sort=list(charts.words("relation").values()), spacing=30),
-            tooltip=["relation", alt.Tooltip("low:Q", format=".0%"), "sections"],
+            tooltip=charts.tips("relation", "low:.0%", "sections"),
         )
         .properties(title=WORD["reuse_title"])
     )

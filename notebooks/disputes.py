@@ -68,7 +68,7 @@ def _(disputes):
             y=alt.Y("channel:N", sort=list(charts.words("channel").values()), title=None),
             color=alt.Color("result:N", scale=_colours),
             order="order:Q",
-            tooltip=["channel", "result", "cases"],
+            tooltip=charts.tips("channel", "result", "cases"),
         )
         .properties(title=WORD["disputes_results"])
     )

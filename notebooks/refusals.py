@@ -52,7 +52,7 @@ def _(whole):
     sound = whole.join(failing, on=["agency_id", "report_year"], how="anti")
     trust = pl.concat(
         gongkai.pooled(frame).select(pl.lit(name).alias("which"), pl.all())
-        for name, frame in [("every report", whole), ("sums hold or cannot be told", sound)]
+        for name, frame in [(WORD["every_report"], whole), (WORD["sums_hold"], sound)]
     )
     charts.table(trust)
     return (sound,)
@@ -141,7 +141,7 @@ def _(top):
     base = alt.Chart(top, width=420, height=alt.Step(24)).encode(y=names)
     share = alt.X("rate:Q", title=WORD["denied_peers"], axis=alt.Axis(format=".0%", tickCount=5))
     rule = base.mark_rule(color=charts.GREY).encode(x="peer_median:Q", x2="rate:Q")
-    own = base.mark_circle(size=90, opacity=1, color=charts.RED).encode(x=share, tooltip=list(top.columns))
+    own = base.mark_circle(size=90, opacity=1, color=charts.RED).encode(x=share, tooltip=charts.tips(*top.columns))
     median = base.mark_point(size=70, color=charts.GREY, filled=False).encode(x="peer_median:Q")
     peers = (rule + median + own).properties(title=WORD["denied_peers_title"])
     peers

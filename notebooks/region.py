@@ -79,7 +79,7 @@ def _(elsewhere, here):
         x=alt.X("rate:Q", title=WORD["rate"], axis=alt.Axis(format=".0%", tickCount=5)),
         color=alt.Color("where:N", scale=alt.Scale(domain=_domain, range=[charts.RED, charts.GREY])),
         fill=alt.Fill("where:N", scale=alt.Scale(domain=_domain, range=[charts.RED, "white"])),
-        tooltip=["metric", "where", alt.Tooltip("rate:Q", format=".1%"), "numerator", "denominator", "known", "rows"],
+        tooltip=charts.tips("metric", "where", "rate:.1%", "numerator", "denominator", "known", "rows"),
     )
     _behind = charts.behind(both.filter(pl.col("where") == WORD["here"]), _names)
     rates = alt.hconcat(_line + _dots, _behind, spacing=14).properties(title=WORD["region_title"])
@@ -143,7 +143,7 @@ def _(compared):
                 scale=alt.Scale(range=[40, 500], domainMin=1),
                 legend=alt.Legend(title=WORD["denominator"], tickCount=3),
             ),
-            tooltip=["agency_name", "report_year", "rate", "peer_median", "peers", "handled"],
+            tooltip=charts.tips("agency_name", "report_year", "rate", "peer_median", "peers", "handled"),
         )
     )
     _zero = alt.Chart().mark_rule(color=charts.DARK, strokeDash=[4, 3]).encode(x=alt.datum(0))

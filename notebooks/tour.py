@@ -90,7 +90,7 @@ def _():
             y=alt.Y("form:N", sort=list(charts.words("form").values()), title=None),
             color=alt.Color("state:N", scale=_colours),
             order="order:Q",
-            tooltip=["form", "state", "cells", alt.Tooltip("share:Q", format=".2%")],
+            tooltip=charts.tips("form", "state", "cells", "share:.2%"),
         )
         .properties(title=WORD["state_title"])
     )
@@ -237,7 +237,7 @@ def _():
             ),
             y=alt.Y("score:Q", title=WORD["score"], axis=alt.Axis(grid=True), scale=alt.Scale(domain=[0, 105])),
             size=alt.Size("reports:Q", title=WORD["reports"], scale=alt.Scale(range=[20, 900], domainMin=1)),
-            tooltip=["weight_known", "score", "reports"],
+            tooltip=charts.tips("weight_known", "score", "reports"),
         )
         .properties(title=WORD["score_title"])
     )

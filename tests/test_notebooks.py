@@ -16,6 +16,7 @@ import vl_convert
 import gongkai
 from gongkai import charts
 from gongkai.queries.frames import run_query
+from gongkai.words import words
 from tests.flows.command import ROOT
 from tests.flows.samples import changed
 
@@ -60,6 +61,14 @@ def test_notebook_runs_and_its_charts_draw(notebook: str, generated: Path) -> No
         assert not re.search(r"NaN|undefined|null|Infinity", said)
     for table in outputs:
         assert not isinstance(table, pl.DataFrame) or table.height > 0
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_titles_of_tooltips_have_chinese_words(notebook: str) -> None:
+    code = (ROOT / "notebooks" / f"{notebook}.py").read_text(encoding="utf-8")
+    assert "tooltip=[" not in code
+    named = re.findall(r'"(\w+)', " ".join(re.findall(r"charts\.tips\(([^)]*)\)", code)))
+    assert [name for name in named if name not in words("column", "zh")] == []
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)

@@ -64,10 +64,10 @@ def _told(cycles: list[dict[str, Any]]) -> int:
     }
     for name, value in rows.items():
         print(f"  {name:<44} {value:>8}")
-    hit = {"hit by": [one["fault"] for one in cycles], "hit while": [step for one in cycles for step in one["steps"]]}
-    for title, names_of in hit.items():
+    for title, column in (("hit by", "fault"), ("hit while", "step")):
         print(f"  {title}")
-        for name, count in Counter(one or "through before it was hit" for one in names_of).most_common():
+        counted = Counter(one[column] or "through before it was hit" for one in cycles)
+        for name, count in counted.most_common():
             print(f"    {name:<42} {count:>8}")
     for line in wrong[:20]:
         print(f"  {line}")

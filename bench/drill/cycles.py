@@ -10,9 +10,6 @@ from bench.drill import faults
 from bench.drill.nights import NIGHTS, Drill, contents_kept, digest, left_over
 from bench.drill.readers import Reads, judge, start_readers
 
-#: A night that was killed may be killed again so often: on what the kills before have left.
-MORE_KILLS = 8
-
 
 @dataclass
 class Cycle:
@@ -20,8 +17,8 @@ class Cycle:
 
     Attributes:
         fault: its name in `faults.FAULTS`, with the command that it hit.
-        steps: what the run had begun last each time that it was hit; empty where it was through.
-        code: how the run that was hit last ended.
+        step: what the run had begun last when it was hit; empty where it was through.
+        code: how the run that was hit ended.
         kills: processes that were killed.
         resumed: finished batches that the next run found.
         seconds: of the whole cycle.
@@ -31,7 +28,7 @@ class Cycle:
     """
 
     fault: str
-    steps: list[str] = field(default_factory=list)
+    step: str = ""
     code: int = 0
     kills: int = 0
     resumed: int = 0
@@ -76,11 +73,6 @@ def _spent() -> float:
 def _night(drill: Drill, done: Cycle, name: str, night: int, chance: Random) -> list[int]:
     """A night with a fault, and the night again; the versions that readers may see, in order."""
     _hit(done, faults.FAULTS[name][0](drill, drill.command(night), chance))
-    if done.kills:
-        for _ in range(chance.randint(0, MORE_KILLS)):
-            drill.steps.unlink(missing_ok=True)
-            again = chance.choice((faults.kill_group, faults.kill_parent, faults.kill_in_publish))
-            _hit(done, again(drill, drill.command(night), chance))
     if digest(drill.file) not in drill.digests[night : night + 2]:
         done.wrong.append("after the fault: neither the old version nor the new one")
     done.resumed = len(list(drill.place.glob(f".{drill.file.name}.batches/*/whole.txt")))
@@ -104,8 +96,7 @@ def _rolled_back(drill: Drill, done: Cycle, name: str, chance: Random) -> list[i
 
 
 def _hit(done: Cycle, hit: faults.Hit) -> None:
-    done.steps.append(hit.step)
-    done.code, done.kills = hit.code, done.kills + hit.kills
+    done.step, done.code, done.kills = hit.step, hit.code, hit.kills
     if hit.code >= 0 and hit.code not in hit.fine:
         done.wrong.append(f"the run that was hit ended with {hit.code}")
 

@@ -2,7 +2,8 @@
 
 `python -m bench.pages.catalogue` (`make catalogue`) adds what is new, with an empty translation, drops what is said no
 longer, compiles, and lists what waits for a translator. Found are: what stands in `_(...)` and `N_(...)` (Babel), the
-help of the commands, what the heads of `sql/checks` and the data say in English, and records (`bench.pages.records`).
+help of the commands, what the heads of `sql/checks` and the data say in English, what the tables that an export writes
+and their columns mean (but for those that `data/` fills), and records (`bench.pages.records`).
 """
 
 import csv
@@ -10,10 +11,12 @@ import inspect
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import duckdb
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
@@ -23,6 +26,7 @@ from typer.main import get_command
 from bench.pages.records import records
 from extract.language import CATALOGUES, DOMAIN, FOLDERS
 from flows.cli import COMMANDS, app, command
+from load.build.schema import create_tables, create_views
 from load.scripts import read_scripts
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,7 +44,7 @@ Texts = dict[str, set[str]]
 def texts() -> Texts:
     """Every text that a person may read -> the files that say it."""
     found: Texts = {}
-    for said in (_marked(), records(ROOT, ROOMS), _help(), _checks(), _data()):
+    for said in (_marked(), records(ROOT, ROOMS), _help(), _checks(), _data(), _tables()):
         for text, file in said:
             if text.strip():
                 found.setdefault(text, set()).add(file)
@@ -124,6 +128,20 @@ def _data() -> Iterator[tuple[str, str]]:
         with (ROOT / name).open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 yield row[column], name
+
+
+@cache
+def _tables() -> tuple[tuple[str, str], ...]:
+    """What tables, views and their columns mean, in the files that `gongkai export` writes unasked."""
+    scripts = [script for script in read_scripts("facts", "kept", "views") if not script.only_named]
+    with duckdb.connect() as connection:
+        create_tables(connection)
+        create_views(connection)
+        found = connection.execute(
+            "SELECT comment FROM duckdb_columns() WHERE list_contains($names, table_name) AND comment IS NOT NULL",
+            {"names": [script.name for script in scripts]},
+        ).fetchall()
+    return tuple((text, "sql") for text in (*(script.meaning for script in scripts), *(text for (text,) in found)))
 
 
 def main() -> int:

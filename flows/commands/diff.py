@@ -1,5 +1,6 @@
 """`gongkai diff`: what changed between two warehouses."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -13,9 +14,15 @@ from flows.commands.options import Format
 from gongkai.differences.warehouses import PARTS, Comparison, compared
 from gongkai.exports.folder import new_folder
 from gongkai.queries.written import FileForm, write_frames
+from gongkai.words import word
 
 #: The parts of `gongkai.differences.warehouses`.
 Part = Literal["summary", "reports", "facts", "identities", "metrics"]
+#: Columns of codes -> the kind of their words.
+_CODES = {
+    **{"part": "part", "change": "change", "old_state": "state", "new_state": "state"},
+    **{"old_status": "verdict", "new_status": "verdict"},
+}
 #: A file that every folder of differences holds.
 _MARKER = "gongkai-diff.txt"
 
@@ -68,7 +75,16 @@ def _print(comparison: Comparison, parts: list[str], limit: int) -> None:
         cut = _("{part}: {rows:,} rows, the first {shown:,} (--to DIR writes all)")
         title = cut if shown < rows else _("{part}: {rows:,} rows")
         found = _without_empty_columns(comparison.shown(part, shown))
-        show.frame(found, title.format(part=part, rows=rows, shown=shown))
+        named = show.with_code("part", part)
+        show.frame(_in_words(found), title.format(part=named, rows=rows, shown=shown), is_ours=True)
+
+
+def _in_words(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with its codes in the reader's language."""
+    coded = {name: kind for name, kind in _CODES.items() if name in frame.columns}
+    return frame.with_columns(
+        pl.col(name).cast(pl.String).map_elements(partial(word, kind), pl.String) for name, kind in coded.items()
+    )
 
 
 def _without_empty_columns(frame: pl.DataFrame) -> pl.DataFrame:

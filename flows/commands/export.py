@@ -25,7 +25,7 @@ def export_command(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier export.")] = False,
 ) -> None:
-    """Write tidy tables with a data dictionary and a Frictionless datapackage.json, or a copy in another database."""
+    """Write tidy tables with a data dictionary and a Frictionless datapackage.json, or a copy in a database."""
     if is_copy(to):
         copied = make_copy(warehouse, to, table or [], force=force)
         found = pl.DataFrame([(it.name, it.rows) for it in copied], ["table", "rows"], orient="row")

@@ -20,7 +20,7 @@ TIME_ZONE = "Asia/Shanghai"
 
 def python(_: Request) -> Iterator[Diagnosis]:
     """Python is new enough."""
-    here = f"{sys.version.split()[0]} in {sys.prefix}"
+    here = f"{sys.version.split()[0]}, installed in {sys.prefix}"
     if sys.version_info < OLDEST:
         yield Diagnosis("python", "fail", here, f"install Python {OLDEST[0]}.{OLDEST[1]} or later and run `make setup`")
     else:
@@ -58,7 +58,7 @@ def time_zone(_: Request) -> Iterator[Diagnosis]:
     except ZoneInfoNotFoundError:
         yield Diagnosis("time zone", "fail", f"{TIME_ZONE} is unknown", "install tzdata (apt install tzdata)")
     else:
-        yield Diagnosis("time zone", "pass", f"{now:%Y-%m-%d %H:%M} in {TIME_ZONE}")
+        yield Diagnosis("time zone", "pass", f"{now:%Y-%m-%d %H:%M}, the time in {TIME_ZONE}")
 
 
 def prefect(_: Request) -> Iterator[Diagnosis]:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import duckdb
 
+from extract.language import _, speaking
+from gongkai.exports.spreadsheet import EMPTY
 from gongkai.queries.frames import run_query
 from load.build.schema import create_tables, create_views
 from load.scripts import TABLES, Script, example_of, read_scripts
@@ -42,6 +44,14 @@ def render(samples: Path) -> str:
     try:
         create_tables(connection)
         create_views(connection)
+        return _rendered(connection, samples)
+    finally:
+        connection.close()
+
+
+def _rendered(connection: duckdb.DuckDBPyConnection, samples: Path) -> str:
+    """Its parts, in English whoever writes it."""
+    with speaking("en"):
         parts = [_HEAD]
         for title, kinds in (("Views", ("views",)), ("Table macros", ("macros",)), ("Tables", TABLES)):
             parts.append(f"## {title}\n")
@@ -51,13 +61,12 @@ def render(samples: Path) -> str:
                 if script.kind == "views":
                     parts.append(example(samples, script.name))
         return "\n".join(parts)
-    finally:
-        connection.close()
 
 
 def dictionary_of(connection: duckdb.DuckDBPyConnection, scripts: Sequence[Script]) -> str:
-    """The dictionary of some tables of an open warehouse, as Markdown."""
-    head = "# Data dictionary\n\nIn every table NULL or an empty cell means unknown or not printed, never 0.\n"
+    """The dictionary of some tables of an open warehouse, as Markdown, in the reader's language."""
+    title = _("Data dictionary")
+    head = f"# {title}\n\n{_(EMPTY)}\n"
     return "\n".join([head, *(_section(connection, script) for script in scripts)])
 
 
@@ -70,13 +79,15 @@ def _section(connection: duckdb.DuckDBPyConnection, script: Script) -> str:
     ).fetchall()
     is_view = connection.execute("SELECT 1 FROM duckdb_views() WHERE view_name = ?", [script.name]).fetchall()
     called = re.search(r"CREATE MACRO (.+) AS TABLE", script.sql)
-    lines = [f"### {called[1] if called else script.name}\n", f"{script.meaning}\n", f"Grain: {script.grain}.\n"]
+    grain = _("Grain: {grain}.", grain=script.grain)
+    lines = [f"### {called[1] if called else script.name}\n", f"{_(script.meaning)}\n", f"{grain}\n"]
     if not columns:
         return "\n".join(lines)
-    lines += ["| column | type | meaning |", "|---|---|---|"]
+    heads = " | ".join((_("column"), _("type"), _("meaning")))
+    lines += [f"| {heads} |", "|---|---|---|"]
     for name, kind, nullable, comment in columns:
-        shown = kind if nullable or is_view else f"{kind}, not null"
-        lines.append(f"| `{name}` | {shown} | {comment or ''} |")
+        shown = kind if nullable or is_view else _("{kind}, not null", kind=kind)
+        lines.append(f"| `{name}` | {shown} | {_(comment or '')} |")
     return "\n".join(lines) + "\n"
 
 

@@ -91,7 +91,7 @@ def _write(connection: duckdb.DuckDBPyConnection, script: Script, folder: Path, 
     """One file; DuckDB streams Parquet and CSV by itself."""
     path = folder / f"{script.name}.{form}"
     if form == "xlsx":
-        rows = write_sheet(connection, script.name, path)
+        rows = write_sheet(connection, script, path)
     else:
         columns, options = "*", "FORMAT parquet, COMPRESSION zstd"
         if form == "csv":

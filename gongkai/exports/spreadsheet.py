@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from extract.language import N_, _
 from gongkai.exports.formulas import BOM, RISKY
 from load.errors import QueryError
 from load.scripts import Script
@@ -23,6 +24,7 @@ CELL_CHARACTERS = 32_767
 EXACT_DIGITS = 15
 _RISKY = RISKY.replace("'", "''")
 _FETCH = 10_000
+EMPTY = N_("In every table NULL or an empty cell means unknown or not printed, never 0.")
 #: How the types begin whose values may be long; lists are too.
 _LONG = ("VARCHAR", "STRUCT", "MAP")
 
@@ -55,9 +57,16 @@ def _plain_value(name: str, kind: str) -> str:
 
 def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[tuple[str, str]]:
     """Names and types."""
-    return connection.execute(
-        "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = $1 ORDER BY column_index", [table]
+    return [(name, kind) for name, kind, _meaning in _described(connection, table)]
+
+
+def _described(connection: duckdb.DuckDBPyConnection, table: str) -> list[tuple[str, str, str]]:
+    """Names, types and meanings; the meanings in the reader's language."""
+    found = connection.execute(
+        "SELECT column_name, data_type, comment FROM duckdb_columns() WHERE table_name = $1 ORDER BY column_index",
+        [table],
     ).fetchall()
+    return [(name, kind, _(comment or "")) for name, kind, comment in found]
 
 
 def check_sheets(connection: duckdb.DuckDBPyConnection, tables: Sequence[Script]) -> None:
@@ -72,7 +81,7 @@ def check_sheets(connection: duckdb.DuckDBPyConnection, tables: Sequence[Script]
         rows, *longest = connection.execute(f"SELECT {', '.join(['count(*)', *lengths])} FROM {table.name}").fetchall()[
             0
         ]
-        for (name, _), length in zip(texts, longest, strict=True):
+        for (name, _kind), length in zip(texts, longest, strict=True):
             if (length or 0) > CELL_CHARACTERS:
                 raise _too_long(table.name, name, length)
         if rows >= SHEET_ROWS:
@@ -82,24 +91,31 @@ def check_sheets(connection: duckdb.DuckDBPyConnection, tables: Sequence[Script]
             )
 
 
-def write_sheet(connection: duckdb.DuckDBPyConnection, table: str, path: Path) -> int:
-    """Write one table as a workbook of one sheet, a row at a time; no cell is ever a formula or a link.
+def write_sheet(connection: duckdb.DuckDBPyConnection, table: Script, path: Path) -> int:
+    """Write one table as a workbook, a row at a time; no cell is ever a formula or a link.
+
+    The first sheet, named as the table, has the rows, and with each head a note of what the column means; the second,
+    `About` or 说明, has these meanings and the table's, in the reader's language.
 
     Returns:
         How many rows, without the header; `check_sheets` has seen that they fit.
     """
     import xlsxwriter  # noqa: PLC0415 (an extra)
 
-    columns = _columns(connection, table)
+    columns = _described(connection, table.name)
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(str(path), options) as book:
-        sheet = book.add_worksheet(table[:31])
+        sheet = book.add_worksheet(table.name[:31])
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
         sheet.freeze_panes(1, 0)
-        for place, (name, _) in enumerate(columns):
+        for place, (name, _kind, meaning) in enumerate(columns):
             sheet.write_string(0, place, name, bold)
+            if meaning:
+                sheet.write_comment(0, place, meaning, {"x_scale": 2})
+        _about(book.add_worksheet(_("About")), bold, table, columns)
         put = _writer(sheet, day)
-        found = connection.execute(f"SELECT {', '.join(_plain_value(*it) for it in columns)} FROM {table}")
+        chosen = ", ".join(_plain_value(name, kind) for name, kind, _meaning in columns)
+        found = connection.execute(f"SELECT {chosen} FROM {table.name}")
         row = 0
         while chunk := found.fetchmany(_FETCH):
             for values in chunk:
@@ -108,6 +124,24 @@ def write_sheet(connection: duckdb.DuckDBPyConnection, table: str, path: Path) -
                     if value is not None:
                         put(row, place, value)
         return row
+
+
+def _about(
+    sheet: "Worksheet",
+    bold: Any,  # noqa: ANN401 (xlsxwriter's)
+    table: Script,
+    columns: Sequence[tuple[str, str, str]],
+) -> None:
+    """The sheet that says what the table and its columns mean."""
+    sheet.set_column(0, 1, 24)
+    sheet.set_column(2, 2, 100)
+    lines = [(table.name, _(table.meaning)), (_("grain"), table.grain), ("NULL", _(EMPTY))]
+    for row, (name, meaning) in enumerate(lines):
+        sheet.write_string(row, 0, name, bold)
+        sheet.write_string(row, 2, meaning)
+    for row, described in enumerate([(_("column"), _("type"), _("meaning")), *columns], start=len(lines) + 1):
+        for place, text in enumerate(described):
+            sheet.write_string(row, place, text, bold if row == len(lines) + 1 else None)
 
 
 def _writer(sheet: "Worksheet", day: Any) -> Callable[[int, int, Any], None]:  # noqa: ANN401 (xlsxwriter's)

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from htpy import Node, code, details, div, h3, li, p, span, summary, ul
 
+from extract.language import _, speaking
 from gongkai.nights.night import Broken, Night
-from gongkai.nights.shown import number, said, table_of
+from gongkai.nights.shown import number, said
 from gongkai.proving.shown import text
 from gongkai.proving.words import Words
 from load.scripts import Script, read_scripts
@@ -59,4 +60,5 @@ def _broken(broken: Broken, scripts: Mapping[str, Script], words: Words) -> Node
 
 def _meaning(script: Script) -> Node:
     """What a check asks for, in both languages."""
-    return said(table_of("checks", "check").get(script.name, {}).get("zh"), script.meaning)
+    with speaking("zh"):
+        return said(_(script.meaning), script.meaning)

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
+from extract.language import N_
 from load.errors import LoadError
 from load.publishing import files
 from load.publishing.layout import SUFFIX, Layout
@@ -88,9 +89,10 @@ def choose(found: list[Version], name: str | None) -> Version:
     was_current = _published(earlier)
     chosen = was_current[:1] if name is None else [one for one in _known(earlier) if one.name == name]
     if not chosen:
-        there = ", ".join(one.name for one in _known(earlier)) or "none"
-        what = "earlier version" if name is None else f"earlier version {name}"
-        raise LoadError(f"there is no {what} to go back to; kept: {there}")
+        there = ", ".join(one.name for one in _known(earlier)) or N_("no other one")
+        if name is None:
+            raise LoadError(f"there is no earlier version to go back to; kept: {there}")
+        raise LoadError(f"there is no earlier version {name} to go back to; kept: {there}")
     return chosen[0]
 
 

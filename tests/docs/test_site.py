@@ -67,7 +67,7 @@ def test_every_page_stands_in_the_navigation_once() -> None:
 
 
 def test_no_page_fetches_from_elsewhere(site: Path) -> None:
-    built = sorted(site.glob("*.html"))
+    built = sorted(site.rglob("*.html"))
     assert len(built) > 10
     for page in built:
         parser = _Outside()

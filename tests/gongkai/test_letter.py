@@ -27,7 +27,7 @@ def test_a_letter_names_every_sum_with_its_numbers_and_lines(load: Load, file: P
     assert "各类申请人之和等于总计（(一)予以公开）：自然人 7（第2行）；另一方 总计 1（第2行）。" in said.replace(
         "\\", ""
     )
-    assert "各项办理结果之和等于总计（自然人）" in said
+    assert "各项办理结果之和等于办理总计（自然人）" in said
     assert "## 三、与上年度报告" in said
     assert "2020 5" in said
     assert "甲\\*局\\<b\\>" in said

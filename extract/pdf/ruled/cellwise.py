@@ -154,9 +154,9 @@ def _without_merged(table: _Table, bands: list[_Band], chars: list[Char]) -> lis
         done.append([x for x in band if not any(_goes_through(x, row) for row in rows)])
     for place, band in enumerate(done[:-1]):
         if not numbers[place] and not numbers[place + 1]:
-            top, bottom = table[place], table[place + 1]
-            inside = [char for char in chars if top.at < char.middle < bottom.at]
-            done[place] = _widened(band, inside, top, bottom)
+            above, below = table[place], table[place + 1]
+            inside = [char for char in chars if above.at < char.middle < below.at]
+            done[place] = _widened(band, inside, above, below)
     return done
 
 

@@ -120,7 +120,10 @@ def cell_command(  # noqa: PLR0913, PLR0917
     done = record(_folder(warehouse, decisions), decided, Signature(who, why, evidence))
     what = _("{cell} reads {value} (read: {reading}; printed: {print})")
     printed = found.print or _("nothing")
-    _say(done, what.format(cell=found.words, value=value, reading=found.reading, print=printed))
+    _say(
+        done,
+        what.format(cell=found.words, value=value, reading=show_decisions.reading_told(found.reading), print=printed),
+    )
 
 
 @group.command("undo")

@@ -33,7 +33,7 @@ def decisions(rows: Sequence[dict[str, Any]]) -> None:
             f"{word('decided', row['kind'])} {place}".strip(),
             row["name"] or row["source"],
             row["value"],
-            row["reading"],
+            reading_told(row["reading"]),
             row["who"],
             (row["decided_at"] or "")[:16],
             row["why"],
@@ -41,6 +41,12 @@ def decisions(rows: Sequence[dict[str, Any]]) -> None:
         remark = f": {show.text(told(row['remark']))}" if row["remark"] else ""
         table.add_row(*(show.text(text or "") for text in shown), state + remark)
     show.terminal().print(table)
+
+
+def reading_told(reading: str | None) -> str:
+    """What was read of a cell (`missing`, `repaired 12`), its state in the reader's language."""
+    state, _space, value = (reading or "").partition(" ")
+    return f"{word('state', state)} {value}".strip()
 
 
 def questions(asked: Sequence[Question]) -> None:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from rich.table import Table
 
-from extract.language import _
+from extract.language import _, language
 from flows.commands.display.show import text, with_code
 from gongkai.explaining.explanation import Cell
 from gongkai.explaining.prints import reason_told
@@ -93,13 +93,18 @@ def open_table(cells: Sequence[Cell]) -> Table | None:
         first = alike[0]
         table.add_row(
             "" if first.line_no is None else str(first.line_no),
-            f"{first.form} {first.row_code}",
-            ", ".join(cell.column_code for cell in alike),
+            _named(f"{first.form} {first.row_code}", first.row),
+            _named(", ".join(cell.column_code for cell in alike), "、".join(cell.column for cell in alike)),
             f"[{_COLOURS[first.state]}]{word('state', first.state)}[/]",
             text(first.reason or ""),
             text(first.raw_text or ""),
         )
     return table if rest else None
+
+
+def _named(codes: str, names: str) -> str:
+    """Codes, in Chinese under the form's own names."""
+    return codes if language() == "en" else text(f"{names}\n{codes}")
 
 
 def chosen_table(cells: Sequence[Cell]) -> Table:
@@ -110,7 +115,7 @@ def chosen_table(cells: Sequence[Cell]) -> Table:
             text(f"{cell.row_code} {cell.row}"),
             text(f"{cell.column_code} {cell.column}"),
             "" if cell.value is None else f"{cell.value.normalize():f}",
-            text(cell.unit or ""),
+            text(word("unit", cell.unit)),
             f"[{_COLOURS[cell.state]}]{word('state', cell.state)}[/]",
             text(reason_told(cell.reason) if cell.reason else ""),
             text(cell.raw_text or ""),

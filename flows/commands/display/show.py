@@ -59,7 +59,7 @@ def outcome(done: "Outcome", warehouse: Path) -> None:
     for reason, count in done.load.reasons.items():
         console.print(_("  rejected: {count:,} {reason}", count=count, reason=text(with_code("reason", reason))))
     for check, count in done.load.warnings.items():
-        console.print(_("  warning: {check} ({count:,} rows)", check=check, count=count))
+        console.print(_("  warning: {check} ({count:,} rows)", check=text(with_code("check", check)), count=count))
 
 
 def say(*lines: str) -> None:

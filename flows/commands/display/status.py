@@ -60,8 +60,13 @@ def shown_tables(found: Status) -> Iterator[tuple[str, pl.DataFrame]]:
 
 
 def _in_words(rows: pl.DataFrame) -> pl.DataFrame:
-    """Codes, errors and details in the reader's language."""
+    """Codes, truth values, errors and details in the reader's language."""
     coded = {name: kind for name, kind in _CODES.items() if name in rows.columns}
     changed = [pl.col(name).map_elements(partial(word, kind), pl.String) for name, kind in coded.items()]
+    changed += [
+        pl.when(name).then(pl.lit(_("yes"))).otherwise(pl.lit("")).alias(name)
+        for name, kind in rows.schema.items()
+        if kind == pl.Boolean
+    ]
     texts = [name for name in ("error", "detail") if name in rows.columns]
     return rows.with_columns(*changed, pl.col(texts).cast(pl.String).map_elements(told, pl.String))

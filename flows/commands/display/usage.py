@@ -6,6 +6,7 @@ typer writes its own texts in English, those of help as constants, those of erro
 import inspect
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import typer
@@ -26,6 +27,8 @@ _TITLES = {
     "ABORTED_TEXT": N_("Aborted."),
     "RICH_HELP": N_("Try [blue]'{command_path} {help_option}'[/] for help."),
 }
+#: What stands for options and commands in a line of usage.
+METAVARS = (N_("[OPTIONS]"), N_("COMMAND [ARGS]..."))
 #: What its errors say.
 ERRORS = (
     N_("Missing command."),
@@ -72,6 +75,9 @@ class Context(typer.Context):
         for part in (command, *getattr(command, "commands", {}).values()):
             part.context_class = Context
             part.help = _(inspect.cleandoc(part.help or ""))
+            part.options_metavar = _(part.options_metavar)
+            if hasattr(part, "subcommand_metavar"):
+                part.subcommand_metavar = _(part.subcommand_metavar)
         for parameter in command.get_params(self):
             parameter.help = _(getattr(parameter, "help", None) or "")
 
@@ -81,7 +87,34 @@ class Context(typer.Context):
 
         for name, title in _TITLES.items():
             setattr(rich_utils, name, _(title))
+        setattr(rich_utils, "Table", _folding())  # noqa: B010 (typer's own)
+        setattr(rich_utils, "Columns", _folded)  # noqa: B010
         return super().make_formatter()
+
+
+@cache
+def _folding() -> type:
+    """Rich's table, whose texts go on in the next line: Chinese has no blanks, and would be cut off."""
+    from rich.table import Table  # noqa: PLC0415 (imports all of rich)
+
+    class Folding(Table):
+        def add_row(self, *cells: Any, **more: Any) -> None:  # noqa: ANN401 (rich's own)
+            super().add_row(*cells, **more)
+            for column in self.columns:
+                column.overflow = "fold"
+
+    return Folding
+
+
+def _folded(items: list[Any]) -> Any:  # noqa: ANN401
+    """Rich's columns, likewise."""
+    from rich.columns import Columns  # noqa: PLC0415 (imports all of rich)
+    from rich.text import Text  # noqa: PLC0415
+
+    for item in items:
+        if isinstance(item, Text):
+            item.overflow = "fold"
+    return Columns(items)
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """What a page's reader sees, and no other number: PDFs written by hand."""
 
+import itertools
+
 import pytest
 
 from bench.synthetic import generate
@@ -128,7 +130,7 @@ def test_rules_drawn_cell_by_cell_have_columns_without_upright_ones() -> None:
     sheet = Sheet()
     lines = [["name", "a", "b"], ["one", "1", ""], ["two", "", "2"], ["three", "", ""], ["four", "5", "6"]]
     for row in range(len(lines) + 1):
-        for left, right in zip(XS, XS[1:], strict=False):
+        for left, right in itertools.pairwise(XS):
             sheet.rule(left, 250 - 20 * row, right, 250 - 20 * row)
     for row, line in enumerate(lines):
         for x, text in zip(ACROSS, line, strict=True):

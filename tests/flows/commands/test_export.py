@@ -114,6 +114,23 @@ def test_csv_text_never_runs_and_comes_back_and_numbers_stay(warehouse: Path, tm
         assert (written[1:] if written.startswith("'") else written) == text
 
 
+@pytest.mark.parametrize(
+    ("spoken", "about", "says"), [("zh", "说明", "落款日期"), ("en", "About", "Date of the signature")]
+)
+def test_a_workbook_explains_itself_in_the_readers_language(
+    spoken: str, about: str, says: str, warehouse: Path, tmp_path: Path
+) -> None:
+    called = ("export", "-w", warehouse, "--format", "xlsx", "--table", "report", "--to", tmp_path / "out")
+    gongkai("--lang", spoken, *called)
+    book = openpyxl.load_workbook(tmp_path / "out" / "report.xlsx")
+    assert book.sheetnames == ["report", about]
+    notes = {cell.value: cell.comment.text for cell in book["report"][1] if cell.comment}
+    assert says in notes["signed_date"]
+    listed = {row[0]: row[2] for row in book[about].iter_rows(values_only=True)}
+    assert {name: listed[name] for name in notes} == notes
+    assert says in (tmp_path / "out" / "data-dictionary.md").read_text(encoding="utf-8")
+
+
 def test_xlsx_has_text_as_text_and_numbers_as_numbers(warehouse: Path, tmp_path: Path) -> None:
     gongkai("export", "-w", warehouse, "--format", "xlsx", "--table", "fact_claim", "--to", tmp_path / "out")
     sheet = openpyxl.load_workbook(tmp_path / "out" / "fact_claim.xlsx").active

@@ -30,6 +30,8 @@ def test_help_is_in_chinese(command: str) -> None:
     shown = gongkai(*command.split(), "--help").stdout
     assert "用法：" in shown
     assert "显示本说明并退出" in shown
+    assert "[选项]" in shown
+    assert "…" not in shown
     told = [
         line for line in shown.splitlines() if re.search(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}", line) and "用法" not in line
     ]
@@ -72,6 +74,11 @@ def test_errors_are_said_in_chinese(sample_file: Path, tmp_path: Path) -> None:
         (("status", "-w", tmp_path / "no.duckdb"), 2, "不是 DuckDB 文件；没有任何改动"),
         (("sql", "SELECT 1", "-w", missing), 2, "不存在"),
         (("sql", "DROP TABLE report", "-w", sample_file), 2, "只允许查询"),
+        (("sql", "SELECT agncy FROM cell", "-w", sample_file), 2, '所查的表中没有列 "agncy"；相近的有："agency_id"'),
+        (("sql", "FROM cel", "-w", sample_file), 2, '没有表 cel。是否为 "cell"？'),
+        (("sql", "SELECT agency_id, sum(value) FROM cell", "-w", sample_file), 2, '列 "agency_id" 须写入 GROUP BY'),
+        (("sql", "SELECT 1 FROM", "-w", sample_file), 2, "语法错误：查询没有写完"),
+        (("rollback", "-w", sample_file), 3, "没有可以回到的以前版本；保留的有：没有其他版本"),
         (("sql", "FROM read_csv('/etc/passwd')", "-w", sample_file), 2, "不可用于查询"),
         (("explain", "法库", "1999", "-w", sample_file), 2, "没有 '法库' 的 1999 年度报告"),
         (("explain", "法库", "2020", "--row", "查无此行", "-w", sample_file), 2, "表中没有行 '查无此行'"),
@@ -91,7 +98,7 @@ def test_summaries_are_in_chinese(sample_file: Path, tmp_path: Path) -> None:
     for name in ("synthetic-sample-notice.txt", "synthetic-sample-014-2021.txt"):
         (tmp_path / "in" / name).write_bytes((SAMPLES / name).read_bytes())
     done = gongkai("ingest", tmp_path / "in", "-w", warehouse).stdout
-    assert heads(done) == ["收到", "载入", "已知", "旧版", "拒收", "用时（秒）"]
+    assert heads(done) == ["收到", "入库", "已有", "旧版", "拒收", "用时（秒）"]
     assert "拒收：不是年度报告 not_a_report 1 个" in done
     shown = gongkai("status", tmp_path / "in", "-w", warehouse).stdout
     assert "1 个机关的 1 份报告" in shown

@@ -61,7 +61,7 @@ def test_an_inferred_number_shows_the_sum_that_made_it(sample_file: Path, tmp_pa
     assert "0 计数 count 推得 inferred" in said
     assert "Printed 此处未印任何内容 nothing is printed here" in said
     (used,) = [line for line in said.splitlines() if "本数由此得出 made this number" in line]
-    assert used.startswith("新收加结转等于办理加转下年 Received and carried in is handled and carried out (2023)")
+    assert used.startswith("新收与上年结转之和等于办理总计与结转下年度之和 Received and")
     assert "四、结转下年度继续办理 0 推得" in used
 
 
