@@ -29,7 +29,7 @@ _PROPERTIES = frozenset(("order", "display", "float", "position", "direction", "
 #: What runs as the table or page does that it is a part of.
 _PARTS = frozenset(("html", "body", "table", "thead", "tbody", "tfoot", "tr", "td", "th"))
 #: So much of a page, in characters, is arranged anew; no page has so many boxes in boxes.
-_MOST_MARKUP = 10_000_000
+_MOST_MARKUP = 2_000_000
 #: The longest head of a column, in characters.
 _LONGEST_HEAD = 20
 

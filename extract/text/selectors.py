@@ -54,7 +54,7 @@ class Finder:
             return []
 
     def _stands_in(self, node: LexborNode, asked: list[frozenset[str]]) -> bool:
-        """Whether an element stands in elements that fit, the last of these nearest; the nearest is enough each time."""
+        """Whether an element stands in elements that fit, nearest last; the nearest fit is enough."""
         left, above = len(asked), node.parent
         while left and above is not None and self._left > 0:
             self._left -= 1
