@@ -49,7 +49,7 @@ def _reordered(holder: LexborNode, styles: Styles, looks: Looks) -> Arranged | s
     kids = list(holder.iter(include_text=True))
     display, flows = styles.of(holder, "display"), [styles.of(holder, name) for name in FLOWS]
     orders = [styles.of(kid, "order") for kid in kids]
-    flow, numbers = " ".join(said.value for said in flows), [_order(said.value) for said in orders]
+    flow, numbers = " ".join(said.value for said in flows).strip(), [_order(said.value) for said in orders]
     is_turned = "row-reverse" in flow or "column-reverse" in flow
     is_moved = any(number != 0 for number in numbers) or is_turned or "dense" in flow or "column" in flows[2].value
     if not is_moved:

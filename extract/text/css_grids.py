@@ -17,7 +17,7 @@ PLACES = (
 _LINE = re.compile(r"[1-9][0-9]{0,3}")
 _SPAN = re.compile(r"span ?([1-9][0-9]{0,3})|([1-9][0-9]{0,3}) span")
 #: So many places a table may take.
-_MOST_PLACES = 200_000
+_MOST_PLACES = 20_000
 
 
 class _Place(NamedTuple):

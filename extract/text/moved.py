@@ -28,6 +28,8 @@ _OFFSETS = ("left", "right", "top", "bottom")
 _PROPERTIES = frozenset(("order", "display", "float", "position", "direction", "transform", *FLOWS, *_OFFSETS, *PLACES))
 #: What runs as the table or page does that it is a part of.
 _PARTS = frozenset(("html", "body", "table", "thead", "tbody", "tfoot", "tr", "td", "th"))
+#: So much of a page, in characters, is arranged anew; no page has so many boxes in boxes.
+_MOST_MARKUP = 2_000_000
 #: The longest head of a column, in characters.
 _LONGEST_HEAD = 20
 
@@ -55,6 +57,8 @@ class _Places:
         self._page, self._styles, self._looks = page, Styles(page, _PROPERTIES), Looks()
         self._marks: dict[int, tuple[LexborNode, str]] = {}
         self._moved: dict[int, bool] = {}
+        self._seen: set[int] = set()
+        self._left = _MOST_MARKUP
         self._arranged: list[tuple[LexborNode, Arranged]] = []
 
     def settle(self) -> None:
@@ -87,10 +91,11 @@ class _Places:
         return list(holders.values())
 
     def _settle_holder(self, holder: LexborNode) -> None:
-        shown = arrange(holder, self._styles, self._looks)
+        shown = arrange(holder, self._styles, self._looks) if self._left > 0 else "order"
         if isinstance(shown, str):
             self._mark(holder, shown)
         elif shown is not None:
+            self._left -= len(shown.markup)
             self._arranged.append((holder, shown))
 
     def _moved_alone(self, node: LexborNode) -> str | None:
@@ -127,10 +132,14 @@ class _Places:
         parent = node.parent
         if parent is None:
             return
+        if parent.mem_id in self._seen:
+            return
         said, beside = self._looks.text(node), self._looks.numbers(parent)
         if len(beside) >= FEWEST and (not said or self._looks.is_number(said)):
+            self._seen.add(parent.mem_id)
             self._marks.update({number.mem_id: (number, why) for number in beside})
         elif not beside and 0 < len(said) <= _LONGEST_HEAD and self._has_moved(parent):
+            self._seen.add(parent.mem_id)
             self._mark(parent, why)
 
     def _has_moved(self, row: LexborNode) -> bool:

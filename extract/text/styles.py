@@ -7,15 +7,13 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from extract.text.selectors import Finder, is_plain
 
 _COMMENT, _RULE = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"([^{}]*)\{([^{}]*)\}")
 #: Rules that hold on some screens or on paper only, with the rules in them.
 _AT_RULE = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
-#: Selectors that say what they mean by themselves; others may depend on what a script or the reader does.
-_PLAIN = re.compile(r"[a-z]*(?:[.#][a-z_][\w-]*)+|[a-z]+", re.IGNORECASE)
-#: Selectors times elements that are looked at: no page has more.
-_MOST_LOOKS = 50_000_000
 
 
 class Said(NamedTuple):
@@ -34,12 +32,10 @@ class Styles:
     def __init__(self, page: LexborHTMLParser, properties: Collection[str]) -> None:
         self._said: dict[int, dict[str, Said]] = {}
         self.nodes: dict[int, LexborNode] = {}
-        looks = len(page.html or "") // 8
-        left = _MOST_LOOKS
+        finder = Finder(page)
         for selector, declared in rules(page):
             asked = {name: value for name, value in declarations(declared).items() if name in properties}
-            left -= looks if asked else 0
-            for node in found(page, selector) if asked and left > 0 else ():
+            for node in finder.found(selector) if asked else ():
                 self._take(node, asked, is_plain(selector))
         for node in page.css("[style]"):
             own = declarations(node.attributes.get("style"))
@@ -71,20 +67,7 @@ def rules(page: LexborHTMLParser) -> Iterator[tuple[str, str]]:
                 yield selector.strip(), declared
 
 
-def is_plain(selector: str) -> bool:
-    """Whether a selector says what it means by itself."""
-    return _PLAIN.fullmatch(selector) is not None
-
-
 def declarations(text: str | None) -> dict[str, str]:
     """What declarations say, in lower case: property to value."""
     pairs = (each.partition(":") for each in (text or "").lower().split(";"))
     return {name.strip(): " ".join(value.replace("!important", "").split()) for name, _, value in pairs if value}
-
-
-def found(page: LexborHTMLParser, selector: str) -> list[LexborNode]:
-    """The elements that a selector means; none where it is no selector that is understood."""
-    try:
-        return page.css(selector)
-    except SelectolaxError:
-        return []

@@ -4,7 +4,8 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from extract.text.styles import is_plain, rules
+from extract.text.selectors import is_plain
+from extract.text.styles import rules
 
 #: A page without any of these hides nothing, or marks nothing in a cell as no part of its figure.
 _MAY_HIDE = re.compile(

@@ -12,7 +12,8 @@ from html import escape
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from extract.text.looks import Looks
-from extract.text.styles import found, is_plain, rules
+from extract.text.selectors import Finder, is_plain
+from extract.text.styles import rules
 
 _BESIDE = re.compile(r"(.*?)::?(before|after)", re.IGNORECASE | re.DOTALL)
 _CONTENT = re.compile(r"""(?:^|;)\s*content\s*:\s*((?:"[^"]*"|'[^']*'|[^;"'])*)""", re.IGNORECASE)
@@ -21,7 +22,6 @@ _WORDS, _ATTRIBUTE = re.compile(r"""(?:"([^"\\]*)"|'([^'\\]*)')"""), re.compile(
 _FIGURES = re.compile(r"[0-9０-９.\-－%％+负零一二三四五六七八九十百千万亿]|counter", re.IGNORECASE)
 #: The fields that show what is filled in, and the longest figure in one, in characters.
 _SHOWN, _LONGEST = frozenset(("", "text", "number", "tel")), 24
-_MOST_LOOKS = 50_000_000
 
 
 def write_out(page: LexborHTMLParser, low: str) -> None:
@@ -32,19 +32,18 @@ def write_out(page: LexborHTMLParser, low: str) -> None:
         low: what it was parsed from, in lower case.
     """
     if "content" in low and (":before" in low or ":after" in low):
-        _write_content(page, len(low))
+        _write_content(page)
     if "<input" in low:
         for field in page.css("td input, th input"):
             _fill_in(field)
 
 
-def _write_content(page: LexborHTMLParser, size: int) -> None:
+def _write_content(page: LexborHTMLParser) -> None:
     """Write what styles say to stand before or behind elements that may be figures; the last plain rule counts."""
-    looks, left = Looks(), _MOST_LOOKS
+    looks, finder = Looks(), Finder(page)
     told: dict[tuple[int, str], tuple[LexborNode, str | None]] = {}
     for selector, side, content in _contents(page):
-        left -= size // 8
-        for node in found(page, selector) if left > 0 else ():
+        for node in finder.found(selector):
             if _may_be_figure(node, content, looks):
                 shown = _written(content, node) if is_plain(selector) else None
                 told[node.mem_id, side] = node, shown

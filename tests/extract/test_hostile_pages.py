@@ -78,3 +78,18 @@ def test_entities_are_not_expanded() -> None:
     levels = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 10))
     page = f'<!DOCTYPE html [<!ENTITY l0 "lol">{levels}]><html><body>&l9;</body></html>'
     assert len(html_text(page)[0]) < 2 * len(page)
+
+
+STYLED = {
+    "all moved": "<div>" + "<i style='float:right'>1</i>" * 5000 + "</div>",
+    "boxes in boxes": "<div style='display:flex'><i>1</i><div style='order:1;display:flex'>" * 500,
+    "selectors that try all ancestors": "<style>p div div div div div div{order:1}</style>" + "<div>" * 500 + "1",
+    "selectors that try all neighbours": "<style>p div:nth-child(2n) ~ div{order:1}</style>" + "<div>1</div>" * 5000,
+    "large grids": "<div style='display:grid'><i style='grid-area:90/200'>1</i></div>" * 50,
+}
+
+
+@pytest.mark.parametrize("name", STYLED)
+def test_styles_cannot_stretch_the_reading(name: str) -> None:
+    # It ends: each of them took minutes, or years, when a parser's own search did it.
+    assert "1" in html_text(STYLED[name]).text

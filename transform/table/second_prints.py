@@ -81,7 +81,7 @@ def with_second_prints(cells: pl.DataFrame, seconds: pl.DataFrame, runs: pl.Data
     every = pl.concat_list("value", "said").list.unique()
     differs = (pl.col("value").is_not_null() & (every.list.len() > 1)).fill_null(value=False)
     met = cells.join(seconds, on=_CELL, how="left", maintain_order="left").with_columns(differs=differs)
-    docs = met.filter("differs").group_by("doc").len().filter(pl.col("len") >= FEWEST_DIFFERENT).select("doc")
+    docs = _documents_of_several(met.filter("differs"), runs, forms)
     marked = met.with_columns(
         value=pl.when(~pl.col("differs")).then("value"),
         options=pl.when("differs").then(every).otherwise("options"),
@@ -90,6 +90,25 @@ def with_second_prints(cells: pl.DataFrame, seconds: pl.DataFrame, runs: pl.Data
     if docs.is_empty():
         return marked.select(cells.columns)
     return _without_undecided(marked, _undecided_cells(docs, runs, forms), seconds).select(cells.columns)
+
+
+def _documents_of_several(differing: pl.DataFrame, runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The documents of whose cells so many differ that their tables are no prints of one: doc.
+
+    In one row alone they are an author's correction of it, but where the row is a table of its own.
+    """
+    editions = runs.select("doc", "edition").unique()
+    whole = forms.printed_rows.filter(pl.len().over("edition", "form") == 1).select("edition", "row", alone=True)
+    cells = differing.join(editions, on="doc").join(
+        forms.cells.select("edition", "row", "cell"), on=["edition", "cell"]
+    )
+    counted = (
+        cells.join(whole, on=["edition", "row"], how="left")
+        .group_by("doc")
+        .agg(cells=pl.len(), rows=pl.col("row").n_unique(), alone=pl.col("alone").any())
+    )
+    several = (pl.col("rows") > 1) | pl.col("alone").fill_null(value=False)
+    return counted.filter((pl.col("cells") >= FEWEST_DIFFERENT) & several).select("doc")
 
 
 def _undecided_cells(docs: pl.DataFrame, runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:

@@ -51,8 +51,10 @@ def _falling(heads: pl.DataFrame, *level: str) -> pl.DataFrame:
     key = ["doc", "set", *level]
     ordered = heads.sort(*key, "line_no", "place")
     same = pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in key)
-    # What stands on a line above may stand at the right all the same.
-    above_right = (pl.col("line_no").diff() > 0) & (pl.col("place").diff() < 0)
+    # What stands on a line above may stand at the right all the same, but where each head has a line of its own.
+    alone = pl.len().over("doc", "set", "line_no") == 1
+    beside = (pl.col("place").diff() < 0) | ((pl.col("place").diff() == 0) & ~(alone & alone.shift()))
+    above_right = (pl.col("line_no").diff() > 0) & beside
     falls = ordered.filter(same & (pl.col("at").diff() < 0) & ~above_right).group_by(key).agg(falls=pl.len())
     printed = ordered.join(falls, on=key, how="semi").group_by(*key, "at").agg(times=pl.len())
     times = printed.group_by(key).agg(pl.col("times").max())

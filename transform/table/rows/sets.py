@@ -40,7 +40,12 @@ def runs_of_other_sets(runs: pl.DataFrame, tokens: pl.DataFrame, texts: pl.DataF
         return none
     rows = _rows(runs.join(docs, on="doc", how="semi", maintain_order="left"), forms)
     tables = _tables(rows)
-    captions = _captions(texts.join(docs, on="doc", how="semi", maintain_order="left"), forms)
+    captions = pl.concat(
+        [
+            _captions(texts.join(docs, on="doc", how="semi", maintain_order="left"), forms),
+            _bare_years(tokens.join(docs, on="doc", how="semi", maintain_order="left")),
+        ]
+    )
     told = _with_captions(tables, captions)
     earlier = (pl.col("year") < pl.col("year").max().over(_FORM)).fill_null(value=False)
     left = told.filter(~earlier)
@@ -95,6 +100,13 @@ def _captions(texts: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     one_year = (said.str.count_matches(_YEAR) == 1) & ~said.str.contains(DATE)
     year = pl.when(one_year).then(said.str.extract(f"({_YEAR})").cast(pl.Int32))
     return other.select("doc", "line_no", is_sum=is_sum, year=year)
+
+
+def _bare_years(tokens: pl.DataFrame) -> pl.DataFrame:
+    """The lines that are a year and nothing else, as sheets are called: as from `_captions`."""
+    alone = tokens.filter(pl.len().over("doc", "line_no") == 1)
+    years = alone.filter(pl.col("token").str.contains(f"^{_YEAR}$"))
+    return years.select("doc", "line_no", is_sum=pl.lit(value=False), year=pl.col("token").cast(pl.Int32))
 
 
 @lru_cache(maxsize=4)
