@@ -83,9 +83,24 @@ class Server:
 
     def ask(self, path: str, body: dict[str, Any] | None = None) -> Any:
         """POST to the API (a GET where there is no body)."""
-        answer = self.client.get(path) if body is None else self.client.post(path, json=body)
-        answer.raise_for_status()
+        answer = self._answered("GET" if body is None else "POST", path, body)
         return answer.json() if answer.content else None
+
+    def delete(self, path: str) -> None:
+        """DELETE by the API."""
+        self._answered("DELETE", path)
+
+    def _answered(self, method: str, path: str, body: dict[str, Any] | None = None) -> httpx.Response:
+        """The answer; asked again while the server is too busy to give one, as Prefect's own client does."""
+
+        def asked() -> httpx.Response | None:
+            answer = self.client.request(method, path, json=body)
+            return None if answer.status_code == httpx.codes.SERVICE_UNAVAILABLE else answer
+
+        answer = until(asked)
+        assert answer is not None
+        answer.raise_for_status()
+        return answer
 
     def runs(self) -> list[dict[str, Any]]:
         """All flow runs, the latest first."""

@@ -83,7 +83,7 @@ def test_the_schedule_fires_and_its_copies_are_made(server: Server, folder: Path
     assert schedule["schedule"]["timezone"] == "Asia/Shanghai"
     assert made["global_concurrency_limit"]["limit"] == 1
     assert run_query(warehouse, "SELECT count(*) AS n FROM report")["n"].to_list() == [23]
-    server.client.delete(f"deployments/{made['id']}").raise_for_status()  # with all nights that nobody serves now
+    server.delete(f"deployments/{made['id']}")  # with all nights that nobody serves now
     first = next(iter(json.loads(server.run(GONGKAI, "status", "-w", warehouse, "--json"))["runs"][::-1]))
     assert (first["outcome"], first["counts"]["seen"]) == ("published", 24)
 
@@ -120,7 +120,7 @@ def test_a_run_whose_worker_was_killed_is_picked_up(pooled: Server, folder: Path
     )
     # On a busy machine the second run too may be silent for so long; it is judged by the shipped patience.
     (quick,) = [one for one in pooled.ask("automations/filter", {}) if one["name"] == "quick"]
-    pooled.client.delete(f"automations/{quick['id']}").raise_for_status()
+    pooled.delete(f"automations/{quick['id']}")
     worker = pooled.start("worker", *start_worker)
     done = until(lambda: [found for found in [run()] if found.get("state_name") == "Completed"], 2 * PATIENCE)[0]
     outside = outside_connections(worker)

@@ -123,7 +123,7 @@ def test_of_a_grid_that_contradicts_itself_the_rest_is_closed_exactly(values: li
     compared(opened(dict(enumerate(values)), blank), terms(*GRID))
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(st.sampled_from(EDITIONS), st.integers(0, 10**6))
 def test_a_form_is_closed_exactly(edition: str, seed: int) -> None:
     table = form_table(edition, seed)
@@ -133,7 +133,7 @@ def test_a_form_is_closed_exactly(edition: str, seed: int) -> None:
     assert values == {cell: table[cell] for cell in values}
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(st.sampled_from(EDITIONS), st.integers(0, 10**6), st.integers(1, 3))
 def test_of_a_form_with_mistakes_the_rest_is_closed_exactly(edition: str, seed: int, mistakes: int) -> None:
     draw = Random(seed)
