@@ -17,6 +17,7 @@ OF_SQL = {
         N_("missing: {cells}"),
         N_("missing: {cells}; cells absent"),
         N_("missing: {cells}; not in a report of {year}"),
+        N_("not in a report of {year}"),
         N_("missing: {cells}; with decided cells, as read: {status}"),
     ),
     "steps/decisions/judge_decisions.sql": (

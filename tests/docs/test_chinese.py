@@ -36,9 +36,10 @@ def _blocks(page: Path) -> list[tuple[object, ...]]:
 
 
 def _links(page: Path) -> set[str]:
-    """Where it leads, but for the other language and places within the page."""
+    """Where it leads, but for the other language, places within the page, and headings that have other words."""
     found = [link for _, link in re.findall(r"\[([^\]]*)\]\(([^)#][^)]*)\)", _prose(page).split("\n", 4)[-1])]
-    return {link.removeprefix("../") for link in found}
+    shown = {link.removeprefix("../") for link in found}
+    return {link.partition("#")[0] if link.partition("#")[0] in PAGES and "-" in link else link for link in shown}
 
 
 def _numbers(page: Path) -> set[int]:

@@ -1,6 +1,7 @@
 """What a person sees on the terminal: summaries, lines, tables."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 PIPED_WIDTH = 160
 #: A text that is longer may be folded in a table.
 FOLDED = 30
+#: A code behind its number.
+_COUNTED = re.compile(r"(?<=\d )[a-z_]+\b")
 
 
 def terminal(*, err: bool = False) -> Console:
@@ -51,7 +54,7 @@ def outcome(done: "Outcome", warehouse: Path) -> None:
     table.add_row(*(f"{count:,}" for count in done.load.counts.values()), f"{done.seconds:.1f}")
     console.print(table)
     for remark in done.remarks():
-        console.print(f"  {text(told(remark))}")
+        console.print(f"  {text(_remark(remark))}")
     for name, count in done.load.forms.items():
         form, print_ = name.split()
         lacks = f"{word('form', form)} {word('print', print_)}"
@@ -60,6 +63,11 @@ def outcome(done: "Outcome", warehouse: Path) -> None:
         console.print(_("  rejected: {count:,} {reason}", count=count, reason=text(with_code("reason", reason))))
     for check, count in done.load.warnings.items():
         console.print(_("  warning: {check} ({count:,} rows)", check=text(with_code("check", check)), count=count))
+
+
+def _remark(remark: str) -> str:
+    """A remark on a run in the reader's language, the codes that it counts (`2 waits`) too."""
+    return _COUNTED.sub(lambda code: word("decision", word("reason", code[0])), told(remark))
 
 
 def say(*lines: str) -> None:
