@@ -1,4 +1,4 @@
-"""The dashboard: a marimo app (`app.py`) whose pages are plain functions, and its server.
+"""The dashboard: pages that are plain functions, and the server that answers their addresses.
 
-The address in the browser (`#/league?year=2022&region=51`) is all the state there is, so that every view is a link.
+The address in the browser (`/league?year=2022&region=51`) is all the state there is, so that every view is a link.
 """

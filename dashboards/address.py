@@ -1,13 +1,19 @@
-"""Addresses of pages: `#/league?year=2022&region=51`."""
+"""Addresses of pages: `/league?year=2022&region=51`."""
 
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, quote, urlencode
 
+from load.errors import WarehouseError
+
 HOME = "overview"
 #: The value that names the reader's language; where an address has it, the links of its page keep it.
 LANGUAGE = "lang"
 KEPT: ContextVar[str | None] = ContextVar("kept", default=None)
+
+
+class MeaninglessError(WarehouseError):
+    """An address names what there is not; the message is in the reader's language."""
 
 
 @dataclass(frozen=True)
@@ -23,14 +29,13 @@ class Address:
     values: dict[str, str] = field(default_factory=dict)
 
 
-def read(text: str) -> Address:
-    """Read the part of an address from `#` on; whatever else stands there leads home."""
-    path, _, query = text.removeprefix("#").partition("?")
+def read(path: str, query: str = "") -> Address:
+    """Read one; what stands empty is as if it were absent, since a form sends its empty fields too."""
     return Address(path.strip("/") or HOME, dict(parse_qsl(query)))
 
 
-def link(page: str, **values: object) -> str:
-    """Write one; what is None is left out."""
+def link(page: str, /, **values: object) -> str:
+    """Write one, as it stands on any other page; what is None is left out."""
     told = {**values, LANGUAGE: values.get(LANGUAGE, KEPT.get())}
     query = urlencode({name: value for name, value in told.items() if value is not None}, quote_via=quote)
-    return f"#/{page}" + (f"?{query}" if query else "")
+    return page + (f"?{query}" if query else "")

@@ -1,118 +1,118 @@
-"""Charts: one look, and fonts that have Chinese characters on every system."""
+"""Charts as plain HTML: they follow the page's colours and width, each bar is a link, each number can be read out."""
 
-import json
-from functools import cache, partial
-from typing import Any
+import math
+from functools import cache
 
-import altair as alt
 import polars as pl
+from htpy import Element, Node, a, div, span
 
+from dashboards.html import number
 from extract.language import _
 from extract.shipped import shipped
-from gongkai.palette import BLUE
 from gongkai.words import spaced
 
-FONTS = "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Micro Hei', sans-serif"
 TILES = shipped("data", "places", "tiles.csv")
-Chart = alt.Chart | alt.LayerChart
-INK, LINE, EMPTY = "#1f2937", "#e5e7eb", "#eef0f3"
+#: A part of a bar this wide has room for its share.
+_ROOM = 0.09
 
 
-def styled(chart: Chart, height: int) -> Chart:
-    """The chart as wide as its place, in the dashboard's look."""
-    # Saving a picture needs nobody else; the other actions of Vega's menu do, or show code.
-    actions = {"embedOptions": {"actions": {"export": True, "source": False, "compiled": False, "editor": False}}}
-    sized = chart.properties(width="container", height=height, usermeta=actions)
-    looked: Chart = (
-        sized.configure(font=FONTS)
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelColor=INK, titleColor=INK, gridColor=LINE, domainColor=LINE, tickColor=LINE, labelFontSize=12,
-            titleFontSize=12, titleFontWeight="normal", labelLimit=260,
-        )
-        .configure_legend(labelColor=INK, titleColor=INK, labelFontSize=12, orient="top")
-    )  # fmt: skip
-    return looked
+def legend(colours: dict[str, str], kind: str) -> Element:
+    """What the colours mean; the words are of a kind of `gongkai.words`."""
+    return div(".legend")[
+        (span[span(".dot", style=f"background:{colour}"), spaced(kind, code)] for code, colour in colours.items())
+    ]
 
 
-def colour(column: str, colours: dict[str, str], kind: str, columns: int = 6) -> alt.Color:
-    """A column of codes in its colours; the legend has their words of a kind of `gongkai.words`."""
-    words = f"{json.dumps({code: spaced(kind, code) for code in colours}, ensure_ascii=False)}[datum.label]"
-    scale = alt.Scale(domain=list(colours), range=list(colours.values()))
-    return alt.Color(f"{column}:N", scale=scale, legend=alt.Legend(title=None, labelExpr=words, columns=columns))
-
-
-def stacked(rows: pl.DataFrame, x: str, colours: dict[str, str], kind: str, said: tuple[str, str]) -> alt.Chart:
-    """Shares of one, stacked in the order of `colours`.
+def stacked(rows: pl.DataFrame, label: str, colours: dict[str, str], kind: str, links: str | None = None) -> Element:
+    """Shares of one, stacked in the order of `colours`; a row of which nothing is known is empty and says so.
 
     Args:
-        rows: `x` and a count in a column for each colour.
-        x: a column of words or years.
+        rows: `label`, and a count in a column for each colour.
+        label: a column of words or years.
         colours: column -> colour.
         kind: of the columns' words.
-        said: the title of the axis of shares, and what is counted.
+        links: a column of lists of addresses, one for each colour.
     """
-    long = (
-        rows.select(pl.col(x).cast(pl.String), *colours)
-        .unpivot(index=x, variable_name="what", value_name="count")
-        .with_columns(
-            share=pl.col("count") / pl.col("count").sum().over(x),
-            word=pl.col("what").map_elements(partial(spaced, kind), pl.String),
-            place=pl.col("what").replace_strict({name: place for place, name in enumerate(colours)}),
-        )
-    )
-    chart: alt.Chart = (
-        alt.Chart(long)
-        .mark_bar()
-        .encode(
-            x=alt.X("share:Q", axis=alt.Axis(format="%", title=said[0], tickCount=5), scale=alt.Scale(domain=[0, 1])),
-            y=alt.Y(f"{x}:N", title=None, sort=None),
-            color=colour("what", colours, kind, columns=4 if len(colours) < 5 else 3),
-            order="place:Q",
-            tooltip=[
-                alt.Tooltip(f"{x}:N", title=spaced("column", x)),
-                alt.Tooltip("word:N", title=_("what")),
-                alt.Tooltip("count:Q", format=",", title=said[1]),
-                alt.Tooltip("share:Q", format=".2%", title=_("share")),
-            ],
-        )
-    )
-    return chart
+    return div(".bars", role="list")[
+        legend(colours, kind), (_stack(row, label, colours, kind, links) for row in rows.iter_rows(named=True))
+    ]
 
 
-def histogram(values: pl.Series, title: str, counted: str, *, percent: bool) -> alt.Chart:
-    """How many agencies lie where, in twenty steps; the counting is done here, so that a page stays small."""
-    low, high = (0.0, 1.0) if percent else (0.0, 100.0)
-    step = (high - low) / 20
-    bins = (
-        pl.DataFrame({"value": values.cast(pl.Float64)})
-        .with_columns(low=((pl.col("value") - low) / step).floor().clip(0, 19) * step + low)
-        .group_by("low")
-        .agg(agencies=pl.len())
-        .with_columns(high=pl.col("low") + step)
-        .sort("low")
-    )
-    number_format = "%" if percent else ".0f"
-    chart: alt.Chart = (
-        alt.Chart(bins)
-        .mark_bar(color=BLUE)
-        .encode(
-            x=alt.X(
-                "low:Q",
-                bin="binned",
-                axis=alt.Axis(format=number_format, title=title, tickCount=5),
-                scale=alt.Scale(domain=[low, high]),
-            ),
-            x2="high:Q",
-            y=alt.Y("agencies:Q", title=counted),
-            tooltip=[
-                alt.Tooltip("low:Q", format=number_format, title=_("from")),
-                alt.Tooltip("high:Q", format=number_format, title=_("to")),
-                alt.Tooltip("agencies:Q", format=",", title=counted),
-            ],
+def _stack(row: dict[str, object], label: str, colours: dict[str, str], kind: str, links: str | None) -> Element:
+    """One row: its name, and its parts."""
+    counts = {code: int(str(row[code] or 0)) for code in colours}
+    whole = sum(counts.values())
+    hrefs = row[links] if links else [None] * len(colours)
+    assert isinstance(hrefs, list)
+    parts = [
+        _part(f"{spaced(kind, code)}: {number(count)} ({count / whole:.1%})", count / whole, colours[code], href)
+        for (code, count), href in zip(counts.items(), hrefs, strict=True)
+        if count
+    ]
+    return div(".row", role="listitem")[
+        span(".of")[str(row[label])], div(".stack")[parts or span(".none")[_("unknown")]], span(".sum")[number(whole)]
+    ]
+
+
+def _part(said: str, share: float, colour: str, href: str | None) -> Element:
+    """One part of a bar."""
+    style, inside = f"width:{100 * share:.3f}%;background:{colour}", f"{share:.0%}" if share >= _ROOM else ""
+    return a(".part", style=style, title=said, href=href, aria_label=said)[inside] if href else (
+        span(".part", style=style, title=said)[inside]
+    )  # fmt: skip
+
+
+def bars(rows: pl.DataFrame) -> Element:
+    """A bar a row, with its count; one that is unknown has none.
+
+    Args:
+        rows: `label`, `value`, `behind` (what stands behind it), `colour`, and `href`, its address.
+    """
+    most = max([it for it in rows["value"].to_list() if it is not None], default=0) or 1
+    return div(".bars.counted", role="list")[
+        (
+            a(".row", role="listitem", href=row["href"], title=row["behind"])[
+                span(".of")[row["label"]],
+                div(".track")[
+                    span(".bar", style=f"width:{100 * (row['value'] or 0) / most:.2f}%;background:{row['colour']}")
+                ],
+                span(".sum")[number(row["value"])],
+            ]
+            for row in rows.iter_rows(named=True)
         )
-    )
-    return chart
+    ]
+
+
+def columns(counts: list[tuple[str, int, str]], title: str, colour: str | None = None) -> Element:
+    """Upright bars beside each other, each with its count.
+
+    Args:
+        counts: of each bar what stands below it, how many, and its colour.
+        title: of the axis.
+        colour: of all of them.
+    """
+    most = max((count for _name, count, _colour in counts), default=0) or 1
+    return div(".columns")[
+        div(".upright")[
+            (
+                div(".column", title=f"{name}: {number(count)}")[
+                    span(".count")[number(count) if count else ""],
+                    span(".bar", style=f"height:{100 * count / most:.2f}%;background:{colour or own}"),
+                    span(".below")[name],
+                ]
+                for name, count, own in counts
+            )
+        ],
+        div(".axis")[title],
+    ]
+
+
+def histogram(values: pl.Series, title: str, colour: str, *, percent: bool) -> Element:
+    """How many agencies have which value, in twenty steps."""
+    high = 1.0 if percent else 100.0
+    steps = [min(max(math.floor(float(it) / high * 20), 0), 19) for it in values.drop_nulls()]
+    ends = [f"{5 * step}" if not step % 4 else "" for step in range(20)]
+    return columns([(ends[step], steps.count(step), colour) for step in range(20)], title)
 
 
 @cache
@@ -121,39 +121,32 @@ def tiles() -> pl.DataFrame:
     return pl.read_csv(TILES, schema_overrides={"region": pl.String})
 
 
-def tile_map(rows: pl.DataFrame, title: str, number_format: str, domain: list[float]) -> alt.LayerChart:
+def tile_map(rows: pl.DataFrame, *, percent: bool) -> Element:
     """A map of squares. A province without a value is empty, not at the low end of the scale.
 
     Args:
         rows: `region`, `value`, `known` and `whole` (so many of so many stand behind the value), `href`.
-        title: what the colour says.
-        number_format: how values are written (`.0%`).
-        domain: the ends of the scale.
+        percent: values are parts of 1, else of 100.
     """
-    placed = (
-        tiles()
-        .join(rows, on="region", how="left")
-        .with_columns(behind=pl.format("{}/{}", "known", "whole").fill_null(_("none")))
-    )
-    base = alt.Chart(placed).encode(
-        x=alt.X("column:O", axis=None), y=alt.Y("row:O", axis=None),
-        tooltip=[
-            alt.Tooltip("label:N", title=_("province")), alt.Tooltip("value:Q", format=number_format, title=title),
-            alt.Tooltip("known:Q", format=",", title=_("known")), alt.Tooltip("whole:Q", format=",", title=_("of")),
-        ],
-    )  # fmt: skip
-    scale = alt.Scale(scheme="blues", domain=domain)
-    square: Any = {"stroke": "white", "strokeWidth": 3, "cornerRadius": 4}
-    known, unknown = base.transform_filter("isValid(datum.value)"), base.transform_filter("!isValid(datum.value)")
-    legend = alt.Legend(format=number_format, title=title, gradientLength=160)
-    coloured = known.mark_rect(**square).encode(color=alt.Color("value:Q", scale=scale, legend=legend))
-    empty = unknown.mark_rect(color=EMPTY, **square)
-    dark = f"isValid(datum.value) && datum.value > {sum(domain) / 2}"
-    ink = alt.condition(dark, alt.value("white"), alt.value(INK))
-    names = base.mark_text(fontSize=12, dy=-11).encode(text="label:N", color=ink)
-    values = known.mark_text(fontSize=11, dy=3).encode(text=alt.Text("value:Q", format=number_format), color=ink)
-    behind = base.mark_text(fontSize=9, dy=15, opacity=0.8).encode(text="behind:N", color=ink)
-    # A province that nobody reported from leads nowhere: Vega would follow a link that is null.
-    links = base.transform_filter("isValid(datum.href)").mark_rect(opacity=0, cursor="pointer").encode(href="href:N")
-    layers: alt.LayerChart = empty + coloured + names + values + behind + links
-    return layers
+    placed = tiles().join(rows, on="region", how="left")
+    return div(".map")[(_tile(row, percent=percent) for row in placed.iter_rows(named=True))]
+
+
+def _tile(row: dict[str, object], *, percent: bool) -> Element:
+    """One square; a province that nobody reported from leads nowhere."""
+    style = f"grid-row:{int(str(row['row'])) + 1};grid-column:{int(str(row['column']))}"
+    behind = _("none") if row["whole"] is None else f"{number(_float(row['known']))}/{number(_float(row['whole']))}"
+    value, inside = _float(row["value"]), ""
+    css = {"known": value is not None, "dark": False}
+    if value is not None:
+        part = value if percent else value / 100
+        inside, css["dark"] = f"{100 * part:.0f}{'%' if percent else ''}", part > 0.5
+        style += f";--part:{100 * part:.0f}%"
+    content: Node = [span(".of")[str(row["label"])], span(".value")[inside], span(".behind")[behind]]
+    if row["href"] is None:
+        return div(class_=["tile", css], style=style)[content]
+    return a(class_=["tile", css], style=style, href=str(row["href"]))[content]
+
+
+def _float(value: object) -> float | None:
+    return None if value is None else float(str(value))

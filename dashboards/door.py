@@ -7,7 +7,6 @@ since a browser brings the cookie along whoever made the page that asks.
 
 import re
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 from ipaddress import ip_address
@@ -19,21 +18,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboards.listening import LOCAL
 
-#: What the pages ask for: all that is answered. marimo itself would answer a hundred addresses.
-GET = re.compile(
-    r"/|/sheet|/(static|look)/.+|/@file/\d{1,12}-[\w.-]+|/(favicon\.ico|manifest\.json|health|public-files-sw\.js)"
-)
-POST = frozenset(f"/api/kernel/{it}" for it in ("set_ui_element_value", "function_call"))
-SOCKET = "/ws"
-#: Bytes that a request may bring; pages that may be open at once.
-BODY, PAGES = 1 << 20, 40
+#: What the pages ask for: all that is answered, and only to GET. A page that there is not says so itself.
+PAGE = re.compile(r"/[a-z]{0,20}")
+GET = re.compile(rf"{PAGE.pattern}|/table\.csv|/look/[\w.]+|/favicon\.ico")
+#: Characters that an address may have behind its `?`.
+QUERY = 8000
 _OWN = {"same-origin", "none"}
 _SAFE = {
     "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Content-Security-Policy": "frame-ancestors 'none'; form-action 'self'; base-uri 'self'; object-src 'none'",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "connect-src 'self'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'none'",
 }
 
 
@@ -74,17 +71,15 @@ class Keys:
 class Door:
     """Lets in who may come, and answers everybody else itself."""
 
-    def __init__(self, inside: ASGIApp, keys: Keys, names: frozenset[str], has_room: Callable[[], bool]) -> None:
+    def __init__(self, inside: ASGIApp, keys: Keys, names: frozenset[str]) -> None:
         """Stand before an application.
 
         Args:
             inside: what is behind the door.
             keys: what opens it.
             names: of this machine; where there are others than `LOCAL`, any IP address is one too.
-            has_room: whether there is room for one more session.
         """
-        self.inside, self.keys, self.names, self.has_room = inside, keys, names, has_room
-        self.open = 0
+        self.inside, self.keys, self.names = inside, keys, names
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or let it in."""
@@ -92,12 +87,6 @@ class Door:
             await self.inside(scope, receive, send)
         elif refused := self._refusal(scope):
             await refused(scope, receive, send)
-        elif scope["type"] == "websocket":
-            self.open += 1
-            try:
-                await self.inside(scope, receive, send)
-            finally:
-                self.open -= 1
         else:
             await self.inside(scope, receive, _with_headers(send))
 
@@ -110,12 +99,7 @@ class Door:
             return self._welcome(query)
         if not self.keys.opened(headers):
             return _no(403, "open the address that `gongkai dashboard` printed: it lets this browser in")
-        return _beyond(scope, headers) or self._crowd(scope)
-
-    def _crowd(self, scope: Scope) -> Response | None:
-        """What is answered where one more page is too many."""
-        is_full = scope["type"] == "websocket" and (self.open >= PAGES or not self.has_room())
-        return _no(503, "too many pages are open") if is_full else None
+        return _beyond(scope)
 
     def _is_named(self, host: str) -> bool:
         """Whether a Host is a name of this machine."""
@@ -134,31 +118,22 @@ class Door:
 
 
 def _is_asked_here(scope: Scope, headers: Headers) -> bool:
-    """Whether a page of this dashboard asks, or a person who follows a link to its first page."""
+    """Whether a page of this dashboard asks, or a person who follows a link to one of its pages."""
     origin, host = headers.get("origin"), headers.get("host")
     if origin is not None:
         return origin in {f"http://{host}", f"https://{host}"}
     if scope["type"] == "websocket" or scope["method"] not in {"GET", "HEAD"}:
         return False  # every browser says where these come from
-    follows = (scope["path"], headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")) == (
-        "/", "navigate", "document",
-    )  # fmt: skip
-    return follows or headers.get("sec-fetch-site", "none") in _OWN
+    follows = (headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")) == ("navigate", "document")
+    return (follows and bool(PAGE.fullmatch(scope["path"]))) or headers.get("sec-fetch-site", "none") in _OWN
 
 
-def _beyond(scope: Scope, headers: Headers) -> Response | None:
+def _beyond(scope: Scope) -> Response | None:
     """What is answered to what pages never ask for."""
-    if scope["type"] == "websocket":
-        is_known = scope["path"] == SOCKET
-    elif scope["method"] == "POST":
-        is_known = scope["path"] in POST
-    else:
-        is_known = scope["method"] in {"GET", "HEAD"} and bool(GET.fullmatch(scope["path"]))
+    is_known = scope["type"] == "http" and scope["method"] in {"GET", "HEAD"} and GET.fullmatch(scope["path"])
     if not is_known:
         return _no(404, "nothing is here")
-    size = headers.get("content-length", "")
-    is_fit = scope.get("method") != "POST" or (size.isdecimal() and int(size) <= BODY)
-    return None if is_fit else _no(413, "too much")
+    return None if len(scope["query_string"]) <= QUERY else _no(414, "too much")
 
 
 def _is_address(name: str) -> bool:

@@ -1,9 +1,12 @@
-"""The filters of the pages; what the address says is what they start with."""
+"""The filters of the pages: what the address says of them, and their form, which writes it into the address."""
 
-import marimo as mo
+from collections.abc import Iterable
+from typing import Any
 
-from dashboards.address import Address
-from dashboards.view import SCORE, WHOSE, choices, usual_year
+from htpy import Element, Node, button, form, input, label, noscript, option, select
+
+from dashboards.address import LANGUAGE, Address, MeaninglessError
+from dashboards.view import FILTERS, SCORE, WHOSE, choices, usual_year
 from extract.language import _
 from gongkai.queries.published import Published
 from gongkai.words import spaced
@@ -14,29 +17,31 @@ APPLICANTS = (
 )  # fmt: skip
 
 
-def build(source: Published, names: tuple[str, ...], address: Address) -> mo.ui.dictionary:
-    """The filters of a page, as marimo elements.
+def usual(source: Published, address: Address) -> dict[str, str]:
+    """What an address leaves open and its page has to know: without it a copied link would show another year later."""
+    names = FILTERS.get(address.page, ())
+    if "year" in names and "year" not in address.values and (year := usual_year(source)):
+        return {"year": year}
+    return {}
 
-    Args:
-        source: the warehouse, for what can be chosen.
-        names: of the filters.
-        address: whose values they start with; a value that nobody offers is as if it were absent.
+
+def chosen(source: Published, address: Address) -> dict[str, Any]:
+    """The filters of a page as its address says; None stands for all, the year is a number.
+
+    Raises:
+        MeaninglessError: a value is none that the filter offers.
     """
-    return mo.ui.dictionary({name: _filter(source, name, address.values.get(name)) for name in names})
+    found: dict[str, Any] = {}
+    for name in FILTERS.get(address.page, ()):
+        options, value = options_of(source, name), address.values.get(name)
+        if value is not None and value not in options.values():
+            raise MeaninglessError(_("there is no {filter} “{value}” here", filter=spaced("filter", name), value=value))
+        found[name] = next(iter(options.values())) if value is None else value
+    return found | ({"year": int(found["year"])} if found.get("year") else {})
 
 
-def _filter(source: Published, name: str, value: str | None) -> mo.ui.dropdown | mo.ui.text:
-    """One of them."""
-    if name == "words":
-        return mo.ui.text(value=value or "", label=_("search"), placeholder=_("a part of a name, or an id"))
-    options = _options(source, name)
-    wanted = usual_year(source) if name == "year" and value not in options.values() else value
-    start = next((label for label, it in options.items() if it == wanted), next(iter(options), None))
-    return mo.ui.dropdown(options, value=start, searchable=True, label=spaced("filter", name))
-
-
-def _options(source: Published, name: str) -> dict[str, str | None]:
-    """Label -> value, first the one that stands for all where there is one."""
+def options_of(source: Published, name: str) -> dict[str, str | None]:
+    """Label -> value, first the one that stands where the address says none."""
     if name == "whose":
         return {_(label): value for value, label in WHOSE.items()}
     if name == "applicant":
@@ -50,3 +55,38 @@ def _options(source: Published, name: str) -> dict[str, str | None]:
     if name in {"level", "function"}:
         found = {spaced(name, value): value for value in found.values()}
     return {_("all"): None, **found}
+
+
+def filter_form(source: Published, address: Address, values: dict[str, Any]) -> Node:
+    """The filters as a form; page.js sends it at each change, without a script a button does."""
+    names = FILTERS.get(address.page, ())
+    if not names:
+        return None
+    return form(".filters", method="get", action=address.page)[
+        hidden(address, {*names, "sort", "at", "find", "list", "cell"} - {"cell" if address.page == "agency" else ""}),
+        (field(name, options_of(source, name), values.get(name)) for name in names),
+        noscript[button[_("show")]],
+    ]
+
+
+def hidden(address: Address, without: Iterable[str] = ()) -> Node:
+    """What else the address says, and a form has to keep."""
+    kept = {name: value for name, value in address.values.items() if name not in set(without)}
+    return [input(type="hidden", name=name, value=value) for name, value in kept.items()]
+
+
+def field(name: str, options: dict[str, str | None], value: object, said: str | None = None) -> Element:
+    """One filter."""
+    text = said or spaced("filter", name)
+    found = "" if value is None else str(value)
+    return label[
+        text,
+        select(name=name, aria_label=text)[
+            (option(value=it or "", selected=(it or "") == found)[shown] for shown, it in options.items())
+        ],
+    ]
+
+
+def language_field(address: Address) -> Node:
+    """The language, where the address names it."""
+    return input(type="hidden", name=LANGUAGE, value=address.values[LANGUAGE]) if LANGUAGE in address.values else None

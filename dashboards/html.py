@@ -1,62 +1,68 @@
 """Pieces of HTML, made with htpy: whatever a report printed is text in them, never markup."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from decimal import Decimal
 from functools import partial
+from zoneinfo import ZoneInfo
 
-import marimo as mo
 import polars as pl
-from htpy import Element, Node, Renderable, a, bdi, div, fragment, h2, p, span, strong, table, tbody, td, th, tr
-from markupsafe import Markup
+from htpy import (
+    Element,
+    Node,
+    Renderable,
+    a,
+    bdi,
+    div,
+    h2,
+    p,
+    strong,
+    table,
+    tbody,
+    td,
+    th,
+    tr,
+)
+from htpy import (
+    section as part_of_page,
+)
 
-from dashboards.address import KEPT, LANGUAGE, link
-from dashboards.charts import Chart
 from extract.language import _, told
+from gongkai.visible import visible_print
 from gongkai.words import spaced, word
 
 #: What stands where a number is not known: never 0.
 UNKNOWN = "—"
 #: Columns of codes -> the kind of their words.
-_CODES = {
-    **dict.fromkeys(("not_ranked_because", "because"), "not_ranked"),
-    **{
-        "status": "timeliness",
-        "level": "level",
-        "kind": "agency_kind",
-        "function_code": "function",
-        "reason": "reason",
-    },
-}
-
-
-def shown(*parts: Node) -> mo.Html:
-    """Parts as marimo shows them; it takes plain text only, and `str` would give a kind of its own."""
-    return mo.Html("".join(fragment[parts].iter_chunks()))
+CODES = {
+    **dict.fromkeys(("not_ranked_because", "because", "not_judged_because"), "not_ranked"),
+    "status": "timeliness", "level": "level", "kind": "agency_kind", "function_code": "function", "reason": "reason",
+}  # fmt: skip
+#: All reports are China's, so is the time that pages tell.
+_BEIJING = ZoneInfo("Asia/Shanghai")
 
 
 def text(value: object) -> Element:
-    """A value as text of its own direction: marks for right-to-left in a name turn nothing around it."""
-    return bdi[str(value)]
+    """A value as text of its own direction, with what would act on the page made visible."""
+    return bdi[visible_print(str(value))]
 
 
-def anchor(href: str, label: object, *css: str) -> Element:
+def anchor(href: str, label: Node, *css: str) -> Element:
     """A link within the dashboard."""
-    return a(class_=css, href=href)[text(label)]
+    return a(class_=css, href=href)[label]
 
 
 def coded(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows with their codes in words, and records in the reader's language."""
-    kinds = {name: kind for name, kind in _CODES.items() if name in rows.columns and rows.schema[name] == pl.String}
-    records = [pl.col(name).map_elements(told, pl.String) for name in ("detail",) if name in rows.columns]
-    said = [pl.col(name).map_elements(partial(spaced, kind), pl.String) for name, kind in kinds.items()]
-    if "failed_on" in rows.columns:
-        said.append(pl.col("failed_on").map_elements(_rules, pl.String))
-    return rows.with_columns(*said, *records)
+    says: dict[str, Callable[[str], str]] = {name: partial(spaced, kind) for name, kind in CODES.items()}
+    says |= {"detail": told, "failed_on": _rules}
+    texts = [name for name, kind in rows.schema.items() if kind == pl.String and name in says]
+    return rows.with_columns(in_words(rows[name], says[name]) for name in texts)
 
 
-def _yes_or_no(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows with yes and no in words."""
-    said = {True: _("yes"), False: _("no")}
-    return rows.with_columns(pl.col(pl.Boolean).replace_strict(said, return_dtype=pl.String))
+def in_words(codes: pl.Series, say: Callable[[str], str]) -> pl.Series:
+    """A column of codes in words; here and not on polars' threads, which do not know the reader's language."""
+    return codes.replace_strict({code: say(code) for code in codes.unique().drop_nulls()}, return_dtype=pl.String)
 
 
 def _rules(codes: str) -> str:
@@ -64,7 +70,7 @@ def _rules(codes: str) -> str:
     return ", ".join(word("dimension", code) for code in codes.split(", "))
 
 
-def number(value: float | None, *, percent: bool = False) -> str:
+def number(value: float | Decimal | None, *, percent: bool = False) -> str:
     """A number as people read it, or a dash where it is unknown."""
     if value is None:
         return UNKNOWN
@@ -78,91 +84,59 @@ def share(part: float | None, whole: float | None) -> str:
     return number(float(part) / float(whole), percent=True) if part is not None and whole else UNKNOWN
 
 
-def cards(*figures: tuple[str, str, str]) -> mo.Html:
+def moment(value: date) -> str:
+    """A day or an instant, each in the one format of all pages; an instant in Beijing's time."""
+    if isinstance(value, datetime):
+        return f"{value.astimezone(_BEIJING) if value.tzinfo else value:%Y-%m-%d %H:%M}"
+    return f"{value:%Y-%m-%d}"
+
+
+def cards(*figures: tuple[Node, Node, Node]) -> Element:
     """Key figures in a row: a label, the figure, and what stands behind it."""
-    return shown(
-        div(".cards")[
-            (
-                div(".card")[div(".label")[label], div(".figure")[figure], div(".behind")[behind]]
-                for label, figure, behind in figures
-            )
-        ]
-    )
+    return div(".cards")[
+        (
+            div(".card")[div(".label")[label], div(".figure")[figure], div(".behind")[behind]]
+            for label, figure, behind in figures
+        )
+    ]
 
 
-def heading(title: str, note: Node = None) -> mo.Html:
+def heading(title: Node, note: Node = None) -> Node:
     """A heading with a line that says how to read what follows."""
-    return shown(h2[title], p(".note")[note] if note else None)
+    return [h2[title], p(".note")[note] if note else None]
 
 
-def section(title: str, note: str, part: mo.Html | Chart) -> mo.Html:
+def section(title: Node, note: Node, part: Node) -> Element:
     """A part under its heading."""
-    return mo.vstack([heading(title, note), part])
+    return part_of_page[heading(title, note), part]
 
 
-def side_by_side(*parts: mo.Html) -> mo.Html:
+def side_by_side(*parts: Node) -> Element:
     """Parts beside each other, where there is room for them."""
-    # marimo made the text.
-    return shown(div(".beside")[(div[Markup(part.text)] for part in parts)])  # nosec
+    return div(".beside")[(div[part] for part in parts)]
 
 
-def empty(what: str, *, next_step: str) -> mo.Html:
+def empty(what: Node, *, next_step: Node) -> Element:
     """An empty state: what is not there, and what to do next."""
-    return shown(div(".empty")[strong[what], p[next_step]])
+    return div(".empty")[strong[what], p[next_step]]
 
 
-def no_report(*, has_groups: bool = False) -> mo.Html:
+def no_report(*, has_groups: bool = False) -> Element:
     """The empty state of a page whose filters leave nothing; of one with groups of agencies another may be chosen."""
-    step = _("Take a filter away with its ×.")
+    step = _("Set a filter back to “all”.")
     if has_groups:
         step = _(
-            "Take a filter away with its ×, or choose another group under `{filter}`.", filter=spaced("filter", "whose")
+            "Set a filter back to “all”, or choose another group under “{filter}”.", filter=spaced("filter", "whose")
         )
     return empty(_("No report fits these filters."), next_step=step)
 
 
 def grid(header: Iterable[Node], rows: Iterable[Iterable[Node]], css: str) -> Renderable:
-    """A plain table."""
+    """A plain table, which scrolls by itself where it is too wide; the first cell of a row is its head."""
     head = tr[(th(scope="col")[cell] for cell in header)]
-    return table(class_=["grid", css])[tbody[head, (tr[(td[cell] for cell in row)] for row in rows)]]
+    return div(".scroll")[table(class_=["grid", css])[tbody[head, (tr[_cells(row)] for row in rows)]]]
 
 
-def agencies(rows: pl.DataFrame, *, percent: Iterable[str] = (), year: str | None = None) -> mo.Html:
-    """A table of agencies that sorts, searches and downloads; the id leads to the agency's page.
-
-    Args:
-        rows: `agency` and `agency_id` first.
-        percent: columns that are shares.
-        year: the year that the links carry.
-    """
-    shares = dict.fromkeys(percent, _percent)
-    decimals = {name: number for name, kind in rows.schema.items() if kind.is_float() and name not in shares}
-    # They are called when the table is sorted, too, when nobody says which language is kept.
-    kept = {"year": year, LANGUAGE: KEPT.get()}
-    named = {
-        "agency": lambda name: _name(name, rows, kept),
-        "agency_id": lambda it: shown(anchor(link("agency", id=it, **kept), it)),
-    }
-    names = {name: word("column", name) for name in rows.columns}
-    formats = {**shares, **decimals, **named}
-    listed = mo.ui.table(
-        _yes_or_no(coded(rows)).rename(names),
-        selection=None,
-        show_column_summaries=False,
-        show_data_types=False,
-        page_size=15,
-        format_mapping={names[name]: form for name, form in formats.items() if name in names},
-    )
-    return mo.as_html(listed)
-
-
-def _name(name: str | None, rows: pl.DataFrame, kept: dict[str, str | None]) -> mo.Html:
-    """An agency's name, which leads to its page, unless another has the same; a very long one is cut."""
-    ids = rows.filter(pl.col("agency") == name)["agency_id"].unique()
-    label = anchor(link("agency", id=ids[0], **kept), name) if len(ids) == 1 else text(name)
-    return shown(span(".name", title=str(name))[label])
-
-
-def _percent(value: float | None) -> str:
-    """A share in a table."""
-    return number(value, percent=True)
+def _cells(row: Iterable[Node]) -> Node:
+    first, *others = row
+    return [th(scope="row")[first], (td[cell] for cell in others)]

@@ -18,6 +18,17 @@ WHOSE = {
 }
 #: The compliance score, which leads the league; the other choices are rates of `metric_rate`.
 SCORE = "score"
+_AGENCIES = ("year", "region", "level", "function")
+#: The filters of each page that has any, in their order.
+FILTERS = {
+    "overview": ("year", "whose", "region"),
+    "league": ("metric", *_AGENCIES),
+    "agency": ("applicant",),
+    "refusals": ("year", "whose", "region", "level", "function"),
+    "disputes": ("year", "whose", "region", "level", "function"),
+    "timeliness": _AGENCIES,
+    "quality": _AGENCIES,
+}
 
 
 @dataclass(frozen=True)
@@ -35,8 +46,8 @@ class View:
     chosen: dict[str, Any]
 
     def rows(self, query: str, **more: object) -> pl.DataFrame:
-        """The rows of a query of `sql/dashboard` under the filters, and `more` parameters."""
-        return self.source.rows(query, **{**self.chosen, **more})
+        """The rows of a query of `sql/dashboard` under the filters, the words of the search, and `more` parameters."""
+        return self.source.rows(query, **{"words": self.address.values.get("words"), **self.chosen, **more})
 
     def by_province(self, query: str, page: str, **values: object) -> pl.DataFrame:
         """The rows of a query, one a province (`region`), with a column `href`: the page of that province."""
@@ -44,10 +55,14 @@ class View:
         links = [self.link(page, region=region, **values) for region in rows["region"]]
         return rows.with_columns(pl.Series("href", links, pl.String))
 
-    def link(self, page: str, **values: object) -> str:
-        """An address with the same filters but for `values`."""
-        kept = {name: self.chosen.get(name) for name in ("year", "region", "level", "function")}
+    def link(self, page: str, /, **values: object) -> str:
+        """An address with the same filters, as far as that page has them, but for `values`."""
+        kept = {name: self.chosen.get(name) for name in FILTERS.get(page, ())}
         return link(page, **{**kept, **values})
+
+    def here(self, **values: object) -> str:
+        """This very address but for `values`."""
+        return link(self.address.page, **{**self.address.values, **values})
 
 
 def choices(source: Published, kind: str) -> dict[str, str]:

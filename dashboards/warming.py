@@ -16,7 +16,8 @@ _one = threading.Lock()
 
 def warm_up() -> None:
     """Draw the pages in the background, as they are without any filter, unless this version's were."""
-    threading.Thread(target=_draw, daemon=True).start()
+    if current().version() not in _seen:
+        threading.Thread(target=_draw, daemon=True).start()
 
 
 def _draw() -> None:
@@ -32,7 +33,7 @@ def _draw() -> None:
             if usual_year(source) is None:
                 return
             for name, page in site.PAGES.items():
-                address = Address(name)
-                page.show(View(source, address, site.typed(filters.build(source, page.FILTERS, address).value)))
+                address = Address(name, filters.usual(source, Address(name)))
+                str(page.show(View(source, address, filters.chosen(source, address))))
         except Exception:  # whoever visits the page hears what is wrong
             LOGGER.debug("a page could not be drawn ahead", exc_info=True)

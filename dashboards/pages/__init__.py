@@ -1,1 +1,1 @@
-"""The pages, one module each. `FILTERS` are the filters that a page shows, `show` draws it."""
+"""The pages, one module each: `show` draws it; `VALUES` are what its address may say besides its filters and tables."""

@@ -2,74 +2,68 @@
 
 from typing import Any
 
-import marimo as mo
-import polars as pl
-from htpy import h2, p
+from htpy import Element, Node, h2, p
 
 from dashboards import html
+from dashboards.address import MeaninglessError
 from dashboards.pages import agency_parts as parts
+from dashboards.pages.evidence import evidence
+from dashboards.tables import listing
 from dashboards.view import View
 from extract.language import N_, _
 from gongkai.words import spaced
 
 TITLE = N_("Agency")
-FILTERS = ("words", "applicant")
+VALUES = ("id", "words", "cell", "year")
 
 
-def show(view: View) -> list[mo.Html]:
+def show(view: View) -> Node:
     """The agency that the address names, else a search."""
     values = view.address.values
-    if view.chosen["words"] or "id" not in values:
-        return _search(view, view.chosen["words"])
+    if "id" not in values:
+        return _search(view, values.get("words"))
     agency = view.rows("agency", agency=values["id"])
     if agency.is_empty():
-        return [
-            html.empty(
-                _("No agency has this id."),
-                next_step=_("Its key may have changed with a new version: search by name."),
-            ),
-            *_search(view, None),
-        ]
+        raise MeaninglessError(_("there is no agency “{id}”; search it by its name", id=values["id"]))
     named = agency.row(0, named=True)
     reports = view.rows("agency_reports", agency=values["id"])
     checks = view.rows("agency_checks", agency=values["id"])
     return [
         _head(named),
         parts.years(reports),
-        *parts.failing(checks, view.rows("agency_claims", agency=values["id"])),
-        parts.figures(view, named["agency_id"]),
+        parts.failing(checks, view.rows("agency_claims", agency=values["id"])),
+        parts.figures(view, named["agency_id"], evidence(view, named["agency_id"])),
     ]
 
 
-def _head(agency: dict[str, Any]) -> mo.Html:
+def _head(agency: dict[str, Any]) -> Node:
     """Who it is."""
     places = [agency[name] for name in ("province", "prefecture", "county") if agency[name]]
     codes = {"level": "level", "kind": "agency_kind", "function_code": "function"}
     kind = [spaced(code, agency[name]) for name, code in codes.items() if agency[name]]
     others = [node for name in agency["other_names"] or [] for node in ("; ", html.text(name))][1:]
-    return html.shown(
+    return [
         h2(".agency")[html.text(agency["name"])],
         p(".note")[
-            html.text(agency["agency_id"]),
-            " · ",
             html.text(" ".join(places) or _("region undecided")),
             " · ",
             html.text(", ".join(kind) or _("kind undecided")),
+            " · ",
+            _("id "),
+            html.text(agency["agency_id"]),
         ],
         p(".note")[_("also printed as "), others] if others else None,
-    )
+    ]
 
 
-def _search(view: View, words: str | None) -> list[mo.Html]:
-    """Agencies whose name holds the words of the search field; the first ones where there are none."""
+def _search(view: View, words: str | None) -> Element:
+    """Agencies by the words of the search; the first ones where there are none."""
     found = view.rows("agency_search", words=words or None)
     if found.is_empty():
-        return [
-            html.empty(
-                _("No agency's name or id holds “{words}”.", words=words),
-                next_step=_("Try a part of the name as reports print it, or a region code."),
-            )
-        ]
+        return html.empty(
+            _("No agency is found by “{words}”.", words=words),
+            next_step=_("Try a part of the name as reports print it, a place beside it, or a region code."),
+        )
     title = _("Agencies like “{words}”", words=words) if words else _("Agencies")
-    more = _("the first 200; search by name above") if found.height == 200 else _("{count} found", count=found.height)
-    return [html.heading(title, more), html.agencies(pl.DataFrame(found))]
+    more = _("the first 200; search above") if found.height == 200 else _("{count} found", count=found.height)
+    return html.section(title, more, listing(view, "agency_search", found))

@@ -1,19 +1,14 @@
 """The parts of an agency's page."""
 
-import re
 from decimal import Decimal
 from typing import Any
 
-import marimo as mo
 import polars as pl
-from htpy import Node, Renderable, a, aside, code, div, h2, h3, p, span
+from htpy import Element, Node, Renderable, div, h2, h3, p, span
 
 from dashboards import html
-from dashboards.address import link
-from dashboards.sheets import has_pdf, sheet_address
 from dashboards.view import View
-from extract.language import N_, _, language, told
-from gongkai.explaining.prints import reason_told
+from extract.language import N_, _, told
 from gongkai.palette import STATES
 from gongkai.words import spaced, word
 
@@ -24,11 +19,9 @@ FORMS = {
 }
 #: A line of a text is shown up to so many characters.
 LINE = 300
-#: What separates cells, also where a narrow place would show nothing else.
-_GAP = re.compile(r"\s*\t\s*|\s{3,}")
 
 
-def years(reports: pl.DataFrame) -> mo.Html:
+def years(reports: pl.DataFrame) -> Node:
     """One column a year: what is known, the score and on how much it stands, the date."""
     each = list(reports.iter_rows(named=True))
     rows: list[list[Node]] = [
@@ -41,7 +34,7 @@ def years(reports: pl.DataFrame) -> mo.Html:
         [_("in time"), *(_when(it) for it in each)],
         [_("form of"), *(html.text(it["edition"]) for it in each)],
     ]
-    return html.shown(html.grid(["", *(it["report_year"] for it in each)], rows, "years"))
+    return html.grid(["", *(it["report_year"] for it in each)], rows, "years")
 
 
 def _minus(whole: float | None, part: float | None) -> float | None:
@@ -56,27 +49,27 @@ def _when(report: dict[str, Any]) -> Node:
     return [span(class_=["verdict", status])[spaced("timeliness", status)], f" {date}" if date else None]
 
 
-def failing(checks: pl.DataFrame, claims: pl.DataFrame) -> list[mo.Html]:
+def failing(checks: pl.DataFrame, claims: pl.DataFrame) -> Node:
     """Checks that fail, with the two numbers that disagree; how many hold and are unknown."""
     count = {status: checks.filter(pl.col("status") == status).height for status in ("pass", "fail", "unknown")}
     note = _("{holds} hold, {fail} fail, {unknown} are unknown: a number is missing.")
     note = note.format(holds=count["pass"], fail=count["fail"], unknown=count["unknown"])
     rows: list[list[Node]] = [
-        [it["report_year"], spaced("check", it["check_code"]), html.text(_scope(it["scope"])), _number(it["lhs"]),
-         _number(it["rhs"]), html.text(told(it["detail"]))]
+        [it["report_year"], spaced("check", it["check_code"]), html.text(_scope(it["scope"])), number(it["lhs"]),
+         number(it["rhs"]), html.text(told(it["detail"]))]
         for it in checks.filter(pl.col("status") == "fail").iter_rows(named=True)
     ] + [
         [it["report_year"], _("prose: {check}").format(check=spaced("claim_check", it["check_code"])),
-         spaced("topic", it["topic"]), _number(it["claimed"]), _number(it["table_value"]),
+         spaced("topic", it["topic"]), number(it["claimed"]), number(it["table_value"]),
          html.text(it["sentence"][:LINE])]
         for it in claims.iter_rows(named=True)
     ]  # fmt: skip
     contradicted = _("{count} claims in prose are contradicted.", count=claims.height)
     title = html.heading(_("What does not hold"), f"{note} {contradicted}")
     if not rows:
-        return [title]
+        return title
     names = [_("year"), _("check"), _("where"), _("one side"), _("the other"), _("in words")]
-    return [title, html.shown(html.grid(names, rows, "checks"))]
+    return [title, html.grid(names, rows, "checks")]
 
 
 def _scope(code: str) -> str:
@@ -85,22 +78,22 @@ def _scope(code: str) -> str:
     return word("channel", code) if said == code else said
 
 
-def figures(view: View, agency: str) -> mo.Html:
-    """The forms, a column a year; beside them the lines that the chosen figure stands on."""
+def figures(view: View, agency: str, beside: Node) -> Node:
+    """The forms, a column a year; beside them what the chosen figure stands on."""
     cells = view.rows("agency_cells", agency=agency).filter(
         (pl.col("form") != "application") | (pl.col("column_code") == view.chosen["applicant"])
     )
-    legend: list[Node] = [[_state(state, word("state", state)), " "] for state in STATES]
+    legend: list[Node] = [[state_of(state, word("state", state)), " "] for state in STATES]
     forms = [(title, cells.filter(pl.col("form") == form)) for form, title in FORMS.items()]
     tables = [[h3[_(title)], _form(rows, agency, view)] for title, rows in forms if not rows.is_empty()]
-    return html.shown(
+    return [
         h2[_("The figures")],
         p(".note")[legend, _("· a click on a figure shows where it stands")],
-        div(".sides")[div[tables], div[_source(view, agency)]],
-    )
+        div(".sides")[div[tables], div[beside]],
+    ]
 
 
-def _state(state: str, shown: str) -> Renderable:
+def state_of(state: str, shown: Node) -> Element:
     """Something in the look of a state."""
     return span(class_=["state", state])[shown]
 
@@ -130,68 +123,11 @@ def _figure(cell: dict[str, Any] | None, agency: str, view: View) -> Node:
     if cell is None:
         return span(".none", title=_("the form of this year has no such cell"))["·"]
     place = f"{cell['report_id']}.{cell['form']}.{cell['row_code']}.{cell['column_code']}"
-    applicant = view.chosen["applicant"]
-    href = link("agency", id=agency, cell=place, applicant=None if applicant == "total" else applicant)
-    shown = word("state", "missing") if cell["value"] is None else _number(cell["value"])
+    shown = word("state", "missing") if cell["value"] is None else number(cell["value"])
     marks = ["chosen"] if view.address.values.get("cell") == place else []
-    return html.anchor(href, shown, "state", cell["state"], *marks)
+    return html.anchor(view.here(id=agency, cell=place), shown, "state", cell["state"], *marks)
 
 
-def _source(view: View, agency: str) -> Renderable:
-    """The chosen cell: what is printed, on which lines, and why it was read so."""
-    place = view.address.values.get("cell", "").split(".")
-    cells = view.rows("agency_cells", agency=agency).filter(
-        pl.concat_list("report_id", "form", "row_code", "column_code").list.join(".") == ".".join(place)
-    )
-    if cells.is_empty():
-        return aside(".source")[p(".note")[_("A click on a figure shows the lines it stands on.")]]
-    cell = cells.row(0, named=True)
-    words = reason_told(cell["reason"]) if cell["reason"] else _("printed so")
-    shown = f"{_number(cell['value'])} {spaced('unit', cell['unit'])}"
-    if cell["value"] is None:
-        shown = word("state", "missing")
-    printed: Node = _("nothing is printed")
-    if cell["raw_text"] is not None:
-        printed = [_("printed "), html.text(cell["raw_text"])]
-    return aside(".source")[
-        h3[html.text(cell["row_label"]), " · ", html.text(cell["column_label"]), f", {cell['report_year']}"],
-        p[
-            _state(cell["state"], shown),
-            _(" {state}: {words}; ", state=word("state", cell["state"]), words=words),
-            printed,
-        ],
-        _sheet(agency, cell),
-        _lines(view, cell),
-    ]
-
-
-def _sheet(agency: str, cell: dict[str, Any]) -> Node:
-    """The way to the figure's evidence sheet, which is a page of its own."""
-    place = (agency, cell["report_year"], cell["row_code"], cell["column_code"])
-    kinds = {"证据单" if language() == "zh" else "证据单 evidence sheet": False} | ({"PDF": True} if has_pdf() else {})
-    links: list[Node] = [
-        [a(".sheet", href=sheet_address(*place, as_pdf=as_pdf), target="_blank", rel="noopener")[label], " "]
-        for label, as_pdf in kinds.items()
-    ]
-    return p[links]
-
-
-def _lines(view: View, cell: dict[str, Any]) -> Node:
-    """The printed lines about a cell."""
-    if cell["line_no"] is None:
-        return p[_("No line of the report prints it.")]
-    lines = list(view.rows("source_lines", report=cell["report_id"], line=cell["line_no"]).iter_rows(named=True))
-    if not lines:
-        return p[_("The report's text is not kept.")]
-    body = (
-        div(class_=["line", {"here": it["line_no"] == cell["line_no"]}])[
-            span[it["line_no"]], code[html.text(_GAP.sub(" | ", it["printed"])[:LINE])]
-        ]
-        for it in lines
-    )
-    return [p(".note")[html.text(lines[0]["source_uri"])], div(".lines")[body]]
-
-
-def _number(value: Decimal | float | None) -> str:
+def number(value: Decimal | float | None) -> str:
     """A figure without zeros behind the point; a dash where it is unknown."""
     return html.UNKNOWN if value is None else f"{Decimal(value).normalize():,f}"

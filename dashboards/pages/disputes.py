@@ -3,29 +3,29 @@
 from functools import partial
 from typing import Any
 
-import marimo as mo
 import polars as pl
+from htpy import Element, Node
 
 from dashboards import charts, html
+from dashboards.tables import listing
 from dashboards.view import View
 from extract.language import N_, _
 from gongkai.palette import AMBER, BLUE, RED, UNKNOWN
 from gongkai.words import spaced
 
 TITLE = N_("Disputes")
-FILTERS = ("year", "whose", "region", "level", "function")
 RESULTS = {"upheld": BLUE, "corrected": RED, "other": AMBER, "pending": UNKNOWN}
 
 
-def show(view: View) -> list[mo.Html]:
+def show(view: View) -> Node:
     """The channels, then the agencies."""
     rows = view.rows("dispute_channels")
     if rows.is_empty():
-        return [html.no_report(has_groups=True)]
+        return html.no_report(has_groups=True)
     return [html.cards(*(_card(row) for row in rows.iter_rows(named=True))), _channels(rows), _most(view)]
 
 
-def _card(row: dict[str, Any]) -> tuple[str, str, str]:
+def _card(row: dict[str, Any]) -> tuple[Node, Node, Node]:
     """The share of concluded cases in which the agency was corrected."""
     behind = _("{corrected} of {concluded} concluded, in the {known} of {reports} reports where they are known")
     counts = {name: html.number(row[name]) for name in ("corrected", "concluded", "known", "reports")}
@@ -33,15 +33,14 @@ def _card(row: dict[str, Any]) -> tuple[str, str, str]:
     return label, html.share(row["corrected"], row["concluded"]), behind.format(**counts)
 
 
-def _channels(rows: pl.DataFrame) -> mo.Html:
+def _channels(rows: pl.DataFrame) -> Element:
     """Results by channel."""
-    named = rows.with_columns(pl.col("channel").map_elements(partial(spaced, "channel"), pl.String))
-    chart = charts.stacked(named, "channel", RESULTS, "result", (_("share of the cases"), _("cases")))
+    named = rows.with_columns(html.in_words(rows["channel"], partial(spaced, "channel")))
     note = _("Of the reports in which every result of a channel is known. Pending cases are in no correction rate.")
-    return html.section(_("How cases ended"), note, charts.styled(chart, 190))
+    return html.section(_("How cases ended"), note, charts.stacked(named, "channel", RESULTS, "result"))
 
 
-def _most(view: View) -> mo.Html:
+def _most(view: View) -> Element:
     """Who was corrected most."""
     rows = view.rows("dispute_agencies")
     if rows.is_empty():
@@ -49,4 +48,5 @@ def _most(view: View) -> mo.Html:
             _("No known correction here."), next_step=_("Reports whose form is missing are not counted as 0.")
         )
     note = _("Of the concluded cases of all channels; reports not ranked stand last, with why. At most 500 agencies.")
-    return html.section(_("Who was corrected most"), note, html.agencies(rows, percent=["share"]))
+    table = listing(view, "dispute_agencies", rows, percent=["share"], year=view.chosen["year"])
+    return html.section(_("Who was corrected most"), note, table)

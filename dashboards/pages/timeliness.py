@@ -3,26 +3,25 @@
 from functools import partial
 from typing import Any
 
-import altair as alt
-import marimo as mo
 import polars as pl
+from htpy import Element, Node
 
 from dashboards import charts, html
+from dashboards.tables import listing
 from dashboards.view import View
 from extract.language import N_, _
 from gongkai.palette import GREEN, RED, UNKNOWN
 from gongkai.words import spaced
 
 TITLE = N_("Timeliness")
-FILTERS = ("year", "region", "level", "function")
 STATUS = {"on_time": GREEN, "late": RED, "unknown": UNKNOWN}
 
 
-def show(view: View) -> list[mo.Html]:
+def show(view: View) -> Node:
     """How many were in time, by level and province, and who was not."""
     rows = view.rows("punctual")
     if rows.is_empty():
-        return [html.no_report()]
+        return html.no_report()
     count = {status: rows.filter(pl.col("status") == status).height for status in STATUS}
     known = count["on_time"] + count["late"]
     by_province = _map(view)
@@ -35,25 +34,24 @@ def show(view: View) -> list[mo.Html]:
             (_("known"), html.share(known, rows.height), _("{known} of {reports} reports").format(**numbers)),
             (_("unknown"), html.number(count["unknown"]), _("no date printed, or none set by law")),
         ),
-        html.side_by_side(mo.vstack([_levels(rows), _days(rows)]), by_province),
-        _table(rows),
+        html.side_by_side([_levels(rows), _days(rows)], by_province),
+        _table(view, rows),
     ]
 
 
-def _levels(rows: pl.DataFrame) -> mo.Html:
+def _levels(rows: pl.DataFrame) -> Element:
     """Shares by level."""
     wide = (
-        rows.with_columns(pl.col("level").fill_null("undecided").map_elements(partial(spaced, "level"), pl.String))
+        rows.with_columns(html.in_words(rows["level"].fill_null("undecided"), partial(spaced, "level")))
         .pivot("status", index="level", values="agency_id", aggregate_function=pl.element().len())
         .sort("level")
     )
     colours = {it: STATUS[it] for it in STATUS if it in wide.columns}
-    chart = charts.stacked(wide, "level", colours, "timeliness", (_("share"), _("reports")))
     note = _("The Regulations (Art. 49 and 50) set no date for townships.")
-    return html.section(_("By level"), note, charts.styled(chart, 120))
+    return html.section(_("By level"), note, charts.stacked(wide, "level", colours, "timeliness"))
 
 
-def _days(rows: pl.DataFrame) -> mo.Html:
+def _days(rows: pl.DataFrame) -> Element:
     """Weeks between publication and the deadline."""
     weeks = (
         rows.filter(pl.col("first_published").is_not_null() & pl.col("deadline").is_not_null())
@@ -67,42 +65,24 @@ def _days(rows: pl.DataFrame) -> mo.Html:
             next_step=_("The signature alone proves lateness only."),
         )
     ends: Any = weeks["week"].min(), weeks["week"].max()
-    every = list(range(ends[0], ends[1] + 1))  # a week without a report has its place too
-    chart = (
-        alt.Chart(weeks)
-        .mark_bar()
-        .encode(
-            x=alt.X(
-                "week:O",
-                title=_("week: 0 ends on the day itself, 1 is the first week late"),
-                axis=alt.Axis(labelAngle=0),
-                scale=alt.Scale(domain=every),
-            ),
-            y=alt.Y("reports:Q", title=_("reports")),
-            color=charts.colour("status", {it: STATUS[it] for it in ("on_time", "late")}, "timeliness"),
-            tooltip=[
-                alt.Tooltip("week:O", title=_("week")),
-                alt.Tooltip("reports:Q", format=",", title=_("reports")),
-            ],
-        )
-    )
+    counts = dict(weeks.group_by("week").agg(pl.col("reports").sum()).iter_rows())
+    # A week without a report has its place too.
+    every = [(str(week), counts.get(week, 0), RED if week > 0 else GREEN) for week in range(ends[0], ends[1] + 1)]
     shown: Any = weeks["reports"].sum()
     note = _("The {count} reports that print when they were published; the ends hold all beyond.")
     note = note.format(count=html.number(shown))
-    return html.section(_("How long before or after"), note, charts.styled(chart, 150))
+    chart = charts.columns(every, _("week: 0 ends on the day itself, 1 is the first week late"))
+    return html.section(_("How long before or after"), note, chart)
 
 
-def _map(view: View) -> mo.Html:
+def _map(view: View) -> Element:
     """Shares in time by province, of all of them: the way from one region to the next."""
-    chart = charts.tile_map(view.by_province("punctual_map", "timeliness"), _("in time, of those known"), ".0%", [0, 1])
+    chart = charts.tile_map(view.by_province("punctual_map", "timeliness"), percent=True)
     note = _("Share in time of those known, known/all; empty where fewer than half are. A click filters.")
-    return html.section(_("By province"), note, charts.styled(chart, 400))
+    return html.section(_("By province"), note, chart)
 
 
-def _table(rows: pl.DataFrame) -> mo.Html:
+def _table(view: View, rows: pl.DataFrame) -> Element:
     """Every report, the latest first."""
-    shown = rows.drop("region").with_columns(
-        pl.col("deadline", "first_published", "signed_date").dt.strftime("%Y-%m-%d")
-    )
     note = _("A signature after the deadline proves lateness; one before it proves nothing.")
-    return html.section(_("Each report"), note, html.agencies(shown))
+    return html.section(_("Each report"), note, listing(view, "punctual", rows, year=view.chosen["year"]))

@@ -30,10 +30,10 @@ def dashboard_command(  # noqa: PLR0913, PLR0917  (each is an option of the comm
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = True,
 ) -> None:
     """Show the warehouse in the browser: read-only, offline, following each new publish. Ctrl-C ends it."""
-    need("dashboard", "marimo", "altair")
+    need("dashboard", "uvicorn", "starlette")
     listening = listen(host, port)
     from dashboards.door import Keys  # noqa: PLC0415
-    from dashboards.server import serve  # noqa: PLC0415 (marimo takes a second to import)
+    from dashboards.server import serve  # noqa: PLC0415 (needs half a second)
 
     at = listening.getsockname()[1]
     keys = Keys((os.environ.get(TOKEN) or secrets.token_urlsafe(24)) if token else None, f"gongkai_{at}")

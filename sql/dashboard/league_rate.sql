@@ -3,10 +3,9 @@
 -- depends: league, chosen_agency
 SELECT
     chosen.name AS agency, kept.agency_id, chosen.province, left(chosen.region_code, 2) AS region,
-    kept.rate AS value, kept.numerator::DOUBLE AS numerator, kept.denominator::DOUBLE AS denominator,
-    kept.report_coverage AS coverage, kept.is_ranked, kept.not_ranked_because,
-    kept.peer_rank, kept.peers, kept.peer_median
+    kept.rate, kept.not_ranked_because, kept.numerator::DOUBLE AS numerator, kept.denominator::DOUBLE AS denominator,
+    kept.peer_rank, kept.peers, kept.peer_median, kept.report_coverage AS read_share
 FROM league AS kept
 JOIN chosen_agency($region, $level, $function) AS chosen USING (agency_id)
 WHERE kept.report_year = $year AND kept.metric = $metric
-ORDER BY kept.is_ranked DESC, value DESC NULLS LAST, denominator DESC NULLS LAST, kept.agency_id
+ORDER BY kept.is_ranked DESC, kept.rate DESC NULLS LAST, denominator DESC NULLS LAST, kept.agency_id

@@ -12,10 +12,10 @@ WITH card AS (
 )
 SELECT
     chosen.name AS agency, chosen.agency_id, chosen.province, left(chosen.region_code, 2) AS region,
-    kept.score AS value, kept.weight_known AS coverage, kept.read_share, kept.not_scored_because AS not_ranked_because,
-    card.passed, card.failed, card.unknown, array_to_string(list_sort(card.failed_on), ', ') AS failed_on
+    kept.score, kept.not_scored_because AS not_ranked_because, kept.weight_known, kept.read_share,
+    array_to_string(list_sort(card.failed_on), ', ') AS failed_on, card.failed, card.passed, card.unknown
 FROM kept_scorecard AS kept
 JOIN card USING (agency_id)
 JOIN chosen_agency($region, $level, $function) AS chosen USING (agency_id)
 WHERE kept.report_year = $year
-ORDER BY value DESC NULLS LAST, coverage DESC, agency_id
+ORDER BY kept.score DESC NULLS LAST, kept.weight_known DESC, agency_id

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from htpy import fragment
 
 from dashboards import filters, site
 from dashboards.address import Address
@@ -35,10 +36,10 @@ def file(sample_file: Path, unread: tuple[str, int], tmp_path_factory: pytest.Te
 def drawn(file: Path, page: str, **values: str) -> str:
     """A page as HTML."""
     source, address = Published(file), Address(page, values)
-    chosen = filters.build(source, site.PAGES[page].FILTERS, address).value
-    parts = site.PAGES[page].show(View(source, address, site.typed(chosen)))
+    address = Address(page, {**filters.usual(source, address), **values})
+    shown = str(fragment[site.PAGES[page].show(View(source, address, filters.chosen(source, address)))])
     source.close()
-    return " ".join(part.text for part in parts)
+    return shown
 
 
 def test_the_league_says_why_it_is_not_ranked(file: Path, unread: tuple[str, int]) -> None:

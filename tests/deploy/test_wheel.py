@@ -72,8 +72,6 @@ def test_serve_has_its_automations(bare: Bare) -> None:
 
 
 def test_what_needs_an_extra_says_which(bare: Bare) -> None:
-    told = bare.run("dashboard", "-w", "w.duckdb", "--no-open", code=2).stderr
-    assert told == "gongkai: marimo, altair not installed: pip install 'gongkai[dashboard]'\n"
     told = bare.run("export", "--to", "books", "--format", "xlsx", "-w", "w.duckdb", code=2).stderr
     assert told == "gongkai: xlsxwriter not installed: pip install 'gongkai[excel]'\n"
     assert not (bare.away / "books").exists()
@@ -83,8 +81,8 @@ def test_what_needs_an_extra_says_which(bare: Bare) -> None:
     assert bare.python(program) == "altair not installed: pip install 'gongkai[charts]'\n"
 
 
-def test_with_its_extras_the_dashboard_opens_and_workbooks_are_written(wheel: Path, bare: Bare, tmp_path: Path) -> None:
-    whole = installed(wheel, tmp_path, "dashboard", "excel")
+def test_the_dashboard_opens_and_with_its_extra_workbooks_are_written(wheel: Path, bare: Bare, tmp_path: Path) -> None:
+    whole = installed(wheel, tmp_path, "excel")
     warehouse = bare.away / "w.duckdb"
     whole.run("export", "--to", "books", "--format", "xlsx", "-w", warehouse, "--table", "dim_agency")
     assert zipfile.is_zipfile(whole.away / "books" / "dim_agency.xlsx")
@@ -92,7 +90,7 @@ def test_with_its_extras_the_dashboard_opens_and_workbooks_are_written(wheel: Pa
         page = browser.get(url)
         assert page.status_code == 200
         assert "gongkai" in page.text
-        for address in ("look/page.css", "health"):
+        for address in ("look/page.css", "overview"):
             assert browser.get(httpx.URL(url).join(f"/{address}")).status_code == 200
 
 

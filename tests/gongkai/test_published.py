@@ -98,16 +98,16 @@ def test_a_query_that_fails_is_one_line(versions: list[Path], monkeypatch: pytes
 @pytest.mark.parametrize(
     ("query", "column", "view"),
     [
-        ("league_score", "value", "SELECT agency_id, score AS value FROM scorecard WHERE report_year = 2022"),
+        ("league_score", "score", "SELECT agency_id, score FROM scorecard WHERE report_year = 2022"),
         (
             "league_score",
-            "coverage",
-            "SELECT agency_id, weight_known AS coverage FROM scorecard WHERE report_year = 2022",
+            "weight_known",
+            "SELECT agency_id, weight_known FROM scorecard WHERE report_year = 2022",
         ),
         (
             "league_rate",
-            "value",
-            "SELECT agency_id, rate AS value FROM league WHERE report_year = 2022 AND metric = 'denied_share'",
+            "rate",
+            "SELECT agency_id, rate FROM league WHERE report_year = 2022 AND metric = 'denied_share'",
         ),
         ("punctual", "status", "SELECT agency_id, status FROM timeliness WHERE report_year = 2022"),
     ],
