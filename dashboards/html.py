@@ -36,7 +36,8 @@ UNKNOWN = "—"
 #: Columns of codes -> the kind of their words.
 CODES = {
     **dict.fromkeys(("not_ranked_because", "because", "not_judged_because"), "not_ranked"),
-    "status": "timeliness", "level": "level", "kind": "agency_kind", "function_code": "function", "reason": "reason",
+    "status": "timeliness", "change": "change", "level": "level", "kind": "agency_kind",
+    "function_code": "function", "reason": "reason",
 }  # fmt: skip
 #: All reports are China's, so is the time that pages tell.
 _BEIJING = ZoneInfo("Asia/Shanghai")

@@ -29,7 +29,7 @@ from htpy import link as sheet
 from dashboards import filters
 from dashboards.address import HOME, LANGUAGE, Address, MeaninglessError, link
 from dashboards.html import empty, text
-from dashboards.pages import agency, disputes, league, overview, quality, refusals, timeliness
+from dashboards.pages import agency, behind, disputes, league, overview, quality, refusals, timeliness
 from dashboards.reader import reading
 from dashboards.source import current, mark
 from dashboards.tables import LISTS, STATE, as_csv
@@ -40,8 +40,12 @@ from load.errors import WarehouseError
 LOGGER = logging.getLogger("gongkai")
 PAGES: dict[str, ModuleType] = {
     "overview": overview, "league": league, "agency": agency, "refusals": refusals, "disputes": disputes,
-    "timeliness": timeliness, "quality": quality,
+    "timeliness": timeliness, "quality": quality, "behind": behind,
 }  # fmt: skip
+
+
+#: Pages that only other pages lead to.
+UNLISTED = {"behind"}
 
 
 class Answer(NamedTuple):
@@ -144,6 +148,7 @@ def _banner(address: Address, chosen: Mapping[str, Any]) -> Element:
     links = [
         a(class_={"here": name == address.page}, href=link(name, **_kept(name, chosen)))[_(page.TITLE)]
         for name, page in PAGES.items()
+        if name not in UNLISTED
     ]
     said = _("find an agency: name, place or code")
     search = form(".search", method="get", action="agency", role="search")[

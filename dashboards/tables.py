@@ -1,6 +1,6 @@
 """Tables of agencies and reports: sorted, searched and turned over by the address, and downloaded whole as CSV."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -28,7 +28,8 @@ LISTS = {
     "overview": ("news",),
     "refusals": ("refusers",),
     "disputes": ("dispute_agencies",),
-    "timeliness": ("punctual",),
+    "timeliness": ("punctual", "not_reported"),
+    "behind": ("behind",),
     "quality": ("not_judged", "read_least", "refused"),
 }
 #: What a column says, where its name does not.
@@ -45,10 +46,22 @@ MEANINGS = {
 }
 #: Keys, which no reader needs to see; the download has them.
 _KEYS = ("agency_id", "region", "report_id")
-_YEARS = {"year", "first", "last", "report_year"}
+_YEARS = {"year", "first", "last", "report_year", "last_report_year", "next_report_year"}
 
 
-def listing(view: View, name: str, rows: pl.DataFrame, *, percent: Iterable[str] = (), year: object = None) -> Element:
+#: What a column is shown as, from the whole row; None leaves it out.
+Special = Mapping[str, Callable[[dict[str, Any]], Node] | None]
+
+
+def listing(  # noqa: PLR0913
+    view: View,
+    name: str,
+    rows: pl.DataFrame,
+    *,
+    percent: Iterable[str] = (),
+    year: object = None,
+    special: Special | None = None,
+) -> Element:
     """A table whose rows each lead to an agency's page.
 
     Args:
@@ -57,22 +70,30 @@ def listing(view: View, name: str, rows: pl.DataFrame, *, percent: Iterable[str]
         rows: with `agency` and `agency_id`, or with neither.
         percent: columns that are shares.
         year: the year that the links carry.
+        special: columns that are shown otherwise than as their values.
     """
+    own = special or {}
     state = view.address.values if view.address.values.get("list", name) == name else {}
     found = _sorted(_searched(coded(rows), state.get("find")), state.get("sort"))
     first = _first(state.get("at"), found.height)
-    shown = [column for column in rows.columns if column not in _KEYS]
+    columns = [column for column in rows.columns if column not in _KEYS and (column not in own or own[column])]
     shares = frozenset(percent)
     body = (
-        tr[(_cell(row, column, shares, year) for column in shown)]
+        tr[(_own(row, column, own) or _cell(row, column, shares, year) for column in columns)]
         for row in found.slice(first, ROWS).iter_rows(named=True)
     )
-    heads = tr[(_head(view, name, column, state.get("sort"), rows.schema[column]) for column in shown)]
+    heads = tr[(_head(view, name, column, state.get("sort"), rows.schema[column]) for column in columns)]
     return div(".listing", id=f"list-{name}")[
         _tools(view, name, state.get("find")),
         table(".list")[thead[heads], tbody[body]],
         _pages(view, name, first, found.height),
     ]
+
+
+def _own(row: dict[str, Any], column: str, special: Special) -> Element | None:
+    """One value that is shown in a way of its own."""
+    show = special.get(column)
+    return td(data_head=spaced("column", column))[show(row)] if show else None
 
 
 def _searched(rows: pl.DataFrame, words: str | None) -> pl.DataFrame:
@@ -121,7 +142,7 @@ def _cell(row: dict[str, Any], column: str, shares: frozenset[str], year: object
     if column == "agency" and row.get("agency_id"):
         href = link("agency", id=row["agency_id"], year=year or row.get("year"))
         return td(".name", data_head=said)[anchor(href, text(value or row["agency_id"]))]
-    return td(class_={"figure": isinstance(value, int | float)}, data_head=said)[shown(value, column, shares)]
+    return td(class_={"figure": isinstance(value, int | float) and not isinstance(value, bool)}, data_head=said)[shown(value, column, shares)]
 
 
 def shown(value: object, column: str, shares: frozenset[str] = frozenset()) -> Node:

@@ -28,6 +28,7 @@ FILTERS = {
     "disputes": ("year", "whose", "region", "level", "function"),
     "timeliness": _AGENCIES,
     "quality": _AGENCIES,
+    "behind": ("year", "whose", "region", "level", "function"),
 }
 
 
@@ -59,6 +60,10 @@ class View:
         """An address with the same filters, as far as that page has them, but for `values`."""
         kept = {name: self.chosen.get(name) for name in FILTERS.get(page, ())}
         return link(page, **{**kept, **values})
+
+    def behind(self, **values: object) -> str:
+        """The address of the reports behind a number under the same filters: `dashboards.pages.behind`."""
+        return self.link("behind", **values)
 
     def here(self, **values: object) -> str:
         """This very address but for `values`."""

@@ -33,6 +33,8 @@ def _draw() -> None:
             if usual_year(source) is None:
                 return
             for name, page in site.PAGES.items():
+                if name in site.UNLISTED:
+                    continue
                 address = Address(name, filters.usual(source, Address(name)))
                 str(page.show(View(source, address, filters.chosen(source, address))))
         except Exception:  # whoever visits the page hears what is wrong

@@ -10,7 +10,7 @@ from dashboards import html
 from dashboards.view import View
 from extract.language import N_, _, told
 from gongkai.palette import STATES
-from gongkai.words import spaced, word
+from gongkai.words import spaced, word, words
 
 FORMS = {
     "application": N_("Requests (section 三)"),
@@ -74,8 +74,8 @@ def failing(checks: pl.DataFrame, claims: pl.DataFrame) -> Node:
 
 def _scope(code: str) -> str:
     """The column or row of the form that a check is about, in words."""
-    said = word("applicant", code)
-    return word("channel", code) if said == code else said
+    kinds = ("applicant", "channel")
+    return next((spaced(kind, code) for kind in kinds if code in words(kind, "zh")), spaced("row", code))
 
 
 def figures(view: View, agency: str, beside: Node) -> Node:

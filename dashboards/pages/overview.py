@@ -1,50 +1,108 @@
-"""Overview: who is there, how much could be read, what the last night brought."""
+"""The first page: how many asked, what they got, who went to court, who was late; and of each what cannot be said."""
 
 from typing import Any
 
 import polars as pl
-from htpy import Element, Node
+from htpy import Element, Node, a, div, h2, section
 
 from dashboards import charts, html
-from dashboards.tables import listing
+from dashboards.pages.news import news
 from dashboards.view import View
 from extract.language import N_, _
-from gongkai.palette import STATES
+from gongkai.palette import BLUE
+from gongkai.words import spaced
 
 TITLE = N_("Overview")
 
 
 def show(view: View) -> Node:
-    """Key figures, coverage by year and province, the last run."""
-    total = view.rows("totals").row(0, named=True)
-    years = view.rows("years")
-    return [_figures(total), html.side_by_side(_read(years), _provinces(view)), _news(view)]
+    """The year in figures, the years beside each other, the provinces, what the last run brought."""
+    years = view.rows("front")
+    row = next((it for it in years.iter_rows(named=True) if it["report_year"] == view.chosen["year"]), None)
+    late = view.rows("late").row(0, named=True)
+    figures = _figures(view, row, late) if row else html.no_report(has_groups=True)
+    return [figures, html.side_by_side(_years(view, years), _provinces(view)), news(view)]
 
 
-def _figures(total: dict[str, Any]) -> Element:
-    """The cards."""
-    known = None if total["cells"] is None else total["cells"] - total["missing"]
-    number = {name: html.number(total[name]) for name in total if not name.endswith("_year")}
-    failing = _("of {checked} known; {unknown} are unknown")
-    return html.cards(
-        (_("agencies"), number["agencies"], _("that have a report here")),
-        (
-            _("reports"),
-            number["reports"],
-            _("of {first} to {last}", first=total["first_year"], last=total["last_year"]),
+def _figures(view: View, row: dict[str, Any], late: dict[str, Any]) -> Element:
+    """The cards; under each figure, how many reports tell it and how many do not."""
+    of_known = html.number(late["on_time"] + late["late"])
+    corrected = html.share(row["corrected"], row["concluded"])
+    return section[
+        h2[_("China's information requests in {year}", year=view.chosen["year"])],
+        html.cards(
+            _card(view, row, "received", "requests_received", [_change(row)]),
+            (
+                _("denied, of the requests handled"),
+                html.anchor(view.behind(measure="requests_denied", of="requests_handled"),
+                            html.share(row["denied"], row["handled"])),
+                [_("{part} of {whole}", part=html.number(row["denied"]), whole=html.number(row["handled"])),
+                 _open(row["reports"], row["denied_known"])],
+            ),
+            _card(view, row, "reconsiderations", "reconsiderations", []),
+            _card(view, row, "lawsuits", "lawsuits", []),
+            (
+                _("corrected, of the cases concluded"),
+                html.anchor(view.behind(measure="disputes_corrected", of="disputes_concluded"), corrected),
+                [_("{part} of {whole}", part=html.number(row["corrected"]), whole=html.number(row["concluded"])),
+                 _open(row["reports"], row["concluded_known"])],
+            ),
+            (
+                _("reports published late"),
+                html.anchor(view.link("timeliness"), html.number(late["late"])),
+                [_("of {known} whose date tells it, of all kinds of agencies", known=of_known),
+                 _not_told(_("of {count} nobody can say", count=html.number(late["unknown"])))],
+            ),
+            (
+                _("agencies without a report"),
+                a(href=f"{view.link('timeliness')}#list-not_reported")[html.number(late["unreported"])],
+                [_("that reported before"), _not_told(_(
+                    "not given to us, or not published: that cannot be told; of {count} a document may be theirs",
+                    count=html.number(late["maybe"])))],
+            ),
         ),
-        (_("reports not judged"), number["not_judged"], _("too little of them was read: Quality")),
-        (_("cells known"), html.share(known, total["cells"]), _("{count} missing, never 0", count=number["missing"])),
-        (_("identities that fail"), number["failing"], failing.format(**number)),
-        (_("documents refused"), number["refused"], _("with a reason each: Quality")),
+    ]  # fmt: skip
+
+
+def _card(view: View, row: dict[str, Any], name: str, measure: str, more: list[Node]) -> tuple[Node, Node, Node]:
+    """One sum."""
+    figure = html.anchor(view.behind(measure=measure), html.number(row[name]))
+    return spaced("measure", measure), figure, [more, _open(row["reports"], row[f"{name}_known"])]
+
+
+def _change(row: dict[str, Any]) -> Node:
+    """How it changed, over the agencies that tell both years."""
+    if not row["both"] or not row["before"]:
+        return _("no agency tells it of the year before, too")
+    change = f"{100 * (row['now'] / row['before'] - 1):+.1f} %"
+    return _("{change} over the {count} that tell both years", change=change, count=html.number(row["both"]))
+
+
+def _open(reports: int, known: int) -> Element:
+    """How many reports tell a figure, and of how many it is unknown."""
+    if reports == known:
+        return _not_told(_("all {reports} reports tell it", reports=html.number(reports)))
+    counts = {"open": html.number(reports - known), "reports": html.number(reports)}
+    return _not_told(_("unknown in {open} of {reports} reports, and in no sum").format(**counts))
+
+
+def _not_told(said: str) -> Element:
+    return div(".open")[said]
+
+
+def _years(view: View, years: pl.DataFrame) -> Element:
+    """Requests by year, with the reports behind them: a longer bar may be more reports."""
+    rows = years.select(
+        label=pl.format(_("{} · {} reports"), "report_year", "received_known"),
+        value="received",
+        behind=pl.format(_("known in {} of {} reports"), "received_known", "reports"),
+        colour=pl.lit(BLUE),
+        href=pl.Series(
+            [view.behind(measure="requests_received", year=it) for it in years["report_year"]], dtype=pl.String
+        ),
     )
-
-
-def _read(years: pl.DataFrame) -> Element:
-    """The states of cells by year."""
-    named = years.with_columns(year=pl.format(_("{} · {} reports"), "report_year", "reporting"))
-    note = _("Each cell of a year's forms by its state. Nothing missing counts as 0.")
-    return html.section(_("How much could be read"), note, charts.stacked(named, "year", STATES, "state"))
+    note = _("New requests, as far as reports tell them; where more reports are there, there are more requests.")
+    return html.section(_("Requests by year"), note, charts.bars(rows))
 
 
 def _provinces(view: View) -> Element:
@@ -55,28 +113,3 @@ def _provinces(view: View) -> Element:
     )
     note = _("Of the agencies that ever reported, how many have a report of the year. A square leads to the league.")
     return html.section(_("Who reported on {year}", year=year), note, charts.tile_map(rows, percent=True))
-
-
-def _news(view: View) -> Node:
-    """The last runs, and what the last one brought."""
-    runs = view.rows("runs")
-    if runs.is_empty():
-        return html.empty(_("No run is recorded."), next_step=_("gongkai ingest reads reports into this warehouse."))
-    last, news = runs.row(0, named=True), view.rows("news")
-    brought = 0 if news.is_empty() else news["brought"][0]
-    count = {name: html.number(last[name]) for name in ("seen", "unchanged", "loaded", "superseded", "rejected")}
-    cards = html.cards(
-        (_("last run"), html.moment(last["finished_at"]), _("Beijing time")),
-        (_("documents seen"), count["seen"], _("{count} known before", count=count["unchanged"])),
-        (_("reports loaded"), count["loaded"], _("{count} older versions besides", count=count["superseded"])),
-        (_("documents refused"), count["rejected"], _("in that run")),
-    )
-    if not brought:
-        table = html.empty(
-            _("The last run brought no report."), next_step=_("Earlier runs are listed by gongkai status.")
-        )
-    else:
-        table = listing(view, "news", news.drop("brought", "source_uri"))
-    shown = _("{count} reports, those with failing checks first", count=html.number(brought))
-    more = "" if brought == news.height else _("; the first {count} are listed", count=news.height)
-    return [html.heading(_("What changed last night"), shown + more), cards, table]

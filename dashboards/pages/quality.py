@@ -23,12 +23,44 @@ def show(view: View) -> Node:
     if forms.is_empty():
         return [html.no_report(), _refused(view)]
     return [
-        html.cards(*(_card(row) for row in forms.iter_rows(named=True))),
+        _whole(view.rows("totals").row(0, named=True)),
+        _read(view.rows("years")),
+        html.section(
+            _("The reports of {year}", year=view.chosen["year"]),
+            None,
+            html.cards(*(_card(row) for row in forms.iter_rows(named=True))),
+        ),
         html.side_by_side(_forms(forms), _checks(checks)),
         _not_judged(view),
         _least(view),
         _refused(view),
     ]
+
+
+def _whole(total: dict[str, Any]) -> Element:
+    """The whole warehouse."""
+    known = None if total["cells"] is None else total["cells"] - total["missing"]
+    number = {name: html.number(total[name]) for name in total if not name.endswith("_year")}
+    failing = _("of {checked} known; {unknown} are unknown")
+    return html.cards(
+        (_("agencies"), number["agencies"], _("that have a report here")),
+        (
+            _("reports"),
+            number["reports"],
+            _("of {first} to {last}", first=total["first_year"], last=total["last_year"]),
+        ),
+        (_("reports not judged"), number["not_judged"], _("too little of them was read: below")),
+        (_("cells known"), html.share(known, total["cells"]), _("{count} missing, never 0", count=number["missing"])),
+        (_("identities that fail"), number["failing"], failing.format(**number)),
+        (_("documents refused"), number["refused"], _("with a reason each: below")),
+    )
+
+
+def _read(years: pl.DataFrame) -> Element:
+    """The states of cells by year."""
+    named = years.with_columns(year=pl.format(_("{} · {} reports"), "report_year", "reporting"))
+    note = _("Each cell of a year's forms by its state. Nothing missing counts as 0.")
+    return html.section(_("How much could be read"), note, charts.stacked(named, "year", STATES, "state"))
 
 
 def _card(row: dict[str, Any]) -> tuple[Node, Node, Node]:

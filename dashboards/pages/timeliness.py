@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 import polars as pl
-from htpy import Element, Node
+from htpy import Element, Node, a
 
 from dashboards import charts, html
 from dashboards.tables import listing
@@ -30,12 +30,20 @@ def show(view: View) -> Node:
     return [
         html.cards(
             (_("in time"), html.share(count["on_time"], known), of_known.format(**numbers)),
-            (_("late"), html.number(count["late"]), _("after 31 January, governments 31 March")),
+            (_("late"), _only(view, "late", count["late"]), _("after 31 January, governments 31 March")),
             (_("known"), html.share(known, rows.height), _("{known} of {reports} reports").format(**numbers)),
-            (_("unknown"), html.number(count["unknown"]), _("no date printed, or none set by law")),
+            (_("unknown"), _only(view, "unknown", count["unknown"]), _("no date printed, or none set by law")),
         ),
         html.side_by_side([_levels(rows), _days(rows)], by_province),
         _table(view, rows),
+        _unreported(view),
+    ]
+
+
+def _only(view: View, status: str, count: int) -> Element:
+    """A number that leads to its reports in the table below."""
+    return a(href=view.here(list="punctual", find=spaced("timeliness", status), at=None) + "#list-punctual")[
+        html.number(count)
     ]
 
 
@@ -86,3 +94,14 @@ def _table(view: View, rows: pl.DataFrame) -> Element:
     """Every report, the latest first."""
     note = _("A signature after the deadline proves lateness; one before it proves nothing.")
     return html.section(_("Each report"), note, listing(view, "punctual", rows, year=view.chosen["year"]))
+
+
+def _unreported(view: View) -> Element:
+    """Who has no report of the year."""
+    rows = view.rows("not_reported")
+    if rows.is_empty():
+        return html.empty(
+            _("Every agency that reported before has a report of this year."), next_step=_("Nothing to do.")
+        )
+    note = _("Of what was given to this warehouse: whether it was never published, or not found, cannot be told here.")
+    return html.section(_("Agencies without a report"), note, listing(view, "not_reported", rows))

@@ -1,10 +1,17 @@
 -- The reports that the last run brought, those with failing checks first; at most 500 of `brought`.
 -- grain: report_id
--- depends: report, ingest_run, dim_agency, kept_identity_check
+-- depends: report, ingest_run, dim_agency, kept_identity_check, kept_measure
 WITH brought AS (
-    SELECT report_id, agency_id, report_year, is_current, cells_known, source_uri
+    SELECT report_id, agency_id, report_year, is_current
     FROM report
     WHERE ingested_at = (SELECT max(started_at) FROM ingest_run)
+),
+-- Another version of the report was there before.
+earlier AS (
+    SELECT DISTINCT brought.report_id
+    FROM brought
+    JOIN report AS other ON other.agency_id = brought.agency_id AND other.report_year = brought.report_year
+    WHERE other.ingested_at < (SELECT max(started_at) FROM ingest_run)
 ),
 failing AS (
     SELECT report_id, count(*) AS checks
@@ -14,11 +21,14 @@ failing AS (
     GROUP BY report_id
 )
 SELECT
-    dim_agency.name AS agency, brought.agency_id, brought.report_year::VARCHAR AS year, brought.is_current,
-    brought.cells_known, CASE WHEN brought.is_current THEN coalesce(failing.checks, 0) END AS failing_checks,
-    brought.source_uri, count(*) OVER () AS brought
+    dim_agency.name AS agency, brought.agency_id, brought.report_year::VARCHAR AS year,
+    CASE WHEN NOT brought.is_current THEN 'older' WHEN earlier.report_id IS NOT NULL THEN 'replaces' ELSE 'new' END AS change,
+    known.value::BIGINT AS requests, CASE WHEN brought.is_current THEN coalesce(failing.checks, 0) END AS failing_checks,
+    count(*) OVER () AS brought
 FROM brought
 LEFT JOIN failing USING (report_id)
 LEFT JOIN dim_agency USING (agency_id)
+LEFT JOIN earlier USING (report_id)
+LEFT JOIN kept_measure AS known ON known.report_id = brought.report_id AND known.measure = 'requests_received'
 ORDER BY failing.checks DESC NULLS LAST, brought.agency_id, brought.report_year
 LIMIT 500

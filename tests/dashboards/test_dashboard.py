@@ -108,30 +108,56 @@ def test_a_publish_is_seen_without_a_restart(visitor: Visitor, file: Path, finis
     publish(finished, file)
     total = one(file, "SELECT count(DISTINCT agency_id) AS agencies, count(*) AS reports FROM report WHERE is_current")
     visitor.sees("Each agency")  # nobody touched the page: it looked again by itself
-    visitor.go("overview", "What changed last night")
+    visitor.go("quality", "Documents refused")
     visitor.reads("agencies", str(total["agencies"]))
     visitor.reads("reports", str(total["reports"]))
 
 
-def test_the_overview_says_what_the_views_say(visitor: Visitor, file: Path) -> None:
-    visitor.go("overview", "What changed last night")
+def test_the_first_page_is_about_the_country_and_says_what_cannot_be_said(visitor: Visitor, file: Path) -> None:
+    visitor.go("", "What changed since the last publish")
+    year = int(visitor.page.get_by_label("year", exact=True).input_value())
+    own = "NOT (kind = 'government' AND level <> 'township')"
+    told = one(
+        file,
+        f"""SELECT sum(value)::BIGINT AS n, count(*) AS reports, count(*) - count(value) AS open FROM measure
+        WHERE report_year = {year} AND measure = 'requests_received' AND {own}""",
+    )
+    visitor.reads("requests received", str(told["n"]))
+    assert told["open"] == 0
+    expect(visitor.page.locator(".card", has_text="requests received")).to_contain_text(
+        f"all {told['reports']} reports"
+    )
+    late = one(
+        file,
+        f"""SELECT count(*) FILTER (status = 'late') AS late, count(*) FILTER (status = 'unknown') AS open
+        FROM timeliness WHERE report_year = {year}""",
+    )
+    visitor.reads("reports published late", str(late["late"]))
+    expect(visitor.page.locator(".card", has_text="published late")).to_contain_text(
+        f"of {late['open']} nobody can say"
+    )
+    visitor.reads(
+        "reports loaded", str(one(file, "SELECT loaded FROM ingest_run ORDER BY started_at DESC LIMIT 1")["loaded"])
+    )
+    visitor.card("requests received").get_by_role("link").click()
+    visitor.reads("sum", str(told["n"]))
+    visitor.page.locator("table.list a.state").first.click()
+    expect(visitor.page.locator("aside.source.chosen .this").first).to_be_visible()
+    visitor.go("quality", "Documents refused")
     state = one(file, "SELECT sum(cells) AS cells, sum(missing) AS missing FROM completeness")
     visitor.reads("cells known", share(float(state["cells"]) - float(state["missing"]), float(state["cells"])))
     failing = one(file, "SELECT count(*) AS checks FROM identity_check WHERE status = 'fail'")
     visitor.reads("identities that fail", str(failing["checks"]))
-    run = one(file, "SELECT seen, loaded FROM ingest_run ORDER BY started_at DESC LIMIT 1")
-    visitor.reads("documents seen", str(run["seen"]))
-    visitor.reads("reports loaded", str(run["loaded"]))
 
 
 def test_a_square_of_the_map_leads_to_its_province_and_back(visitor: Visitor) -> None:
-    visitor.go("overview?year=2022", "What changed last night")
+    visitor.go("overview?year=2022", "What changed since the last publish")
     squares = visitor.page.locator(".tile")
     expect(squares.filter(has_text="广东")).not_to_have_attribute("href", re.compile("."))
     squares.filter(has_text="四川").click()
     visitor.page.wait_for_url(re.compile(r"/league\?year=2022&region=51"))
     visitor.page.go_back()
-    visitor.sees("What changed last night")
+    visitor.sees("What changed since the last publish")
 
 
 def test_the_league_filters_as_the_view_does(visitor: Visitor, file: Path) -> None:
@@ -199,7 +225,7 @@ def test_a_failing_check_shows_the_two_numbers(visitor: Visitor, file: Path) -> 
     failing = one(file, "SELECT agency_id, scope, lhs::BIGINT AS lhs, rhs::BIGINT AS rhs FROM identity_check "
                         "WHERE status = 'fail' ORDER BY ALL LIMIT 1")  # fmt: skip
     visitor.go(f"agency?id={failing['agency_id']}", "What does not hold")
-    row = visitor.page.locator("table.checks tr", has_text=str(failing["scope"])).first
+    row = visitor.page.locator("table.checks tr", has_text=str(failing["scope"]).replace("_", " ")).first
     expect(row.locator("td").nth(2)).to_have_text(number(float(failing["lhs"])), timeout=PATIENCE)
     expect(row.locator("td").nth(3)).to_have_text(number(float(failing["rhs"])))
 
@@ -351,13 +377,13 @@ def test_the_switch_and_the_links_keep_the_language(visitor: Visitor, file: Path
     assert "lang=zh" in visitor.page.url
     visitor.page.get_by_role("link", name="EN", exact=True).click()
     visitor.sees("Each report")
-    visitor.go("overview", "What changed last night")
+    visitor.go("overview", "What changed since the last publish")
 
 
 @pytest.mark.parametrize(
     ("address", "heading"),
     [
-        ("overview?lang=zh", "上次运行的变化"),
+        ("overview?lang=zh", "最近一次发布的变化"),
         ("league?lang=zh", "各机关"),
         ("agency?id=370403-government_office&lang=zh", "各项数字"),
         ("disputes?lang=zh", "案件结果"),
