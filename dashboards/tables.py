@@ -142,7 +142,9 @@ def _cell(row: dict[str, Any], column: str, shares: frozenset[str], year: object
     if column == "agency" and row.get("agency_id"):
         href = link("agency", id=row["agency_id"], year=year or row.get("year"))
         return td(".name", data_head=said)[anchor(href, text(value or row["agency_id"]))]
-    return td(class_={"figure": isinstance(value, int | float) and not isinstance(value, bool)}, data_head=said)[shown(value, column, shares)]
+    return td(class_={"figure": isinstance(value, int | float) and not isinstance(value, bool)}, data_head=said)[
+        shown(value, column, shares)
+    ]
 
 
 def shown(value: object, column: str, shares: frozenset[str] = frozenset()) -> Node:
