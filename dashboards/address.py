@@ -23,15 +23,17 @@ class Address:
     Attributes:
         page: the name of a page.
         values: the rest, name by name; nothing of it is checked here.
+        is_followed: a page of another site led here, so that what it asks for is not asked by who sees it.
     """
 
     page: str = HOME
     values: dict[str, str] = field(default_factory=dict)
+    is_followed: bool = False
 
 
-def read(path: str, query: str = "") -> Address:
+def read(path: str, query: str = "", *, is_followed: bool = False) -> Address:
     """Read one; what stands empty is as if it were absent, since a form sends its empty fields too."""
-    return Address(path.strip("/") or HOME, dict(parse_qsl(query)))
+    return Address(path.strip("/") or HOME, dict(parse_qsl(query)), is_followed)
 
 
 def link(page: str, /, **values: object) -> str:

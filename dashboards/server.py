@@ -1,5 +1,6 @@
 """The server of the dashboard: its pages behind their door (`dashboards.door`)."""
 
+import re
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from dashboards import site, source
-from dashboards.address import read
+from dashboards.address import Address, read
 from dashboards.door import Door, Keys
 from dashboards.sheets import PATH, sheet_answer
 from dashboards.warming import warm_up
@@ -77,12 +78,15 @@ def application(keys: Keys, names: frozenset[str]) -> ASGIApp:
 
 def _page(request: Request) -> Response:
     """A page, or the way to its whole address."""
-    found = site.answer(
-        read(request.path_params["page"], request.url.query), request.headers.get("accept-language", "")
-    )
+    found = site.answer(_address(request, request.path_params["page"]), request.headers.get("accept-language", ""))
     if found.leads_to:
         return RedirectResponse(found.leads_to, 303)
     return HTMLResponse(found.html, found.status, {"Cache-Control": "no-cache"})
+
+
+def _address(request: Request, page: str) -> Address:
+    """What is asked, and whether another site's page asks it."""
+    return read(page, request.url.query, is_followed=request.headers.get("sec-fetch-site") == "cross-site")
 
 
 def _version(_request: Request) -> Response:
@@ -93,10 +97,11 @@ def _version(_request: Request) -> Response:
 
 def _table(request: Request) -> Response:
     """A table of a page as CSV."""
-    address = read("table.csv", request.url.query)
+    address = _address(request, "table.csv")
     try:
         found = site.csv(address, request.headers.get("accept-language", ""))
     except WarehouseError as error:
         return PlainTextResponse(str(error), 404)
-    name = f"gongkai-{address.values['list']}-{address.values.get('year', 'all')}.csv"
+    words = [address.values.get(name, "") for name in ("list", "view", "year")]
+    name = "-".join(["gongkai", *(it for it in words if re.fullmatch(r"\w{1,40}", it, re.ASCII))]) + ".csv"
     return Response(found, media_type="text/csv", headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import Any, NamedTuple
 
+import polars as pl
 from htpy import (
     Element,
     Node,
@@ -30,17 +31,20 @@ from dashboards import filters
 from dashboards.address import HOME, LANGUAGE, Address, MeaninglessError, link
 from dashboards.html import empty, text
 from dashboards.pages import agency, behind, disputes, league, overview, quality, refusals, timeliness
+from dashboards.pages.data import page as data
 from dashboards.reader import reading
 from dashboards.source import current, mark
 from dashboards.tables import LISTS, STATE, as_csv
 from dashboards.view import FILTERS, View, usual_year
 from extract.language import _, language, told
+from gongkai.queries.answers import WHOLE, downloaded
+from gongkai.queries.browse import browsing
 from load.errors import WarehouseError
 
 LOGGER = logging.getLogger("gongkai")
 PAGES: dict[str, ModuleType] = {
     "overview": overview, "league": league, "agency": agency, "refusals": refusals, "disputes": disputes,
-    "timeliness": timeliness, "quality": quality, "behind": behind,
+    "timeliness": timeliness, "quality": quality, "data": data, "behind": behind,
 }  # fmt: skip
 
 
@@ -92,10 +96,25 @@ def csv(address: Address, accepted: str) -> bytes:
     values = dict(address.values)
     page, name = values.pop("page", ""), values.get("list", "")
     with reading(address, accepted):
+        if page == "data":
+            return _data_csv(values, is_followed=address.is_followed)
         if name not in LISTS.get(page, ()):
             raise MeaninglessError(_("there is no table “{name}”", name=name))
         view = View(current(), Address(page, values), filters.chosen(current(), Address(page, values)))
         return as_csv(view.rows(name))
+
+
+def _data_csv(values: dict[str, str], *, is_followed: bool) -> bytes:
+    """What the data page shows, up to as many rows as a download has."""
+    if sql := values.get("sql"):
+        if is_followed:
+            raise MeaninglessError(_("a link of another site downloads nothing"))
+        return downloaded(current().path, sql)
+    columns = current().rows("columns").filter(pl.col("view") == values.get("view", data.FIRST))
+    if columns.is_empty():
+        raise MeaninglessError(_("there is no table “{name}”", name=values.get("view")))
+    types = dict(columns.select("column", "type").iter_rows())
+    return downloaded(current().path, browsing(data.wish_of(values, columns), types, WHOLE))
 
 
 def _check(address: Address) -> None:
@@ -103,6 +122,8 @@ def _check(address: Address) -> None:
     page = PAGES.get(address.page)
     if page is None:
         raise MeaninglessError(_("there is no page “{page}”", page=address.page))
+    if page.__dict__.get("VALUES", ()) is None:
+        return
     known = {*FILTERS.get(address.page, ()), *STATE, *getattr(page, "VALUES", ()), LANGUAGE}
     if unknown := [name for name in address.values if name not in known]:
         raise MeaninglessError(_("this page knows no “{name}”", name=unknown[0]))

@@ -65,6 +65,14 @@ class View:
         """The address of the reports behind a number under the same filters: `dashboards.pages.behind`."""
         return self.link("behind", **values)
 
+    def data(self, view: str, **columns: object) -> str:
+        """The address of the rows of any view under the same filters: `dashboards.pages.data`."""
+        names = {value: label for label, value in choices(self.source, "region").items()}
+        province, _gap, prefecture = names.get(self.chosen.get("region") or "", "").partition(" ")
+        place = {"prefecture": prefecture} if prefecture else {"province": province or None}
+        filters = {"report_year": self.chosen.get("year"), **place, "level": self.chosen.get("level")}
+        return link("data", **{"view": view, **filters, "function_code": self.chosen.get("function"), **columns})
+
     def here(self, **values: object) -> str:
         """This very address but for `values`."""
         return link(self.address.page, **{**self.address.values, **values})

@@ -30,7 +30,7 @@ def show(view: View) -> Node:
             None,
             html.cards(*(_card(row) for row in forms.iter_rows(named=True))),
         ),
-        html.side_by_side(_forms(forms), _checks(checks)),
+        html.side_by_side(_forms(view, forms), _checks(view, checks)),
         _not_judged(view),
         _least(view),
         _refused(view),
@@ -60,7 +60,7 @@ def _read(years: pl.DataFrame) -> Element:
     """The states of cells by year."""
     named = years.with_columns(year=pl.format(_("{} · {} reports"), "report_year", "reporting"))
     note = _("Each cell of a year's forms by its state. Nothing missing counts as 0.")
-    return html.section(_("How much could be read"), note, charts.stacked(named, "year", STATES, "state"))
+    return html.section(_("How much could be read"), note, charts.stacked(named, "year", STATES, "state", "links"))
 
 
 def _card(row: dict[str, Any]) -> tuple[Node, Node, Node]:
@@ -71,23 +71,30 @@ def _card(row: dict[str, Any]) -> tuple[Node, Node, Node]:
     return _("{form} form known", form=spaced("form", row["form"])), known, behind.format(**counts)
 
 
-def _forms(forms: pl.DataFrame) -> Element:
+def _forms(view: View, forms: pl.DataFrame) -> Element:
     """States of cells by form."""
-    named = forms.with_columns(html.in_words(forms["form"], partial(spaced, "form")))
+    links = [[view.data("cell", form=form, state=state) for state in STATES] for form in forms["form"]]
+    named = forms.with_columns(
+        html.in_words(forms["form"], partial(spaced, "form")), pl.Series("links", links, pl.List(pl.String))
+    )
     note = _(
         "repaired: garbled in print, one reading; inferred: not printed, the sums force it; recognised: from a picture."
     )
-    return html.section(_("Cells by state"), note, charts.stacked(named, "form", STATES, "state"))
+    return html.section(_("Cells by state"), note, charts.stacked(named, "form", STATES, "state", "links"))
 
 
-def _checks(checks: pl.DataFrame) -> Element:
+def _checks(view: View, checks: pl.DataFrame) -> Element:
     """Identities by outcome."""
+    links = [
+        [view.data("identity_check", check_code=code, status=status) for status in VERDICTS]
+        for code in checks["check_code"]
+    ]
     codes = html.in_words(checks["check_code"], partial(spaced, "check"))
     named = checks.rename({"passed": "pass", "failed": "fail"}).with_columns(
-        check=pl.format(_("{} · {} fail"), codes, "fail")
+        pl.Series("links", links, pl.List(pl.String)), check=pl.format(_("{} · {} fail"), codes, "fail")
     )
     note = _("An identity with a missing number is unknown, never a pass.")
-    return html.section(_("Do the sums hold"), note, charts.stacked(named, "check", VERDICTS, "verdict"))
+    return html.section(_("Do the sums hold"), note, charts.stacked(named, "check", VERDICTS, "verdict", "links"))
 
 
 def _not_judged(view: View) -> Element:

@@ -70,6 +70,26 @@ class Published:
                 self._keep(key, found)
             return found
 
+    def browsed(self, sql: str, seconds: float) -> pl.DataFrame:
+        """The rows of a query of `gongkai.queries.browse`, as many as it may have.
+
+        Raises:
+            WarehouseError: there is no warehouse of this version at the path.
+            QueryError: it fails, or takes longer than so many seconds.
+        """
+        with self._reading() as connection:
+            key = (self._opened, sql)
+            found = self._answers.get(key)
+            if found is None:
+                bell = threading.Timer(seconds, connection.interrupt)
+                bell.start()
+                try:
+                    found = _answer(connection, sql, {})
+                finally:
+                    bell.cancel()
+                self._keep(key, found)
+            return found
+
     def _keep(self, key: tuple[object, ...], found: pl.DataFrame) -> None:
         """Keep an answer, and let go of the oldest where they grow too many."""
         with self._calm:
@@ -135,5 +155,7 @@ def _answer(connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, o
     """Run a query."""
     try:
         return connection.execute(sql, values).pl()
+    except duckdb.InterruptException as error:
+        raise QueryError("the query takes longer than it may: narrow it by a filter") from error
     except duckdb.Error as error:
         raise QueryError(first_line(error)) from error

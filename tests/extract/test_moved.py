@@ -139,10 +139,13 @@ def test_no_number_of_a_page_of_boxes_is_read_in_the_order_of_its_markup(way: st
     labels = FORMS.rows.filter(edition="2021", form="application").select("row_code", "number", "label").rows()
     truth = {code: [*(rng.randrange(30) for _ in range(6))] for code, _, _ in labels}
     body = "".join(
-        _boxes([text, *map(str, shown)], row, cell, rng)
-        for text, shown in [
-            (COLUMNS[0], COLUMNS[1:]),
-            *((f"{number or ''}{label}", [*truth[code], sum(truth[code])]) for code, number, label in labels),
+        _boxes(texts, row, cell, rng)
+        for texts in [
+            COLUMNS,
+            *(
+                [f"{number or ''}{label}", *map(str, [*truth[code], sum(truth[code])])]
+                for code, number, label in labels
+            ),
         ]
     )
     heads = "<p>三、收到和处理政府信息公开申请情况</p>", "<p>四、政府信息公开行政复议、行政诉讼情况</p>"

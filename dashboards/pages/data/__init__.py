@@ -1,0 +1,1 @@
+"""The data page: any published view, a row of it by itself, and a query of one's own."""
