@@ -42,9 +42,10 @@ def worded(frame: pl.DataFrame, column: str, kind: str | None = None) -> pl.Data
 
 def tips(*fields: str) -> list[alt.Tooltip]:
     """What a tooltip shows, under titles in the reader's language: names of columns, a format behind a colon."""
-    parts = [field.partition(":") for field in fields]
+    parts, own = [field.partition(":") for field in fields], codes.words("tip")
     return [
-        alt.Tooltip(name, title=codes.spaced("column", name), format=kind or alt.Undefined) for name, _, kind in parts
+        alt.Tooltip(name, title=own.get(name) or codes.spaced("column", name), format=kind or alt.Undefined)
+        for name, _, kind in parts
     ]
 
 
