@@ -138,22 +138,30 @@ def test_no_number_of_a_page_of_boxes_is_read_in_the_order_of_its_markup(way: st
     row, cell, sure = WAYS[way]
     labels = FORMS.rows.filter(edition="2021", form="application").select("row_code", "number", "label").rows()
     truth = {code: [*(rng.randrange(30) for _ in range(6))] for code, _, _ in labels}
-    body = "".join(
-        _boxes(texts, row, cell, rng)
-        for texts in [
-            COLUMNS,
-            *(
-                [f"{number or ''}{label}", *map(str, [*truth[code], sum(truth[code])])]
-                for code, number, label in labels
-            ),
-        ]
-    )
+    printed = [COLUMNS]
+    for code, number, label in labels:
+        printed.append([f"{number or ''}{label}", *map(str, truth[code]), str(sum(truth[code]))])
+    body = "".join(_boxes(texts, row, cell, rng) for texts in printed)
     heads = "<p>三、收到和处理政府信息公开申请情况</p>", "<p>四、政府信息公开行政复议、行政诉讼情况</p>"
     page = f"<html><body><h1>{TITLE}</h1>{heads[0]}<div>{body}</div>{heads[1]}</body></html>"
     for code, found in read(page).items():
         expected = [*truth[code], sum(truth[code])]
         assert all(value in {None, right} for (value, _), right in zip(found, expected, strict=True))
         assert not sure or [value for value, _ in found] == expected
+
+
+def test_nothing_is_inferred_over_a_row_whose_numbers_are_moved() -> None:
+    labels = FORMS.rows.filter(edition="2021", form="application").select("row_code", "number", "label").rows()
+    told = {"new_received": "9", "handled_total": "9", "granted": "8", "other_other": "2"}
+    rows = [(COLUMNS[0], COLUMNS[1:], "")]
+    for code, number, label in labels:
+        value, moved = told.get(code, "0"), "float:right" if code == "granted" else ""
+        rows.append((f"{number or ''}{label}", [value, *["0"] * 5, value], moved))
+    boxes = (divs((text, ""), *((cell, f'style="{moved}"') for cell in cells), said="") for text, cells, moved in rows)
+    heads = "<p>三、收到和处理政府信息公开申请情况</p>", "<p>四、政府信息公开行政复议、行政诉讼情况</p>"
+    found = read(f"<html><body><h1>{TITLE}</h1>{heads[0]}<div>{''.join(boxes)}</div>{heads[1]}</body></html>")
+    assert found["granted"] == [(None, "missing")] * 7
+    assert found["new_received"][0] == (9, "reported")
 
 
 def _boxes(texts: list[str], row: str, cell: str, rng: Random) -> str:

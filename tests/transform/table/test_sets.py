@@ -113,8 +113,16 @@ def sheets(*named: tuple[str, Values]) -> bytes:
             sheet.write_row(1, 1, columns)
             for at, (code, number, label) in enumerate(labels, 2):
                 sheet.write(at, 0, f"{number or ''}{label}")
-                sheet.write_row(at, 1, [int(cell) for cell in table[code]])
+                sheet.write_row(at, 1, [int(cell) if cell.isdigit() else cell for cell in table[code]])
     return data.getvalue()
+
+
+def test_a_formula_is_counted_or_no_number_and_nothing_is_inferred_over_it() -> None:
+    told = A | {"new_received": [*A["new_received"][:6], "=SUM(B3:G3)"]}
+    told |= {"granted": [*A["granted"][:6], "=IF(B5>0,B5,0)"], "carried_out": ["=B3-B26", *A["carried_out"][1:]]}
+    found = read_sheets(sheets(("年报", told)))
+    assert (found["new_received", "total"], found["granted", "total"]) == (9, None)
+    assert found["carried_out", "natural_person"] == 5
 
 
 def read_sheets(data: bytes) -> dict[tuple[str, str], int | None]:
