@@ -8,6 +8,7 @@ from pathlib import Path
 from bench.drill.nights import digest, left_over
 from bench.failing.child import HUNG, Fault, result_of, run_command
 from bench.synthetic.generate import generate
+from load.publishing.layout import Layout
 
 #: What comes before each scenario, and its own command; `FILE` and `INBOX` stand for the paths.
 _NIGHT = ("ingest", "INBOX", "--warehouse", "FILE")
@@ -114,7 +115,8 @@ def _seen(file: Path) -> str:
     from load.publishing.versions import newest  # noqa: PLC0415 (in the child)
 
     try:
-        return f"{digest(file)}\n{digest(newest(file))}"
+        published, latest = digest(file), newest(file)
+        return f"{published}\n{published if latest == Layout.of(file).file else digest(latest)}"
     except Exception as error:
         return f"unreadable: {error}"
 

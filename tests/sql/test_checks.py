@@ -1,5 +1,7 @@
 """Every check finds what it is for, and nothing in a sound warehouse."""
 
+from collections.abc import Iterator
+
 import duckdb
 import pytest
 
@@ -58,15 +60,23 @@ BROKEN = {
 }
 
 
-@pytest.fixture
-def sound(empty: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-    fill_case(empty, {"report": [{"fill": "0"}], "dim_agency": [{"region_code": "510402"}]})
-    empty.execute("INSERT INTO report_text VALUES ('a-2021', ?, 1)", ["一\n二\n三"])
-    empty.execute(
+@pytest.fixture(scope="module")
+def filled(made: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    fill_case(made, {"report": [{"fill": "0"}], "dim_agency": [{"region_code": "510402"}]})
+    made.execute("INSERT INTO report_text VALUES ('a-2021', ?, 1)", ["一\n二\n三"])
+    made.execute(
         "INSERT INTO fact_claim BY NAME SELECT 'a' AS agency_id, 2021 AS report_year, 'a-2021' AS report_id, "
         "1 AS claim_no, 'meetings' AS topic, 2 AS value, 'count' AS unit, '二次' AS sentence, 3 AS line_no"
     )
-    return empty
+    return made
+
+
+@pytest.fixture
+def sound(filled: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A sound warehouse, for one test."""
+    filled.begin()
+    yield filled
+    filled.rollback()
 
 
 def test_every_check_is_tried() -> None:
