@@ -4,11 +4,11 @@ import pypdfium2 as pdfium
 
 from extract.pdf.page.characters import cleaned, page_characters
 from extract.pdf.page.drawn import page_drawn
-from extract.pdf.page.layers import switched_off
-from extract.pdf.page.overlaid import without_overlays
 from extract.pdf.page.rules import MOST_RULES, Rules, joined
-from extract.pdf.page.struck import marked
-from extract.pdf.page.visible import visible
+from extract.pdf.page.seen.layers import switched_off
+from extract.pdf.page.seen.overlaid import without_overlays
+from extract.pdf.page.seen.struck import marked
+from extract.pdf.page.seen.visible import visible
 from extract.pdf.pages import Paper, Sheet
 from extract.pdf.ruled.cellwise import sides_between
 

@@ -8,7 +8,7 @@ from extract.pdf.page.characters import UNKNOWN, Char
 from extract.pdf.page.drawn import Drawn
 from extract.pdf.page.inks import Colour, Ink
 from extract.pdf.page.rules import Rule, Rules
-from extract.pdf.page.visible import contrast
+from extract.pdf.page.seen.visible import contrast
 
 #: A style of the text itself has so many of a page's characters, as a share.
 _BODY = 0.1
