@@ -24,18 +24,16 @@ def printed(page: pdfium.PdfPage, text: pdfium.PdfTextPage, count: int, *, layer
     """
     chars, inks, turn = page_characters(text.raw, count)
     paper = Paper(*turn.box(*page.get_cropbox()))
-    if not chars:
+    left, top, right, bottom = paper
+    pairs = zip(chars, inks, strict=True)
+    on_paper = [both for both in pairs if left <= both[0].center <= right and top <= both[0].middle <= bottom]
+    if not on_paper:
         return Sheet([], Rules([], []), paper)
+    chars, inks = [char for char, _ in on_paper], [ink for _, ink in on_paper]
     drawn = page_drawn(page.raw, turn)
     chars, inks = visible(chars, inks, drawn, turn, switched_off(page) if layers else frozenset())
     rules = Rules(joined(drawn.level, 0.0), joined(drawn.upright))
-    left, top, right, bottom = paper
-    chars = [
-        char
-        for char in without_overlays(chars, inks, rules, drawn)
-        if left <= char.center <= right and top <= char.middle <= bottom
-    ]
-    chars, level = marked(cleaned(chars), rules)
+    chars, level = marked(cleaned(without_overlays(chars, inks, rules, drawn)), rules)
     if len(level) > MOST_RULES or len(rules.upright) > MOST_RULES:
         return Sheet(chars, Rules([], []), paper)
     sides = sides_between(drawn.level, level, rules.upright, chars)
