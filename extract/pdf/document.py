@@ -9,8 +9,8 @@ from extract.pdf.page.annotations import page_with_annotations
 from extract.pdf.page.characters import UNKNOWN
 from extract.pdf.page.folios import without_folios
 from extract.pdf.page.images import picture_places
-from extract.pdf.page.layers import may_have_layers
 from extract.pdf.page.printed import printed
+from extract.pdf.page.seen.layers import may_have_layers
 from extract.pdf.pages import Sheet, page_of
 from extract.scan.extra import has_scans, require_scans
 

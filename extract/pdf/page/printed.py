@@ -4,11 +4,11 @@ import pypdfium2 as pdfium
 
 from extract.pdf.page.characters import cleaned, page_characters
 from extract.pdf.page.drawn import page_drawn
-from extract.pdf.page.layers import switched_off
-from extract.pdf.page.overlaid import without_overlays
 from extract.pdf.page.rules import MOST_RULES, Rules, joined
-from extract.pdf.page.struck import marked
-from extract.pdf.page.visible import visible
+from extract.pdf.page.seen.layers import switched_off
+from extract.pdf.page.seen.overlaid import without_overlays
+from extract.pdf.page.seen.struck import marked
+from extract.pdf.page.seen.visible import visible
 from extract.pdf.pages import Paper, Sheet
 from extract.pdf.ruled.cellwise import sides_between
 
@@ -24,18 +24,16 @@ def printed(page: pdfium.PdfPage, text: pdfium.PdfTextPage, count: int, *, layer
     """
     chars, inks, turn = page_characters(text.raw, count)
     paper = Paper(*turn.box(*page.get_cropbox()))
-    if not chars:
+    left, top, right, bottom = paper
+    pairs = zip(chars, inks, strict=True)
+    on_paper = [both for both in pairs if left <= both[0].center <= right and top <= both[0].middle <= bottom]
+    if not on_paper:
         return Sheet([], Rules([], []), paper)
+    chars, inks = [char for char, _ in on_paper], [ink for _, ink in on_paper]
     drawn = page_drawn(page.raw, turn)
     chars, inks = visible(chars, inks, drawn, turn, switched_off(page) if layers else frozenset())
     rules = Rules(joined(drawn.level, 0.0), joined(drawn.upright))
-    left, top, right, bottom = paper
-    chars = [
-        char
-        for char in without_overlays(chars, inks, rules, drawn)
-        if left <= char.center <= right and top <= char.middle <= bottom
-    ]
-    chars, level = marked(cleaned(chars), rules)
+    chars, level = marked(cleaned(without_overlays(chars, inks, rules, drawn)), rules)
     if len(level) > MOST_RULES or len(rules.upright) > MOST_RULES:
         return Sheet(chars, Rules([], []), paper)
     sides = sides_between(drawn.level, level, rules.upright, chars)

@@ -4,10 +4,10 @@ import itertools
 import math
 from collections.abc import Iterator
 
-from extract.pdf.page.again import drawn_again
 from extract.pdf.page.characters import UNKNOWN, Char, Turn
 from extract.pdf.page.drawn import Drawn, Filled
 from extract.pdf.page.inks import Box, Colour, Ink
+from extract.pdf.page.seen.again import drawn_again
 
 #: What differs less than this from what lies under it is not seen, as a share of the range of a colour.
 _CONTRAST = 0.12

@@ -8,7 +8,7 @@ from extract.pdf.page.characters import UNKNOWN, Char
 from extract.pdf.page.drawn import Drawn
 from extract.pdf.page.inks import Colour, Ink
 from extract.pdf.page.rules import Rule, Rules
-from extract.pdf.page.visible import contrast
+from extract.pdf.page.seen.visible import contrast
 
 #: A style of the text itself has so many of a page's characters, as a share.
 _BODY = 0.1
@@ -21,8 +21,8 @@ _SIDES, _HALF = 0.15, 0.36
 #: How near two digits of one number stand, in ems.
 _TOUCHING = 0.3
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
-#: Characters are looked for in bands of so many points.
-_BAND = 8.0
+#: Characters are looked for in bands of so many points, and no farther away.
+_BAND, _FARTHEST = 8.0, 500.0
 
 _Style = tuple[float, Colour, float]
 _Pair = tuple[int, int]
@@ -96,7 +96,7 @@ def _standing_on_others(chars: list[Char], styles: list[_Style], odd: list[int])
 
 def _span(char: Char) -> range:
     """The bands in which a character may stand on others."""
-    reach = max(_HALF * char.em, _BAND)
+    reach = min(max(_HALF * char.em, _BAND), _FARTHEST)
     return range(int((char.middle - reach) // _BAND), int((char.middle + reach) // _BAND) + 1)
 
 
