@@ -1,6 +1,6 @@
 -- The agencies that must report, those of the roster that never did among them, with the month at whose end the law wants it.
 -- grain: agency_id
--- depends: dim_agency, roster_agency, listed_agency
+-- depends: dim_agency, listed_agency
 -- Regulations on Open Government Information (2019), Art. 49 and 50: departments of governments at county level and above
 -- by 31 January, these governments by 31 March of the year after; a government's office reports as a department does. They
 -- set no date for townships, and kind `other` is no organ they name: due_month NULL.

@@ -85,4 +85,4 @@ def test_a_file_that_may_not_be_read(sound: Path, tmp_path: Path) -> None:
 def test_a_new_warehouse_has_this_version(sound: Path) -> None:
     with duckdb.connect(str(sound), read_only=True) as connection:
         found = connection.execute("SELECT schema_version FROM warehouse_meta").fetchall()
-    assert found == [(SCHEMA_VERSION,)] == [(6,)]
+    assert found == [(SCHEMA_VERSION,)] == [(7,)]
