@@ -51,6 +51,9 @@
   });
   addEventListener("popstate", () => { if (location.href !== shown) draw(new URL(location.href), false); });
 
+  // A link to a figure leads to the figure, above what it stands on.
+  addEventListener("load", () => document.querySelector("a.state.chosen")?.scrollIntoView({ block: "start" }));
+
   // A newer version is drawn at once, unless somebody is writing: then it is offered.
   const look = async () => {
     const answer = await fetch("version", { cache: "no-store" }).catch(() => null);

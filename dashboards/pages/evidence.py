@@ -45,7 +45,8 @@ def _value(sheet: Sheet) -> Node:
     """The number with its state, and why it is that."""
     cell = sheet.cell
     words = reason_told(cell.reason) if cell.reason else _("printed so")
-    shown = word("state", "missing") if cell.value is None else f"{number(cell.value)} {spaced('unit', cell.unit)}"
+    unit = "" if cell.unit in {None, "count"} else f" {spaced('unit', cell.unit)}"
+    shown = word("state", "missing") if cell.value is None else f"{number(cell.value)}{unit}"
     return p[state_of(cell.state, shown), _(" {state}: {words}", state=word("state", cell.state), words=words)]
 
 

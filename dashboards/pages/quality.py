@@ -7,6 +7,7 @@ import polars as pl
 from htpy import Element, Node
 
 from dashboards import charts, html
+from dashboards.address import link
 from dashboards.tables import listing
 from dashboards.view import View
 from extract.language import N_, _
@@ -58,7 +59,13 @@ def _whole(total: dict[str, Any]) -> Element:
 
 def _read(years: pl.DataFrame) -> Element:
     """The states of cells by year."""
-    named = years.with_columns(year=pl.format(_("{} · {} reports"), "report_year", "reporting"))
+    links = [
+        [link("data", view="cell", report_year=it, state=state) for state in STATES] for it in years["report_year"]
+    ]
+    named = years.with_columns(
+        pl.Series("links", links, pl.List(pl.String)),
+        year=pl.format(_("{} · {} reports"), "report_year", "reporting"),
+    )
     note = _("Each cell of a year's forms by its state. Nothing missing counts as 0.")
     return html.section(_("How much could be read"), note, charts.stacked(named, "year", STATES, "state", "links"))
 

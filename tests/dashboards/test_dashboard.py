@@ -346,6 +346,56 @@ def test_a_table_sorts_is_searched_and_downloads(visitor: Visitor, file: Path) -
     assert [it[:12] for it in lines if "HYPERLINK" in it] == ["'=HYPERLINK("], "no spreadsheet runs it"
 
 
+EVERY = (
+    "overview", "league?year=2022", "agency", "refusals?year=2022", "disputes?year=2022", "timeliness?year=2022",
+    "quality?year=2023", "data?view=cell&report_year=2022", "data?sql=SELECT%201%20AS%20one",
+    "behind?year=2022&measure=requests_denied", "agency?id=210124-development_reform",
+)  # fmt: skip
+
+
+def test_every_page_fits_a_phone_in_the_dark_in_both_languages(visitor: Visitor) -> None:
+    page = visitor.page
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 420, "height": 900})
+    try:
+        for address in EVERY:
+            for language in ("zh", "en"):
+                page.goto(f"{visitor.url}/{address}{'&' if '?' in address else '?'}lang={language}")
+                expect(page.locator("main")).to_be_visible(timeout=PATIENCE)
+                assert page.evaluate("document.documentElement.scrollWidth") <= 420, address
+                assert page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)"
+                assert not re.search(r"\bNone\b|could not be drawn|无法绘制", page.inner_text("main")), address
+        figure = page.locator("table.figures a.state.reported").nth(40)
+        figure.click()
+        beside = page.locator("aside.source.chosen")
+        expect(beside).to_be_visible(timeout=PATIENCE)
+        page.reload()  # a copied link leads to the figure, too
+        chosen, box = page.locator("a.state.chosen").bounding_box(), beside.bounding_box()
+        assert chosen
+        assert box
+        assert 0 <= chosen["y"] < box["y"], "the number is seen above what it stands on"
+    finally:
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size({"width": 1400, "height": 900})
+
+
+def test_data_leads_from_a_view_to_a_row_to_the_line_that_prints_it(visitor: Visitor) -> None:
+    visitor.go("data", "Every statutory cell")
+    visitor.choose("state", "repaired")
+    visitor.choose("form", "application")
+    visitor.page.wait_for_url(f"{visitor.url}/data?form=application&state=repaired")
+    visitor.page.get_by_role("link", name="§").first.click()
+    visitor.sees("NULL exactly when state is missing")
+    visitor.page.get_by_role("link", name="where it is printed").click()
+    expect(visitor.page.locator("aside.source.chosen .this").first).to_be_visible(timeout=PATIENCE)
+    visitor.go("data", "A query of your own")
+    visitor.page.get_by_label("SQL").fill(
+        "SELECT count(*) AS bureaus FROM dim_agency WHERE function_code = 'culture_tourism'"
+    )
+    visitor.page.get_by_role("button", name="run").click()
+    expect(visitor.page.locator("table.answer td, table.answer th").last).to_have_text("1", timeout=PATIENCE)
+
+
 def test_a_port_that_is_taken_is_one_clear_error(url: str, file: Path) -> None:
     port = str(urlsplit(url).port)
     said = gongkai("dashboard", "-w", file, "--port", port, "--no-open", code=2).stderr

@@ -19,12 +19,12 @@ CODES = {
     "check_code": "check", "metric": "metric", "measure": "measure", "level": "level", "function_code": "function",
 }  # fmt: skip
 _ALSO = {
-    **CODES, "unit": "unit", "kind": "agency_kind", "status": "verdict", "not_ranked_because": "not_ranked",
+    **CODES, "unit": "unit", "kind": "agency_kind", "status": "timeliness", "not_ranked_because": "not_ranked",
     "not_scored_because": "not_ranked", "not_judged_because": "not_ranked",
 }  # fmt: skip
 #: Kinds of words that a code of any other column may have.
 _ANY = (
-    "timeliness", "topic", "claim_check", "reason", "relation", "dimension", "section", "agency_kind",
+    "verdict", "timeliness", "topic", "claim_check", "reason", "relation", "dimension", "section", "agency_kind",
     "measure", "metric",
 )  # fmt: skip
 #: Columns whose codes are the forms' rows and columns.
