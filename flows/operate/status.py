@@ -17,7 +17,7 @@ from flows.operate.pages import known_page
 from flows.request import Request
 from flows.run.batches import SEAL
 from gongkai.status import kept_versions, published_events, rejections, size, waiting, who_is_held
-from load.build.known import known_content
+from load.hints.known import known_content
 from load.publishing.lock import lock_holder
 from load.publishing.versions import newest
 from load.run import COUNTS

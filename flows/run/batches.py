@@ -53,7 +53,7 @@ def store_documents(documents: pl.DataFrame, work: Path) -> StoredBatch:
     """Write a batch's documents, named by their content, unless it is finished already.
 
     Args:
-        documents: as `extract.shapes.DOCUMENT`; with a further column `told` (`load.build.told.TOLD`) where manifests
+        documents: as `extract.shapes.DOCUMENT`; with a further column `told` (`load.hints.told.TOLD`) where manifests
             name them, and `decided` where people decided something of them. All of these are part of the content.
         work: the folder to write into.
     """

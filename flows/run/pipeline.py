@@ -28,10 +28,10 @@ from flows.request import Request
 from flows.run.batches import is_unfinished, store_documents
 from flows.run.progress import Progress, silent
 from flows.run.workers import Handle, Submit, batch_workers
-from load.build.hints import Hints
 from load.build.upgrade import base_of
 from load.build.version import Start
 from load.decisions.folder import read_decisions
+from load.hints.hints import Hints
 from load.publishing.publish import load_batches, target_of
 from load.run import Limits as LoadLimits
 from load.run import LoadResult, RunInfo

@@ -2,7 +2,7 @@
 
 The facts as read are kept beside (`decided_cell`), so that a changed decision changes the warehouse without a document,
 and undoing one restores what was read. How documents are read (who, which year, whether it is a report) goes the way of
-the manifest instead: `load.build.hints`.
+the manifest instead: `load.hints.hints`.
 """
 
 import duckdb

@@ -39,7 +39,7 @@ def stage(
         connection: the warehouse.
         folders: the batches; of a document in several of them the last one counts.
         run: what the warehouse keeps of the run.
-        hints: what `load.build.hints.Hints` noted of it; without, a document has the one name that it was read under.
+        hints: what `load.hints.hints.Hints` noted of it; without, a document has the one name that it was read under.
 
     Returns:
         The folders in chunks; `chunk` counts in them.

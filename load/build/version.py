@@ -28,7 +28,7 @@ class Start:
 
     Attributes:
         base: what was published last, as `load.publishing.target.Target.base` or `load.build.upgrade.base_of` gives it.
-        hints: what `load.build.hints.Hints` noted of the run.
+        hints: what `load.hints.hints.Hints` noted of the run.
         watch: called with each stage that begins, and with how much of the load is done by then, of 100.
     """
 

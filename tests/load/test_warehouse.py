@@ -7,8 +7,8 @@ import duckdb
 import pytest
 
 from gongkai.queries.frames import run_query
-from load.build.known import known_content
 from load.errors import LoadError, WarehouseError
+from load.hints.known import known_content
 from load.publishing.layout import Layout
 from load.warehouse import is_warehouse, open_readonly
 from tests.load.batches import document

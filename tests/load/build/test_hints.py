@@ -8,7 +8,7 @@ import pytest
 
 from extract.documents import DOCUMENT, MET
 from extract.lists.manifest import MANIFEST_ROW
-from load.build.hints import Hints
+from load.hints.hints import Hints
 
 ONE, TWO = "1" * 64, "2" * 64
 

@@ -7,8 +7,8 @@ import duckdb
 import pytest
 
 from gongkai.queries.frames import run_query
-from load.build.known import known_content
 from load.errors import CheckFailed, LoadError
+from load.hints.known import known_content
 from load.publishing.publish import load_batches
 from load.run import RunInfo
 from load.warehouse import is_warehouse

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory, gettempdir
 import pytest
 
 from gongkai.queries.frames import run_query
-from load.build.known import known_content
 from load.errors import LoadError, WarehouseError
+from load.hints.known import known_content
 from load.publishing.layout import Layout
 from load.publishing.log import history
 from load.publishing.publish import hold, load_batches, release, rollback

@@ -16,15 +16,10 @@ import polars as pl
 from extract.decisions.shape import Decisions
 from extract.documents import DIGEST_BYTES, DOCUMENT, MET, OpenContent, name_key, with_names
 from extract.lists.manifest import MANIFEST_ROW
-from load.build.compact import attach
 from load.build.decisions import give_decisions
-from load.build.schema import create_tables
-from load.build.told import DECIDED_OF, MATCHED, SAID, TARGETS, TOLD, give_roster
+from load.hints.opened import opened
+from load.hints.told import DECIDED_OF, MATCHED, SAID, TARGETS, TOLD, give_roster
 from load.scripts import step
-from load.warehouse import OFFLINE
-
-#: DuckDB's share beside the readers; what needs more goes to the run's folder.
-_MEMORY = "256MB"
 
 
 @dataclass(frozen=True)
@@ -62,18 +57,7 @@ class Hints:
         self._late.mkdir(exist_ok=True)
         for path in self._late.iterdir():
             path.unlink()
-        spill = str(folder / "hints.tmp")
-        self._db = duckdb.connect(config={**OFFLINE, "memory_limit": _MEMORY, "threads": "1", "temp_directory": spill})
-        self._db.execute("SET enable_progress_bar = false")
-        attach(self._db, self.path, "hints")
-        self._db.execute("USE hints")
-        if base and base.exists():
-            attach(self._db, base, "warehouse", readonly=True)
-        else:
-            self._db.execute("ATTACH ':memory:' AS warehouse; USE warehouse")
-            create_tables(self._db, "facts")
-            self._db.execute("USE hints")
-        self._db.execute("SET search_path = 'hints.main,warehouse.main'")
+        self._db = opened(self.path, base)
         self._db.register("rows_given", given)
         columns = ", ".join(MANIFEST_ROW)
         self._db.execute(

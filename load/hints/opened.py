@@ -1,0 +1,34 @@
+"""The DuckDB file of a run's hints, beside the warehouse that the run starts from."""
+
+from pathlib import Path
+
+import duckdb
+
+from load.build.compact import attach
+from load.build.schema import create_tables
+from load.warehouse import OFFLINE
+
+#: DuckDB's share beside the readers; what needs more goes to the run's folder.
+_MEMORY = "256MB"
+
+
+def opened(path: Path, base: Path | None) -> duckdb.DuckDBPyConnection:
+    """A connection to a new file as `hints`, where a bare name is one of its tables, else one of `warehouse`.
+
+    Args:
+        path: of the new file.
+        base: the warehouse that the run starts from; where there is none yet, empty tables stand for it.
+    """
+    spill = str(path.with_suffix(".tmp"))
+    connection = duckdb.connect(config={**OFFLINE, "memory_limit": _MEMORY, "threads": "1", "temp_directory": spill})
+    connection.execute("SET enable_progress_bar = false")
+    attach(connection, path, "hints")
+    connection.execute("USE hints")
+    if base and base.exists():
+        attach(connection, base, "warehouse", readonly=True)
+    else:
+        connection.execute("ATTACH ':memory:' AS warehouse; USE warehouse")
+        create_tables(connection, "facts")
+        connection.execute("USE hints")
+    connection.execute("SET search_path = 'hints.main,warehouse.main'")
+    return connection
