@@ -1,4 +1,4 @@
-"""Taking the port, before marimo is imported: who finds it taken hears so at once."""
+"""Taking the port before anything slow is imported: who finds it taken hears so at once."""
 
 import socket
 from collections.abc import Iterable
