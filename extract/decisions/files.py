@@ -2,12 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from contextlib import suppress
 
 import polars as pl
 
-from extract.decisions.lines import LineError, Row, decision_of, fields_of
+from extract.decisions.lines import Row, decision_of, fields_of
 from extract.decisions.shape import COLUMNS, COUNTS, DECISION, NEEDED, Decisions, Problem
+from extract.lists.by_hand import LineError, by_column, text_of
 
 
 def decisions_of(files: Mapping[str, bytes]) -> Decisions:
@@ -30,7 +30,7 @@ def decisions_of(files: Mapping[str, bytes]) -> Decisions:
 
 def _read(name: str, data: bytes) -> tuple[list[Row], list[Problem]]:
     """The decisions of one file with their lines, and what is wrong in it."""
-    text = _text(data)
+    text = text_of(data)
     if text is None:
         return [], [Problem(name, 1, None, "the file is neither UTF-8 nor GB18030", whole=True)]
     head, *lines = (line.removesuffix("\r") for line in text.split("\n"))
@@ -56,19 +56,9 @@ def _read(name: str, data: bytes) -> tuple[list[Row], list[Problem]]:
     return rows, problems
 
 
-def _text(data: bytes) -> str | None:
-    """The text of a file, with whatever is in it."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        with suppress(UnicodeDecodeError):
-            return data.decode(encoding)
-    return None
-
-
 def _told(columns: list[str], fields: list[str]) -> dict[str, str]:
-    """What a line says, by column."""
-    if len(fields) != len(columns):
-        raise LineError(f"it has {len(fields)} fields, the head {len(columns)}")
-    return {name: field for name, field in zip(columns, fields, strict=True) if name in COLUMNS}
+    """What a line says, by those columns that are known."""
+    return {name: field for name, field in by_column(columns, fields).items() if name in COLUMNS}
 
 
 def _first(columns: list[str], line: str) -> str | None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 
 from extract.decisions.shape import COUNTS, IS_REPORT, KINDS
+from extract.lists.by_hand import LineError
 
 #: A name of a decision: short, and safe in a file and on a command line.
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{2,63}")
@@ -19,10 +20,6 @@ _LONGEST = 2_000
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 Row = dict[str, object]
-
-
-class LineError(Exception):
-    """A line is no decision."""
 
 
 def fields_of(line: str) -> list[str]:

@@ -2,13 +2,13 @@
 
 import csv
 import re
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
 
 from extract.errors import UnusableArgumentsError
+from extract.lists.by_hand import LineError, by_column, text_of
 
 #: The columns of a roster; others are left alone.
 COLUMNS = ("agency", "from", "to")
@@ -30,10 +30,6 @@ class Roster(NamedTuple):
 
     lines: pl.DataFrame
     problems: list[tuple[int, str]]
-
-
-class _LineError(Exception):
-    """A line is none of a roster."""
 
 
 def read_roster(path: Path) -> Roster:
@@ -58,7 +54,7 @@ def read_roster(path: Path) -> Roster:
             continue
         try:
             rows.append((number, *_row(columns, line)))
-        except _LineError as error:
+        except LineError as error:
             problems.append((number, str(error)))
     return Roster(pl.DataFrame(rows, schema=ROSTER_LINE, orient="row"), problems)
 
@@ -69,10 +65,10 @@ def _text(path: Path) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise RosterError(f"{path} cannot be read: {error.strerror}") from error
-    for encoding in ("utf-8-sig", "gb18030"):
-        with suppress(UnicodeDecodeError):
-            return data.decode(encoding)
-    raise RosterError(f"{path} is neither UTF-8 nor GB18030")
+    text = text_of(data)
+    if text is None:
+        raise RosterError(f"{path} is neither UTF-8 nor GB18030")
+    return text
 
 
 def _row(columns: list[str], line: str) -> tuple[str, int | None, int | None]:
@@ -80,16 +76,14 @@ def _row(columns: list[str], line: str) -> tuple[str, int | None, int | None]:
     try:
         fields = next(csv.reader([line], strict=True), [])
     except csv.Error as error:
-        raise _LineError(f"it is no line of CSV ({error})") from error
-    if len(fields) != len(columns):
-        raise _LineError(f"it has {len(fields)} fields, the head {len(columns)}")
-    told = {name: field.strip() for name, field in zip(columns, fields, strict=True)}
+        raise LineError(f"it is no line of CSV ({error})") from error
+    told = {name: field.strip() for name, field in by_column(columns, fields).items()}
     agency = told["agency"]
     if not agency or len(agency) > _LONGEST or not agency.isprintable():
-        raise _LineError("agency is empty" if not agency else f"agency {agency[:40]!a} is no name")
+        raise LineError("agency is empty" if not agency else f"agency {agency[:40]!a} is no name")
     first, last = (_year(told[name], name) for name in ("from", "to"))
     if first is not None and last is not None and first > last:
-        raise _LineError(f"from {first} is after to {last}")
+        raise LineError(f"from {first} is after to {last}")
     return agency, first, last
 
 
@@ -99,5 +93,5 @@ def _year(text: str, name: str) -> int | None:
         return None
     match = _YEAR.fullmatch(text)
     if not match or int(match[1]) < _FIRST:
-        raise _LineError(f"{name} {text[:20]!r} is no report year, such as 2021")
+        raise LineError(f"{name} {text[:20]!r} is no report year, such as 2021")
     return int(match[1])

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import polars as pl
 
-from extract.decisions.lines import LineError, decision_of
+from extract.decisions.lines import decision_of
 from extract.decisions.shape import COUNTS, DECISION, Decisions
 from extract.errors import UnusableArgumentsError
+from extract.lists.by_hand import LineError
 from load.decisions.folder import add_decision, read_decisions
 from transform.decisions import meant
 from transform.forms import load_forms
