@@ -9,8 +9,8 @@ import typer
 from extract.language import _
 from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
-from gongkai.exports.copies.copied import is_copy, make_copy
 from gongkai.exports.copies.postgres import without_password
+from gongkai.exports.copies.targets import is_copy, make_copy
 from gongkai.exports.export import export
 
 

@@ -19,7 +19,7 @@ from flows.commands.options import (
 from flows.recorded.offline import set_environment
 from flows.request import Request
 from flows.settings import Settings
-from gongkai.exports.copies.copied import check_copies
+from gongkai.exports.copies.targets import check_copies
 
 NIGHTLY = "0 2 * * *"
 

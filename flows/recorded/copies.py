@@ -6,8 +6,8 @@ from pathlib import Path
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from gongkai.exports.copies.copied import make_copy
 from gongkai.exports.copies.postgres import without_password
+from gongkai.exports.copies.targets import make_copy
 from load.errors import QueryError
 
 

@@ -28,7 +28,7 @@ def serve_nightly(request: Request, cron: str, name: str, copies: Sequence[str] 
         request: what each night's run is asked to do.
         cron: when, in Asia/Shanghai.
         name: of the deployment; another schedule of the same server needs another one.
-        copies: where each run copies the tables to afterwards: `gongkai.exports.copies.copied.check_copies`.
+        copies: where each run copies the tables to afterwards: `gongkai.exports.copies.targets.check_copies`.
     """
     install_automations()
     ingest_flow.serve(

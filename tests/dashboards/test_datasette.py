@@ -14,7 +14,7 @@ from dashboards.superset.board import charts
 from dashboards.superset.charts import Chart, Table
 from dashboards.superset.datasets import queries
 from dashboards.superset.words import LANGUAGES
-from gongkai.exports.copies.copied import make_copy
+from gongkai.exports.copies.targets import make_copy
 from gongkai.session import connect
 
 BOARDS: dict[str, dict[str, Any]] = yaml.safe_load(text())["plugins"]["datasette-dashboards"]
