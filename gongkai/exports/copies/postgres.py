@@ -6,16 +6,15 @@ fails leaves nothing. Types stay what they are; structs become JSON (jsonb), and
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import duckdb
 
-from extract.errors import MissingExtraError
 from gongkai.exports.copies.copied import Copied, is_nested, tables_of_copy
 from gongkai.exports.export import MEMORY
 from load.errors import QueryError
+from load.extensions import load_extension
 from load.scripts import named
 from load.warehouse import reading
 
@@ -23,7 +22,6 @@ from load.warehouse import reading
 OURS = "a copy made by gongkai export"
 #: Two copies at once wait for each other by this number.
 _LOCK = 0x676F6E67
-_PACKAGE = "duckdb-extension-postgres-scanner"
 
 
 def export_postgres(warehouse: Path, to: str, tables: Sequence[str] = (), *, force: bool = False) -> list[Copied]:
@@ -44,14 +42,14 @@ def export_postgres(warehouse: Path, to: str, tables: Sequence[str] = (), *, for
             or a table does not exist. The message never has the password.
         MissingExtraError: the extra `postgres` is not installed.
     """
-    extension = _extension()
     with reading(warehouse) as source:
+        load_extension(source, "postgres_scanner", "postgres")
         source.execute(f"SET memory_limit = '{MEMORY}'; SET enable_progress_bar = false")
         chosen = tables_of_copy(source, tables)
         with _told(to):
             # READ COMMITTED, so that a copy which waited for another sees what that one has made.
             attach = f"ATTACH '{_quoted(to)}' AS copy (TYPE postgres, ISOLATION_LEVEL 'READ COMMITTED')"
-            source.execute(f"LOAD '{extension}'; SET pg_null_byte_replacement = ''; {attach}")
+            source.execute(f"SET pg_null_byte_replacement = ''; {attach}")
             source.execute("BEGIN")
             _run(source, f"SELECT pg_advisory_xact_lock({_LOCK})")
             _check_standing(source, to, force=force)
@@ -63,15 +61,6 @@ def export_postgres(warehouse: Path, to: str, tables: Sequence[str] = (), *, for
             source.execute("COMMIT")
             _run(source, named("copy", "copy_sweep"))
     return copied
-
-
-def _extension() -> str:
-    """The file of the extension inside its wheel: nothing is fetched at run time."""
-    try:
-        found = [file for file in files(_PACKAGE) or () if file.suffix == ".duckdb_extension"]
-        return _quoted(str(found[0].locate()))
-    except (PackageNotFoundError, IndexError):
-        raise MissingExtraError(f"{_PACKAGE} not installed: pip install 'gongkai[postgres]'") from None
 
 
 @contextmanager
