@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import polars as pl
 
@@ -101,37 +102,58 @@ def document_batches(
         add up to the documents that came in. Holds one batch, and `DIGEST_BYTES` and a number for each document of
         the run that is read.
     """
-    opened = opened or OpenContent()
-    #: Content of this run -> its first name; and what of it came late.
-    seen: dict[bytes, int] = {}
-    late: set[bytes] = set()
+    run = _Run(known, opened or OpenContent())
     gathered = _Gathered()
     for raw in raws:
         digest = raw.digest if raw.data is None else hashlib.sha256(raw.data).digest()
-        key = b"" if digest is None else digest[:DIGEST_BYTES]
-        name = hash((raw.uri, raw.url))
-        is_new = digest is None or (key not in seen and (key not in known or opened.asks_for(key, raw)))
-        is_late = not is_new and key in seen and not (key in gathered.here or key in late or seen[key] == name)
-        added = len(raw.data or b"") if is_new or is_late else 0
+        met = _Met(raw, digest, b"" if digest is None else digest[:DIGEST_BYTES], hash((raw.uri, raw.url)))
+        new = run.is_new(met)
+        late = not new and met.key not in gathered.here and run.is_late(met)
+        added = len(raw.data or b"") if new or late else 0
         if gathered.is_full(batch_documents, batch_bytes, added):
-            is_late = is_late or (key in seen and key not in late and seen[key] != name)
             yield gathered.batch()
             gathered = _Gathered()
-        gathered.size += added
-        gathered.met += [(digest.hex(), raw.uri, raw.url)] if digest else []
-        if is_new:
-            gathered.read.append((raw, digest))
-            gathered.room += _SCAN if is_scan(raw.data or b"") else 1
-            if digest:
-                seen[key] = name
-                gathered.here.add(key)
-            continue
-        gathered.unchanged += 1
-        if is_late:
-            late.add(key)
-            gathered.late.append((raw, digest))
+            late = not new and run.is_late(met)
+        gathered.take(met, added, new=new, late=late)
+        run.remember(met, new=new, late=late)
     if gathered.read or gathered.unchanged:
         yield gathered.batch()
+
+
+class _Met(NamedTuple):
+    """A document that is met: its digest and the first bytes of it (empty without one), its name as a number."""
+
+    raw: Raw
+    digest: bytes | None
+    key: bytes
+    name: int
+
+
+@dataclass(slots=True)
+class _Run:
+    """What the warehouse knows and this run has met: content -> its first name; and what of it came late."""
+
+    known: Container[bytes]
+    opened: OpenContent
+    seen: dict[bytes, int] = field(default_factory=dict)
+    late: set[bytes] = field(default_factory=set)
+
+    def is_new(self, met: _Met) -> bool:
+        """Whether a document is to be read."""
+        if met.digest is None:
+            return True
+        return met.key not in self.seen and (met.key not in self.known or self.opened.asks_for(met.key, met.raw))
+
+    def is_late(self, met: _Met) -> bool:
+        """Whether it is content of an earlier batch under another name, for the first time."""
+        return met.key in self.seen and met.key not in self.late and self.seen[met.key] != met.name
+
+    def remember(self, met: _Met, *, new: bool, late: bool) -> None:
+        """Know it from now on."""
+        if new and met.digest:
+            self.seen[met.key] = met.name
+        if late:
+            self.late.add(met.key)
 
 
 @dataclass(slots=True)
@@ -150,6 +172,19 @@ class _Gathered:
         """Whether a further document of `added` bytes belongs into the next batch."""
         held = self.read or self.late
         return bool(len(self.met) >= _MOST_MET or self.room >= documents or (held and self.size + added > most_bytes))
+
+    def take(self, met: _Met, added: int, *, new: bool, late: bool) -> None:
+        """Take a further document of `added` bytes, to be read where it is `new`, else passed over."""
+        self.size += added
+        self.met += [(met.digest.hex(), met.raw.uri, met.raw.url)] if met.digest else []
+        if new:
+            self.read.append((met.raw, met.digest))
+            self.room += _SCAN if is_scan(met.raw.data or b"") else 1
+            self.here |= {met.key} if met.digest else set()
+            return
+        self.unchanged += 1
+        if late:
+            self.late.append((met.raw, met.digest))
 
     def batch(self) -> Batch:
         """What there is, decoded, content under its lowest name."""

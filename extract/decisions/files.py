@@ -5,9 +5,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from extract.decisions.lines import Row, decision_of, fields_of
+from extract.decisions.lines import Row, decision_of
 from extract.decisions.shape import COLUMNS, COUNTS, DECISION, NEEDED, Decisions, Problem
-from extract.lists.by_hand import LineError, by_column, text_of
+from extract.lists.by_hand import LineError, by_column, fields_of, text_of
 
 
 def decisions_of(files: Mapping[str, bytes]) -> Decisions:

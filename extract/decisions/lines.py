@@ -1,37 +1,22 @@
 """One line of a file of decisions to a row, or why it is none."""
 
-import csv
 import re
 import unicodedata
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 
 from extract.decisions.shape import COUNTS, IS_REPORT, KINDS
-from extract.lists.by_hand import LineError
+from extract.lists.by_hand import FORMULA_SIGNS, LineError
 
 #: A name of a decision: short, and safe in a file and on a command line.
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{2,63}")
 _SOURCE = re.compile(r"([0-9a-f]{64})(?:#part=([1-9]\d{0,3}))?")
 _CODE = re.compile(r"[a-z][a-z_]{1,60}")
-#: What a spreadsheet takes for a formula when it begins a cell.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST = 2_000
 #: Marks that nobody sees, among them those that turn the direction of writing.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 Row = dict[str, object]
-
-
-def fields_of(line: str) -> list[str]:
-    """The fields of one line of CSV.
-
-    Raises:
-        LineError: a quote in it is not closed, or stands in the middle of a field.
-    """
-    try:
-        return [field.strip() for field in next(csv.reader([line], strict=True), [])]
-    except csv.Error as error:
-        raise LineError(f"it is no line of CSV ({error}): a decision is one line") from error
 
 
 def decision_of(told: dict[str, str]) -> Row:
@@ -76,7 +61,7 @@ def _check_text(name: str, text: str) -> None:
         raise LineError(f"{name} is {len(text):,} characters long; at most {_LONGEST:,}")
     if not text.isprintable() and any(unicodedata.category(letter) in _UNSEEN for letter in text):
         raise LineError(f"{name} has a control character or a mark that nobody sees in it: {ascii(text)[:80]}")
-    if text.startswith(_FORMULA) and not (name == "value" and _is_number(text)):
+    if text.startswith(FORMULA_SIGNS) and not (name == "value" and _is_number(text)):
         raise LineError(f"{name} begins with {text[0]!r}, which a spreadsheet takes for a formula")
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from extract.errors import UnusableArgumentsError
-from extract.lists.by_hand import LineError, by_column, text_of
+from extract.lists.by_hand import LineError, by_column, fields_of, text_of
 
 #: The columns of a roster; others are left alone.
 COLUMNS = ("agency", "from", "to")
@@ -73,11 +73,7 @@ def _text(path: Path) -> str:
 
 def _row(columns: list[str], line: str) -> tuple[str, int | None, int | None]:
     """Agency, first and last year of one line."""
-    try:
-        fields = next(csv.reader([line], strict=True), [])
-    except csv.Error as error:
-        raise LineError(f"it is no line of CSV ({error})") from error
-    told = {name: field.strip() for name, field in by_column(columns, fields).items()}
+    told = by_column(columns, fields_of(line))
     agency = told["agency"]
     if not agency or len(agency) > _LONGEST or not agency.isprintable():
         raise LineError("agency is empty" if not agency else f"agency {agency[:40]!a} is no name")

@@ -10,8 +10,13 @@ import os
 import stat
 from typing import BinaryIO
 
+from extract.lists.by_hand import FORMULA_SIGNS
+
+#: From a sign to its full-width twin.
+_WIDE = 0xFEE0
+_SIGNS = "".join(f"\\{sign}{chr(ord(sign) + _WIDE)}" for sign in FORMULA_SIGNS)
 #: What risky text begins with, in RE2 and in Rust's regex alike.
-RISKY = r"^('|[ \t\n\f\r　]*[=+\-@＝＋－＠\t\r\n])"
+RISKY = rf"^('|[ \t\n\f\r　]*[{_SIGNS}\t\r\n])"
 #: Begins a file that Excel is to read as UTF-8: without it, it takes Chinese for another encoding.
 BOM = "\ufeff"
 

@@ -36,6 +36,7 @@ def test_each_line_by_itself(encoding: str, tmp_path: Path) -> None:
     assert told[6] == "from 2022 is after to 2020"
     assert told[7] == "from '二〇二〇' is no report year, such as 2021"
     assert told[8] == "agency is empty"
+    assert told[9] == "it is no line of CSV (unexpected end of data): each line stands by itself"
     assert told[10] == "it has 2 fields, the head 3"
     assert "says not where it is" in told[11]
     assert "鼓楼区" in told[11]

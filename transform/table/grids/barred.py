@@ -127,6 +127,7 @@ def _headed_forms(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFra
 
 def _disordered(heads: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The forms some heads of which stand, on lines of as many cells, in another order than the form's: doc, form."""
+    # Not `labels.order`, which must pass over heads far above a row: there bars still count, and these heads tell what.
     code = ["edition", "form", "column_code"]
     order = (
         forms.cells.group_by(code).agg(nth=pl.col("place").min(), n=pl.col("place").n_unique()).filter(pl.col("n") == 1)
