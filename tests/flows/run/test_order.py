@@ -145,7 +145,7 @@ def content(warehouse: Path, folder: Path) -> dict[str, list[tuple[str, ...]]]:
 
 # An example is half a dozen nights: `make orders` tries 200. Shrinking takes longer than reading a failure.
 @settings(
-    max_examples=int(os.environ.get("GONGKAI_ORDERS", "4")),
+    max_examples=int(os.environ.get("GONGKAI_ORDERS", "3")),
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
