@@ -8,10 +8,13 @@
 """
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -27,8 +30,12 @@ _REGION, _ENDPOINT = "AWS_REGION", "AWS_ENDPOINT_URL"
 _RETRIES: "RetryConfig" = {"max_retries": 6, "retry_timeout": timedelta(seconds=60)}
 #: Objects removed by one request.
 _REMOVED = 1000
+#: Bytes of a large object that are in memory at once.
+_PIECE = 1024 * 1024
 #: Of a store's complaint, which may be a page of XML.
 _TOLD = 300
+_CODE = re.compile(r"<Code>(\w+)</Code>")
+_NO_BUCKET = "NoSuchBucket"
 
 
 @dataclass(frozen=True)
@@ -109,6 +116,40 @@ class Objects:
                     if name.startswith(under):
                         yield name, one["size"]
 
+    def size(self, name: str) -> int | None:
+        """The bytes of an object; None where it is not there.
+
+        Raises:
+            StoreError, UnusableArgumentsError: as `sizes`.
+        """
+        import obstore  # noqa: PLC0415
+
+        with self._told():
+            try:
+                return obstore.head(self._store, self._under + name)["size"]
+            except FileNotFoundError:
+                return None
+
+    def fetch(self, name: str, most: int, aside: Path) -> bytes | Path | None:
+        """An object of at most so many bytes, a larger one as a file; None where it is not there.
+
+        Raises:
+            StoreError, UnusableArgumentsError: as `sizes`.
+        """
+        import obstore  # noqa: PLC0415
+
+        with self._told():
+            try:
+                found = obstore.get(self._store, self._under + name)
+            except FileNotFoundError:
+                return None
+            if found.meta["size"] <= most:
+                return bytes(found.bytes())
+            with aside.open("wb") as file:
+                for piece in found.stream(min_chunk_size=_PIECE):
+                    file.write(piece)
+        return aside
+
     def get(self, name: str) -> bytes | None:
         """An object; None where it is not there.
 
@@ -156,13 +197,19 @@ class Objects:
         except (PermissionDeniedError, UnauthenticatedError, FileNotFoundError) as error:
             raise UnusableArgumentsError(f"{self.address} refuses: {self._words(error)}") from None
         except (BaseError, OSError, ValueError) as error:
-            raise StoreError(f"{self.address} does not answer: {self._words(error)}") from None
+            said = self._words(error)
+            if said == _NO_BUCKET:
+                raise UnusableArgumentsError(f"{self.address} refuses: {said}") from None
+            raise StoreError(f"{self.address} does not answer: {said}") from None
 
     def _words(self, error: BaseException) -> str:
+        """The code that the store gives, else what was asked and what happened."""
         said = self._who.hidden(str(error).split("Debug source:", maxsplit=1)[0])
-        return f"{said[:_TOLD]} ..." if len(said) > _TOLD else said
+        code = _CODE.search(said)
+        return code[1] if code else f"{said[:_TOLD]} ..." if len(said) > _TOLD else said
 
 
+@lru_cache(maxsize=16)
 def _opened(bucket: str, who: Access) -> "S3Store":
     """A bucket, asked as somebody."""
     need("cluster", "obstore")
