@@ -15,10 +15,12 @@ from flows.commands.options import (
     WAREHOUSE,
     DecisionsOption,
     ManifestOption,
+    OnOption,
     RosterOption,
     TextColumnOption,
     UrlColumnOption,
     WarehouseOption,
+    WorkOption,
 )
 from flows.operate.logs import complain
 from flows.outcome import Outcome
@@ -45,9 +47,11 @@ def ingest_command(  # noqa: PLR0913, PLR0917  (each is an option of the command
     text_column: TextColumnOption = None,
     url_column: UrlColumnOption = None,
     roster: RosterOption = None,
+    on: OnOption = None,
+    work: WorkOption = None,
 ) -> None:
     """Read reports into the warehouse; what it knows already is left alone."""
-    settings = Settings().with_columns(Columns(text_column, url_column))
+    settings = Settings().with_columns(Columns(text_column, url_column)).with_cluster(on, work)
     request = Request(paths, warehouse, settings, manifest, force, decisions, roster)
     if prefect or os.environ.get("PREFECT_API_URL"):
         set_environment()

@@ -44,7 +44,7 @@ def write(folder: Path, texts: dict[str, str]) -> Path:
 
 
 def night(file: Path, *paths: Path, force: bool = False) -> LoadResult:
-    return ingest(Request([str(path) for path in paths], file, Settings(), force=force), submit=toy.Now()).load
+    return ingest(Request([str(path) for path in paths], file, Settings(), force=force), readers=toy.Now()).load
 
 
 def decide(file: Path, *words: object, code: int = 0) -> str:

@@ -101,10 +101,10 @@ def run(inbox: Path, warehouse: Path, pieces: list[str | int], batch: int = 2000
         manifest = inbox / f"manifest{number}.csv"
         manifest.write_text(f"uri,agency,report_year\n{','.join(row)}\n", encoding="utf-8")
         if number < len(told) - 1:
-            ingest(Request([], warehouse, Settings(), manifest=manifest), submit=toy.Now())
+            ingest(Request([], warehouse, Settings(), manifest=manifest), readers=toy.Now())
     paths = [str(inbox / piece) for piece in pieces if isinstance(piece, str)]
     request = Request(paths, warehouse, Settings(batch_documents=batch), manifest=manifest)
-    done = ingest(request, submit=toy.Now()).load
+    done = ingest(request, readers=toy.Now()).load
     counts = done.loaded + done.unchanged + done.superseded + done.rejected
     assert done.seen == counts
     return done
