@@ -10,10 +10,12 @@ from pathlib import Path
 import polars as pl
 
 from extract.decisions.lines import decision_of
-from extract.decisions.shape import COUNTS, DECISION, Decisions
+from extract.decisions.shape import COUNTS, DECISION, ON_AGENCIES, TWO_AGENCIES, Decisions
 from extract.errors import UnusableArgumentsError
 from extract.lists.by_hand import LineError
 from load.decisions.folder import add_decision, read_decisions
+from transform.agencies import load_lexicon, load_places
+from transform.agencies.decided import grouped
 from transform.decisions import meant
 from transform.forms import load_forms
 
@@ -79,6 +81,8 @@ def record(folder: Path, told: Mapping[str, str], signature: Signature) -> Recor
     there = read_decisions(folder)
     if there and (same := _same(there.decisions, new)):
         return same
+    if there and new["kind"] in ON_AGENCIES:
+        _against(there.decisions, new)
     path = add_decision(folder, line)
     return Recorded(line["decision_id"], path.name, is_new=True)
 
@@ -115,6 +119,22 @@ def _looked_at(line: Mapping[str, str]) -> dict[str, object]:
     return row
 
 
+def _against(there: pl.DataFrame, new: Mapping[str, object]) -> None:
+    """Nothing, unless decisions on agencies say otherwise, by whatever chain.
+
+    Raises:
+        UnusableArgumentsError: they do.
+    """
+    added = pl.DataFrame([{**new, "file": "", "line": 1, "state": "stands"}], schema=DECISION)
+    before = there.filter(pl.col("kind").is_in(ON_AGENCIES), state="stands")
+    found = grouped(pl.concat([before, added]), load_places(), load_lexicon()).against
+    if new["decision_id"] not in found:
+        return
+    others = before.filter(pl.col("decision_id").is_in(sorted(found)))
+    which = ", ".join(f"{who} {it}" for who, it in others.select("who", "decision_id").iter_rows())
+    raise UnusableArgumentsError(f"other decisions say otherwise of these agencies: {which}; undo one of them first")
+
+
 def _same(there: pl.DataFrame, new: Mapping[str, object]) -> Recorded | None:
     """The decision that says the same already.
 
@@ -124,6 +144,10 @@ def _same(there: pl.DataFrame, new: Mapping[str, object]) -> Recorded | None:
     if new["kind"] == "undo":
         return None
     asked = [pl.col(name).eq_missing(pl.lit(new[name])) for name in _QUESTION]
+    if new["sha256"] is None:
+        asked.append(pl.col("source") == pl.lit(new["source"]))
+    if new["kind"] in TWO_AGENCIES:
+        asked.append(pl.col("value") == pl.lit(new["value"]))
     of_counts = pl.col("value").is_in(COUNTS) == (new["value"] in COUNTS)
     for found in there.filter(pl.col("state") != "undone", of_counts, *asked).iter_rows(named=True):
         if found["value"] == new["value"]:

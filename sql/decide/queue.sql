@@ -78,12 +78,12 @@ several AS (
 ),
 -- Sums that fail, and the one cell whose other value would mend all of them that it takes part in.
 failing AS (
-    SELECT DISTINCT report_id FROM identity_check WHERE status = 'fail'
+    SELECT DISTINCT report_id FROM identity_check WHERE status = 'fail' AND accepted_by IS NULL
 ),
 part AS (
     SELECT
         report.agency_id, report.report_year, report.report_id, report.source_uri, term.form, term.row_code,
-        term.column_code, told.status,
+        term.column_code, told.status, told.accepted_by,
         if(term.side = 'lhs', told.rhs - told.lhs, told.lhs - told.rhs) * term.weight AS lacks
     FROM failing
     JOIN report USING (report_id)
@@ -102,10 +102,21 @@ misread AS (
     GROUP BY part.agency_id, part.report_year, part.source_uri, part.row_code, part.column_code, fact.raw_text, fact.value
     HAVING
         count(*) > 1 AND count(*) = count(*) FILTER (part.status = 'fail') AND min(part.lacks) = max(part.lacks)
+        AND count(part.accepted_by) = 0
         AND fact.value + any_value(part.lacks) >= 0
 ),
+-- Two keys of one place and one function family: their years follow each other, or stand side by side.
+alike AS (
+    SELECT
+        asked.question, asked.agency_id, NULL, NULL, NULL, NULL,
+        asked.other_agency_id || ' ' || asked.candidates || ': ' || asked.evidence, 0, 0, count(*)
+    FROM agency_undecided AS asked
+    JOIN report ON report.agency_id = asked.other_agency_id AND report.is_current
+    WHERE asked.question = 'same_function'
+    GROUP BY ALL
+),
 asked AS (
-    FROM held UNION ALL FROM open_agency UNION ALL FROM versions UNION ALL FROM several UNION ALL FROM misread
+    FROM held UNION ALL FROM open_agency UNION ALL FROM alike UNION ALL FROM versions UNION ALL FROM several UNION ALL FROM misread
 )
 SELECT * FROM asked ORDER BY coalesce(cells, 0) + sums DESC, reports DESC, question, source_uri, row_code, column_code
 LIMIT $limit
