@@ -28,7 +28,7 @@ class Question(NamedTuple):
         question: a key of `QUESTIONS`.
         agency_id, report_year: whose report of which year, as far as known.
         source_uri: the document; None where two agencies are asked about.
-        row_code, column_code: the cell, where one is asked for.
+        row_code, column_code: the cell, where one is asked for; several of the row where no column is named.
         choices: what it may be, or what is printed there.
         cells: that would come to count, or come right.
         sums: that could be checked, or would hold.
@@ -50,7 +50,9 @@ class Question(NamedTuple):
     def command(self) -> str:
         """What settles it, but for what is decided."""
         source = shlex.quote(self.source_uri or "")
-        if self.row_code:
+        if self.row_code and self.column_code is None:
+            words = f"row {self.agency_id} {self.report_year} {self.row_code} VALUES"
+        elif self.row_code:
             words = f"cell {self.agency_id} {self.report_year} {self.row_code} {self.column_code} VALUE"
         elif self.question == "same_function":
             other = (self.choices or "").split(" ")[0]

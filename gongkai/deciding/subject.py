@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extract.raw import printable
-from gongkai.explaining.chosen import one_cell
+from gongkai.explaining.chosen import chosen_cells, one_cell
 from gongkai.explaining.report import current_report, explain
 from gongkai.explaining.source import document_of
 from load.errors import QueryError
@@ -48,6 +48,21 @@ class Subject(NamedTuple):
     words: str
     reading: str
     print: str | None
+
+
+def row(warehouse: Path, agency: str, year: int, row: str) -> list[Subject]:
+    """The cells of one row of an agency's current report, in the form's order.
+
+    Raises:
+        WarehouseError: `warehouse` is none.
+        QueryError: no report or no row fits, or several do.
+    """
+    found = explain(warehouse, agency, year)
+    cells = chosen_cells(found.cells, row, None)
+    if len({(one.form, one.row_code) for one in cells}) > 1:
+        names = ", ".join(dict.fromkeys(f"{one.row_code} ({one.row})" for one in cells))
+        raise QueryError(f"row {row!r} fits several rows, name one: {names}")
+    return [cell(warehouse, agency, year, one.row_code, one.column_code) for one in cells]
 
 
 class Check(NamedTuple):

@@ -2,7 +2,7 @@
 
 import getpass
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -69,22 +69,41 @@ def record(folder: Path, told: Mapping[str, str], signature: Signature) -> Recor
         UnusableArgumentsError: it is no decision, or another one that stands says otherwise.
         LoadError: the folder cannot be read or written.
     """
+    return record_all(folder, [told], signature)[0]
+
+
+def record_all(folder: Path, decided: Sequence[Mapping[str, str]], signature: Signature) -> list[Recorded]:
+    """Add decisions of one person to a folder, all or none; each as `record` does."""
     now = datetime.now(UTC)
-    line = {
-        **{"row": "", "column": "", "value": ""},
-        **told,
-        **signature.columns(),
-        "decision_id": f"{now:%Y%m%d}-{secrets.token_hex(4)}",
-        "when": now.isoformat(timespec="seconds"),
-    }
-    new = _looked_at(line)
+    lines = [
+        {
+            **{"row": "", "column": "", "value": ""},
+            **told,
+            **signature.columns(),
+            "decision_id": f"{now:%Y%m%d}-{secrets.token_hex(4)}",
+            "when": now.isoformat(timespec="seconds"),
+        }
+        for told in decided
+    ]
     there = read_decisions(folder)
-    if there and (same := _same(there.decisions, new)):
-        return same
-    if there and new["kind"] in ON_AGENCIES:
+    done = [_known(there, _looked_at(line)) for line in lines]
+    new = [line for line, same in zip(lines, done, strict=True) if same is None]
+    name = add_decision(folder, *new).name if new else ""
+    return [same or Recorded(line["decision_id"], name, is_new=True) for line, same in zip(lines, done, strict=True)]
+
+
+def _known(there: Decisions | None, new: Mapping[str, object]) -> Recorded | None:
+    """The decision of a folder that says the same already.
+
+    Raises:
+        UnusableArgumentsError: one that stands says otherwise.
+    """
+    if there is None:
+        return None
+    same = _same(there.decisions, new)
+    if same is None and new["kind"] in ON_AGENCIES:
         _against(there.decisions, new)
-    path = add_decision(folder, line)
-    return Recorded(line["decision_id"], path.name, is_new=True)
+    return same
 
 
 def undo(folder: Path, decision_id: str, signature: Signature) -> Recorded:

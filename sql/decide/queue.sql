@@ -45,7 +45,7 @@ versions AS (
     WHERE one.value <> two.value
     GROUP BY ALL
 ),
--- Cells where something is printed that can be read in several ways, and the sums that wait for them alone.
+-- Cells where something is printed that can be read in several ways, row by row, and the sums that wait for them alone.
 unread AS (
     SELECT
         report.agency_id, report.report_year, report.report_id, report.edition, report.source_uri, fact.form,
@@ -69,12 +69,15 @@ waiting AS (
 several AS (
     SELECT
         'several_readings', unread.agency_id, unread.report_year, unread.source_uri, unread.row_code,
-        unread.column_code, unread.raw_text, 1, count(waiting.instance), 0
+        if(count(*) = 1, min(unread.column_code), NULL), string_agg(DISTINCT unread.raw_text, ' | '), count(*),
+        coalesce(sum(waiting.sums), 0)::BIGINT, 0
     FROM unread
-    LEFT JOIN waiting USING (report_id, form, row_code, column_code)
+    LEFT JOIN (
+        SELECT report_id, form, row_code, column_code, count(*) AS sums FROM waiting GROUP BY ALL
+    ) AS waiting USING (report_id, form, row_code, column_code)
     -- A dash prints no number.
     WHERE unread.raw_text IS NOT NULL AND unread.reason NOT LIKE 'dash%'
-    GROUP BY ALL
+    GROUP BY unread.agency_id, unread.report_year, unread.report_id, unread.source_uri, unread.form, unread.row_code
 ),
 -- Sums that fail, and the one cell whose other value would mend all of them that it takes part in.
 failing AS (

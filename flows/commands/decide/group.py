@@ -9,6 +9,7 @@ import typer
 
 from extract.decisions.files import decisions_of
 from extract.decisions.shape import ACCEPTED, Decisions
+from extract.errors import UnusableArgumentsError
 from extract.language import _, told
 from flows.commands.decide.agencies import add_commands
 from flows.commands.decide.written import EvidenceOption, SourceArgument, WhoOption, WhyOption, folder_of, say
@@ -22,7 +23,7 @@ from gongkai.deciding.queue import queue
 from gongkai.deciding.states import states
 from gongkai.words import word
 from load.decisions.folder import read_decisions
-from load.decisions.record import Signature, record, undo
+from load.decisions.record import Signature, record, record_all, undo
 from transform.decisions import meant
 from transform.forms import load_forms
 
@@ -118,6 +119,38 @@ def cell_command(  # noqa: PLR0913, PLR0917
         done,
         what.format(cell=found.words, value=value, reading=show_decisions.reading_told(found.reading), print=printed),
     )
+
+
+@group.command("row", context_settings={"ignore_unknown_options": True})
+def row_command(  # noqa: PLR0913, PLR0917
+    agency: Annotated[str, typer.Argument(help="agency_id, or a part of the agency's name.")],
+    year: Annotated[int, typer.Argument(help="The year reported on.")],
+    row: Annotated[str, typer.Argument(help="The row: its code or a part of its label.")],
+    values: Annotated[
+        list[str], typer.Argument(help="A number for each column, in the form's order; x leaves one open.")
+    ],
+    warehouse: WarehouseOption = WAREHOUSE,
+    decisions: DecisionsOption = None,
+    why: WhyOption = "",
+    who: WhoOption = "",
+    evidence: EvidenceOption = "",
+) -> None:
+    """Decide how the cells of a row read, those that do not read so already."""
+    cells = subject.row(warehouse, agency, year, row)
+    if len(values) != len(cells):
+        columns = " ".join(one.column_code for one in cells)
+        raise UnusableArgumentsError(f"{len(values)} values for {len(cells)} columns: {columns}")
+    decided = [
+        {"kind": "cell", "source": one.source, "row": one.row_code, "column": one.column_code, "value": value}
+        | {"reading": one.reading}
+        for one, value in zip(cells, values, strict=True)
+        if value != "x" and one.reading.split(" ")[1:] != [value]
+    ]
+    if not decided:
+        raise UnusableArgumentsError("every cell of this row reads so already")
+    every = record_all(folder_of(warehouse, decisions), decided, Signature(who, why, evidence))
+    for done, one in zip(every, decided, strict=True):
+        say(done, _("{row} {column} reads {value}", row=one["row"], column=one["column"], value=one["value"]))
 
 
 @group.command("exception")
