@@ -235,7 +235,7 @@ def test_a_failing_check_shows_the_two_numbers(visitor: Visitor, file: Path) -> 
 
 def test_refusals_say_what_the_view_says(visitor: Visitor, file: Path) -> None:
     visitor.go("refusals?year=2022", "Who denied most")
-    told = one(file, "SELECT sum(numerator)::BIGINT AS part, sum(denominator)::BIGINT AS whole FROM request_outcomes "
+    told = one(file, "SELECT sum(requests)::BIGINT AS part, sum(handled)::BIGINT AS whole FROM request_outcomes "
                      "WHERE report_year = 2022 AND outcome = 'denied' AND "
                      "applicant = 'total' AND numerator IS NOT NULL AND denominator IS NOT NULL "
                      "AND NOT (kind = 'government' AND level <> 'township')")  # fmt: skip
