@@ -24,7 +24,7 @@ from load.publishing.layout import Layout
 from load.publishing.log import history
 from load.publishing.publish import hold, load_batches, release, rollback
 from load.publishing.versions import versions
-from load.run import LoadResult, RunInfo
+from load.run import Limits, LoadResult, RunInfo
 from tests.load.batches import document, write_batch
 from tests.load.conftest import FIRST, Load
 from transform.forms import load_forms
@@ -113,12 +113,20 @@ def reports(file: Path) -> list[str]:
 
 
 def ingest(file: Path, batch: Path) -> None:
-    load_batches(file, [batch], RunInfo("second", FIRST.replace(year=2023)), load_forms())
+    load_batches(file, [batch], RunInfo("second", FIRST.replace(year=2023)), load_forms(), Limits(threads=1))
 
 
-def builds_once(patch: pytest.MonkeyPatch) -> None:
+Built = dict[bytes, tuple[bytes, LoadResult]]
+
+
+@pytest.fixture(scope="module")
+def known() -> Built:
+    """What was built, by what it was built of."""
+    return {}
+
+
+def builds_once(patch: pytest.MonkeyPatch, known: Built) -> None:
     """Let what is built of the same file be built once: tests here are of what comes after."""
-    known: dict[bytes, tuple[bytes, LoadResult]] = {}
 
     def run(start: Start, target: FileTarget, connection: duckdb.DuckDBPyConnection, *arguments: Any) -> LoadResult:
         assert start.base.path
@@ -145,9 +153,9 @@ def go_back(file: Path, _: Path) -> None:
 
 
 @pytest.fixture
-def batch(load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def batch(load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, known: Built) -> Path:
     load([document("a")])
-    builds_once(monkeypatch)
+    builds_once(monkeypatch, known)
     return write_batch(tmp_path / "second", document("b", agency="b"))
 
 

@@ -10,7 +10,7 @@ from gongkai.queries.frames import run_query
 from load.errors import CheckFailed, LoadError
 from load.hints.known import known_content
 from load.publishing.publish import load_batches
-from load.run import RunInfo
+from load.run import Limits, RunInfo
 from load.warehouse import is_warehouse
 from tests.altered import alter
 from tests.load.batches import document, write_batch
@@ -133,7 +133,7 @@ def test_failing_check_publishes_nothing(load: Load, file: Path, tmp_path: Path)
     duckdb.sql(f"COPY (FROM read_parquet('{facts}') LIMIT 14) TO '{facts}.new' (FORMAT parquet)")
     Path(f"{facts}.new").replace(facts)
     with pytest.raises(CheckFailed, match="form_cells_complete") as caught:
-        load_batches(file, [folder], RunInfo("r", FIRST), load_forms())
+        load_batches(file, [folder], RunInfo("r", FIRST), load_forms(), Limits(threads=1))
     assert caught.value.rows[0]["cells_found"] == 199
     assert file.read_bytes() == before
     assert leftovers(file) == []
@@ -144,7 +144,7 @@ def test_failed_first_load_leaves_no_file(load: Load, file: Path, tmp_path: Path
     folder = write_batch(tmp_path / "b", document("y"))
     (folder / "leftover.parquet").unlink()
     with pytest.raises(LoadError, match=r"lacks leftover"):
-        load_batches(file, [folder], RunInfo("r", FIRST), load_forms())
+        load_batches(file, [folder], RunInfo("r", FIRST), load_forms(), Limits(threads=1))
     assert not file.exists()
     assert leftovers(file) == []
 
