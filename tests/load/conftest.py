@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from load.publishing.layout import Layout
 from load.publishing.publish import load_batches
 from load.run import Limits, LoadResult, RunInfo
 from tests.load.batches import Row, document, write_batch
@@ -61,6 +62,21 @@ def first_published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "published"
 
 
+@pytest.fixture
+def second_night(twice_published: Path, file: Path) -> None:
+    """What `load([document("b", agency="b")])` publishes the night after, copied likewise."""
+    shutil.copytree(twice_published, file.parent)
+
+
+@pytest.fixture(scope="session")
+def twice_published(first_published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with all that both nights leave."""
+    folder = tmp_path_factory.mktemp("second")
+    shutil.copytree(first_published, folder / "published")
+    loader(folder, folder / "published" / "w.duckdb")([document("b", agency="b")])
+    return folder / "published"
+
+
 @pytest.fixture(scope="session")
 def one_document(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse of one document."""
@@ -89,7 +105,7 @@ class FirstNights:
 
 def loader(folder: Path, file: Path, first_nights: FirstNights | None = None) -> Load:
     """What `load` is, with the batches in a folder."""
-    runs = count(int(file.exists()))
+    runs = count(len(list(Layout.of(file).versions.glob("*.duckdb"))) if file.exists() else 0)
     file.parent.mkdir(exist_ok=True)
 
     def run(*batches: list[Row], wait: float = 10, force: bool = False) -> Any:

@@ -184,9 +184,8 @@ def test_a_damaged_file_is_kept_aside_and_the_version_stands_in_its_place(load: 
     assert kept.read_text() == "no database"
 
 
-@pytest.mark.usefixtures("first_night")
-def test_a_rollback_does_not_wait_either(load: Load, file: Path, shell: Callable[[], Shell]) -> None:
-    load([document("b", agency="b")])
+@pytest.mark.usefixtures("second_night")
+def test_a_rollback_does_not_wait_either(file: Path, shell: Callable[[], Shell]) -> None:
     writer = shell()
     writer.run(WRITE)
     writer.run("CHECKPOINT")
