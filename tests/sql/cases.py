@@ -4,6 +4,7 @@
 with missing cells; rows of the fact files then stand in place of those.
 """
 
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -12,6 +13,7 @@ import polars as pl
 from load.build.definition import define
 from load.build.kept import refresh_kept
 from load.build.schema import create_tables
+from load.scripts import read_scripts
 from transform.forms import load_forms
 
 Row = dict[str, str | None]
@@ -41,8 +43,16 @@ def empty_warehouse() -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def fill_case(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -> None:
-    """Insert the rows of a case with their defaults."""
+@cache
+def reads_kept(name: str) -> bool:
+    """Whether a view or check reads a kept table, itself or through others."""
+    scripts = {script.name: script for script in read_scripts("views", "macros", "checks")}
+    depends = scripts[name].depends if name in scripts else ()
+    return any(it.startswith("kept_") or reads_kept(it) for it in depends)
+
+
+def fill_case(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]], *, refreshed: bool = True) -> None:
+    """Insert the rows of a case with their defaults; `refreshed`: and work out the kept tables, which takes longer."""
     reports = [with_report_id({**DEFAULTS["report"], **row}) for row in tables.get("report", [])]
     for row in reports:
         row.setdefault("edition", "2019" if int(row["report_year"] or 0) < 2021 else "2021")
@@ -70,7 +80,8 @@ def fill_case(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]
     names = {(row["sha256"], row["source_uri"]) for row in reports}
     insert(connection, "document_name", [{"sha256": sha256, "source_uri": uri} for sha256, uri in sorted(names)])
     insert(connection, "report", [{k: v for k, v in row.items() if k != "fill"} for row in reports])
-    refresh_all(connection)
+    if refreshed:
+        refresh_all(connection)
 
 
 def refresh_all(connection: duckdb.DuckDBPyConnection) -> None:

@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 from load.scripts import SQL_FOLDER, TABLES, read_scripts
-from tests.sql.cases import fill_case, read_rows
+from tests.sql.cases import fill_case, read_rows, reads_kept
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent for path in HERE.glob("*/*/expect.csv"))
@@ -33,7 +33,7 @@ def compare(connection: duckdb.DuckDBPyConnection, view: str, folder: Path) -> N
 @pytest.mark.parametrize("folder", CASES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_view_gives_expected_rows(folder: Path, empty: duckdb.DuckDBPyConnection) -> None:
     tables = {path.stem: read_rows(path) for path in folder.glob("*.csv") if path.stem != "expect"}
-    fill_case(empty, tables)
+    fill_case(empty, tables, refreshed=reads_kept(folder.parent.name))
     compare(empty, folder.parent.name, folder)
 
 
