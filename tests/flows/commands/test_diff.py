@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from gongkai.differences.warehouses import compared
+from gongkai.differences.warehouses import PARTS, compared
 from tests.flows.command import gongkai
 from tests.flows.samples import changed, sample_warehouse
 
@@ -21,19 +21,23 @@ def old(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copy(sample_file, tmp_path_factory.mktemp("diff") / "old.duckdb"))
 
 
-def part(old: Path, new: Path, name: str) -> list[dict[str, object]]:
+Parts = dict[str, list[dict[str, object]]]
+
+
+def parts(old: Path, new: Path) -> Parts:
+    """The rows of every part; a comparison makes all of them."""
     with compared(old, new) as comparison:
-        return pl.concat(comparison.rows(name)).to_dicts()
+        return {name: pl.concat(comparison.rows(name)).to_dicts() for name in PARTS}
 
 
 def test_a_copy_has_no_difference(old: Path, tmp_path: Path) -> None:
     new = Path(shutil.copy(old, tmp_path / "new.duckdb"))
     assert "no difference" in gongkai("diff", old, new).stdout
-    assert part(old, new, "summary") == []
+    assert parts(old, new)["summary"] == []
 
 
 def test_the_same_documents_read_again_have_no_difference(old: Path, tmp_path: Path) -> None:
-    assert part(old, sample_warehouse(tmp_path / "new.duckdb"), "summary") == []
+    assert parts(old, sample_warehouse(tmp_path / "new.duckdb"))["summary"] == []
 
 
 def test_reports_that_come_go_and_change(old: Path, tmp_path: Path) -> None:
@@ -44,20 +48,19 @@ def test_reports_that_come_go_and_change(old: Path, tmp_path: Path) -> None:
         f"UPDATE report SET is_current = false WHERE {OTHER}",
         f"DELETE FROM report WHERE {ONE}",
     )
-    there = {(row["change"], row["field"]) for row in part(old, new, "reports")}
+    there = {(row["change"], row["field"]) for row in parts(old, new)["reports"]}
     assert there == {
         ("removed", None),
         ("changed", "title"),
         ("changed", "signed_date"),
         ("no_longer_current", "is_current"),
     }
-    back = {(row["change"], row["field"]) for row in part(new, old, "reports")}
+    found = parts(new, old)
+    back = {(row["change"], row["field"]) for row in found["reports"]}
     assert back == {("added", None), ("changed", "title"), ("changed", "signed_date"), ("now_current", "is_current")}
-    (cells,) = [
-        r["rows"] for r in part(new, old, "summary") if (r["change"], r["item"]) == ("added_with_report", "dispute")
-    ]
+    (cells,) = [r["rows"] for r in found["summary"] if (r["change"], r["item"]) == ("added_with_report", "dispute")]
     assert cells == 15
-    assert part(new, old, "facts") == [], "what comes with a report is counted, not listed"
+    assert found["facts"] == [], "what comes with a report is counted, not listed"
     assert "added_with_report" in gongkai("diff", new, old).stdout
 
 
@@ -77,9 +80,9 @@ def test_cells_that_differ_each_in_its_way(old: Path, tmp_path: Path) -> None:
     )
     expected = {("litigation_direct", column): change for column, (_, change) in changes.items()}
     expected["reconsideration", "total"] = "evidence"
-    found = {(cell["row_code"], cell["column_code"]): cell["change"] for cell in part(old, new, "facts")}
+    found = {(cell["row_code"], cell["column_code"]): cell["change"] for cell in parts(old, new)["facts"]}
     assert found == expected
-    back = {(cell["row_code"], cell["column_code"]): cell["change"] for cell in part(new, old, "facts")}
+    back = {(cell["row_code"], cell["column_code"]): cell["change"] for cell in parts(new, old)["facts"]}
     assert back == expected | {("litigation_direct", "total"): "added"}
 
 
@@ -88,11 +91,11 @@ def test_identities_and_metrics_follow_the_facts(old: Path, tmp_path: Path) -> N
         f"UPDATE fact_application SET value = value + 5 WHERE row_code = 'granted' AND column_code = 'total' AND {ONE}"
     )
     new = changed(old, tmp_path / "new.duckdb", statement)
-    identities = {(r["check_code"], r["scope"], r["old_status"], r["new_status"]) for r in part(old, new, "identities")}
+    found = parts(old, new)
+    identities = {(r["check_code"], r["scope"], r["old_status"], r["new_status"]) for r in found["identities"]}
     assert ("applicants_sum", "granted", "pass", "fail") in identities
-    metrics = {(r["metric"], r["change"], r["key"], r["field"]) for r in part(old, new, "metrics")}
+    metrics = {(r["metric"], r["change"], r["key"], r["field"]) for r in found["metrics"]}
     assert ("request_outcomes", "changed", "applicant=total, outcome=granted", "requests") in metrics
-    summary = part(old, new, "summary")
     assert {
         "part": "facts",
         "change": "value",
@@ -100,7 +103,7 @@ def test_identities_and_metrics_follow_the_facts(old: Path, tmp_path: Path) -> N
         "old": "reported",
         "new": "reported",
         "rows": 1,
-    } in summary
+    } in found["summary"]
 
 
 @pytest.fixture(scope="module")
@@ -116,8 +119,7 @@ def test_every_row_of_every_part_in_a_folder(form: str, old: Path, printed_anew:
     facts = tmp_path / "out" / f"facts.{form}"
     found = pl.read_csv(facts) if form == "csv" else pl.read_parquet(facts) if form == "parquet" else None
     assert (len(json.loads(facts.read_bytes())) if found is None else found.height) == 23 * 15
-    parts = {path.stem for path in (tmp_path / "out").glob(f"*.{form}")}
-    assert parts == {"summary", "reports", "facts", "identities", "metrics"}
+    assert {path.stem for path in (tmp_path / "out").glob(f"*.{form}")} == set(PARTS)
 
 
 def test_the_same_file_and_no_file(old: Path, tmp_path: Path) -> None:
