@@ -13,7 +13,6 @@ from flows.operate.diagnosis import diagnose
 from flows.operate.journal import LONGEST, journal_path, new_entry, read_entries, write_entry
 from flows.operate.status import last_runs
 from flows.outcome import Outcome
-from flows.recorded.artifacts import summary_markdown
 from flows.request import Request
 from load.publishing.lock import lock_holder, write_lock
 from load.run import LoadResult
@@ -56,6 +55,8 @@ def test_status_tells_of_quiet_nights_backlog_and_rejections(night: Path) -> Non
 
 
 def test_a_night_after_an_upgrade_publishes_and_says_so(sample_file: Path, tmp_path: Path) -> None:
+    from flows.recorded.artifacts import summary_markdown  # noqa: PLC0415 (Prefect takes a second, in each process)
+
     ours = changed(sample_file, tmp_path / "w.duckdb", "UPDATE refreshed_by SET fingerprint = 'older'", refreshed=False)
     assert "its views are those of another gongkai" in gongkai("doctor", "-w", ours).stdout.replace("\n", " ")
     assert "made anew" in gongkai("ingest", SAMPLES, "-w", ours).stdout
