@@ -110,6 +110,16 @@ def run_of(chars: list[Char]) -> Run:
     )
 
 
+def pieces_of(row: list[Char], gap: float) -> list[list[Char]]:
+    """A row of characters, cut where two stand farther apart than `gap`, in ems."""
+    pieces = [[row[0]]]
+    for char, after in itertools.pairwise(row):
+        if after.left - char.right > gap * after.em:
+            pieces.append([])
+        pieces[-1].append(after)
+    return pieces
+
+
 def spelled(chars: list[Char]) -> str:
     """Characters from left to right as text, a space between Latin words."""
     pieces = [chars[0].text]

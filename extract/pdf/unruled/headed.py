@@ -1,10 +1,8 @@
 """Tables without rules whose columns are decided: rows of nothing but numbers under a head that covers all of them."""
 
-import itertools
-
 from extract.pdf.numbering import is_number, is_numbered
 from extract.pdf.page.characters import Char
-from extract.pdf.page.lines import Line, rows_of, spelled
+from extract.pdf.page.lines import Line, pieces_of, rows_of, spelled
 from extract.pdf.ruled.cells import Cell, Table
 from extract.pdf.unruled.heads import Head, Piece, heads_over
 
@@ -67,7 +65,7 @@ def _head_lines(parts: list[Line | Table]) -> int:
 def _table(head: list[Line | Table], values: list[Line], chars: list[Char]) -> Table | None:
     top, bottom = head[0].top, values[0].top
     inside = [char for char in chars if top - 0.1 <= char.top and char.middle < bottom]
-    pieces = [_piece(piece) for row in rows_of(inside) for piece in _pieces(row)]
+    pieces = [_piece(piece) for row in rows_of(inside) for piece in pieces_of(row, _GAP)]
     centers = [(run.left + run.right) / 2 for run in values[0].runs]
     heads = heads_over(centers, pieces)
     if heads is None:
@@ -88,16 +86,6 @@ def _cells(head: Head, row: int, depth: int) -> list[Cell]:
     tall = 1 if head.below else depth - row
     own = Cell(row, head.first, tall, head.last - head.first + 1, head.text)
     return [own, *(cell for below in head.below for cell in _cells(below, row + 1, depth))]
-
-
-def _pieces(row: list[Char]) -> list[list[Char]]:
-    """A row of characters, cut where two stand apart."""
-    pieces = [[row[0]]]
-    for char, after in itertools.pairwise(row):
-        if after.left - char.right > _GAP * after.em:
-            pieces.append([])
-        pieces[-1].append(after)
-    return pieces
 
 
 def _piece(chars: list[Char]) -> Piece:

@@ -4,12 +4,11 @@ So the lines of a label are as far above its row's numbers as below, the next la
 column works out in one way or is undecided. Labels of several rows, to the left, do so over the rows that they take.
 """
 
-import itertools
 from typing import NamedTuple
 
 from extract.pdf.numbering import is_number, is_numbered
 from extract.pdf.page.characters import Char
-from extract.pdf.page.lines import rows_of, spelled
+from extract.pdf.page.lines import pieces_of, rows_of, spelled
 
 #: What is even, or in the middle, in ems; a gap that parts two labels; an ordinal stands no further from its text.
 _EVEN, _GAP, _ORDINAL = 0.25, 0.25, 1.0
@@ -69,11 +68,7 @@ def levels_of(chars: list[Char]) -> list[Level]:
 
 def _pieces(row: list[Char]) -> list[list[Char]]:
     """A row of characters cut where two stand apart; an ordinal goes with the text behind it."""
-    pieces = [[row[0]]]
-    for char, after in itertools.pairwise(row):
-        if after.left - char.right > _GAP * after.em:
-            pieces.append([])
-        pieces[-1].append(after)
+    pieces = pieces_of(row, _GAP)
     done = [pieces[0]]
     for piece in pieces[1:]:
         before = done[-1]
