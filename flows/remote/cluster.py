@@ -17,6 +17,7 @@ from distributed import CancelledError, Client, Future, wait
 from distributed.scheduler import KilledWorker
 
 from extract.errors import UnusableArgumentsError
+from extract.language import N_
 from extract.sources.files import words
 from flows.remote.identity import identity
 from flows.remote.place import SIGN, Folder, place_at
@@ -31,6 +32,7 @@ from load.errors import LoadError, first_line
 LOOK = 5.0
 #: A batch that fails on a worker is tried by others so often; a worker that dies does not count.
 _RETRIES = 2
+_NEXT = N_("nothing was published, and the next run goes on from the batches that were read")
 #: What Dask itself would say on stderr is said by us, in one line.
 _LOUD = ("distributed", "distributed.client", "distributed.core", "tornado.application")
 
@@ -199,9 +201,6 @@ class Cluster:
         except (CancelledError, OSError) as error:
             why = "" if isinstance(error, CancelledError) else f" ({first_line(error)})"
             raise ClusterError(f"the scheduler {self.address} was lost{why}; {_NEXT}") from ConnectionError()
-
-
-_NEXT = "nothing was published, and the next run goes on from the batches that were read"
 
 
 class Reading:
