@@ -181,7 +181,7 @@ class Cluster:
         with self._lost():
             answers = client.run(complaint, self.place.address, self.sign, identity(), on_error="return")
         for worker, said in sorted(answers.items()):
-            if said:
+            if said and not isinstance(said, OSError):  # one that died meanwhile; Dask will notice
                 raise ClusterError(_refused(worker, said))
 
     def _count(self) -> int:
@@ -256,7 +256,7 @@ def _connected(address: str, patience: float) -> Client:
 
 def _refused(worker: str, said: object) -> str:
     """Why a worker cannot read, in one line."""
-    if isinstance(said, ImportError):
-        said = f"this gongkai is not installed there ({first_line(said)})"
-    why = first_line(said) if isinstance(said, BaseException) else said
+    why = first_line(said) if isinstance(said, BaseException) else str(said)
+    if "ModuleNotFoundError" in why:  # as Dask tells it
+        why = f"this gongkai is not installed there: {why}"
     return f"worker {worker}: {why}"
