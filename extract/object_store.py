@@ -27,7 +27,7 @@ SCHEME = "s3://"
 _KEY, _SECRET, _TOKEN = "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"
 _REGION, _ENDPOINT = "AWS_REGION", "AWS_ENDPOINT_URL"
 #: A store that fails now and then is asked again so often, some seconds in all.
-_RETRIES: "RetryConfig" = {"max_retries": 6, "retry_timeout": timedelta(seconds=60)}
+_RETRIES: "RetryConfig" = {"max_retries": 8, "retry_timeout": timedelta(seconds=60)}
 #: Objects removed by one request.
 _REMOVED = 1000
 #: Bytes of a large object that are in memory at once.

@@ -17,6 +17,7 @@ from distributed import CancelledError, Client, Future, wait
 from distributed.scheduler import KilledWorker
 
 from extract.errors import UnusableArgumentsError
+from extract.language import N_
 from extract.sources.files import words
 from flows.remote.identity import identity
 from flows.remote.place import SIGN, Folder, place_at
@@ -31,6 +32,7 @@ from load.errors import LoadError, first_line
 LOOK = 5.0
 #: A batch that fails on a worker is tried by others so often; a worker that dies does not count.
 _RETRIES = 2
+_NEXT = N_("nothing was published, and the next run goes on from the batches that were read")
 #: What Dask itself would say on stderr is said by us, in one line.
 _LOUD = ("distributed", "distributed.client", "distributed.core", "tornado.application")
 
@@ -179,7 +181,7 @@ class Cluster:
         with self._lost():
             answers = client.run(complaint, self.place.address, self.sign, identity(), on_error="return")
         for worker, said in sorted(answers.items()):
-            if said:
+            if said and not isinstance(said, OSError):  # one that died meanwhile; Dask will notice
                 raise ClusterError(_refused(worker, said))
 
     def _count(self) -> int:
@@ -199,9 +201,6 @@ class Cluster:
         except (CancelledError, OSError) as error:
             why = "" if isinstance(error, CancelledError) else f" ({first_line(error)})"
             raise ClusterError(f"the scheduler {self.address} was lost{why}; {_NEXT}") from ConnectionError()
-
-
-_NEXT = "nothing was published, and the next run goes on from the batches that were read"
 
 
 class Reading:
@@ -257,7 +256,7 @@ def _connected(address: str, patience: float) -> Client:
 
 def _refused(worker: str, said: object) -> str:
     """Why a worker cannot read, in one line."""
-    if isinstance(said, ImportError):
-        said = f"this gongkai is not installed there ({first_line(said)})"
-    why = first_line(said) if isinstance(said, BaseException) else said
+    why = first_line(said) if isinstance(said, BaseException) else str(said)
+    if "ModuleNotFoundError" in why:  # as Dask tells it
+        why = f"this gongkai is not installed there: {why}"
     return f"worker {worker}: {why}"

@@ -5,12 +5,13 @@ from pathlib import Path
 
 from distributed import get_worker
 
-from extract.errors import UnusableArgumentsError
+from extract.errors import StoreError, UnusableArgumentsError
 from flows.remote.identity import Identity, identity
 from flows.remote.place import SIGN, Place, place_at
 from flows.remote.reader import guarded_reader
 from flows.remote.scratch import scratch
 from flows.run.batches import StoredBatch
+from load.errors import first_line
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,8 @@ def complaint(address: str, sign: bytes, of: Identity) -> str:
         return differs
     try:
         return "" if place_at(address).get(SIGN) == sign else f"it does not see the work place {address}"
-    except UnusableArgumentsError as error:
-        return str(error)
+    except (UnusableArgumentsError, StoreError, OSError) as error:
+        return f"the work place {address} cannot be read there: {first_line(error)}"
 
 
 def read_batch(order: Order) -> str:

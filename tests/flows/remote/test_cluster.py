@@ -161,11 +161,26 @@ def test_where_nobody_answers_is_one_line(tmp_path: Path, monkeypatch: pytest.Mo
     with another(tmp_path / "another") as empty:
         monkeypatch.setenv("GONGKAI_ON", empty.address)
         done = gongkai("ingest", SAMPLES, "--warehouse", tmp_path / "w.duckdb", code=3)
-    assert "has no workers after 0.5 s; start some: dask worker tcp" in done.stderr
+        assert "has no workers after 0.5 s; start some: dask worker tcp" in done.stderr
+        _leave_alone(empty, tmp_path / "w.duckdb")
     monkeypatch.setenv("GONGKAI_ON", "here")
     gongkai("ingest", SAMPLES, "--warehouse", tmp_path / "w.duckdb", code=2)
     monkeypatch.delenv("GONGKAI_ON")
     gongkai("ingest", SAMPLES, "--work", tmp_path, "--warehouse", tmp_path / "w.duckdb", code=2)
+
+
+def _leave_alone(cluster: Cluster, file: Path) -> None:
+    """Take the last worker from a run."""
+    worker = cluster.worker("last")
+    with Client(cluster.address, set_as_default=False) as client, ThreadPoolExecutor(1) as thread:
+        client.wait_for_workers(1)
+        few = settings(cluster, None).model_copy(update={"cluster_seconds": 1.0})
+        run = thread.submit(watched_ingest, Request([str(SAMPLES)], file, few))
+        until(lambda: run.done() or any(client.processing().values()))
+        os.killpg(worker.pid, signal.SIGKILL)
+        with pytest.raises(remote.ClusterError, match="has had no workers for 1 s"):
+            run.result()
+    assert not file.exists()
 
 
 class Kills(remote.Cluster):
