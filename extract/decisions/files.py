@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from extract.decisions.lines import Row, decision_of
-from extract.decisions.shape import COLUMNS, COUNTS, DECISION, NEEDED, TWO_AGENCIES, Decisions, Problem
+from extract.decisions.shape import ADDED, COLUMNS, COUNTS, DECISION, NEEDED, Decisions, Problem
 from extract.lists.by_hand import LineError, by_column, fields_of, text_of
 
 
@@ -95,7 +95,7 @@ def settled(rows: pl.DataFrame) -> pl.DataFrame:
     stands = ~pl.col("decision_id").is_in(undone.implode())
     question = ["kind", "about", "part", "row_code", "column_code", "of_counts"]
     # Whether two agencies are one hangs on all that is said of them: `transform.agencies.decided`.
-    standing = rows.filter(stands, ~pl.col("kind").is_in(["undo", *TWO_AGENCIES])).with_columns(
+    standing = rows.filter(stands, ~pl.col("kind").is_in(["undo", *ADDED])).with_columns(
         about=pl.coalesce("sha256", "source"), of_counts=pl.col("value").is_in(COUNTS)
     )
     against = standing.filter(pl.col("value").n_unique().over(question) > 1)["decision_id"]

@@ -5,6 +5,7 @@ import unicodedata
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 
+from extract.decisions.erasing import parsed
 from extract.decisions.shape import ACCEPTED, COUNTS, IS_REPORT, KINDS, LEVELS, ON_AGENCIES
 from extract.lists.by_hand import FORMULA_SIGNS, LineError
 
@@ -98,11 +99,21 @@ def _value(kind: str, text: str) -> str | None:
     words = {"document": (*IS_REPORT, *COUNTS), "level": LEVELS, "exception": (ACCEPTED,)}.get(kind)
     if words and text not in words:
         raise LineError(f"value {text!r} is none of {', '.join(words)}")
+    if kind == "erase":
+        _check_places(text)
     if kind == "region" and not re.fullmatch(r"\d{6}", text, re.ASCII):
         raise LineError(f"value {text!r} is no code of a division: six digits of GB/T 2260")
     if kind == "year" and not re.fullmatch(r"20\d\d", text):
         raise LineError(f"value {text!r} is no year, such as 2021")
     return _number(text) if kind == "cell" else text
+
+
+def _check_places(text: str) -> None:
+    """Refuse what names no places in a text."""
+    try:
+        parsed(text)
+    except ValueError as error:
+        raise LineError(f"value {text[:80]!r} names no places to erase: gongkai decide erase writes them") from error
 
 
 def _is_number(text: str) -> bool:

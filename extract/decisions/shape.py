@@ -12,12 +12,17 @@ COLUMNS = (
 #: Those without which a file is none.
 NEEDED = frozenset({"decision_id", "kind", "source", "value", "who"})
 #: What each kind decides; `document` is two questions, by its value.
-KINDS = ("agency", "year", "document", "cell", "exception", "same", "apart", "region", "level", "function", "undo")
+KINDS = (
+    *("agency", "year", "document", "cell", "exception", "same", "apart", "region", "level", "function"),
+    *("erase", "undo"),
+)  # fmt: skip
 #: Those about agencies, whose source is a name or a key; the first two are about two agencies.
 ON_AGENCIES = ("same", "apart", "region", "level", "function")
 TWO_AGENCIES = ON_AGENCIES[:2]
 #: Levels of agencies.
 LEVELS = ("national", "province", "prefecture", "county", "township")
+#: Those that add up: two of one question say nothing against each other.
+ADDED = (*TWO_AGENCIES, "erase")
 #: What is decided of a failing check.
 ACCEPTED = "accepted"
 #: Whether it is a report, and whether that counts.

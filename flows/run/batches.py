@@ -15,6 +15,7 @@ from pathlib import Path
 import polars as pl
 from polars.exceptions import PanicException
 
+from extract.decisions.erasing import parsed, without
 from extract.decisions.shape import DECIDED, IS_REPORT
 from extract.formats import may_hold_scans
 from extract.lists.manifest import MANIFEST
@@ -109,7 +110,7 @@ def read_safely(documents: pl.DataFrame) -> Tables:
         OSError, MemoryError: not the document's fault.
     """
     try:
-        pages = page_texts(documents.select(DOCUMENT.names()))
+        pages = _without_erased(page_texts(documents.select(DOCUMENT.names())), documents)
         check_places(pages["text"].filter(pages["text"].str.len_bytes() > _LONG))
         return _with_whole_texts(
             read_batch(pages, manifest=_manifest_rows(documents), decided=_decided_rows(documents)), pages
@@ -191,6 +192,23 @@ def _decided_rows(documents: pl.DataFrame) -> pl.DataFrame | None:
         .select(DECIDED.names())
         .cast(DECIDED)
     )
+
+
+def _without_erased(pages: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """The documents' texts without what people decided to be erased from them."""
+    if "decided" not in documents.columns or not documents["decided"].count():
+        return pages
+    asked = documents.select("sha256", "decided").drop_nulls().explode("decided").unnest("decided")
+    places = dict(asked.filter(kind="erase").unique(["sha256", "value"]).group_by("sha256").agg("value").iter_rows())
+    if not places:
+        return pages
+    texts = [
+        without(text, [place for value in sorted(places[sha256]) for place in parsed(value)], sha256)
+        if text is not None and sha256 in places
+        else text
+        for sha256, text in pages.select("sha256", "text").iter_rows()
+    ]
+    return pages.with_columns(text=pl.Series(texts, dtype=pl.String))
 
 
 def _with_whole_texts(tables: Tables, documents: pl.DataFrame) -> Tables:

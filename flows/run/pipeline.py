@@ -32,6 +32,7 @@ from load.build.upgrade import base_of
 from load.build.version import Start
 from load.decisions.folder import read_decisions
 from load.hints.hints import Hints
+from load.publishing.erasing import erase_versions
 from load.publishing.publish import load_batches, target_of
 from load.run import Limits as LoadLimits
 from load.run import LoadResult, RunInfo
@@ -77,6 +78,7 @@ def ingest(request: Request, *, readers: Readers | None = None, progress: Progre
         read_seconds = perf_counter() - begun
         progress("loading", 0)
         load = _load(folders, Start(base, hints.path, progress), request, forms)
+        erase_versions(request.warehouse)
     return Outcome(
         run=request.run,
         load=load,

@@ -6,6 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+from extract.decisions.erasing import places_of
+from extract.errors import UnusableArgumentsError
 from extract.raw import printable
 from gongkai.explaining.chosen import chosen_cells, one_cell
 from gongkai.explaining.report import current_report, explain
@@ -14,6 +16,8 @@ from load.errors import QueryError
 from load.scripts import named
 from load.warehouse import open_readonly
 
+#: Fewer characters stand in too many words.
+_SHORTEST = 2
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -151,6 +155,37 @@ def check(warehouse: Path, agency: str, year: int, check_code: str, scope: str) 
         raise QueryError(f"{check_code} {scope} does not fail in this report; what fails: {names}")
     source, reading, detail, name = failing[check_code, scope]
     return Check(source, f"{name} {year}: {check_code} {scope}", reading, detail)
+
+
+def places(warehouse: Path, source: str, words: str) -> tuple[Document, str]:
+    """A document, and every place where its stored text shows some words, as a decision's value.
+
+    Raises:
+        UnusableArgumentsError: the words are too short, or stand on a line whose numbers are read.
+        QueryError: no document fits, none of its text is kept, or it does not show the words.
+    """
+    if len(words.strip()) < _SHORTEST or "\n" in words:
+        raise UnusableArgumentsError("what is erased is at least two characters of one line")
+    found = document(warehouse, source.partition("#part=")[0])
+    keys = {"sha256": found.source}
+    connection = open_readonly(warehouse)
+    try:
+        texts = connection.execute(named("decide", "text_of"), keys).fetchall()
+        numbers = {line for (line,) in connection.execute(named("decide", "lines_with_numbers"), keys).fetchall()}
+    finally:
+        connection.close()
+    shown = [
+        place._replace(line=place.line + first - 1)
+        for first, text in texts
+        for place in places_of(text, words.strip(), found.source)
+    ]
+    if not shown:
+        raise QueryError(f"the text that is kept of {found.name} does not show these words")
+    if lines := sorted({place.line for place in shown} & numbers):
+        raise UnusableArgumentsError(
+            f"line {lines[0]} holds numbers of the forms, which erasing leaves untouched: name words of other lines"
+        )
+    return found, " ".join(map(str, shown))
 
 
 def _is_told(source: str) -> bool:

@@ -1,6 +1,7 @@
 """The commands `gongkai decide ...`: what a person decides, once; the next ingest applies it."""
 
 import json
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
@@ -171,6 +172,32 @@ def exception_command(  # noqa: PLR0913, PLR0917
     decided |= {"value": ACCEPTED, "reading": found.reading}
     done = record(folder_of(warehouse, decisions), decided, Signature(who, why, evidence))
     say(done, _("{check} fails and is accepted ({detail})", check=found.words, detail=found.detail))
+
+
+@group.command("erase")
+def erase_command(  # noqa: PLR0913, PLR0917
+    source: SourceArgument,
+    words: Annotated[
+        str, typer.Argument(metavar="WORDS", help="As they stand there; - reads them from the standard input.")
+    ],
+    warehouse: WarehouseOption = WAREHOUSE,
+    decisions: DecisionsOption = None,
+    why: WhyOption = "",
+    who: WhoOption = "",
+    evidence: EvidenceOption = "",
+) -> None:
+    """Erase a name or an address that a page should never have shown, from every kept version; numbers stay.
+
+    The decision holds its places, never the words. It cannot be undone from what is kept: only a document that is met
+    again has them.
+    """
+    asked = sys.stdin.readline().strip() if words == "-" else words
+    if asked in why + evidence:
+        raise UnusableArgumentsError("--why and --evidence are kept: they must not hold what is erased")
+    found, value = subject.places(warehouse, source, asked)
+    decided = {"kind": "erase", "source": found.source, "value": value}
+    done = record(folder_of(warehouse, decisions), decided, Signature(who, why, evidence))
+    say(done, _("{name}: erased in {count} lines", name=found.name, count=len(value.split())))
 
 
 add_commands(group)

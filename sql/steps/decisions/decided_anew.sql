@@ -3,7 +3,7 @@
 -- depends: decided_reading, decision, rejected_document, named_key, decided_key, report
 WITH before AS (
     SELECT sha256, part, kind, value, decision_id, who FROM decision
-    WHERE given = 'stands' AND (kind IN ('agency', 'year') OR (kind = 'document' AND value IN ('report', 'no_report')))
+    WHERE given = 'stands' AND (kind IN ('agency', 'year', 'erase') OR (kind = 'document' AND value IN ('report', 'no_report')))
 ),
 -- Keys, or names under them, whose reports are to stand under another key: now, and until now.
 key_now AS (

@@ -2,4 +2,4 @@
 -- grain: sha256, part, kind (may repeat)
 -- depends: given_decision
 SELECT sha256, part, kind, value, decision_id, who FROM given_decision
-WHERE given = 'stands' AND (kind IN ('agency', 'year') OR (kind = 'document' AND value IN ('report', 'no_report')))
+WHERE given = 'stands' AND (kind IN ('agency', 'year', 'erase') OR (kind = 'document' AND value IN ('report', 'no_report')))
