@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import duckdb
 
-from gongkai.nights.night import Brought, Moved, Night, Refused, Told
+from gongkai.nights.night import Brought, Moved, Night, Refused, Told, Unreported
 from gongkai.nights.shown import table_of
 from load.errors import WarehouseError, first_line
 from load.publishing.layout import Layout
@@ -32,15 +32,23 @@ def gather(night: Night) -> Told:
         with reading(at.version(name), _LIMITS) as connection:
             waiting = dict(connection.execute(f"SELECT reason, documents FROM ({named('status', 'held')})").fetchall())
             if night.version is None:
-                return Told(waiting=waiting)
+                return Told(waiting=waiting, unreported=_unreported(connection))
             run = {"run": night.run_id}
             brought = [Brought(*row) for row in connection.execute(named("nights", "documents"), run).fetchall()]
             refused = [Refused(*row) for row in connection.execute(named("nights", "refused"), run).fetchall()]
             not_compared = _attach_before(connection, at, night.before)
             moved = None if not_compared else _moved(connection, whole=night.is_reread)
-            return Told(brought, refused, waiting, moved, not_compared)
+            return Told(brought, refused, waiting, moved, not_compared, _unreported(connection))
     except (WarehouseError, duckdb.Error, OSError) as error:
         return Told(error=first_line(error))
+
+
+def _unreported(connection: duckdb.DuckDBPyConnection) -> Unreported | None:
+    """Who has no report of the year that is due; None in a version from before the view, or without a run."""
+    if not connection.execute("SELECT 1 FROM duckdb_views() WHERE view_name = 'unreported'").fetchall():
+        return None
+    ((year, *counts),) = connection.execute(named("nights", "due")).fetchall()
+    return None if year is None else Unreported(year, *counts)
 
 
 def _attach_before(connection: duckdb.DuckDBPyConnection, at: Layout, before: str | None) -> str:

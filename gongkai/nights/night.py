@@ -148,6 +148,25 @@ class Moved(NamedTuple):
     movers: Sequence[Mapping[str, object]]
 
 
+class Unreported(NamedTuple):
+    """How many agencies have no report of the year that is due: the row of `sql/nights/due.sql`.
+
+    Attributes:
+        report_year: the year before the newest run.
+        reports: current reports of it.
+        unreported: agencies of the view `unreported`: the deadline `overdue`, `not_due`, or `no_deadline` set by law.
+        maybe: of how many a held or refused document may be theirs.
+    """
+
+    report_year: int
+    reports: int
+    unreported: int
+    overdue: int
+    not_due: int
+    no_deadline: int
+    maybe: int
+
+
 @dataclass(frozen=True)
 class Told:
     """What the version says that the run made, or where it made none, the one that stays published.
@@ -158,6 +177,7 @@ class Told:
         waiting: documents held in all, by reason; None where nothing is published.
         moved: headline figures that moved; None where they were not compared.
         not_compared: why they were not: a key of `data/nights/words.csv`.
+        unreported: who has no report of the year that is due; None where it is not known.
         error: why nothing of this could be read, in one line.
     """
 
@@ -166,4 +186,5 @@ class Told:
     waiting: Mapping[str, int] | None = None
     moved: Sequence[Moved] | None = None
     not_compared: str = ""
+    unreported: Unreported | None = None
     error: str = ""

@@ -30,7 +30,7 @@ from htpy import dd as dd_tag
 from htpy import title as title_tag
 from markupsafe import Markup
 
-from gongkai.nights import arrived, checks, cost, documents, figures, refusals
+from gongkai.nights import arrived, checks, cost, documents, figures, refusals, unreported
 from gongkai.nights.night import Night, Note, Told
 from gongkai.nights.shown import NIGHTS, instant, night_words, number
 from gongkai.proving.shown import text
@@ -57,6 +57,7 @@ def page(night: Night, told: Told) -> str:
         "refusals": refusals.part(night, told, words),
         "checks": checks.part(night, words),
         "moved": figures.part(night, told, words),
+        "unreported": unreported.part(told, words, night.warehouse),
         "lineage": documents.part(night, told, words),
         "cost": cost.part(night, words),
         "version": _version(night, words),

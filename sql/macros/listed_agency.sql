@@ -2,15 +2,21 @@
 -- grain: agency, first_year, last_year
 -- depends: roster_agency, dim_agency, agency_alias, decided_key
 CREATE MACRO listed_agency() AS TABLE
-WITH named AS (
-    SELECT name, min(agency_id) AS agency_id
-    FROM (
+WITH asked AS (
+    -- Without a roster nothing is looked for.
+    SELECT agency AS name FROM roster_agency
+    UNION SELECT name FROM roster_agency
+),
+named AS (
+    SELECT asked.name, min(known.agency_id) AS agency_id
+    FROM asked
+    JOIN (
         SELECT agency_id, name_printed AS name FROM agency_alias
-        UNION SELECT agency_id, name FROM agency_alias
-        UNION SELECT agency_id, name FROM dim_agency
-    )
-    GROUP BY name
-    HAVING count(*) = 1
+        UNION ALL SELECT agency_id, name FROM agency_alias
+        UNION ALL SELECT agency_id, name FROM dim_agency
+    ) AS known ON known.name = asked.name
+    GROUP BY asked.name
+    HAVING count(DISTINCT known.agency_id) = 1
 ),
 -- Under which key people decided it to stand.
 decided AS (

@@ -1,6 +1,6 @@
 -- Kept rows of the view `measure`: one key figure of a current report, beside its own history.
 -- grain: agency_id, report_year, measure
--- depends: touched, telling_cell, form_cell, metric_measure
+-- depends: touched, telling_cell, restored_cell, form_cell, metric_measure
 -- refresh: report
 -- The key figures of every touched report.
 CREATE TABLE kept_measure (
@@ -10,7 +10,8 @@ CREATE TABLE kept_measure (
     measure VARCHAR NOT NULL,
     value DECIMAL(23, 4),
     cells SMALLINT NOT NULL,
-    known SMALLINT NOT NULL
+    known SMALLINT NOT NULL,
+    state VARCHAR NOT NULL CHECK (state IN ('reported', 'repaired', 'inferred', 'recognised', 'decided', 'missing'))
 );
 COMMENT ON COLUMN kept_measure.cells IS 'Cells that it adds up.';
 INSERT INTO kept_measure
@@ -31,13 +32,21 @@ added AS (
     JOIN part ON part.cell_key = cell.cell_key
     WHERE cell.back = 0
     GROUP BY cell.doc, part.measure
+),
+restored AS (
+    SELECT cell.doc, part.measure, min(cell.doubt) AS doubt
+    FROM restored_cell AS cell
+    JOIN part ON part.cell_key = cell.cell_key
+    GROUP BY cell.doc, part.measure
 )
 SELECT
     touched.agency_id, touched.report_year, touched.report_id, asked.measure,
     CASE WHEN added.doc IS NULL THEN 0 WHEN added.gaps = 0 THEN added.value END,
     asked.cells,
-    CASE WHEN added.doc IS NULL THEN asked.cells ELSE asked.cells - added.gaps END
+    CASE WHEN added.doc IS NULL THEN asked.cells ELSE asked.cells - added.gaps END,
+    CASE WHEN added.gaps > 0 THEN 'missing' ELSE coalesce(getvariable('doubts')[restored.doubt], 'reported') END
 FROM touched
 JOIN asked ON asked.edition = touched.edition
 LEFT JOIN added ON added.doc = touched.doc AND added.measure = asked.measure
+LEFT JOIN restored ON restored.doc = touched.doc AND restored.measure = asked.measure
 ORDER BY touched.doc, asked.measure;

@@ -1,45 +1,14 @@
 -- Who did not report: agencies that reported before, and the later years of which others have a report and they have none.
 -- grain: agency_id, report_year
--- depends: report, due_agency, listed_agency, ingest_run, held_document, report_evidence, agency_alias, manifest_row, rejected_document
+-- depends: lacking_report, due_agency, ingest_run, held_document, report_evidence, agency_alias, manifest_row, rejected_document
 -- And whoever stands on a roster (`gongkai ingest --roster`), for each of its years, also who never reported; nothing before
 -- or after these is asked of them. Without a roster it is of what this warehouse was given: a report that exists and was
 -- never crawled is missing here too, and an agency that was dissolved or merged looks the same.
 -- Whether the deadline has passed is told by the newest run, not by the clock.
 -- A document may be theirs where it is held with their name, or was refused and a manifest names them for it.
 CREATE VIEW unreported AS
-WITH known AS (
-    SELECT agency_id, min(report_year) AS first_year, list(report_year) AS there FROM report WHERE is_current GROUP BY agency_id
-),
-reported AS (
-    SELECT DISTINCT report_year FROM report WHERE is_current
-),
-seen AS (
+WITH seen AS (
     SELECT max(finished_at)::DATE AS seen_on FROM ingest_run
-),
--- The years of a roster: up to the one before the newest run; where it leaves the first one open, the first one here.
-listed AS (
-    SELECT DISTINCT agency_id, unnest(range(
-        coalesce(first_year, (SELECT min(report_year) FROM reported), last_year, year(seen_on) - 1),
-        least(coalesce(last_year, year(seen_on) - 1), year(seen_on) - 1) + 1
-    )) AS report_year
-    FROM listed_agency() CROSS JOIN seen
-),
-asked AS (
-    SELECT known.agency_id, reported.report_year, false AS is_listed
-    FROM known
-    JOIN reported ON reported.report_year > known.first_year
-    WHERE known.agency_id NOT IN (SELECT agency_id FROM listed_agency())
-    UNION ALL
-    SELECT agency_id, report_year, true FROM listed
-),
-lacking AS (
-    SELECT
-        asked.agency_id, asked.report_year::SMALLINT AS report_year, asked.is_listed,
-        list_max(list_filter(known.there, lambda year: year < asked.report_year)) AS last_report_year,
-        list_min(list_filter(known.there, lambda year: year > asked.report_year)) AS next_report_year
-    FROM asked
-    LEFT JOIN known ON known.agency_id = asked.agency_id
-    WHERE known.there IS NULL OR NOT list_contains(known.there, asked.report_year)
 ),
 alias AS (
     SELECT agency_id, name_printed AS name FROM agency_alias
@@ -74,7 +43,7 @@ theirs AS (
     SELECT
         lacking.agency_id, lacking.report_year, count(*) AS documents,
         min({'source_uri': maybe.source_uri, 'fate': maybe.fate, 'reason': maybe.reason}) AS first
-    FROM lacking
+    FROM lacking_report() AS lacking
     JOIN maybe ON
         maybe.agency_id = lacking.agency_id
         AND coalesce(maybe.report_year, lacking.report_year) = lacking.report_year
@@ -85,7 +54,7 @@ judged AS (
         lacking.*, due.name AS agency_name, due.region_code, due.province, due.prefecture, due.county, due.level, due.kind,
         due.function_code, make_date(lacking.report_year + 1, due.due_month, 31) AS deadline,
         (SELECT seen_on FROM seen) AS seen_on
-    FROM lacking
+    FROM lacking_report() AS lacking
     LEFT JOIN due_agency() AS due ON due.agency_id = lacking.agency_id
 )
 SELECT

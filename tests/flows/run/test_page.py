@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from flows.operate.journal import journal_path
 from gongkai.nights.shown import NIGHTS
 from load.publishing.layout import Layout
-from load.scripts import read_scripts
+from load.scripts import named, read_scripts
 from load.warehouse import open_readonly
 from tests.dashboards.browser import CHROMIUM, NO_CHROMIUM, visited
 from tests.flows.command import ROOT, SAMPLES, gongkai, ingest
@@ -147,6 +147,13 @@ def test_its_headline_figures_are_the_sums_of_both_versions(nights: Nights) -> N
     (mover,) = dispute.css("ul li")
     assert "不明" in mover.text()
     assert "2/3" in dispute.text()
+
+
+def test_it_says_who_has_no_report_of_the_year_that_is_due(nights: Nights) -> None:
+    due, reports, lacking, *_ = nights.asked(named("nights", "due"))[0]
+    (said,) = nights.page.css("#unreported")
+    assert (reports, lacking) == (0, 0)
+    assert f"{due} 年度还没有任何机关的报告" in said.text()
 
 
 def test_its_documents_have_the_states_of_their_cells_and_commands_that_run(nights: Nights, tmp_path: Path) -> None:
