@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import duckdb
 
+from load.attached import attach
 from load.errors import WarehouseError, first_line
 from load.interrupt import interruptible
 from load.publishing.layout import wal_of
@@ -77,8 +78,8 @@ def _attach(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 
 
 def _attach_file(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    quoted = str(path).replace("'", "''")
-    connection.execute(f"ATTACH '{quoted}' AS warehouse (READ_ONLY); USE warehouse")
+    attach(connection, path, "warehouse", readonly=True)
+    connection.execute("USE warehouse")
 
 
 def _kept(path: Path) -> list[Path]:

@@ -8,23 +8,33 @@ from functools import cache
 
 import duckdb
 
+from load.attached import is_lake
 from load.scripts import SQL_FOLDER, read_scripts
 from transform.lexicon import csv_rows
 
 
 def describe(connection: duckdb.DuckDBPyConnection) -> None:
-    """Comment every column of the open warehouse, which has its tables and views, that has no comment of its own."""
+    """Comment every column of the open warehouse, which has its tables and views, that has no comment of its own.
+
+    In a lake columns of views have none.
+    """
     found = connection.execute(
         "SELECT table_name, column_name, comment FROM duckdb_columns() "
         "WHERE NOT internal AND database_name = current_database() AND schema_name = 'main'"
     ).fetchall()
     own = {(table, column): comment for table, column, comment in found if comment is not None}
     views = {script.name: script.view for script in read_scripts("kept")}
+    commented = _tables(connection) if is_lake(connection) else {table for table, *_ in found}
     for table, column, comment in found:
         meaning = own.get((views.get(table, ""), column)) or shared_meanings().get(column)
-        if comment is None and meaning:
+        if comment is None and meaning and table in commented:
             words = meaning.replace("'", "''")
             connection.execute(f"COMMENT ON COLUMN {table}.{column} IS '{words}'")
+
+
+def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    found = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()")
+    return {table for (table,) in found.fetchall()}
 
 
 @cache

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from load.build.compact import attach
+from load.attached import attach
 from load.build.schema import create_tables
 from load.build.stage import run_step
 from load.errors import WarehouseError, first_line

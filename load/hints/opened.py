@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from load.build.compact import attach
+from load.attached import attach
 from load.build.schema import create_tables
 from load.warehouse import OFFLINE
 

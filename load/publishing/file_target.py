@@ -11,8 +11,10 @@ from pathlib import Path
 
 import duckdb
 
-from load.build.compact import attach, compact
+from load.attached import attach, is_lake
+from load.build.compact import compact
 from load.errors import LoadError, WarehouseError, first_line
+from load.lake.commit import commit
 from load.publishing import aside, files
 from load.publishing.layout import Layout, wal_of
 from load.publishing.lock import write_lock
@@ -36,9 +38,15 @@ from load.warehouse import OFFLINE, check_file, open_readonly
 class FileTarget:
     """A `load.publishing.target.Target`: a file with its versions beside it."""
 
-    def __init__(self, warehouse: Path) -> None:
-        """Take the file, however it is named; it need not be there yet."""
+    def __init__(self, warehouse: Path, data: str | None = None) -> None:
+        """Take the file, however it is named; it need not be there yet.
+
+        Args:
+            warehouse: the file, or a lake's catalog.
+            data: where the Parquet files of a lake go, if it is to be made.
+        """
         self.at = Layout.of(warehouse)
+        self._data = data
 
     @contextmanager
     def lock(self, seconds: float) -> Iterator[None]:
@@ -138,8 +146,11 @@ class FileTarget:
         """Attach a copy of the base, or an empty file, as `warehouse`."""
         if base.path:
             files.copy(base.path, self.at.building)
-        attach(connection, self.at.building, "warehouse")
+        data = (self._data or f"{self.at.data}/") if self.at.is_lake else None
+        attach(connection, self.at.building, "warehouse", data=data)
         connection.execute("USE warehouse")
+        if is_lake(connection):
+            connection.execute("BEGIN")
 
     def publish(self, connection: duckdb.DuckDBPyConnection, name: str, base: Base) -> str:
         """Close the file that was built, keep it as a version, and put it in the published file's place; its name.
@@ -148,7 +159,10 @@ class FileTarget:
             LoadError: it was not closed cleanly.
         """
         name = free_name(self.at, name)
-        compact(connection, self.at.building)
+        if is_lake(connection):
+            commit(connection, name)
+        else:
+            compact(connection, self.at.building)
         if wal_of(self.at.building).exists():
             raise LoadError(f"{self.at.building} was not closed cleanly; nothing was published")
         files.sync(self.at.building)
