@@ -4,7 +4,9 @@ from pathlib import Path
 
 import duckdb
 
+from extract.object_store import SCHEME
 from load.extensions import load_extension
+from load.object_store import connect_store
 
 #: Readable by DuckDB 1.4 on; the format before it loads a quarter slower, the one before 1.2 has no zstd.
 STORAGE = "v1.4.0"
@@ -32,18 +34,18 @@ def attach(
         MissingExtraError: it is a lake, and the extra `cluster` is not installed.
         duckdb.Error: it cannot be opened.
     """
-    if data is not None and not path.exists():
-        _attach_lake(connection, path, name, f", DATA_PATH '{_quoted(data)}'")
-        return
     if path.exists():
         connection.execute(f"ATTACH '{_quoted(str(path))}' AS {name} (READ_ONLY)")
-        is_catalog = _is_catalog(connection, name)
-        if readonly and not is_catalog:
+        found = data_of(connection, name)
+        if readonly and found is None:
             return
         connection.execute(f"DETACH {name}")
-        if is_catalog:
-            _attach_lake(connection, path, name, ", READ_ONLY" if readonly else "")
+        if found is not None:
+            _attach_lake(connection, path, name, found, readonly=readonly)
             return
+    elif data is not None:
+        _attach_lake(connection, path, name, data, f", DATA_PATH '{_quoted(data)}'")
+        return
     how = f"STORAGE_VERSION '{STORAGE}', BLOCK_SIZE {BLOCK_BYTES}, RECOVERY_MODE no_wal_writes"
     connection.execute(f"ATTACH '{_quoted(str(path))}' AS {name} ({'READ_ONLY' if readonly else how})")
 
@@ -54,19 +56,34 @@ def is_lake(connection: duckdb.DuckDBPyConnection) -> bool:
     return found.fetchall() == [("ducklake",)]
 
 
-def _attach_lake(connection: duckdb.DuckDBPyConnection, path: Path, name: str, options: str) -> None:
+def _attach_lake(  # noqa: PLR0913
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    name: str,
+    data: str,
+    options: str = "",
+    *,
+    readonly: bool = False,
+) -> None:
+    """Open a lake whose files are at `data`, and nowhere else once the connection is closed to the outside."""
+    if data.startswith(SCHEME):
+        connect_store(connection)
     load_extension(connection, "ducklake", "cluster")
-    connection.execute(
-        f"ATTACH 'ducklake:{_quoted(str(path))}' AS {name} (DATA_INLINING_ROW_LIMIT {_INLINED}{options})"
-    )
+    how = f"DATA_INLINING_ROW_LIMIT {_INLINED}{options}{', READ_ONLY' if readonly else ''}"
+    connection.execute(f"ATTACH 'ducklake:{_quoted(str(path))}' AS {name} ({how})")
+    if readonly:
+        connection.execute(f"SET allowed_directories = ['{_quoted(data)}']")
 
 
-def _is_catalog(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
-    """Whether an attached file is the catalog of a lake."""
-    found = connection.execute(
-        "SELECT 1 FROM duckdb_tables() WHERE database_name = $name AND table_name = 'ducklake_snapshot'", {"name": name}
-    )
-    return bool(found.fetchall())
+def data_of(connection: duckdb.DuckDBPyConnection, name: str) -> str | None:
+    """Where the files are of the lake that an attached file is the catalog of; None where it is no catalog."""
+    is_catalog = connection.execute(
+        "SELECT 1 FROM duckdb_tables() WHERE database_name = $name AND table_name = 'ducklake_metadata'", {"name": name}
+    ).fetchall()
+    if not is_catalog:
+        return None
+    found = connection.execute(f"SELECT value FROM {name}.ducklake_metadata WHERE key = 'data_path'").fetchall()
+    return str(found[0][0])
 
 
 def _quoted(text: str) -> str:

@@ -9,6 +9,7 @@ from extract.errors import UnusableArgumentsError
 from extract.raw import Columns
 from flows.commands.options import (
     WAREHOUSE,
+    DataOption,
     DecisionsOption,
     ManifestOption,
     RosterOption,
@@ -38,6 +39,7 @@ def serve_command(  # noqa: PLR0913, PLR0917  (each is an option of the command)
         typer.Option(help="Copy the tables there after each run: sqlite:FILE or postgresql://...; several times."),
     ] = None,
     roster: RosterOption = None,
+    data: DataOption = None,
 ) -> None:
     """Register and run the nightly schedule against a Prefect server (PREFECT_API_URL)."""
     if not os.environ.get("PREFECT_API_URL"):
@@ -47,5 +49,5 @@ def serve_command(  # noqa: PLR0913, PLR0917  (each is an option of the command)
     from flows.recorded.nightly import serve_nightly  # noqa: PLC0415 (Prefect takes seconds to import)
 
     settings = Settings().with_columns(Columns(text_column, url_column))
-    request = Request(paths, warehouse, settings, manifest, decisions=decisions, roster=roster)
+    request = Request(paths, warehouse, settings, manifest, decisions=decisions, roster=roster, data=data)
     serve_nightly(request, cron, name, copies)

@@ -156,9 +156,7 @@ def _insert_whole_texts(connection: duckdb.DuckDBPyConnection, chunks: Sequence[
 
 def _cells_known(marks: Marks) -> str:
     """The query that counts the values of each new report."""
-    parts = (
-        f"SELECT report_id, value IS NOT NULL AS known FROM {table} WHERE {marks[table]}" for table in _FORMS
-    )
+    parts = (f"SELECT report_id, value IS NOT NULL AS known FROM {table} WHERE {marks[table]}" for table in _FORMS)
     return f"SELECT report_id, count_if(known)::INTEGER AS cells_known FROM ({' UNION ALL '.join(parts)}) GROUP BY ALL"
 
 

@@ -36,3 +36,8 @@ def warehouse_at(named: str | Path) -> Path:
     if not catalog or ":" in catalog.split("/")[0]:
         raise WarehouseError(f"{text} names no catalog: ducklake:FILE, or ducklake:postgres:host=... dbname=...")
     return Lake(catalog)
+
+
+def named(warehouse: Path) -> str:
+    """How a person names a warehouse, which `warehouse_at` takes back."""
+    return f"{_SCHEME}{warehouse}" if isinstance(warehouse, Lake) else str(warehouse)

@@ -15,8 +15,9 @@ from load.attached import attach, is_lake
 from load.build.compact import compact
 from load.errors import LoadError, WarehouseError, first_line
 from load.lake.commit import commit
+from load.lake.upkeep import sweep
 from load.publishing import aside, files
-from load.publishing.layout import Layout, wal_of
+from load.publishing.layout import SUFFIX, Layout, wal_of
 from load.publishing.lock import write_lock
 from load.publishing.log import Standing, add_event, check_log, history, standing
 from load.publishing.place import adopt, bring, keep_still, put_in_place
@@ -47,6 +48,7 @@ class FileTarget:
         """
         self.at = Layout.of(warehouse)
         self._data = data
+        self._made_lake = False
 
     @contextmanager
     def lock(self, seconds: float) -> Iterator[None]:
@@ -159,7 +161,8 @@ class FileTarget:
             LoadError: it was not closed cleanly.
         """
         name = free_name(self.at, name)
-        if is_lake(connection):
+        self._made_lake = is_lake(connection)
+        if self._made_lake:
             commit(connection, name)
         else:
             compact(connection, self.at.building)
@@ -241,6 +244,8 @@ class FileTarget:
         spared = {*aside.spared(self.at), *([stands.current] if stands.current else []), newest(self.at.file).stem}
         for one in removable(self.versions(), keep, spared):
             files.remove(one.path)
+        if self._made_lake:
+            sweep([self.at.file, *(one.path for one in self.versions()), *self.at.aside.glob(f"*{SUFFIX}")])
 
     def _forget(self) -> None:
         """Remove what runs built that ended before they published it."""
