@@ -4,6 +4,7 @@ A table's or view's own COMMENT stands first. Without one, a kept table's column
 any column is what `sql/columns.csv` says of its name.
 """
 
+import re
 from functools import cache
 
 import duckdb
@@ -11,6 +12,9 @@ import duckdb
 from load.attached import is_lake
 from load.scripts import SQL_FOLDER, read_scripts
 from transform.lexicon import csv_rows
+
+
+_COMMENT = re.compile(r"COMMENT ON COLUMN (\w+)\.(\w+) IS '((?:[^']|'')*)'")
 
 
 def describe(connection: duckdb.DuckDBPyConnection) -> None:
@@ -22,7 +26,7 @@ def describe(connection: duckdb.DuckDBPyConnection) -> None:
         "SELECT table_name, column_name, comment FROM duckdb_columns() "
         "WHERE NOT internal AND database_name = current_database() AND schema_name = 'main'"
     ).fetchall()
-    own = {(table, column): comment for table, column, comment in found if comment is not None}
+    own = views_meanings() | {(table, column): comment for table, column, comment in found if comment is not None}
     views = {script.name: script.view for script in read_scripts("kept")}
     commented = _tables(connection) if is_lake(connection) else {table for table, *_ in found}
     for table, column, comment in found:
@@ -35,6 +39,13 @@ def describe(connection: duckdb.DuckDBPyConnection) -> None:
 def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
     found = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()")
     return {table for (table,) in found.fetchall()}
+
+
+@cache
+def views_meanings() -> dict[tuple[str, str], str]:
+    """View and column -> what is said of it beside the view, which a lake has no place for."""
+    said = (match for script in read_scripts("views") for match in _COMMENT.finditer(script.comments))
+    return {(view, column): comment.replace("''", "'") for view, column, comment in map(re.Match.groups, said)}
 
 
 @cache
