@@ -23,11 +23,11 @@ import polars as pl
 
 from gongkai.differences.changes import changes_of
 from gongkai.queries.frames import frames_of
-from load.attached import attach
+from load.attached import OFFLINE, attach
 from load.errors import QueryError, WarehouseError, first_line
 from load.interrupt import interruptible
 from load.scripts import read_scripts
-from load.warehouse import OFFLINE, open_readonly
+from load.warehouse import open_readonly
 
 PARTS = ("summary", "reports", "facts", "identities", "metrics")
 #: Views of agency and year that have a part of their own.

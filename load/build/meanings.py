@@ -13,7 +13,6 @@ from load.attached import is_lake
 from load.scripts import SQL_FOLDER, read_scripts
 from transform.lexicon import csv_rows
 
-
 _COMMENT = re.compile(r"COMMENT ON COLUMN (\w+)\.(\w+) IS '((?:[^']|'')*)'")
 
 

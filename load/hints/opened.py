@@ -4,9 +4,8 @@ from pathlib import Path
 
 import duckdb
 
-from load.attached import attach
+from load.attached import OFFLINE, attach
 from load.build.schema import create_tables
-from load.warehouse import OFFLINE
 
 #: DuckDB's share beside the readers; what needs more goes to the run's folder.
 _MEMORY = "256MB"

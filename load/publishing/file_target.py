@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from load.attached import attach, is_lake
+from load.attached import attach, building_connection, is_lake
 from load.build.compact import compact
 from load.errors import LoadError, WarehouseError, first_line
 from load.lake.commit import commit
@@ -33,19 +33,14 @@ from load.publishing.versions import (
     versions,
 )
 from load.run import Limits
-from load.warehouse import OFFLINE, check_file, open_readonly
+from load.warehouse import check_file, open_readonly
 
 
 class FileTarget:
     """A `load.publishing.target.Target`: a file with its versions beside it."""
 
     def __init__(self, warehouse: Path, data: str | None = None) -> None:
-        """Take the file, however it is named; it need not be there yet.
-
-        Args:
-            warehouse: the file, or a lake's catalog.
-            data: where the Parquet files of a lake go, if it is to be made.
-        """
+        """Take the file or catalog, which need not be there yet; `data` is where a new lake's Parquet files go."""
         self.at = Layout.of(warehouse)
         self._data = data
         self._made_lake = False
@@ -131,18 +126,7 @@ class FileTarget:
 
     def connect(self, limits: Limits) -> duckdb.DuckDBPyConnection:
         """A connection without a file yet; what does not fit into memory goes beside the file that is built."""
-        connection = duckdb.connect(
-            config={
-                **OFFLINE,
-                "memory_limit": limits.memory,
-                "threads": str(limits.threads),
-                "preserve_insertion_order": "false",
-                "temp_directory": f"{self.at.building}.tmp",
-                "checkpoint_threshold": "1TB",
-            }
-        )
-        connection.execute("SET enable_progress_bar = false")
-        return connection
+        return building_connection(limits, f"{self.at.building}.tmp")
 
     def begin(self, connection: duckdb.DuckDBPyConnection, base: Base) -> None:
         """Attach a copy of the base, or an empty file, as `warehouse`."""
