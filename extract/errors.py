@@ -7,6 +7,10 @@ class UnusableArgumentsError(Exception):
     """What was asked for cannot be done; nothing was read or changed."""
 
 
+class StoreError(Exception):
+    """An object store does not answer, or not with what was asked for; it may another time."""
+
+
 class MissingExtraError(UnusableArgumentsError, ImportError):
     """What was asked for needs packages that are installed only on request."""
 

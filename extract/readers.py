@@ -1,6 +1,7 @@
 """Sources to raw documents: each kind of file by its reader, archives and tables member by member."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from extract.containers.tars import read_tar
 from extract.containers.wrapped import read_wrapped, refuse_packed
@@ -12,6 +13,7 @@ from extract.lists.parquet import read_parquet
 from extract.raw import Columns, Limits, Raw
 from extract.sources.arguments import Source
 from extract.sources.files import hash_file, read_file
+from extract.sources.objects import fetched, is_object
 
 
 def _read_warc(source: Source, limits: Limits) -> Iterator[Raw]:
@@ -43,8 +45,21 @@ def read_raw(sources: Iterable[Source], limits: Limits | None = None, columns: C
     Yields:
         Each document, read or refused; of a file that holds none, its refusal (`empty`). Never raises for what is in a
         file.
+
+    Raises:
+        StoreError, UnusableArgumentsError: an object store does not answer, or refuses.
     """
     limits, columns = limits or Limits(), columns or Columns()
+    for remote, several in groupby(sources, is_object):
+        if not remote:
+            yield from _read_files(several, limits, columns)
+            continue
+        for it in fetched(several, limits):
+            yield from (it,) if isinstance(it, Raw) else _read_files((it,), limits, columns)
+
+
+def _read_files(sources: Iterable[Source], limits: Limits, columns: Columns) -> Iterator[Raw]:
+    """Reads files of this machine."""
     for source in sources:
         if source.kind == "document":
             yield read_file(source, limits)

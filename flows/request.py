@@ -1,5 +1,6 @@
 """What a run is asked to do, in one object that every step passes on; it names the run, once."""
 
+import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,11 @@ from load.publishing.layout import Layout
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _absolute(path: str) -> str:
+    """A path for a process that runs in another folder; an address is one already."""
+    return path if "://" in path else os.path.abspath(path)  # noqa: PTH100  (links stay as given)
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,15 @@ class Request:
         return Layout.of(self.warehouse).batches
 
     @property
+    def place(self) -> str:
+        """Where batches wait that a cluster reads: a folder or `s3://bucket/...` of this warehouse's own."""
+        if not self.settings.work:
+            return str(self.work)
+        file = Layout.of(self.warehouse).file
+        own = f"{file.name}-{hashlib.sha256(str(file).encode()).hexdigest()[:8]}"
+        return f"{_absolute(self.settings.work).rstrip('/')}/{own}"
+
+    @property
     def decision_folder(self) -> Path:
         """The folder of what people decided; it need not be there."""
         return self.decisions or Layout.of(self.warehouse).decisions
@@ -61,16 +76,21 @@ class Request:
         at = Layout.of(self.warehouse)
         own = [self.warehouse, at.file, at.lock, at.wal, at.data, self.decision_folder]
         own += [path for path in (self.manifest, self.roster) if path]
-        return [str(path.absolute()) for path in own]
+        return [
+            *(str(path.absolute()) for path in own),
+            *([_absolute(self.settings.work)] if self.settings.work else []),
+        ]
 
     def absolute(self) -> "Request":
         """The same for a process that runs in another folder, where a relative path means nothing."""
-        paths = [path if "://" in path else os.path.abspath(path) for path in self.paths]  # noqa: PTH100
+        paths = [_absolute(path) for path in self.paths]
+        settings = self.settings.model_copy(
+            update={"work": _absolute(self.settings.work)} if self.settings.work else {}
+        )
         manifest = self.manifest.absolute() if self.manifest else None
         decisions = self.decisions.absolute() if self.decisions else None
         roster = self.roster.absolute() if self.roster else None
         warehouse = self.warehouse.absolute()
-        data = os.path.abspath(self.data) if self.data and "://" not in self.data else self.data  # noqa: PTH100
-        return replace(
-            self, paths=paths, warehouse=warehouse, manifest=manifest, decisions=decisions, roster=roster, data=data
-        )
+        data = _absolute(self.data) if self.data else None
+        there = replace(self, paths=paths, warehouse=warehouse, settings=settings, data=data)
+        return replace(there, manifest=manifest, decisions=decisions, roster=roster)

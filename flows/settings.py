@@ -5,6 +5,7 @@ from typing import Literal, Self
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from extract.errors import UnusableArgumentsError
 from extract.raw import Columns
 
 
@@ -28,6 +29,9 @@ class Settings(BaseSettings):
     lock_seconds: float = Field(30, ge=0, description="how long to wait for another run on the same warehouse")
     retries: int = Field(3, ge=0, description="how often a recorded run tries again after a fault that may pass")
     retry_seconds: float = Field(60, ge=0, description="before the first retry; doubled before each further one")
+    on: str | None = Field(None, description="the Dask scheduler whose workers read, such as tcp://host:8786")
+    work: str | None = Field(None, description="where batches wait that a cluster reads: a folder, s3://bucket/prefix")
+    cluster_seconds: float = Field(60, gt=0, description="how long to wait for a scheduler, and for a worker of it")
     log_format: Literal["text", "json"] = Field(
         "text", description="lines on stderr: for people, or a JSON object each"
     )
@@ -39,6 +43,16 @@ class Settings(BaseSettings):
     def columns(self) -> Columns:
         """The columns of tables that a person named."""
         return Columns(self.text_column or None, self.url_column or None)
+
+    def with_cluster(self, on: str | None, work: str | None) -> Self:
+        """The same, read by another cluster or at another place where one is named.
+
+        Raises:
+            UnusableArgumentsError: a place without a cluster.
+        """
+        if work and not (on or self.on):
+            raise UnusableArgumentsError("--work is where batches wait that a cluster reads: name one with --on")
+        return self.model_copy(update={name: it for name, it in (("on", on), ("work", work)) if it})
 
     def with_columns(self, columns: Columns) -> Self:
         """The same, with the columns that `columns` names."""

@@ -44,7 +44,7 @@ def claim_check(year: Years = None, *, warehouse: Warehouse = None, **where: Fil
     """Each number that the prose claims, against the tables, its own parts and last year.
 
     Grain: report_id, claim_no, check_code.
-    Units: `claimed`, `table_value` and `difference` are in the claim's own unit.
+    Units: `value`, `table_value` and `difference` are in the claim's own unit.
     NULL: `table_value` is NULL when a cell it needs is missing; then `status` is unknown.
     """
     return view("claim_check", year, warehouse=warehouse, **where)

@@ -63,7 +63,7 @@ def request_outcomes(year: Years = None, *, warehouse: Warehouse = None, **where
     """How handled requests ended, by `applicant` and `outcome` (granted, denied, ...).
 
     Grain: agency_id, report_year, applicant, outcome.
-    Units: `numerator` of `denominator` requests; `rate` is their ratio, 0 to 1.
+    Units: `requests` of the `handled` ones; `rate` is their ratio, 0 to 1.
     NULL: `rate` is NULL when either is unknown (`coverage` below 1) or nothing was handled.
     """
     return view("request_outcomes", year, warehouse=warehouse, **where)
@@ -73,7 +73,7 @@ def request_reasons(year: Years = None, *, warehouse: Warehouse = None, **where:
     """Why requests ended so: each result row of form 三 with its printed `label`, all applicants together.
 
     Grain: agency_id, report_year, reason.
-    Units: `numerator` of `denominator` requests handled; `rate` is their ratio.
+    Units: `requests` of the `handled` ones; `rate` is their ratio.
     NULL: `rate` is NULL when either is unknown or nothing was handled.
     """
     return view("request_reasons", year, warehouse=warehouse, **where)
@@ -83,7 +83,7 @@ def dispute_outcomes(year: Years = None, *, warehouse: Warehouse = None, **where
     """How reviews and lawsuits about the agency's answers ended, by `channel`.
 
     Grain: agency_id, report_year, channel.
-    Units: cases; `correction_rate` is `corrected` of `concluded` cases.
+    Units: cases; `rate` is `corrected` of `concluded` cases.
     NULL: `concluded` when one of its three parts is missing; the rate also where nothing was concluded.
     """
     return view("dispute_outcomes", year, warehouse=warehouse, **where)
@@ -93,7 +93,7 @@ def region_rollup(year: Years = None, *, warehouse: Warehouse = None, **where: F
     """A measure summed over the agencies of one region, level and kind, with how many stand behind it.
 
     Grain: region_code, level, kind, report_year, measure.
-    Units: of the measure; `coverage` is `known` of `agencies`.
+    Units: of the measure; `coverage` is `n_known` of `n_agencies`.
     NULL: `known_sum` (a lower bound) when no figure is known; `total` unless all are.
     """
     return view("region_rollup", year, warehouse=warehouse, **where)

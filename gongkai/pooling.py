@@ -3,9 +3,7 @@
 import polars as pl
 
 
-def pooled(
-    frame: pl.DataFrame, *by: str, numerator: str = "numerator", denominator: str = "denominator"
-) -> pl.DataFrame:
+def pooled(frame: pl.DataFrame, *by: str, numerator: str | None = None, denominator: str | None = None) -> pl.DataFrame:
     """Add up numerators and denominators of the rows that know both, and divide.
 
     A row that lacks either is left out of both sums, and counted: a sum over what happens to be known, divided by a sum
@@ -14,13 +12,15 @@ def pooled(
     Args:
         frame: rows with a numerator and a denominator, such as `gongkai.request_outcomes(...)`.
         by: columns to group by; their values are the rows of the result.
-        numerator: column above the line.
-        denominator: column below the line.
+        numerator: column above the line; None: `requests`, and where there is none `numerator`.
+        denominator: column below the line; None: `handled`, and where there is none `denominator`.
 
     Returns:
         `by`, numerator and denominator (sums, Float64), rate (NULL where nothing is known or the denominator is 0),
         known and rows (Int64: rows that know both, all rows), coverage (their ratio); sorted by `by`.
     """
+    numerator = numerator or ("requests" if "requests" in frame.columns else "numerator")
+    denominator = denominator or ("handled" if "handled" in frame.columns else "denominator")
     is_known = pl.col(numerator).is_not_null() & pl.col(denominator).is_not_null()
     sums = [
         pl.when(is_known.any()).then(pl.col(column).filter(is_known).cast(pl.Float64).sum()).alias(name)

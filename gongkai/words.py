@@ -31,8 +31,12 @@ OF_SQL = {
         N_("the edition of the report has no such cell"),
         N_("the report is not current: another version took its place, or it is withdrawn"),
         N_("the reader reads this value now"),
+        N_("the reader cannot say any more of which place the name is"),
+        N_("the reader reads both as one agency now"),
+        N_("no report of this agency is here yet"),
         N_("it was decided beside {before}, and {now} is read now"),
     ),
+    "steps/decisions/judge_exceptions.sql": (N_("this sum does not fail"),),
 }
 
 

@@ -67,9 +67,10 @@ def test_query_is_short_and_says_the_same_everywhere(
     assert [tuple(float(it) if isinstance(it, int) else it for it in row) for row in there] == plain(found)
 
 
-@pytest.mark.parametrize("name", sorted(name for name, sql in QUERIES.items() if "share" in sql))
-def test_a_share_stands_beside_the_reports_behind_it(name: str, generated: Path) -> None:
+@pytest.mark.parametrize("name", sorted(name for name, sql in QUERIES.items() if "rate" in sql))
+def test_a_rate_stands_beside_the_reports_behind_it(name: str, generated: Path) -> None:
     found = run_query(generated, QUERIES[name])
-    (share,) = [column for column in found.columns if column.endswith("share")]
-    assert found[share].is_between(0, 1).all()
-    assert found["reports_known"].is_between(1, 120).all(), "never more than the agencies that there are"
+    assert found["rate"].drop_nulls().is_between(0, 1).all()
+    assert found["rate"].count() > 0
+    assert found["n_reports"].is_between(1, 120).all(), "never more than the agencies that there are"
+    assert (found["n_known"] <= found["n_reports"]).all()

@@ -88,9 +88,9 @@ def test_the_share_on_the_chart_is_that_of_the_view(generated: Path) -> None:
     (years, _), *_ = drawn(run("refusals", generated))
     (rows,) = [rows for rows in years["datasets"].values() if "coverage" in rows[0]]
     sql = """
-        SELECT report_year, sum(numerator) AS denied, sum(denominator) AS handled, count(*) AS known
+        SELECT report_year, sum(requests) AS denied, sum(handled) AS handled, count(*) AS known
         FROM request_outcomes
-        WHERE outcome = 'denied' AND applicant = 'total' AND numerator IS NOT NULL AND denominator IS NOT NULL
+        WHERE outcome = 'denied' AND applicant = 'total' AND requests IS NOT NULL AND handled IS NOT NULL
         GROUP BY report_year ORDER BY report_year
     """
     asked = run_query(generated, sql)

@@ -118,7 +118,7 @@ def figures(chart: Chart, language: Language) -> dict[str, str]:
     if isinstance(chart, Table):
         return {say("metric", code, language): _shown(*found[code]) for code in chart.figures}
     # Each point tells its own reports, so none needs the least of them.
-    codes = dict.fromkeys([*chart.figures, chart.behind.replace("reports_least", "reports_known")])
+    codes = dict.fromkeys([*chart.figures, chart.behind.replace("n_least", "n_known")])
     return {say("metric", code, language): found[code][0] for code in codes}
 
 

@@ -77,7 +77,7 @@ def _figure(field: str, chart: Trend, code: str) -> dict[str, Any]:
 def _told(chart: Trend, language: Language) -> list[dict[str, Any]]:
     """A point's place, its figures, and the reports behind them."""
     places = [{"field": say("column", name, language)} for name in (chart.over, chart.series) if name]
-    behind = chart.behind.replace("reports_least", "reports_known")
+    behind = chart.behind.replace("n_least", "n_known")
     return places + [
         {"field": say("metric", code, language), "type": "quantitative", "format": METRICS[chart.query][code][1]}
         for code in dict.fromkeys([*chart.figures, behind])

@@ -54,9 +54,11 @@ def failing(checks: pl.DataFrame, claims: pl.DataFrame) -> Node:
     count = {status: checks.filter(pl.col("status") == status).height for status in ("pass", "fail", "unknown")}
     note = _("{holds} hold, {fail} fail, {unknown} are unknown: a number is missing.")
     note = note.format(holds=count["pass"], fail=count["fail"], unknown=count["unknown"])
+    accepted = checks["accepted_by"].drop_nulls().len()
+    note += _(" Of those that fail {count} are accepted.", count=accepted) if accepted else ""
     rows: list[list[Node]] = [
         [it["report_year"], spaced("check", it["check_code"]), html.text(_scope(it["scope"])), number(it["lhs"]),
-         number(it["rhs"]), html.text(told(it["detail"]))]
+         number(it["rhs"]), html.text(told(it["detail"]) + _accepted(it))]
         for it in checks.filter(pl.col("status") == "fail").iter_rows(named=True)
     ] + [
         [it["report_year"], _("prose: {check}").format(check=spaced("claim_check", it["check_code"])),
@@ -70,6 +72,14 @@ def failing(checks: pl.DataFrame, claims: pl.DataFrame) -> Node:
         return title
     names = [_("year"), _("check"), _("where"), _("one side"), _("the other"), _("in words")]
     return [title, html.grid(names, rows, "checks")]
+
+
+def _accepted(check: dict[str, Any]) -> str:
+    """Who accepted that a sum fails, and why."""
+    if check["accepted_by"] is None:
+        return ""
+    why = f": {check['accepted_why']}" if check["accepted_why"] else ""
+    return _(" (accepted by {who}{why})", who=check["accepted_by"], why=why)
 
 
 def _scope(code: str) -> str:

@@ -98,7 +98,10 @@ def _checks(view: View, checks: pl.DataFrame) -> Element:
     ]
     codes = html.in_words(checks["check_code"], partial(spaced, "check"))
     named = checks.rename({"passed": "pass", "failed": "fail"}).with_columns(
-        pl.Series("links", links, pl.List(pl.String)), check=pl.format(_("{} · {} fail"), codes, "fail")
+        pl.Series("links", links, pl.List(pl.String)),
+        check=pl.when(pl.col("accepted") > 0)
+        .then(pl.format(_("{} · {} fail, {} of them accepted"), codes, "fail", "accepted"))
+        .otherwise(pl.format(_("{} · {} fail"), codes, "fail")),
     )
     note = _("An identity with a missing number is unknown, never a pass.")
     return html.section(_("Do the sums hold"), note, charts.stacked(named, "check", VERDICTS, "verdict", "links"))

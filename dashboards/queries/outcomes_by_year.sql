@@ -1,8 +1,11 @@
--- Shares of the outcomes among requests handled, with the reports that know both numbers.
+-- Rates of the outcomes among requests handled, over the reports that know both numbers.
 SELECT report_year, outcome,
-    round(CAST(1.0 * sum(numerator) / nullif(sum(denominator), 0) AS numeric(18, 12)), 4) AS share,
-    sum(numerator) AS requests, sum(denominator) AS handled, count(*) AS reports_known
+    round(CAST(1.0 * sum(requests) FILTER (WHERE handled IS NOT NULL)
+        / nullif(sum(handled) FILTER (WHERE requests IS NOT NULL), 0) AS numeric(18, 12)), 4) AS rate,
+    sum(requests) FILTER (WHERE handled IS NOT NULL) AS requests,
+    sum(handled) FILTER (WHERE requests IS NOT NULL) AS handled,
+    count(*) FILTER (WHERE requests + handled IS NOT NULL) AS n_known, count(*) AS n_reports
 FROM request_outcomes
-WHERE applicant = 'total' AND numerator IS NOT NULL AND denominator IS NOT NULL
+WHERE applicant = 'total'
 GROUP BY report_year, outcome
 ORDER BY report_year, outcome

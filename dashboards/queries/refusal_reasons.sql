@@ -1,8 +1,10 @@
--- Why requests were denied, by the grounds of the form, over the requests handled.
-SELECT report_year, reason, min(label) AS label, sum(numerator) AS denied, sum(denominator) AS handled,
-    round(CAST(1.0 * sum(numerator) / nullif(sum(denominator), 0) AS numeric(18, 12)), 4) AS share,
-    count(*) AS reports_known
+-- Why requests were denied, by the grounds of the form, over the requests handled, of the reports that know both numbers.
+SELECT report_year, reason, min(label) AS label, sum(requests) FILTER (WHERE handled IS NOT NULL) AS denied,
+    sum(handled) FILTER (WHERE requests IS NOT NULL) AS handled,
+    round(CAST(1.0 * sum(requests) FILTER (WHERE handled IS NOT NULL)
+        / nullif(sum(handled) FILTER (WHERE requests IS NOT NULL), 0) AS numeric(18, 12)), 4) AS rate,
+    count(*) FILTER (WHERE requests + handled IS NOT NULL) AS n_known, count(*) AS n_reports
 FROM request_reasons
-WHERE outcome = 'denied' AND numerator IS NOT NULL AND denominator IS NOT NULL
+WHERE outcome = 'denied'
 GROUP BY report_year, reason
-ORDER BY report_year, denied DESC, reason
+ORDER BY report_year, coalesce(sum(requests) FILTER (WHERE handled IS NOT NULL), -1) DESC, reason

@@ -9,7 +9,7 @@ _LAST_YEAR_FIRST = "MAX(report_year) * 1000000.0"
 TABS: dict[str, list[list[tuple[Chart, int]]]] = {
     "coverage": [
         [
-            (Trend("coverage", "coverage_by_year", ("read_share",), "reports"), 6),
+            (Trend("coverage", "coverage_by_year", ("coverage",), "n_reports"), 6),
             (
                 Trend(
                     "states", "states_by_form", ("repaired", "inferred", "recognised", "decided", "missing"),
@@ -22,7 +22,7 @@ TABS: dict[str, list[list[tuple[Chart, int]]]] = {
             (
                 Table(
                     "forms", "states_by_form", {"form": "form_{language}", "year": _YEAR},
-                    ("reported", "repaired", "inferred", "recognised", "decided", "missing", "missing_share", "cells"),
+                    ("reported", "repaired", "inferred", "recognised", "decided", "missing", "missing_rate", "cells"),
                     f"{_LAST_YEAR_FIRST} + SUM(missing)",
                 ),
                 12,
@@ -32,7 +32,7 @@ TABS: dict[str, list[list[tuple[Chart, int]]]] = {
             (
                 Table(
                     "timeliness", "timeliness_by_province", {"province": _PROVINCE},
-                    ("reports", "on_time", "late", "unknown", "on_time_share", "most_days_late"), "SUM(reports)",
+                    ("n_reports", "on_time", "late", "unknown", "on_time_rate", "most_days_late"), "SUM(n_reports)",
                 ),
                 8,
             ),
@@ -49,17 +49,17 @@ TABS: dict[str, list[list[tuple[Chart, int]]]] = {
         [
             (
                 Trend(
-                    "flow", "requests_by_year", ("received", "carried_in", "handled", "carried_out"), "reports_known",
+                    "flow", "requests_by_year", ("received", "carried_in", "handled", "carried_out"), "n_known",
                     mark="bar",
                 ),
                 6,
             ),
-            (Trend("outcomes", "outcomes_by_year", ("outcome_share",), "reports_least", series="outcome"), 6),
+            (Trend("outcomes", "outcomes_by_year", ("outcome_rate",), "n_least", series="outcome"), 6),
         ],
         [
             (
                 Trend(
-                    "applicants", "outcomes_by_applicant", ("outcome_share",), "reports_least", series="outcome",
+                    "applicants", "outcomes_by_applicant", ("outcome_rate",), "n_least", series="outcome",
                     over="applicant", mark="bar", stack=True,
                 ),
                 6,
@@ -67,8 +67,8 @@ TABS: dict[str, list[list[tuple[Chart, int]]]] = {
             (
                 Table(
                     "reasons", "refusal_reasons", {"reason": "reason_{language}"},
-                    ("denied", "denied_share", "handled", "reports_known"), "SUM(denied)",
-                    plain=("handled", "reports_known"),
+                    ("denied", "denied_rate", "handled", "n_known"), "SUM(denied)",
+                    plain=("handled", "n_known"),
                 ),
                 6,
             ),
@@ -77,8 +77,8 @@ TABS: dict[str, list[list[tuple[Chart, int]]]] = {
             (
                 Table(
                     "provinces", "refusals_by_province", {"province": _PROVINCE, "level": "level_{language}"},
-                    ("denied_share", "denied", "handled", "reports_known", "reports"), "SUM(handled)",
-                    plain=("handled", "reports_known", "reports"),
+                    ("denied_rate", "denied", "handled", "n_known", "n_reports"), "SUM(handled)",
+                    plain=("handled", "n_known", "n_reports"),
                 ),
                 12,
             )
@@ -86,12 +86,12 @@ TABS: dict[str, list[list[tuple[Chart, int]]]] = {
     ],
     "checks": [
         [
-            (Trend("disputes", "disputes_by_channel", ("correction_share",), "reports_least", series="channel"), 6),
+            (Trend("disputes", "disputes_by_channel", ("correction_rate",), "n_least", series="channel"), 6),
             (
                 Table(
                     "results", "disputes_by_channel", {"channel": "channel_{language}", "year": _YEAR},
-                    ("upheld", "corrected", "other_results", "correction_share", "reports_known"),
-                    f"{_LAST_YEAR_FIRST} + SUM(concluded)", plain=("reports_known",),
+                    ("upheld", "corrected", "other", "correction_rate", "n_known"),
+                    f"{_LAST_YEAR_FIRST} + SUM(concluded)", plain=("n_known",),
                 ),
                 6,
             ),
@@ -100,7 +100,10 @@ TABS: dict[str, list[list[tuple[Chart, int]]]] = {
             (
                 Table(
                     "dimensions", "dimensions_by_year", {"year": _YEAR},
-                    ("reports", "sums_hold", "sums_fail", "on_time", "late", "claims_hold", "claims_fail"),
+                    (
+                        "n_reports", "sums_hold", "sums_fail", "sums_unknown", "on_time", "late", "unknown",
+                        "claims_hold", "claims_fail", "claims_unknown",
+                    ),
                     _LAST_YEAR_FIRST,
                 ),
                 6,
@@ -108,7 +111,7 @@ TABS: dict[str, list[list[tuple[Chart, int]]]] = {
             (
                 Table(
                     "copied", "copied_text", {"section": "section_{language}", "year": _YEAR},
-                    ("sections", "compared", "copied", "copied_share"), f"{_LAST_YEAR_FIRST} + SUM(copied)",
+                    ("n_reports", "n_known", "copied", "copied_rate"), f"{_LAST_YEAR_FIRST} + SUM(copied)",
                 ),
                 6,
             ),
@@ -118,7 +121,7 @@ TABS: dict[str, list[list[tuple[Chart, int]]]] = {
                 Table(
                     "failing", "failing_sums",
                     {
-                        "year": _YEAR, "agency": "name", "check_code": "check_code_{language}",
+                        "year": _YEAR, "agency": "agency_name", "check_code": "check_code_{language}",
                         "scope": "scope_{language}", "detail": "detail",
                     },
                     ("adds_up_to", "printed"), f"{_LAST_YEAR_FIRST} + MAX(ABS(adds_up_to - printed))",

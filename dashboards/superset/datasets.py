@@ -111,7 +111,7 @@ def _metric(code: str, sql: str, form: str, label: str) -> dict[str, Any]:
 
 def _column(column: Described, filtered: str = "") -> dict[str, Any]:
     """One that the query gives."""
-    code = "row_share" if filtered and column.name.endswith("share") else column.name
+    code = "row_rate" if filtered and column.name == "rate" else column.name
     own = " ".join(filter(None, (words("meaning", it).get(code) for it in LANGUAGES)))
     return {
         "column_name": column.name,

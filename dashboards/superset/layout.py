@@ -131,5 +131,5 @@ def _whose(language: Language) -> dict[str, Any]:
 def _colours(language: Language) -> dict[str, str]:
     """States as everywhere; what stands behind a share is pale."""
     states = {words("metric", language)[code]: colour for code, colour in STATES.items()}
-    behind = ("reports", "reports_known", "reports_least")
+    behind = ("n_reports", "n_known", "n_least")
     return {**states, **{say("metric", code, language): _PALE for code in behind}}

@@ -28,9 +28,9 @@ _CELLS = f"SUM({' + '.join(_STATES)})"
 _OUTCOMES = ["granted", "partially_granted", "denied", "unavailable", "unprocessed", "other"]
 _CHANNELS = ["reconsideration", "litigation_direct", "litigation_after_reconsideration"]
 _OUTCOME = {
-    "outcome_share": (share("requests", "handled"), SHARE),
-    "reports_least": (least("reports_known", "outcome", _OUTCOMES), COUNT),
-    **counts("reports_known", "requests", "handled"),
+    "outcome_rate": (share("requests", "handled"), SHARE),
+    "n_least": (least("n_known", "outcome", _OUTCOMES), COUNT),
+    **counts("n_known", "n_reports", "requests", "handled"),
 }
 #: Query -> code -> SQL and format.
 METRICS: dict[str, dict[str, tuple[str, str]]] = {
@@ -41,43 +41,54 @@ METRICS: dict[str, dict[str, tuple[str, str]]] = {
         "failed": ("MAX(failed)", COUNT),
         "unknown_rules": ("MAX(unknown)", COUNT),
     },
-    "copied_text": {**counts("sections", "compared", "copied"), "copied_share": (share("copied", "compared"), SHARE)},
+    "copied_text": {**counts("n_reports", "n_known", "copied"), "copied_rate": (share("copied", "n_known"), SHARE)},
     "coverage_by_year": {
-        "read_share": (f"1 - {share('missing', 'cells')}", SHARE),
-        **counts("cells", "missing", reports="agencies"),
+        "coverage": (f"1 - {share('missing', 'cells')}", SHARE),
+        **counts("cells", "missing", "n_reports"),
     },
-    "dimensions_by_year": counts("reports", "sums_hold", "sums_fail", "on_time", "late", "claims_hold", "claims_fail"),
+    "dimensions_by_year": counts(
+        "n_reports",
+        "sums_hold",
+        "sums_fail",
+        "sums_unknown",
+        "on_time",
+        "late",
+        "unknown",
+        "claims_hold",
+        "claims_fail",
+        "claims_unknown",
+    ),
     "disputes_by_channel": {
-        "correction_share": (share("corrected", "concluded"), SHARE),
-        "reports_least": (least("reports_known", "channel", _CHANNELS), COUNT),
-        **counts("upheld", "corrected", "other_results", "concluded", "reports_known"),
+        "correction_rate": (share("corrected", "concluded"), SHARE),
+        "n_least": (least("n_known", "channel", _CHANNELS), COUNT),
+        **counts("upheld", "corrected", "other", "concluded", "n_known", "n_reports"),
     },
     "failing_sums": {"adds_up_to": ("MAX(adds_up_to)", NUMBER), "printed": ("MAX(printed)", NUMBER)},
     "outcomes_by_applicant": _OUTCOME,
     "outcomes_by_year": _OUTCOME,
     "refusal_reasons": {
-        **counts("denied", "handled", "reports_known"),
-        "denied_share": (share("denied", "handled"), SHARE),
+        **counts("denied", "handled", "n_known", "n_reports"),
+        "denied_rate": (share("denied", "handled"), SHARE),
     },
     "refusals_by_province": {
         **counts("denied", "handled"),
         # Where too few reports tell, they do not stand for the others: the query's own rule, over what is added up.
-        "denied_share": (
-            f"CASE WHEN SUM(reports_known) >= SUM(reports) * MAX(min_told) THEN {share('denied', 'handled')} END",
+        "denied_rate": (
+            f"CASE WHEN SUM(n_known) >= SUM(n_reports) * MAX(min_told) THEN {share('denied', 'handled')} END",
             SHARE,
         ),
-        **counts("reports_known", "reports"),
+        **counts("n_known", "n_reports"),
     },
     "refused_documents": counts("documents"),
-    "requests_by_year": counts("received", "carried_in", "handled", "carried_out", "reports_known"),
+    "requests_by_year": counts("received", "carried_in", "handled", "carried_out", "n_known", "n_reports"),
     "states_by_form": {
-        **counts(*_STATES),
-        "missing_share": (f"1.0 * SUM(missing) / NULLIF({_CELLS}, 0)", SHARE),
+        **counts("n_reports", *_STATES),
+        "missing_rate": (f"1.0 * SUM(missing) / NULLIF({_CELLS}, 0)", SHARE),
         "cells": (_CELLS, COUNT),
     },
     "timeliness_by_province": {
-        **counts("reports", "on_time", "late", "unknown"),
-        "on_time_share": ("1.0 * SUM(on_time) / NULLIF(SUM(on_time) + SUM(late), 0)", SHARE),
+        **counts("n_reports", "on_time", "late", "unknown"),
+        "on_time_rate": ("1.0 * SUM(on_time) / NULLIF(SUM(on_time) + SUM(late), 0)", SHARE),
         "most_days_late": ("MAX(most_days_late)", COUNT),
     },
 }

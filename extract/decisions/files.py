@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from extract.decisions.lines import Row, decision_of
-from extract.decisions.shape import COLUMNS, COUNTS, DECISION, NEEDED, Decisions, Problem
+from extract.decisions.shape import COLUMNS, COUNTS, DECISION, NEEDED, TWO_AGENCIES, Decisions, Problem
 from extract.lists.by_hand import LineError, by_column, fields_of, text_of
 
 
@@ -93,8 +93,11 @@ def settled(rows: pl.DataFrame) -> pl.DataFrame:
     """
     undone = rows.filter(kind="undo")["source"]
     stands = ~pl.col("decision_id").is_in(undone.implode())
-    question = ["kind", "sha256", "part", "row_code", "column_code", "of_counts"]
-    standing = rows.filter(stands, pl.col("kind") != "undo").with_columns(of_counts=pl.col("value").is_in(COUNTS))
+    question = ["kind", "about", "part", "row_code", "column_code", "of_counts"]
+    # Whether two agencies are one hangs on all that is said of them: `transform.agencies.decided`.
+    standing = rows.filter(stands, ~pl.col("kind").is_in(["undo", *TWO_AGENCIES])).with_columns(
+        about=pl.coalesce("sha256", "source"), of_counts=pl.col("value").is_in(COUNTS)
+    )
     against = standing.filter(pl.col("value").n_unique().over(question) > 1)["decision_id"]
     told = pl.when(~stands).then(pl.lit("undone")).when(pl.col("decision_id").is_in(against.implode()))
     state = told.then(pl.lit("contradicts")).otherwise(pl.lit("stands"))

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 
-from extract.decisions.shape import COUNTS, IS_REPORT, KINDS
+from extract.decisions.shape import ACCEPTED, COUNTS, IS_REPORT, KINDS, LEVELS, ON_AGENCIES
 from extract.lists.by_hand import FORMULA_SIGNS, LineError
 
 #: A name of a decision: short, and safe in a file and on a command line.
@@ -37,7 +37,9 @@ def decision_of(told: dict[str, str]) -> Row:
         raise LineError(f"kind {kind!r} is none of {', '.join(KINDS)}")
     if not told["who"]:
         raise LineError("who is empty: a decision is somebody's")
-    sha256, part = (None, None) if kind == "undo" else _document(told["source"])
+    sha256, part = (None, None) if kind in {"undo", *ON_AGENCIES} else _document(told["source"])
+    if kind in ON_AGENCIES and not told["source"]:
+        raise LineError("source is empty: which agency?")
     if kind == "undo" and not _ID.fullmatch(told["source"]):
         raise LineError(f"source {told['source']!r} is no decision_id: an undo names what it takes back")
     return {
@@ -74,12 +76,12 @@ def _document(source: str) -> tuple[str, int]:
 
 
 def _code(told: dict[str, str], name: str, kind: str) -> str | None:
-    """The row or column of a cell; nothing else has one."""
+    """The row or column of a cell, the check and scope of an exception; nothing else has one."""
     code = told.get(name, "")
-    if (kind == "cell") != bool(code):
-        raise LineError(
-            f"{name} is empty: which cell?" if kind == "cell" else f"a decision on the {kind} has no {name}"
-        )
+    if kind in {"cell", "exception"} and not code:
+        raise LineError(f"{name} is empty: which {'cell' if kind == 'cell' else 'check and scope'}?")
+    if code and kind not in {"cell", "exception"}:
+        raise LineError(f"a decision on the {kind} has no {name}")
     if code and not _CODE.fullmatch(code):
         raise LineError(f"{name} {code!r} is no code of the forms, such as granted or natural_person")
     return code or None
@@ -93,8 +95,11 @@ def _value(kind: str, text: str) -> str | None:
         return None
     if not text:
         raise LineError("value is empty: what is decided?")
-    if kind == "document" and text not in {*IS_REPORT, *COUNTS}:
-        raise LineError(f"value {text!r} is none of {', '.join((*IS_REPORT, *COUNTS))}")
+    words = {"document": (*IS_REPORT, *COUNTS), "level": LEVELS, "exception": (ACCEPTED,)}.get(kind)
+    if words and text not in words:
+        raise LineError(f"value {text!r} is none of {', '.join(words)}")
+    if kind == "region" and not re.fullmatch(r"\d{6}", text, re.ASCII):
+        raise LineError(f"value {text!r} is no code of a division: six digits of GB/T 2260")
     if kind == "year" and not re.fullmatch(r"20\d\d", text):
         raise LineError(f"value {text!r} is no year, such as 2021")
     return _number(text) if kind == "cell" else text

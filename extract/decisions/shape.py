@@ -12,7 +12,14 @@ COLUMNS = (
 #: Those without which a file is none.
 NEEDED = frozenset({"decision_id", "kind", "source", "value", "who"})
 #: What each kind decides; `document` is two questions, by its value.
-KINDS = ("agency", "year", "document", "cell", "undo")
+KINDS = ("agency", "year", "document", "cell", "exception", "same", "apart", "region", "level", "function", "undo")
+#: Those about agencies, whose source is a name or a key; the first two are about two agencies.
+ON_AGENCIES = ("same", "apart", "region", "level", "function")
+TWO_AGENCIES = ON_AGENCIES[:2]
+#: Levels of agencies.
+LEVELS = ("national", "province", "prefecture", "county", "township")
+#: What is decided of a failing check.
+ACCEPTED = "accepted"
 #: Whether it is a report, and whether that counts.
 IS_REPORT, COUNTS = ("report", "no_report"), ("withdrawn", "current")
 
@@ -37,11 +44,12 @@ _DECISION: dict[str, PolarsDataType] = {
 DECISION = pl.Schema(_DECISION)
 """One row a decision as given; null where nothing is said.
 
-`source` is as in the file; `sha256` and `part` (from 1) are the document's that it is about, null for `undo`, whose
-source is the `decision_id` that it takes back. `value` is a name, a year, a word of `IS_REPORT` or `COUNTS`, or a
-number without needless zeros. `reading` is what was read of a cell when it was decided: its state and value. `file` and
-`line` say where it stands. `state` is `stands`, `undone` or `contradicts` (another one that stands says
-otherwise): the last two change nothing.
+`source` is as in the file; `sha256` and `part` (from 1) are the document's that it is about, null for `ON_AGENCIES`,
+whose source is a name or an agency_id, and for `undo`, whose source is the `decision_id` that it takes back. `value` is
+a name, a year, a word of `IS_REPORT`, `COUNTS` or `LEVELS`, a code, `ACCEPTED`, or a number without needless zeros.
+`row_code` and `column_code` of an exception are a check_code and its scope. `reading` is what was read of a cell when
+it was decided: its state and value; of an exception the two sides of the sum. `file` and `line` say where it stands.
+`state` is `stands`, `undone` or `contradicts` (another one that stands says otherwise): the last two change nothing.
 """
 
 DECIDED = pl.Schema(

@@ -89,7 +89,7 @@ def read_manifest(path: Path, paths: Sequence[str] = ()) -> pl.DataFrame:
 
 def _roots(path: Path, paths: Sequence[str]) -> list[str]:
     """The folders that a relative key may start from."""
-    given = [os.path.abspath(it) for it in [*paths, str(path.parent)]]  # noqa: PTH100  (links stay as given)
+    given = [it if "://" in it else os.path.abspath(it) for it in [*paths, str(path.parent)]]  # noqa: PTH100  (links stay as given)
     folders = [fixed_folder(it) if has_magic(it) and not os.path.lexists(it) else it for it in given]
     folders = [it for it in folders if kind_of(it) != "document" or not os.path.isfile(it)]  # noqa: PTH113
     roots = {f"{printable(it).rstrip('/')}/": os.path.isfile(it) for it in folders}  # noqa: PTH113

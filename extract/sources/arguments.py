@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
+from extract.object_store import SCHEME
 from extract.raw import printable
 from extract.sources.globs import expand, fixed_folder, has_magic
 from extract.sources.walk import walk
@@ -65,18 +66,28 @@ def find_sources(paths: Sequence[str], skip: Collection[str] = ()) -> Found:
     refuses it. Arguments that overlap give a file twice; its content is then counted as unchanged.
 
     Args:
-        paths: Files, folders and globs (`*`, `?`, `[…]`, `**`). A folder that a glob without `**` matches is
-            read like a folder argument; a glob with `**` matches files only.
+        paths: Files, folders, globs (`*`, `?`, `[…]`, `**`), object stores (`s3://bucket/prefix/`). A folder that a
+            glob without `**` matches is read like a folder argument; a glob with `**` matches files only.
         skip: Files and folders to leave out, such as the warehouse when it lies inside a folder that is read.
+
+    Raises:
+        StoreError: an object store does not answer.
+        UnusableArgumentsError: it refuses, or nobody is named who may ask it.
 
     Returns:
         The sources, lazily, and the arguments that gave none.
     """
-    unwanted = frozenset(os.path.abspath(path) for path in skip if path)  # noqa: PTH100
+    unwanted = frozenset(os.path.abspath(path) for path in skip if path and not path.startswith(SCHEME))  # noqa: PTH100
     found: list[Iterator[str]] = []
     missing: list[str] = []
     empty: list[str] = []
     for argument in paths:
+        if argument.startswith(SCHEME):
+            objects = _objects(argument, skip)
+            one = next(objects, None)
+            found.append(iter(()) if one is None else chain((one,), objects))
+            missing += [argument] if one is None else []
+            continue
         path = os.path.abspath(argument)  # noqa: PTH100  (links stay as given)
         if argument and os.path.lexists(path):
             found.append(_files(path, unwanted))
@@ -98,6 +109,12 @@ def kind_of(path: str) -> Kind:
     if not name.endswith(_ANY_SUFFIX):
         return "document"
     return next(kind for kind, suffixes in _SUFFIXES.items() if name.endswith(suffixes))
+
+
+def _objects(address: str, skip: Collection[str]) -> Iterator[str]:
+    from extract.sources.objects import object_addresses  # noqa: PLC0415 (it needs `Source`, and libraries of an extra)
+
+    return object_addresses(address, [it for it in skip if it.startswith(SCHEME)])
 
 
 def _source(path: str) -> Source:

@@ -16,10 +16,12 @@ from flows.commands.options import (
     DataOption,
     DecisionsOption,
     ManifestOption,
+    OnOption,
     RosterOption,
     TextColumnOption,
     UrlColumnOption,
     WarehouseOption,
+    WorkOption,
 )
 from flows.operate.logs import complain
 from flows.outcome import Outcome
@@ -46,11 +48,13 @@ def ingest_command(  # noqa: PLR0913, PLR0917  (each is an option of the command
     text_column: TextColumnOption = None,
     url_column: UrlColumnOption = None,
     roster: RosterOption = None,
+    on: OnOption = None,
+    work: WorkOption = None,
     data: DataOption = None,
 ) -> None:
     """Read reports into the warehouse; what it knows already is left alone."""
-    settings = Settings().with_columns(Columns(text_column, url_column))
-    request = Request(paths, warehouse, settings, manifest, force, decisions, roster, data=data)
+    settings = Settings().with_columns(Columns(text_column, url_column)).with_cluster(on, work)
+    request = Request(paths, warehouse, settings, manifest, force, decisions, roster, data)
     if prefect or os.environ.get("PREFECT_API_URL"):
         set_environment()
         from flows.recorded.flow import ingest_recorded  # noqa: PLC0415 (Prefect takes seconds to import)

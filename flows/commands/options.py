@@ -66,5 +66,13 @@ TextColumnOption = Annotated[
 UrlColumnOption = Annotated[
     str | None, typer.Option("--url-column", help="The column of tables that holds the page's address.")
 ]
+OnOption = Annotated[
+    str | None,
+    typer.Option("--on", metavar="ADDRESS", help="The Dask scheduler whose workers read: tcp://host:8786."),
+]
+WorkOption = Annotated[
+    str | None,
+    typer.Option("--work", metavar="PLACE", help="With --on: where batches wait, DIR or s3://BUCKET/PREFIX."),
+]
 #: How rows are printed.
 Format = Literal["table", "csv", "json", "parquet"]

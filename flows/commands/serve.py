@@ -12,10 +12,12 @@ from flows.commands.options import (
     DataOption,
     DecisionsOption,
     ManifestOption,
+    OnOption,
     RosterOption,
     TextColumnOption,
     UrlColumnOption,
     WarehouseOption,
+    WorkOption,
 )
 from flows.recorded.offline import set_environment
 from flows.request import Request
@@ -39,6 +41,8 @@ def serve_command(  # noqa: PLR0913, PLR0917  (each is an option of the command)
         typer.Option(help="Copy the tables there after each run: sqlite:FILE or postgresql://...; several times."),
     ] = None,
     roster: RosterOption = None,
+    on: OnOption = None,
+    work: WorkOption = None,
     data: DataOption = None,
 ) -> None:
     """Register and run the nightly schedule against a Prefect server (PREFECT_API_URL)."""
@@ -48,6 +52,6 @@ def serve_command(  # noqa: PLR0913, PLR0917  (each is an option of the command)
     set_environment()
     from flows.recorded.nightly import serve_nightly  # noqa: PLC0415 (Prefect takes seconds to import)
 
-    settings = Settings().with_columns(Columns(text_column, url_column))
+    settings = Settings().with_columns(Columns(text_column, url_column)).with_cluster(on, work)
     request = Request(paths, warehouse, settings, manifest, decisions=decisions, roster=roster, data=data)
     serve_nightly(request, cron, name, copies)

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from extract.errors import StoreError, UnusableArgumentsError
 from extract.language import N_
 from extract.sources.arguments import find_sources
 from flows.operate.diagnosis import Check, Diagnosis
@@ -47,7 +48,11 @@ def inboxes(request: Request) -> Iterator[Diagnosis]:
     """Every inbox can be listed or read, and has a file in it."""
     for path in request.paths:
         there = Path(path)
-        found = find_sources([path], skip=request.own_files)
+        try:
+            found = find_sources([path], skip=request.own_files)
+        except (StoreError, UnusableArgumentsError) as error:
+            yield Diagnosis("inbox", "fail", str(error), "look at the AWS_... variables of the environment")
+            continue
         if found.missing:
             yield Diagnosis("inbox", "fail", f"{path} does not exist", "correct the path, or mount its disk")
         elif there.exists() and not os.access(path, os.R_OK | (os.X_OK if there.is_dir() else 0)):

@@ -24,7 +24,7 @@ from flows.recorded.events import COPY_FAILED, FAILED, HELD, PUBLISHED, TOO_FEW,
 from flows.request import Request
 from flows.run.batches import StoredBatch
 from flows.run.night import is_expected, watched_ingest
-from flows.run.workers import Handle, Submit, batch_workers
+from flows.run.workers import Handle, Readers, batch_readers
 from flows.settings import Settings
 from load.lake.address import named, warehouse_at
 from load.publishing.transient import is_transient
@@ -54,15 +54,33 @@ def _is_worth_retrying(_task: Task[..., Any], _run: TaskRun, state: State[Any]) 
     retry_condition_fn=_is_worth_retrying,
     cache_policy=NO_CACHE,
 )
-def read_batch_task(batch: StoredBatch, start: Submit, which: str) -> Path:  # noqa: ARG001 (its name)
-    """Read one stored batch by a worker process; this task waits for it and keeps its record.
+def read_batch_task(batch: StoredBatch, readers: Readers, which: str) -> Path:  # noqa: ARG001 (its name)
+    """Read one stored batch by a worker process, here or of a cluster; this task waits for it and keeps its record.
 
     Args:
         batch: the batch.
-        start: starts reading it.
+        readers: who reads it.
         which: the numbers of its documents among all that the run reads, for the task's name.
     """
-    return start(batch).result()
+    return readers.start(batch).result()
+
+
+class _Recorded:
+    """Readers of whom each batch is a task."""
+
+    def __init__(self, readers: Readers) -> None:
+        self.readers = readers
+        self.number = count(1)
+
+    @property
+    def at_once(self) -> int:
+        """As of the readers."""
+        return self.readers.at_once
+
+    def start(self, batch: StoredBatch) -> Handle:
+        """Start the task that reads a batch."""
+        of_batch = list(islice(self.number, batch.size))
+        return read_batch_task.submit(batch, self.readers, span(of_batch[0], of_batch[-1]))
 
 
 @task(
@@ -73,15 +91,9 @@ def read_batch_task(batch: StoredBatch, start: Submit, which: str) -> Path:  # n
 )
 def read_and_publish(request: Request) -> Outcome | State[Outcome]:
     """The whole run; tried again where a fault may pass, it goes on from the batches that were finished."""
-    number = count(1)
-    with batch_workers(None, request.settings) as start:
-
-        def submit(batch: StoredBatch) -> Handle:
-            of_batch = list(islice(number, batch.size))
-            return read_batch_task.submit(batch, start, span(of_batch[0], of_batch[-1]))
-
+    with batch_readers(request) as readers:
         try:
-            return watched_ingest(request, submit=submit)
+            return watched_ingest(request, readers=_Recorded(readers))
         except Exception as error:
             if not is_expected(error):
                 raise
@@ -114,6 +126,8 @@ def ingest_flow(  # noqa: PLR0913, PLR0917  (each is a parameter of the deployme
     decisions: InboxPath | None = None,
     copies: tuple[Copy, ...] = (),
     roster: InboxPath | None = None,
+    on: str | None = None,
+    work: InboxPath | None = None,
     data: str | None = None,
 ) -> Outcome | State[Outcome]:
     """Read everything under `paths` that the warehouse does not know yet, and publish it.
@@ -129,9 +143,11 @@ def ingest_flow(  # noqa: PLR0913, PLR0917  (each is a parameter of the deployme
         copies: Where the tables are copied to afterwards, also where nothing was published: `sqlite:FILE` with an
             absolute path, `postgresql://...` without a password.
         roster: Who must report, CSV: agency, from, to; an absolute path. The one given last where there is none.
+        on: The Dask scheduler whose workers read, `tcp://host:8786`; without, processes of this machine read.
+        work: Where batches wait that a cluster reads: a folder that its workers see, or `s3://bucket/prefix`.
         data: Where the Parquet files of a lake go that is to be made: a folder with an absolute path, or `s3://...`.
     """
-    settings = Settings().with_columns(Columns(text_column, url_column))
+    settings = Settings().with_columns(Columns(text_column, url_column)).with_cluster(on, work)
     set_up_logs(settings.log_format, settings.log_level)
     told = (Path(path) if path else None for path in (manifest, decisions, roster))
     request = Request(paths, warehouse_at(warehouse), settings, next(told), force, next(told), next(told), data=data)
@@ -200,5 +216,7 @@ def parameters(request: Request) -> dict[str, Any]:
         "url_column": columns.url,
         "decisions": str(there.decisions) if there.decisions else None,
         "roster": str(there.roster) if there.roster else None,
+        "on": there.settings.on,
+        "work": there.settings.work,
         "data": there.data,
     }

@@ -7,11 +7,12 @@ too (`reader_timed_out`); both are tried again the next night, since the machine
 import multiprocessing
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -80,19 +81,25 @@ def read_isolated(batch: StoredBatch, patience: Patience) -> Path:
     Raises:
         WorkersDieError: no process stays alive.
     """
+    alone = partial(read_isolated, patience=patience.halved())
     try:
         return _in_process(batch, patience)
     except KILLED:
-        return _read_halves(batch, patience, "reader_killed")
+        return read_halves(batch, "reader_killed", alone)
     except StuckError:
-        return _read_halves(batch, patience, "reader_timed_out")
+        return read_halves(batch, "reader_timed_out", alone)
 
 
-def _read_halves(batch: StoredBatch, patience: Patience, reason: str) -> Path:
-    """Read the halves of a batch, each in a process of its own; a single document is refused for the reason.
+def read_halves(batch: StoredBatch, reason: str, read: Callable[[StoredBatch], Path]) -> Path:
+    """Read the halves of a batch that cannot be read whole; a single document is refused.
 
-    Raises:
-        WorkersDieError: no process stays alive.
+    Args:
+        batch: the batch, with its documents.
+        reason: why it cannot be read, for the document that is refused: `reader_killed` or `reader_timed_out`.
+        read: reads a half into its folder; what it raises ends the reading.
+
+    Returns:
+        The batch's folder.
     """
     documents = pl.read_parquet(batch.documents)
     if documents.height == 1:
@@ -100,7 +107,7 @@ def _read_halves(batch: StoredBatch, patience: Patience, reason: str) -> Path:
         return read_stored_batch(batch)
     half = documents.height // 2
     halves = [store_documents(part, batch.folder.parent) for part in (documents[:half], documents[half:])]
-    folders = [read_isolated(part, patience.halved()) for part in halves]
+    folders = [read(part) for part in halves]
     write_tables(joined([read_tables(folder) for folder in folders]), batch.folder)
     batch.documents.unlink(missing_ok=True)
     return batch.folder

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
-from extract.errors import UnusableArgumentsError
+from extract.errors import StoreError, UnusableArgumentsError
 from flows.operate.account import Ended, leave_page
 from flows.operate.earlier import usual
 from flows.operate.journal import Entry, journal_path, new_entry, read_entries, write_entry
@@ -13,14 +13,14 @@ from flows.outcome import Outcome
 from flows.request import Request
 from flows.run.pipeline import ingest
 from flows.run.progress import Progress, silent
-from flows.run.workers import Submit
+from flows.run.workers import Readers
 from load.errors import LoadError, WarehouseError
 
 #: Progress is logged once for so many seconds.
 PROGRESS_SECONDS = 10.0
 
 
-def watched_ingest(request: Request, *, submit: Submit | None = None, progress: Progress = silent) -> Outcome:
+def watched_ingest(request: Request, *, readers: Readers | None = None, progress: Progress = silent) -> Outcome:
     """Ingest as `flows.run.pipeline.ingest`, and note it in the log and the journal, both under the request's name.
 
     Raises:
@@ -28,7 +28,7 @@ def watched_ingest(request: Request, *, submit: Submit | None = None, progress: 
     """
     watch = _Watch(request, _journal(request))
     try:
-        outcome = ingest(request, submit=submit, progress=watch.over(progress))
+        outcome = ingest(request, readers=readers, progress=watch.over(progress))
     except Exception as error:
         refused = is_expected(error) and not isinstance(error, LoadError)
         watch.end(Ended("refused" if refused else "failed", error=error))
@@ -54,7 +54,7 @@ def _journal(request: Request) -> list[Entry]:
 
 def is_expected(error: BaseException) -> bool:
     """Whether an error has a cause that its message names; any other is a fault of ours, worth its traceback."""
-    return isinstance(error, UnusableArgumentsError | WarehouseError)
+    return isinstance(error, UnusableArgumentsError | WarehouseError | StoreError)
 
 
 @dataclass

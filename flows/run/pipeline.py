@@ -8,7 +8,7 @@ that died goes on from its finished batches.
 import shutil
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext, suppress
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -18,7 +18,7 @@ import polars as pl
 
 from extract.decisions.shape import Decisions
 from extract.documents import Batch, Limits, document_batches
-from extract.errors import UnusableArgumentsError
+from extract.errors import StoreError, UnusableArgumentsError
 from extract.lists.manifest import MANIFEST_ROW, read_manifest
 from extract.lists.roster import read_roster
 from extract.readers import read_raw
@@ -27,7 +27,7 @@ from flows.outcome import Outcome
 from flows.request import Request
 from flows.run.batches import is_unfinished, store_documents
 from flows.run.progress import Progress, silent
-from flows.run.workers import Handle, Submit, batch_workers
+from flows.run.workers import Handle, Readers, batch_readers
 from load.build.upgrade import base_of
 from load.build.version import Start
 from load.decisions.folder import read_decisions
@@ -42,12 +42,12 @@ from transform.forms import Forms, load_forms
 from transform.shapes import PARSER_VERSION
 
 
-def ingest(request: Request, *, submit: Submit | None = None, progress: Progress = silent) -> Outcome:
+def ingest(request: Request, *, readers: Readers | None = None, progress: Progress = silent) -> Outcome:
     """Read everything under the request's paths that its warehouse does not know yet, and publish it.
 
     Args:
         request: what to read into which warehouse, under which name.
-        submit: starts reading a batch; processes of this machine by default.
+        readers: who reads the batches; by default those that the request asks for.
         progress: as `flows.run.progress.Progress`.
 
     Raises:
@@ -72,7 +72,7 @@ def ingest(request: Request, *, submit: Submit | None = None, progress: Progress
         with closing(Hints(request.work, base.path, manifest, decisions, roster)) as hints:
             stale = hints.stale_reports(PARSER_VERSION)
             run = _Run(request, hints, progress, stale)
-            folders = _read(found.sources, submit, run)
+            folders = _read(found.sources, readers, run)
             unmet, gone = hints.unmet(), hints.gone
         read_seconds = perf_counter() - begun
         progress("loading", 0)
@@ -124,7 +124,7 @@ class _Run:
     stale: int
 
 
-def _read(sources: Iterator[Source], submit: Submit | None, run: _Run) -> list[Path]:
+def _read(sources: Iterator[Source], readers: Readers | None, run: _Run) -> list[Path]:
     """Read what is not known under the sources, then what is read again without its file; the batches' folders."""
     request, settings = run.request, run.request.settings
     known = run.hints.known(PARSER_VERSION, force=request.force)
@@ -137,10 +137,10 @@ def _read(sources: Iterator[Source], submit: Submit | None, run: _Run) -> list[P
     )
     first = list(islice(batches, 2))
     is_large = len(first) > 1 or run.stale > settings.batch_documents or is_unfinished(request.work)
-    with batch_workers(submit, settings, large=is_large) as start:
-        folders = list(_read_all(_new_documents(chain(first, batches), run), start, run))
+    with nullcontext(readers) if readers else batch_readers(request, large=is_large) as reading:
+        folders = list(_read_all(_new_documents(chain(first, batches), run), reading, run))
         again = run.hints.read_again(folders, PARSER_VERSION, settings.batch_documents)
-        folders += list(_read_all(again, start, run))
+        folders += list(_read_all(again, reading, run))
     return list(dict.fromkeys(folders))
 
 
@@ -163,14 +163,24 @@ def _load(folders: Sequence[Path], start: Start, request: Request, forms: Forms)
     Nothing makes no first warehouse; a manifest does, whose documents may come on another night, and a roster.
     """
     if not (folders or start.base.path or request.manifest or request.roster):
-        shutil.rmtree(request.work, ignore_errors=True)
+        _forget_batches(request)
         return LoadResult()
     info = RunInfo(request.run, request.started_at, force=request.force)
     settings = request.settings
     limits = LoadLimits(threads=settings.load_threads, wait=settings.lock_seconds, keep=settings.keep_versions)
     result = load_batches(request.warehouse, folders, info, forms, limits, start, request.data)
-    shutil.rmtree(request.work, ignore_errors=True)
+    _forget_batches(request)
     return result
+
+
+def _forget_batches(request: Request) -> None:
+    """Remove what was read for a run that is through, here and where a cluster reads it."""
+    shutil.rmtree(request.work, ignore_errors=True)
+    if request.settings.on and request.settings.work:
+        from flows.remote.place import place_at  # noqa: PLC0415 (object stores are an extra)
+
+        with suppress(OSError, StoreError):  # published is published; the next run's go with it
+            place_at(request.place).clear()
 
 
 def _new_documents(batches: Iterator[Batch], run: _Run) -> Iterator[pl.DataFrame]:
@@ -183,7 +193,7 @@ def _new_documents(batches: Iterator[Batch], run: _Run) -> Iterator[pl.DataFrame
             yield run.hints.complete(batch.documents)
 
 
-def _read_all(documents: Iterator[pl.DataFrame], start: Submit, run: _Run) -> Iterator[Path]:
+def _read_all(documents: Iterator[pl.DataFrame], readers: Readers, run: _Run) -> Iterator[Path]:
     """Store each batch's documents, have it read, and yield the folders; a few batches under way at once."""
     under_way: deque[tuple[Handle, int]] = deque()
 
@@ -194,8 +204,8 @@ def _read_all(documents: Iterator[pl.DataFrame], start: Submit, run: _Run) -> It
         return folder
 
     for batch in documents:
-        under_way.append((start(store_documents(batch, run.request.work)), batch.height))
-        if len(under_way) > run.request.settings.workers:
+        under_way.append((readers.start(store_documents(batch, run.request.work)), batch.height))
+        if len(under_way) > readers.at_once:
             yield finish()
     while under_way:
         yield finish()

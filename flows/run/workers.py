@@ -8,14 +8,16 @@ again alone, then in halves: `flows.run.isolation`.
 import faulthandler
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, Self
 
+from extract.errors import need
+from flows.request import Request
 from flows.run.batches import StoredBatch, read_stored_batch, scans_in
 from flows.run.isolation import KILLED, Patience, StuckError, kill, processes, read_isolated, reader_environment, within
 from flows.settings import Settings
@@ -34,32 +36,50 @@ class Handle(Protocol):
         ...
 
 
-#: Starts reading a stored batch.
-Submit = Callable[[StoredBatch], Handle]
+class Readers(Protocol):
+    """Whoever reads batches."""
+
+    @property
+    def at_once(self) -> int:
+        """How many batches they read at the same time; as many and one more are kept under way."""
+        ...
+
+    def start(self, batch: StoredBatch) -> Handle:
+        """Start reading a stored batch."""
+        ...
 
 
 @contextmanager
-def batch_workers(submit: Submit | None, settings: Settings, *, large: bool = True) -> Iterator[Submit]:
-    """The given way to start a batch; else processes, or for a night that is not `large` a thread of this one."""
-    if submit is not None:
-        yield submit
+def batch_readers(request: Request, *, large: bool = True) -> Iterator[Readers]:
+    """A cluster where the run asks for one; else processes, or for a night that is not `large` a thread of this one."""
+    if request.settings.on:
+        need("cluster", "distributed")
+        from flows.remote.cluster import cluster_readers  # noqa: PLC0415 (Dask is an extra)
+
+        with cluster_readers(request) as readers:
+            yield readers
         return
-    pool = _Pool(settings, large=large)
-    try:
-        yield pool.start
-    finally:
-        if pool.executor:
-            pool.executor.shutdown(cancel_futures=True)
+    with Pool(request.settings, large=large) as pool:
+        yield pool
 
 
-class _Pool:
+class Pool:
     """Processes that are started anew when one of them is killed."""
 
     def __init__(self, settings: Settings, *, large: bool) -> None:
-        self.workers = settings.workers
+        self.at_once = settings.workers
         self.patience = Patience(settings.batch_seconds, settings.batch_seconds * LEAST)
         self.scan_seconds = settings.scan_seconds
-        self.executor = processes(self.workers) if large else None
+        self.executor = processes(self.at_once) if large else None
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the processes once they are through with what they read."""
+        if self.executor:
+            self.executor.shutdown(cancel_futures=True)
 
     def start(self, batch: StoredBatch) -> Handle:
         """Start reading a batch."""
@@ -71,7 +91,7 @@ class _Pool:
                 future = self.executor.submit(read_stored_batch, batch)
             except BrokenProcessPool:
                 self.executor.shutdown()
-                self.executor = processes(self.workers)
+                self.executor = processes(self.at_once)
                 future = self.executor.submit(read_stored_batch, batch)
         return _Started(future, batch, patience, self.executor)
 

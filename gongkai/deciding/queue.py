@@ -14,6 +14,7 @@ QUESTIONS = {
     "year_unknown": N_("which year is it about?"),
     "region_open": N_("which of these places?"),
     "contradicted": N_("whose is it: what it prints, or what contradicts it?"),
+    "same_function": N_("one agency under two names, or two?"),
     "versions_disagree": N_("which of two versions counts?"),
     "several_readings": N_("how does this print read?"),
     "one_number_mends": N_("is one number misread? Another would mend all its sums"),
@@ -26,8 +27,8 @@ class Question(NamedTuple):
     Attributes:
         question: a key of `QUESTIONS`.
         agency_id, report_year: whose report of which year, as far as known.
-        source_uri: the document.
-        row_code, column_code: the cell, where one is asked for.
+        source_uri: the document; None where two agencies are asked about.
+        row_code, column_code: the cell, where one is asked for; several of the row where no column is named.
         choices: what it may be, or what is printed there.
         cells: that would come to count, or come right.
         sums: that could be checked, or would hold.
@@ -37,7 +38,7 @@ class Question(NamedTuple):
     question: str
     agency_id: str | None
     report_year: int | None
-    source_uri: str
+    source_uri: str | None
     row_code: str | None
     column_code: str | None
     choices: str | None
@@ -48,9 +49,14 @@ class Question(NamedTuple):
     @property
     def command(self) -> str:
         """What settles it, but for what is decided."""
-        source = shlex.quote(self.source_uri)
-        if self.row_code:
+        source = shlex.quote(self.source_uri or "")
+        if self.row_code and self.column_code is None:
+            words = f"row {self.agency_id} {self.report_year} {self.row_code} VALUES"
+        elif self.row_code:
             words = f"cell {self.agency_id} {self.report_year} {self.row_code} {self.column_code} VALUE"
+        elif self.question == "same_function":
+            other = (self.choices or "").split(" ")[0]
+            words = f"same {shlex.quote(self.agency_id or '')} {shlex.quote(other)}"
         elif self.question == "year_unknown":
             words = f"year {source} YEAR"
         elif self.question == "versions_disagree":

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extract.raw import printable
-from gongkai.explaining.chosen import one_cell
-from gongkai.explaining.report import explain
+from gongkai.explaining.chosen import chosen_cells, one_cell
+from gongkai.explaining.report import current_report, explain
 from gongkai.explaining.source import document_of
 from load.errors import QueryError
 from load.scripts import named
@@ -48,6 +48,37 @@ class Subject(NamedTuple):
     words: str
     reading: str
     print: str | None
+
+
+def row(warehouse: Path, agency: str, year: int, row: str) -> list[Subject]:
+    """The cells of one row of an agency's current report, in the form's order.
+
+    Raises:
+        WarehouseError: `warehouse` is none.
+        QueryError: no report or no row fits, or several do.
+    """
+    found = explain(warehouse, agency, year)
+    cells = chosen_cells(found.cells, row, None)
+    if len({(one.form, one.row_code) for one in cells}) > 1:
+        names = ", ".join(dict.fromkeys(f"{one.row_code} ({one.row})" for one in cells))
+        raise QueryError(f"row {row!r} fits several rows, name one: {names}")
+    return [cell(warehouse, agency, year, one.row_code, one.column_code) for one in cells]
+
+
+class Check(NamedTuple):
+    """One failing sum of a current report.
+
+    Attributes:
+        source: as of `Document`.
+        words: agency, year, check and scope.
+        reading: its two sides, as `decision.reading` has them.
+        detail: the sum in words.
+    """
+
+    source: str
+    words: str
+    reading: str
+    detail: str
 
 
 def document(warehouse: Path, source: str) -> Document:
@@ -99,6 +130,27 @@ def cell(warehouse: Path, agency: str, year: int, row: str, column: str) -> Subj
         connection.close()
     words = f"{found.agency} {found.year}: {one.row} {one.column}"
     return Subject(source, one.row_code, one.column_code, words, _reading(state, value), one.raw_text)
+
+
+def check(warehouse: Path, agency: str, year: int, check_code: str, scope: str) -> Check:
+    """A failing sum of an agency's current report.
+
+    Raises:
+        WarehouseError: `warehouse` is none.
+        QueryError: no report fits, or it has no such sum, or that does not fail.
+    """
+    connection = open_readonly(warehouse)
+    try:
+        keys = {"report": current_report(connection, agency, year)}
+        rows = connection.execute(named("decide", "failing_checks"), keys).fetchall()
+    finally:
+        connection.close()
+    failing = {(code, place): told for code, place, *told in rows}
+    if (check_code, scope) not in failing:
+        names = ", ".join(f"{code} {place}" for code, place in failing) or "none"
+        raise QueryError(f"{check_code} {scope} does not fail in this report; what fails: {names}")
+    source, reading, detail, name = failing[check_code, scope]
+    return Check(source, f"{name} {year}: {check_code} {scope}", reading, detail)
 
 
 def _is_told(source: str) -> bool:

@@ -2,6 +2,8 @@
 
 import duckdb
 
+from load.build.meanings import DEPRECATED
+
 #: Not compared: they say something of the run, and the parser version is shown once.
 OF_THE_RUN = frozenset({"ingested_at", "parser_version"})
 
@@ -11,13 +13,15 @@ def changes_of(
 ) -> str:
     """The query that lists each changed column of one table: change, the keys, what is carried, field, old, new.
 
-    Only columns that both have are compared; DOUBLEs to nine digits, which a sum's order does not reach.
+    Only columns that both have are compared, without those that stand there under a former name too; DOUBLEs to nine
+    digits, which a sum's order does not reach.
     """
     columns = connection.execute(
         "SELECT column_name, any_value(data_type) FROM duckdb_columns() "
         "WHERE table_name = $1 AND database_name IN ('old', 'new') "
-        "GROUP BY column_name HAVING count(DISTINCT database_name) = 2 ORDER BY min(column_index)",
-        [table],
+        "GROUP BY column_name HAVING count(DISTINCT database_name) = 2 "
+        "AND NOT bool_and(starts_with(coalesce(comment, ''), $2)) ORDER BY min(column_index)",
+        [table, DEPRECATED],
     ).fetchall()
     sides = {
         side: [

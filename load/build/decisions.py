@@ -9,9 +9,14 @@ import duckdb
 import polars as pl
 
 from extract.decisions.files import settled
-from extract.decisions.shape import DECISION, Decisions
+from extract.decisions.shape import DECISION, KINDS, Decisions
+from load.build.schema import create_tables
 from load.build.stage import run_step
 from load.run import RunInfo
+from load.scripts import step
+from transform.agencies import load_places
+from transform.agencies.decided import traits_in_full
+from transform.decisions import with_agencies
 
 _GIVEN = [name for name in DECISION if name not in {"line", "state"}]
 
@@ -28,10 +33,15 @@ def give_decisions(connection: duckdb.DuckDBPyConnection, decisions: Decisions |
     columns = ", ".join(_GIVEN)
     known = connection.execute(f"SELECT {columns} FROM decision").pl()
     rows = known if decisions is None else _with_kept(decisions, known)
-    given = settled(rows.with_columns(line=pl.lit(0)).cast({name: DECISION[name] for name in _GIVEN}))
+    given, found = with_agencies(settled(rows.with_columns(line=pl.lit(0)).cast({it: DECISION[it] for it in _GIVEN})))
     connection.register("given_rows", given)
     connection.execute(f"CREATE TABLE given_decision AS SELECT {columns}, state AS given FROM given_rows")
     connection.unregister("given_rows")
+    traits = traits_in_full(found.traits, load_places())
+    for name, frame in (("named_key", found.keys), ("named_agency", found.agencies), ("given_trait", traits)):
+        connection.register("given_rows", frame)
+        connection.execute(f"CREATE TABLE {name} AS FROM given_rows")
+        connection.unregister("given_rows")
 
 
 def _with_kept(decisions: Decisions, known: pl.DataFrame) -> pl.DataFrame:
@@ -44,20 +54,58 @@ def _with_kept(decisions: Decisions, known: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([given, kept.cast(given.schema)])
 
 
-def take_decisions(connection: duckdb.DuckDBPyConnection, run: RunInfo) -> bool:
-    """Keep what the files say, and settle which reports count and how cells read; `mark_current` comes after it.
+def widen_kinds(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the table `decision` of an earlier gongkai, which knew fewer kinds, one that takes all."""
+    told = (
+        "SELECT constraint_text FROM duckdb_constraints() WHERE database_name = current_database() "
+        "AND table_name = 'decision' AND constraint_type = 'CHECK' AND constraint_column_names = ['kind']"
+    )
+    if all(kind in text for (text,) in connection.execute(told).fetchall() for kind in KINDS):
+        return
+    connection.execute("CREATE OR REPLACE TEMP TABLE decision_kept AS FROM decision; DROP TABLE decision")
+    create_tables(connection, "facts")
+    connection.execute("INSERT INTO decision BY NAME FROM decision_kept; DROP TABLE decision_kept")
+
+
+def restore_agencies(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Make agencies what their names say, where anything about them may change; `upsert_agencies` comes after it.
 
     Returns:
-        Whether a cell or the standing of a report changed.
+        Whether it did, so that what is decided of them must be laid over them anew.
+    """
+    decides = _is_any(connection, "given_trait", "decided_agency")
+    changes = decides and _is_any(connection, "incoming", "reread", f"({step('changed_trait')})")
+    if changes:
+        run_step(connection, "restore_agencies")
+    return changes
+
+
+def take_decisions(connection: duckdb.DuckDBPyConnection, run: RunInfo, *, restored: bool) -> bool:
+    """Keep what the files say, and settle which reports count, how cells read, and what agencies are.
+
+    `mark_current` comes after it.
+
+    Args:
+        connection: the version that is built.
+        run: what the warehouse keeps of the run.
+        restored: as from `restore_agencies`.
+
+    Returns:
+        Whether a cell, the standing of a report, or an agency changed.
     """
     run_step(connection, "forget_decisions")
     run_step(connection, "insert_decisions", started_at=run.started_at)
+    run_step(connection, "keep_keys")
     run_step(connection, "stand_reports")
     run_step(connection, "find_cells")
     if _is_any(connection, "recelled"):
         run_step(connection, "release_cells")
         run_step(connection, "take_cells")
-    return _is_any(connection, "recelled", "restood")
+    if restored:
+        run_step(connection, "decide_agencies")
+        now = "SELECT agency_id, column_name, value FROM decided_agency"
+        restored = _is_any(connection, f"((FROM trait_before EXCEPT {now}) UNION ALL ({now} EXCEPT FROM trait_before))")
+    return restored or _is_any(connection, "recelled", "restood")
 
 
 def decided_states(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:

@@ -13,7 +13,7 @@ import duckdb
 import polars as pl
 
 from load.build.kept import empty_kept
-from load.build.meanings import shared_meanings
+from load.build.meanings import former_names, shared_meanings
 from load.build.metrics import metric_tables
 from load.build.schema import create_views, fill_tables, form_tables
 from load.scripts import TABLES, read_scripts, step
@@ -71,6 +71,7 @@ def _fingerprint(connection: duckdb.DuckDBPyConnection, reference: dict[str, pl.
         duckdb.__version__,
         *(script.sql for script in scripts),
         *(f"{column} {meaning}" for column, meaning in shared_meanings().items()),
+        *(f"{view}.{former} {column}" for (view, former), column in former_names().items()),
         *(frame.write_csv() for frame in reference.values()),
         *(f"{schema} {name} {column} {_same_text(sql)} {comment}" for schema, name, column, sql, comment in standing),
         str(connection.execute(" UNION ALL ".join(rows)).fetchall()),

@@ -17,6 +17,7 @@ FORGOTTEN_AT_ONCE = 20_000
 #: Parquet bytes inserted by one statement: about 50,000 reports.
 CHUNK_BYTES = 128 * 1024 * 1024
 _FORMS = ("fact_disclosure", "fact_application", "fact_dispute")
+_KEYED_BY_AGENCY = frozenset(name for name, shape in TABLES.items() if "agency_id" in shape)
 _KEYED = (*_FORMS, "fact_claim", "reported_problem")
 _DETAIL = (
     "report_text",
@@ -28,6 +29,13 @@ _DETAIL = (
     "report_grid",
     "report_evidence",
 )
+
+#: What decisions on agencies come to, where a run brings none: as it was.
+_STORED = {
+    "named_key": "FROM decided_key",
+    "named_agency": "SELECT * EXCLUDE (name, name_year) FROM dim_agency",
+    "given_trait": "SELECT agency_id, column_name, value, decision_id FROM decided_agency",
+}
 
 
 def stage(
@@ -65,6 +73,8 @@ def stage(
                 f"FROM {_read(name, chunk)} JOIN batch ON place = left(filename, -{len(name) + 9})"
             )
     _stage_hints(connection, hints)
+    connection.execute(f"CREATE TEMP TABLE regrouping AS {step('regrouping')}")
+    run_step(connection, "regroup_staged")
     connection.execute(
         f"CREATE TEMP TABLE settled AS SELECT sha256 FROM ({step('known_content')}) ANTI JOIN asked USING (sha256)",
         {"version": run.parser_version, "force": run.force},
@@ -90,6 +100,8 @@ def _stage_hints(connection: duckdb.DuckDBPyConnection, hints: Path | None) -> N
         connection.execute(
             "CREATE TEMP TABLE given_decision AS SELECT * EXCLUDE (report_id, state, remark, told_at) FROM decision"
         )
+        for name, stored in _STORED.items():
+            connection.execute(f"CREATE TEMP TABLE {name} AS {stored}")
         connection.execute("CREATE TEMP TABLE given_roster AS FROM roster_agency LIMIT 0")
         connection.execute("CREATE TEMP TABLE roster_given (it INTEGER)")
         return
@@ -99,7 +111,7 @@ def _stage_hints(connection: duckdb.DuckDBPyConnection, hints: Path | None) -> N
     connection.execute("CREATE TEMP TABLE asked AS SELECT DISTINCT sha256 FROM hints.read_now")
     connection.execute("CREATE TEMP TABLE new_manifest_row AS FROM hints.given")
     connection.execute("CREATE TEMP TABLE given_decision AS FROM hints.given_decision")
-    for name in ("given_roster", "roster_given"):
+    for name in (*_STORED, "given_roster", "roster_given"):
         connection.execute(f"CREATE TEMP TABLE {name} AS FROM hints.{name}")
 
 
@@ -120,12 +132,13 @@ def insert(connection: duckdb.DuckDBPyConnection, chunks: Sequence[Sequence[Path
     """
     _forget_reread(connection)
     marks = new_rows(connection)
+    regrouped = bool(connection.execute("SELECT 1 FROM regrouped LIMIT 1").fetchall())
     doubly = bool(
         connection.execute("SELECT 1 FROM read_last SEMI JOIN coming USING (sha256) WHERE times > 1 LIMIT 1").fetchall()
     )
     for number, chunk in enumerate(chunks):
         for name in (*_KEYED, *_DETAIL):
-            _insert_table(connection, name, number, chunk, doubly=doubly)
+            _insert_table(connection, name, number, chunk, doubly=doubly, regrouped=regrouped)
     _insert_whole_texts(connection, chunks)
     connection.execute(
         "INSERT INTO report BY NAME SELECT incoming.* EXCLUDE (chunk, folder), "
@@ -181,20 +194,36 @@ def run_step(connection: duckdb.DuckDBPyConnection, name: str, **values: object)
     connection.execute(step(name), values or None)
 
 
-def _insert_table(
-    connection: duckdb.DuckDBPyConnection, name: str, number: int, chunk: Sequence[Path], *, doubly: bool
+def _insert_table(  # noqa: PLR0913
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    number: int,
+    chunk: Sequence[Path],
+    *,
+    doubly: bool,
+    regrouped: bool,
 ) -> None:
-    """Insert one table of a chunk; where documents were read by several batches (`doubly`), as the last one did."""
+    """Insert one table of a chunk; where documents were read by several batches (`doubly`), as the last one did.
+
+    Where people decided that keys are one agency, or one key two (`regrouped`), rows have the key of their report.
+    """
     columns = ", ".join(f'"{column}"' for column in TABLES[name].names())
     rows = f"SELECT {columns} FROM {_read(name, chunk)} AS staged"
     here = f"FROM {{}} AS it {'JOIN batch USING (folder) ' if doubly else ''}WHERE chunk = {number}"
     same = f" AND left(staged.filename, -{len(name) + 9}) = {{}}.place" if doubly else ""
     place = ", place" if doubly else ""
-    connection.execute(
-        f"INSERT INTO {name} BY NAME {rows} "
-        f"SEMI JOIN (SELECT report_id{place} {here.format('incoming')}) AS report "
-        f"ON report.report_id = staged.report_id{same.format('report')}"
-    )
+    report = f"ON report.report_id = staged.report_id{same.format('report')}"
+    if regrouped and name in _KEYED_BY_AGENCY:
+        connection.execute(
+            f"INSERT INTO {name} BY NAME SELECT staged.* EXCLUDE (filename) REPLACE (report.agency_id AS agency_id) "
+            f"FROM (SELECT {columns}, filename FROM {_read(name, chunk)}) AS staged "
+            f"JOIN (SELECT report_id, agency_id{place} {here.format('incoming')}) AS report {report}"
+        )
+    else:
+        connection.execute(
+            f"INSERT INTO {name} BY NAME {rows} "
+            f"SEMI JOIN (SELECT report_id{place} {here.format('incoming')}) AS report {report}"
+        )
     if name == "report_evidence":
         connection.execute(
             f"INSERT INTO {name} BY NAME {rows} "

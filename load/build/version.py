@@ -9,7 +9,7 @@ import duckdb
 
 from load.attached import attach, is_lake
 from load.build.checks import Marks, checks_digest, run_checks
-from load.build.decisions import decided_states, take_decisions
+from load.build.decisions import decided_states, restore_agencies, take_decisions, widen_kinds
 from load.build.definition import define, is_outdated
 from load.build.kept import refresh_kept
 from load.build.reuse import update_text_reuse
@@ -90,6 +90,7 @@ def _begin(target: Target, connection: duckdb.DuckDBPyConnection, base: Base) ->
     """Open the next version, with every table that this gongkai has."""
     target.begin(connection, base)
     create_tables(connection)
+    widen_kinds(connection)
 
 
 def _fill(  # noqa: PLR0913, PLR0917
@@ -104,14 +105,16 @@ def _fill(  # noqa: PLR0913, PLR0917
     with stages.stage("insert"):
         marks = insert(connection, chunks, run)
     with stages.stage("settle"):
+        restored = restore_agencies(connection)
         run_step(connection, "upsert_agencies")
-        changed = take_decisions(connection, run)
+        changed = take_decisions(connection, run, restored=restored)
         run_step(connection, "mark_current")
         run_step(connection, "judge_decisions")
     with stages.stage("texts"):
         update_text_reuse(connection, forms)
     with stages.stage("kept"):
         refresh_kept(connection)
+        run_step(connection, "judge_exceptions")
     with stages.stage("checks"):
         warnings = _check(connection, None if changed else marks)
         if is_lake(connection):

@@ -49,12 +49,13 @@ def read_decisions(folder: Path) -> Decisions | None:
     return found._replace(problems=sorted([*found.problems, *moving]))
 
 
-def add_decision(folder: Path, told: Mapping[str, str]) -> Path:
-    """Add one decision to the file of who decided it, whoever else writes at the same time.
+def add_decision(folder: Path, told: Mapping[str, str], *others: Mapping[str, str]) -> Path:
+    """Add one decision, or several of one person, to the file of who decided it, whoever else writes at the same time.
 
     Args:
         folder: made where it is not there.
         told: column -> text, as in `extract.decisions.shape.COLUMNS`.
+        others: more of them: all are there afterwards, or none.
 
     Returns:
         The file.
@@ -66,10 +67,11 @@ def add_decision(folder: Path, told: Mapping[str, str]) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _locked(folder, needed=True), path.open("ab+") as file:
-            columns = _head(path, told)
+            columns = _head(path, {name: text for line in (told, *others) for name, text in line.items() if text})
             start = "" if _ends_whole(path) else "\n"
             head = "" if path.stat().st_size else _line(columns)
-            file.write(f"{start}{head}{_line([told.get(name, '') for name in columns])}".encode())
+            lines = "".join(_line([line.get(name, "") for name in columns]) for line in (told, *others))
+            file.write(f"{start}{head}{lines}".encode())
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:

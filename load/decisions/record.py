@@ -2,7 +2,7 @@
 
 import getpass
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,10 +10,12 @@ from pathlib import Path
 import polars as pl
 
 from extract.decisions.lines import decision_of
-from extract.decisions.shape import COUNTS, DECISION, Decisions
+from extract.decisions.shape import COUNTS, DECISION, ON_AGENCIES, TWO_AGENCIES, Decisions
 from extract.errors import UnusableArgumentsError
 from extract.lists.by_hand import LineError
 from load.decisions.folder import add_decision, read_decisions
+from transform.agencies import load_lexicon, load_places
+from transform.agencies.decided import grouped
 from transform.decisions import meant
 from transform.forms import load_forms
 
@@ -67,20 +69,41 @@ def record(folder: Path, told: Mapping[str, str], signature: Signature) -> Recor
         UnusableArgumentsError: it is no decision, or another one that stands says otherwise.
         LoadError: the folder cannot be read or written.
     """
+    return record_all(folder, [told], signature)[0]
+
+
+def record_all(folder: Path, decided: Sequence[Mapping[str, str]], signature: Signature) -> list[Recorded]:
+    """Add decisions of one person to a folder, all or none; each as `record` does."""
     now = datetime.now(UTC)
-    line = {
-        **{"row": "", "column": "", "value": ""},
-        **told,
-        **signature.columns(),
-        "decision_id": f"{now:%Y%m%d}-{secrets.token_hex(4)}",
-        "when": now.isoformat(timespec="seconds"),
-    }
-    new = _looked_at(line)
+    lines = [
+        {
+            **{"row": "", "column": "", "value": ""},
+            **told,
+            **signature.columns(),
+            "decision_id": f"{now:%Y%m%d}-{secrets.token_hex(4)}",
+            "when": now.isoformat(timespec="seconds"),
+        }
+        for told in decided
+    ]
     there = read_decisions(folder)
-    if there and (same := _same(there.decisions, new)):
-        return same
-    path = add_decision(folder, line)
-    return Recorded(line["decision_id"], path.name, is_new=True)
+    done = [_known(there, _looked_at(line)) for line in lines]
+    new = [line for line, same in zip(lines, done, strict=True) if same is None]
+    name = add_decision(folder, *new).name if new else ""
+    return [same or Recorded(line["decision_id"], name, is_new=True) for line, same in zip(lines, done, strict=True)]
+
+
+def _known(there: Decisions | None, new: Mapping[str, object]) -> Recorded | None:
+    """The decision of a folder that says the same already.
+
+    Raises:
+        UnusableArgumentsError: one that stands says otherwise.
+    """
+    if there is None:
+        return None
+    same = _same(there.decisions, new)
+    if same is None and new["kind"] in ON_AGENCIES:
+        _against(there.decisions, new)
+    return same
 
 
 def undo(folder: Path, decision_id: str, signature: Signature) -> Recorded:
@@ -115,6 +138,22 @@ def _looked_at(line: Mapping[str, str]) -> dict[str, object]:
     return row
 
 
+def _against(there: pl.DataFrame, new: Mapping[str, object]) -> None:
+    """Nothing, unless decisions on agencies say otherwise, by whatever chain.
+
+    Raises:
+        UnusableArgumentsError: they do.
+    """
+    added = pl.DataFrame([{**new, "file": "", "line": 1, "state": "stands"}], schema=DECISION)
+    before = there.filter(pl.col("kind").is_in(ON_AGENCIES), state="stands")
+    found = grouped(pl.concat([before, added]), load_places(), load_lexicon()).against
+    if new["decision_id"] not in found:
+        return
+    others = before.filter(pl.col("decision_id").is_in(sorted(found)))
+    which = ", ".join(f"{who} {it}" for who, it in others.select("who", "decision_id").iter_rows())
+    raise UnusableArgumentsError(f"other decisions say otherwise of these agencies: {which}; undo one of them first")
+
+
 def _same(there: pl.DataFrame, new: Mapping[str, object]) -> Recorded | None:
     """The decision that says the same already.
 
@@ -124,6 +163,10 @@ def _same(there: pl.DataFrame, new: Mapping[str, object]) -> Recorded | None:
     if new["kind"] == "undo":
         return None
     asked = [pl.col(name).eq_missing(pl.lit(new[name])) for name in _QUESTION]
+    if new["sha256"] is None:
+        asked.append(pl.col("source") == pl.lit(new["source"]))
+    if new["kind"] in TWO_AGENCIES:
+        asked.append(pl.col("value") == pl.lit(new["value"]))
     of_counts = pl.col("value").is_in(COUNTS) == (new["value"] in COUNTS)
     for found in there.filter(pl.col("state") != "undone", of_counts, *asked).iter_rows(named=True):
         if found["value"] == new["value"]:

@@ -6,6 +6,7 @@ import duckdb
 
 from load.attached import OFFLINE, attach
 from load.build.schema import create_tables
+from load.scripts import read_scripts
 
 #: DuckDB's share beside the readers; what needs more goes to the run's folder.
 _MEMORY = "256MB"
@@ -25,9 +26,18 @@ def opened(path: Path, base: Path | None) -> duckdb.DuckDBPyConnection:
     connection.execute("USE hints")
     if base and base.exists():
         attach(connection, base, "warehouse", readonly=True)
+        _stand_in(connection)
     else:
         connection.execute("ATTACH ':memory:' AS warehouse; USE warehouse")
         create_tables(connection, "facts")
         connection.execute("USE hints")
     connection.execute("SET search_path = 'hints.main,warehouse.main'")
     return connection
+
+
+def _stand_in(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables of facts that the warehouse of an earlier gongkai does not have, empty, among the hints."""
+    found = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'warehouse'").fetchall()
+    for script in read_scripts("facts"):
+        if (script.name,) not in found:
+            connection.execute(script.create)

@@ -8,6 +8,7 @@ from concurrent.futures import BrokenExecutor
 import duckdb
 from polars.exceptions import PolarsError
 
+from extract.errors import StoreError
 from load.errors import CheckFailed, LoadError, WarehouseError
 
 #: Devices, networks, other processes and full disks come back; rights, names and arguments do not change by themselves.
@@ -18,7 +19,15 @@ PASSING = {
 }  # fmt: skip
 #: Polars tells the system's number in words only.
 _OS_ERROR = re.compile(r"\(os error (\d+)\)")
-_CLASSES = (TimeoutError, ConnectionError, MemoryError, BrokenExecutor, duckdb.IOException, duckdb.OutOfMemoryException)
+_CLASSES = (
+    StoreError,
+    TimeoutError,
+    ConnectionError,
+    MemoryError,
+    BrokenExecutor,
+    duckdb.IOException,
+    duckdb.OutOfMemoryException,
+)
 
 
 def is_transient(error: BaseException) -> bool:

@@ -23,7 +23,7 @@ failing AS (
 SELECT
     dim_agency.name AS agency, brought.agency_id, brought.report_year::VARCHAR AS year,
     CASE WHEN NOT brought.is_current THEN 'older' WHEN earlier.report_id IS NOT NULL THEN 'replaces' ELSE 'new' END AS change,
-    known.value::BIGINT AS requests, CASE WHEN brought.is_current THEN coalesce(failing.checks, 0) END AS failing_checks,
+    known.value::BIGINT AS received, CASE WHEN brought.is_current THEN coalesce(failing.checks, 0) END AS failing_checks,
     count(*) OVER () AS brought
 FROM brought
 LEFT JOIN failing USING (report_id)

@@ -4,20 +4,20 @@
 -- `requests` of `handled` are those of the `known` reports that tell both. Shares beside each other need the same
 -- reports: `whole` counts the requests of the `whole_reports` that tell every outcome of the applicant.
 WITH part AS (
-    SELECT kept.report_id, kept.applicant, kept.outcome, kept.numerator, kept.denominator
+    SELECT kept.report_id, kept.applicant, kept.outcome, kept.requests, kept.handled
     FROM kept_request_outcomes AS kept
     JOIN chosen_agency($region, $level, $function) AS chosen USING (agency_id)
     WHERE kept.report_year = $year AND chosen.whose = $whose
 ),
 gap AS (
-    SELECT DISTINCT report_id, applicant FROM part WHERE numerator IS NULL
+    SELECT DISTINCT report_id, applicant FROM part WHERE requests IS NULL
 )
 SELECT
     part.applicant, part.outcome,
-    sum(part.numerator) FILTER (part.denominator IS NOT NULL)::BIGINT AS requests,
-    sum(part.denominator) FILTER (part.numerator IS NOT NULL)::BIGINT AS handled,
-    count(*) FILTER (part.numerator IS NOT NULL AND part.denominator IS NOT NULL) AS known, count(*) AS reports,
-    sum(part.numerator) FILTER (gap.report_id IS NULL)::BIGINT AS whole,
+    sum(part.requests) FILTER (part.handled IS NOT NULL)::BIGINT AS requests,
+    sum(part.handled) FILTER (part.requests IS NOT NULL)::BIGINT AS handled,
+    count(*) FILTER (part.requests IS NOT NULL AND part.handled IS NOT NULL) AS known, count(*) AS reports,
+    sum(part.requests) FILTER (gap.report_id IS NULL)::BIGINT AS whole,
     count(*) FILTER (gap.report_id IS NULL) AS whole_reports
 FROM part
 LEFT JOIN gap ON gap.report_id = part.report_id AND gap.applicant = part.applicant

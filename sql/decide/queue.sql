@@ -45,7 +45,7 @@ versions AS (
     WHERE one.value <> two.value
     GROUP BY ALL
 ),
--- Cells where something is printed that can be read in several ways, and the sums that wait for them alone.
+-- Cells where something is printed that can be read in several ways, row by row, and the sums that wait for them alone.
 unread AS (
     SELECT
         report.agency_id, report.report_year, report.report_id, report.edition, report.source_uri, fact.form,
@@ -69,21 +69,24 @@ waiting AS (
 several AS (
     SELECT
         'several_readings', unread.agency_id, unread.report_year, unread.source_uri, unread.row_code,
-        unread.column_code, unread.raw_text, 1, count(waiting.instance), 0
+        if(count(*) = 1, min(unread.column_code), NULL), string_agg(DISTINCT unread.raw_text, ' | '), count(*),
+        coalesce(sum(waiting.sums), 0)::BIGINT, 0
     FROM unread
-    LEFT JOIN waiting USING (report_id, form, row_code, column_code)
+    LEFT JOIN (
+        SELECT report_id, form, row_code, column_code, count(*) AS sums FROM waiting GROUP BY ALL
+    ) AS waiting USING (report_id, form, row_code, column_code)
     -- A dash prints no number.
     WHERE unread.raw_text IS NOT NULL AND unread.reason NOT LIKE 'dash%'
-    GROUP BY ALL
+    GROUP BY unread.agency_id, unread.report_year, unread.report_id, unread.source_uri, unread.form, unread.row_code
 ),
 -- Sums that fail, and the one cell whose other value would mend all of them that it takes part in.
 failing AS (
-    SELECT DISTINCT report_id FROM identity_check WHERE status = 'fail'
+    SELECT DISTINCT report_id FROM identity_check WHERE status = 'fail' AND accepted_by IS NULL
 ),
 part AS (
     SELECT
         report.agency_id, report.report_year, report.report_id, report.source_uri, term.form, term.row_code,
-        term.column_code, told.status,
+        term.column_code, told.status, told.accepted_by,
         if(term.side = 'lhs', told.rhs - told.lhs, told.lhs - told.rhs) * term.weight AS lacks
     FROM failing
     JOIN report USING (report_id)
@@ -102,10 +105,21 @@ misread AS (
     GROUP BY part.agency_id, part.report_year, part.source_uri, part.row_code, part.column_code, fact.raw_text, fact.value
     HAVING
         count(*) > 1 AND count(*) = count(*) FILTER (part.status = 'fail') AND min(part.lacks) = max(part.lacks)
+        AND count(part.accepted_by) = 0
         AND fact.value + any_value(part.lacks) >= 0
 ),
+-- Two keys of one place and one function family: their years follow each other, or stand side by side.
+alike AS (
+    SELECT
+        asked.question, asked.agency_id, NULL, NULL, NULL, NULL,
+        asked.other_agency_id || ' ' || asked.candidates || ': ' || asked.evidence, 0, 0, count(*)
+    FROM agency_undecided AS asked
+    JOIN report ON report.agency_id = asked.other_agency_id AND report.is_current
+    WHERE asked.question = 'same_function'
+    GROUP BY ALL
+),
 asked AS (
-    FROM held UNION ALL FROM open_agency UNION ALL FROM versions UNION ALL FROM several UNION ALL FROM misread
+    FROM held UNION ALL FROM open_agency UNION ALL FROM alike UNION ALL FROM versions UNION ALL FROM several UNION ALL FROM misread
 )
 SELECT * FROM asked ORDER BY coalesce(cells, 0) + sums DESC, reports DESC, question, source_uri, row_code, column_code
 LIMIT $limit

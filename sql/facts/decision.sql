@@ -3,7 +3,11 @@
 -- depends: none
 CREATE TABLE decision (
     decision_id VARCHAR NOT NULL,
-    kind VARCHAR NOT NULL CHECK (kind IN ('agency', 'year', 'document', 'cell', 'undo')),
+    kind VARCHAR NOT NULL CHECK (
+        kind IN (
+            'agency', 'year', 'document', 'cell', 'exception', 'same', 'apart', 'region', 'level', 'function', 'undo'
+        )
+    ),
     source VARCHAR NOT NULL,
     sha256 VARCHAR,
     part SMALLINT,
@@ -23,12 +27,14 @@ CREATE TABLE decision (
     told_at TIMESTAMPTZ NOT NULL
 );
 COMMENT ON COLUMN decision.decision_id IS 'Its name, which undo takes.';
-COMMENT ON COLUMN decision.kind IS 'agency (whose), year (of which), document (a report or none, withdrawn or current), cell (reads so), undo (another decision).';
-COMMENT ON COLUMN decision.source IS 'What it is about: the sha256 of a document, #part=n for the n-th report in it; of an undo, a decision_id.';
-COMMENT ON COLUMN decision.sha256 IS 'The document: report.sha256, rejected_document.sha256; NULL for an undo.';
+COMMENT ON COLUMN decision.kind IS 'agency (whose), year (of which), document (a report or none, withdrawn or current), cell (reads so), exception (a check that may fail), same and apart (two agencies), region, level and function (of an agency), undo (another decision).';
+COMMENT ON COLUMN decision.source IS 'What it is about: the sha256 of a document, #part=n for the n-th report in it; an agency; of an undo, a decision_id.';
+COMMENT ON COLUMN decision.sha256 IS 'The document: report.sha256, rejected_document.sha256; NULL for a decision on agencies and for an undo.';
 COMMENT ON COLUMN decision.part IS 'Which report of the document, from 1.';
 COMMENT ON COLUMN decision.report_id IS 'The report that it is about, loaded or not: report.report_id.';
-COMMENT ON COLUMN decision.value IS 'What is decided: a name, a year, report, no_report, withdrawn, current, or a number in the unit of the cell.';
+COMMENT ON COLUMN decision.row_code IS 'Of a cell its row; of an exception its check: identity_check.check_code.';
+COMMENT ON COLUMN decision.column_code IS 'Of a cell its column; of an exception its scope: identity_check.scope.';
+COMMENT ON COLUMN decision.value IS 'What is decided: a name, a year, report, no_report, withdrawn, current, accepted, a code, or a number in the unit of the cell.';
 COMMENT ON COLUMN decision.who IS 'Who decided.';
 COMMENT ON COLUMN decision.decided_at IS 'When; NULL where the file does not say.';
 COMMENT ON COLUMN decision.why IS 'Why, in their words.';

@@ -1,7 +1,7 @@
 -- The numbers in the prose of report $report that are held against a cell, alone or with others.
 -- grain: claim_no
 -- depends: claim_check, report, claim_term
-SELECT DISTINCT checked.claim_no, checked.topic, checked.claimed, checked.table_value, checked.status, checked.sentence,
+SELECT DISTINCT checked.claim_no, checked.topic, checked.value AS claimed, checked.table_value, checked.status, checked.sentence,
     checked.line_no
 FROM claim_check AS checked
 JOIN report USING (report_id)

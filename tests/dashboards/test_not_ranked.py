@@ -1,5 +1,6 @@
 """The pages of a warehouse in which one report could not be read: drawn here, without a browser."""
 
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -33,13 +34,17 @@ def file(sample_file: Path, unread: tuple[str, int], tmp_path_factory: pytest.Te
     )
 
 
+@lru_cache(maxsize=2)
+def source_of(file: Path) -> Published:
+    """The warehouse as the server holds it: opened once, its answers kept."""
+    return Published(file)
+
+
 def drawn(file: Path, page: str, **values: str) -> str:
     """A page as HTML."""
-    source, address = Published(file), Address(page, values)
+    source, address = source_of(file), Address(page, values)
     address = Address(page, {**filters.usual(source, address), **values})
-    shown = str(fragment[site.PAGES[page].show(View(source, address, filters.chosen(source, address)))])
-    source.close()
-    return shown
+    return str(fragment[site.PAGES[page].show(View(source, address, filters.chosen(source, address)))])
 
 
 def test_the_league_says_why_it_is_not_ranked(file: Path, unread: tuple[str, int]) -> None:

@@ -70,19 +70,18 @@ def test_added_up_the_filterable_form_is_the_query(name: str, generated: Path) -
     keys = sql.rsplit("\nGROUP BY ", 1)[1].split("\n")[0]
     found = run_query(generated, sql)
     shares = {code: it for code, (it, form) in METRICS[name].items() if form == SHARE}
-    figures = [it for it in found.columns if it not in keys.split(", ") and it not in {"label", "share", "coverage"}]
-    figures = [it for it in figures if not it.endswith("_share")]
+    figures = [it for it in found.columns if it not in keys.split(", ") and it not in {"label", "rate", "coverage"}]
     sums = ", ".join(f"{'max' if it == 'most_days_late' else 'sum'}({it}) AS {it}" for it in figures)
     again = run_query(
         generated,
         f"SELECT {keys}, {sums}, {', '.join(f'{it} AS m_{code}' for code, it in shares.items()) or 'NULL AS none'} "
-        f"FROM ({wide}) GROUP BY {keys} {'HAVING sum(reports_known) > 0' if 'HAVING' in sql else ''}",
+        f"FROM ({wide}) GROUP BY {keys} {'HAVING sum(n_known) > 0' if 'HAVING' in sql else ''}",
     )
     assert again.height == found.height
     chosen = [*keys.split(", "), *figures]
     assert sorted(map(str, numbers(again.select(chosen)))) == sorted(map(str, numbers(found.select(chosen))))
-    for share in (it for it in found.columns if it == "share" or it.endswith("_share") or it == "coverage"):
-        (code,) = [it for it in shares if it in {"read_share", share, f"denied_{share}", f"outcome_{share}"}]
+    for share in (it for it in found.columns if it in {"rate", "coverage"}):
+        (code,) = [it for it in shares if it == share or it.endswith(f"_{share}")]
         both = found.join(again, on=keys.split(", "), nulls_equal=True)
         pairs = both.select(share, f"m_{code}").iter_rows()
         wrong = [
@@ -137,7 +136,7 @@ def test_the_reports_behind_stand_beside_every_share() -> None:
         metrics = METRICS[chart.query]
         shown = [*chart.figures, getattr(chart, "behind", "")]
         if any(metrics[it][1] == SHARE for it in chart.figures) and chart.code not in {"league", "years"}:
-            behind = {"reports", "reports_known", "reports_least", "cells", "compared"}
+            behind = {"n_reports", "n_known", "n_least", "cells"}
             assert behind & set(shown), chart.code
 
 

@@ -96,7 +96,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     """The copy with a new edition and a new layout, and what it read of its own reports."""
     copy = tmp_path_factory.mktemp("extending")
     for name in ("bench", "data", "extract", "transform"):
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", "samples"))
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("samples"))
     edition, row, term = CSV[:3]
     forms = copy / "data" / "forms"
     shutil.copytree(forms / "2021", forms / "2024")
@@ -175,7 +175,7 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The copy with a new metric: one line of data, one folder, one case."""
     copy = tmp_path_factory.mktemp("metric")
     for name in ("bench", "data", "extract", "flows", "gongkai", "load", "sql", "tests", "transform"):
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, copy / name)  # with what Python compiled
     shutil.copy(ROOT / "pyproject.toml", copy)
     _append(copy / "data" / "metrics" / "measures.csv", CSV[3])
     texts = [block.text for block in blocks_of(PAGE) if block.language == "sql"]

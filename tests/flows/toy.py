@@ -76,10 +76,12 @@ def _part(row: dict[str, Any], number: int, text: str, hints: dict[str, set[str]
 
 
 class Now:
-    """Reads a batch when it is asked to, in this process."""
+    """Reads a batch when it is asked to, in this process: `flows.run.workers.Readers`."""
 
-    def __call__(self, batch: StoredBatch) -> Handle:
-        """Read; as `flows.run.workers.Submit`."""
+    at_once = 1
+
+    def start(self, batch: StoredBatch) -> Handle:
+        """Read."""
         return _Done(read_stored_batch(batch))
 
 

@@ -31,7 +31,7 @@ def test_counts_of_states_add_up(made: duckdb.DuckDBPyConnection, reports: list[
         f"SELECT cells, missing, left_empty, read, {' + '.join(STATES)}, coverage FROM completeness ORDER BY agency_id"
     ).fetchall()
     covered = made.execute(
-        "SELECT cells, known, read, read_share, not_judged_because FROM report_coverage ORDER BY agency_id"
+        "SELECT cells, cells_known, read, read_share, not_judged_because FROM report_coverage ORDER BY agency_id"
     ).fetchall()
     assert len(counted) == len(covered) == len(reports)
     for (total, missing, left_empty, read, added, coverage), judged in zip(counted, covered, strict=True):

@@ -8,8 +8,11 @@ from typing import Annotated, Literal
 import typer
 
 from extract.decisions.files import decisions_of
-from extract.decisions.shape import Decisions
+from extract.decisions.shape import ACCEPTED, Decisions
+from extract.errors import UnusableArgumentsError
 from extract.language import _, told
+from flows.commands.decide.agencies import add_commands
+from flows.commands.decide.written import EvidenceOption, SourceArgument, WhoOption, WhyOption, folder_of, say
 from flows.commands.display import decisions as show_decisions
 from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, DecisionsOption, WarehouseOption
@@ -20,19 +23,11 @@ from gongkai.deciding.queue import queue
 from gongkai.deciding.states import states
 from gongkai.words import word
 from load.decisions.folder import read_decisions
-from load.decisions.record import Recorded, Signature, record, undo
-from load.publishing.layout import Layout
+from load.decisions.record import Signature, record, record_all, undo
 from transform.decisions import meant
 from transform.forms import load_forms
 
 group = typer.Typer(add_completion=False, pretty_exceptions_enable=False, invoke_without_command=True)
-
-SourceArgument = Annotated[
-    str, typer.Argument(metavar="SOURCE", help="A path, source_uri or sha256; #part=n for the n-th report in it.")
-]
-WhyOption = Annotated[str, typer.Option("--why", help="Why, in words.")]
-WhoOption = Annotated[str, typer.Option("--who", help="Who decides; your user name by default.")]
-EvidenceOption = Annotated[str, typer.Option("--evidence", help="What it rests on: an address, a letter, a call.")]
 
 
 @group.callback()
@@ -117,13 +112,68 @@ def cell_command(  # noqa: PLR0913, PLR0917
     found = subject.cell(warehouse, agency, year, row, column)
     decided = {"kind": "cell", "source": found.source, "row": found.row_code, "column": found.column_code}
     decided |= {"value": value, "reading": found.reading}
-    done = record(_folder(warehouse, decisions), decided, Signature(who, why, evidence))
+    done = record(folder_of(warehouse, decisions), decided, Signature(who, why, evidence))
     what = _("{cell} reads {value} (read: {reading}; printed: {print})")
     printed = found.print or _("nothing")
-    _say(
+    say(
         done,
         what.format(cell=found.words, value=value, reading=show_decisions.reading_told(found.reading), print=printed),
     )
+
+
+@group.command("row", context_settings={"ignore_unknown_options": True})
+def row_command(  # noqa: PLR0913, PLR0917
+    agency: Annotated[str, typer.Argument(help="agency_id, or a part of the agency's name.")],
+    year: Annotated[int, typer.Argument(help="The year reported on.")],
+    row: Annotated[str, typer.Argument(help="The row: its code or a part of its label.")],
+    values: Annotated[
+        list[str], typer.Argument(help="A number for each column, in the form's order; x leaves one open.")
+    ],
+    warehouse: WarehouseOption = WAREHOUSE,
+    decisions: DecisionsOption = None,
+    why: WhyOption = "",
+    who: WhoOption = "",
+    evidence: EvidenceOption = "",
+) -> None:
+    """Decide how the cells of a row read, those that do not read so already."""
+    cells = subject.row(warehouse, agency, year, row)
+    if len(values) != len(cells):
+        columns = " ".join(one.column_code for one in cells)
+        raise UnusableArgumentsError(f"{len(values)} values for {len(cells)} columns: {columns}")
+    decided = [
+        {"kind": "cell", "source": one.source, "row": one.row_code, "column": one.column_code, "value": value}
+        | {"reading": one.reading}
+        for one, value in zip(cells, values, strict=True)
+        if value != "x" and one.reading.split(" ")[1:] != [value]
+    ]
+    if not decided:
+        raise UnusableArgumentsError("every cell of this row reads so already")
+    every = record_all(folder_of(warehouse, decisions), decided, Signature(who, why, evidence))
+    for done, one in zip(every, decided, strict=True):
+        say(done, _("{row} {column} reads {value}", row=one["row"], column=one["column"], value=one["value"]))
+
+
+@group.command("exception")
+def exception_command(  # noqa: PLR0913, PLR0917
+    agency: Annotated[str, typer.Argument(help="agency_id, or a part of the agency's name.")],
+    year: Annotated[int, typer.Argument(help="The year reported on.")],
+    check: Annotated[str, typer.Argument(help="The check_code of a sum that fails, such as applicants_sum.")],
+    scope: Annotated[str, typer.Argument(help="Its scope: the code of the row or column.")],
+    warehouse: WarehouseOption = WAREHOUSE,
+    decisions: DecisionsOption = None,
+    why: WhyOption = "",
+    who: WhoOption = "",
+    evidence: EvidenceOption = "",
+) -> None:
+    """Accept that a sum of a current report fails: it still does, with who accepted it and why beside it."""
+    found = subject.check(warehouse, agency, year, check, scope)
+    decided = {"kind": "exception", "source": found.source, "row": check, "column": scope}
+    decided |= {"value": ACCEPTED, "reading": found.reading}
+    done = record(folder_of(warehouse, decisions), decided, Signature(who, why, evidence))
+    say(done, _("{check} fails and is accepted ({detail})", check=found.words, detail=found.detail))
+
+
+add_commands(group)
 
 
 @group.command("undo")
@@ -136,8 +186,8 @@ def undo_command(  # noqa: PLR0913, PLR0917
     evidence: EvidenceOption = "",
 ) -> None:
     """Take a decision back: what was read stands again."""
-    done = undo(_folder(warehouse, decisions), decision_id, Signature(who, why, evidence))
-    _say(done, _("{decision_id} applies no longer", decision_id=decision_id))
+    done = undo(folder_of(warehouse, decisions), decision_id, Signature(who, why, evidence))
+    say(done, _("{decision_id} applies no longer", decision_id=decision_id))
 
 
 @group.command("letter")
@@ -158,7 +208,7 @@ def list_command(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Show every decision and what became of it; stale and contradicting ones first."""
-    found = _read(_folder(warehouse, decisions))
+    found = _read(folder_of(warehouse, decisions))
     rows = states(warehouse, found.decisions)
     if as_json:
         show.as_json(json.dumps({"decisions": rows, "problems": list(map(str, found.problems))}, ensure_ascii=False))
@@ -170,7 +220,7 @@ def list_command(
 @group.command("check")
 def check_command(warehouse: WarehouseOption = WAREHOUSE, decisions: DecisionsOption = None) -> None:
     """Look at every line of the decisions; exit 1 if one is none, or two contradict each other."""
-    folder = _folder(warehouse, decisions)
+    folder = folder_of(warehouse, decisions)
     found = _read(folder)
     _complain(found)
     against = found.decisions.filter(state="contradicts").select("file", "line", "decision_id").rows()
@@ -187,24 +237,10 @@ def _decide_document(
 ) -> None:
     """Record a decision on a document."""
     found = subject.document(warehouse, source)
-    done = record(_folder(warehouse, decisions), {**decided, "source": found.source}, signature)
+    done = record(folder_of(warehouse, decisions), {**decided, "source": found.source}, signature)
     later = "" if found.is_here else _("; the warehouse does not know it yet: it applies when the document comes")
     value = word("decided", decided["value"]) if decided["kind"] == "document" else decided["value"]
-    _say(done, f"{found.name}: {word('decided', decided['kind'])} {value}{later}")
-
-
-def _say(done: Recorded, what: str) -> None:
-    """What was decided, under which name."""
-    if done.is_new:
-        said = _("{id} in {file}: {what}; the next ingest applies it")
-    else:
-        said = _("{what}: decided already, as {id} in {file}")
-    show.say(said.format(id=done.decision_id, file=done.file, what=what))
-
-
-def _folder(warehouse: Path, decisions: Path | None) -> Path:
-    """The folder of decisions of a warehouse."""
-    return decisions or Layout.of(warehouse).decisions
+    say(done, f"{found.name}: {word('decided', decided['kind'])} {value}{later}")
 
 
 def _read(folder: Path) -> Decisions:

@@ -55,8 +55,8 @@ def questions(asked: Sequence[Question]) -> None:
     for name in ("question", "of", "may be", "frees", "decide it with"):
         table.add_column(word("head", name), overflow="fold")
     for one in asked:
-        cell = f" {one.row_code} {one.column_code}" if one.row_code else ""
-        known = f"{one.agency_id} {one.report_year or ''}{cell}" if one.agency_id else one.source_uri
+        cell = f" {one.row_code} {one.column_code or ''}".rstrip() if one.row_code else ""
+        known = f"{one.agency_id} {one.report_year or ''}{cell}" if one.agency_id else one.source_uri or ""
         counts = (("reports", one.reports), ("cells", one.cells), ("sums", one.sums))
         frees = ", ".join(f"{count} {word('head', name)}" for name, count in counts if count)
         table.add_row(*map(show.text, (_(QUESTIONS[one.question]), known, one.choices or "", frees, one.command)))

@@ -20,10 +20,10 @@ _QUESTIONS = {
         SELECT name AS agency, report_year AS year, check_code AS "check", scope, detail AS "parts, printed total"
         FROM identity_check JOIN dim_agency USING (agency_id) WHERE status = 'fail' ORDER BY ALL""",
     N_("2. Who denied the largest share of the requests it handled, and on what numbers?"): """
-        SELECT agency_name AS agency, report_year AS year, numerator AS denied, denominator AS handled,
+        SELECT agency_name AS agency, report_year AS year, requests AS denied, handled,
             round(100 * rate, 1) AS "denied, %"
         FROM request_outcomes WHERE outcome = 'denied' AND applicant = 'total' AND rate > 0
-        ORDER BY rate DESC, denominator DESC LIMIT 5""",
+        ORDER BY rate DESC, handled DESC LIMIT 5""",
     N_("3. Which numbers are not printed, and which follow from the others all the same?"): """
         SELECT agency_name AS agency, report_year AS year, form, state, count(*) AS cells,
             any_value(reason) AS "for example"

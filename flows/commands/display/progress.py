@@ -2,7 +2,7 @@
 
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Event, Thread
 
 from rich.console import Console
@@ -15,6 +15,7 @@ from rich.progress import (
 )
 from rich.progress import Progress as Bar
 
+from extract.errors import StoreError, UnusableArgumentsError
 from extract.language import N_, _
 from extract.sources.arguments import Source, find_sources
 from flows.commands.display.show import terminal
@@ -145,6 +146,11 @@ class _Lines:
 
 def _count(request: Request, found: Callable[[int | None], None], over: Event) -> None:
     """Say how many documents the request's files hold while they are read; None once a file does not tell."""
+    with suppress(StoreError, UnusableArgumentsError):  # the run says so
+        _count_found(request, found, over)
+
+
+def _count_found(request: Request, found: Callable[[int | None], None], over: Event) -> None:
     total = 0
     for number, source in enumerate(find_sources(request.paths, skip=request.own_files).sources):
         documents = _documents_in(source)

@@ -1,6 +1,6 @@
 -- What a person should decide about agencies: open regions, contradicted names, and keys that may be one agency.
 -- grain: question, agency_id, other_agency_id, report_id
--- depends: dim_agency, report, report_evidence
+-- depends: dim_agency, report, report_evidence, decided_key, decision
 -- Two keys of one region and one function family may be one bureau that was renamed (then their years follow each
 -- other), or two that stand side by side (then a year has both): they stay apart until a person says so.
 CREATE VIEW agency_undecided AS
@@ -18,6 +18,15 @@ years AS (
     SELECT agency_id, min(report_year) AS first_year, max(report_year) AS last_year, list(DISTINCT report_year) AS every
     FROM report
     GROUP BY agency_id
+),
+-- What people decided to be two.
+apart AS (
+    SELECT DISTINCT
+        least(own.agency_id, other.agency_id) AS agency_id, greatest(own.agency_id, other.agency_id) AS other_agency_id
+    FROM decided_key AS own
+    JOIN decided_key AS other ON other.decision_id = own.decision_id AND other.side = 'value'
+    JOIN decision ON decision.decision_id = own.decision_id AND decision.kind = 'apart'
+    WHERE own.side = 'source'
 ),
 asked AS (
     SELECT
@@ -46,6 +55,8 @@ asked AS (
         AND two.function_code = one.function_code AND two.agency_id > one.agency_id
     JOIN years AS one_years ON one_years.agency_id = one.agency_id
     JOIN years AS two_years ON two_years.agency_id = two.agency_id
+    LEFT JOIN apart ON apart.agency_id = one.agency_id AND apart.other_agency_id = two.agency_id
+    WHERE apart.agency_id IS NULL
 )
 SELECT
     asked.*, dim_agency.name AS agency_name, dim_agency.province, dim_agency.prefecture,

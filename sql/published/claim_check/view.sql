@@ -7,8 +7,8 @@ SELECT
     result.agency_id, dim_agency.name AS agency_name, dim_agency.province, dim_agency.prefecture,
     dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
     result.report_year, result.report_id, result.claim_no, result.check_code, claim.topic, claim.scope,
-    claim.value AS claimed, result.definition, result.table_value, result.difference, result.status, result.detail,
-    claim.qualifier, claim.sentence, claim.line_no
+    claim.value, result.definition, result.table_value, result.difference, result.status, result.detail,
+    claim.qualifier, claim.sentence, claim.line_no, claim.value AS claimed
 FROM kept_claim_check AS result
 JOIN fact_claim AS claim ON
     claim.report_id = result.report_id AND claim.claim_no = result.claim_no
@@ -19,7 +19,7 @@ COMMENT ON COLUMN claim_check.claim_no IS 'The claim: fact_claim.claim_no.';
 COMMENT ON COLUMN claim_check.check_code IS 'table (against the forms), parts_sum, share, growth or year (the year that the sentence names).';
 COMMENT ON COLUMN claim_check.topic IS 'What is counted: fact_claim.topic.';
 COMMENT ON COLUMN claim_check.scope IS 'Which of them: fact_claim.scope.';
-COMMENT ON COLUMN claim_check.claimed IS 'The number claimed.';
+COMMENT ON COLUMN claim_check.value IS 'The number claimed.';
 COMMENT ON COLUMN claim_check.definition IS 'The most likely definition under which the claim holds; NULL where none does.';
 COMMENT ON COLUMN claim_check.table_value IS 'What the tables, the parts, last year or the report say; of a failed claim the nearest; NULL when unknown.';
 COMMENT ON COLUMN claim_check.difference IS 'Claimed less that value, counted from the bound for a qualified claim; NULL when unknown.';

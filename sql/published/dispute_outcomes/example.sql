@@ -1,6 +1,6 @@
 -- Who was corrected in reconsiderations?
-SELECT agency_name, report_year, corrected, concluded, pending, round(correction_rate, 3) AS correction_rate
+SELECT agency_name, report_year, corrected, concluded, pending, round(rate, 3) AS rate
 FROM dispute_outcomes
 WHERE channel = 'reconsideration' AND corrected > 0
-ORDER BY correction_rate DESC, agency_name, report_year
+ORDER BY rate DESC, agency_name, report_year
 LIMIT 5

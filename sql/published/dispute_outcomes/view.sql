@@ -13,10 +13,11 @@ SELECT
     CASE
         WHEN kept.upheld + kept.corrected + kept.other > 0
             THEN kept.corrected / (kept.upheld + kept.corrected + kept.other)
-    END AS correction_rate,
+    END AS rate,
     (
         (kept.upheld IS NOT NULL)::INTEGER + (kept.corrected IS NOT NULL)::INTEGER + (kept.other IS NOT NULL)::INTEGER
-    ) / 3 AS coverage
+    ) / 3 AS coverage,
+    rate AS correction_rate
 FROM kept_dispute_outcomes AS kept
 LEFT JOIN dim_agency ON dim_agency.agency_id = kept.agency_id;
 COMMENT ON COLUMN dispute_outcomes.channel IS 'reconsideration, litigation_direct or litigation_after_reconsideration.';
@@ -26,5 +27,5 @@ COMMENT ON COLUMN dispute_outcomes.other IS 'Cases that ended otherwise; NULL wh
 COMMENT ON COLUMN dispute_outcomes.pending IS 'Cases not concluded; NULL when missing.';
 COMMENT ON COLUMN dispute_outcomes.total IS 'The total as printed.';
 COMMENT ON COLUMN dispute_outcomes.concluded IS 'upheld + corrected + other, the denominator; NULL when one is missing.';
-COMMENT ON COLUMN dispute_outcomes.correction_rate IS 'corrected / concluded; NULL when unknown or nothing was concluded.';
+COMMENT ON COLUMN dispute_outcomes.rate IS 'corrected / concluded; NULL when unknown or nothing was concluded.';
 COMMENT ON COLUMN dispute_outcomes.coverage IS 'Known cells of the three that the rate needs.';

@@ -39,12 +39,12 @@ whole AS (
     WHERE agency.area IS NOT NULL
 ),
 expected AS (
-    SELECT part_of AS area, count(*) AS parts FROM agency WHERE part_of IS NOT NULL GROUP BY part_of
+    SELECT part_of AS area, count(*) AS n_agencies FROM agency WHERE part_of IS NOT NULL GROUP BY part_of
 ),
 part AS (
     SELECT
         agency.part_of AS area, kept.report_year, kept.measure,
-        count(*) AS parts_reporting, count(kept.value) AS parts_known, sum(kept.value) AS parts_sum
+        count(*) AS n_reports, count(kept.value) AS n_known, sum(kept.value) AS known_sum
     FROM agency
     JOIN kept_measure AS kept ON kept.agency_id = agency.agency_id
     WHERE agency.part_of IS NOT NULL AND agency.part_of IN (SELECT area FROM agency)
@@ -53,26 +53,28 @@ part AS (
 SELECT
     whole.agency_id, whole.agency_name, whole.region_code, whole.province, whole.prefecture, whole.county, whole.level,
     whole.kind, whole.function_code, whole.report_year, whole.report_id, whole.measure,
-    whole.value AS whole, part.parts_sum,
-    coalesce(expected.parts, 0) AS parts, coalesce(part.parts_reporting, 0) AS parts_reporting,
-    coalesce(part.parts_known, 0) AS parts_known,
-    CASE WHEN expected.parts > 0 THEN coalesce(part.parts_known, 0) / expected.parts END AS coverage,
+    whole.value, part.known_sum,
+    coalesce(expected.n_agencies, 0) AS n_agencies, coalesce(part.n_reports, 0) AS n_reports,
+    coalesce(part.n_known, 0) AS n_known,
+    CASE WHEN expected.n_agencies > 0 THEN coalesce(part.n_known, 0) / expected.n_agencies END AS coverage,
     CASE
-        WHEN whole.value IS NULL OR part.parts_sum IS NULL THEN 'unknown'
-        WHEN part.parts_sum > whole.value THEN 'exceeded'
-        WHEN part.parts_sum = whole.value AND part.parts_known = expected.parts THEN 'equal'
-        WHEN part.parts_known = expected.parts THEN 'short'
+        WHEN whole.value IS NULL OR part.known_sum IS NULL THEN 'unknown'
+        WHEN part.known_sum > whole.value THEN 'exceeded'
+        WHEN part.known_sum = whole.value AND part.n_known = expected.n_agencies THEN 'equal'
+        WHEN part.n_known = expected.n_agencies THEN 'short'
         ELSE 'bounded'
-    END AS status
+    END AS status,
+    whole.value AS whole, part.known_sum AS parts_sum, coalesce(expected.n_agencies, 0) AS parts,
+    coalesce(part.n_reports, 0) AS parts_reporting, coalesce(part.n_known, 0) AS parts_known
 FROM whole
 LEFT JOIN expected ON expected.area = whole.area
 LEFT JOIN part ON part.area = whole.area AND part.report_year = whole.report_year AND part.measure = whole.measure;
 COMMENT ON COLUMN hierarchy_check.agency_id IS 'The government: dim_agency.agency_id.';
 COMMENT ON COLUMN hierarchy_check.agency_name IS 'Name of the government: dim_agency.name.';
-COMMENT ON COLUMN hierarchy_check.whole IS 'The figure in the government''s report; NULL when missing.';
-COMMENT ON COLUMN hierarchy_check.parts_sum IS 'Sum of the known figures of its parts: a lower bound of their total; NULL when none is known.';
-COMMENT ON COLUMN hierarchy_check.parts IS 'Agencies known as parts, from any year.';
-COMMENT ON COLUMN hierarchy_check.parts_reporting IS 'Parts with a report of the year.';
-COMMENT ON COLUMN hierarchy_check.parts_known IS 'Parts whose figure is known: the ones behind parts_sum.';
-COMMENT ON COLUMN hierarchy_check.coverage IS 'parts_known / parts; NULL when no part is known.';
+COMMENT ON COLUMN hierarchy_check.value IS 'The figure in the government''s report; NULL when missing.';
+COMMENT ON COLUMN hierarchy_check.known_sum IS 'Sum of the known figures of its parts: a lower bound of their total; NULL when none is known.';
+COMMENT ON COLUMN hierarchy_check.n_agencies IS 'Agencies known as parts, from any year.';
+COMMENT ON COLUMN hierarchy_check.n_reports IS 'Parts with a report of the year.';
+COMMENT ON COLUMN hierarchy_check.n_known IS 'Parts whose figure is known: the ones behind known_sum.';
+COMMENT ON COLUMN hierarchy_check.coverage IS 'n_known / n_agencies; NULL when no part is known.';
 COMMENT ON COLUMN hierarchy_check.status IS 'equal (all known parts make the whole), short (all are known and make less), bounded (some are unknown and the rest make no more), exceeded (they make more), or unknown.';

@@ -12,7 +12,7 @@ CREATE TABLE kept_league (
     denominator DECIMAL(23, 4),
     rate DOUBLE,
     coverage DOUBLE NOT NULL,
-    report_coverage DOUBLE NOT NULL,
+    read_share DOUBLE NOT NULL,
     is_ranked BOOLEAN NOT NULL,
     not_ranked_because VARCHAR,
     CHECK (is_ranked = (not_ranked_because IS NULL))

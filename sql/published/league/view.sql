@@ -7,10 +7,11 @@ SELECT
     kept.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, dim_agency.province, dim_agency.prefecture,
     dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
     kept.report_year, kept.report_id, kept.metric,
-    kept.numerator, kept.denominator, kept.rate, kept.coverage, kept.report_coverage, kept.is_ranked,
+    kept.numerator, kept.denominator, kept.rate, kept.coverage, kept.read_share, kept.is_ranked,
     kept.not_ranked_because, agency_group.peer_group, peer.peers, peer.median AS peer_median,
     peer_place.rank AS peer_rank,
-    agency_group.region, neighbour.peers AS region_peers, neighbour.median AS region_median, region_place.rank AS region_rank
+    agency_group.region, neighbour.peers AS region_peers, neighbour.median AS region_median, region_place.rank AS region_rank,
+    kept.read_share AS report_coverage
 FROM kept_league AS kept
 LEFT JOIN dim_agency ON dim_agency.agency_id = kept.agency_id
 LEFT JOIN agency_group ON agency_group.agency_id = kept.agency_id
@@ -33,7 +34,6 @@ COMMENT ON COLUMN league.numerator IS 'Its upper measure; NULL when unknown.';
 COMMENT ON COLUMN league.denominator IS 'Its lower measure; NULL when unknown.';
 COMMENT ON COLUMN league.rate IS 'numerator / denominator; NULL when either is unknown or the denominator is 0.';
 COMMENT ON COLUMN league.coverage IS 'Known cells of the cells that the rate needs, 0 to 1.';
-COMMENT ON COLUMN league.report_coverage IS 'Cells read of all cells of the report, 0 to 1: report_coverage.read_share.';
 COMMENT ON COLUMN league.is_ranked IS 'Whether it counts among its peers: the rate is known and enough of the report was read (report_coverage).';
 COMMENT ON COLUMN league.not_ranked_because IS 'nothing_read (no cell of the report was read), too_little_read (report_coverage is below min_coverage of metric_threshold), figure_missing (numerator or denominator is unknown), nothing_to_divide (the denominator is 0); NULL when is_ranked.';
 COMMENT ON COLUMN league.peer_group IS 'Level and function family, `county/culture_tourism`; NULL where undecided.';

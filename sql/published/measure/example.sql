@@ -1,5 +1,5 @@
 -- How many requests came in, by year, and how many reports tell?
-SELECT report_year, sum(value) AS requests, count(value) AS reports_known, count(*) AS reports
+SELECT report_year, sum(value) AS requests, count(value) AS n_known, count(*) AS n_reports
 FROM measure
 WHERE measure = 'requests_received'
 GROUP BY report_year

@@ -14,8 +14,9 @@ SELECT
     any_value(fact.value) FILTER (fact.column_code = 'created') AS created,
     any_value(fact.value) FILTER (fact.column_code = 'disclosed') AS disclosed,
     any_value(fact.value) FILTER (fact.column_code = 'disclosed_total') AS disclosed_total,
-    CASE WHEN created > 0 THEN disclosed / created END AS disclosed_rate,
-    count(fact.value) / count(*) AS coverage
+    CASE WHEN created > 0 THEN disclosed / created END AS rate,
+    count(fact.value) / count(*) AS coverage,
+    rate AS disclosed_rate
 FROM fact_disclosure AS fact
 JOIN report ON
     report.report_id = fact.report_id AND report.agency_id = fact.agency_id
@@ -31,4 +32,4 @@ COMMENT ON COLUMN proactive_disclosure.in_force IS 'In force at the end of the y
 COMMENT ON COLUMN proactive_disclosure.created IS 'Created in the year (edition 2019).';
 COMMENT ON COLUMN proactive_disclosure.disclosed IS 'Made public in the year (edition 2019).';
 COMMENT ON COLUMN proactive_disclosure.disclosed_total IS 'All that are public (edition 2019).';
-COMMENT ON COLUMN proactive_disclosure.disclosed_rate IS 'disclosed / created (edition 2019); may exceed 1 where older documents were made public; NULL when unknown or none was created.';
+COMMENT ON COLUMN proactive_disclosure.rate IS 'disclosed / created (edition 2019); may exceed 1 where older documents were made public; NULL when unknown or none was created.';

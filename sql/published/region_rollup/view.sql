@@ -5,7 +5,7 @@
 -- fewer than all agencies is a lower bound, so `total` is NULL unless every known agency stands behind it.
 CREATE VIEW region_rollup AS
 WITH known AS (
-    SELECT region_code, level, kind, count(*) AS agencies
+    SELECT region_code, level, kind, count(*) AS n_agencies
     FROM dim_agency
     WHERE region_code IS NOT NULL
     GROUP BY ALL
@@ -14,7 +14,7 @@ added AS (
     SELECT
         dim_agency.region_code, any_value(dim_agency.province) AS province, any_value(dim_agency.prefecture) AS prefecture,
         any_value(dim_agency.county) AS county, dim_agency.level, dim_agency.kind, kept.report_year, kept.measure,
-        count(*) AS reporting, count(kept.value) AS known, sum(kept.value) AS known_sum
+        count(*) AS n_reports, count(kept.value) AS n_known, sum(kept.value) AS known_sum
     FROM kept_measure AS kept
     JOIN dim_agency ON dim_agency.agency_id = kept.agency_id
     WHERE dim_agency.region_code IS NOT NULL
@@ -22,8 +22,9 @@ added AS (
 )
 SELECT
     added.region_code, added.province, added.prefecture, added.county, added.level, added.kind, added.report_year,
-    added.measure, known.agencies, added.reporting, added.known, added.known / known.agencies AS coverage,
-    added.known_sum, CASE WHEN added.known = known.agencies THEN added.known_sum END AS total
+    added.measure, known.n_agencies, added.n_reports, added.n_known, added.n_known / known.n_agencies AS coverage,
+    added.known_sum, CASE WHEN added.n_known = known.n_agencies THEN added.known_sum END AS total,
+    known.n_agencies AS agencies, added.n_reports AS reporting, added.n_known AS known
 FROM added
 JOIN known ON
     known.region_code = added.region_code
@@ -34,9 +35,8 @@ COMMENT ON COLUMN region_rollup.prefecture IS 'Its prefecture; NULL where it has
 COMMENT ON COLUMN region_rollup.county IS 'Its county; NULL where it has none.';
 COMMENT ON COLUMN region_rollup.level IS 'Level of the agencies.';
 COMMENT ON COLUMN region_rollup.kind IS 'Kind of the agencies; never add two kinds.';
-COMMENT ON COLUMN region_rollup.agencies IS 'Agencies of the region, level and kind that reported in any year.';
-COMMENT ON COLUMN region_rollup.reporting IS 'Of these, with a report of the year.';
-COMMENT ON COLUMN region_rollup.known IS 'Of these, with a known figure.';
-COMMENT ON COLUMN region_rollup.coverage IS 'known / agencies: the share that stands behind the figure.';
-COMMENT ON COLUMN region_rollup.known_sum IS 'Sum of the known figures: a lower bound; NULL when none is known.';
+COMMENT ON COLUMN region_rollup.n_agencies IS 'Agencies of the region, level and kind that reported in any year.';
+COMMENT ON COLUMN region_rollup.n_reports IS 'Of these, with a report of the year.';
+COMMENT ON COLUMN region_rollup.n_known IS 'Of these, with a known figure.';
+COMMENT ON COLUMN region_rollup.coverage IS 'n_known / n_agencies: the share that stands behind the figure.';
 COMMENT ON COLUMN region_rollup.total IS 'The same where every agency is known, else NULL.';

@@ -17,4 +17,3 @@ COMMENT ON COLUMN report_history.report_id IS 'The document version: report.repo
 COMMENT ON COLUMN report_history.is_current IS 'This version stands in `cell`; exactly one of an agency and year does, none where all are withdrawn.';
 COMMENT ON COLUMN report_history.decided_by IS 'What puts the current version before the next one, and every other one behind the current: standing (people decided it), published_date, signed_date, is_revision, ingested_at, read_from (of one run: the one whose format tells where its cells stand), cells_known (of one run: the better read one), sha256, most_duels (three versions beat each other in a circle), or only_version.';
 COMMENT ON COLUMN report_history.ingested_at IS 'Start of the run that first loaded it.';
-COMMENT ON COLUMN report_history.cells_known IS 'Cells of its forms that have a value.';

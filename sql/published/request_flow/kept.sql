@@ -8,7 +8,7 @@ CREATE TABLE kept_request_flow (
     report_year SMALLINT NOT NULL,
     report_id VARCHAR NOT NULL,
     applicant VARCHAR NOT NULL,
-    new_received BIGINT,
+    received BIGINT,
     carried_in BIGINT,
     handled BIGINT,
     carried_out BIGINT

@@ -1,6 +1,6 @@
 -- Who denied the largest share of what it handled?
-SELECT agency_name, report_year, numerator AS denied, denominator AS handled, round(rate, 3) AS rate
+SELECT agency_name, report_year, requests AS denied, handled, round(rate, 3) AS rate
 FROM request_outcomes
-WHERE outcome = 'denied' AND applicant = 'total' AND denominator >= 5
+WHERE outcome = 'denied' AND applicant = 'total' AND handled >= 5
 ORDER BY rate DESC, agency_name, report_year
 LIMIT 5

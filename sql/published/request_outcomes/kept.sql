@@ -9,8 +9,8 @@ CREATE TABLE kept_request_outcomes (
     report_id VARCHAR NOT NULL,
     applicant VARCHAR NOT NULL,
     outcome VARCHAR NOT NULL,
-    numerator BIGINT,
-    denominator BIGINT,
+    requests BIGINT,
+    handled BIGINT,
     cells SMALLINT NOT NULL,
     known SMALLINT NOT NULL
 );

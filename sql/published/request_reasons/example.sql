@@ -1,5 +1,5 @@
 -- Why were requests denied?
-SELECT reason, label, sum(numerator) AS requests, count(numerator) AS reports_known, count(*) AS reports
+SELECT reason, label, sum(requests) AS requests, count(requests) AS n_known, count(*) AS n_reports
 FROM request_reasons
 WHERE outcome = 'denied'
 GROUP BY ALL

@@ -105,13 +105,13 @@ checked AS (
     SELECT
         agency_id, report_year, 'handling',
         CASE
-            WHEN handled >= threshold.least_handled * (new_received + carried_in) THEN 'pass'
-            WHEN handled IS NOT NULL AND new_received + carried_in IS NOT NULL THEN 'fail'
+            WHEN handled >= threshold.least_handled * (received + carried_in) THEN 'pass'
+            WHEN handled IS NOT NULL AND received + carried_in IS NOT NULL THEN 'fail'
             ELSE 'unknown'
         END,
-        least(handled, new_received + carried_in), new_received + carried_in
+        least(handled, received + carried_in), received + carried_in
     FROM kept_request_flow SEMI JOIN touched USING (report_id) CROSS JOIN threshold
-    WHERE applicant = 'total' AND new_received + carried_in IS DISTINCT FROM 0
+    WHERE applicant = 'total' AND received + carried_in IS DISTINCT FROM 0
     UNION ALL
     -- Requests decided on their merits: what is not held, or no request for information, is neither open nor denied.
     SELECT

@@ -80,5 +80,4 @@ COMMENT ON COLUMN scorecard.failed IS 'Dimensions failed.';
 COMMENT ON COLUMN scorecard.unknown IS 'Dimensions that cannot be told.';
 COMMENT ON COLUMN scorecard.score IS 'Weight of what was kept (kept_scorecard_part.share) of the weight that can be told, 0 to 100; NULL where not_scored_because says why.';
 COMMENT ON COLUMN scorecard.weight_known IS 'Share of all weight that stands behind the score, 0 to 1.';
-COMMENT ON COLUMN scorecard.read_share IS 'Share of the report''s cells that were read, 0 to 1: report_coverage.read_share.';
 COMMENT ON COLUMN scorecard.not_scored_because IS 'nothing_read (no cell was read), too_little_read (read_share is below min_coverage), too_little_told (weight_known is below min_weight; both in metric_threshold); NULL where there is a score.';

@@ -72,8 +72,9 @@ SELECT
     dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
     report_year, report_id, section, relation, line_no, start_at, trim(sentence) AS sentence,
     other_report_id, place.line_no AS other_line_no, trim(other_sentence) AS other_sentence,
-    coalesce(own_shared / own, every_shared / every) AS share, is_boilerplate,
-    regexp_replace(sentence, '[\s\pZ]', '', 'g') = regexp_replace(other_sentence, '[\s\pZ]', '', 'g') AS is_identical
+    coalesce(own_shared / own, every_shared / every) AS similarity, is_boilerplate,
+    regexp_replace(sentence, '[\s\pZ]', '', 'g') = regexp_replace(other_sentence, '[\s\pZ]', '', 'g') AS is_identical,
+    similarity AS share
 FROM shown LEFT JOIN dim_agency ON dim_agency.agency_id = shown.agency_id;
 COMMENT ON COLUMN text_reuse_sentence.section IS 'overview, problems or other.';
 COMMENT ON COLUMN text_reuse_sentence.relation IS 'own_last_year or peer_same_year.';
@@ -82,6 +83,6 @@ COMMENT ON COLUMN text_reuse_sentence.sentence IS 'The sentence as printed, with
 COMMENT ON COLUMN text_reuse_sentence.other_report_id IS 'The report compared with.';
 COMMENT ON COLUMN text_reuse_sentence.other_line_no IS 'Line of its report_text.text where the sentence starts that prints the longest phrase they share.';
 COMMENT ON COLUMN text_reuse_sentence.other_sentence IS 'That sentence as printed.';
-COMMENT ON COLUMN text_reuse_sentence.share IS 'Share of the sentence''s own text that the other prints; of all its text where it is boilerplate.';
+COMMENT ON COLUMN text_reuse_sentence.similarity IS 'Share of the sentence''s own text that the other prints; of all its text where it is boilerplate.';
 COMMENT ON COLUMN text_reuse_sentence.is_boilerplate IS 'Every phrase of it is boilerplate (common_phrase): it counts for nothing in text_reuse.';
 COMMENT ON COLUMN text_reuse_sentence.is_identical IS 'Both sentences are the same to the last character, numbers too; false where numbers, enumerators or parts differ.';

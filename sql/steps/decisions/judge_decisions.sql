@@ -1,6 +1,6 @@
 -- What became of each decision: it applies, waits for its document, is stale, or contradicts another.
 -- grain: decision_id
--- depends: decision, report, held_document, rejected_document, decided_cell
+-- depends: decision, report, held_document, rejected_document, decided_cell, decided_key, decided_agency, regrouped_report, agency_alias
 CREATE OR REPLACE TEMP TABLE judged AS
 WITH refused AS (
     SELECT
@@ -17,18 +17,42 @@ WITH refused AS (
         held_document.sha256 = decision.sha256 AND held_document.part = decision.part
     GROUP BY decision.decision_id
 ),
+-- Decisions on agencies of which a report is here.
+agency_here AS (
+    SELECT DISTINCT key.decision_id
+    FROM decided_key AS key
+    JOIN (
+        SELECT DISTINCT coalesce(regrouped.agency_id_read, report.agency_id) AS agency_id_read, alias.name
+        FROM report
+        LEFT JOIN regrouped_report AS regrouped USING (report_id)
+        LEFT JOIN agency_alias AS alias ON
+            alias.agency_id = report.agency_id AND alias.name_printed = report.agency_name_printed
+    ) AS here ON here.agency_id_read = key.agency_id_read AND (key.name IS NULL OR here.name = key.name)
+    WHERE key.side = 'source'
+),
 told AS (
     SELECT
         decision.decision_id, decision.kind, decision.value, decision.given, decision.reading,
         report.report_id IS NOT NULL AS is_loaded, report.is_current, report.standing, refused.how,
         refused.by_decision, refused.is_held, cell.value_read, cell.state_read IS NOT NULL AS has_cell,
-        cell.state_read || coalesce(' ' || rtrim(rtrim(cell.value_read::VARCHAR, '0'), '.'), '') AS now_read
+        cell.state_read || coalesce(' ' || rtrim(rtrim(cell.value_read::VARCHAR, '0'), '.'), '') AS now_read,
+        decision.kind IN ('same', 'apart', 'region', 'level', 'function') AS on_agencies,
+        one.decision_id IS NOT NULL AS is_read, agency_here.decision_id IS NOT NULL AS is_here,
+        one.agency_id_read = other.agency_id_read AND one.name IS NOT DISTINCT FROM other.name AS is_one,
+        trait.value_read AS trait_read
     FROM decision
     LEFT JOIN report ON report.report_id = decision.report_id
     LEFT JOIN refused ON refused.decision_id = decision.decision_id
     LEFT JOIN decided_cell AS cell ON
         decision.kind = 'cell' AND cell.report_id = decision.report_id AND cell.row_code = decision.row_code
         AND cell.column_code = decision.column_code
+    LEFT JOIN decided_key AS one ON one.decision_id = decision.decision_id AND one.side = 'source'
+    LEFT JOIN decided_key AS other ON other.decision_id = decision.decision_id AND other.side = 'value'
+    LEFT JOIN agency_here ON agency_here.decision_id = decision.decision_id
+    LEFT JOIN decided_agency AS trait ON
+        trait.agency_id = one.agency_id
+        AND trait.column_name
+        = CASE decision.kind WHEN 'region' THEN 'region_code' WHEN 'level' THEN 'level' WHEN 'function' THEN 'function_code' END
 ),
 remarked AS (
     SELECT
@@ -37,6 +61,11 @@ remarked AS (
             WHEN given = 'undone' THEN 'undone'
             WHEN given = 'contradicts' THEN 'contradicts: another decision says otherwise; undo one of them'
             WHEN kind = 'undo' OR (value = 'no_report' AND by_decision) THEN NULL
+            WHEN on_agencies AND NOT is_read THEN 'stale: the reader cannot say any more of which place the name is'
+            WHEN kind = 'same' AND is_one THEN 'stale: the reader reads both as one agency now'
+            WHEN on_agencies AND NOT is_here THEN 'waits: no report of this agency is here yet'
+            WHEN on_agencies AND trait_read = value THEN 'stale: the reader reads this value now'
+            WHEN on_agencies THEN NULL
             WHEN NOT is_loaded AND how IS NULL THEN 'waits: no such document is here yet'
             WHEN NOT is_loaded AND is_held THEN 'waits: ' || how
             WHEN NOT is_loaded THEN 'waits: ' || how || '; its text is not kept, so it is read when its file is met again'

@@ -1,7 +1,9 @@
 -- Documents read again: what was read of them before goes, and agencies that only they had named.
 -- grain: report_id
--- depends: reread, report, decided_cell, dim_agency, agency_alias, text_reuse, refreshed_report
+-- depends: reread, report, decided_cell, regrouped_report, dim_agency, agency_alias, text_reuse, refreshed_report
 DELETE FROM decided_cell WHERE report_id IN (SELECT report_id FROM reread);
+
+DELETE FROM regrouped_report WHERE report_id IN (SELECT report_id FROM reread);
 
 DELETE FROM report WHERE report_id IN (SELECT report_id FROM reread);
 

@@ -91,7 +91,7 @@ def test_identities_and_metrics_follow_the_facts(old: Path, tmp_path: Path) -> N
     identities = {(r["check_code"], r["scope"], r["old_status"], r["new_status"]) for r in part(old, new, "identities")}
     assert ("applicants_sum", "granted", "pass", "fail") in identities
     metrics = {(r["metric"], r["change"], r["key"], r["field"]) for r in part(old, new, "metrics")}
-    assert ("request_outcomes", "changed", "applicant=total, outcome=granted", "numerator") in metrics
+    assert ("request_outcomes", "changed", "applicant=total, outcome=granted", "requests") in metrics
     summary = part(old, new, "summary")
     assert {
         "part": "facts",

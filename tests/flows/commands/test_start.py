@@ -12,7 +12,7 @@ from gongkai.queries.frames import run_query
 from gongkai.queries.sealed import first_rows
 from tests.flows.command import ROOT, gongkai
 
-EXTRAS = {"marimo", "altair", "vl_convert", "xlsxwriter", "htpy", "uvicorn", "starlette"}
+EXTRAS = {"marimo", "altair", "vl_convert", "xlsxwriter", "htpy", "uvicorn", "starlette", "distributed", "obstore"}
 HEAVY = EXTRAS | {"prefect", "pyarrow"}
 #: Program -> packages that it must not import.
 STARTS = {

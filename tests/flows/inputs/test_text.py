@@ -10,7 +10,7 @@ SELECT report.source_uri AS name, section, relation, status, similarity, other.s
 FROM text_reuse JOIN report USING (report_id) LEFT JOIN report AS other ON other.report_id = other_report_id
 """
 EVIDENCE = """
-SELECT count(*) FILTER (sentence IS NULL OR other_sentence IS NULL OR NOT (share BETWEEN 0.5 AND 1)) AS bad,
+SELECT count(*) FILTER (sentence IS NULL OR other_sentence IS NULL OR NOT (similarity BETWEEN 0.5 AND 1)) AS bad,
     count(*) FILTER (NOT is_boilerplate) AS sentences,
     (SELECT sum(matching_sentences) FROM text_reuse) AS counted,
     count(*) FILTER (is_identical) AS identical

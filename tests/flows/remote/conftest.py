@@ -1,6 +1,5 @@
-"""What the tests of clusters and object stores share: a store, once for all of them."""
+"""What the tests of clusters and object stores share: a store and a cluster, once for all of them."""
 
-import socket
 import subprocess
 import sys
 import time
@@ -9,25 +8,10 @@ from importlib.util import find_spec
 
 import pytest
 
+from tests.flows.remote.cluster import Cluster
+from tests.flows.remote.servers import free_port, until_listening
+
 KEY_ID, SECRET = "AKIATESTOFGONGKAI", "n0t/for+anybody's=eyes"
-
-
-def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
-
-
-def until_listening(port: int, seconds: float = 120) -> None:
-    """Wait for a server of this machine."""
-    for _ in range(int(seconds * 20)):
-        with socket.socket() as one:
-            if one.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise AssertionError(f"nobody listens on {port}")
 
 
 @pytest.fixture(scope="session")
@@ -52,16 +36,34 @@ def store_address() -> Iterator[str]:
 @pytest.fixture
 def store(store_address: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """An empty bucket's address, as whom the environment may ask for it."""
-    environment = {
-        "AWS_ACCESS_KEY_ID": KEY_ID,
-        "AWS_SECRET_ACCESS_KEY": SECRET,
-        "AWS_REGION": "us-east-1",
-        "AWS_ENDPOINT_URL": store_address,
-    }
-    for name, value in environment.items():
+    for name, value in who_asks(store_address).items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("AWS_SESSION_TOKEN", raising=False)
     return "s3://" + _new_bucket(store_address)
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory, store_address: str) -> Iterator[Cluster]:
+    """A scheduler and two workers, which may ask the store."""
+    if not find_spec("distributed"):
+        pytest.skip("without the extra cluster")
+    one = Cluster(tmp_path_factory.mktemp("cluster"))
+    try:
+        for number in range(2):
+            one.worker(f"worker{number}", **who_asks(store_address))
+        yield one
+    finally:
+        one.end()
+
+
+def who_asks(address: str) -> dict[str, str]:
+    """The environment of somebody who may ask the store."""
+    return {
+        "AWS_ACCESS_KEY_ID": KEY_ID,
+        "AWS_SECRET_ACCESS_KEY": SECRET,
+        "AWS_REGION": "us-east-1",
+        "AWS_ENDPOINT_URL": address,
+    }
 
 
 def _new_bucket(address: str) -> str:

@@ -44,7 +44,7 @@ def write(folder: Path, texts: dict[str, str]) -> Path:
 
 
 def night(file: Path, *paths: Path, force: bool = False) -> LoadResult:
-    return ingest(Request([str(path) for path in paths], file, Settings(), force=force), submit=toy.Now()).load
+    return ingest(Request([str(path) for path in paths], file, Settings(), force=force), readers=toy.Now()).load
 
 
 def decide(file: Path, *words: object, code: int = 0) -> str:
@@ -116,6 +116,47 @@ def test_the_life_of_decisions(inbox: Path, file: Path, tmp_path: Path, monkeypa
     never.parent.mkdir()
     night(never, inbox)
     assert read_of(file, tmp_path) == read_of(never, tmp_path)
+
+
+def test_a_sum_that_fails_and_is_accepted_stays_and_is_asked_no_more(inbox: Path, file: Path) -> None:
+    night(file, inbox)
+    told = "SELECT status, accepted_by, accepted_why FROM identity_check WHERE agency_id = 'a' AND scope = 'granted'"
+    assert run_query(file, told).rows() == [("fail", None, None)]
+    assert '"one_number_mends"' in gongkai("decide", "-w", file, "--json").stdout
+    check = ("exception", "a", 2021, "applicants_sum", "granted")
+    one = decide(file, *check, "--who", "王", "--why", "机关确认属实")
+    said = gongkai("decide", "exception", "a", 2021, "applicants_sum", "carried_in", "-w", file, code=2).stderr
+    assert "what fails: applicants_sum granted" in said
+    night(file)
+    assert run_query(file, told).rows() == [("fail", "王", "机关确认属实")]
+    assert states(file)["exception accepted"] == "applies"
+    assert "a 2021 granted" not in gongkai("decide", "-w", file, "--json").stdout
+    # Another number makes it another sum.
+    cell = decide(file, "cell", "a", 2021, "granted", "total", 0)
+    night(file)
+    assert run_query(file, told).rows() == [("pass", None, None)]
+    assert states(file)["exception accepted"] == "stale"
+    for each in (cell, one):
+        decide(file, "undo", each)
+    night(file, force=True)
+    assert run_query(file, told).rows() == [("fail", None, None)]
+
+
+def test_a_row_is_decided_at_once_and_only_where_it_reads_otherwise(inbox: Path, file: Path) -> None:
+    night(file, inbox)
+    row = ("row", "a", 2021, "granted")
+    assert "2 values for 7 columns" in gongkai("decide", *row, 1, 0, "-w", file, code=2).stderr
+    assert "is no number" in gongkai("decide", *row, 1, "?", *"00001", "-w", file, code=2).stderr
+    assert not file.with_name("decisions").exists()
+    said = gongkai("decide", *row, 3, *"x00000"[:5], 3, "-w", file).stdout
+    assert [line.split("granted ")[1].split(";")[0] for line in said.splitlines()] == [
+        "natural_person reads 3",
+        "total reads 3",
+    ]
+    night(file)
+    cells = "SELECT column_code, value FROM cell WHERE state = 'decided' ORDER BY 1"
+    assert run_query(file, cells).rows() == [("natural_person", 3), ("total", 3)]
+    assert "reads so already" in gongkai("decide", *row, *"x00000x", "-w", file, code=2).stderr
 
 
 def test_which_report_counts_and_what_becomes_of_a_cell_whose_report_was_replaced(file: Path, tmp_path: Path) -> None:

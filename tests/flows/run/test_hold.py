@@ -21,13 +21,21 @@ def status(warehouse: Path) -> dict[str, Any]:
     return found
 
 
-@pytest.fixture
-def warehouse(tmp_path: Path) -> Path:
-    """Two nights, of one report each."""
-    (tmp_path / "inbox").mkdir()
+@pytest.fixture(scope="module")
+def two_nights(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an inbox and the warehouse of two nights, of one report each."""
+    folder = tmp_path_factory.mktemp("nights")
+    (folder / "inbox").mkdir()
     for path in FILES[:2]:
-        shutil.copy(path, tmp_path / "inbox")
-        ingest(tmp_path / "inbox", warehouse=tmp_path / "w.duckdb")
+        shutil.copy(path, folder / "inbox")
+        ingest(folder / "inbox", warehouse=folder / "w.duckdb")
+    return folder
+
+
+@pytest.fixture
+def warehouse(two_nights: Path, tmp_path: Path) -> Path:
+    """The same, to be changed."""
+    shutil.copytree(two_nights, tmp_path, dirs_exist_ok=True)
     return tmp_path / "w.duckdb"
 
 

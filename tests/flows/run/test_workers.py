@@ -13,7 +13,7 @@ from extract.documents import DOCUMENT
 from flows.run import batches, isolation
 from flows.run.batches import SEAL, StoredBatch, is_whole, read_safely, read_stored_batch, read_tables, store_documents
 from flows.run.isolation import Patience, read_isolated
-from flows.run.workers import batch_workers
+from flows.run.workers import Pool
 from flows.settings import Settings
 from tests.flows.command import SAMPLES
 from transform.batch import read_batch
@@ -102,13 +102,13 @@ def test_a_batch_without_its_seal_is_not_whole(tmp_path: Path) -> None:
 
 
 def test_a_killed_worker_costs_a_second_reading(tmp_path: Path) -> None:
-    with batch_workers(None, Settings(workers=1)) as start:
-        handle = start(store_documents(documents(*TEXTS), tmp_path))
-        pool = start.__self__  # type: ignore[attr-defined]
+    with Pool(Settings(workers=1), large=True) as pool:
+        handle = pool.start(store_documents(documents(*TEXTS), tmp_path))
+        assert pool.executor
         for pid in list(pool.executor._processes):
             os.kill(pid, signal.SIGKILL)
         assert read_tables(handle.result())["report"].height == 3
-        again = start(store_documents(documents(TEXTS[0]), tmp_path))
+        again = pool.start(store_documents(documents(TEXTS[0]), tmp_path))
         assert read_tables(again.result())["report"].height == 1, "and the pool goes on"
 
 

@@ -9,7 +9,7 @@ from gongkai.queries.frames import run_query
 from load.errors import CheckFailed
 from load.hints.known import known_content
 from load.publishing.publish import load_batches
-from load.run import LoadResult, RunInfo
+from load.run import Limits, LoadResult, RunInfo
 from tests.altered import alter
 from tests.load.batches import Row, document, write_batch
 from tests.load.conftest import FIRST, Load
@@ -24,7 +24,8 @@ COUNTS = ("loaded", "superseded", "unchanged", "reread", "rejected", "published"
 
 def again(file: Path, folder: Path, *documents: Row, force: bool = True, version: str = PARSER_VERSION) -> LoadResult:
     batch = write_batch(folder, *documents)
-    return load_batches(file, [batch], RunInfo(folder.name, FIRST.replace(year=2023), version, force), load_forms())
+    run = RunInfo(folder.name, FIRST.replace(year=2023), version, force)
+    return load_batches(file, [batch], run, load_forms(), Limits(threads=1))
 
 
 def counts(result: LoadResult) -> tuple[object, ...]:

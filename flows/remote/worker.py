@@ -1,0 +1,73 @@
+"""What runs on a Dask worker: it proves itself, and reads one batch from the work place and back to it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from distributed import get_worker
+
+from extract.errors import UnusableArgumentsError
+from flows.remote.identity import Identity, identity
+from flows.remote.place import SIGN, Place, place_at
+from flows.remote.reader import guarded_reader
+from flows.remote.scratch import scratch
+from flows.run.batches import StoredBatch
+
+
+@dataclass(frozen=True)
+class Order:
+    """A batch to read.
+
+    Attributes:
+        name: of the batch.
+        size: how many documents it holds.
+        place: the address of the work place.
+        sign: what stands there under `flows.remote.place.SIGN`.
+        of: the gongkai that asks.
+        seconds: as in `flows.remote.reader.Reader.read`.
+    """
+
+    name: str
+    size: int
+    place: str
+    sign: bytes
+    of: Identity
+    seconds: tuple[float, float]
+
+
+def complaint(address: str, sign: bytes, of: Identity) -> str:
+    """Why this worker cannot read for somebody; empty where it can."""
+    if differs := of.difference(identity()):
+        return differs
+    try:
+        return "" if place_at(address).get(SIGN) == sign else f"it does not see the work place {address}"
+    except UnusableArgumentsError as error:
+        return str(error)
+
+
+def read_batch(order: Order) -> str:
+    """Read a batch, unless another worker has; why it cannot, or nothing.
+
+    Raises:
+        StoreError, OSError: the work place, or this machine.
+        flows.remote.reader.ReaderGoneError: the reader's guard was killed.
+        RuntimeError: the reader failed.
+    """
+    if cannot := complaint(order.place, order.sign, order.of):
+        return f"worker {get_worker().address}: {cannot}"
+    place = place_at(order.place)
+    documents = None if place.is_sealed(order.name) else place.documents(order.name)
+    if documents is not None:
+        with scratch() as folder:
+            _read(order, documents, folder, place)
+    elif not place.is_sealed(order.name):  # nor did another one finish it meanwhile
+        return f"worker {get_worker().address}: it does not see the batch {order.name} in {order.place}"
+    return ""
+
+
+def _read(order: Order, documents: bytes, folder: Path, place: Place) -> None:
+    """Read the documents of a batch in a folder of this machine, and seal it in the work place."""
+    batch = StoredBatch(folder / f"{order.name}.documents.parquet", folder / order.name, order.size)
+    batch.documents.write_bytes(documents)
+    with guarded_reader() as reader:
+        reader.read(batch, order.seconds)
+    place.seal(order.name, batch.folder)
