@@ -1,13 +1,13 @@
 """Opening what a path names in a DuckDB connection: a file, or the lake whose catalog it is."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
-from extract.object_store import SCHEME
-from load.extensions import load_extension
-from load.object_store import connect_store
-from load.run import Limits
+if TYPE_CHECKING:
+    from load.run import Limits
+
 
 #: Never fetch an extension: what is used is built in, or comes with a wheel of ours.
 OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
@@ -19,7 +19,7 @@ BLOCK_BYTES = 262_144
 _INLINED = 0
 
 
-def building_connection(limits: Limits, spill: str) -> duckdb.DuckDBPyConnection:
+def building_connection(limits: "Limits", spill: str) -> duckdb.DuckDBPyConnection:
     """A connection to build a version with, without a file yet.
 
     Args:
@@ -90,6 +90,10 @@ def _attach_lake(  # noqa: PLR0913
     readonly: bool = False,
 ) -> None:
     """Open a lake whose files are at `data`, and nowhere else once the connection is closed to the outside."""
+    from extract.object_store import SCHEME  # noqa: PLC0415 (seldom, and a query waits for it)
+    from load.extensions import load_extension  # noqa: PLC0415
+    from load.object_store import connect_store  # noqa: PLC0415
+
     if data.startswith(SCHEME):
         connect_store(connection)
     load_extension(connection, "ducklake", "cluster")
