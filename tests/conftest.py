@@ -17,7 +17,7 @@ from tests.generated import generated_warehouse
 os.environ["GONGKAI_LANG"] = "en"
 
 #: Folders whose files share a server.
-TOGETHER = ("tests/flows/recorded", "tests/flows/remote")
+TOGETHER = ("tests/flows/recorded", "tests/flows/remote", "tests/load/lake")
 #: What takes longest or waits for servers, browsers and pictures; each file is run by one process, in this order.
 FIRST = (
     "flows/recorded",

@@ -21,7 +21,7 @@ _COMMENT = re.compile(r"COMMENT ON COLUMN (\w+)\.(\w+) IS '((?:[^']|'')*)'")
 def describe(connection: duckdb.DuckDBPyConnection) -> None:
     """Comment every column of the open warehouse, which has its tables and views, that has no comment of its own.
 
-    In a lake columns of views have none.
+    In a lake columns of views have none: `meaning_of` says what they mean.
     """
     found = connection.execute(
         "SELECT table_name, column_name, comment FROM duckdb_columns() "
@@ -35,6 +35,11 @@ def describe(connection: duckdb.DuckDBPyConnection) -> None:
         if comment is None and meaning and table in commented:
             words = meaning.replace("'", "''")
             connection.execute(f"COMMENT ON COLUMN {table}.{column} IS '{words}'")
+
+
+def meaning_of(view: str, column: str) -> str | None:
+    """What a column of a view means; in a lake it has no comment that would say so."""
+    return views_meanings().get((view, column)) or _deprecated(view, column) or shared_meanings().get(column)
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:

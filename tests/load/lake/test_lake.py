@@ -2,8 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 
 import duckdb
@@ -20,69 +18,9 @@ from load.publishing.layout import Layout
 from load.publishing.publish import rollback
 from load.publishing.versions import versions
 from load.warehouse import open_readonly
-from tests.load.conftest import FIRST
+from tests.load.lake.conftest import SAMPLES, Both, cells, contents
 
-pytest.importorskip("duckdb_extension_ducklake")
-SAMPLES = sorted(Path("data/samples").glob("*.txt"))[:4]
-#: What tells of this warehouse and not of what it holds: when a run ended, and how its columns are commented.
-OWN = {"ingest_run": "* EXCLUDE (finished_at)", "refreshed_by": "1", "warehouse_meta": "* EXCLUDE (checked_by)"}
-
-
-@dataclass
-class Both:
-    """A file and a lake that had the same nights."""
-
-    folder: Path
-    nights: int = 0
-    counts: list[tuple[dict[str, int], bool]] = field(default_factory=list)
-
-    @property
-    def file(self) -> Path:
-        return self.folder / "w.duckdb"
-
-    @property
-    def lake(self) -> Path:
-        return warehouse_at(f"ducklake:{self.folder / 'w.ducklake'}")
-
-    def night(self, paths: list[Path], *, force: bool = False) -> None:
-        at = FIRST + timedelta(days=self.nights)
-        self.nights += 1
-        given = [str(path.absolute()) for path in paths]
-        results = [ingest(Request(given, w, force=force, started_at=at)).load for w in (self.file, self.lake)]
-        assert results[0].counts == results[1].counts
-        assert results[0].warnings == results[1].warnings
-
-    def differences(self) -> list[str]:
-        held = [contents(self.file), contents(self.lake)]
-        assert held[0].keys() == held[1].keys()
-        return [name for name in held[0] if held[0][name] != held[1][name]]
-
-
-def cells(warehouse: Path) -> list[tuple[int, int]]:
-    """How many cells it has, and a digest of them."""
-    with open_readonly(warehouse) as connection:
-        return connection.execute("SELECT count(*), sum(hash(it)) FROM every_cell() AS it").fetchall()
-
-
-def contents(warehouse: Path) -> dict[str, tuple[int, int]]:
-    """How many rows each table and view has, and a digest of them."""
-    with open_readonly(warehouse) as connection:
-        names = connection.execute(
-            "SELECT table_name FROM duckdb_tables() WHERE database_name = 'warehouse' "
-            "UNION ALL SELECT view_name FROM duckdb_views() WHERE database_name = 'warehouse' AND NOT internal"
-        ).fetchall()
-        digest = "SELECT count(*), coalesce(sum(hash(it)), 0) FROM (SELECT {} FROM {}) AS it"
-        return {
-            name: connection.execute(digest.format(OWN.get(name, "*"), name)).fetchall()[0] for (name,) in sorted(names)
-        }
-
-
-@pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> Both:
-    both = Both(tmp_path_factory.mktemp("both"))
-    both.night(SAMPLES[:2])
-    both.night(SAMPLES)
-    return both
+pytest.importorskip("duckdb_extension_ducklake", reason="without the extra cluster")
 
 
 @pytest.fixture
