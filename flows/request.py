@@ -26,12 +26,13 @@ class Request:
 
     Attributes:
         paths: files, folders, globs, archives, tables of text.
-        warehouse: the DuckDB file to create or update.
+        warehouse: the DuckDB file to create or update, or the catalog of a lake.
         settings: batch sizes, workers, limits, and the columns of tables.
         manifest: what the crawler recorded of the documents; rows that name none are listed in `Outcome.unmet`.
         force: read known content again too.
         decisions: the folder of what people decided; by default `decisions` beside the warehouse, where there is one.
         roster: which agencies must report; the one given last where there is none.
+        data: where the Parquet files of a lake go that is to be made.
         started_at: when it was asked for, which names it; tried again after a fault that passes, it is the same run.
     """
 
@@ -42,6 +43,7 @@ class Request:
     force: bool = False
     decisions: Path | None = None
     roster: Path | None = None
+    data: str | None = None
     started_at: datetime = field(default_factory=_now)
 
     @property
@@ -72,7 +74,7 @@ class Request:
     def own_files(self) -> list[str]:
         """Files and folders that are never input, even where they stand in the inbox."""
         at = Layout.of(self.warehouse)
-        own = [self.warehouse, at.file, at.lock, at.wal, self.decision_folder]
+        own = [self.warehouse, at.file, at.lock, at.wal, at.data, self.decision_folder]
         own += [path for path in (self.manifest, self.roster) if path]
         return [
             *(str(path.absolute()) for path in own),
@@ -89,5 +91,6 @@ class Request:
         decisions = self.decisions.absolute() if self.decisions else None
         roster = self.roster.absolute() if self.roster else None
         warehouse = self.warehouse.absolute()
-        there = replace(self, paths=paths, warehouse=warehouse, settings=settings)
+        data = _absolute(self.data) if self.data else None
+        there = replace(self, paths=paths, warehouse=warehouse, settings=settings, data=data)
         return replace(there, manifest=manifest, decisions=decisions, roster=roster)

@@ -9,10 +9,12 @@ import polars as pl
 
 from gongkai.queries.view import Filter, columns_of, read_view
 from load.errors import WarehouseError
+from load.lake.address import warehouse_at
 from load.publishing.layout import DEFAULT, SETTING
 from load.warehouse import attach_readonly
 
-#: The file: None is the setting GONGKAI_WAREHOUSE, else `warehouse.duckdb` in the working folder, as for the command.
+#: The file, or `ducklake:` and a lake's catalog: None is the setting GONGKAI_WAREHOUSE, else `warehouse.duckdb` in the
+#: working folder, as for the command.
 Warehouse = Path | str | None
 #: A report year or several; None is all.
 Years = int | Sequence[int] | None
@@ -31,7 +33,7 @@ def connect(warehouse: Warehouse = None) -> duckdb.DuckDBPyConnection:
         WarehouseError: there is no such file, it holds no report yet, or it is no warehouse of this version; the
             message says what to do.
     """
-    path = Path(warehouse or os.environ.get(SETTING) or DEFAULT)
+    path = warehouse_at(warehouse or os.environ.get(SETTING) or DEFAULT)
     if not path.exists():
         raise WarehouseError(
             f"{path.absolute()} does not exist: make it with `gongkai ingest PATH... --warehouse {path}`, "

@@ -59,6 +59,16 @@ class Script:
         return self.sql.split("\nINSERT INTO ", 1)[0] if self.kind == "kept" else self.sql
 
     @property
+    def definition(self) -> str:
+        """The same without comments on its columns."""
+        return self.create.split("\nCOMMENT ON COLUMN ", 1)[0]
+
+    @property
+    def comments(self) -> str:
+        """The comments on its columns."""
+        return self.create.removeprefix(self.definition)
+
+    @property
     def fill(self) -> str:
         """What fills a kept table, or does a step."""
         return self.sql.removeprefix(self.create) if self.kind == "kept" else self.sql

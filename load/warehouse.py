@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import duckdb
 
+from load.attached import OFFLINE, attach
 from load.errors import WarehouseError, first_line
 from load.interrupt import interruptible
 from load.publishing.layout import wal_of
@@ -16,8 +17,6 @@ from load.publishing.layout import wal_of
 SCHEMA_VERSION = 7
 #: Layouts that can be brought forward: `load.build.upgrade`.
 OLDER_VERSIONS = frozenset({2, 3, 4, 5, 6})
-#: Never fetch an extension: everything used is built in.
-OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
 
 def is_warehouse(path: Path) -> bool:
@@ -77,8 +76,8 @@ def _attach(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 
 
 def _attach_file(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    quoted = str(path).replace("'", "''")
-    connection.execute(f"ATTACH '{quoted}' AS warehouse (READ_ONLY); USE warehouse")
+    attach(connection, path, "warehouse", readonly=True)
+    connection.execute("USE warehouse")
 
 
 def _kept(path: Path) -> list[Path]:

@@ -9,7 +9,7 @@ from filelock import FileLock
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
-from load.build import compact
+import load.attached
 from tests.flows.samples import sample_warehouse
 from tests.generated import generated_warehouse
 
@@ -17,7 +17,7 @@ from tests.generated import generated_warehouse
 os.environ["GONGKAI_LANG"] = "en"
 
 #: Folders whose files share a server.
-TOGETHER = ("tests/flows/recorded", "tests/flows/remote")
+TOGETHER = ("tests/flows/recorded", "tests/flows/remote", "tests/load/lake")
 #: What takes longest or waits for servers, browsers and pictures; each file is run by one process, in this order.
 FIRST = (
     "flows/recorded",
@@ -41,7 +41,7 @@ def pytest_configure() -> None:
     are started have blocks as shipped.
     """
     os.environ.setdefault("GONGKAI_LOAD_THREADS", "1")
-    compact.BLOCK_BYTES = 16_384
+    load.attached.BLOCK_BYTES = 16_384
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -10,7 +10,7 @@ import typer
 from extract.language import _
 from flows.commands.display import show
 from flows.commands.display.stdout import stdout
-from flows.commands.options import Format
+from flows.commands.options import Format, named_warehouse
 from gongkai.differences.warehouses import PARTS, Comparison, compared
 from gongkai.exports.folder import new_folder
 from gongkai.queries.written import FileForm, write_frames
@@ -28,8 +28,8 @@ _MARKER = "gongkai-diff.txt"
 
 
 def diff_command(  # noqa: PLR0913 (the options of a command)
-    old: Annotated[Path, typer.Argument(help="The warehouse before.")],
-    new: Annotated[Path, typer.Argument(help="The warehouse after.")],
+    old: Annotated[Path, typer.Argument(parser=named_warehouse, metavar="OLD", help="The warehouse before.")],
+    new: Annotated[Path, typer.Argument(parser=named_warehouse, metavar="NEW", help="The warehouse after.")],
     *,
     output: Annotated[
         Format, typer.Option("--format", help="How to print --only, or write --to (Parquet by default).")

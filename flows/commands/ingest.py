@@ -13,6 +13,7 @@ from flows.commands.display import show
 from flows.commands.display.progress import progress
 from flows.commands.options import (
     WAREHOUSE,
+    DataOption,
     DecisionsOption,
     ManifestOption,
     OnOption,
@@ -49,10 +50,11 @@ def ingest_command(  # noqa: PLR0913, PLR0917  (each is an option of the command
     roster: RosterOption = None,
     on: OnOption = None,
     work: WorkOption = None,
+    data: DataOption = None,
 ) -> None:
     """Read reports into the warehouse; what it knows already is left alone."""
     settings = Settings().with_columns(Columns(text_column, url_column)).with_cluster(on, work)
-    request = Request(paths, warehouse, settings, manifest, force, decisions, roster)
+    request = Request(paths, warehouse, settings, manifest, force, decisions, roster, data)
     if prefect or os.environ.get("PREFECT_API_URL"):
         set_environment()
         from flows.recorded.flow import ingest_recorded  # noqa: PLC0415 (Prefect takes seconds to import)

@@ -5,12 +5,44 @@ from typing import Annotated, Literal
 
 import typer
 
+from extract.language import told
+from load.errors import WarehouseError
+from load.lake.address import warehouse_at
 from load.publishing.layout import DEFAULT, SETTING
 
 WAREHOUSE = DEFAULT
 
+
+def named_warehouse(text: str | Path) -> Path:
+    """What a person named as a warehouse.
+
+    Raises:
+        BadParameter: it is none.
+    """
+    try:
+        return warehouse_at(text)
+    except WarehouseError as error:
+        raise typer.BadParameter(told(str(error))) from error
+
+
 WarehouseOption = Annotated[
-    Path, typer.Option("--warehouse", "-w", envvar=SETTING, readable=False, help="The DuckDB file.")
+    Path,
+    typer.Option(
+        "--warehouse",
+        "-w",
+        envvar=SETTING,
+        parser=named_warehouse,
+        metavar="FILE",
+        help="The DuckDB file, or ducklake:FILE.",
+    ),
+]
+DataOption = Annotated[
+    str | None,
+    typer.Option(
+        "--data",
+        envvar="GONGKAI_DATA",
+        help="Where the Parquet files of a new lake go, a folder or s3://...; FILE.files by default.",
+    ),
 ]
 ManifestOption = Annotated[
     Path | None,

@@ -9,6 +9,7 @@ from extract.errors import UnusableArgumentsError
 from extract.raw import Columns
 from flows.commands.options import (
     WAREHOUSE,
+    DataOption,
     DecisionsOption,
     ManifestOption,
     OnOption,
@@ -42,6 +43,7 @@ def serve_command(  # noqa: PLR0913, PLR0917  (each is an option of the command)
     roster: RosterOption = None,
     on: OnOption = None,
     work: WorkOption = None,
+    data: DataOption = None,
 ) -> None:
     """Register and run the nightly schedule against a Prefect server (PREFECT_API_URL)."""
     if not os.environ.get("PREFECT_API_URL"):
@@ -51,5 +53,5 @@ def serve_command(  # noqa: PLR0913, PLR0917  (each is an option of the command)
     from flows.recorded.nightly import serve_nightly  # noqa: PLC0415 (Prefect takes seconds to import)
 
     settings = Settings().with_columns(Columns(text_column, url_column)).with_cluster(on, work)
-    request = Request(paths, warehouse, settings, manifest, decisions=decisions, roster=roster)
+    request = Request(paths, warehouse, settings, manifest, decisions=decisions, roster=roster, data=data)
     serve_nightly(request, cron, name, copies)

@@ -26,6 +26,7 @@ from flows.run.batches import StoredBatch
 from flows.run.night import is_expected, watched_ingest
 from flows.run.workers import Handle, Readers, batch_readers
 from flows.settings import Settings
+from load.lake.address import named, warehouse_at
 from load.publishing.transient import is_transient
 
 #: Where the agencies publish, and where a night is a night.
@@ -35,7 +36,7 @@ _ABSOLUTE = r"^(/|[A-Za-z]:|[a-z0-9]+://)"
 
 InboxPath = Annotated[str, Field(pattern=_ABSOLUTE)]
 Paths = Annotated[list[InboxPath], Field(min_length=1)]
-Warehouse = Annotated[str, Field(pattern=_ABSOLUTE)]
+Warehouse = Annotated[str, Field(pattern=r"^(ducklake:)?(/|[A-Za-z]:)")]
 Copy = Annotated[str, Field(pattern=r"^(sqlite:/|postgres(ql)?://)")]
 
 
@@ -127,12 +128,13 @@ def ingest_flow(  # noqa: PLR0913, PLR0917  (each is a parameter of the deployme
     roster: InboxPath | None = None,
     on: str | None = None,
     work: InboxPath | None = None,
+    data: str | None = None,
 ) -> Outcome | State[Outcome]:
     """Read everything under `paths` that the warehouse does not know yet, and publish it.
 
     Args:
         paths: Files, folders, globs, archives, tables of text; absolute paths.
-        warehouse: The DuckDB file to create or update; an absolute path.
+        warehouse: The DuckDB file to create or update, or `ducklake:` and the catalog of a lake; an absolute path.
         manifest: What the crawler recorded of the documents, CSV or Parquet; an absolute path.
         force: Read known documents again too.
         text_column: The column of tables that holds the text or HTML, where its name is not known.
@@ -143,11 +145,12 @@ def ingest_flow(  # noqa: PLR0913, PLR0917  (each is a parameter of the deployme
         roster: Who must report, CSV: agency, from, to; an absolute path. The one given last where there is none.
         on: The Dask scheduler whose workers read, `tcp://host:8786`; without, processes of this machine read.
         work: Where batches wait that a cluster reads: a folder that its workers see, or `s3://bucket/prefix`.
+        data: Where the Parquet files of a lake go that is to be made: a folder with an absolute path, or `s3://...`.
     """
     settings = Settings().with_columns(Columns(text_column, url_column)).with_cluster(on, work)
     set_up_logs(settings.log_format, settings.log_level)
     told = (Path(path) if path else None for path in (manifest, decisions, roster))
-    request = Request(paths, Path(warehouse), settings, next(told), force, next(told), next(told))
+    request = Request(paths, warehouse_at(warehouse), settings, next(told), force, next(told), next(told), data=data)
     patient = read_and_publish.with_options(
         retries=settings.retries, retry_delay_seconds=exponential_backoff(settings.retry_seconds)
     )
@@ -206,7 +209,7 @@ def parameters(request: Request) -> dict[str, Any]:
     there, columns = request.absolute(), request.settings.columns
     return {
         "paths": there.paths,
-        "warehouse": str(there.warehouse),
+        "warehouse": named(there.warehouse),
         "manifest": str(there.manifest) if there.manifest else None,
         "force": there.force,
         "text_column": columns.text,
@@ -215,4 +218,5 @@ def parameters(request: Request) -> dict[str, Any]:
         "roster": str(there.roster) if there.roster else None,
         "on": there.settings.on,
         "work": there.settings.work,
+        "data": there.data,
     }

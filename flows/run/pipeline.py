@@ -64,7 +64,7 @@ def ingest(request: Request, *, readers: Readers | None = None, progress: Progre
     roster, unlisted = _roster(request)
     forms = load_forms()
     decisions = known_decisions(request, forms)
-    target = target_of(request.warehouse)
+    target = target_of(request.warehouse, request.data)
     target.check()
     with target.lock(request.settings.lock_seconds):
         request.work.mkdir(parents=True, exist_ok=True)
@@ -170,7 +170,7 @@ def _load(folders: Sequence[Path], start: Start, request: Request, forms: Forms)
     info = RunInfo(request.run, request.started_at, force=request.force)
     settings = request.settings
     limits = LoadLimits(threads=settings.load_threads, wait=settings.lock_seconds, keep=settings.keep_versions)
-    result = load_batches(request.warehouse, folders, info, forms, limits, start)
+    result = load_batches(request.warehouse, folders, info, forms, limits, start, request.data)
     _forget_batches(request)
     return result
 

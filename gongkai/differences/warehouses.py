@@ -23,10 +23,11 @@ import polars as pl
 
 from gongkai.differences.changes import changes_of
 from gongkai.queries.frames import frames_of
+from load.attached import OFFLINE, attach
 from load.errors import QueryError, WarehouseError, first_line
 from load.interrupt import interruptible
 from load.scripts import read_scripts
-from load.warehouse import OFFLINE, open_readonly
+from load.warehouse import open_readonly
 
 PARTS = ("summary", "reports", "facts", "identities", "metrics")
 #: Views of agency and year that have a part of their own.
@@ -118,9 +119,8 @@ def metric_views(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
-    quoted = str(path).replace("'", "''")
     try:
-        connection.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")
+        attach(connection, path, name, readonly=True)
     except duckdb.Error as error:
         raise WarehouseError(f"{path} cannot be opened: {first_line(error)}") from error
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 
+from load.build.meanings import meaning_of
 from load.scripts import Script
 
 DESCRIPTOR = "datapackage.json"
@@ -120,11 +121,12 @@ def _type(kind: str) -> str:
 
 def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[Column]:
     """Name, type, whether it is never NULL, comment."""
-    return connection.execute(
-        "SELECT column_name, data_type, NOT is_nullable, coalesce(comment, '') FROM duckdb_columns() "
-        "WHERE table_name = $1 ORDER BY column_index",
+    found = connection.execute(
+        "SELECT column_name, data_type, NOT is_nullable, comment FROM duckdb_columns() "
+        "WHERE database_name = 'warehouse' AND table_name = $1 ORDER BY column_index",
         [table],
     ).fetchall()
+    return [(name, kind, required, said or meaning_of(table, name) or "") for name, kind, required, said in found]
 
 
 def _primary_key(script: Script, columns: list[Column]) -> list[str]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import duckdb
 import polars as pl
 
+from load.build.meanings import meaning_of
 from load.errors import QueryError, first_line
 from load.scripts import TABLES, read_scripts
 
@@ -31,7 +32,8 @@ def columns_of(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame
     if found.is_empty():
         there = ", ".join(sorted(script.name for script in read_scripts(*TABLES, "views")))
         raise QueryError(f"no table or view {name}; there are {there}")
-    return found
+    meanings = [said or meaning_of(name, column) for column, said in found.select("column", "meaning").iter_rows()]
+    return found.with_columns(pl.Series("meaning", meanings, pl.String))
 
 
 def read_view(connection: duckdb.DuckDBPyConnection, name: str, where: Mapping[str, Filter]) -> pl.DataFrame:

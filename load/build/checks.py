@@ -14,8 +14,8 @@ from load.errors import CheckFailed
 from load.scripts import Script, read_scripts
 
 SHOWN_ROWS = 5
-#: First row of each table that this load added: table -> rowid.
-Marks = Mapping[str, int]
+#: What tells the rows of each table that this load added: table -> condition.
+Marks = Mapping[str, str]
 
 
 def run_checks(connection: duckdb.DuckDBPyConnection, marks: Marks | None = None) -> dict[str, int]:
@@ -23,7 +23,7 @@ def run_checks(connection: duckdb.DuckDBPyConnection, marks: Marks | None = None
 
     Args:
         connection: the warehouse, with everything in it that is to be published.
-        marks: where the new rows begin, for the checks of new reports; None looks at every report.
+        marks: what tells the new rows, for the checks of new reports; None looks at every report.
 
     Returns:
         Offending rows of each `warn` check that found any; of a check of new reports, the rows of these.
@@ -65,7 +65,7 @@ def offending_rows(connection: duckdb.DuckDBPyConnection, script: Script) -> lis
 def _show_only_new(connection: duckdb.DuckDBPyConnection, marks: Marks) -> None:
     """Let each table show its new rows only, also to the views: a temporary view stands before the table."""
     for table, mark in marks.items():
-        connection.execute(f"CREATE TEMP VIEW {table} AS FROM warehouse.main.{table} WHERE rowid >= {mark}")
+        connection.execute(f"CREATE TEMP VIEW {table} AS FROM warehouse.main.{table} WHERE {mark}")
 
 
 def _count(connection: duckdb.DuckDBPyConnection, script: Script) -> int:

@@ -8,25 +8,11 @@ from pathlib import Path
 
 import duckdb
 
+from load.attached import attach
 from load.publishing import files
 
-#: Readable by DuckDB 1.4 on; the format before it loads a quarter slower, the one before 1.2 has no zstd.
-STORAGE = "v1.4.0"
-#: DuckDB's own default. A file keeps the size of blocks that it was made with, and has one a table and more.
-BLOCK_BYTES = 262_144
 #: Share of free blocks from which a file is written anew; for 500 MB that takes some ten seconds.
 FREE_SHARE = 0.4
-
-
-def attach(connection: duckdb.DuckDBPyConnection, path: Path, name: str, *, readonly: bool = False) -> None:
-    """Open a file; for writing, without a log: after a crash it is thrown away, never recovered."""
-    quoted = str(path).replace("'", "''")
-    how = (
-        "READ_ONLY"
-        if readonly
-        else f"STORAGE_VERSION '{STORAGE}', BLOCK_SIZE {BLOCK_BYTES}, RECOVERY_MODE no_wal_writes"
-    )
-    connection.execute(f"ATTACH '{quoted}' AS {name} ({how})")
 
 
 def compact(connection: duckdb.DuckDBPyConnection, building: Path) -> None:

@@ -10,7 +10,8 @@ from transform.prose.phrases import statutory_phrases
 def update_text_reuse(connection: duckdb.DuckDBPyConnection, forms: Forms) -> None:
     """Bring `common_phrase` and `text_reuse` up to the reports that are current now; year by year, to bound memory."""
     connection.execute(
-        "INSERT INTO common_phrase SELECT unnest($1::UBIGINT[]), true ON CONFLICT DO NOTHING",
+        "INSERT INTO common_phrase SELECT phrase, true FROM (SELECT unnest($1::UBIGINT[]) AS phrase) "
+        "ANTI JOIN common_phrase USING (phrase)",
         [list(statutory_phrases(forms))],
     )
     run_step(connection, "find_renewed")

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 import duckdb
 import polars as pl
 
+from load.attached import is_lake
 from load.build.meanings import describe
+from load.lake.tables import create_in_lake
 from load.scripts import TABLES, Script, read_scripts
 from load.warehouse import SCHEMA_VERSION
 from transform.forms import Forms
@@ -16,9 +18,10 @@ def create_tables(connection: duckdb.DuckDBPyConnection, *kinds: str) -> None:
     """Create every table that is not there yet, or those of some kinds, and mark an empty database as ours."""
     found = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()")
     there = {name for (name,) in found.fetchall()}
+    in_lake = is_lake(connection)
     for script in read_scripts(*(kinds or TABLES)):
         if script.name not in there:
-            connection.execute(script.create)
+            connection.execute(f"{create_in_lake(script)};{script.comments}" if in_lake else script.create)
             connection.execute(_comment("TABLE", script))
     if "warehouse_meta" not in there and not kinds:
         connection.execute("INSERT INTO warehouse_meta VALUES ('gongkai', ?, NULL)", [SCHEMA_VERSION])
@@ -37,18 +40,20 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
     for schema, name in old:
         connection.execute(f'DROP VIEW "{schema}"."{name}"')
+    in_lake = is_lake(connection)  # where columns of views have no comments
     for script in read_scripts("macros", "views"):
         if script.kind == "macros":
             _create_macro(connection, script)
         else:
-            connection.execute(script.sql)
+            connection.execute(script.definition if in_lake else script.sql)
             connection.execute(_comment("VIEW", script))
     describe(connection)
 
 
 def _create_macro(connection: duckdb.DuckDBPyConnection, script: Script) -> None:
     connection.execute(script.sql.replace("CREATE MACRO", "CREATE OR REPLACE MACRO", 1))
-    connection.execute(_comment("MACRO TABLE", script))
+    if not is_lake(connection):  # which keeps comments of tables, their columns and views only
+        connection.execute(_comment("MACRO TABLE", script))
 
 
 def fill_tables(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pl.DataFrame]) -> None:

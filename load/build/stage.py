@@ -5,8 +5,8 @@ from pathlib import Path
 
 import duckdb
 
+from load.attached import attach, is_lake
 from load.build.checks import Marks
-from load.build.compact import attach
 from load.errors import LoadError
 from load.run import WHOLE_TEXT, RunInfo
 from load.scripts import step
@@ -113,24 +113,25 @@ def _stage_hints(connection: duckdb.DuckDBPyConnection, hints: Path | None) -> N
     connection.execute("CREATE TEMP TABLE given_decision AS FROM hints.given_decision")
     for name in (*_STORED, "given_roster", "roster_given"):
         connection.execute(f"CREATE TEMP TABLE {name} AS FROM hints.{name}")
-    connection.execute("DETACH hints")
 
 
-def first_new_rows(connection: duckdb.DuckDBPyConnection) -> Marks:
-    """Where the rows that are about to be inserted will begin: table -> rowid."""
+def new_rows(connection: duckdb.DuckDBPyConnection) -> Marks:
+    """What tells the rows that are about to be inserted from those that stand: table -> condition."""
     tables = ("report", *_KEYED, *_DETAIL)
+    if is_lake(connection):  # whose rows are numbered when they are committed
+        return dict.fromkeys(tables, "report_id IN (SELECT report_id FROM temp.main.incoming)")
     highest = {table: connection.execute(f"SELECT max(rowid) FROM {table}").fetchall()[0][0] for table in tables}
-    return {table: 0 if row is None else row + 1 for table, row in highest.items()}
+    return {table: f"rowid > {-1 if row is None else row}" for table, row in highest.items()}
 
 
 def insert(connection: duckdb.DuckDBPyConnection, chunks: Sequence[Sequence[Path]], run: RunInfo) -> Marks:
     """Insert the incoming documents with everything that hangs on them, in place of what was read of them before.
 
     Returns:
-        Where the new rows begin.
+        What tells the new rows, as `new_rows`.
     """
     _forget_reread(connection)
-    marks = first_new_rows(connection)
+    marks = new_rows(connection)
     regrouped = bool(connection.execute("SELECT 1 FROM regrouped LIMIT 1").fetchall())
     doubly = bool(
         connection.execute("SELECT 1 FROM read_last SEMI JOIN coming USING (sha256) WHERE times > 1 LIMIT 1").fetchall()
@@ -168,9 +169,7 @@ def _insert_whole_texts(connection: duckdb.DuckDBPyConnection, chunks: Sequence[
 
 def _cells_known(marks: Marks) -> str:
     """The query that counts the values of each new report."""
-    parts = (
-        f"SELECT report_id, value IS NOT NULL AS known FROM {table} WHERE rowid >= {marks[table]}" for table in _FORMS
-    )
+    parts = (f"SELECT report_id, value IS NOT NULL AS known FROM {table} WHERE {marks[table]}" for table in _FORMS)
     return f"SELECT report_id, count_if(known)::INTEGER AS cells_known FROM ({' UNION ALL '.join(parts)}) GROUP BY ALL"
 
 
@@ -184,7 +183,7 @@ def _forget_reread(connection: duckdb.DuckDBPyConnection) -> None:
             connection.execute(
                 f"DELETE FROM {name} WHERE report_id IN (SELECT report_id FROM reread_slice WHERE slice = {number})"
             )
-        if slices > 1:
+        if slices > 1 and not is_lake(connection):
             connection.execute("CHECKPOINT")
     if slices:
         run_step(connection, "forget_reread")

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import duckdb
 
-from load.build.compact import attach
+from load.attached import OFFLINE, attach
 from load.build.schema import create_tables
 from load.build.stage import run_step
 from load.errors import WarehouseError, first_line
 from load.publishing import files
 from load.publishing.target import Base
-from load.warehouse import OFFLINE, SCHEMA_VERSION, schema_version
+from load.warehouse import SCHEMA_VERSION, schema_version
 
 #: From each of these schemas on some more tables are as they are now: `sql/steps/upgrade/unchanged_since_*.sql`.
 _UNCHANGED_SINCE = (3, 4, 5)

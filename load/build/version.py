@@ -7,8 +7,8 @@ from pathlib import Path
 
 import duckdb
 
+from load.attached import attach, is_lake
 from load.build.checks import Marks, checks_digest, run_checks
-from load.build.compact import attach
 from load.build.decisions import decided_states, restore_agencies, take_decisions, widen_kinds
 from load.build.definition import define, is_outdated
 from load.build.kept import refresh_kept
@@ -16,6 +16,7 @@ from load.build.reuse import update_text_reuse
 from load.build.schema import create_macros, create_tables
 from load.build.stage import insert, run_step, stage
 from load.build.stages import Stages
+from load.lake.tables import check_constraints
 from load.publishing.target import Base, Target
 from load.run import LoadResult, RunInfo, unused
 from load.scripts import step
@@ -116,6 +117,8 @@ def _fill(  # noqa: PLR0913, PLR0917
         run_step(connection, "judge_exceptions")
     with stages.stage("checks"):
         warnings = _check(connection, None if changed else marks)
+        if is_lake(connection):
+            check_constraints(connection)
     with stages.stage("checkpoint"):
         loaded = _number(connection, "FROM fresh SEMI JOIN (FROM report WHERE is_current) AS now USING (report_id)")
         result = replace(
@@ -129,7 +132,8 @@ def _fill(  # noqa: PLR0913, PLR0917
             warnings=warnings,
         )
         _record(connection, run, result)
-        connection.execute("CHECKPOINT")
+        if not is_lake(connection):
+            connection.execute("CHECKPOINT")
     return result
 
 

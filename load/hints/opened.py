@@ -4,10 +4,9 @@ from pathlib import Path
 
 import duckdb
 
-from load.build.compact import attach
+from load.attached import OFFLINE, attach
 from load.build.schema import create_tables
 from load.scripts import read_scripts
-from load.warehouse import OFFLINE
 
 #: DuckDB's share beside the readers; what needs more goes to the run's folder.
 _MEMORY = "256MB"

@@ -11,10 +11,13 @@ from pathlib import Path
 
 import duckdb
 
-from load.build.compact import attach, compact
+from load.attached import attach, building_connection, is_lake
+from load.build.compact import compact
 from load.errors import LoadError, WarehouseError, first_line
+from load.lake.commit import commit
+from load.lake.upkeep import sweep
 from load.publishing import aside, files
-from load.publishing.layout import Layout, wal_of
+from load.publishing.layout import SUFFIX, Layout, wal_of
 from load.publishing.lock import write_lock
 from load.publishing.log import Standing, add_event, check_log, history, standing
 from load.publishing.place import adopt, bring, keep_still, put_in_place
@@ -30,15 +33,17 @@ from load.publishing.versions import (
     versions,
 )
 from load.run import Limits
-from load.warehouse import OFFLINE, check_file, open_readonly
+from load.warehouse import check_file, open_readonly
 
 
 class FileTarget:
     """A `load.publishing.target.Target`: a file with its versions beside it."""
 
-    def __init__(self, warehouse: Path) -> None:
-        """Take the file, however it is named; it need not be there yet."""
+    def __init__(self, warehouse: Path, data: str | None = None) -> None:
+        """Take the file or catalog, which need not be there yet; `data` is where a new lake's Parquet files go."""
         self.at = Layout.of(warehouse)
+        self._data = data
+        self._made_lake = False
 
     @contextmanager
     def lock(self, seconds: float) -> Iterator[None]:
@@ -121,25 +126,17 @@ class FileTarget:
 
     def connect(self, limits: Limits) -> duckdb.DuckDBPyConnection:
         """A connection without a file yet; what does not fit into memory goes beside the file that is built."""
-        connection = duckdb.connect(
-            config={
-                **OFFLINE,
-                "memory_limit": limits.memory,
-                "threads": str(limits.threads),
-                "preserve_insertion_order": "false",
-                "temp_directory": f"{self.at.building}.tmp",
-                "checkpoint_threshold": "1TB",
-            }
-        )
-        connection.execute("SET enable_progress_bar = false")
-        return connection
+        return building_connection(limits, f"{self.at.building}.tmp")
 
     def begin(self, connection: duckdb.DuckDBPyConnection, base: Base) -> None:
         """Attach a copy of the base, or an empty file, as `warehouse`."""
         if base.path:
             files.copy(base.path, self.at.building)
-        attach(connection, self.at.building, "warehouse")
+        data = (self._data or f"{self.at.data}/") if self.at.is_lake else None
+        attach(connection, self.at.building, "warehouse", data=data)
         connection.execute("USE warehouse")
+        if is_lake(connection):
+            connection.execute("BEGIN")
 
     def publish(self, connection: duckdb.DuckDBPyConnection, name: str, base: Base) -> str:
         """Close the file that was built, keep it as a version, and put it in the published file's place; its name.
@@ -148,7 +145,11 @@ class FileTarget:
             LoadError: it was not closed cleanly.
         """
         name = free_name(self.at, name)
-        compact(connection, self.at.building)
+        self._made_lake = is_lake(connection)
+        if self._made_lake:
+            commit(connection, name)
+        else:
+            compact(connection, self.at.building)
         if wal_of(self.at.building).exists():
             raise LoadError(f"{self.at.building} was not closed cleanly; nothing was published")
         files.sync(self.at.building)
@@ -227,6 +228,8 @@ class FileTarget:
         spared = {*aside.spared(self.at), *([stands.current] if stands.current else []), newest(self.at.file).stem}
         for one in removable(self.versions(), keep, spared):
             files.remove(one.path)
+        if self._made_lake:
+            sweep([self.at.file, *(one.path for one in self.versions()), *self.at.aside.glob(f"*{SUFFIX}")])
 
     def _forget(self) -> None:
         """Remove what runs built that ended before they published it."""

@@ -3,6 +3,7 @@
 ```text
 FILE                         what is published; put there by a rename, never written in place
 FILE.lock                    held by the one run that writes; the file stays, its lock goes with the process
+FILE.files/                  of a lake, whose catalog FILE is: its tables as Parquet files
 FILE.wal                     never ours: the log of another program that writes into FILE
 decisions/                   what people decided, a CSV file for each person (load.decisions)
 .FILE.runs.jsonl             the journal: two lines a run (flows.operate.journal)
@@ -23,6 +24,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from load.lake.address import Lake
+
 SUFFIX = ".duckdb"
 #: The setting that names the warehouse, and the file where it is not set.
 SETTING = "GONGKAI_WAREHOUSE"
@@ -35,14 +38,16 @@ class Layout:
 
     Attributes:
         file: what is published.
+        is_lake: it is the catalog of a lake, where it is there; what is made there becomes one.
     """
 
     file: Path
+    is_lake: bool = False
 
     @classmethod
     def of(cls, warehouse: Path) -> "Layout":
         """The layout around a warehouse, given in whatever way."""
-        return cls(warehouse.resolve())
+        return cls(Path(warehouse.resolve()), isinstance(warehouse, Lake))
 
     @property
     def lock(self) -> Path:
@@ -53,6 +58,11 @@ class Layout:
     def wal(self) -> Path:
         """Where DuckDB keeps what another program wrote into the published file, and has not yet put into it."""
         return wal_of(self.file)
+
+    @property
+    def data(self) -> Path:
+        """Folder of a lake's Parquet files, unless it was made with another one."""
+        return Path(f"{self.file}.files")
 
     @property
     def decisions(self) -> Path:

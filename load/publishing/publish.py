@@ -16,9 +16,9 @@ from load.run import Limits, LoadResult, RunInfo
 from transform.forms import Forms
 
 
-def target_of(warehouse: Path) -> FileTarget:
-    """Where a warehouse is published, from how it is named."""
-    return FileTarget(warehouse)
+def target_of(warehouse: Path, data: str | None = None) -> FileTarget:
+    """Where a warehouse is published, from how it is named; a lake that is to be made keeps its files at `data`."""
+    return FileTarget(warehouse, data)
 
 
 def load_batches(  # noqa: PLR0913, PLR0917
@@ -28,6 +28,7 @@ def load_batches(  # noqa: PLR0913, PLR0917
     forms: Forms,
     limits: Limits | None = None,
     start: Start | None = None,
+    data: str | None = None,
 ) -> LoadResult:
     """Load batches into `warehouse` and publish it, or leave it exactly as it was.
 
@@ -41,13 +42,14 @@ def load_batches(  # noqa: PLR0913, PLR0917
         forms: the statutory forms.
         limits: what may be used.
         start: what to start from; what was published last, without hints, where it is not given.
+        data: where the files of a lake go, if it is to be made.
 
     Raises:
         CheckFailed: the result would break a check of severity `fail`.
         LoadError: anything else; the message is one line.
     """
     limits = limits or Limits()
-    target: Target = target_of(warehouse)
+    target: Target = target_of(warehouse, data)
     with _one_line_errors(), target.lock(limits.wait):
         start = start or Start(target.base())
         with closing(target.connect(limits)) as connection:

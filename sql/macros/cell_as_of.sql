@@ -1,7 +1,7 @@
 -- Every statutory cell of the reports that were current on a day: the columns of `cell`, the arguments of `report_as_of`.
 -- grain: agency_id, report_year, form, row_code, column_code
 -- depends: every_cell, dim_agency, report_as_of
-CREATE MACRO cell_as_of(day, loaded_by := NULL) AS TABLE
+CREATE MACRO cell_as_of(day, loaded_by := NULL::TIMESTAMPTZ) AS TABLE
 SELECT
     fact.agency_id, dim_agency.name AS agency_name, dim_agency.province, dim_agency.prefecture,
     dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,

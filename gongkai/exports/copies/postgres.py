@@ -13,6 +13,7 @@ import duckdb
 
 from gongkai.exports.copies.copied import Copied, is_nested, tables_of_copy
 from gongkai.exports.export import MEMORY
+from load.build.meanings import meaning_of
 from load.errors import QueryError
 from load.extensions import load_extension
 from load.scripts import named
@@ -113,8 +114,8 @@ def _copy(source: duckdb.DuckDBPyConnection, name: str) -> Copied:
     ).fetchall()
     told = [
         f"COMMENT ON COLUMN gongkai_next.{name}.\"{column}\" IS '{_quoted(meaning)}'"
-        for column, meaning in meanings
-        if meaning
+        for column, said in meanings
+        if (meaning := said or meaning_of(name, column))
     ]
     if told:
         _run(source, "; ".join(told))

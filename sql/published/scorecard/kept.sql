@@ -16,12 +16,12 @@ CREATE TABLE kept_scorecard (
     CHECK ((score IS NULL) = (not_scored_because IS NOT NULL))
 );
 INSERT INTO kept_scorecard
-WITH weighed AS (
+WITH weighed AS (  -- in a fixed order: a sum of fractions hangs on it in its last digit
     SELECT
         part.report_id,
-        coalesce(sum(weight * share), 0) AS kept,
-        coalesce(sum(weight) FILTER (share IS NOT NULL), 0) AS told,
-        sum(weight) AS whole
+        coalesce(sum(weight * share ORDER BY part.dimension), 0) AS kept,
+        coalesce(sum(weight ORDER BY part.dimension) FILTER (share IS NOT NULL), 0) AS told,
+        sum(weight ORDER BY part.dimension) AS whole
     FROM kept_scorecard_part AS part
     SEMI JOIN touched ON touched.report_id = part.report_id
     JOIN scorecard_weight ON scorecard_weight.dimension = part.dimension

@@ -125,7 +125,7 @@ counted AS (
     SELECT
         touched.doc, checked.dimension, count(*) AS checks,
         count(*) FILTER (checked.status <> 'unknown') AS evidence, count(*) FILTER (checked.status = 'fail') AS failures,
-        sum(checked.kept) FILTER (checked.status <> 'unknown' AND checked.parts > 0)
+        sum(checked.kept ORDER BY checked.kept) FILTER (checked.status <> 'unknown' AND checked.parts > 0)
         / sum(checked.parts) FILTER (checked.status <> 'unknown' AND checked.parts > 0) AS share
     FROM touched
     JOIN checked ON checked.agency_id = touched.agency_id AND checked.report_year = touched.report_year

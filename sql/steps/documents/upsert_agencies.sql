@@ -13,16 +13,24 @@ FROM staged_agency
 JOIN incoming ON incoming.agency_id = staged_agency.agency_id
 GROUP BY ALL;
 
-INSERT INTO agency_alias
-SELECT
-    agency_id, name_printed, max(name), min(stem), bool_and(is_full), min(first_year), max(last_year), min(resolved_by)
-FROM named
-WHERE is_printed
-GROUP BY agency_id, name_printed
-ON CONFLICT (agency_id, name_printed) DO UPDATE SET
-    first_year = least(first_year, excluded.first_year),
-    last_year = greatest(last_year, excluded.last_year),
-    resolved_by = least(resolved_by, excluded.resolved_by);
+MERGE INTO agency_alias AS alias
+USING (
+    SELECT
+        agency_id, name_printed, max(name) AS name, min(stem) AS stem, bool_and(is_full) AS is_full,
+        min(first_year) AS first_year, max(last_year) AS last_year, min(resolved_by) AS resolved_by
+    FROM named
+    WHERE is_printed
+    GROUP BY agency_id, name_printed
+) AS new
+USING (agency_id, name_printed)
+WHEN MATCHED THEN UPDATE SET
+    first_year = least(alias.first_year, new.first_year),
+    last_year = greatest(alias.last_year, new.last_year),
+    resolved_by = least(alias.resolved_by, new.resolved_by)
+WHEN NOT MATCHED THEN INSERT (agency_id, name_printed, name, stem, is_full, first_year, last_year, resolved_by)
+VALUES (
+    new.agency_id, new.name_printed, new.name, new.stem, new.is_full, new.first_year, new.last_year, new.resolved_by
+);
 
 CREATE TEMP TABLE best_name AS
 SELECT agency_id, name, last_year AS name_year
@@ -32,7 +40,7 @@ QUALIFY row_number() OVER (
     PARTITION BY agency_id ORDER BY is_full DESC NULLS LAST, last_year DESC, length(name) DESC, name DESC
 ) = 1;
 
-INSERT INTO dim_agency BY NAME
+CREATE TEMP TABLE coming_agency AS
 SELECT
     agency_id, coalesce(best_name.name, named.name) AS name, region_code, province, prefecture, county, zone,
     former_region_code, successor_region_code, level, kind, function_code, candidates,
@@ -42,15 +50,28 @@ LEFT JOIN best_name USING (agency_id)
 QUALIFY row_number() OVER (
     PARTITION BY agency_id
     ORDER BY named.name = best_name.name DESC NULLS LAST, is_printed DESC, named.name, region_code NULLS LAST, level, kind
-) = 1
-ON CONFLICT (agency_id) DO UPDATE SET
-    name = excluded.name, name_year = excluded.name_year,
-    region_code = excluded.region_code, province = excluded.province, prefecture = excluded.prefecture,
-    county = excluded.county, zone = excluded.zone, former_region_code = excluded.former_region_code,
-    successor_region_code = excluded.successor_region_code, level = excluded.level,
-    candidates = excluded.candidates, kind = excluded.kind,
+) = 1;
+
+MERGE INTO dim_agency AS agency
+USING coming_agency AS new USING (agency_id)
+WHEN MATCHED THEN UPDATE SET
+    name = new.name, name_year = new.name_year,
+    region_code = new.region_code, province = new.province, prefecture = new.prefecture,
+    county = new.county, zone = new.zone, former_region_code = new.former_region_code,
+    successor_region_code = new.successor_region_code, level = new.level,
+    candidates = new.candidates, kind = new.kind,
     -- A family that only one of its names tells is not lost when another name is loaded.
-    function_code = coalesce(excluded.function_code, function_code);
+    function_code = coalesce(new.function_code, agency.function_code)
+WHEN NOT MATCHED THEN INSERT (
+    agency_id, name, region_code, province, prefecture, county, zone, former_region_code, successor_region_code,
+    level, kind, function_code, candidates, name_year
+)
+VALUES (
+    new.agency_id, new.name, new.region_code, new.province, new.prefecture, new.county, new.zone,
+    new.former_region_code, new.successor_region_code, new.level, new.kind, new.function_code, new.candidates,
+    new.name_year
+);
+DROP TABLE coming_agency;
 
 -- An agency that lost a report may have lost the name it stood under.
 UPDATE dim_agency SET name = best_name.name, name_year = best_name.name_year

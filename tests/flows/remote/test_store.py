@@ -5,8 +5,8 @@ import pytest
 
 from extract.errors import UnusableArgumentsError
 from extract.object_store import access
+from load.attached import OFFLINE
 from load.object_store import connect_store
-from load.warehouse import OFFLINE
 from tests.flows.remote.conftest import KEY_ID, SECRET
 
 pytest.importorskip("duckdb_extension_httpfs", reason="without the extra cluster")

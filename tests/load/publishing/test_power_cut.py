@@ -16,7 +16,7 @@ import duckdb
 import pytest
 
 from gongkai.queries.frames import run_query
-from load.build.compact import attach
+from load.attached import attach
 from load.build.version import Start, build
 from load.publishing import files, publish
 from load.publishing.file_target import FileTarget

@@ -1,0 +1,116 @@
+"""Opening what a path names in a DuckDB connection: a file, or the lake whose catalog it is."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+if TYPE_CHECKING:
+    from load.run import Limits
+
+
+#: Never fetch an extension: what is used is built in, or comes with a wheel of ours.
+OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+#: Readable by DuckDB 1.4 on; the format before it loads a quarter slower, the one before 1.2 has no zstd.
+STORAGE = "v1.4.0"
+#: DuckDB's own default. A file keeps the size of blocks that it was made with, and has one a table and more.
+BLOCK_BYTES = 262_144
+#: Rows kept in the catalog itself, as DuckLake would do it with a few, come back with another last digit (1.5.5).
+_INLINED = 0
+
+
+def building_connection(limits: "Limits", spill: str) -> duckdb.DuckDBPyConnection:
+    """A connection to build a version with, without a file yet.
+
+    Args:
+        limits: what the load may use.
+        spill: the folder of what does not fit into memory.
+    """
+    connection = duckdb.connect(
+        config={
+            **OFFLINE,
+            "memory_limit": limits.memory,
+            "threads": str(limits.threads),
+            "preserve_insertion_order": "false",
+            "temp_directory": spill,
+            "checkpoint_threshold": "1TB",
+        }
+    )
+    connection.execute("SET enable_progress_bar = false")
+    return connection
+
+
+def attach(
+    connection: duckdb.DuckDBPyConnection, path: Path, name: str, *, readonly: bool = False, data: str | None = None
+) -> None:
+    """Open a file, or the lake that it is the catalog of.
+
+    For writing, a file is opened without a log: after a crash it is thrown away, never recovered.
+
+    Args:
+        connection: where to open it.
+        path: the file; it is made where it is not there.
+        name: what it is called in the connection.
+        readonly: it is only read.
+        data: where the files of a lake go that is made; what is made is a file where it is None.
+
+    Raises:
+        MissingExtraError: it is a lake, and the extra `cluster` is not installed.
+        duckdb.Error: it cannot be opened.
+    """
+    if path.exists():
+        connection.execute(f"ATTACH '{_quoted(str(path))}' AS {name} (READ_ONLY)")
+        found = data_of(connection, name)
+        if readonly and found is None:
+            return
+        connection.execute(f"DETACH {name}")
+        if found is not None:
+            _attach_lake(connection, path, name, found, readonly=readonly)
+            return
+    elif data is not None:
+        _attach_lake(connection, path, name, data, f", DATA_PATH '{_quoted(data)}'")
+        return
+    how = f"STORAGE_VERSION '{STORAGE}', BLOCK_SIZE {BLOCK_BYTES}, RECOVERY_MODE no_wal_writes"
+    connection.execute(f"ATTACH '{_quoted(str(path))}' AS {name} ({'READ_ONLY' if readonly else how})")
+
+
+def is_lake(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the connection's current database is a lake: no constraints, rowids that do not stay, transactions."""
+    found = connection.execute("SELECT type FROM duckdb_databases() WHERE database_name = current_database()")
+    return found.fetchall() == [("ducklake",)]
+
+
+def _attach_lake(  # noqa: PLR0913
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    name: str,
+    data: str,
+    options: str = "",
+    *,
+    readonly: bool = False,
+) -> None:
+    """Open a lake whose files are at `data`, and nowhere else once the connection is closed to the outside."""
+    from extract.object_store import SCHEME  # noqa: PLC0415 (seldom, and a query waits for it)
+    from load.extensions import load_extension  # noqa: PLC0415
+    from load.object_store import connect_store  # noqa: PLC0415
+
+    if data.startswith(SCHEME):
+        connect_store(connection)
+    load_extension(connection, "ducklake", "cluster")
+    how = f"DATA_INLINING_ROW_LIMIT {_INLINED}{options}{', READ_ONLY' if readonly else ''}"
+    connection.execute(f"ATTACH 'ducklake:{_quoted(str(path))}' AS {name} ({how})")
+    if readonly:
+        connection.execute(f"SET allowed_directories = ['{_quoted(data)}']")
+
+
+def data_of(connection: duckdb.DuckDBPyConnection, name: str) -> str | None:
+    """Where the files are of the lake that an attached file is the catalog of; None where it is no catalog."""
+    try:  # which takes half the time that it takes to list the tables
+        found = connection.execute(f"SELECT value FROM {name}.main.ducklake_metadata WHERE key = 'data_path'")
+    except duckdb.CatalogException:
+        return None
+    return str(found.fetchall()[0][0])
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")

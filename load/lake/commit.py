@@ -1,0 +1,44 @@
+"""The end of a load into a lake: one transaction, one snapshot that bears the run's name, and a catalog to publish."""
+
+from pathlib import Path
+
+import duckdb
+
+from extract.object_store import SCHEME
+from load.attached import data_of
+from load.lake.upkeep import NAMED, merge_small_files
+from load.publishing import files
+
+_CATALOG = "__ducklake_metadata_warehouse"
+
+
+def commit(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Commit what was built, let go of earlier snapshots, and close the catalog; its new files are on the disk by then.
+
+    An earlier snapshot is of no use inside one catalog: each version has its own. Its files stay: earlier catalogs
+    name them (`load.lake.upkeep`).
+
+    Args:
+        connection: with the lake as `warehouse`, in its transaction; without it afterwards.
+        name: of the version.
+    """
+    before = connection.execute(f"SELECT max(snapshot_id) FROM {_CATALOG}.ducklake_snapshot").fetchall()[0][0]
+    connection.execute("CALL warehouse.set_commit_message('gongkai', $name)", {"name": name})
+    connection.execute("COMMIT")
+    merge_small_files(connection)
+    connection.execute("CALL ducklake_expire_snapshots('warehouse', older_than => now() + INTERVAL 1 DAY)")
+    _sync_files_since(connection, before)
+    connection.execute("USE memory; DETACH warehouse")
+
+
+def _sync_files_since(connection: duckdb.DuckDBPyConnection, snapshot: int) -> None:
+    """Put the files that came after a snapshot on the disk, and their names; an object store has done that itself."""
+    folder = data_of(connection, _CATALOG)
+    if folder is None or folder.startswith(SCHEME):
+        return
+    found = connection.execute(f"{NAMED.format(_CATALOG)} WHERE f.begin_snapshot > $since", {"since": snapshot})
+    paths = [Path(folder, path) for (path,) in found.fetchall()]
+    for path in paths:
+        files.sync(path)
+    for parent in {parent for path in paths for parent in (path.parent, path.parent.parent, path.parent.parent.parent)}:
+        files.sync(parent)

@@ -1,0 +1,104 @@
+"""What a lake needs from time to time: few files instead of many small ones, and none that no version names.
+
+A lake grows by a file a table and load. Merging goes by size, so that each row is written anew some few times in all,
+however many nights there are. A merged file is a new one: the old ones go when no version that is kept names them, and
+a day later, since a reader that opened an earlier version may still be at it.
+"""
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import duckdb
+
+from extract.object_store import SCHEME
+from load.attached import data_of
+
+#: Files of a table that are smaller than this many bytes become one when there are so many of them.
+_SIZES = (1_000_000, 16_000_000, 256_000_000)
+MANY = 12
+#: Share of a file's rows that are deleted, from which it is written anew.
+_DELETED = 0.5
+#: Seconds that a file stays which no version names.
+_GRACE = 24 * 3600.0
+_SMALL_FILES = """
+SELECT table_name FROM (
+    SELECT table_id, count(*) AS files FROM __ducklake_metadata_warehouse.ducklake_data_file
+    WHERE end_snapshot IS NULL AND file_size_bytes < $bytes GROUP BY table_id
+) JOIN __ducklake_metadata_warehouse.ducklake_table USING (table_id)
+WHERE end_snapshot IS NULL AND files >= $many ORDER BY table_name
+"""
+#: Every file that a catalog names, below its folder.
+NAMED = """
+SELECT s.path || t.path || f.path
+FROM (
+    SELECT table_id, path, begin_snapshot FROM {0}.ducklake_data_file
+    UNION ALL SELECT table_id, path, begin_snapshot FROM {0}.ducklake_delete_file
+) AS f
+JOIN {0}.ducklake_table AS t USING (table_id)
+JOIN {0}.ducklake_schema AS s USING (schema_id)
+"""
+
+
+def merge_small_files(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make one file of many small ones, table by table.
+
+    Args:
+        connection: with the lake as `warehouse`, outside of a transaction.
+    """
+    for size in _SIZES:
+        for (table,) in connection.execute(_SMALL_FILES, {"bytes": size, "many": MANY}).fetchall():
+            connection.execute(
+                f"CALL ducklake_rewrite_data_files('warehouse', '{table}', delete_threshold => {_DELETED})"
+            )
+            connection.execute(
+                f"CALL ducklake_merge_adjacent_files('warehouse', '{table}', max_file_size => {size}::UBIGINT)"
+            )
+
+
+def sweep(catalogs: Iterable[Path], grace: float = _GRACE) -> int:
+    """Remove the files in a lake's folder that none of its catalogs names and that are older than `grace` seconds.
+
+    In an object store nothing is removed: what no version names stays there.
+
+    Args:
+        catalogs: all that are kept, the published one among them; the last one says where the folder is.
+        grace: how long an unnamed file stays.
+
+    Returns:
+        How many files were removed; none where a catalog cannot be read.
+    """
+    try:
+        folder, named = _named_by(catalogs)
+    except duckdb.Error:
+        return 0
+    if folder is None or folder.startswith(SCHEME):
+        return 0
+    return sum(_remove(path, grace) for path in _unnamed(Path(folder), named))
+
+
+def _named_by(catalogs: Iterable[Path]) -> tuple[str | None, set[str]]:
+    """The folder of a lake, and the files that its catalogs name."""
+    folder, named = None, set[str]()
+    with duckdb.connect() as connection:
+        for number, catalog in enumerate(catalogs):
+            name = f"catalog_{number}"
+            connection.execute(f"ATTACH '{str(catalog).replace(chr(39), chr(39) * 2)}' AS {name} (READ_ONLY)")
+            folder = data_of(connection, name)
+            named |= {path for (path,) in connection.execute(NAMED.format(name)).fetchall()}
+            connection.execute(f"DETACH {name}")
+    return folder, named
+
+
+def _unnamed(folder: Path, named: set[str]) -> list[Path]:
+    """The lake's own files in a folder that are not named; whatever else lies there is not ours."""
+    found = folder.glob("*/*/ducklake-*.parquet")
+    return [path for path in found if str(path.relative_to(folder)) not in named]
+
+
+def _remove(path: Path, grace: float) -> bool:
+    """Remove a file that is old enough."""
+    if time.time() - path.stat().st_mtime < grace:
+        return False
+    path.unlink(missing_ok=True)
+    return True
