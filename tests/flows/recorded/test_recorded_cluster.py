@@ -18,6 +18,7 @@ def test_a_recorded_run_on_a_cluster_has_a_task_a_batch(server: Server, sample_f
     file, cluster = tmp_path / "far.duckdb", Cluster(tmp_path / "cluster")
     try:
         cluster.worker("alone")
+        cluster.wait_for(1)
         words = [SAMPLES, "--prefect", "--on", cluster.address, "--work", tmp_path / "work", "-w", file, "--json"]
         done = subprocess.run(
             [GONGKAI, "ingest", *map(str, words)],

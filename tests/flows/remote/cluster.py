@@ -28,6 +28,13 @@ class Cluster:
         """Start a worker with a temporary and a working folder of its own."""
         return self._start(name, "worker", self.address, "--nthreads", 1, "--name", name, **environment)
 
+    def wait_for(self, workers: int) -> None:
+        """Wait until so many workers are there."""
+        from distributed import Client  # noqa: PLC0415 (an extra)
+
+        with Client(self.address, set_as_default=False, timeout=600) as client:
+            client.wait_for_workers(workers, timeout=600)
+
     def end(self) -> None:
         """End all of it, nannies and workers with their readers."""
         for one in self.started:

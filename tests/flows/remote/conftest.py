@@ -51,6 +51,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory, store_address: str) -> Ite
     try:
         for number in range(2):
             one.worker(f"worker{number}", **who_asks(store_address))
+        one.wait_for(2)
         yield one
     finally:
         one.end()

@@ -30,6 +30,8 @@ from tests.flows.command import SAMPLES, gongkai, ingest
 from tests.flows.remote.cluster import Cluster
 from tests.flows.run.test_workers import TEXTS, documents
 
+#: The machine may be busy with everything else.
+PATIENCE = 600.0
 TABLES = ("report", "fact_application", "fact_disclosure", "fact_dispute", "fact_claim", "report_text", "report_grid")
 
 
@@ -47,7 +49,7 @@ def _but(table: str) -> str:
 
 def until(what: Callable[[], object]) -> None:
     """Wait for what will be so."""
-    end = time.monotonic() + 240
+    end = time.monotonic() + PATIENCE
     while not what():
         assert time.monotonic() < end, "waited in vain"
         time.sleep(0.05)
@@ -55,40 +57,35 @@ def until(what: Callable[[], object]) -> None:
 
 def settings(on: Cluster, work: Path | str | None, batch: int = 4) -> Settings:
     """Of a run on a cluster."""
-    return Settings(on=on.address, work=str(work) if work else None, batch_documents=batch, load_threads=1)
+    place = str(work) if work else None
+    return Settings(on=on.address, work=place, batch_documents=batch, load_threads=1, cluster_seconds=PATIENCE)
 
 
-def test_the_facts_are_those_read_on_one_machine(cluster: Cluster, sample_file: Path, tmp_path: Path) -> None:
-    file, work = tmp_path / "far.duckdb", tmp_path / "work"
-    asked = Request([str(SAMPLES)], file, settings(cluster, work))
-    assert watched_ingest(asked).counts()["loaded"] == 23
-    assert facts(file) == facts(sample_file)
-    assert not list(work.iterdir()), "nothing waits any more"
-    assert not Layout.of(file).batches.exists()
-    assert not list(cluster.folder.glob("worker*/tmp/gongkai-*")), "nor on the workers"
-
-
-def test_the_command_reads_there_with_the_work_folder_beside_the_warehouse(
-    cluster: Cluster, sample_file: Path, tmp_path: Path
+def test_the_facts_are_those_read_on_one_machine(
+    cluster: Cluster, sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("GONGKAI_BATCH_DOCUMENTS", "8")
     file = tmp_path / "far.duckdb"
     counts = ingest(SAMPLES, "--on", cluster.address, warehouse=file)
     assert (counts["seen"], counts["loaded"], counts["rejected"]) == (24, 23, 1)
     assert facts(file) == facts(sample_file)
+    assert not Layout.of(file).batches.exists(), "nothing waits any more"
+    assert not list(cluster.folder.glob("worker*/tmp/gongkai-*")), "nor on the workers"
 
 
 def test_a_killed_workers_batches_are_read_by_another(cluster: Cluster, sample_file: Path, tmp_path: Path) -> None:
     victim = cluster.worker("victim")
-    file = tmp_path / "far.duckdb"
+    file, work = tmp_path / "far.duckdb", tmp_path / "work"
     with Client(cluster.address, set_as_default=False) as client, ThreadPoolExecutor(1) as thread:
         client.wait_for_workers(3)
         (address,) = (it for it, one in client.scheduler_info(-1)["workers"].items() if one["name"] == "victim")
-        run = thread.submit(watched_ingest, Request([str(SAMPLES)], file, settings(cluster, tmp_path / "work", 2)))
+        run = thread.submit(watched_ingest, Request([str(SAMPLES)], file, settings(cluster, work)))
         until(lambda: run.done() or client.processing().get(address))
         assert not run.done()
         os.killpg(victim.pid, signal.SIGKILL)
         assert run.result().counts()["loaded"] == 23
     assert facts(file) == facts(sample_file)
+    assert not list(work.iterdir()), "nothing waits any more"
 
 
 def test_a_lost_scheduler_ends_the_run_and_the_next_one_goes_on(
@@ -97,19 +94,19 @@ def test_a_lost_scheduler_ends_the_run_and_the_next_one_goes_on(
     file, work = tmp_path / "far.duckdb", tmp_path / "work"
     with another(tmp_path / "another") as doomed, ThreadPoolExecutor(1) as thread:
         doomed.worker("alone")
-        asked = Request([str(SAMPLES)], file, settings(doomed, work, 3))
+        asked = Request([str(SAMPLES)], file, settings(doomed, work, 6))
         run = thread.submit(watched_ingest, asked)
         place = Folder(Path(asked.place))
-        until(lambda: run.done() or len(place.sealed()) > 1)
+        until(lambda: run.done() or place.sealed())
         doomed.scheduler.kill()
         with pytest.raises(remote.ClusterError, match=r"was lost.*the next run goes on"):
             run.result()
     assert not file.exists()
     finished = place.sealed() | {path.name for path in Layout.of(file).batches.iterdir() if path.is_dir()}
     submitted = submissions(monkeypatch)
-    assert watched_ingest(Request([str(SAMPLES)], file, settings(cluster, work, 3))).counts()["loaded"] == 23
+    assert watched_ingest(Request([str(SAMPLES)], file, settings(cluster, work, 6))).counts()["loaded"] == 23
     assert len(finished & set(submitted)) == 0, "a finished batch is not read again"
-    assert len(submitted) <= 6
+    assert len(submitted) <= 3
     assert facts(file) == facts(sample_file)
 
 
@@ -160,8 +157,9 @@ def test_where_nobody_answers_is_one_line(tmp_path: Path, monkeypatch: pytest.Mo
     assert not (tmp_path / "w.duckdb").exists()
     with another(tmp_path / "another") as empty:
         monkeypatch.setenv("GONGKAI_ON", empty.address)
+        monkeypatch.setenv("GONGKAI_CLUSTER_SECONDS", "10")
         done = gongkai("ingest", SAMPLES, "--warehouse", tmp_path / "w.duckdb", code=3)
-        assert "has no workers after 0.5 s; start some: dask worker tcp" in done.stderr
+        assert "has no workers after 10 s; start some: dask worker tcp" in done.stderr
         _leave_alone(empty, tmp_path / "w.duckdb")
     monkeypatch.setenv("GONGKAI_ON", "here")
     gongkai("ingest", SAMPLES, "--warehouse", tmp_path / "w.duckdb", code=2)
@@ -174,11 +172,11 @@ def _leave_alone(cluster: Cluster, file: Path) -> None:
     worker = cluster.worker("last")
     with Client(cluster.address, set_as_default=False) as client, ThreadPoolExecutor(1) as thread:
         client.wait_for_workers(1)
-        few = settings(cluster, None).model_copy(update={"cluster_seconds": 1.0})
+        few = settings(cluster, None).model_copy(update={"cluster_seconds": 10.0})
         run = thread.submit(watched_ingest, Request([str(SAMPLES)], file, few))
         until(lambda: run.done() or any(client.processing().values()))
         os.killpg(worker.pid, signal.SIGKILL)
-        with pytest.raises(remote.ClusterError, match="has had no workers for 1 s"):
+        with pytest.raises(remote.ClusterError, match="has had no workers for 10 s"):
             run.result()
     assert not file.exists()
 
