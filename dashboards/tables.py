@@ -10,7 +10,7 @@ from htpy import Element, Node, a, button, div, form, input, span, table, tbody,
 
 from dashboards.address import MeaninglessError, link
 from dashboards.filters import hidden
-from dashboards.html import UNKNOWN, anchor, coded, moment, number, text
+from dashboards.html import UNKNOWN, anchor, coded, empty, moment, number, section, text
 from dashboards.view import View
 from extract.language import N_, _
 from gongkai.exports.formulas import BOM
@@ -88,6 +88,16 @@ def listing(  # noqa: PLR0913
         table(".list")[thead[heads], tbody[body]],
         _pages(view, name, first, found.height),
     ]
+
+
+def list_section(  # noqa: PLR0913, PLR0917 (what a list is, and what it is without a row)
+    view: View, query: str, title: str, note: str, nothing: str, next_step: str, percent: Iterable[str] = ()
+) -> Element:
+    """The section of a query whose rows are listed; where there is none, what that means and what to do next."""
+    rows = view.rows(query)
+    if rows.is_empty():
+        return empty(nothing, next_step=next_step)
+    return section(title, note, listing(view, query, rows, percent=percent, year=view.chosen["year"]))
 
 
 def _own(row: dict[str, Any], column: str, special: Special) -> Element | None:

@@ -7,7 +7,7 @@ import polars as pl
 from htpy import Element, Node
 
 from dashboards import charts, html
-from dashboards.tables import listing
+from dashboards.tables import list_section
 from dashboards.view import View
 from extract.language import N_, _
 from gongkai.palette import AMBER, BLUE, RED, UNKNOWN
@@ -51,11 +51,6 @@ def _channels(view: View, rows: pl.DataFrame) -> Element:
 
 def _most(view: View) -> Element:
     """Who was corrected most."""
-    rows = view.rows("dispute_agencies")
-    if rows.is_empty():
-        return html.empty(
-            _("No known correction here."), next_step=_("Reports whose form is missing are not counted as 0.")
-        )
     note = _("Of the concluded cases of all channels; reports not ranked stand last, with why. At most 500 agencies.")
-    table = listing(view, "dispute_agencies", rows, percent=["share"], year=view.chosen["year"])
-    return html.section(_("Who was corrected most"), note, table)
+    none, why = _("No known correction here."), _("Reports whose form is missing are not counted as 0.")
+    return list_section(view, "dispute_agencies", _("Who was corrected most"), note, none, why, ["share"])

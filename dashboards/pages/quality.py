@@ -8,7 +8,7 @@ from htpy import Element, Node
 
 from dashboards import charts, html
 from dashboards.address import link
-from dashboards.tables import listing
+from dashboards.tables import list_section, listing
 from dashboards.view import View
 from extract.language import N_, _
 from gongkai.palette import GREEN, RED, STATES, UNKNOWN
@@ -115,18 +115,15 @@ def _not_judged(view: View) -> Element:
     count = rows["reports"][0]
     note = _("{count} reports in no score, rank, median or map: too few of their cells were read.")
     note = note.format(count=html.number(count)) + ("" if count == rows.height else _(" The first 500."))
-    listed = listing(view, "not_judged", rows.drop("reports"), percent=["read_share"], year=view.chosen["year"])
-    return html.section(_("Reports not judged, and why"), note, listed)
+    table = listing(view, "not_judged", rows.drop("reports"), percent=["read_share"], year=view.chosen["year"])
+    return html.section(_("Reports not judged, and why"), note, table)
 
 
 def _least(view: View) -> Element:
     """Reports of which least is known."""
-    rows = view.rows("read_least")
-    if rows.is_empty():
-        return html.empty(_("Every cell of these reports is known."), next_step=_("Nothing to do."))
-    note = _("missing cells of all three forms; at most 500 reports.")
-    listed = listing(view, "read_least", rows, percent=["coverage"], year=view.chosen["year"])
-    return html.section(_("Reports with most missing cells"), note, listed)
+    title, note = _("Reports with most missing cells"), _("missing cells of all three forms; at most 500 reports.")
+    none = _("Every cell of these reports is known.")
+    return list_section(view, "read_least", title, note, none, _("Nothing to do."), ["coverage"])
 
 
 def _refused(view: View) -> Element:

@@ -7,7 +7,7 @@ import polars as pl
 from htpy import Element, Node
 
 from dashboards import charts, html
-from dashboards.tables import listing
+from dashboards.tables import list_section
 from dashboards.view import View
 from extract.language import N_, _
 from gongkai.palette import AMBER, GREEN, PINK, RED, SKY, UNKNOWN
@@ -77,11 +77,6 @@ def _applicants(view: View, rows: pl.DataFrame) -> Element:
 
 def _most(view: View) -> Element:
     """The agencies that denied most."""
-    rows = view.rows("refusers")
-    if rows.is_empty():
-        return html.empty(
-            _("No known denial here."), next_step=_("Reports whose denials are missing are not counted as 0.")
-        )
     note = _("Both numbers as the report prints them; reports not ranked stand last, with why. At most 500 agencies.")
-    table = listing(view, "refusers", rows, percent=["share"], year=view.chosen["year"])
-    return html.section(_("Who denied most"), note, table)
+    none, why = _("No known denial here."), _("Reports whose denials are missing are not counted as 0.")
+    return list_section(view, "refusers", _("Who denied most"), note, none, why, ["share"])

@@ -16,7 +16,7 @@ KINDS = ("EIO", "ENOSPC", "EINTR", "short")
 @pytest.mark.skipif(shutil.which("cc") is None or sys.platform != "linux", reason="needs a C compiler, on Linux")
 def test_an_operation_that_fails_leaves_the_old_state_or_the_new_one(tmp_path: Path) -> None:
     kinds = [word for kind in KINDS for word in ("--kind", kind)]
-    words = [sys.executable, "-m", "bench.failing", "--scenario", "rollback", "--every", "60", "--to", str(tmp_path)]
+    words = [sys.executable, "-m", "bench.failing", "--scenario", "rollback", "--every", "30", "--to", str(tmp_path)]
     done = subprocess.run([*words, *kinds], check=False, capture_output=True, text=True, cwd=ROOT, timeout=600)
     assert done.returncode == 0, done.stdout + done.stderr
     tried = [json.loads(line) for line in (tmp_path / "tried.jsonl").read_text().splitlines()]

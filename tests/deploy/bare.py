@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -57,25 +56,14 @@ class Bare:
         return done
 
 
-def installed(wheel: Path, folder: Path, *extras: str, like: Bare | None = None) -> Bare:
-    """Install the wheel with some extras, from the packages that stand here: each is linked, none is downloaded.
-
-    Args:
-        wheel: the wheel.
-        folder: where it is installed.
-        extras: of the wheel.
-        like: the same without them, where that stands: what Python compiled of it is taken along.
-    """
+def installed(wheel: Path, folder: Path, *extras: str) -> Bare:
+    """Install the wheel with some extras, from the packages that stand here: each is linked, none is downloaded."""
     home, away = folder / "venv", folder / "away"
     away.mkdir(parents=True)
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home)], check=True)
     (site,) = home.glob("lib/python3.*/site-packages")
-    if like:
-        (compiled,) = like.home.glob("lib/python3.*/site-packages")
-        shutil.copytree(compiled, site, symlinks=True, dirs_exist_ok=True)
-    else:
-        with zipfile.ZipFile(wheel) as archive:
-            archive.extractall(site)
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(site)
     (metadata,) = site.glob("*.dist-info")
     for found in needed(Distribution.at(metadata), extras).values():
         for name in {file.parts[0] for file in found.files or () if file.parts[0] not in ("..", "__pycache__")}:

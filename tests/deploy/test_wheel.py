@@ -82,7 +82,7 @@ def test_what_needs_an_extra_says_which(bare: Bare) -> None:
 
 
 def test_the_dashboard_opens_and_with_its_extra_workbooks_are_written(wheel: Path, bare: Bare, tmp_path: Path) -> None:
-    whole = installed(wheel, tmp_path, "excel", like=bare)
+    whole = installed(wheel, tmp_path, "excel")
     warehouse = bare.away / "w.duckdb"
     whole.run("export", "--to", "books", "--format", "xlsx", "-w", warehouse, "--table", "dim_agency")
     assert zipfile.is_zipfile(whole.away / "books" / "dim_agency.xlsx")
