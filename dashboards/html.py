@@ -27,6 +27,7 @@ from htpy import (
     section as part_of_page,
 )
 
+from dashboards.address import link
 from extract.language import _, told
 from gongkai.visible import visible_print
 from gongkai.words import spaced, word
@@ -51,6 +52,11 @@ def text(value: object) -> Element:
 def anchor(href: str, label: Node, *css: str) -> Element:
     """A link within the dashboard."""
     return a(class_=css, href=href)[label]
+
+
+def date_anchor(agency: str, year: object, day: Node) -> Element:
+    """A day that leads to the line of the report that prints it (`dashboards.pages.date_line`)."""
+    return anchor(f"{link('agency', id=agency, year=year, date=year)}#date", day)
 
 
 def coded(rows: pl.DataFrame) -> pl.DataFrame:

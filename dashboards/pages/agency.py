@@ -7,6 +7,7 @@ from htpy import Element, Node, h2, p
 from dashboards import html
 from dashboards.address import MeaninglessError
 from dashboards.pages import agency_parts as parts
+from dashboards.pages.date_line import date_line
 from dashboards.pages.evidence import evidence
 from dashboards.tables import listing
 from dashboards.view import View
@@ -14,7 +15,7 @@ from extract.language import N_, _
 from gongkai.words import spaced
 
 TITLE = N_("Agency")
-VALUES = ("id", "words", "cell", "year")
+VALUES = ("id", "words", "cell", "date", "year")
 
 
 def show(view: View) -> Node:
@@ -30,10 +31,16 @@ def show(view: View) -> Node:
     checks = view.rows("agency_checks", agency=values["id"])
     return [
         _head(named),
-        parts.years(reports),
+        parts.years(reports, named, view.rows("area_unreported", agency=values["id"])),
         parts.failing(checks, view.rows("agency_claims", agency=values["id"])),
-        parts.figures(view, named["agency_id"], evidence(view, named["agency_id"])),
+        parts.figures(view, named["agency_id"], _beside(view, named["agency_id"])),
     ]
+
+
+def _beside(view: View, agency: str) -> Node:
+    """What the chosen figure stands on, or the line of the date where that is asked for."""
+    year = view.address.values.get("date")
+    return evidence(view, agency) if year is None or "cell" in view.address.values else date_line(view, agency, year)
 
 
 def _head(agency: dict[str, Any]) -> Node:

@@ -7,6 +7,7 @@ import polars as pl
 from htpy import Element, Node, Renderable, div, h2, h3, p, span
 
 from dashboards import html
+from dashboards.address import link
 from dashboards.view import View
 from extract.language import N_, _, told
 from gongkai.palette import STATES
@@ -21,9 +22,10 @@ FORMS = {
 LINE = 300
 
 
-def years(reports: pl.DataFrame) -> Node:
-    """One column a year: what is known, the score and on how much it stands, the date."""
+def years(reports: pl.DataFrame, agency: dict[str, Any], lacking: pl.DataFrame) -> Node:
+    """One column a year: what is known, the score and on how much it stands, the date; who did not report to it."""
     each = list(reports.iter_rows(named=True))
+    unreported = dict(lacking.select("report_year", "n_unreported").iter_rows())
     rows: list[list[Node]] = [
         [_("cells known"), *(html.share(_minus(it["cells"], it["missing"]), it["cells"]) for it in each)],
         [_("cells read, with those left empty"), *(html.share(it["read_share"], 1) for it in each)],
@@ -31,10 +33,22 @@ def years(reports: pl.DataFrame) -> Node:
         [_("compliance score"), *(html.number(it["score"]) for it in each)],
         [_("… on this share of the rules"), *(html.share(it["weight_known"], 1) for it in each)],
         [_("… not scored because"), *(spaced("not_ranked", it["not_scored_because"]) for it in each)],
-        [_("in time"), *(_when(it) for it in each)],
+        [_("in time"), *(_when(it, agency["agency_id"]) for it in each)],
         [_("form of"), *(html.text(it["edition"]) for it in each)],
     ]
+    if agency["kind"] == "government" and agency["level"] in {"county", "prefecture", "province"}:
+        # Beside the score, and never in it: what others did not do.
+        place = 4
+        rows.insert(place, [_("… its agencies without a report"), *(
+            _lacking(unreported.get(it["report_year"], 0), agency, it["report_year"]) for it in each)])  # fmt: skip
     return html.grid(["", *(it["report_year"] for it in each)], rows, "years")
+
+
+def _lacking(count: int, agency: dict[str, Any], year: int) -> Node:
+    """How many agencies of a government have no report of a year; of a county they are listed."""
+    if not count or agency["level"] != "county":
+        return html.number(count)
+    return html.anchor(link("data", view="unreported", report_year=year, region_code=agency["region_code"]), str(count))
 
 
 def _minus(whole: float | None, part: float | None) -> float | None:
@@ -42,11 +56,12 @@ def _minus(whole: float | None, part: float | None) -> float | None:
     return None if whole is None or part is None else float(whole) - float(part)
 
 
-def _when(report: dict[str, Any]) -> Node:
-    """In time, late or unknown, with the date behind it."""
+def _when(report: dict[str, Any], agency: str) -> Node:
+    """In time, late or unknown, with the date behind it, which leads to its line."""
     status = report["timeliness"] or "unknown"
     date = report["first_published"] or (report["signed_date"] if status == "late" else None)
-    return [span(class_=["verdict", status])[spaced("timeliness", status)], f" {date}" if date else None]
+    shown = [" ", html.date_anchor(agency, report["report_year"], str(date))] if date else None
+    return [span(class_=["verdict", status])[spaced("timeliness", status)], shown]
 
 
 def failing(checks: pl.DataFrame, claims: pl.DataFrame) -> Node:

@@ -49,7 +49,7 @@ def _figures(view: View, row: dict[str, Any], late: dict[str, Any]) -> Element:
             ),
             (
                 _("reports published late"),
-                html.anchor(view.link("timeliness"), html.number(late["late"])),
+                html.anchor(_late(view), html.number(late["late"])),
                 [_("of {known} whose date tells it, of all kinds of agencies", known=of_known),
                  _not_told(_("of {count} nobody can say", count=html.number(late["unknown"])))],
             ),
@@ -62,6 +62,11 @@ def _figures(view: View, row: dict[str, Any], late: dict[str, Any]) -> Element:
             ),
         ),
     ]  # fmt: skip
+
+
+def _late(view: View) -> str:
+    """The address of the list of who was late."""
+    return f"{view.link('timeliness', list='punctual', find=spaced('timeliness', 'late'))}#list-punctual"
 
 
 def _card(view: View, row: dict[str, Any], name: str, measure: str, more: list[Node]) -> tuple[Node, Node, Node]:

@@ -7,7 +7,7 @@ import polars as pl
 from htpy import Element, Node, a
 
 from dashboards import charts, html
-from dashboards.tables import listing
+from dashboards.tables import listing, shown
 from dashboards.view import View
 from extract.language import N_, _
 from gongkai.palette import GREEN, RED, UNKNOWN
@@ -92,8 +92,21 @@ def _map(view: View) -> Element:
 
 def _table(view: View, rows: pl.DataFrame) -> Element:
     """Every report, the latest first."""
-    note = _("A signature after the deadline proves lateness; one before it proves nothing.")
-    return html.section(_("Each report"), note, listing(view, "punctual", rows, year=view.chosen["year"]))
+    note = _(
+        "A signature after the deadline proves lateness; one before it proves nothing. "
+        "A day leads to its line in the report."
+    )
+    special = {name: partial(_day, name, view.chosen["year"]) for name in ("first_published", "signed_date")}
+    table = listing(view, "punctual", rows, year=view.chosen["year"], special=special)
+    return html.section(_("Each report"), note, table)
+
+
+def _day(name: str, year: str, row: dict[str, Any]) -> Node:
+    """A day; the one that decides leads to the line that prints it."""
+    decides = name == "first_published" or (row["first_published"] is None and row["days_late"])
+    if row[name] is None or not decides:
+        return shown(row[name], name)
+    return html.date_anchor(row["agency_id"], year, shown(row[name], name))
 
 
 def _unreported(view: View) -> Element:

@@ -63,3 +63,16 @@ def test_quality_lists_it(file: Path, unread: tuple[str, int]) -> None:
     assert "1 reports in no score, rank, median or map" in shown
     assert "nothing read" in shown
     assert "reports not judged" in shown
+
+
+def test_a_government_shows_who_did_not_report_beside_its_score(generated: Path) -> None:
+    asked = "SELECT agency_id, report_year, any_value(region_code) AS place, any_value(n_unreported) AS n "
+    asked += "FROM hierarchy_check WHERE n_unreported > 0 AND level = 'county' GROUP BY ALL ORDER BY ALL LIMIT 1"
+    agency, year, place, count = run_query(generated, asked).row(0)
+    shown = drawn(generated, "agency", id=agency)
+    href = f'href="data?view=unreported&amp;report_year={year}&amp;region_code={place}">{count}</a>'
+    assert href in shown
+    listed = f"SELECT count(*) FROM unreported WHERE report_year = {year} AND region_code = '{place}'"
+    assert run_query(generated, listed).item() >= count
+    department = run_query(generated, "SELECT agency_id FROM dim_agency WHERE kind = 'department' LIMIT 1").item()
+    assert "agencies without a report" not in drawn(generated, "agency", id=department)

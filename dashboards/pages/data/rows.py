@@ -12,22 +12,27 @@ from dashboards.pages.data.values import plain, said
 from dashboards.view import View
 from extract.language import _, told
 from gongkai.words import spaced
+from load.build.meanings import DEPRECATED
 
 #: Rows that are shown at once.
 ROWS = 30
-#: Columns that a table leaves to the row's own page: keys, and what the name of the agency tells already.
+#: Columns that a table leaves to the row's own page: keys, what the name of the agency tells already, former names.
 _HIDDEN = {
-    "agency_id", "report_id", "region_code", "prefecture", "county", "level", "kind", "function_code", "source_uri",
-    "parser_version", "cell_key",
+    "agency_id", "report_id", "region_code", "source_uri", "parser_version", "cell_key",
 }  # fmt: skip
+_OF_NAME = {"prefecture", "county", "level", "kind", "function_code"}
 
 
 def page_of_rows(view: View, rows: pl.DataFrame, columns: pl.DataFrame, key: list[str], at: int) -> Node:
     """A page of rows; a value leads to the rows that have it, the sign at the front to the row by itself."""
     if rows.is_empty():
         return html.empty(_("No row has all of this."), next_step=_("Take a filter away with its ×."))
+    hidden = _HIDDEN | (_OF_NAME if "agency_name" in columns["column"] else set())
     shown = [
-        it for it in columns.iter_rows(named=True) if it["column"] not in _HIDDEN or it["column"] in view.address.values
+        it
+        for it in columns.iter_rows(named=True)
+        if it["column"] in view.address.values
+        or (it["column"] not in hidden and not (it["meaning"] or "").startswith(DEPRECATED))
     ]
     heads = tr[th(scope="col"), (_head(view, it) for it in shown)]
     body = (
