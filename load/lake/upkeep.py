@@ -56,6 +56,17 @@ def merge_small_files(connection: duckdb.DuckDBPyConnection) -> None:
             )
 
 
+def rewrite_all(connection: duckdb.DuckDBPyConnection) -> None:
+    """Write every file anew of which rows were deleted or changed, so that none is named which still holds them.
+
+    Args:
+        connection: with the lake as `warehouse`, outside of a transaction; without it afterwards.
+    """
+    connection.execute("CALL ducklake_rewrite_data_files('warehouse', delete_threshold => 0.0)")
+    connection.execute("CALL ducklake_expire_snapshots('warehouse', older_than => now() + INTERVAL 1 DAY)")
+    connection.execute("USE memory; DETACH warehouse")
+
+
 def sweep(catalogs: Iterable[Path], grace: float = _GRACE) -> int:
     """Remove the files in a lake's folder that none of its catalogs names and that are older than `grace` seconds.
 

@@ -15,14 +15,14 @@ from pathlib import Path
 import duckdb
 
 from extract.decisions.erasing import MARK, Struck, parsed, shown
-from load.build.compact import attach
+from load.attached import OFFLINE, attach, is_lake
 from load.errors import first_line
+from load.lake.upkeep import rewrite_all, sweep
 from load.publishing import files
 from load.publishing.aside import is_held, kept_aside
 from load.publishing.layout import Layout, wal_of
 from load.publishing.versions import is_same, newest
 from load.scripts import step
-from load.warehouse import OFFLINE
 
 _LOG = logging.getLogger("gongkai")
 #: Columns that are keys, codes or names of files, never words of a document.
@@ -69,6 +69,9 @@ def erase_versions(warehouse: Path) -> list[Path]:
             done.append(path)
         except duckdb.Error as error:
             _LOG.warning("%s cannot be opened, so nothing is erased from it: %s", path, first_line(error))
+    if done and _is_catalog(latest):
+        # At once: whoever still reads an earlier version loses these files, which is what was decided.
+        sweep([*at.versions.glob("*.duckdb"), *kept_aside(at), at.file], grace=0)
     return done
 
 
@@ -99,6 +102,12 @@ def _erased(path: Path) -> Erased:
     for sha256, value in rows:
         found[sha256] += parsed(value)
     return found
+
+
+def _is_catalog(path: Path) -> bool:
+    """Whether a version is the catalog of a lake."""
+    with _opened(path) as connection:
+        return is_lake(connection)
 
 
 def _is_first(path: Path) -> bool:
@@ -148,6 +157,9 @@ def _rewrite(at: Layout, path: Path, erased: Erased) -> None:
         connection.execute("USE warehouse")
         for sha256, places in erased.items():
             _strike(connection, sha256, _words(connection, sha256, places))
+        if is_lake(connection):
+            rewrite_all(connection)
+            connection.execute(f"ATTACH '{str(copied).replace(chr(39), chr(39) * 2)}' AS warehouse; USE warehouse")
         connection.execute("CHECKPOINT")
         attach(connection, clean, "clean")
         connection.execute("COPY FROM DATABASE warehouse TO clean; CHECKPOINT clean")
