@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -62,7 +63,8 @@ class Request:
         if not self.settings.work:
             return str(self.work)
         file = Layout.of(self.warehouse).file
-        own = f"{file.name}-{hashlib.sha256(str(file).encode()).hexdigest()[:8]}"
+        name = file.name if re.fullmatch(r"[\w.-]+", file.name) else "lake"  # never an address with who asks
+        own = f"{name}-{hashlib.sha256(str(file).encode()).hexdigest()[:8]}"
         return f"{_absolute(self.settings.work).rstrip('/')}/{own}"
 
     @property
