@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -115,6 +115,19 @@ class Objects:
                     name = one["path"].removeprefix(self._under)
                     if name.startswith(under):
                         yield name, one["size"]
+
+    def changes(self) -> Iterator[tuple[str, datetime]]:
+        """All names, each with when its object was written.
+
+        Raises:
+            StoreError, UnusableArgumentsError: as `sizes`.
+        """
+        import obstore  # noqa: PLC0415
+
+        with self._told():
+            for several in obstore.list(self._store, prefix=self._under or None, chunk_size=_REMOVED):
+                for one in several:
+                    yield one["path"].removeprefix(self._under), one["last_modified"]
 
     def size(self, name: str) -> int | None:
         """The bytes of an object; None where it is not there.

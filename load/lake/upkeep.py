@@ -5,15 +5,23 @@ however many nights there are. A merged file is a new one: the old ones go when 
 a day later, since a reader that opened an earlier version may still be at it.
 """
 
+import logging
+import re
 import time
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
-from extract.object_store import SCHEME
+from extract.errors import StoreError, UnusableArgumentsError
+from extract.object_store import SCHEME, Objects
 from load.attached import data_of
+from load.errors import first_line
 
+_LOG = logging.getLogger("gongkai")
+#: The names of a lake's own files; whatever else lies beside them is not ours.
+_OURS = re.compile(r"[^/]+/[^/]+/ducklake-[^/]+\.parquet")
 #: Files of a table that are smaller than this many bytes become one when there are so many of them.
 _SIZES = (1_000_000, 16_000_000, 256_000_000)
 MANY = 12
@@ -68,28 +76,27 @@ def rewrite_all(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def sweep(catalogs: Iterable[Path], grace: float = _GRACE) -> int:
-    """Remove the files in a lake's folder that none of its catalogs names and that are older than `grace` seconds.
-
-    In an object store nothing is removed: what no version names stays there.
+    """Remove the files of a lake that none of its catalogs names and that are older than `grace` seconds.
 
     Args:
-        catalogs: all that are kept, the published one among them; the last one says where the folder is.
+        catalogs: all that are kept, the published one among them; the last one says where the files are.
         grace: how long an unnamed file stays.
 
     Returns:
-        How many files were removed; none where a catalog cannot be read.
+        How many files were removed. What cannot be looked at is left for the next time, and told in the log.
     """
     try:
         folder, named = _named_by(catalogs)
-    except duckdb.Error:
+        if folder is None:
+            return 0
+        return _sweep_store(folder, named, grace) if folder.startswith(SCHEME) else _sweep(Path(folder), named, grace)
+    except (duckdb.Error, OSError, StoreError, UnusableArgumentsError) as error:
+        _LOG.warning("files of the lake that no version names stay for now: %s", first_line(error))
         return 0
-    if folder is None or folder.startswith(SCHEME):
-        return 0
-    return sum(_remove(path, grace) for path in _unnamed(Path(folder), named))
 
 
 def _named_by(catalogs: Iterable[Path]) -> tuple[str | None, set[str]]:
-    """The folder of a lake, and the files that its catalogs name."""
+    """Where the files of a lake are, and those that its catalogs name."""
     folder, named = None, set[str]()
     with duckdb.connect() as connection:
         for number, catalog in enumerate(catalogs):
@@ -101,15 +108,18 @@ def _named_by(catalogs: Iterable[Path]) -> tuple[str | None, set[str]]:
     return folder, named
 
 
-def _unnamed(folder: Path, named: set[str]) -> list[Path]:
-    """The lake's own files in a folder that are not named; whatever else lies there is not ours."""
-    found = folder.glob("*/*/ducklake-*.parquet")
-    return [path for path in found if str(path.relative_to(folder)) not in named]
+def _sweep(folder: Path, named: set[str], grace: float) -> int:
+    old = [path for path in folder.glob("*/*/ducklake-*.parquet") if time.time() - path.stat().st_mtime >= grace]
+    dead = [path for path in old if path.relative_to(folder).as_posix() not in named]
+    for path in dead:
+        path.unlink(missing_ok=True)
+    return len(dead)
 
 
-def _remove(path: Path, grace: float) -> bool:
-    """Remove a file that is old enough."""
-    if time.time() - path.stat().st_mtime < grace:
-        return False
-    path.unlink(missing_ok=True)
-    return True
+def _sweep_store(folder: str, named: set[str], grace: float) -> int:
+    objects = Objects(folder)
+    now = datetime.now(UTC)
+    old = [name for name, at in objects.changes() if _OURS.fullmatch(name) and (now - at).total_seconds() >= grace]
+    dead = [name for name in old if name not in named]
+    objects.remove(dead)
+    return len(dead)

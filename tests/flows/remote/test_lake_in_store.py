@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from extract.object_store import Objects
 from flows.cli import app
 from load.errors import LoadError
+from load.lake.upkeep import sweep
 from load.publishing.layout import Layout
+from load.publishing.versions import versions
 from load.warehouse import open_readonly
 from tests.flows.remote.conftest import KEY_ID, SECRET
 
@@ -31,6 +34,12 @@ def test_a_lake_lives_in_a_store(store: str, tmp_path: Path) -> None:
     run("ingest", *SAMPLES, *lake, "--json")
     assert not Layout.of(catalog).data.exists(), "the catalog knows where its files are"
     assert "2" in run("sql", "SELECT count(*) FROM report", *lake, "--format", "csv")
+    objects = Objects(f"{store}/data")
+    objects.put("main/report/ducklake-of-a-run-that-died.parquet", b"PAR1")
+    objects.put("main/report/mine.parquet", b"PAR1")
+    assert sweep([catalog, *(one.path for one in versions(catalog))]) == 0, "somebody may be reading it"
+    assert sweep([catalog, *(one.path for one in versions(catalog))], grace=0) == 1
+    assert objects.size("main/report/mine.parquet") == 4, "not ours"
     run("rollback", *lake)
     with open_readonly(catalog) as connection:
         assert connection.execute("SELECT count(*) FROM report").fetchall() == [(1,)]
