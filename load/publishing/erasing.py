@@ -15,14 +15,13 @@ from pathlib import Path
 import duckdb
 
 from extract.decisions.erasing import MARK, Struck, parsed, shown
-from load.build.compact import attach
+from load.attached import OFFLINE, attach
 from load.errors import first_line
 from load.publishing import files
 from load.publishing.aside import is_held, kept_aside
 from load.publishing.layout import Layout, wal_of
 from load.publishing.versions import is_same, newest
 from load.scripts import step
-from load.warehouse import OFFLINE
 
 _LOG = logging.getLogger("gongkai")
 #: Columns that are keys, codes or names of files, never words of a document.
