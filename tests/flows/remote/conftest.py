@@ -18,7 +18,7 @@ KEY_ID, SECRET = "AKIATESTOFGONGKAI", "n0t/for+anybody's=eyes"
 def store_address() -> Iterator[str]:
     """The address of an object store."""
     if not (find_spec("moto") and find_spec("flask")):
-        pytest.skip("without moto[s3,server], which stands in for an object store")
+        pytest.skip("without moto and flask, which stand in for an object store")
     port = free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
