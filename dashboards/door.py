@@ -71,15 +71,18 @@ class Keys:
 class Door:
     """Lets in who may come, and answers everybody else itself."""
 
-    def __init__(self, inside: ASGIApp, keys: Keys, names: frozenset[str]) -> None:
+    def __init__(
+        self, inside: ASGIApp, keys: Keys, names: frozenset[str], written: frozenset[str] = frozenset()
+    ) -> None:
         """Stand before an application.
 
         Args:
             inside: what is behind the door.
             keys: what opens it.
             names: of this machine; where there are others than `LOCAL`, any IP address is one too.
+            written: paths that forms are sent to (POST); nothing else is written to.
         """
-        self.inside, self.keys, self.names = inside, keys, names
+        self.inside, self.keys, self.names, self.written = inside, keys, names, written
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or let it in."""
@@ -99,7 +102,7 @@ class Door:
             return self._welcome(query)
         if not self.keys.opened(headers):
             return _no(403, "open the address that `gongkai dashboard` printed: it lets this browser in")
-        return _beyond(scope)
+        return None if scope["method"] == "POST" and scope["path"] in self.written else _beyond(scope)
 
     def _is_named(self, host: str) -> bool:
         """Whether a Host is a name of this machine."""

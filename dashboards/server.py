@@ -9,12 +9,14 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from dashboards import site, source
 from dashboards.address import Address, read
+from dashboards.deciding.desk import Desk
+from dashboards.deciding.writing import PLACE, writing
 from dashboards.door import Door, Keys
 from dashboards.sheets import PATH, sheet_answer
 from dashboards.warming import warm_up
@@ -25,8 +27,14 @@ HERE = Path(__file__).parent
 CONNECTIONS = 200
 
 
-def serve(
-    warehouse: Path, listening: socket.socket, keys: Keys, names: frozenset[str], started: Callable[[], None]
+def serve(  # noqa: PLR0913
+    warehouse: Path,
+    listening: socket.socket,
+    keys: Keys,
+    names: frozenset[str],
+    started: Callable[[], None],
+    *,
+    desk: Desk | None = None,
 ) -> None:
     """Show a warehouse until the process is stopped.
 
@@ -36,10 +44,11 @@ def serve(
         keys: what lets them in.
         names: of this machine, in their addresses.
         started: called when the first page can be had.
+        desk: where what is decided on a page goes; without one nobody decides.
     """
     source.show(warehouse)
     config = uvicorn.Config(
-        application(keys, names),
+        application(keys, names, desk),
         log_level="error",
         access_log=False,
         limit_concurrency=CONNECTIONS,
@@ -62,10 +71,12 @@ class _Server(uvicorn.Server):
         warm_up()
 
 
-def application(keys: Keys, names: frozenset[str]) -> ASGIApp:
+def application(keys: Keys, names: frozenset[str], desk: Desk | None = None) -> ASGIApp:
     """The whole application. What draws is no coroutine, so that each visitor is answered on a thread."""
+    written: list[BaseRoute] = [Route(PLACE, writing(desk), methods=["POST"])] if desk else []
     whole = Starlette(
         routes=[
+            *written,
             Route("/version", _version),
             Route("/table.csv", _table),
             Route(PATH, sheet_answer),
@@ -73,7 +84,7 @@ def application(keys: Keys, names: frozenset[str]) -> ASGIApp:
             Route("/{page:path}", _page),
         ]
     )
-    return Door(whole, keys, names)
+    return Door(whole, keys, names, frozenset({PLACE} if desk else ()))
 
 
 def _page(request: Request) -> Response:

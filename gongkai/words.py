@@ -34,9 +34,9 @@ OF_SQL = {
         N_("the reader cannot say any more of which place the name is"),
         N_("the reader reads both as one agency now"),
         N_("no report of this agency is here yet"),
-        N_("its text has no such line, and nothing was erased: look at it again"),
         N_("it was decided beside {before}, and {now} is read now"),
     ),
+    "steps/decisions/judge_erasures.sql": (N_("its text has no such line, and nothing was erased: look at it again"),),
     "steps/decisions/judge_exceptions.sql": (N_("this sum does not fail"),),
 }
 

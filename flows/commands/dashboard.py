@@ -12,7 +12,9 @@ from dashboards.listening import listen, names_of
 from extract.errors import need
 from extract.language import _
 from flows.commands.display import show
-from flows.commands.options import WAREHOUSE, WarehouseOption
+from flows.commands.options import WAREHOUSE, DecisionsOption, WarehouseOption
+from load.decisions.record import Signature
+from load.publishing.layout import Layout
 
 PORT = 8642
 #: The setting that holds the token, for a server whose address stays the same.
@@ -27,9 +29,17 @@ def dashboard_command(  # noqa: PLR0913, PLR0917  (each is an option of the comm
     token: Annotated[
         bool, typer.Option("--token/--no-token", help=f"Who has no cookie needs one; {TOKEN} sets which.")
     ] = True,
+    decide: Annotated[
+        bool, typer.Option("--decide", help="Whoever comes in may decide: a page for what gongkai decide does.")
+    ] = False,
+    decisions: DecisionsOption = None,
+    who: Annotated[str, typer.Option("--who", help="Who decides there; your user name by default.")] = "",
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = True,
 ) -> None:
-    """Show the warehouse in the browser: read-only, offline, following each new publish. Ctrl-C ends it."""
+    """Show the warehouse in the browser: read-only, offline, following each new publish. Ctrl-C ends it.
+
+    With --decide, what people decide on its page goes into the folder of decisions; nothing else is ever written.
+    """
     need("dashboard", "uvicorn", "starlette")
     listening = listen(host, port)
     from dashboards.door import Keys  # noqa: PLC0415
@@ -48,7 +58,13 @@ def dashboard_command(  # noqa: PLR0913, PLR0917  (each is an option of the comm
         if open_browser and _has_desktop():
             webbrowser.open(f"{url}?token={keys.once}")
 
-    serve(warehouse.absolute(), listening, keys, names_of(host, name or ()), started)
+    desk = None
+    if decide:
+        from dashboards.deciding.desk import Desk  # noqa: PLC0415
+
+        folder = decisions or Layout.of(warehouse).decisions
+        desk = Desk(warehouse.absolute(), folder.absolute(), Signature(who).columns()["who"])
+    serve(warehouse.absolute(), listening, keys, names_of(host, name or ()), started, desk=desk)
 
 
 def _has_desktop() -> bool:

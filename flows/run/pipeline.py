@@ -7,7 +7,7 @@ that died goes on from its finished batches.
 
 import shutil
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext, suppress
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -30,8 +30,9 @@ from flows.run.progress import Progress, silent
 from flows.run.workers import Handle, Readers, batch_readers
 from load.build.upgrade import base_of
 from load.build.version import Start
-from load.decisions.folder import read_decisions
+from load.decisions.folder import digest, parsed, read_files
 from load.hints.hints import Hints
+from load.hints.known import decided_from
 from load.publishing.erasing import erase_versions
 from load.publishing.publish import load_batches, target_of
 from load.run import Limits as LoadLimits
@@ -63,14 +64,15 @@ def ingest(request: Request, *, readers: Readers | None = None, progress: Progre
     manifest = read_manifest(request.manifest, request.paths) if request.manifest else MANIFEST_ROW.to_frame()
     roster, unlisted = _roster(request)
     forms = load_forms()
-    decisions = known_decisions(request, forms)
+    written = decision_files(request)
     target = target_of(request.warehouse, request.data)
     target.check()
     with target.lock(request.settings.lock_seconds):
         request.work.mkdir(parents=True, exist_ok=True)
         base = base_of(target.base(), request.work)
+        decisions, mark = known_decisions(written, base.path, forms)
         progress("read", 0)
-        with closing(Hints(request.work, base.path, manifest, decisions, roster)) as hints:
+        with closing(Hints(request.work, base.path, manifest, decisions, roster, mark)) as hints:
             stale = hints.stale_reports(PARSER_VERSION)
             run = _Run(request, hints, progress, stale)
             folders = _read(found.sources, readers, run)
@@ -146,17 +148,34 @@ def _read(sources: Iterator[Source], readers: Readers | None, run: _Run) -> list
     return list(dict.fromkeys(folders))
 
 
-def known_decisions(request: Request, forms: Forms) -> Decisions | None:
-    """What people decided, as far as it can be meant; None where there is no folder.
+def decision_files(request: Request) -> dict[str, bytes | None] | None:
+    """The files of decisions, as `load.decisions.folder.read_files` gives them; None where there is no folder.
 
     Raises:
         UnusableArgumentsError: the folder that was named is not there.
         load.errors.LoadError: it cannot be read.
     """
-    found = read_decisions(request.decision_folder)
+    found = read_files(request.decision_folder)
     if found is None and request.decisions:
         raise UnusableArgumentsError(f"{request.decisions} is no folder of decisions: it is not there")
-    return meant(found, forms) if found else None
+    return found
+
+
+def known_decisions(
+    read: Mapping[str, bytes | None] | None, base: Path | None, forms: Forms
+) -> tuple[Decisions | None, str]:
+    """What people decided, as far as it can be meant; None where the warehouse has just that, or there is no folder.
+
+    Returns:
+        That, and what tells the files from other ones; empty where a line of them is no decision.
+    """
+    if read is None:
+        return None, ""
+    mark = digest(read, PARSER_VERSION)
+    if mark and base and mark == decided_from(base):
+        return None, mark
+    found = meant(parsed(read), forms)
+    return found, "" if found.problems else mark
 
 
 def _load(folders: Sequence[Path], start: Start, request: Request, forms: Forms) -> LoadResult:

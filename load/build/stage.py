@@ -34,6 +34,7 @@ _DETAIL = (
 _STORED = {
     "named_key": "FROM decided_key",
     "named_agency": "SELECT * EXCLUDE (name, name_year) FROM dim_agency",
+    "given_from": "SELECT '' AS digest",
     "given_trait": "SELECT agency_id, column_name, value, decision_id FROM decided_agency",
 }
 

@@ -110,6 +110,8 @@ def _fill(  # noqa: PLR0913, PLR0917
         changed = take_decisions(connection, run, restored=restored)
         run_step(connection, "mark_current")
         run_step(connection, "judge_decisions")
+        if _is_any(connection, "(SELECT 1 FROM decision WHERE kind = 'erase')"):
+            run_step(connection, "judge_erasures")
     with stages.stage("texts"):
         update_text_reuse(connection, forms)
     with stages.stage("kept"):

@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -31,13 +32,46 @@ def read_decisions(folder: Path) -> Decisions | None:
     Raises:
         LoadError: the folder cannot be read.
     """
+    read = read_files(folder)
+    return None if read is None else parsed(read)
+
+
+def read_files(folder: Path) -> dict[str, bytes | None] | None:
+    """The CSV files of the folder, each as it stood at one moment, None of one that does not stand still; or no folder.
+
+    Raises:
+        LoadError: the folder cannot be read.
+    """
     if not folder.is_dir():
         return None
     try:
         with _locked(folder, needed=False):
-            read = {path.name: _bytes(path) for path in sorted(folder.glob("*.csv"))}
+            return {path.name: _bytes(path) for path in sorted(folder.glob("*.csv"))}
     except OSError as error:
         raise LoadError(f"{folder} cannot be read: {error.strerror}") from error
+
+
+def digest(read: Mapping[str, bytes | None], version: str) -> str:
+    """What tells whether files, and who reads them, are as before; empty where one did not stand still.
+
+    Args:
+        read: as from `read_files`.
+        version: of the reader.
+    """
+    found = sha256(version.encode())
+    for name, data in read.items():
+        if data is None:
+            return ""
+        found.update(f"{name}\n{len(data)}\n".encode() + data)
+    return found.hexdigest()
+
+
+def parsed(read: Mapping[str, bytes | None]) -> Decisions:
+    """The decisions of files.
+
+    Args:
+        read: as from `read_files`.
+    """
     found = decisions_of({name: data for name, data in read.items() if data is not None})
     moving = [
         Problem(

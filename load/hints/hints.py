@@ -33,13 +33,14 @@ class Known:
 class Hints:
     """The names and manifest rows of one run, over those of the warehouse that it starts from."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917
         self,
         folder: Path,
         base: Path | None,
         given: pl.DataFrame,
         decisions: Decisions | None = None,
         roster: pl.DataFrame | None = None,
+        mark: str = "",
     ) -> None:
         """Begin.
 
@@ -49,6 +50,7 @@ class Hints:
             given: the rows of this run's manifest, as `extract.lists.manifest.MANIFEST_ROW`.
             decisions: what the folder of decisions holds; those of the warehouse where there is no folder.
             roster: as `transform.agencies.roster.ROSTER_AGENCY`; that of the warehouse where none is given.
+            mark: what tells the files of decisions from other ones.
         """
         self.path = folder / "hints.duckdb"
         for path in (self.path, folder / "hints.duckdb.wal"):
@@ -71,6 +73,7 @@ class Hints:
         self._says_anything = bool(self._db.execute("SELECT 1 FROM said LIMIT 1").fetchall())
         give_roster(self._db, roster)
         give_decisions(self._db, decisions)
+        self._db.execute("CREATE TABLE given_from AS SELECT $mark::VARCHAR AS digest", {"mark": mark})
         self._db.execute(f"CREATE TABLE decided_reading AS {step('decided_reading')}")
         self._decides_anything = bool(self._db.execute("SELECT 1 FROM decided_reading LIMIT 1").fetchall())
 

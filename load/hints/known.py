@@ -6,6 +6,17 @@ from load.scripts import step
 from load.warehouse import open_readonly
 
 
+def decided_from(path: Path) -> str:
+    """What a warehouse's decisions were read from, as `load.decisions.folder.digest` tells it; empty for nothing."""
+    connection = open_readonly(path, older=True)
+    try:
+        if not connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'decided_from'").fetchall():
+            return ""
+        return str(connection.execute("SELECT coalesce(max(digest), '') FROM decided_from").fetchall()[0][0])
+    finally:
+        connection.close()
+
+
 def known_content(path: Path, version: str) -> set[bytes]:
     """First 16 bytes of the sha256 of every document that is known, loaded or rejected before.
 

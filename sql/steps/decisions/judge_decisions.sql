@@ -1,6 +1,6 @@
 -- What became of each decision: it applies, waits for its document, is stale, or contradicts another.
 -- grain: decision_id
--- depends: decision, report, held_document, rejected_document, decided_cell, decided_key, decided_agency, regrouped_report, agency_alias, report_text, document_text
+-- depends: decision, report, held_document, rejected_document, decided_cell, decided_key, decided_agency, regrouped_report, agency_alias
 CREATE OR REPLACE TEMP TABLE judged AS
 WITH refused AS (
     SELECT
@@ -16,18 +16,6 @@ WITH refused AS (
     LEFT JOIN held_document ON
         held_document.sha256 = decision.sha256 AND held_document.part = decision.part
     GROUP BY decision.decision_id
-),
-erased AS (SELECT DISTINCT sha256 FROM decision WHERE kind = 'erase'),
-kept_text AS (
-    SELECT decision_id, bool_or(contains(text, '█')) AS is_struck
-    FROM decision
-    JOIN (
-        SELECT sha256, text FROM report JOIN report_text USING (report_id) SEMI JOIN erased USING (sha256)
-        UNION ALL SELECT sha256, text FROM held_document SEMI JOIN erased USING (sha256)
-        UNION ALL SELECT sha256, text FROM document_text SEMI JOIN erased USING (sha256)
-    ) AS kept USING (sha256)
-    WHERE kind = 'erase'
-    GROUP BY decision_id
 ),
 -- Decisions on agencies of which a report is here.
 agency_here AS (
@@ -51,16 +39,16 @@ told AS (
         decision.kind IN ('same', 'apart', 'region', 'level', 'function') AS on_agencies,
         one.decision_id IS NOT NULL AS is_read, agency_here.decision_id IS NOT NULL AS is_here,
         one.agency_id_read = other.agency_id_read AND one.name IS NOT DISTINCT FROM other.name AS is_one,
-        trait.value_read AS trait_read, kept_text.is_struck
+        trait.value_read AS trait_read
     FROM decision
     LEFT JOIN report ON report.report_id = decision.report_id
     LEFT JOIN refused ON refused.decision_id = decision.decision_id
     LEFT JOIN decided_cell AS cell ON
-        decision.kind = 'cell' AND cell.report_id = decision.report_id AND cell.row_code = decision.row_code
+        -- (An equality: a condition on one side alone makes DuckDB compare each with each.)
+        cell.report_id = if(decision.kind = 'cell', decision.report_id, NULL) AND cell.row_code = decision.row_code
         AND cell.column_code = decision.column_code
     LEFT JOIN decided_key AS one ON one.decision_id = decision.decision_id AND one.side = 'source'
     LEFT JOIN decided_key AS other ON other.decision_id = decision.decision_id AND other.side = 'value'
-    LEFT JOIN kept_text ON kept_text.decision_id = decision.decision_id
     LEFT JOIN agency_here ON agency_here.decision_id = decision.decision_id
     LEFT JOIN decided_agency AS trait ON
         trait.agency_id = one.agency_id
@@ -79,9 +67,6 @@ remarked AS (
             WHEN on_agencies AND NOT is_here THEN 'waits: no report of this agency is here yet'
             WHEN on_agencies AND trait_read = value THEN 'stale: the reader reads this value now'
             WHEN on_agencies THEN NULL
-            WHEN kind = 'erase' AND is_struck THEN NULL
-            WHEN kind = 'erase' AND is_struck = false
-                THEN 'stale: its text has no such line, and nothing was erased: look at it again'
             WHEN NOT is_loaded AND how IS NULL THEN 'waits: no such document is here yet'
             WHEN NOT is_loaded AND is_held THEN 'waits: ' || how
             WHEN NOT is_loaded THEN 'waits: ' || how || '; its text is not kept, so it is read when its file is met again'

@@ -68,7 +68,7 @@ PIECES = st.tuples(
     st.lists(st.sampled_from(list(DECIDED)), max_size=6, unique=True),
 ).map(lambda both: [*both[0], *both[1]])
 #: They tell of runs and times.
-OF_RUNS = {"ingest_run", "warehouse_meta", "refreshed_report"}
+OF_RUNS = {"ingest_run", "warehouse_meta", "refreshed_report", "decided_from"}
 TIMES = {"ingested_at", "seen_at", "held_since", "told_at"}
 
 Nights = list[tuple[list[str | int], int]]
