@@ -16,7 +16,8 @@ CREATE TABLE kept_scorecard (
     CHECK ((score IS NULL) = (not_scored_because IS NOT NULL))
 );
 INSERT INTO kept_scorecard
-WITH weighed AS (  -- in a fixed order: a sum of fractions hangs on it in its last digit
+WITH weighed AS (
+    -- In a fixed order: a sum of fractions hangs on it in its last digit.
     SELECT
         part.report_id,
         coalesce(sum(weight * share ORDER BY part.dimension), 0) AS kept,
