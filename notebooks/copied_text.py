@@ -25,10 +25,16 @@ def _():
     report of another agency in the same year? Numbers and years are set aside, and boilerplate (headings, phrases of
     the Regulations, what more than thirty agencies print) counts for nothing.
 
-    ## Of how many sections can anything be told?
+    一个章节自己的文字，有多少也出现在该机关上一年的报告里，或出现在同年另一机关最相似的报告里？数字和年份不计，
+    套话（标题、《条例》中的用语、三十个以上机关都写的句子）不算数。
+
+    ## Of how many sections can anything be told? · 多少章节可以比较？
 
     Most sections that cannot be compared hold little but boilerplate (`too_little_text`), or there is no report of
     the year before (`no_other`). They are no evidence of anything, and stand in no share below.
+
+    不能比较的章节大多只有套话（`too_little_text`），或者没有上一年的报告（`no_other`）。它们什么也不能证明，
+    也不计入下面的任何占比。
     """)
     return
 
@@ -78,10 +84,12 @@ def _(reuse):
 @app.cell(hide_code=True)
 def _():
     mo.md("""
-    ## Year by year
+    ## Year by year · 逐年
 
     The share of sections that repeat nine tenths or more of last year's text. The bar below counts sections, not
     reports: those that can be compared, of all that are printed.
+
+    与上一年文字重复九成以上的章节占比。下方的条数的是章节而不是报告：在全部已印出的章节中，能够比较的有多少。
     """)
     return
 
@@ -101,9 +109,11 @@ def _(reuse):
 @app.cell(hide_code=True)
 def _():
     mo.md("""
-    ## Whose
+    ## Whose · 是谁的
 
     The longest sections that repeat last year's text, with what a reader needs to check it.
+
+    重复上一年文字的最长章节，以及核对所需的信息。
     """)
     return
 
@@ -126,10 +136,12 @@ def _(reuse):
 @app.cell(hide_code=True)
 def _():
     mo.md("""
-    ## The evidence
+    ## The evidence · 证据
 
     Both sentences of the first of them, with their lines. `is_identical` is true where they are the same to the last
     digit; where only a number changed, it is false.
+
+    其中第一个章节的两边句子及行号。`is_identical` 为真，表示直到最后一个数字都相同；只改了数字时为假。
     """)
     return
 
@@ -137,7 +149,7 @@ def _():
 @app.cell
 def _(copies):
     if copies.is_empty():
-        evidence = mo.md("No section repeats last year's text so far.")
+        evidence = mo.md("No section repeats last year's text so far.\n\n目前没有章节重复上一年的文字。")
     else:
         _first = copies.row(0, named=True)
         evidence = (

@@ -23,6 +23,9 @@ def _():
     Who is told by a review organ or a court that an answer was wrong? The share of corrections (结果纠正) is of the
     *concluded* cases: those still pending have no result. A report that lacks one of the three results counts in
     neither sum; the grey bar says how many reports remain.
+
+    复议机关或法院认定哪些答复有误？结果纠正的占比以*已审结*的案件为分母：尚未审结的没有结果。三种结果缺一项的报告
+    两边都不计入；灰条说明还剩多少份报告。
     """)
     return
 
@@ -39,10 +42,12 @@ def _():
 @app.cell(hide_code=True)
 def _():
     mo.md("""
-    ## What became of the cases
+    ## What became of the cases · 案件的结果
 
     Pending cases beside the concluded ones, of the reports that know all four numbers. A year with few cases moves on
     chance alone: read the counts, not the shape.
+
+    四个数都已知的报告中，未审结的与已审结的案件并列。案件少的年份只凭偶然就会变动：请看件数，不要看形状。
     """)
     return
 
@@ -91,10 +96,13 @@ def _(disputes):
 @app.cell(hide_code=True)
 def _():
     mo.md("""
-    ## Who is corrected again and again
+    ## Who is corrected again and again · 谁一再被纠正
 
     Reviews only, over all years that an agency's reports tell. One corrected case of one is no habit: the list asks for
     at least two years and three concluded cases. A report of which too little was read is no such year.
+
+    只看行政复议，跨该机关报告所及的各年。一件中纠正一件不成习惯：至少两年、三件审结才列入。读出内容太少的报告不算
+    这样的一年。
     """)
     return
 
@@ -123,10 +131,12 @@ def _(disputes):
 @app.cell(hide_code=True)
 def _():
     mo.md("""
-    ## Do their totals add up?
+    ## Do their totals add up? · 合计对得上吗？
 
     A total that its own row contradicts (`results_sum`) says that a case was put into the wrong place, or counted
     twice.
+
+    合计与本行各项矛盾（`results_sum`），说明有案件填错了位置，或被计了两次。
     """)
     return
 

@@ -21,6 +21,9 @@ def _():
 
     When do agencies refuse a request, why, and to whom? The denominator is always the requests *handled* in the year
     (办结), as printed. A share adds up only reports that know both numbers; the grey bar beside it says how many do.
+
+    机关在什么时候、因为什么、对谁不予公开？分母始终是照印的本年度*办结*件数。占比只合计两个数都已知的报告；
+    旁边的灰条说明这样的报告有多少。
     """)
     return
 
@@ -38,10 +41,13 @@ def _():
 @app.cell(hide_code=True)
 def _():
     mo.md("""
-    ## Can the tables be trusted?
+    ## Can the tables be trusted? · 这些表可信吗？
 
     A report whose own sums fail may have put its numbers into the wrong row: one such slip at a busy agency moves the
     share of a whole year. So here is the same share twice, with every report and without those whose sums fail.
+
+    自己的合计对不上的报告，可能把数字填错了行：业务量大的机关一处笔误就会改变全年的占比。所以这里把同一占比列两次：
+    用全部报告，以及去掉合计不通过的报告。
     """)
     return
 
@@ -61,10 +67,12 @@ def _(whole):
 @app.cell(hide_code=True)
 def _():
     mo.md("""
-    ## Why
+    ## Why · 为什么
 
     The eight grounds of the form's section 三（三）, over the reports whose sums hold. A ground that is rare in law and
     common here (三安全一稳定, say) is worth reading the reports for.
+
+    表格三（三）中的八项理由，只计合计通过的报告。法律上少见而这里常见的理由（如三安全一稳定），值得去读原报告。
     """)
     return
 
@@ -84,9 +92,11 @@ def _(sound):
 @app.cell(hide_code=True)
 def _():
     mo.md("""
-    ## To whom
+    ## To whom · 对谁
 
     Each group of applicants against its own requests. `total` is left out: it is their sum as printed.
+
+    各类申请人分别与自己的申请数相比。`total` 不列：它是照印的合计。
     """)
     return
 
@@ -105,10 +115,13 @@ def _(outcomes, sound):
 @app.cell(hide_code=True)
 def _():
     mo.md("""
-    ## Who stands out
+    ## Who stands out · 谁突出
 
     Agencies that refused more than twice as often as the median of their peers: same level, same function, same year,
     at least ten requests handled. The open circle is the peers' median; fewer than five peers have none.
+
+    不予公开的占比超过同类机关中位数两倍的机关：同层级、同职能、同年度，至少办结十件。空心圆是同类的中位数；
+    同类不足五个时没有中位数。
     """)
     return
 
@@ -123,7 +136,9 @@ def _():
     top = high.sort("rate", descending=True).head(15).select("who", "rate", "peer_median", "peers")
     mo.md(
         f"{high.height} of {compared.height} reports that can be compared; {league['is_ranked'].sum()} of "
-        f"{league.height} reports are ranked at all. The others are in no median; why:"
+        f"{league.height} reports are ranked at all. The others are in no median; why:\n\n"
+        f"可比较的 {compared.height} 份报告中有 {high.height} 份如此；"
+        f"{league.height} 份报告中 {league['is_ranked'].sum()} 份参与排名。其余不计入任何中位数，原因如下："
     )
     return league, top
 

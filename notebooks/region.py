@@ -21,6 +21,9 @@ def _():
 
     Does a province refuse more than others do, or does it only have other agencies? Each of its agencies is held
     against agencies elsewhere of the *same level and function*, in the same year. Choose a province:
+
+    一个省是真的比别处更常不予公开，还是只因为机关不同？这里把它的每个机关与别处*同层级、同职能*、同年度的机关相比。
+    请选择省份：
     """)
     return
 
@@ -43,7 +46,9 @@ def _(agencies, province):
     _reporting, _known = here["agency_id"].n_unique(), agencies.filter(pl.col("province") == province.value).height
     mo.md(
         f"**{province.value}**: {_reporting} of its {_known} known agencies have a current report; "
-        f"{elsewhere['agency_id'].n_unique()} agencies elsewhere are of the same kinds in the same years."
+        f"{elsewhere['agency_id'].n_unique()} agencies elsewhere are of the same kinds in the same years.\n\n"
+        f"已知的 {_known} 个机关中 {_reporting} 个有现行报告；"
+        f"别处同类、同年的机关有 {elsewhere['agency_id'].n_unique()} 个。"
     )
     return elsewhere, here
 
@@ -51,13 +56,17 @@ def _(agencies, province):
 @app.cell(hide_code=True)
 def _():
     mo.md("""
-    ## Eight rates
+    ## Eight rates · 八项比率
 
     The filled circle is the region, the open one its peers elsewhere, each a share of sums over the reports that are
     ranked: both numbers are known, and enough of the report was read. On the right, how many of the region's reports
     are. Small regions move on chance: read the counts.
     Peers are weighted by their own requests, so a busy function elsewhere weighs more than here; the next chart has no
     weights.
+
+    实心圆是本地区，空心圆是别处的同类，都是对参与排名的报告（两个数都已知，且读出的内容足够）求和之后的占比。右侧是
+    本地区这样的报告有多少。小地区凭偶然就会变动：请看件数。同类按各自的申请数加权，别处繁忙的职能比这里分量更重；
+    下一张图不加权。
     """)
     return
 
@@ -96,11 +105,14 @@ def _(both):
 @app.cell(hide_code=True)
 def _():
     mo.md("""
-    ## Agency by agency
+    ## Agency by agency · 逐个机关
 
     Each report's share of refusals less the median of its peer group in the country. Right of the line it refused more
     than its like. Reports without a rank (too little of them could be read, nothing was handled, fewer than five
     peers) have no point; the number of those that have one stands above.
+
+    每份报告的不予公开占比减去全国同类的中位数。线右侧表示比同类更常不予公开。没有名次的报告（读出太少、没有办结、
+    同类不足五个）没有点；有点的报告数写在上方。
     """)
     return
 
@@ -123,7 +135,15 @@ def _(here):
         .len("reports")
         .sort("reports", "not_ranked_because", descending=True)
     )
-    mo.vstack([mo.md(f"{compared.height} of {_denied.height} reports can be compared with peers; not ranked:"), _why])
+    mo.vstack(
+        [
+            mo.md(
+                f"{compared.height} of {_denied.height} reports can be compared with peers; not ranked:\n\n"
+                f"{_denied.height} 份报告中 {compared.height} 份可与同类比较；未排名的："
+            ),
+            _why,
+        ]
+    )
     return (compared,)
 
 
@@ -155,10 +175,13 @@ def _(compared):
 @app.cell(hide_code=True)
 def _():
     mo.md("""
-    ## On time?
+    ## On time? · 按时吗？
 
     By 31 January for departments, 31 March for governments (Regulations, Art. 49 and 50). The share is of the reports
     whose date of publication is known; most documents print none. Elsewhere is every other region, of any kind.
+
+    部门在 1 月 31 日前，政府在 3 月 31 日前（《条例》第四十九、五十条）。占比只计公布日期已知的报告；多数文件没有印出
+    日期。别处指其他所有地区，不分种类。
     """)
     return
 

@@ -23,7 +23,10 @@ def _():
     six sections of prose. This tour starts at the documents and ends at a finding that can be shown to its author. It
     reads the warehouse that `GONGKAI_WAREHOUSE` names, or `warehouse.duckdb` in the working folder.
 
-    ## 1. What came in
+    全国每个机关每年报告一次执行《政府信息公开条例》的情况：三张表，六段文字。本导览从文件开始，到可以拿给报告作者看的
+    发现为止。它读取 `GONGKAI_WAREHOUSE` 指定的数据仓库，或工作文件夹中的 `warehouse.duckdb`。
+
+    ## 1. What came in · 收到了什么
     """)
     return
 
@@ -34,7 +37,9 @@ def _():
     refused = gongkai.rejected_document()
     mo.md(
         f"**{reports.height:,}** reports of **{reports['agency_id'].n_unique():,}** agencies; "
-        f"**{refused.height:,}** documents were refused, each with a reason:"
+        f"**{refused.height:,}** documents were refused, each with a reason:\n\n"
+        f"**{reports['agency_id'].n_unique():,}** 个机关的 **{reports.height:,}** 份报告；"
+        f"**{refused.height:,}** 份文件被拒收，各有原因："
     )
     return refused, reports
 
@@ -62,11 +67,14 @@ def _(reports):
 @app.cell(hide_code=True)
 def _():
     mo.md("""
-    ## 2. How far the numbers can be trusted
+    ## 2. How far the numbers can be trusted · 数字可信到什么程度
 
     Every cell of the forms has a state. `reported` (照印): printed so. `repaired` (修复): garbled, and the form's sums
     permit one reading. `inferred` (推得): not printed, forced by the sums. `recognised` (识别): read from a picture.
     `decided` (裁定): a person decided it. `missing` (不明): unknown, and never 0.
+
+    表格的每个单元格都有状态。照印：印出来就是如此。修复：印坏了，而表内的合计只允许一种读法。推得：没有印出，由合计
+    必然得出。识别：从图片读出。裁定：由人决定。不明：不知道，绝不当作 0。
     """)
     return
 
@@ -107,10 +115,13 @@ def _(states):
 @app.cell(hide_code=True)
 def _():
     mo.md("""
-    ## 3. One number, back to its line
+    ## 3. One number, back to its line · 一个数字回到它的那一行
 
     The warehouse keeps the text of each report, so a number can be shown where it stands, also after the file is gone.
     Here is the row of a number that had to be repaired (or, where nothing is garbled, of any number).
+
+    数据仓库保存每份报告的文本，所以即使原文件已不在，也能指出一个数字在哪里。下面是一个经过修复的数字所在的行（若没有
+    损坏的，则为任一数字）。
     """)
     return
 
@@ -154,10 +165,13 @@ def _():
 @app.cell(hide_code=True)
 def _():
     mo.md("""
-    ## 4. A finding: sums that do not hold
+    ## 4. A finding: sums that do not hold · 发现：对不上的合计
 
     A cleanly printed number is never changed: where it breaks a sum, that is the report's own mistake. `unknown` is a
     sum of which a term is missing, or whose last year's report is not there; it is no pass.
+
+    清楚印出的数字绝不改动：它使合计对不上，就是报告自己的错误。`unknown` 是缺了某一项、或没有上一年报告的合计；
+    它不算通过。
     """)
     return
 
@@ -193,15 +207,17 @@ def _():
 @app.cell
 def _(findings):
     if findings.is_empty():
-        shown = mo.md("Every sum that can be told holds.")
+        shown = mo.md("Every sum that can be told holds.\n\n能判断的合计全部对得上。")
     else:
         _worst = findings.row(0, named=True)
         _printed = gongkai.cell(_worst["report_year"], agency_id=_worst["agency_id"])
         _line = _printed.filter(_worst["scope"] == pl.col("row_code"))["line_no"].drop_nulls().min()
         shown = mo.vstack(
             [
-                mo.md(f"The largest: **{_worst['name']}, {_worst['report_year']}**: {_worst['detail']}"),
-                mo.plain_text(lines_around(_worst["report_id"], _line)) if _line else mo.md("(a sum down a column)"),
+                mo.md(f"The largest · 最大的一处：**{_worst['name']}, {_worst['report_year']}**: {_worst['detail']}"),
+                mo.plain_text(lines_around(_worst["report_id"], _line))
+                if _line
+                else mo.md("(a sum down a column · 一列的合计)"),
             ]
         )
     shown
@@ -211,11 +227,14 @@ def _(findings):
 @app.cell(hide_code=True)
 def _():
     mo.md("""
-    ## 5. The whole picture
+    ## 5. The whole picture · 全貌
 
     `scorecard` weighs nine dimensions; each is pass, fail or unknown. A score says little without the weight that
     stands behind it. What was not read is not judged: where too few cells were read, or too little of the weight can be
     told, there is no score, and the report is listed with the reason.
+
+    `scorecard` 对九个方面加权；每个方面是通过、未通过或不明。不看背后的权重，得分说明不了什么。没有读出的不作评判：
+    读出的单元格太少、或可判断的权重太少，就没有得分，报告连同原因列出。
     """)
     return
 
@@ -261,6 +280,9 @@ def _():
     mo.md("""
     Next: `refusals.py`, `disputes.py`, `copied_text.py` and `region.py` each follow one question; `docs/python.md` has
     the functions, `docs/data-dictionary.md` every column.
+
+    接下来：`refusals.py`、`disputes.py`、`copied_text.py` 和 `region.py` 各追一个问题；函数见 `docs/python.md`，
+    每一列的含义见 `docs/data-dictionary.md`。
     """)
     return
 

@@ -1,5 +1,6 @@
 """The notebooks on a generated warehouse: every cell runs, every chart draws, and a view that changes breaks them."""
 
+import ast
 import json
 import re
 import runpy
@@ -48,6 +49,29 @@ def drawn(outputs: list[Any]) -> Iterator[tuple[dict[str, Any], str]]:
         if isinstance(chart, alt.TopLevelMixin):
             specification = json.loads(chart.to_json())
             yield specification, " ".join(re.findall(r">([^<>]+)</text>", vl_convert.vegalite_to_svg(specification)))
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_prose_is_in_both_languages(notebook: str) -> None:
+    """Whatever a cell says in words, it says in English and in Chinese: whole paragraphs, headings too."""
+    tree = ast.parse((ROOT / "notebooks" / f"{notebook}.py").read_text(encoding="utf-8"))
+    said = [_words(call.args[0]) for call in ast.walk(tree) if isinstance(call, ast.Call) and _is_prose(call)]
+    assert len(said) >= 4
+    for text in said:
+        english, chinese = re.findall(r"[a-z]{3,}", text), re.findall(r"[\u4e00-\u9fff]", text)
+        assert not english or len(english) < 3 or len(chinese) * 5 > len(english) * 2, text
+    headings = [line for text in said for line in re.findall(r"#+ [^\n]+", text)]
+    assert all(" · " in line for line in headings), headings
+
+
+def _words(text: ast.expr) -> str:
+    """A text without the values that are put into it."""
+    parts = text.values if isinstance(text, ast.JoinedStr) else [text]
+    return "".join(str(part.value) for part in parts if isinstance(part, ast.Constant))
+
+
+def _is_prose(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Attribute) and call.func.attr == "md"
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
