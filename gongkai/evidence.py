@@ -10,8 +10,8 @@ from gongkai.explaining.report import explain as explain_report
 from gongkai.proving.words import Language
 from gongkai.proving.write import prove as write_sheet
 from gongkai.session import Warehouse
-from load.lake.address import warehouse_at
 from load.publishing.layout import DEFAULT, SETTING
+from load.publishing.publish import named_warehouse
 
 
 def explain(
@@ -74,4 +74,4 @@ def prove(  # noqa: PLR0913  (each names one thing of the number)
 
 def _path(warehouse: Warehouse) -> Path:
     """The file that is meant."""
-    return warehouse_at(warehouse or os.environ.get(SETTING) or DEFAULT)
+    return named_warehouse(warehouse or os.environ.get(SETTING) or DEFAULT)

@@ -9,8 +9,8 @@ import polars as pl
 
 from gongkai.queries.view import Filter, columns_of, read_view
 from load.errors import WarehouseError
-from load.lake.address import warehouse_at
 from load.publishing.layout import DEFAULT, SETTING
+from load.publishing.publish import named_warehouse
 from load.warehouse import attach_readonly
 
 #: The file, or `ducklake:` and a lake's catalog: None is the setting GONGKAI_WAREHOUSE, else `warehouse.duckdb` in the
@@ -33,7 +33,7 @@ def connect(warehouse: Warehouse = None) -> duckdb.DuckDBPyConnection:
         WarehouseError: there is no such file, it holds no report yet, or it is no warehouse of this version; the
             message says what to do.
     """
-    path = warehouse_at(warehouse or os.environ.get(SETTING) or DEFAULT)
+    path = named_warehouse(warehouse or os.environ.get(SETTING) or DEFAULT)
     if not path.exists():
         raise WarehouseError(
             f"{path.absolute()} does not exist: make it with `gongkai ingest PATH... --warehouse {path}`, "

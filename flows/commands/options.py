@@ -7,10 +7,19 @@ import typer
 
 from extract.language import told
 from load.errors import WarehouseError
-from load.lake.address import warehouse_at
+from load.lake.address import server_of, warehouse_at
 from load.publishing.layout import DEFAULT, SETTING
 
 WAREHOUSE = DEFAULT
+
+
+def _found(text: str | Path) -> Path:
+    warehouse = warehouse_at(text)
+    if server_of(warehouse) is None:
+        return warehouse
+    from load.publishing.publish import named_warehouse as of_server  # noqa: PLC0415 (a query waits for its imports)
+
+    return of_server(text)
 
 
 def named_warehouse(text: str | Path) -> Path:
@@ -20,7 +29,7 @@ def named_warehouse(text: str | Path) -> Path:
         BadParameter: it is none.
     """
     try:
-        return warehouse_at(text)
+        return _found(text)
     except WarehouseError as error:
         raise typer.BadParameter(told(str(error))) from error
 

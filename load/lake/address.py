@@ -1,11 +1,15 @@
 """How a lake is named: `ducklake:FILE`, or `ducklake:postgres:host=... dbname=...`; anything else is a file."""
 
+import os
 import re
+from hashlib import sha256
 from pathlib import Path
 
 from load.errors import WarehouseError
 
 _SCHEME, _POSTGRES = "ducklake:", "postgres:"
+#: The setting that names the folder for this machine's copies of servers' catalogs, and what stands beside each.
+HOME, _SERVER = "GONGKAI_STATE", ".server"
 _PASSWORD = re.compile(r"\bpassword\s*=|//[^/@\s]*:[^/@\s]*@", re.IGNORECASE)
 
 
@@ -32,7 +36,7 @@ def warehouse_at(named: str | Path) -> Path:
             "put it into PGPASSWORD or ~/.pgpass"
         )
     if catalog.startswith(_POSTGRES):
-        raise WarehouseError("a catalog in PostgreSQL is not supported yet: name a file, as ducklake:FILE")
+        return _of_server(catalog)
     if not catalog or ":" in catalog.split("/")[0]:
         raise WarehouseError(f"{text} names no catalog: ducklake:FILE, or ducklake:postgres:host=... dbname=...")
     return Lake(catalog)
@@ -40,4 +44,25 @@ def warehouse_at(named: str | Path) -> Path:
 
 def named(warehouse: Path) -> str:
     """How a person names a warehouse, which `warehouse_at` takes back."""
-    return f"{_SCHEME}{warehouse}" if isinstance(warehouse, Lake) else str(warehouse)
+    return f"{_SCHEME}{server_of(warehouse) or warehouse}" if isinstance(warehouse, Lake) else str(warehouse)
+
+
+def server_of(warehouse: Path) -> str | None:
+    """The server, `postgres:host=... dbname=...`, whose catalog a file is a copy of; None for any other warehouse."""
+    try:
+        return Path(f"{warehouse}{_SERVER}").read_text(encoding="utf-8").strip()
+    except OSError:
+        return None
+
+
+def _of_server(catalog: str) -> Lake:
+    """This machine's copy of a server's catalog, which need not be there yet; beside it stands what it is a copy of."""
+    home = Path(os.environ.get(HOME) or Path.home() / ".local" / "state" / "gongkai")
+    copy = Lake(home / f"{sha256(catalog.encode()).hexdigest()[:16]}.ducklake")
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        if server_of(copy) is None:
+            Path(f"{copy}{_SERVER}").write_text(f"{catalog}\n", encoding="utf-8")
+    except OSError as error:
+        raise WarehouseError(f"{home} cannot be written: {error.strerror}; {HOME} names another folder") from error
+    return copy

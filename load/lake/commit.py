@@ -9,6 +9,8 @@ from load.attached import data_of
 from load.lake.upkeep import NAMED, merge_small_files
 from load.publishing import files
 
+#: Under this key a catalog says which version it is.
+VERSION = "gongkai_version"
 _CATALOG = "__ducklake_metadata_warehouse"
 
 
@@ -27,6 +29,10 @@ def commit(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     connection.execute("COMMIT")
     merge_small_files(connection)
     connection.execute("CALL ducklake_expire_snapshots('warehouse', older_than => now() + INTERVAL 1 DAY)")
+    connection.execute(f"DELETE FROM {_CATALOG}.ducklake_metadata WHERE key = $key", {"key": VERSION})
+    connection.execute(
+        f"INSERT INTO {_CATALOG}.ducklake_metadata (key, value) VALUES ($key, $name)", {"key": VERSION, "name": name}
+    )
     _sync_files_since(connection, before)
     connection.execute("USE memory; DETACH warehouse")
 

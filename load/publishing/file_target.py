@@ -42,7 +42,7 @@ class FileTarget:
     def __init__(self, warehouse: Path, data: str | None = None) -> None:
         """Take the file or catalog, which need not be there yet; `data` is where a new lake's Parquet files go."""
         self.at = Layout.of(warehouse)
-        self._data = data
+        self._data = data if data is None or "://" in data else f"{Path(data).absolute()}/"
         self._made_lake = False
 
     @contextmanager
@@ -77,11 +77,7 @@ class FileTarget:
             check_file(self.at.file)
 
     def check_folder(self) -> None:
-        """Refuse a folder that is not there, before anything is made in it.
-
-        Raises:
-            WarehouseError: it is not there, or a folder stands in the file's place.
-        """
+        """Refuse (WarehouseError) a folder that is not there, or that stands in the file's place."""
         if not self.at.file.parent.is_dir():
             raise WarehouseError(f"the folder {self.at.file.parent} does not exist")
         if self.at.file.exists() and not self.at.file.is_file():
@@ -111,7 +107,7 @@ class FileTarget:
             aside.put_aside(self.at, "unknown")
             self._forget()
             return Base()
-        known = last_published(self.versions()) or self._adopted()
+        known = last_published(self.versions()) or self._adopt()
         if self.at.file.exists() and known.path.samefile(self.at.file):  # a hard link, as gongkai made them once
             keep_still(self.at, known.name)
         if stands.current != known.name:
@@ -129,7 +125,7 @@ class FileTarget:
         return building_connection(limits, f"{self.at.building}.tmp")
 
     def begin(self, connection: duckdb.DuckDBPyConnection, base: Base) -> None:
-        """Attach a copy of the base, or an empty file, as `warehouse`."""
+        """Attach a copy of the base, or an empty file, as `warehouse`; a lake, in a transaction."""
         if base.path:
             files.copy(base.path, self.at.building)
         data = (self._data or f"{self.at.data}/") if self.at.is_lake else None
@@ -139,7 +135,7 @@ class FileTarget:
             connection.execute("BEGIN")
 
     def publish(self, connection: duckdb.DuckDBPyConnection, name: str, base: Base) -> str:
-        """Close the file that was built, keep it as a version, and put it in the published file's place; its name.
+        """Close what was built, keep it as a version, and put it in the published place; its name.
 
         Raises:
             LoadError: it was not closed cleanly.
@@ -160,6 +156,7 @@ class FileTarget:
         if base.held:
             add_event(self.at, "beside", name, base.version)
             return name
+        self._hand_over(self.at.version(name))
         put_in_place(self.at, base.version)
         with suppress(OSError):  # published is published; the next run adds the line
             add_event(self.at, "publish", name, base.version)
@@ -185,6 +182,7 @@ class FileTarget:
             raise LoadError(f"{self.at.file}: {error}") from error
         open_readonly(chosen.path, older=True).close()
         before = last_published(found)
+        self._hand_over(chosen.path)
         bring(self.at, chosen.path, before.name if before else None)
         add_event(self.at, "rollback", chosen.name, before.name if before else None)
         if hold:
@@ -216,11 +214,11 @@ class FileTarget:
             raise LoadError(f"{self.at.file} is held at no version")
         base = self.base()
         assert base.path
-        assert base.version
         if base.version != held.version:
+            self._hand_over(base.path)
             bring(self.at, base.path, held.version)
-        add_event(self.at, "release", base.version, held.version)
-        return base.version
+        add_event(self.at, "release", base.path.stem, held.version)
+        return base.path.stem
 
     def prune(self, keep: int) -> None:
         """Remove versions that are too many, but for those that something is compared with, held at, or grows from."""
@@ -231,12 +229,15 @@ class FileTarget:
         if self._made_lake:
             sweep([self.at.file, *(one.path for one in self.versions()), *self.at.aside.glob(f"*{SUFFIX}")])
 
+    def _hand_over(self, version: Path) -> None:
+        """What else is published before the file is (`load.publishing.server_target`); here nothing."""
+
     def _forget(self) -> None:
         """Remove what runs built that ended before they published it."""
         for path in never_published(self.at.file):
             files.remove(path)
 
-    def _adopted(self) -> Version:
+    def _adopt(self) -> Version:
         self.check()
         return adopt(self.at)
 

@@ -10,7 +10,9 @@ import duckdb
 from load.build.stages import Stages
 from load.build.version import Start, build
 from load.errors import LoadError, WarehouseError, first_line
+from load.lake.address import server_of, warehouse_at
 from load.publishing.file_target import FileTarget
+from load.publishing.server_target import ServerTarget
 from load.publishing.target import Target, Version
 from load.run import Limits, LoadResult, RunInfo
 from transform.forms import Forms
@@ -18,7 +20,21 @@ from transform.forms import Forms
 
 def target_of(warehouse: Path, data: str | None = None) -> FileTarget:
     """Where a warehouse is published, from how it is named; a lake that is to be made keeps its files at `data`."""
-    return FileTarget(warehouse, data)
+    server = server_of(warehouse)
+    return ServerTarget(warehouse, server, data) if server else FileTarget(warehouse, data)
+
+
+def named_warehouse(name: str | Path) -> Path:
+    """What a person named as a warehouse; of a server's lake what the server holds now.
+
+    Raises:
+        WarehouseError: it is none, or the server does not answer; the message is one line.
+    """
+    warehouse = warehouse_at(name)
+    target = target_of(warehouse)
+    if isinstance(target, ServerTarget):
+        target.refresh()
+    return warehouse
 
 
 def load_batches(  # noqa: PLR0913, PLR0917

@@ -1,13 +1,8 @@
 """The copy in PostgreSQL, at a server of its own: the same rows, swapped in whole, never over others' schemas."""
 
-import os
-import shutil
-import socket
-import subprocess
 import threading
 from collections.abc import Iterator
 from decimal import Decimal
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -16,57 +11,16 @@ from gongkai.exports.copies.postgres import export_postgres, without_password
 from gongkai.queries.frames import run_query
 from load.errors import QueryError
 from tests.flows.command import gongkai
+from tests.postgres import NEEDED, Database, started
 from tests.test_dashboard_queries import QUERIES, TABLES
 
-#: Debian keeps the server's programs beside the path.
-PROGRAMS = [*os.environ.get("PATH", "").split(":"), *map(str, sorted(Path("/usr/lib/postgresql").glob("*/bin")))]
-INITDB, SERVER = (shutil.which(name, path=":".join(PROGRAMS)) for name in ("initdb", "postgres"))
-pytestmark = [
-    pytest.mark.skipif(not (INITDB and SERVER and shutil.which("psql")), reason="no PostgreSQL here"),
-    pytest.mark.skipif(not find_spec("duckdb_extension_postgres_scanner"), reason="without the extra postgres"),
-]
-
-
-class Database:
-    """A PostgreSQL server, which root may not run: then its own user does."""
-
-    def __init__(self, home: Path) -> None:
-        self.user = "postgres" if os.getuid() == 0 else None
-        home.chmod(0o755)
-        if self.user:
-            shutil.chown(home, self.user)
-        with socket.socket() as one:
-            one.bind(("127.0.0.1", 0))
-            self.port = one.getsockname()[1]
-        self.address = f"postgresql://owner:secretword@127.0.0.1:{self.port}/postgres"
-        data, quiet = home / "data", ["-c", "fsync=off", "-c", f"unix_socket_directories={home}"]
-        made = [INITDB, "-D", data, "-A", "trust", "-U", "owner", "--no-sync", "--locale=C.UTF-8"]
-        subprocess.run(list(map(str, made)), check=True, user=self.user, stdout=subprocess.DEVNULL, cwd=home)
-        words = [SERVER, "-D", data, "-p", self.port, "-c", "listen_addresses=127.0.0.1", *quiet]
-        with (home / "log").open("wb") as log:
-            self.process = subprocess.Popen(list(map(str, words)), user=self.user, stdout=log, stderr=log, cwd=home)
-        while self._ask("SELECT 1").returncode:
-            assert self.process.poll() is None, (home / "log").read_text()
-
-    def _ask(self, sql: str, user: str = "owner") -> "subprocess.CompletedProcess[str]":
-        address = self.address.replace("owner:secretword", user)
-        return subprocess.run(["psql", "-Atq", address, "-c", sql], check=False, capture_output=True, text=True)
-
-    def ask(self, sql: str, user: str = "owner") -> str:
-        done = self._ask(sql, user)
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
+pytestmark = NEEDED
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    home = tmp_path_factory.mktemp("postgres")
-    for above in list(home.parents)[:3]:  # which the server's user must pass
-        above.chmod(0o755)
-    started = Database(home)
-    yield started
-    started.process.terminate()
-    started.process.wait()
+    with started(tmp_path_factory.mktemp("postgres")) as database:
+        yield database
 
 
 @pytest.fixture

@@ -5,9 +5,11 @@ from typing import Annotated
 
 import typer
 
+from extract.errors import UnusableArgumentsError
 from extract.language import _
 from flows.commands.display import show
 from load.decisions.record import Recorded
+from load.lake.address import server_of
 from load.publishing.layout import Layout
 
 SourceArgument = Annotated[
@@ -28,5 +30,11 @@ def say(done: Recorded, what: str) -> None:
 
 
 def folder_of(warehouse: Path, decisions: Path | None) -> Path:
-    """The folder of decisions of a warehouse."""
+    """The folder of decisions of a warehouse.
+
+    Raises:
+        UnusableArgumentsError: none is named of a lake that is not this machine's.
+    """
+    if decisions is None and server_of(warehouse):
+        raise UnusableArgumentsError("a lake in PostgreSQL is of no one machine: name its decisions with --decisions")
     return decisions or Layout.of(warehouse).decisions

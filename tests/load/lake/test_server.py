@@ -1,0 +1,121 @@
+"""A lake whose catalog is in PostgreSQL: what one machine publishes every other reads, and goes on from."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from flows.request import Request
+from flows.run.pipeline import ingest
+from flows.settings import Settings
+from load.errors import LoadError, WarehouseError
+from load.extensions import load_extension
+from load.lake import server
+from load.lake.address import HOME, named, server_of
+from load.publishing.publish import named_warehouse, rollback
+from load.run import LoadResult
+from tests.flows.command import gongkai
+from tests.load.lake.conftest import SAMPLES, cells
+from tests.postgres import NEEDED, Database, started
+
+pytestmark = NEEDED
+pytest.importorskip("duckdb_extension_ducklake", reason="without the extra cluster")
+
+
+@pytest.fixture(scope="module")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    with started(tmp_path_factory.mktemp("postgres")) as database:
+        yield database
+
+
+class Machines:
+    """Machines that share a server and a folder of data, and nothing else."""
+
+    def __init__(self, postgres: Database, folder: Path, patch: pytest.MonkeyPatch) -> None:
+        postgres.ask("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+        self.name = f"ducklake:postgres:host=127.0.0.1 port={postgres.port} dbname=postgres user=owner"
+        self._folder, self._patch, self.data = folder, patch, f"{folder}/data/"
+
+    def on(self, machine: str) -> Path:
+        """The lake as this machine has it, from now on."""
+        self._patch.setenv(HOME, str(self._folder / machine))
+        return named_warehouse(self.name)
+
+    def night(self, machine: str, count: int, **given: object) -> LoadResult:
+        paths = [str(path.absolute()) for path in SAMPLES[:count]]
+        settings = Settings(lock_seconds=0)
+        return ingest(Request(paths, self.on(machine), settings, data=self.data, **given)).load  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def machines(postgres: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machines:
+    return Machines(postgres, tmp_path, monkeypatch)
+
+
+def in_server(machines: Machines) -> list[tuple[int, int]]:
+    """The cells as any program that knows DuckLake reads them."""
+    with duckdb.connect() as connection:
+        for extension in ("postgres_scanner", "ducklake"):
+            load_extension(connection, extension, "cluster")
+        connection.execute(f"ATTACH '{machines.name}' AS lake (READ_ONLY); USE lake")
+        return connection.execute("SELECT count(*), sum(hash(it)) FROM every_cell() AS it").fetchall()
+
+
+def test_machines_take_turns(machines: Machines) -> None:
+    assert machines.night("a", 1).loaded == 1
+    first = cells(machines.on("a"))
+    assert in_server(machines) == first == cells(machines.on("b"))
+
+    assert machines.night("b", 2).counts["unchanged"] == 1, "what another machine has read is known"
+    second = cells(machines.on("b"))
+    assert second != first
+    assert in_server(machines) == second == cells(machines.on("a"))
+
+    assert not machines.night("a", 2).published
+    rollback(machines.on("b"))
+    assert in_server(machines) == first == cells(machines.on("a"))
+    assert "reported" in gongkai("sql", "SELECT DISTINCT state FROM cell", "-w", machines.name).stdout
+
+
+def test_what_was_not_handed_over_was_not_published(machines: Machines, monkeypatch: pytest.MonkeyPatch) -> None:
+    machines.night("a", 1)
+    before = in_server(machines)
+
+    def refuse(*_: object) -> None:
+        raise WarehouseError("the server has no room")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("load.publishing.server_target.hand_over", refuse)
+        with pytest.raises(LoadError, match="no room"):
+            machines.night("a", 2)
+    assert in_server(machines) == before == cells(machines.on("a"))
+    assert machines.night("a", 2).loaded == 1
+    assert in_server(machines) == cells(machines.on("a")) != before
+
+
+def test_one_machine_writes_at_a_time(machines: Machines) -> None:
+    machines.night("a", 1)
+    held = server_of(machines.on("b"))
+    assert held
+    with server.write_lock(held, 0), pytest.raises(LoadError, match="another machine"):
+        machines.night("a", 2)
+    assert machines.night("a", 2).loaded == 1
+
+
+def test_what_cannot_be_is_one_line(machines: Machines, postgres: Database) -> None:
+    with pytest.raises(WarehouseError, match="--data"):
+        ingest(Request([str(SAMPLES[0].absolute())], machines.on("a")))
+    assert named(machines.on("a")) == machines.name
+    assert "--decisions" in gongkai("decide", "check", "-w", machines.name, code=2).stderr
+    away = machines.name.replace(str(postgres.port), "1")
+    said = gongkai("sql", "SELECT 1", "-w", away, code=2).stderr
+    assert "Connection refused" in " ".join(said.split())
+    with duckdb.connect() as connection:
+        for extension in ("postgres_scanner", "ducklake"):
+            load_extension(connection, extension, "cluster")
+        connection.execute(
+            f"ATTACH '{machines.name}' AS theirs (DATA_PATH '{machines.data}'); CREATE TABLE theirs.t (x INTEGER)"
+        )
+    with pytest.raises(WarehouseError, match="another program"):
+        machines.night("a", 1)
