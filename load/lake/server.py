@@ -12,10 +12,12 @@ from pathlib import Path
 
 import duckdb
 
+from extract.object_store import SCHEME
 from load.attached import OFFLINE
 from load.errors import LoadError, WarehouseError, first_line
 from load.extensions import load_extension
 from load.lake.commit import VERSION
+from load.object_store import connect_store
 from load.publishing import files
 
 #: Whoever writes holds the advisory lock of this number, until its connection ends.
@@ -143,6 +145,8 @@ def _data(name: str, schema: str = "main") -> str:
 
 def _make_empty(connection: duckdb.DuckDBPyConnection, catalog: str, data: str) -> None:
     """Let DuckLake make the tables of a catalog."""
+    if data.startswith(SCHEME):
+        connect_store(connection)
     connection.execute(f"ATTACH 'ducklake:{_quoted(catalog)}' AS made (DATA_PATH '{_quoted(data)}')")
     connection.execute("DETACH made")
     connection.execute("CALL pg_clear_cache()")
