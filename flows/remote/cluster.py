@@ -4,9 +4,7 @@ The batches of a worker that is lost Dask gives to the others. One that kills it
 by half, down to the document that is refused, as on one machine (`flows.run.isolation`).
 """
 
-import logging
 import threading
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,11 +12,13 @@ from time import monotonic
 from uuid import uuid4
 
 from distributed import CancelledError, Client, Future, wait
+from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
 
 from extract.errors import UnusableArgumentsError
 from extract.language import N_
 from extract.sources.files import words
+from flows.remote.connection import ClusterError, connected, refused
 from flows.remote.identity import identity
 from flows.remote.place import SIGN, Folder, place_at
 from flows.remote.reader import ReaderGoneError
@@ -26,19 +26,13 @@ from flows.remote.worker import Order, complaint, read_batch
 from flows.request import Request
 from flows.run.batches import StoredBatch, is_whole
 from flows.run.isolation import read_halves
-from load.errors import LoadError, first_line
+from load.errors import first_line
 
 #: Seconds between two looks at whether there still are workers.
 LOOK = 5.0
 #: A batch that fails on a worker is tried by others so often; a worker that dies does not count.
 _RETRIES = 2
 _NEXT = N_("nothing was published, and the next run goes on from the batches that were read")
-#: What Dask itself would say on stderr is said by us, in one line.
-_LOUD = ("distributed", "distributed.client", "distributed.core", "tornado.application")
-
-
-class ClusterError(LoadError):
-    """The cluster cannot read, or does not any more; finished batches wait for the next run."""
 
 
 @contextmanager
@@ -145,8 +139,15 @@ class Cluster:
         """The scheduler's client; met anew where it was lost."""
         with self._meeting:
             if self._client is None or self._client.status != "running":
+                was_met = self._client is not None
                 self.close()
-                self._client = self._meet()
+                try:
+                    self._client = self._meet()
+                except ClusterError as error:
+                    if was_met and isinstance(error.__cause__, OSError):
+                        why = ""
+                        raise ClusterError(f"the scheduler {self.address} was lost{why}; {_NEXT}") from error
+                    raise
             return self._client
 
     def _meet(self) -> Client:
@@ -155,7 +156,7 @@ class Cluster:
         Raises:
             ClusterError: there is none, it has no workers, or one of them cannot read for this run.
         """
-        client = _connected(self.address, self.patience)
+        client = connected(self.address, self.patience)
         try:
             self._greet(client)
         except BaseException:
@@ -182,7 +183,7 @@ class Cluster:
             answers = client.run(complaint, self.place.address, self.sign, identity(), on_error="return")
         for worker, said in sorted(answers.items()):
             if said and not isinstance(said, OSError):  # one that died meanwhile; Dask will notice
-                raise ClusterError(_refused(worker, said))
+                raise ClusterError(refused(worker, said))
 
     def _count(self) -> int:
         """How many threads the workers have now."""
@@ -231,32 +232,11 @@ class Reading:
             return True
         except ClusterError:
             raise
+        except CommClosedError as error:
+            why = ""
+            raise ClusterError(f"the scheduler {self.cluster.address} was lost{why}; {_NEXT}") from error
         except Exception as error:
             raise ClusterError(f"a worker failed: {first_line(error)}; {_NEXT}") from error
         if said:
             raise ClusterError(said)
         return self.cluster.bring(self.batch)
-
-
-def _connected(address: str, patience: float) -> Client:
-    """A client of the scheduler at an address.
-
-    Raises:
-        ClusterError: none answers.
-    """
-    for name in _LOUD:
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return Client(address, timeout=patience, set_as_default=False, name="gongkai")
-    except (OSError, ValueError) as error:
-        raise ClusterError(f"no Dask scheduler answers at {address} within {patience:g} s") from error
-
-
-def _refused(worker: str, said: object) -> str:
-    """Why a worker cannot read, in one line."""
-    why = first_line(said) if isinstance(said, BaseException) else str(said)
-    if "ModuleNotFoundError" in why:  # as Dask tells it
-        why = f"this gongkai is not installed there: {why}"
-    return f"worker {worker}: {why}"

@@ -18,6 +18,7 @@ from distributed.scheduler import KilledWorker
 
 from flows.remote import cluster as remote
 from flows.remote import identity as identities
+from flows.remote.connection import ClusterError
 from flows.remote.place import Folder
 from flows.remote.scratch import scratch
 from flows.request import Request
@@ -99,7 +100,7 @@ def test_a_lost_scheduler_ends_the_run_and_the_next_one_goes_on(
         place = Folder(Path(asked.place))
         until(lambda: run.done() or place.sealed())
         doomed.scheduler.kill()
-        with pytest.raises(remote.ClusterError, match=r"was lost.*the next run goes on"):
+        with pytest.raises(ClusterError, match=r"was lost.*the next run goes on"):
             run.result()
     assert not file.exists()
     finished = place.sealed() | {path.name for path in Layout.of(file).batches.iterdir() if path.is_dir()}
@@ -176,7 +177,7 @@ def _leave_alone(cluster: Cluster, file: Path) -> None:
         run = thread.submit(watched_ingest, Request([str(SAMPLES)], file, few))
         until(lambda: run.done() or any(client.processing().values()))
         os.killpg(worker.pid, signal.SIGKILL)
-        with pytest.raises(remote.ClusterError, match="has had no workers for 10 s"):
+        with pytest.raises(ClusterError, match="has had no workers for 10 s"):
             run.result()
     assert not file.exists()
 
