@@ -1,8 +1,8 @@
 """All of it at once: an inbox, a work place and data in an object store, workers of a cluster, a catalog in PostgreSQL.
 
 As docs/lake.md has it: gongkai ingest s3://bucket/inbox/ --on tcp://10.0.0.1:8786 --work s3://bucket/work
---warehouse "ducklake:postgres:host=10.0.0.2 dbname=lake user=gongkai" --data s3://bucket/data/, and then
-gongkai sql "SELECT count(*) FROM report" --warehouse the same.
+--warehouse 'ducklake:postgres:host=10.0.0.2 dbname=lake user=gongkai' --data s3://bucket/data/, and then
+gongkai sql 'FROM report' --warehouse the same.
 """
 
 from collections.abc import Iterator
