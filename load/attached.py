@@ -59,7 +59,7 @@ def attach(
         duckdb.Error: it cannot be opened.
     """
     if path.exists():
-        connection.execute(f"ATTACH '{_quoted(str(path))}' AS {name} (READ_ONLY)")
+        connection.execute(f"ATTACH '{quoted(str(path))}' AS {name} (READ_ONLY)")
         found = data_of(connection, name)
         if readonly and found is None:
             return
@@ -68,10 +68,10 @@ def attach(
             _attach_lake(connection, path, name, found, readonly=readonly)
             return
     elif data is not None:
-        _attach_lake(connection, path, name, data, f", DATA_PATH '{_quoted(data)}'")
+        _attach_lake(connection, path, name, data, f", DATA_PATH '{quoted(data)}'")
         return
     how = f"STORAGE_VERSION '{STORAGE}', BLOCK_SIZE {BLOCK_BYTES}, RECOVERY_MODE no_wal_writes"
-    connection.execute(f"ATTACH '{_quoted(str(path))}' AS {name} ({'READ_ONLY' if readonly else how})")
+    connection.execute(f"ATTACH '{quoted(str(path))}' AS {name} ({'READ_ONLY' if readonly else how})")
 
 
 def is_lake(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -98,9 +98,9 @@ def _attach_lake(  # noqa: PLR0913
         connect_store(connection)
     load_extension(connection, "ducklake", "cluster")
     how = f"DATA_INLINING_ROW_LIMIT {_INLINED}{options}{', READ_ONLY' if readonly else ''}"
-    connection.execute(f"ATTACH 'ducklake:{_quoted(str(path))}' AS {name} ({how})")
+    connection.execute(f"ATTACH 'ducklake:{quoted(str(path))}' AS {name} ({how})")
     if readonly:
-        connection.execute(f"SET allowed_directories = ['{_quoted(data)}']")
+        connection.execute(f"SET allowed_directories = ['{quoted(data)}']")
 
 
 def data_of(connection: duckdb.DuckDBPyConnection, name: str) -> str | None:
@@ -112,5 +112,6 @@ def data_of(connection: duckdb.DuckDBPyConnection, name: str) -> str | None:
     return str(found.fetchall()[0][0])
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as it stands between the quotes of a statement that takes no parameters, such as ATTACH."""
     return text.replace("'", "''")

@@ -5,6 +5,7 @@ from importlib.metadata import PackageNotFoundError, files
 import duckdb
 
 from extract.errors import MissingExtraError
+from load.attached import quoted
 
 
 def load_extension(connection: duckdb.DuckDBPyConnection, name: str, extra: str) -> None:
@@ -21,7 +22,7 @@ def load_extension(connection: duckdb.DuckDBPyConnection, name: str, extra: str)
     package = f"duckdb-extension-{name.replace('_', '-')}"
     try:
         found = [file for file in files(package) or () if file.suffix == ".duckdb_extension"]
-        path = str(found[0].locate()).replace("'", "''")
+        path = quoted(str(found[0].locate()))
     except (PackageNotFoundError, IndexError):
         raise MissingExtraError(f"{package} not installed: pip install 'gongkai[{extra}]'") from None
     connection.execute(f"LOAD '{path}'")

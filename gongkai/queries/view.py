@@ -32,8 +32,19 @@ def columns_of(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame
     if found.is_empty():
         there = ", ".join(sorted(script.name for script in read_scripts(*TABLES, "views")))
         raise QueryError(f"no table or view {name}; there are {there}")
-    meanings = [said or meaning_of(name, column) for column, said in found.select("column", "meaning").iter_rows()]
-    return found.with_columns(pl.Series("meaning", meanings, pl.String))
+    return with_meanings(found, name)
+
+
+def with_meanings(columns: pl.DataFrame, name: str) -> pl.DataFrame:
+    """The columns of a table or view, each with what it means, also where its comment is lacking, as in a lake.
+
+    Args:
+        columns: column, meaning, and whatever else.
+        name: of the table or view.
+    """
+    said = columns.select("column", "meaning").iter_rows()
+    meanings = [meaning or meaning_of(name, column) for column, meaning in said]
+    return columns.with_columns(pl.Series("meaning", meanings, pl.String))
 
 
 def read_view(connection: duckdb.DuckDBPyConnection, name: str, where: Mapping[str, Filter]) -> pl.DataFrame:

@@ -29,8 +29,9 @@ def create_tables(connection: duckdb.DuckDBPyConnection, *kinds: str) -> None:
 
 def create_macros(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the macros those of this version, in a warehouse that has its views."""
+    in_lake = is_lake(connection)
     for script in read_scripts("macros"):
-        _create_macro(connection, script)
+        _create_macro(connection, script, in_lake=in_lake)
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
@@ -43,16 +44,16 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     in_lake = is_lake(connection)  # where columns of views have no comments
     for script in read_scripts("macros", "views"):
         if script.kind == "macros":
-            _create_macro(connection, script)
+            _create_macro(connection, script, in_lake=in_lake)
         else:
             connection.execute(script.definition if in_lake else script.sql)
             connection.execute(_comment("VIEW", script))
     describe(connection)
 
 
-def _create_macro(connection: duckdb.DuckDBPyConnection, script: Script) -> None:
+def _create_macro(connection: duckdb.DuckDBPyConnection, script: Script, *, in_lake: bool) -> None:
     connection.execute(script.sql.replace("CREATE MACRO", "CREATE OR REPLACE MACRO", 1))
-    if not is_lake(connection):  # which keeps comments of tables, their columns and views only
+    if not in_lake:  # which keeps comments of tables, their columns and views only
         connection.execute(_comment("MACRO TABLE", script))
 
 

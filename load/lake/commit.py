@@ -6,7 +6,7 @@ import duckdb
 
 from extract.object_store import SCHEME
 from load.attached import data_of
-from load.lake.upkeep import NAMED, merge_small_files
+from load.lake.upkeep import NAMED, forget_snapshots, merge_small_files
 from load.publishing import files
 
 #: Under this key a catalog says which version it is.
@@ -17,9 +17,6 @@ _CATALOG = "__ducklake_metadata_warehouse"
 def commit(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     """Commit what was built, let go of earlier snapshots, and close the catalog; its new files are on the disk by then.
 
-    An earlier snapshot is of no use inside one catalog: each version has its own. Its files stay: earlier catalogs
-    name them (`load.lake.upkeep`).
-
     Args:
         connection: with the lake as `warehouse`, in its transaction; without it afterwards.
         name: of the version.
@@ -28,7 +25,7 @@ def commit(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     connection.execute("CALL warehouse.set_commit_message('gongkai', $name)", {"name": name})
     connection.execute("COMMIT")
     merge_small_files(connection)
-    connection.execute("CALL ducklake_expire_snapshots('warehouse', older_than => now() + INTERVAL 1 DAY)")
+    forget_snapshots(connection)
     connection.execute(f"DELETE FROM {_CATALOG}.ducklake_metadata WHERE key = $key", {"key": VERSION})
     connection.execute(
         f"INSERT INTO {_CATALOG}.ducklake_metadata (key, value) VALUES ($key, $name)", {"key": VERSION, "name": name}

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from extract.object_store import SCHEME
-from load.attached import OFFLINE
+from load.attached import OFFLINE, quoted
 from load.errors import LoadError, WarehouseError, first_line
 from load.extensions import load_extension
 from load.lake.commit import VERSION
@@ -40,7 +40,12 @@ def published_at(server: str) -> str | None:
         WarehouseError: it does not answer, refuses, or holds a lake of another program.
     """
     with _connected(server) as connection:
-        return _last(connection, server)
+        if not _tables(connection, "there"):
+            return None
+        found = _asked(connection, _LAST)
+    if not found:
+        raise WarehouseError(f"{server} belongs to another program; nothing was changed")
+    return str(found[0][0])
 
 
 @contextmanager
@@ -68,12 +73,14 @@ def hand_over(catalog: Path, server: str) -> None:
         WarehouseError: the server does not answer or refuses; it holds what it did.
     """
     with _connected(server) as connection:
-        connection.execute(f"ATTACH '{_quoted(str(catalog))}' AS here (READ_ONLY)")
-        if not _tables(connection, "there"):
-            _make_empty(connection, f"{server}", connection.execute(_data("here")).fetchall()[0][0])
+        connection.execute(f"ATTACH '{quoted(str(catalog))}' AS here (READ_ONLY)")
+        there = _tables(connection, "there")
+        if not there:
+            _make_empty(connection, server, connection.execute(_data("here")).fetchall()[0][0])
+            there = _tables(connection, "there")
         connection.execute("BEGIN")
         for name in _tables(connection, "here"):
-            if name not in _tables(connection, "there"):
+            if name not in there:
                 connection.execute(f"CREATE TABLE there.public.{name} AS FROM here.main.{name} LIMIT 0")
             connection.execute(f"CALL postgres_execute('there', 'DELETE FROM public.{name}')")
             connection.execute(f"INSERT INTO there.public.{name} BY NAME FROM here.main.{name}")
@@ -89,12 +96,13 @@ def fetch(server: str, to: Path) -> None:
     files.remove(to)
     with _connected(server) as connection:
         _make_empty(connection, str(to), connection.execute(_data("there", "public")).fetchall()[0][0])
-        connection.execute(f"ATTACH '{_quoted(str(to))}' AS here")
-        connection.execute("BEGIN TRANSACTION")
+        connection.execute(f"ATTACH '{quoted(str(to))}' AS here")
+        connection.execute("BEGIN")
+        here = _tables(connection, "here")
         for name in _tables(connection, "there"):
             held = connection.execute(f"FROM there.public.{name}").to_arrow_table()
             connection.register("held", held)
-            if name in _tables(connection, "here"):
+            if name in here:
                 connection.execute(f"DELETE FROM here.main.{name}")
                 connection.execute(f"INSERT INTO here.main.{name} BY NAME FROM held")
             else:
@@ -111,7 +119,7 @@ def _connected(server: str) -> Iterator[duckdb.DuckDBPyConnection]:
         for extension in ("postgres_scanner", "ducklake"):
             load_extension(connection, extension, "cluster")
         try:
-            address = _quoted(server.removeprefix("postgres:"))
+            address = quoted(server.removeprefix("postgres:"))
             connection.execute(f"ATTACH '{address}' AS there (TYPE postgres, ISOLATION_LEVEL 'READ COMMITTED')")
             yield connection
         except duckdb.Error as error:
@@ -119,19 +127,9 @@ def _connected(server: str) -> Iterator[duckdb.DuckDBPyConnection]:
             raise WarehouseError(f"{server}: {said}") from error
 
 
-def _last(connection: duckdb.DuckDBPyConnection, server: str) -> str | None:
-    tables = _tables(connection, "there")
-    if not tables:
-        return None
-    found = _asked(connection, _LAST)
-    if not found:
-        raise WarehouseError(f"{server} belongs to another program; nothing was changed")
-    return str(found[0][0])
-
-
 def _asked(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[object, ...]]:
     """The rows of a query in PostgreSQL's own words."""
-    return connection.execute(f"FROM postgres_query('there', '{_quoted(sql)}')").fetchall()
+    return connection.execute(f"FROM postgres_query('there', '{quoted(sql)}')").fetchall()
 
 
 def _tables(connection: duckdb.DuckDBPyConnection, name: str) -> list[str]:
@@ -147,10 +145,6 @@ def _make_empty(connection: duckdb.DuckDBPyConnection, catalog: str, data: str) 
     """Let DuckLake make the tables of a catalog."""
     if data.startswith(SCHEME):
         connect_store(connection)
-    connection.execute(f"ATTACH 'ducklake:{_quoted(catalog)}' AS made (DATA_PATH '{_quoted(data)}')")
+    connection.execute(f"ATTACH 'ducklake:{quoted(catalog)}' AS made (DATA_PATH '{quoted(data)}')")
     connection.execute("DETACH made")
     connection.execute("CALL pg_clear_cache()")
-
-
-def _quoted(text: str) -> str:
-    return text.replace("'", "''")

@@ -16,7 +16,7 @@ import duckdb
 
 from extract.errors import StoreError, UnusableArgumentsError
 from extract.object_store import SCHEME, Objects
-from load.attached import data_of
+from load.attached import data_of, quoted
 from load.errors import first_line
 
 _LOG = logging.getLogger("gongkai")
@@ -64,6 +64,17 @@ def merge_small_files(connection: duckdb.DuckDBPyConnection) -> None:
             )
 
 
+def forget_snapshots(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let go of all snapshots but the last one.
+
+    An earlier one is of no use inside one catalog: each version has its own. Its files stay while a catalog names them.
+
+    Args:
+        connection: with the lake as `warehouse`, outside of a transaction.
+    """
+    connection.execute("CALL ducklake_expire_snapshots('warehouse', older_than => now() + INTERVAL 1 DAY)")
+
+
 def rewrite_all(connection: duckdb.DuckDBPyConnection) -> None:
     """Write every file anew of which rows were deleted or changed, so that none is named which still holds them.
 
@@ -71,7 +82,7 @@ def rewrite_all(connection: duckdb.DuckDBPyConnection) -> None:
         connection: with the lake as `warehouse`, outside of a transaction; without it afterwards.
     """
     connection.execute("CALL ducklake_rewrite_data_files('warehouse', delete_threshold => 0.0)")
-    connection.execute("CALL ducklake_expire_snapshots('warehouse', older_than => now() + INTERVAL 1 DAY)")
+    forget_snapshots(connection)
     connection.execute("USE memory; DETACH warehouse")
 
 
@@ -101,7 +112,7 @@ def _named_by(catalogs: Iterable[Path]) -> tuple[str | None, set[str]]:
     with duckdb.connect() as connection:
         for number, catalog in enumerate(catalogs):
             name = f"catalog_{number}"
-            connection.execute(f"ATTACH '{str(catalog).replace(chr(39), chr(39) * 2)}' AS {name} (READ_ONLY)")
+            connection.execute(f"ATTACH '{quoted(str(catalog))}' AS {name} (READ_ONLY)")
             folder = data_of(connection, name)
             named |= {path for (path,) in connection.execute(NAMED.format(name)).fetchall()}
             connection.execute(f"DETACH {name}")

@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from extract.decisions.erasing import MARK, Struck, parsed, shown
-from load.attached import OFFLINE, attach, is_lake
+from load.attached import OFFLINE, attach, is_lake, quoted
 from load.errors import first_line
 from load.lake.upkeep import rewrite_all, sweep
 from load.publishing import files
@@ -159,7 +159,7 @@ def _rewrite(at: Layout, path: Path, erased: Erased) -> None:
             _strike(connection, sha256, _words(connection, sha256, places))
         if is_lake(connection):
             rewrite_all(connection)
-            connection.execute(f"ATTACH '{str(copied).replace(chr(39), chr(39) * 2)}' AS warehouse; USE warehouse")
+            connection.execute(f"ATTACH '{quoted(str(copied))}' AS warehouse; USE warehouse")
         connection.execute("CHECKPOINT")
         attach(connection, clean, "clean")
         connection.execute("COPY FROM DATABASE warehouse TO clean; CHECKPOINT clean")

@@ -13,8 +13,8 @@ from dashboards.pages.data.values import CODES, said
 from dashboards.view import View, choices
 from extract.language import N_, _, told
 from gongkai.queries.browse import Wish, browsing
+from gongkai.queries.view import with_meanings
 from gongkai.words import spaced, words
-from load.build.meanings import meaning_of
 from load.scripts import Script, read_scripts
 
 TITLE = N_("Data")
@@ -34,7 +34,7 @@ def show(view: View) -> Node:
     if "sql" in values:
         return [_choice(view, None), box(view, values["sql"]), answer(view, values["sql"])]
     script = _view(values.get("view", FIRST))
-    columns = _with_meanings(view.rows("columns").filter(pl.col("view") == script.name), script.name)
+    columns = with_meanings(view.rows("columns").filter(pl.col("view") == script.name), script.name)
     wish = wish_of(values, columns)
     at = values.get("at", "1")
     if not at.isdecimal() or not 1 <= int(at) <= 10**9:
@@ -49,13 +49,6 @@ def show(view: View) -> Node:
         body,
         box(view, browsing(wish, _types(columns), 1000)),
     ]
-
-
-def _with_meanings(columns: pl.DataFrame, name: str) -> pl.DataFrame:
-    """The columns of a view, each with what it means."""
-    said = columns.select("column", "meaning").iter_rows()
-    meanings = [meaning or meaning_of(name, column) for column, meaning in said]
-    return columns.with_columns(pl.Series("meaning", meanings, pl.String))
 
 
 def wish_of(values: dict[str, str], columns: pl.DataFrame) -> Wish:
