@@ -17,6 +17,8 @@ import duckdb
 from extract.decisions.erasing import MARK, Struck, parsed, shown
 from load.attached import OFFLINE, attach, is_lake, quoted
 from load.errors import first_line
+from load.lake.address import server_of
+from load.lake.server import hand_over
 from load.lake.upkeep import rewrite_all, sweep
 from load.publishing import files
 from load.publishing.aside import is_held, kept_aside
@@ -60,6 +62,8 @@ def erase_versions(warehouse: Path) -> list[Path]:
             was_published = is_same(path, at.file)
             _rewrite(at, path, erased)
             if was_published:
+                if server := server_of(at.file):  # else it would name files that go
+                    hand_over(path, server)
                 files.copy(path, at.building)
                 files.take_rights(at.file, at.building)
                 files.sync(at.building)

@@ -15,6 +15,7 @@ from load.lake import server
 from load.lake.address import HOME, named, server_of
 from load.publishing.publish import named_warehouse, rollback
 from load.run import LoadResult
+from load.warehouse import open_readonly
 from tests.flows.command import gongkai
 from tests.load.lake.conftest import SAMPLES, cells
 from tests.postgres import NEEDED, Database, started
@@ -92,6 +93,23 @@ def test_what_was_not_handed_over_was_not_published(machines: Machines, monkeypa
     assert in_server(machines) == before == cells(machines.on("a"))
     assert machines.night("a", 2).loaded == 1
     assert in_server(machines) == cells(machines.on("a")) != before
+
+
+def test_what_is_erased_is_erased_for_all(machines: Machines, tmp_path: Path) -> None:
+    name, page = "张三丰", tmp_path / "page.txt"
+    text = SAMPLES[0].read_text(encoding="utf-8")
+    page.write_text(text.replace("\n\n六、", f"\n\n申请人{name}反映答复超期。\n\n六、", 1), encoding="utf-8")
+    settings, decisions = Settings(lock_seconds=0), tmp_path / "decisions"
+    both = [str(page), str(SAMPLES[1].absolute())]  # which share files: those of the one stay, without the other
+    ingest(Request(both, machines.on("a"), settings, data=machines.data))
+    before = in_server(machines)
+    gongkai("decide", "erase", "page.txt", name, "-w", machines.name, "--decisions", str(decisions))
+    ingest(Request([], machines.on("a"), settings, decisions=decisions))
+    assert in_server(machines) == before == cells(machines.on("b")), "each file that the server names is there"
+    with open_readonly(machines.on("b")) as connection:
+        shown = connection.execute("SELECT text FROM report_text").fetchall()
+    assert not any(name in text for (text,) in shown)
+    assert any("███" in text for (text,) in shown)
 
 
 def test_one_machine_writes_at_a_time(machines: Machines) -> None:
