@@ -11,6 +11,7 @@ from flows.outcome import Outcome
 from flows.request import Request
 from gongkai.status import last_rejected
 from load.errors import CheckFailed
+from load.lake.address import named, title_of
 from load.publishing.versions import newest
 from load.scripts import read_scripts
 
@@ -23,7 +24,7 @@ def leave_artifacts(outcome: Outcome, request: Request) -> None:
     warehouse = request.warehouse
     _link_page(request)
     create_markdown_artifact(
-        summary_markdown(outcome, warehouse), key="summary", description=f"What {warehouse} gained"
+        summary_markdown(outcome, warehouse), key="summary", description=f"What {named(warehouse)} gained"
     )
     if outcome.load.rejected:
         shown = last_rejected(newest(warehouse), SHOWN_REJECTED)
@@ -33,12 +34,12 @@ def leave_artifacts(outcome: Outcome, request: Request) -> None:
             description=f"{shown.height} of {outcome.load.rejected} documents newly rejected",
         )
     create_table_artifact(_checks(outcome.load.warnings), key="checks", description="The checks before the publish")
-    create_link_artifact(warehouse.absolute().as_uri(), link_text=warehouse.name, key="published")
+    create_link_artifact(warehouse.absolute().as_uri(), link_text=title_of(warehouse), key="published")
 
 
 def leave_failure(error: BaseException, request: Request) -> None:
     """The artifacts of a run that published nothing: why, and the rows that a failed check found."""
-    warehouse = request.warehouse
+    warehouse = named(request.warehouse)
     _link_page(request)
     lines = [f"# Nothing was published\n\n{_cell(error)}\n", f"`{warehouse}` is as it was before run `{request.run}`."]
     create_markdown_artifact("\n".join(lines), key="summary", description=f"Why {warehouse} did not change")
@@ -59,7 +60,7 @@ def _link_page(request: Request) -> None:
 
 def summary_markdown(outcome: Outcome, warehouse: Path) -> str:
     """A run's counts, rejections by reason, and warnings as Markdown."""
-    lines = [f"# {_cell(warehouse.name)}", "", f"Run `{outcome.run}`, in {outcome.seconds:,.1f} s:", ""]
+    lines = [f"# {_cell(title_of(warehouse))}", "", f"Run `{outcome.run}`, in {outcome.seconds:,.1f} s:", ""]
     lines += _table(("documents", "count"), outcome.load.counts)
     lines += [f"\n{remark[:1].upper()}{remark[1:]}." for remark in outcome.remarks()]
     if outcome.load.reasons:

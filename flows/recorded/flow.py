@@ -36,7 +36,8 @@ _ABSOLUTE = r"^(/|[A-Za-z]:|[a-z0-9]+://)"
 
 InboxPath = Annotated[str, Field(pattern=_ABSOLUTE)]
 Paths = Annotated[list[InboxPath], Field(min_length=1)]
-Warehouse = Annotated[str, Field(pattern=r"^(ducklake:)?(/|[A-Za-z]:)")]
+#: A server's lake has no path here.
+Warehouse = Annotated[str, Field(pattern=r"^((ducklake:)?(/|[A-Za-z]:)|ducklake:postgres:)")]
 Copy = Annotated[str, Field(pattern=r"^(sqlite:/|postgres(ql)?://)")]
 
 
@@ -134,7 +135,8 @@ def ingest_flow(  # noqa: PLR0913, PLR0917  (each is a parameter of the deployme
 
     Args:
         paths: Files, folders, globs, archives, tables of text; absolute paths.
-        warehouse: The DuckDB file to create or update, or `ducklake:` and the catalog of a lake; an absolute path.
+        warehouse: The DuckDB file to create or update, or `ducklake:` and the catalog of a lake; an absolute path, or
+            `ducklake:postgres:host=... dbname=...`.
         manifest: What the crawler recorded of the documents, CSV or Parquet; an absolute path.
         force: Read known documents again too.
         text_column: The column of tables that holds the text or HTML, where its name is not known.

@@ -47,6 +47,11 @@ def named(warehouse: Path) -> str:
     return f"{_SCHEME}{server_of(warehouse) or warehouse}" if isinstance(warehouse, Lake) else str(warehouse)
 
 
+def title_of(warehouse: Path) -> str:
+    """Its file's name; a server's lake, whose file here is a copy that nobody named, as a person names it."""
+    return named(warehouse) if server_of(warehouse) else warehouse.name
+
+
 def server_of(warehouse: Path) -> str | None:
     """The server, `postgres:host=... dbname=...`, whose catalog a file is a copy of; None for any other warehouse."""
     try:
