@@ -19,7 +19,7 @@ from load.errors import LoadError, WarehouseError
 UNUSABLE, NOT_LOADED = 2, 3
 
 #: Where a command's module is not named after it.
-_MODULES = {"decide": "decide.group", "hold": "rollback", "release": "rollback"}
+_MODULES = {"decide": "decide.group", "hold": "rollback", "release": "rollback", "copy": "copying"}
 
 #: Name -> what the list of commands says of it: the first sentence of `NAME_command` in `flows.commands.NAME`.
 COMMANDS = {
@@ -36,6 +36,7 @@ COMMANDS = {
     "upgrade": "Bring an older warehouse to this version, from the texts that it stores; its history stays.",
     "sql": "Run one read-only query and print a table.",
     "check": "Run the data checks on a warehouse and show offending rows.",
+    "copy": "Copy a warehouse to a new place, as a file or a lake; it begins there with one version.",
     "diff": "Show what changed between two warehouses: reports, facts, identities, metrics; summary first.",
     "export": "Write tidy tables with a data dictionary and a Frictionless datapackage.json, or a copy in a database.",
     "dashboard": "Show the warehouse in the browser: read-only, offline, following each new publish. Ctrl-C ends it.",

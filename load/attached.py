@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from load.lake.data import data_at, is_store
+
 if TYPE_CHECKING:
     from load.run import Limits
 
@@ -17,6 +19,7 @@ STORAGE = "v1.4.0"
 BLOCK_BYTES = 262_144
 #: Rows kept in the catalog itself, as DuckLake would do it with a few, come back with another last digit (1.5.5).
 _INLINED = 0
+_DATA = "key = 'data_path' AND scope IS NULL"
 
 
 def building_connection(limits: "Limits", spill: str) -> duckdb.DuckDBPyConnection:
@@ -65,13 +68,30 @@ def attach(
             return
         connection.execute(f"DETACH {name}")
         if found is not None:
-            _attach_lake(connection, path, name, found, readonly=readonly)
+            _attach_known(connection, path, name, found, readonly=readonly)
             return
     elif data is not None:
         _attach_lake(connection, path, name, data, f", DATA_PATH '{quoted(data)}'")
         return
     how = f"STORAGE_VERSION '{STORAGE}', BLOCK_SIZE {BLOCK_BYTES}, RECOVERY_MODE no_wal_writes"
     connection.execute(f"ATTACH '{quoted(str(path))}' AS {name} ({'READ_ONLY' if readonly else how})")
+
+
+def _attach_known(
+    connection: duckdb.DuckDBPyConnection, path: Path, name: str, recorded: str, *, readonly: bool
+) -> None:
+    """Open a lake whose catalog says where its files are; once they were moved with it, where they are now."""
+    data = data_at(path, recorded)
+    if data == recorded:
+        _attach_lake(connection, path, name, data, readonly=readonly)
+    elif readonly:
+        moved = f", DATA_PATH '{quoted(data)}', OVERRIDE_DATA_PATH true"
+        _attach_lake(connection, path, name, data, moved, readonly=True)
+    else:
+        connection.execute(f"ATTACH '{quoted(str(path))}' AS {name}")
+        connection.execute(f"UPDATE {name}.main.ducklake_metadata SET value = $data WHERE {_DATA}", {"data": data})
+        connection.execute(f"DETACH {name}")
+        _attach_lake(connection, path, name, data)
 
 
 def is_lake(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -90,11 +110,10 @@ def _attach_lake(  # noqa: PLR0913
     readonly: bool = False,
 ) -> None:
     """Open a lake whose files are at `data`, and nowhere else once the connection is closed to the outside."""
-    from extract.object_store import SCHEME  # noqa: PLC0415 (seldom, and a query waits for it)
-    from load.extensions import load_extension  # noqa: PLC0415
+    from load.extensions import load_extension  # noqa: PLC0415 (seldom, and a query waits for it)
     from load.object_store import connect_store  # noqa: PLC0415
 
-    if data.startswith(SCHEME):
+    if is_store(data):
         connect_store(connection)
     load_extension(connection, "ducklake", "cluster")
     how = f"DATA_INLINING_ROW_LIMIT {_INLINED}{options}{', READ_ONLY' if readonly else ''}"
@@ -104,9 +123,9 @@ def _attach_lake(  # noqa: PLR0913
 
 
 def data_of(connection: duckdb.DuckDBPyConnection, name: str) -> str | None:
-    """Where the files are of the lake that an attached file is the catalog of; None where it is no catalog."""
+    """Where a catalog says that the files of its lake are; None where an attached file is no catalog."""
     try:  # which takes half the time that it takes to list the tables
-        found = connection.execute(f"SELECT value FROM {name}.main.ducklake_metadata WHERE key = 'data_path'")
+        found = connection.execute(f"SELECT value FROM {name}.main.ducklake_metadata WHERE {_DATA}")
     except duckdb.CatalogException:
         return None
     return str(found.fetchall()[0][0])

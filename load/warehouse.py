@@ -47,37 +47,51 @@ def open_readonly(
     Raises:
         WarehouseError: `path` is no warehouse of this version, or another program writes to it.
     """
-    check_file(path)
     connection = duckdb.connect(config={**OFFLINE, **(settings or {})})
     try:
-        _attach(connection, path)
-        _check_meta(path, connection, older=older)
+        attach_published(connection, path, "warehouse", older=older)
     except WarehouseError:
         connection.close()
         raise
-    except duckdb.Error as error:
-        connection.close()
-        raise WarehouseError(f"{path} cannot be opened: {first_line(error)}") from error
     return connection
 
 
-def _attach(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Attach what is published as `warehouse`."""
+def attach_published(connection: duckdb.DuckDBPyConnection, path: Path, name: str, *, older: bool = False) -> Path:
+    """Open what is published now for reading, in a connection, as the database `name`, which is its current one then.
+
+    Returns:
+        The file that was opened.
+
+    Raises:
+        WarehouseError: as `open_readonly`.
+    """
+    check_file(path)
+    try:
+        opened = _attach(connection, path, name)
+        _check_meta(path, connection, older=older)
+    except duckdb.Error as error:
+        raise WarehouseError(f"{path} cannot be opened: {first_line(error)}") from error
+    return opened
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> Path:
+    """Attach what is published; the file that was taken."""
     sources = [path]
     if wal_of(path).exists():
         sources = [*_kept(path), path]
     try:
-        _attach_file(connection, sources[0])
+        return _attach_file(connection, sources[0], name)
     except duckdb.IOException:
         others = [kept for kept in _kept(path) if kept != sources[0]]
         if not others:
             raise
-        _attach_file(connection, others[0])
+        return _attach_file(connection, others[0], name)
 
 
-def _attach_file(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    attach(connection, path, "warehouse", readonly=True)
-    connection.execute("USE warehouse")
+def _attach_file(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> Path:
+    attach(connection, path, name, readonly=True)
+    connection.execute(f"USE {name}")
+    return path
 
 
 def _kept(path: Path) -> list[Path]:
@@ -142,10 +156,15 @@ def last_run(path: Path) -> str:
     """
     connection = open_readonly(path, older=True)
     try:
-        rows = connection.execute("SELECT run_id FROM ingest_run ORDER BY started_at DESC, finished_at DESC LIMIT 1")
-        found = rows.fetchall()
+        return run_of(connection)
     finally:
         connection.close()
+
+
+def run_of(connection: duckdb.DuckDBPyConnection) -> str:
+    """The run that made the open warehouse."""
+    rows = connection.execute("SELECT run_id FROM ingest_run ORDER BY started_at DESC, finished_at DESC LIMIT 1")
+    found = rows.fetchall()
     return str(found[0][0]) if found else "unknown"
 
 

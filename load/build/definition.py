@@ -8,6 +8,7 @@ all of it anew, and what is kept for views with it.
 
 import hashlib
 import re
+from collections.abc import Mapping
 
 import duckdb
 import polars as pl
@@ -37,10 +38,20 @@ def define(connection: duckdb.DuckDBPyConnection, forms: Forms) -> bool:
     before, reference = _made_by(connection), _reference(forms)
     fill_tables(connection, reference)
     empty_kept(connection)
+    _define(connection, reference)
+    return bool(before)
+
+
+def define_as_copied(connection: duckdb.DuckDBPyConnection, forms: Forms) -> None:
+    """Make the views of a warehouse whose tables, the forms' and kept ones too, are those of one that is current."""
+    _define(connection, _reference(forms))
+
+
+def _define(connection: duckdb.DuckDBPyConnection, reference: Mapping[str, pl.DataFrame]) -> None:
+    """Make the views, and remember what they are made from and what stands now."""
     create_views(connection)
     connection.execute("DELETE FROM refreshed_by")
     connection.execute("INSERT INTO refreshed_by VALUES (?)", [_fingerprint(connection, reference)])
-    return bool(before)
 
 
 def _reference(forms: Forms) -> dict[str, pl.DataFrame]:
@@ -62,7 +73,7 @@ def _same_text(sql: str) -> str:
     return _LOOKS.sub("", in_order)
 
 
-def _fingerprint(connection: duckdb.DuckDBPyConnection, reference: dict[str, pl.DataFrame]) -> str:
+def _fingerprint(connection: duckdb.DuckDBPyConnection, reference: Mapping[str, pl.DataFrame]) -> str:
     """What the views and kept tables are made from and depend on beside the facts, and what stands of it."""
     scripts = [*read_scripts(*TABLES, "macros", "views"), *(step for step in read_scripts("steps") if step.refresh)]
     rows = (f"SELECT coalesce(sum(hash(it)), 0)::VARCHAR FROM {name} AS it" for name in reference)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import duckdb
 
-from extract.object_store import SCHEME
 from load.attached import data_of
+from load.lake.data import is_store
 from load.lake.upkeep import NAMED, forget_snapshots, merge_small_files
 from load.publishing import files
 
@@ -14,12 +14,15 @@ VERSION = "gongkai_version"
 _CATALOG = "__ducklake_metadata_warehouse"
 
 
-def commit(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+def commit(connection: duckdb.DuckDBPyConnection, name: str) -> str:
     """Commit what was built, let go of earlier snapshots, and close the catalog; its new files are on the disk by then.
 
     Args:
         connection: with the lake as `warehouse`, in its transaction; without it afterwards.
         name: of the version.
+
+    Returns:
+        Where the lake's files are.
     """
     before = connection.execute(f"SELECT max(snapshot_id) FROM {_CATALOG}.ducklake_snapshot").fetchall()[0][0]
     connection.execute("CALL warehouse.set_commit_message('gongkai', $name)", {"name": name})
@@ -30,15 +33,15 @@ def commit(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     connection.execute(
         f"INSERT INTO {_CATALOG}.ducklake_metadata (key, value) VALUES ($key, $name)", {"key": VERSION, "name": name}
     )
-    _sync_files_since(connection, before)
+    folder = str(data_of(connection, _CATALOG))
+    if not is_store(folder):  # which has done that itself
+        _sync_files_since(connection, before, folder)
     connection.execute("USE memory; DETACH warehouse")
+    return folder
 
 
-def _sync_files_since(connection: duckdb.DuckDBPyConnection, snapshot: int) -> None:
-    """Put the files that came after a snapshot on the disk, and their names; an object store has done that itself."""
-    folder = data_of(connection, _CATALOG)
-    if folder is None or folder.startswith(SCHEME):
-        return
+def _sync_files_since(connection: duckdb.DuckDBPyConnection, snapshot: int, folder: str) -> None:
+    """Put the files that came after a snapshot on the disk, and their names."""
     found = connection.execute(f"{NAMED.format(_CATALOG)} WHERE f.begin_snapshot > $since", {"since": snapshot})
     paths = [Path(folder, path) for (path,) in found.fetchall()]
     for path in paths:

@@ -6,7 +6,6 @@ a day later, since a reader that opened an earlier version may still be at it.
 """
 
 import logging
-import re
 import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -17,11 +16,11 @@ import duckdb
 from extract.errors import StoreError, UnusableArgumentsError
 from extract.object_store import SCHEME, Objects
 from load.attached import data_of, quoted
-from load.errors import first_line
+from load.errors import WarehouseError, first_line
+from load.lake.claim import OURS
+from load.lake.data import data_at
 
 _LOG = logging.getLogger("gongkai")
-#: The names of a lake's own files; whatever else lies beside them is not ours.
-_OURS = re.compile(r"[^/]+/[^/]+/ducklake-[^/]+\.parquet")
 #: Files of a table that are smaller than this many bytes become one when there are so many of them.
 _SIZES = (1_000_000, 16_000_000, 256_000_000)
 MANY = 12
@@ -101,7 +100,7 @@ def sweep(catalogs: Iterable[Path], grace: float = _GRACE) -> int:
         if folder is None:
             return 0
         return _sweep_store(folder, named, grace) if folder.startswith(SCHEME) else _sweep(Path(folder), named, grace)
-    except (duckdb.Error, OSError, StoreError, UnusableArgumentsError) as error:
+    except (duckdb.Error, OSError, StoreError, UnusableArgumentsError, WarehouseError) as error:
         _LOG.warning("files of the lake that no version names stay for now: %s", first_line(error))
         return 0
 
@@ -113,7 +112,8 @@ def _named_by(catalogs: Iterable[Path]) -> tuple[str | None, set[str]]:
         for number, catalog in enumerate(catalogs):
             name = f"catalog_{number}"
             connection.execute(f"ATTACH '{quoted(str(catalog))}' AS {name} (READ_ONLY)")
-            folder = data_of(connection, name)
+            recorded = data_of(connection, name)
+            folder = data_at(catalog, recorded) if recorded else folder
             named |= {path for (path,) in connection.execute(NAMED.format(name)).fetchall()}
             connection.execute(f"DETACH {name}")
     return folder, named
@@ -130,7 +130,7 @@ def _sweep(folder: Path, named: set[str], grace: float) -> int:
 def _sweep_store(folder: str, named: set[str], grace: float) -> int:
     objects = Objects(folder)
     now = datetime.now(UTC)
-    old = [name for name, at in objects.changes() if _OURS.fullmatch(name) and (now - at).total_seconds() >= grace]
+    old = [name for name, at in objects.changes() if OURS.fullmatch(name) and (now - at).total_seconds() >= grace]
     dead = [name for name in old if name not in named]
     objects.remove(dead)
     return len(dead)

@@ -14,20 +14,22 @@ import duckdb
 from load.attached import attach, building_connection, is_lake
 from load.build.compact import compact
 from load.errors import LoadError, WarehouseError, first_line
+from load.lake.claim import settle
 from load.lake.commit import commit
 from load.lake.upkeep import sweep
 from load.publishing import aside, files
 from load.publishing.layout import SUFFIX, Layout, wal_of
 from load.publishing.lock import write_lock
 from load.publishing.log import Standing, add_event, check_log, history, standing
+from load.publishing.new_lake import NewLake
 from load.publishing.place import adopt, bring, keep_still, put_in_place
 from load.publishing.target import Base, Version
 from load.publishing.versions import (
     choose,
+    forget_unpublished,
     free_name,
     keep,
     last_published,
-    never_published,
     newest,
     removable,
     versions,
@@ -42,8 +44,8 @@ class FileTarget:
     def __init__(self, warehouse: Path, data: str | None = None) -> None:
         """Take the file or catalog, which need not be there yet; `data` is where a new lake's Parquet files go."""
         self.at = Layout.of(warehouse)
-        self._data = data if data is None or "://" in data else f"{Path(data).absolute()}/"
-        self._made_lake = False
+        self.new_lake = NewLake(self.at, data)
+        self._lake_files: str | None = None
 
     @contextmanager
     def lock(self, seconds: float) -> Iterator[None]:
@@ -60,6 +62,7 @@ class FileTarget:
                 yield
             finally:
                 self._sweep()
+                self.new_lake.end()
 
     def check(self) -> None:
         """Refuse what can neither be created nor extended as a warehouse; nothing is changed.
@@ -105,7 +108,8 @@ class FileTarget:
         stands = self._standing()
         if not self.at.file.exists() and not stands.hold:
             aside.put_aside(self.at, "unknown")
-            self._forget()
+            forget_unpublished(self.at.file)
+            self.new_lake.check()
             return Base()
         known = last_published(self.versions()) or self._adopt()
         if self.at.file.exists() and known.path.samefile(self.at.file):  # a hard link, as gongkai made them once
@@ -113,7 +117,7 @@ class FileTarget:
         if stands.current != known.name:
             add_event(self.at, "publish", known.name, stands.current)
             stands = self._standing()
-        self._forget()
+        forget_unpublished(self.at.file)
         if not self.at.file.exists() or aside.what_happened(self.at, known.path):
             bring(self.at, known.path, known.name)
         path = newest(self.at.file)
@@ -128,8 +132,9 @@ class FileTarget:
         """Attach a copy of the base, or an empty file, as `warehouse`; a lake, in a transaction."""
         if base.path:
             files.copy(base.path, self.at.building)
-        data = (self._data or f"{self.at.data}/") if self.at.is_lake else None
-        attach(connection, self.at.building, "warehouse", data=data)
+        else:
+            self.new_lake.claim()
+        attach(connection, self.at.building, "warehouse", data=self.new_lake.data)
         connection.execute("USE warehouse")
         if is_lake(connection):
             connection.execute("BEGIN")
@@ -141,9 +146,8 @@ class FileTarget:
             LoadError: it was not closed cleanly.
         """
         name = free_name(self.at, name)
-        self._made_lake = is_lake(connection)
-        if self._made_lake:
-            commit(connection, name)
+        if is_lake(connection):
+            self._lake_files = commit(connection, name)
         else:
             compact(connection, self.at.building)
         if wal_of(self.at.building).exists():
@@ -226,16 +230,12 @@ class FileTarget:
         spared = {*aside.spared(self.at), *([stands.current] if stands.current else []), newest(self.at.file).stem}
         for one in removable(self.versions(), keep, spared):
             files.remove(one.path)
-        if self._made_lake:
+        if self._lake_files:
+            settle(self._lake_files)
             sweep([self.at.file, *(one.path for one in self.versions()), *self.at.aside.glob(f"*{SUFFIX}")])
 
     def _hand_over(self, version: Path) -> None:
         """What else is published before the file is (`load.publishing.server_target`); here nothing."""
-
-    def _forget(self) -> None:
-        """Remove what runs built that ended before they published it."""
-        for path in never_published(self.at.file):
-            files.remove(path)
 
     def _adopt(self) -> Version:
         self.check()

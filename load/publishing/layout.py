@@ -20,6 +20,7 @@ All of it stands beside the file itself, also where the warehouse is given as a 
 """
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,7 @@ SUFFIX = ".duckdb"
 #: The setting that names the warehouse, and the file where it is not set.
 SETTING = "GONGKAI_WAREHOUSE"
 DEFAULT = Path("warehouse.duckdb")
+_KEPT, _BUILT = re.compile(r"\.(.+)\.(?:versions|aside)"), re.compile(r"\.(.+)\.building-.*")
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,16 @@ class Layout:
     def of(cls, warehouse: Path) -> "Layout":
         """The layout around a warehouse, given in whatever way."""
         return cls(Path(warehouse.resolve()), isinstance(warehouse, Lake))
+
+    @classmethod
+    def around(cls, path: Path) -> "Layout":
+        """The layout of the warehouse that a file is, is a version of, or is built for."""
+        file = Path(path.resolve())
+        if kept := _KEPT.fullmatch(file.parent.name):
+            return cls(file.parent.with_name(kept[1]))
+        if built := _BUILT.fullmatch(file.name):
+            return cls(file.with_name(built[1]))
+        return cls(file)
 
     @property
     def lock(self) -> Path:

@@ -66,7 +66,7 @@ def load_batches(  # noqa: PLR0913, PLR0917
     """
     limits = limits or Limits()
     target: Target = target_of(warehouse, data)
-    with _one_line_errors(), target.lock(limits.wait):
+    with one_line_errors(), target.lock(limits.wait):
         start = start or Start(target.base())
         with closing(target.connect(limits)) as connection:
             result = build(start, target, connection, batch_folders, run, forms)
@@ -98,7 +98,7 @@ def rollback(warehouse: Path, to: str | None = None, wait: float = 10.0, *, hold
         LoadError: there is no such version, or it cannot be published; the message is one line.
     """
     target: Target = target_of(warehouse)
-    with _one_line_errors(), target.lock(wait):
+    with one_line_errors(), target.lock(wait):
         return target.rollback(to, hold=hold)
 
 
@@ -109,7 +109,7 @@ def hold(warehouse: Path, wait: float = 10.0) -> str:
         LoadError: one is held already, or nothing is published; the message is one line.
     """
     target: Target = target_of(warehouse)
-    with _one_line_errors(), target.lock(wait):
+    with one_line_errors(), target.lock(wait):
         return target.hold()
 
 
@@ -120,12 +120,12 @@ def release(warehouse: Path, wait: float = 10.0) -> str:
         LoadError: no version is held; the message is one line.
     """
     target: Target = target_of(warehouse)
-    with _one_line_errors(), target.lock(wait):
+    with one_line_errors(), target.lock(wait):
         return target.release()
 
 
 @contextmanager
-def _one_line_errors() -> Iterator[None]:
+def one_line_errors() -> Iterator[None]:
     """Whatever goes wrong inside is a LoadError of one line."""
     try:
         yield

@@ -34,7 +34,7 @@ class ServerTarget(FileTarget):
         Raises:
             WarehouseError: see the message.
         """
-        if published_at(self._server) is None and not self._data:
+        if published_at(self._server) is None and not self.new_lake.given:
             raise WarehouseError(f"{self._server} holds no lake yet: --data says where its files go, for all machines")
         super().check()
 
@@ -82,4 +82,5 @@ class ServerTarget(FileTarget):
         add_event(self.at, "publish", name, before)
 
     def _hand_over(self, version: Path) -> None:
+        self.new_lake.keep()  # the server may have it, whatever it says
         hand_over(version, self._server)

@@ -38,6 +38,12 @@ def never_published(warehouse: Path) -> list[Path]:
     return [one.path for one in _there(warehouse) if one.name not in known and not one.is_current]
 
 
+def forget_unpublished(warehouse: Path) -> None:
+    """Remove what runs built that ended before they published it."""
+    for path in never_published(warehouse):
+        files.remove(path)
+
+
 def _there(warehouse: Path) -> list[Version]:
     at = Layout.of(warehouse)
     events = history(at.file)

@@ -35,6 +35,8 @@ _STAGES = {
     "checkpoint": N_("writing the file"),
     "publish": N_("publishing"),
 }
+#: What the steps of a copy (`load.publishing.copying`) do that are no table's.
+_STEPS = {**_STAGES, "compare": N_("comparing the tables")}
 #: Piped, one line each so many documents.
 _LINE = 10_000
 #: The total is brought up to date each so many files.
@@ -56,6 +58,31 @@ def progress(request: Request, *, quiet: bool) -> Iterator[Progress]:
             yield shown
     finally:
         over.set()
+
+
+@contextmanager
+def steps() -> Iterator[Progress]:
+    """A bar of the steps of a copy on a terminal, one line when piped."""
+    console = terminal(err=True)
+    if not console.is_terminal:
+        begun: list[str] = []
+
+        def line(stage: str, _done: int) -> None:
+            if not begun:
+                console.print(_("copying"))
+            begun.append(stage)
+
+        yield line
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:.0f} %"))
+    with Bar(*columns, TimeElapsedColumn(), console=console, transient=True) as bar:
+        task = bar.add_task(_("copying"), total=100)
+
+        def step(stage: str, done: int) -> None:
+            named = _(_STEPS[stage]) if stage in _STEPS else stage
+            bar.update(task, completed=done, description=_("copying: {stage}", stage=named))
+
+        yield step
 
 
 class _Bars:

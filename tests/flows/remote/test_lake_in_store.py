@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from extract.errors import StoreError
 from extract.object_store import Objects
 from flows.cli import app
-from load.errors import LoadError
 from load.lake.upkeep import sweep
 from load.publishing.layout import Layout
 from load.publishing.versions import versions
@@ -51,7 +51,7 @@ def test_a_store_that_does_not_answer_is_one_line(store: str, tmp_path: Path, mo
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
     lake = f"ducklake:{tmp_path / 'lake.ducklake'}"
     done = CliRunner().invoke(app, ["ingest", SAMPLES[0], "--warehouse", lake, "--data", f"{store}/data/"])
-    assert isinstance(done.exception, LoadError), "which the command line prints, and exits with 2"
-    assert "Could not connect" in str(done.exception)
+    assert isinstance(done.exception, StoreError), "which the command line prints, and exits with 3"
+    assert "does not answer" in str(done.exception)
     assert SECRET not in f"{done.output}{done.exception}"
     assert not (tmp_path / "lake.ducklake").exists()
