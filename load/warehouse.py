@@ -156,15 +156,10 @@ def last_run(path: Path) -> str:
     """
     connection = open_readonly(path, older=True)
     try:
-        return run_of(connection)
+        rows = connection.execute("SELECT run_id FROM ingest_run ORDER BY started_at DESC, finished_at DESC LIMIT 1")
+        found = rows.fetchall()
     finally:
         connection.close()
-
-
-def run_of(connection: duckdb.DuckDBPyConnection) -> str:
-    """The run that made the open warehouse."""
-    rows = connection.execute("SELECT run_id FROM ingest_run ORDER BY started_at DESC, finished_at DESC LIMIT 1")
-    found = rows.fetchall()
     return str(found[0][0]) if found else "unknown"
 
 

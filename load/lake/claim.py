@@ -40,16 +40,22 @@ def check_place(data: str, lake: str) -> None:
         raise WarehouseError(f"in {data} {maker} is being made: name another place with --data")
 
 
-def claim(data: str, lake: str) -> None:
-    """Mark a place, checked before, as the one of a lake that is made; what a dead run of it left there goes."""
+def claim(data: str, lake: str) -> bool:
+    """Mark a place, checked before, as the one of a lake that is made; what a dead run of it left there goes.
+
+    Returns:
+        Whether the folder was made for it.
+    """
     if _maker(data) == lake:
         _remove(data, _files(data))
     if is_store(data):
         Objects(data).put(_MARK, f"{lake}\n".encode())
-        return
+        return False
     folder = Path(data)
+    is_new = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     (folder / _MARK).write_text(f"{lake}\n", encoding="utf-8")
+    return is_new
 
 
 def settle(data: str) -> None:
@@ -58,13 +64,18 @@ def settle(data: str) -> None:
         _remove(data, [_MARK])
 
 
-def clear(data: str) -> None:
-    """Remove what was made for a lake that was not published; what cannot be removed now goes with its next try."""
+def clear(data: str, *, whole: bool) -> None:
+    """Remove what was made for a lake that was not published; what cannot be removed now goes with its next try.
+
+    Args:
+        data: the place.
+        whole: the folder itself, too.
+    """
     with suppress(OSError, StoreError, UnusableArgumentsError):
         _remove(data, _files(data))
         _remove(data, [_MARK])
     if not is_store(data):
-        for folder in [*Path(data).glob("main/*"), Path(data, "main"), Path(data)]:
+        for folder in [*Path(data).glob("main/*"), Path(data, "main"), *([Path(data)] if whole else [])]:
             with suppress(OSError):  # not empty, or not there
                 folder.rmdir()
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from load.errors import WarehouseError
+from load.lake.address import server_of
 from load.publishing.layout import Layout
 
 
@@ -36,6 +37,8 @@ def data_at(catalog: Path, recorded: str) -> str:
     at, was = Layout.around(catalog), Path(recorded)
     places = [*([at.data] if is_own(at) else []), was, at.file.with_name(was.name)]
     found = next((place for place in places if place.is_dir()), None)
+    if found is None and (server := server_of(at.file)):
+        raise WarehouseError(f"{server}: its tables are at {was}, which this machine does not see")
     if found is None:
         raise WarehouseError(
             f"{at.file}: its tables were at {was}, which is not there: "

@@ -2,6 +2,7 @@
 
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -16,7 +17,7 @@ from load.publishing.file_target import FileTarget
 from load.publishing.publish import one_line_errors, target_of
 from load.publishing.target import Base
 from load.run import Limits
-from load.warehouse import attach_published, run_of
+from load.warehouse import attach_published
 from transform.forms import Forms
 
 _SOURCE = "source"
@@ -27,7 +28,7 @@ class Copied:
     """What a copy holds.
 
     Attributes:
-        version: its name, which is that of the last run.
+        version: its name, which says when it was made.
         tables, rows: how many were copied; None where the file was, as a whole.
     """
 
@@ -64,7 +65,7 @@ def copy_warehouse(  # noqa: PLR0913, PLR0917
             raise WarehouseError(f"the views of {title_of(source)} are those of another gongkai: gongkai upgrade first")
         target.check()
         target.new_lake.check()
-        run = run_of(connection)
+        name = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}Z"  # as runs are named; no other machine has a version of it
         whole = opened if not target.at.is_lake and not is_lake(connection) else None
         with one_line_errors(), target.lock(limits.wait):
             base = target.base()
@@ -72,7 +73,7 @@ def copy_warehouse(  # noqa: PLR0913, PLR0917
                 raise LoadError(f"{title_of(to)} was made meanwhile; it was not changed")
             tables, rows = _fill(connection, target, whole, forms, watch)
             watch("publish", 99)
-            copied = Copied(target.publish(connection, run, base), tables, rows)
+            copied = Copied(target.publish(connection, name, base), tables, rows)
         with suppress(OSError):  # published is published
             target.prune(limits.keep)
         return copied

@@ -22,7 +22,7 @@ class NewLake:
         self.given = given if given is None or "://" in given else f"{Path(given).absolute()}/"
         self.data = (self.given or f"{at.data}/") if at.is_lake else None
         self._at = at
-        self._claimed = False
+        self._claimed = self._is_new = False
 
     def check(self) -> None:
         """Refuse a place where the files cannot go, or where another lake has its own.
@@ -42,7 +42,7 @@ class NewLake:
     def claim(self) -> None:
         """Begin: what a dead run left there goes."""
         if self.data:
-            claim(self.data, self._name)
+            self._is_new = claim(self.data, self._name)
             self._claimed = True
 
     def keep(self) -> None:
@@ -52,7 +52,7 @@ class NewLake:
     def end(self) -> None:
         """Remove what was made, unless it may be published."""
         if self._claimed and self.data and not self._at.file.exists():
-            clear(self.data)
+            clear(self.data, whole=self._is_new)
         self._claimed = False
 
     @property

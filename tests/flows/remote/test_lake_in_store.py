@@ -8,11 +8,14 @@ from typer.testing import CliRunner
 from extract.errors import StoreError
 from extract.object_store import Objects
 from flows.cli import app
+from load.errors import LoadError
+from load.lake.claim import OURS
 from load.lake.upkeep import sweep
 from load.publishing.layout import Layout
 from load.publishing.versions import versions
 from load.warehouse import open_readonly
 from tests.flows.remote.conftest import KEY_ID, SECRET
+from tests.load.lake.conftest import contents
 
 pytest.importorskip("duckdb_extension_ducklake", reason="without the extra cluster")
 SAMPLES = [str(path.absolute()) for path in sorted(Path("data/samples").glob("*.txt"))[:2]]
@@ -55,3 +58,24 @@ def test_a_store_that_does_not_answer_is_one_line(store: str, tmp_path: Path, mo
     assert "does not answer" in str(done.exception)
     assert SECRET not in f"{done.output}{done.exception}"
     assert not (tmp_path / "lake.ducklake").exists()
+
+
+def test_a_warehouse_is_copied_into_a_store(store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, lake = tmp_path / "w.duckdb", f"ducklake:{tmp_path / 'lake.ducklake'}"
+    run("ingest", SAMPLES[0], "--warehouse", str(file), "--json")
+
+    def fail(*_: object) -> None:
+        raise LoadError("nothing is right")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("load.publishing.copying.check_copy", fail)
+        done = CliRunner().invoke(app, ["copy", str(file), lake, "--data", f"{store}/data/"])
+    assert isinstance(done.exception, LoadError)
+    assert not list(Objects(f"{store}/data").sizes()), "nothing is left there"
+    run("copy", str(file), lake, "--data", f"{store}/data/")
+    assert contents(tmp_path / "lake.ducklake") == contents(file)
+    assert all(OURS.fullmatch(name) for name, _ in Objects(f"{store}/data").sizes())
+    refused = CliRunner().invoke(app, ["copy", str(file), f"ducklake:{tmp_path / 'two'}", "--data", f"{store}/data"])
+    assert "holds the tables of a lake already" in str(refused.exception)
+    run("copy", lake, str(tmp_path / "back.duckdb"))
+    assert contents(tmp_path / "back.duckdb") == contents(file)

@@ -1,5 +1,7 @@
 """A lake whose catalog is in PostgreSQL: what one machine publishes every other reads, and goes on from."""
 
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,11 +15,12 @@ from load.errors import LoadError, WarehouseError
 from load.extensions import load_extension
 from load.lake import server
 from load.lake.address import HOME, named, server_of
+from load.lake.upkeep import sweep
 from load.publishing.publish import named_warehouse, rollback
 from load.run import LoadResult
 from load.warehouse import open_readonly
 from tests.flows.command import gongkai
-from tests.load.lake.conftest import SAMPLES, cells
+from tests.load.lake.conftest import SAMPLES, Both, cells, contents
 from tests.postgres import NEEDED, Database, started
 
 pytestmark = NEEDED
@@ -137,3 +140,57 @@ def test_what_cannot_be_is_one_line(machines: Machines, postgres: Database) -> N
         )
     with pytest.raises(WarehouseError, match="another program"):
         machines.night("a", 1)
+
+
+def test_a_warehouse_is_copied_to_a_server_and_back(machines: Machines, both: Both, tmp_path: Path) -> None:
+    machines.on("a")
+    assert "--data" in gongkai("copy", both.file, machines.name, code=2).stderr
+    said = gongkai("copy", both.file, machines.name, "--data", machines.data).stdout
+    assert machines.name in said
+    before = contents(both.file)
+    assert in_server(machines) == cells(both.file)
+    assert contents(machines.on("b")) == before, "any machine reads it"
+    assert "is there already" in " ".join(
+        gongkai("copy", both.file, machines.name, "--data", tmp_path / "d", code=2).stderr.split()
+    )
+    assert machines.night("b", len(SAMPLES)).unchanged == len(SAMPLES)
+    gongkai("copy", machines.name, tmp_path / "back.duckdb")
+    assert contents(tmp_path / "back.duckdb") == before
+
+
+def test_a_copy_that_the_server_refuses_leaves_nothing_that_is_taken_for_a_lake(
+    machines: Machines, both: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machines.on("a")
+
+    def refuse(*_: object) -> None:
+        raise WarehouseError("the server has no room")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("load.publishing.server_target.hand_over", refuse)
+        assert "no room" in gongkai("copy", both.file, machines.name, "--data", machines.data, code=3).stderr
+    machines.on("b")
+    gongkai("copy", both.file, machines.name, "--data", machines.data)
+    lake = machines.on("a")
+    assert contents(lake) == contents(both.file)
+    assert sweep([lake], grace=0) == 0, "what the first one wrote is gone"
+
+
+@pytest.mark.skipif(not shutil.which("pg_dump"), reason="without pg_dump")
+def test_a_backup_of_the_server_and_the_data_is_restored(
+    machines: Machines, both: Both, postgres: Database, tmp_path: Path
+) -> None:
+    machines.on("a")
+    gongkai("copy", both.file, machines.name, "--data", machines.data)
+    before, address = in_server(machines), postgres.address.replace(":secretword", "")
+    dump = subprocess.run(["pg_dump", address], check=True, capture_output=True, text=True).stdout
+    assert machines.night("a", 1, force=True).published
+    shutil.copytree(machines.data, tmp_path / "backup")
+    shutil.rmtree(machines.data)
+    said = " ".join(gongkai("sql", "FROM report", "-w", machines.name, code=2).stderr.split())
+    assert f"{tmp_path}/data, which this machine does not see" in said
+
+    postgres.ask("DROP SCHEMA public CASCADE")
+    subprocess.run(["psql", "-q", address], input=f"CREATE SCHEMA public;\n{dump}", check=True, text=True)
+    shutil.copytree(tmp_path / "backup", machines.data)
+    assert in_server(machines) == before == cells(machines.on("a")) == cells(machines.on("b"))
