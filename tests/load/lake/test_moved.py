@@ -1,6 +1,7 @@
 """A lake that was moved, copied or restored on the disk: catalog and files together, whatever the catalog remembers."""
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ pytest.importorskip("duckdb_extension_ducklake", reason="without the extra clust
 def lake(both: Both, tmp_path: Path) -> Path:
     """A lake in a folder of its own, with two versions."""
     (tmp_path / "old").mkdir()
-    made = warehouse_at(f"ducklake:{tmp_path / 'old' / 'w.ducklake'}")
+    made = warehouse_at(f"ducklake:{tmp_path / 'old' / 'lake.ducklake'}")
     gongkai("copy", both.file, named(made))
     night(made)
     return made
@@ -39,7 +40,7 @@ def catalogs(lake: Path) -> list[Path]:
 def test_a_moved_lake_is_read_and_goes_on(lake: Path) -> None:
     before = contents(lake)
     there = shutil.move(lake.parent, lake.parent.with_name("new"))
-    moved = warehouse_at(f"ducklake:{Path(there) / 'w.ducklake'}")
+    moved = warehouse_at(f"ducklake:{Path(there) / 'lake.ducklake'}")
     assert contents(moved) == before
     night(moved)
     assert not lake.parent.exists(), "nothing is written where it was"
@@ -53,7 +54,7 @@ def test_a_moved_lake_is_read_and_goes_on(lake: Path) -> None:
 def test_a_copied_folder_is_a_lake_of_its_own(lake: Path) -> None:
     before = contents(lake)
     there = shutil.copytree(lake.parent, lake.parent.with_name("new"))
-    other = warehouse_at(f"ducklake:{there / 'w.ducklake'}")
+    other = warehouse_at(f"ducklake:{there / 'lake.ducklake'}")
     night(other)
     sweep(catalogs(other), grace=0)
     assert contents(lake) == before
@@ -64,12 +65,12 @@ def test_a_copied_folder_is_a_lake_of_its_own(lake: Path) -> None:
 def test_a_folder_of_another_name_is_found_beside_its_catalog(both: Both, tmp_path: Path) -> None:
     old = tmp_path / "old"
     old.mkdir()
-    gongkai("copy", both.file, f"ducklake:{old / 'w.ducklake'}", "--data", old / "tables")
-    before = contents(old / "w.ducklake")
+    gongkai("copy", both.file, f"ducklake:{old / 'lake.ducklake'}", "--data", old / "tables")
+    before = contents(old / "lake.ducklake")
     old.rename(tmp_path / "new")
-    assert contents(tmp_path / "new" / "w.ducklake") == before
-    (tmp_path / "new" / "tables").rename(tmp_path / "new" / "w.ducklake.files")
-    assert contents(tmp_path / "new" / "w.ducklake") == before
+    assert contents(tmp_path / "new" / "lake.ducklake") == before
+    (tmp_path / "new" / "tables").rename(tmp_path / "new" / "lake.ducklake.files")
+    assert contents(tmp_path / "new" / "lake.ducklake") == before
 
 
 @pytest.mark.parametrize("words", [["sql", "FROM report", "-w"], ["ingest", str(SAMPLES[0].absolute()), "-w"]])
@@ -85,11 +86,11 @@ def test_files_that_are_nowhere_are_named_in_one_line(lake: Path, words: list[st
 def test_a_backup_taken_while_nights_go_on_is_restored_elsewhere(lake: Path, tmp_path: Path) -> None:
     before, backup = contents(lake), tmp_path / "backup"
     backup.mkdir()
-    shutil.copy(lake, backup)  # the catalog first
-    night(lake)
-    shutil.copytree(Layout.of(lake).data, backup / "w.ducklake.files")  # then all files, those of the night too
+    subprocess.run(f"cp {lake.parent}/lake.ducklake backup/", shell=True, check=True, cwd=tmp_path)
+    night(lake)  # whose files are copied, too, and named by nothing
+    subprocess.run(f"cp -r {lake.parent}/lake.ducklake.files backup/", shell=True, check=True, cwd=tmp_path)
     shutil.rmtree(lake.parent)
-    restored = warehouse_at(f"ducklake:{backup / 'w.ducklake'}")
+    restored = warehouse_at(f"ducklake:{backup / 'lake.ducklake'}")
     assert contents(restored) == before
     night(restored)
     sweep(catalogs(restored), grace=0)
