@@ -3,7 +3,7 @@
 ```text
 FILE                         what is published; put there by a rename, never written in place
 FILE.lock                    held by the one run that writes; the file stays, its lock goes with the process
-FILE.files/                  of a lake, whose catalog FILE is: its tables as Parquet files
+FILE.files/                  of a lake, whose catalog FILE is: its tables as Parquet files; a mark, while it is made
 FILE.wal                     never ours: the log of another program that writes into FILE
 decisions/                   what people decided, a CSV file for each person (load.decisions)
 .FILE.runs.jsonl             the journal: two lines a run (flows.operate.journal)

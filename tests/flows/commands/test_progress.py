@@ -8,7 +8,7 @@ from threading import Event
 import pytest
 from rich.console import Console
 
-from flows.commands.display.progress import _STAGES, _Bars, _count, _Lines
+from flows.commands.display.progress import _STAGES, _Bars, _count, _Lines, steps
 from flows.request import Request
 from load.build.stages import SHARES, Stages
 
@@ -89,3 +89,20 @@ def test_a_pipe_gets_a_line_at_once_and_one_each_ten_thousand(total: int | None,
         shown("loading", 0)
         shown("kept", 43)
     assert piped.getvalue().splitlines() == ["reading documents", line, "loading"]
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_a_copy_shows_its_steps_on_a_terminal_and_one_line_elsewhere(
+    is_terminal: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = io.StringIO()
+    console = Console(file=screen, force_terminal=is_terminal, width=100)
+    monkeypatch.setattr("flows.commands.display.progress.terminal", lambda **_: console)
+    with steps() as step:
+        step("fact_application", 10)
+        step("compare", 70)
+    if is_terminal:
+        assert "copying: comparing the tables" in screen.getvalue()
+        assert "70 %" in screen.getvalue()
+    else:
+        assert screen.getvalue() == "copying\n"
