@@ -1,5 +1,7 @@
 """Opening what a path names in a DuckDB connection: a file, or the lake whose catalog it is."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,6 +131,19 @@ def data_of(connection: duckdb.DuckDBPyConnection, name: str) -> str | None:
     except duckdb.CatalogException:
         return None
     return str(found.fetchall()[0][0])
+
+
+@contextmanager
+def rolled_back(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Roll back what is under way when the block ends.
+
+    To close a connection in a transaction with a server that is gone ends the whole process (postgres_scanner 1.5.5).
+    """
+    try:
+        yield
+    finally:
+        with suppress(duckdb.Error):  # none is under way, or the server is gone
+            connection.execute("ROLLBACK")
 
 
 def quoted(text: str) -> str:

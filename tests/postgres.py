@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -36,10 +37,22 @@ class Database:
         made = [INITDB, "-D", data, "-A", "trust", "-U", "owner", "--no-sync", "--locale=C.UTF-8"]
         subprocess.run(list(map(str, made)), check=True, user=self.user, stdout=subprocess.DEVNULL, cwd=home)
         words = [SERVER, "-D", data, "-p", self.port, "-c", "listen_addresses=127.0.0.1", *quiet]
-        with (home / "log").open("wb") as log:
-            self.process = subprocess.Popen(list(map(str, words)), user=self.user, stdout=log, stderr=log, cwd=home)
+        self._home, self._words = home, list(map(str, words))
+        self.process = self._started()
+
+    def restart(self) -> None:
+        """Start the server anew; every connection to it is cut."""
+        _let_pass(self._home)
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait()
+        self.process = self._started()
+
+    def _started(self) -> "subprocess.Popen[bytes]":
+        with (self._home / "log").open("ab") as log:
+            process = subprocess.Popen(self._words, user=self.user, stdout=log, stderr=log, cwd=self._home)
         while self._ask("SELECT 1").returncode:
-            assert self.process.poll() is None, (home / "log").read_text()
+            assert process.poll() is None, (self._home / "log").read_text()
+        return process
 
     def _ask(self, sql: str, user: str = "owner") -> "subprocess.CompletedProcess[str]":
         address = self.address.replace("owner:secretword", user)
@@ -54,11 +67,16 @@ class Database:
 @contextmanager
 def started(home: Path) -> Iterator[Database]:
     """A server in a new folder, until the block ends."""
-    for above in list(home.parents)[:3]:  # which the server's user must pass
-        above.chmod(0o755)
+    _let_pass(home)
     database = Database(home)
     try:
         yield database
     finally:
         database.process.terminate()
         database.process.wait()
+
+
+def _let_pass(home: Path) -> None:
+    """Open the folders above, which the server's user must pass; pytest closes them whenever it makes another."""
+    for above in list(home.parents)[:3]:
+        above.chmod(0o755)

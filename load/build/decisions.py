@@ -77,6 +77,7 @@ def restore_agencies(connection: duckdb.DuckDBPyConnection) -> bool:
     changes = decides and _is_any(connection, "incoming", "reread", f"({step('changed_trait')})")
     if changes:
         run_step(connection, "restore_agencies")
+        run_step(connection, "lay_traits")
     return changes
 
 
@@ -103,6 +104,7 @@ def take_decisions(connection: duckdb.DuckDBPyConnection, run: RunInfo, *, resto
         run_step(connection, "take_cells")
     if restored:
         run_step(connection, "decide_agencies")
+        run_step(connection, "lay_traits")
         now = "SELECT agency_id, column_name, value FROM decided_agency"
         restored = _is_any(connection, f"((FROM trait_before EXCEPT {now}) UNION ALL ({now} EXCEPT FROM trait_before))")
     return restored or _is_any(connection, "recelled", "restood")

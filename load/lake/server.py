@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from extract.object_store import SCHEME
-from load.attached import OFFLINE, quoted
+from load.attached import OFFLINE, quoted, rolled_back
 from load.errors import LoadError, WarehouseError, first_line
 from load.extensions import load_extension
 from load.lake.commit import VERSION
@@ -66,10 +66,19 @@ def write_lock(server: str, seconds: float) -> Iterator[None]:
         yield
 
 
-def hand_over(catalog: Path, server: str) -> None:
+def hand_over(catalog: Path, server: str, held: str | None) -> None:
     """Make a catalog's file what a server holds, in one transaction.
 
+    The lock of a run goes with its connection: where the server was started anew since then, another machine may have
+    published what this catalog does not know of.
+
+    Args:
+        catalog: the file.
+        server: as `published_at` takes it.
+        held: the version that the server must still hold, as `published_at` gave it.
+
     Raises:
+        LoadError: it holds another one.
         WarehouseError: the server does not answer or refuses; it holds what it did.
     """
     with _connected(server) as connection:
@@ -79,6 +88,10 @@ def hand_over(catalog: Path, server: str) -> None:
             _make_empty(connection, server, connection.execute(_data("here")).fetchall()[0][0])
             there = _tables(connection, "there")
         connection.execute("BEGIN")
+        connection.execute("CALL postgres_execute('there', 'LOCK TABLE public.ducklake_metadata IN EXCLUSIVE MODE')")
+        now = _asked(connection, _LAST)
+        if (str(now[0][0]) if now else None) != held:
+            raise LoadError(f"another machine published to {server} while this run had lost its connection to it")
         for name in _tables(connection, "here"):
             if name not in there:
                 connection.execute(f"CREATE TABLE there.public.{name} AS FROM here.main.{name} LIMIT 0")
@@ -121,7 +134,8 @@ def _connected(server: str) -> Iterator[duckdb.DuckDBPyConnection]:
         try:
             address = quoted(server.removeprefix("postgres:"))
             connection.execute(f"ATTACH '{address}' AS there (TYPE postgres, ISOLATION_LEVEL 'READ COMMITTED')")
-            yield connection
+            with rolled_back(connection):
+                yield connection
         except duckdb.Error as error:
             said = first_line(error).replace(server.removeprefix("postgres:"), "")
             raise WarehouseError(f"{server}: {said}") from error

@@ -63,7 +63,7 @@ def erase_versions(warehouse: Path) -> list[Path]:
             _rewrite(at, path, erased)
             if was_published:
                 if server := server_of(at.file):  # else it would name files that go
-                    hand_over(path, server)
+                    hand_over(path, server, path.stem)
                 files.copy(path, at.building)
                 files.take_rights(at.file, at.building)
                 files.sync(at.building)

@@ -16,8 +16,8 @@ from load.publishing.log import add_event
 from load.publishing.place import put_in_place
 from load.publishing.versions import keep, last_published
 
-#: The servers whose lock this process holds.
-_LOCKED: set[str] = set()
+#: The servers whose lock this process holds, and the version that each holds: as it was taken, or handed over since.
+_LOCKED: dict[str, str | None] = {}
 
 
 class ServerTarget(FileTarget):
@@ -51,12 +51,12 @@ class ServerTarget(FileTarget):
                 yield
                 return
             with write_lock(self._server, seconds):
-                _LOCKED.add(self._server)
+                _LOCKED[self._server] = published_at(self._server)
                 try:
-                    self._catch_up()
+                    self._catch_up(_LOCKED[self._server])
                     yield
                 finally:
-                    _LOCKED.discard(self._server)
+                    del _LOCKED[self._server]
 
     def refresh(self) -> None:
         """Make the copy what the server holds, unless a run of this machine is under way, which does that itself.
@@ -65,11 +65,10 @@ class ServerTarget(FileTarget):
             WarehouseError: the server does not answer, or belongs to another program.
         """
         with suppress(LoadError), FileTarget.lock(self, 0):
-            self._catch_up()
+            self._catch_up(published_at(self._server))
 
-    def _catch_up(self) -> None:
+    def _catch_up(self, name: str | None) -> None:
         """Publish here what another machine published; what was made here and never handed over goes."""
-        name = published_at(self._server)
         current = last_published(self.versions())
         if name is None or (current and current.name == name and self.at.file.exists()):
             return
@@ -83,4 +82,5 @@ class ServerTarget(FileTarget):
 
     def _hand_over(self, version: Path) -> None:
         self.new_lake.keep()  # the server may have it, whatever it says
-        hand_over(version, self._server)
+        hand_over(version, self._server, _LOCKED[self._server])
+        _LOCKED[self._server] = version.stem

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.exports.copies import postgres
 from gongkai.exports.copies.postgres import export_postgres, without_password
 from gongkai.queries.frames import run_query
 from load.errors import QueryError
@@ -71,6 +72,19 @@ def test_types_meanings_and_unknown_stay_what_they_are(sample_file: Path, databa
     kinds = "SELECT count(*) FROM information_schema.columns WHERE table_schema = 'gongkai' AND data_type = "
     assert int(database.ask(f"{kinds} 'timestamp with time zone'")) > 0
     assert "name" in database.ask("SELECT col_description('gongkai.dim_agency'::regclass, 2)").lower()
+
+
+def test_a_server_that_is_lost_on_the_way_keeps_the_earlier_copy(
+    sample_file: Path, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export_postgres(sample_file, database.address, ["dim_agency"])
+    with monkeypatch.context() as patch:
+        patch.setattr(postgres, "_copy", lambda *_: database.restart())
+        with pytest.raises(QueryError, match=r"cannot be written: .*closed the connection"):
+            export_postgres(sample_file, database.address, ["dim_agency", "report"], force=True)
+    tables = "SELECT string_agg(table_schema || '.' || table_name, ' ') FROM information_schema.tables WHERE {}"
+    assert database.ask(tables.format("table_schema LIKE 'gongkai%'")) == "gongkai.dim_agency"
+    assert len(export_postgres(sample_file, database.address, ["dim_agency", "report"], force=True)) == 2
 
 
 def test_a_copy_is_replaced_and_its_readers_keep_their_rights(sample_file: Path, database: Database) -> None:

@@ -1,16 +1,14 @@
 """The commands that decide on agencies: which names are one, which are two, and what an agency is."""
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from extract.language import _
-from flows.commands.decide.written import EvidenceOption, WhoOption, WhyOption, folder_of, say
-from flows.commands.options import WAREHOUSE, DecisionsOption, WarehouseOption
+from flows.commands.decide.written import Decider, decides, say
 from gongkai.deciding.agency import named_agency
 from gongkai.words import word
-from load.decisions.record import Signature, record
+from load.decisions.record import record
 
 AgencyArgument = Annotated[str, typer.Argument(metavar="AGENCY", help="Its agency_id, or its name with its place.")]
 OtherArgument = Annotated[str, typer.Argument(metavar="OTHER", help="The other one, in the same ways.")]
@@ -19,86 +17,65 @@ OtherArgument = Annotated[str, typer.Argument(metavar="OTHER", help="The other o
 def add_commands(group: typer.Typer) -> None:
     """Add the commands of this module to `gongkai decide`."""
     for command in (same, apart, region, level, function):
-        group.command()(command)
+        group.command()(decides(command))
 
 
-def same(  # noqa: PLR0913, PLR0917  (each is an option of the command)
+def same(
     agency: AgencyArgument,
     other: OtherArgument,
-    warehouse: WarehouseOption = WAREHOUSE,
-    decisions: DecisionsOption = None,
-    why: WhyOption = "",
-    who: WhoOption = "",
-    evidence: EvidenceOption = "",
+    by: Decider,
 ) -> None:
     """Decide that two agencies are one: all reports of AGENCY stand under OTHER."""
-    one, two = named_agency(warehouse, agency), named_agency(warehouse, other)
-    _record(warehouse, decisions, ("same", one.source, two.full_name), Signature(who, why, evidence))
+    one, two = named_agency(by.warehouse, agency), named_agency(by.warehouse, other)
+    _record(by, "same", one.source, two.full_name)
 
 
-def apart(  # noqa: PLR0913, PLR0917
+def apart(
     name: Annotated[
         str, typer.Argument(metavar="NAME", help="The full name, with its place, that is an agency of its own.")
     ],
     other: OtherArgument,
-    warehouse: WarehouseOption = WAREHOUSE,
-    decisions: DecisionsOption = None,
-    why: WhyOption = "",
-    who: WhoOption = "",
-    evidence: EvidenceOption = "",
+    by: Decider,
 ) -> None:
     """Decide that two names are two agencies: reports that print NAME stand under a key of their own."""
-    two = named_agency(warehouse, other)
-    _record(warehouse, decisions, ("apart", name, two.full_name), Signature(who, why, evidence))
+    two = named_agency(by.warehouse, other)
+    _record(by, "apart", name, two.full_name)
 
 
-def region(  # noqa: PLR0913, PLR0917
+def region(
     agency: AgencyArgument,
     code: Annotated[str, typer.Argument(metavar="CODE", help="Six digits of GB/T 2260.")],
-    warehouse: WarehouseOption = WAREHOUSE,
-    decisions: DecisionsOption = None,
-    why: WhyOption = "",
-    who: WhoOption = "",
-    evidence: EvidenceOption = "",
+    by: Decider,
 ) -> None:
     """Decide which division an agency belongs to; its key stays."""
-    one = named_agency(warehouse, agency)
-    _record(warehouse, decisions, ("region", one.source, code), Signature(who, why, evidence))
+    one = named_agency(by.warehouse, agency)
+    _record(by, "region", one.source, code)
 
 
-def level(  # noqa: PLR0913, PLR0917
+def level(
     agency: AgencyArgument,
     what: Annotated[
         Literal["national", "province", "prefecture", "county", "township"], typer.Argument(help="Its level.")
     ],
-    warehouse: WarehouseOption = WAREHOUSE,
-    decisions: DecisionsOption = None,
-    why: WhyOption = "",
-    who: WhoOption = "",
-    evidence: EvidenceOption = "",
+    by: Decider,
 ) -> None:
     """Decide an agency's level of government."""
-    one = named_agency(warehouse, agency)
-    _record(warehouse, decisions, ("level", one.source, what), Signature(who, why, evidence))
+    one = named_agency(by.warehouse, agency)
+    _record(by, "level", one.source, what)
 
 
-def function(  # noqa: PLR0913, PLR0917
+def function(
     agency: AgencyArgument,
     code: Annotated[str, typer.Argument(metavar="CODE", help="Its function family, such as culture_tourism.")],
-    warehouse: WarehouseOption = WAREHOUSE,
-    decisions: DecisionsOption = None,
-    why: WhyOption = "",
-    who: WhoOption = "",
-    evidence: EvidenceOption = "",
+    by: Decider,
 ) -> None:
     """Decide what an agency does."""
-    one = named_agency(warehouse, agency)
-    _record(warehouse, decisions, ("function", one.source, code), Signature(who, why, evidence))
+    one = named_agency(by.warehouse, agency)
+    _record(by, "function", one.source, code)
 
 
-def _record(warehouse: Path, decisions: Path | None, decided: tuple[str, str, str], signature: Signature) -> None:
-    """Record a decision on an agency: kind, source, value."""
-    kind, source, value = decided
-    done = record(folder_of(warehouse, decisions), {"kind": kind, "source": source, "value": value}, signature)
+def _record(by: Decider, kind: str, source: str, value: str) -> None:
+    """Record a decision on an agency."""
+    done = record(by.folder, {"kind": kind, "source": source, "value": value}, by.signed)
     shown = word(kind, value) if kind == "level" else value
     say(done, _("{agency}: {kind} {value}", agency=source, kind=word("decided", kind), value=shown))

@@ -1,30 +1,25 @@
 """The commands `gongkai decide ...`: what a person decides, once; the next ingest applies it."""
 
 import json
-import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from extract.decisions.files import decisions_of
-from extract.decisions.shape import ACCEPTED, Decisions
-from extract.errors import UnusableArgumentsError
+from extract.decisions.shape import Decisions
 from extract.language import _, told
-from flows.commands.decide.agencies import add_commands
-from flows.commands.decide.written import EvidenceOption, SourceArgument, WhoOption, WhyOption, folder_of, say
+from flows.commands.decide import agencies, cells, documents
+from flows.commands.decide.written import Decider, decides, folder_of, say
 from flows.commands.display import decisions as show_decisions
 from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, DecisionsOption, WarehouseOption
 from flows.operate.logs import complain
-from gongkai.deciding import subject
 from gongkai.deciding.letter import write_letter
 from gongkai.deciding.queue import queue
 from gongkai.deciding.states import states
-from gongkai.words import word
 from load.decisions.folder import read_decisions
-from load.decisions.record import Signature, record, record_all, undo
+from load.decisions.record import undo
 from transform.decisions import meant
 from transform.forms import load_forms
 
@@ -51,169 +46,18 @@ def decide_command(
         show_decisions.questions(asked)
 
 
-@group.command("agency")
-def agency_command(  # noqa: PLR0913, PLR0917  (each is an option of the command)
-    source: SourceArgument,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The agency's full name, with its place.")],
-    warehouse: WarehouseOption = WAREHOUSE,
-    decisions: DecisionsOption = None,
-    why: WhyOption = "",
-    who: WhoOption = "",
-    evidence: EvidenceOption = "",
-) -> None:
-    """Decide whose report a document is."""
-    decided = {"kind": "agency", "value": name}
-    _decide_document(warehouse, decisions, source, decided, Signature(who, why, evidence))
-
-
-@group.command("year")
-def year_command(  # noqa: PLR0913, PLR0917
-    source: SourceArgument,
-    year: Annotated[int, typer.Argument(metavar="YEAR", help="The year reported on.")],
-    warehouse: WarehouseOption = WAREHOUSE,
-    decisions: DecisionsOption = None,
-    why: WhyOption = "",
-    who: WhoOption = "",
-    evidence: EvidenceOption = "",
-) -> None:
-    """Decide which year a report is about."""
-    decided = {"kind": "year", "value": str(year)}
-    _decide_document(warehouse, decisions, source, decided, Signature(who, why, evidence))
-
-
-@group.command("document")
-def document_command(  # noqa: PLR0913, PLR0917
-    source: SourceArgument,
-    what: Annotated[Literal["report", "no_report", "withdrawn", "current"], typer.Argument(help="What it is.")],
-    warehouse: WarehouseOption = WAREHOUSE,
-    decisions: DecisionsOption = None,
-    why: WhyOption = "",
-    who: WhoOption = "",
-    evidence: EvidenceOption = "",
-) -> None:
-    """Decide whether a document is a report, and whether that counts: withdrawn, or current whatever its dates say."""
-    decided = {"kind": "document", "value": what}
-    _decide_document(warehouse, decisions, source, decided, Signature(who, why, evidence))
-
-
-@group.command("cell", context_settings={"ignore_unknown_options": True})
-def cell_command(  # noqa: PLR0913, PLR0917
-    agency: Annotated[str, typer.Argument(help="agency_id, or a part of the agency's name.")],
-    year: Annotated[int, typer.Argument(help="The year reported on.")],
-    row: Annotated[str, typer.Argument(help="The row: its code or a part of its label.")],
-    column: Annotated[str, typer.Argument(help="The column: its code or a part of its label.")],
-    value: Annotated[str, typer.Argument(help="The number, in the unit of the cell.")],
-    warehouse: WarehouseOption = WAREHOUSE,
-    decisions: DecisionsOption = None,
-    why: WhyOption = "",
-    who: WhoOption = "",
-    evidence: EvidenceOption = "",
-) -> None:
-    """Decide how a cell of a current report reads; its print and what was read stay beside it."""
-    found = subject.cell(warehouse, agency, year, row, column)
-    decided = {"kind": "cell", "source": found.source, "row": found.row_code, "column": found.column_code}
-    decided |= {"value": value, "reading": found.reading}
-    done = record(folder_of(warehouse, decisions), decided, Signature(who, why, evidence))
-    what = _("{cell} reads {value} (read: {reading}; printed: {print})")
-    printed = found.print or _("nothing")
-    say(
-        done,
-        what.format(cell=found.words, value=value, reading=show_decisions.reading_told(found.reading), print=printed),
-    )
-
-
-@group.command("row", context_settings={"ignore_unknown_options": True})
-def row_command(  # noqa: PLR0913, PLR0917
-    agency: Annotated[str, typer.Argument(help="agency_id, or a part of the agency's name.")],
-    year: Annotated[int, typer.Argument(help="The year reported on.")],
-    row: Annotated[str, typer.Argument(help="The row: its code or a part of its label.")],
-    values: Annotated[
-        list[str], typer.Argument(help="A number for each column, in the form's order; x leaves one open.")
-    ],
-    warehouse: WarehouseOption = WAREHOUSE,
-    decisions: DecisionsOption = None,
-    why: WhyOption = "",
-    who: WhoOption = "",
-    evidence: EvidenceOption = "",
-) -> None:
-    """Decide how the cells of a row read, those that do not read so already."""
-    cells = subject.row(warehouse, agency, year, row)
-    if len(values) != len(cells):
-        columns = " ".join(one.column_code for one in cells)
-        raise UnusableArgumentsError(f"{len(values)} values for {len(cells)} columns: {columns}")
-    decided = [
-        {"kind": "cell", "source": one.source, "row": one.row_code, "column": one.column_code, "value": value}
-        | {"reading": one.reading}
-        for one, value in zip(cells, values, strict=True)
-        if value != "x" and one.reading.split(" ")[1:] != [value]
-    ]
-    if not decided:
-        raise UnusableArgumentsError("every cell of this row reads so already")
-    every = record_all(folder_of(warehouse, decisions), decided, Signature(who, why, evidence))
-    for done, one in zip(every, decided, strict=True):
-        say(done, _("{row} {column} reads {value}", row=one["row"], column=one["column"], value=one["value"]))
-
-
-@group.command("exception")
-def exception_command(  # noqa: PLR0913, PLR0917
-    agency: Annotated[str, typer.Argument(help="agency_id, or a part of the agency's name.")],
-    year: Annotated[int, typer.Argument(help="The year reported on.")],
-    check: Annotated[str, typer.Argument(help="The check_code of a sum that fails, such as applicants_sum.")],
-    scope: Annotated[str, typer.Argument(help="Its scope: the code of the row or column.")],
-    warehouse: WarehouseOption = WAREHOUSE,
-    decisions: DecisionsOption = None,
-    why: WhyOption = "",
-    who: WhoOption = "",
-    evidence: EvidenceOption = "",
-) -> None:
-    """Accept that a sum of a current report fails: it still does, with who accepted it and why beside it."""
-    found = subject.check(warehouse, agency, year, check, scope)
-    decided = {"kind": "exception", "source": found.source, "row": check, "column": scope}
-    decided |= {"value": ACCEPTED, "reading": found.reading}
-    done = record(folder_of(warehouse, decisions), decided, Signature(who, why, evidence))
-    say(done, _("{check} fails and is accepted ({detail})", check=found.words, detail=found.detail))
-
-
-@group.command("erase")
-def erase_command(  # noqa: PLR0913, PLR0917
-    source: SourceArgument,
-    words: Annotated[
-        str, typer.Argument(metavar="WORDS", help="As they stand there; - reads them from the standard input.")
-    ],
-    warehouse: WarehouseOption = WAREHOUSE,
-    decisions: DecisionsOption = None,
-    why: WhyOption = "",
-    who: WhoOption = "",
-    evidence: EvidenceOption = "",
-) -> None:
-    """Erase a name or an address that a page should never have shown, from every kept version; numbers stay.
-
-    The decision holds its places, never the words. It cannot be undone from what is kept: only a document that is met
-    again has them.
-    """
-    asked = sys.stdin.readline().strip() if words == "-" else words
-    if asked in why + evidence:
-        raise UnusableArgumentsError("--why and --evidence are kept: they must not hold what is erased")
-    found, value = subject.places(warehouse, source, asked)
-    decided = {"kind": "erase", "source": found.source, "value": value}
-    done = record(folder_of(warehouse, decisions), decided, Signature(who, why, evidence))
-    say(done, _("{name}: erased in {count} lines", name=found.name, count=len(value.split())))
-
-
-add_commands(group)
+for _module in (documents, cells, agencies):
+    _module.add_commands(group)
 
 
 @group.command("undo")
-def undo_command(  # noqa: PLR0913, PLR0917
+@decides
+def undo_command(
     decision_id: Annotated[str, typer.Argument(metavar="ID", help="Of the decision; gongkai decide list shows it.")],
-    warehouse: WarehouseOption = WAREHOUSE,
-    decisions: DecisionsOption = None,
-    why: WhyOption = "",
-    who: WhoOption = "",
-    evidence: EvidenceOption = "",
+    by: Decider,
 ) -> None:
     """Take a decision back: what was read stands again."""
-    done = undo(folder_of(warehouse, decisions), decision_id, Signature(who, why, evidence))
+    done = undo(by.folder, decision_id, by.signed)
     say(done, _("{decision_id} applies no longer", decision_id=decision_id))
 
 
@@ -257,17 +101,6 @@ def check_command(warehouse: WarehouseOption = WAREHOUSE, decisions: DecisionsOp
     if found.problems or against:
         raise typer.Exit(1)
     show.say(_("{folder}: {count} decisions, each line is one", folder=folder, count=found.decisions.height))
-
-
-def _decide_document(
-    warehouse: Path, decisions: Path | None, source: str, decided: Mapping[str, str], signature: Signature
-) -> None:
-    """Record a decision on a document."""
-    found = subject.document(warehouse, source)
-    done = record(folder_of(warehouse, decisions), {**decided, "source": found.source}, signature)
-    later = "" if found.is_here else _("; the warehouse does not know it yet: it applies when the document comes")
-    value = word("decided", decided["value"]) if decided["kind"] == "document" else decided["value"]
-    say(done, f"{found.name}: {word('decided', decided['kind'])} {value}{later}")
 
 
 def _read(folder: Path) -> Decisions:

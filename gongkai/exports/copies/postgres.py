@@ -13,6 +13,7 @@ import duckdb
 
 from gongkai.exports.copies.copied import Copied, is_nested, tables_of_copy
 from gongkai.exports.export import MEMORY
+from load.attached import rolled_back
 from load.build.meanings import meaning_of
 from load.errors import QueryError
 from load.extensions import load_extension
@@ -47,7 +48,7 @@ def export_postgres(warehouse: Path, to: str, tables: Sequence[str] = (), *, for
         load_extension(source, "postgres_scanner", "postgres")
         source.execute(f"SET memory_limit = '{MEMORY}'; SET enable_progress_bar = false")
         chosen = tables_of_copy(source, tables)
-        with _told(to):
+        with _told(to), rolled_back(source):
             # READ COMMITTED, so that a copy which waited for another sees what that one has made.
             attach = f"ATTACH '{_quoted(to)}' AS copy (TYPE postgres, ISOLATION_LEVEL 'READ COMMITTED')"
             source.execute(f"SET pg_null_byte_replacement = ''; {attach}")

@@ -6,10 +6,12 @@
 -- and kind of which nobody reported on a year has no row for it; who did not report lists `unreported`.
 CREATE VIEW region_rollup AS
 WITH known AS (
-    SELECT region_code, level, kind, count(*) AS n_agencies
+    SELECT
+        region_code, any_value(province) AS province, any_value(prefecture) AS prefecture, any_value(county) AS county,
+        level, kind, count(*) AS n_agencies
     FROM dim_agency
     WHERE region_code IS NOT NULL
-    GROUP BY ALL
+    GROUP BY region_code, level, kind
 ),
 -- Of those on a roster that never reported, dim_agency does not know.
 lacking AS (
@@ -23,8 +25,7 @@ lacking AS (
 ),
 added AS (
     SELECT
-        dim_agency.region_code, any_value(dim_agency.province) AS province, any_value(dim_agency.prefecture) AS prefecture,
-        any_value(dim_agency.county) AS county, dim_agency.level, dim_agency.kind, kept.report_year, kept.measure,
+        dim_agency.region_code, dim_agency.level, dim_agency.kind, kept.report_year, kept.measure,
         count(*) AS n_reports, count(kept.value) AS n_known, sum(kept.value) AS known_sum,
         count(*) FILTER (kept.state = 'reported') AS n_reported, count(*) FILTER (kept.state = 'repaired') AS n_repaired,
         count(*) FILTER (kept.state = 'inferred') AS n_inferred,
@@ -36,7 +37,7 @@ added AS (
     GROUP BY dim_agency.region_code, dim_agency.level, dim_agency.kind, kept.report_year, kept.measure
 )
 SELECT
-    added.region_code, added.province, added.prefecture, added.county, added.level, added.kind, added.report_year,
+    added.region_code, known.province, known.prefecture, known.county, added.level, added.kind, added.report_year,
     added.measure, known.n_agencies + coalesce(lacking.n_never, 0) AS n_agencies, added.n_reports,
     coalesce(lacking.n_unreported, 0) AS n_unreported, added.n_known, added.n_reports - added.n_known AS n_missing,
     added.n_reported, added.n_repaired, added.n_inferred, added.n_recognised, added.n_decided,

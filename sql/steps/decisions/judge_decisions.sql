@@ -88,4 +88,7 @@ SELECT
 FROM remarked;
 
 UPDATE decision SET state = judged.state, remark = judged.remark
-FROM judged WHERE judged.decision_id = decision.decision_id;
+FROM judged
+WHERE
+    judged.decision_id = decision.decision_id
+    AND (judged.state IS DISTINCT FROM decision.state OR judged.remark IS DISTINCT FROM decision.remark);

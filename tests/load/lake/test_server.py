@@ -1,5 +1,6 @@
 """A lake whose catalog is in PostgreSQL: what one machine publishes every other reads, and goes on from."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from load.lake.upkeep import sweep
 from load.publishing.publish import named_warehouse, rollback
 from load.run import LoadResult
 from load.warehouse import open_readonly
-from tests.flows.command import gongkai
+from tests.flows.command import GONGKAI, gongkai
 from tests.load.lake.conftest import SAMPLES, Both, cells, contents
 from tests.postgres import NEEDED, Database, started
 
@@ -96,6 +97,32 @@ def test_what_was_not_handed_over_was_not_published(machines: Machines, monkeypa
     assert in_server(machines) == before == cells(machines.on("a"))
     assert machines.night("a", 2).loaded == 1
     assert in_server(machines) == cells(machines.on("a")) != before
+
+
+def test_a_server_that_was_started_anew_meanwhile(
+    machines: Machines, postgres: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lock went with the connection: the run goes on, unless another machine published."""
+    machines.night("a", 1)
+    b = [str(path.absolute()) for path in SAMPLES[3:4]]
+    others: list[list[str]] = [[], b]
+
+    def started_anew(*given: object) -> None:
+        postgres.restart()
+        if theirs := others.pop(0):  # in a process of its own, since ours holds the lock, as far as it knows
+            there = os.environ | {HOME: str(tmp_path / "b")}
+            subprocess.run([GONGKAI, "ingest", *theirs, "--warehouse", machines.name], check=True, env=there)
+        server.hand_over(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("load.publishing.server_target.hand_over", started_anew)
+    assert machines.night("a", 2).loaded == 1
+    with pytest.raises(LoadError, match="another machine published"):
+        machines.night("a", 4)
+    monkeypatch.undo()
+    theirs = in_server(machines)
+    assert theirs == cells(machines.on("a")), "what they published stands"
+    assert machines.night("a", 4).loaded == 1
+    assert in_server(machines) == cells(machines.on("b")) != theirs
 
 
 def test_what_is_erased_is_erased_for_all(machines: Machines, tmp_path: Path) -> None:
