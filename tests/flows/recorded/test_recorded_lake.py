@@ -1,4 +1,4 @@
-"""Recorded runs into a lake: with its catalog in a file, and in PostgreSQL."""
+"""Recorded runs into a lake with its catalog in PostgreSQL, which is known by the name that it was given."""
 
 import json
 import subprocess
@@ -13,6 +13,8 @@ from load.lake.address import HOME
 from tests.flows.command import GONGKAI, ROOT, SAMPLES
 from tests.flows.recorded.prefect_server import Server, until
 from tests.postgres import NEEDED, Database, started
+
+pytestmark = NEEDED
 
 
 @pytest.fixture
@@ -50,14 +52,6 @@ def _summary(server: Server, lake: str) -> tuple[str, str]:
     return run["state_name"], summary["description"]
 
 
-def test_a_file_is_the_catalog(server: Server, tmp_path: Path) -> None:
-    lake = f"ducklake:{tmp_path / 'lake.ducklake'}"
-    assert _recorded(server, tmp_path, lake) == "3"
-    assert _summary(server, lake) == ("Completed", f"What {lake} gained")
-
-
-@NEEDED[0]
-@NEEDED[1]
 def test_a_server_has_the_catalog(server: Server, postgres: Database, tmp_path: Path) -> None:
     lake = f"ducklake:postgres:host=127.0.0.1 port={postgres.port} dbname=postgres user=owner"
     assert _recorded(server, tmp_path, lake) == "3"
