@@ -6,7 +6,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, TypeVar
@@ -130,19 +130,18 @@ def kill(process: "subprocess.Popen[bytes]") -> None:
     if process.poll() is None:
         family = psutil.Process(process.pid)
         for one in [*family.children(recursive=True), family]:
-            one.kill()
+            with suppress(psutil.NoSuchProcess):  # it has ended meanwhile
+                one.kill()
     process.wait()
 
 
 def outside_connections(process: "subprocess.Popen[bytes]") -> list[str]:
     """Where a process and its children are connected to, beyond this machine."""
     family = psutil.Process(process.pid)
-    remotes = [
-        connection.raddr.ip
-        for one in [family, *family.children(recursive=True)]
-        for connection in one.net_connections("inet")
-        if connection.raddr
-    ]
+    remotes: list[str] = []
+    for one in [family, *family.children(recursive=True)]:
+        with suppress(psutil.NoSuchProcess):  # it has ended meanwhile
+            remotes += [connection.raddr.ip for connection in one.net_connections("inet") if connection.raddr]
     return [address for address in remotes if not address.startswith(("127.", "::1", "::ffff:127."))]
 
 
