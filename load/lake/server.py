@@ -12,11 +12,11 @@ from pathlib import Path
 
 import duckdb
 
-from extract.object_store import SCHEME
 from load.attached import OFFLINE, quoted, rolled_back
 from load.errors import LoadError, WarehouseError, first_line
 from load.extensions import load_extension
 from load.lake.commit import VERSION
+from load.lake.data import is_store
 from load.object_store import connect_store
 from load.publishing import files
 
@@ -157,7 +157,7 @@ def _data(name: str, schema: str = "main") -> str:
 
 def _make_empty(connection: duckdb.DuckDBPyConnection, catalog: str, data: str) -> None:
     """Let DuckLake make the tables of a catalog."""
-    if data.startswith(SCHEME):
+    if is_store(data):
         connect_store(connection)
     connection.execute(f"ATTACH 'ducklake:{quoted(catalog)}' AS made (DATA_PATH '{quoted(data)}')")
     connection.execute("DETACH made")

@@ -14,11 +14,11 @@ from pathlib import Path
 import duckdb
 
 from extract.errors import StoreError, UnusableArgumentsError
-from extract.object_store import SCHEME, Objects
+from extract.object_store import Objects
 from load.attached import data_of, quoted
 from load.errors import WarehouseError, first_line
 from load.lake.claim import OURS
-from load.lake.data import data_at
+from load.lake.data import data_at, is_store
 
 _LOG = logging.getLogger("gongkai")
 #: Files of a table that are smaller than this many bytes become one when there are so many of them.
@@ -99,7 +99,7 @@ def sweep(catalogs: Iterable[Path], grace: float = _GRACE) -> int:
         folder, named = _named_by(catalogs)
         if folder is None:
             return 0
-        return _sweep_store(folder, named, grace) if folder.startswith(SCHEME) else _sweep(Path(folder), named, grace)
+        return _sweep_store(folder, named, grace) if is_store(folder) else _sweep(Path(folder), named, grace)
     except (duckdb.Error, OSError, StoreError, UnusableArgumentsError, WarehouseError) as error:
         _LOG.warning("files of the lake that no version names stay for now: %s", first_line(error))
         return 0

@@ -13,7 +13,7 @@ import duckdb
 
 from gongkai.exports.copies.copied import Copied, is_nested, tables_of_copy
 from gongkai.exports.export import MEMORY
-from load.attached import rolled_back
+from load.attached import quoted, rolled_back
 from load.build.meanings import meaning_of
 from load.errors import QueryError
 from load.extensions import load_extension
@@ -50,7 +50,7 @@ def export_postgres(warehouse: Path, to: str, tables: Sequence[str] = (), *, for
         chosen = tables_of_copy(source, tables)
         with _told(to), rolled_back(source):
             # READ COMMITTED, so that a copy which waited for another sees what that one has made.
-            attach = f"ATTACH '{_quoted(to)}' AS copy (TYPE postgres, ISOLATION_LEVEL 'READ COMMITTED')"
+            attach = f"ATTACH '{quoted(to)}' AS copy (TYPE postgres, ISOLATION_LEVEL 'READ COMMITTED')"
             source.execute(f"SET pg_null_byte_replacement = ''; {attach}")
             source.execute("BEGIN")
             _run(source, f"SELECT pg_advisory_xact_lock({_LOCK})")
@@ -89,7 +89,7 @@ def without_password(to: str) -> str:
 
 def _check_standing(source: duckdb.DuckDBPyConnection, to: str, *, force: bool) -> None:
     """Refuse where a copy would lose anything."""
-    standing = named("copy", "copy_standing").replace("'", "''")
+    standing = quoted(named("copy", "copy_standing"))
     ((comment, is_there, built_on_it),) = source.execute(f"FROM postgres_query('copy', '{standing}')").fetchall()
     place = f"{without_password(to)}: the schema gongkai"
     if not is_there:
@@ -114,7 +114,7 @@ def _copy(source: duckdb.DuckDBPyConnection, name: str) -> Copied:
         "SELECT column_name, comment FROM duckdb_columns() WHERE database_name = 'warehouse' AND table_name = ?", [name]
     ).fetchall()
     told = [
-        f"COMMENT ON COLUMN gongkai_next.{name}.\"{column}\" IS '{_quoted(meaning)}'"
+        f"COMMENT ON COLUMN gongkai_next.{name}.\"{column}\" IS '{quoted(meaning)}'"
         for column, said in meanings
         if (meaning := said or meaning_of(name, column))
     ]
@@ -136,8 +136,4 @@ def _selected(column: str, kind: str) -> str:
 
 def _run(source: duckdb.DuckDBPyConnection, sql: str) -> None:
     """A statement in PostgreSQL's own words, in the transaction under way."""
-    source.execute(f"CALL postgres_execute('copy', '{_quoted(sql)}')")
-
-
-def _quoted(text: str) -> str:
-    return text.replace("'", "''")
+    source.execute(f"CALL postgres_execute('copy', '{quoted(sql)}')")
