@@ -25,6 +25,7 @@ from extract.shapes import DOCUMENT
 from load.run import WHOLE_TEXT
 from transform.batch import read_batch
 from transform.document.evidence.decided import NO_REPORT
+from transform.document.parts.split import TooManyPartsError
 from transform.prose.claims import TooManyClaimsError, check_places
 from transform.shapes import PARSER_VERSION
 
@@ -128,7 +129,7 @@ def read_safely(documents: pl.DataFrame) -> Tables:
 
 def _fault(error: BaseException) -> tuple[str, str]:
     """Why a document is refused that the reader fails on: the reason, and the same in words."""
-    if isinstance(error, TooManyClaimsError):
+    if isinstance(error, TooManyClaimsError | TooManyPartsError):
         return "too_large", str(error)
     detail = (str(error).strip().splitlines() or [""])[0]
     return "reader_failed", f"{type(error).__name__}: {detail}"[:500]

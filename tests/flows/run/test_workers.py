@@ -17,6 +17,7 @@ from flows.run.workers import Pool
 from flows.settings import Settings
 from tests.flows.command import SAMPLES
 from transform.batch import read_batch
+from transform.document.parts.split import MOST_PARTS
 from transform.prose.claims import MOST_PLACES
 
 TEXTS = [path.read_text(encoding="utf8") for path in sorted(SAMPLES.glob("*-2021.txt"))[:3]]
@@ -63,6 +64,16 @@ def test_more_claims_than_are_read_at_once_are_refused_and_the_others_read() -> 
     assert tables["report"]["source_uri"].to_list() == ["in/0.txt"]
     assert tables["rejected"].select("source_uri", "reason").rows() == [("in/1.txt", "too_large")]
     assert f"{MOST_PLACES:,}" in tables["rejected"]["detail"].item()
+
+
+def test_more_reports_in_a_document_than_are_read_at_once_are_refused_and_the_others_read() -> None:
+    prose = "一、总体情况\n合成文本。\n二、主动公开政府信息情况\n合成文本。\n五、存在的主要问题及改进情况\n合成文本。\n"
+    reports = [f"合成县{name}局2022年政府信息公开工作年度报告\n{prose}" for name in ("教育", "财政")]
+    endless = "".join(reports) * (MOST_PARTS // 2 + 1)
+    tables = read_safely(documents(TEXTS[0], endless))
+    assert tables["report"]["source_uri"].to_list() == ["in/0.txt"]
+    assert tables["rejected"].select("source_uri", "reason").rows() == [("in/1.txt", "too_large")]
+    assert f"{MOST_PARTS:,}" in tables["rejected"]["detail"].item()
 
 
 @pytest.mark.parametrize("error", [OSError("disk full"), MemoryError()])

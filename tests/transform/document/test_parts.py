@@ -12,7 +12,9 @@ from bench.accuracy import documents_of
 from bench.corpora import corpora
 from bench.synthetic import SyntheticReport
 from bench.synthetic.generate import Settings, make_report
+from extract.layout import GRIDS, MERGED
 from transform.batch import read_batch
+from transform.document.parts.grids import with_own_grids
 from transform.document.parts.split import report_id, report_ids, split_parts, surely_own
 from transform.forms import load_forms
 
@@ -31,7 +33,12 @@ HEADINGS = (
 
 def parts(text: str) -> pl.DataFrame:
     """The parts of one document."""
-    return split_parts(pl.DataFrame({"source_uri": ["a.txt"], "sha256": ["ab"], "text": [text]}), FORMS)
+    return split_parts(_documents({"source_uri": ["a.txt"], "sha256": ["ab"], "text": [text]}), FORMS)
+
+
+def _documents(columns: dict[str, list[str]]) -> pl.DataFrame:
+    """Documents without grids."""
+    return pl.DataFrame(columns).with_columns(pl.lit(None, GRIDS).alias("grids"), pl.lit(None, MERGED).alias("merged"))
 
 
 def titled(agency: str, year: int) -> str:
@@ -206,7 +213,7 @@ def test_keys_of_parts() -> None:
 
 def test_other_documents_stay_as_and_where_they_are() -> None:
     texts = ["", "某某局的通知", f"{ONE}\n{HEALTH}\n{body(2)}", ONE]
-    frame = pl.DataFrame({"source_uri": ["a", "b", "c", "d"], "sha256": ["1", "2", "3", "4"], "text": texts})
+    frame = _documents({"source_uri": ["a", "b", "c", "d"], "sha256": ["1", "2", "3", "4"], "text": texts})
     found = split_parts(frame, FORMS)
     assert found.select("source_uri", "part").rows() == [("a", 1), ("b", 1), ("c", 1), ("c#part=2", 2), ("d", 1)]
     assert found.filter(pl.col("sha256") != "3")["text"].to_list() == [texts[0], texts[1], texts[3]]
@@ -249,3 +256,36 @@ def test_a_part_tells_what_the_report_alone_tells() -> None:
     for name in wanted:
         if name != "report_text":
             assert_frame_equal(read[name], wanted[name])
+
+
+@given(
+    st.lists(st.integers(2, 30), max_size=5, unique=True).map(sorted),
+    st.lists(st.tuples(st.integers(1, 30), st.integers(0, 12), st.none() | st.integers(1, 3)), max_size=6),
+    st.lists(st.integers(1, 30), max_size=6).map(sorted),
+)
+def test_a_part_has_the_grids_that_reach_into_it(
+    cuts: list[int], tables: list[tuple[int, int, int | None]], merged: list[int]
+) -> None:
+    grids = [
+        {"grid": number, "first_line": first, "last_line": first + more, "page": page}
+        for number, (first, more, page) in enumerate(sorted(tables, key=lambda table: table[0]))
+    ]
+    cells = [{"line_no": line, "column": 0, "row_span": 2, "column_span": 1} for line in merged]
+    whole = pl.DataFrame(
+        {"at": [4, 7], "grids": [grids, None], "merged": [cells, None]},
+        schema={"at": pl.UInt32, "grids": GRIDS, "merged": MERGED},
+    )
+    starts = [1, *cuts]
+    rows = [(at, part, first) for at in (4, 7) for part, first in enumerate(starts, 1)]
+    shape = {"at": pl.UInt32, "part": pl.Int16, "first_line": pl.Int32}
+    found = with_own_grids(pl.DataFrame(rows, schema=shape, orient="row"), whole)
+    assert found.select(*shape).rows() == rows
+    for (at, _, first), end, *own in zip(
+        rows, [*cuts, 100, *cuts, 100], found["grids"].to_list(), found["merged"].to_list(), strict=True
+    ):
+        reaching = [
+            grid for grid in grids if int(grid["first_line"] or 0) < end and int(grid["last_line"] or 0) >= first
+        ]
+        assert [part or [] for part in own] == (
+            [reaching, [cell for cell in cells if first <= cell["line_no"] < end]] if at == 4 else [[], []]
+        )

@@ -12,6 +12,7 @@ import polars as pl
 from opencc import OpenCC
 
 from transform.document.parts.bodies import Mark
+from transform.document.parts.grids import with_own_grids
 from transform.document.parts.marks import marked
 from transform.document.parts.starts import parts_of
 from transform.forms import Forms
@@ -20,21 +21,32 @@ from transform.lines import lines_of
 from transform.patterns import narrowed
 from transform.script import simplified_lines
 
+#: Reports that documents of several may hold in one batch: each takes some 300 KB while it is read.
+MOST_PARTS = 5_000
 _PART = {"part": pl.Int16, "parts": pl.Int16, "first_line": pl.Int32, "read_to": pl.Int64}
+
+
+class TooManyPartsError(Exception):
+    """More reports in documents of several than are read at once."""
 
 
 def split_parts(documents: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """Each report of each document on a row of its own.
 
     Args:
-        documents: readable ones, with `extract.shapes.DOCUMENT`'s columns (of which source_uri and text are read).
+        documents: readable ones, with `extract.shapes.DOCUMENT`'s columns (of which source_uri, text, grids and merged
+            are read).
         forms: tell the headings and labels that each report prints.
 
     Returns:
         The same columns in the same order, and part Int16 (from 1), parts Int16 (so many has the document), first_line
         Int32 (the document's line, from 1, on which the part starts), read_to Int64 (characters of the part's text,
         behind which another report may begin though no cut is safe; null for none). `text` is the part's own;
-        `source_uri` of part n > 1 ends in `#part=n`. A document of one report is as it came, part 1 from line 1.
+        `source_uri` of part n > 1 ends in `#part=n`, and of the grids it has its own. A document of one report is as it
+        came, part 1 from line 1.
+
+    Raises:
+        TooManyPartsError: there are more than `MOST_PARTS`.
     """
     told = documents.with_columns(
         pl.lit(None if name == "read_to" else 1, dtype).alias(name) for name, dtype in _PART.items()
@@ -44,7 +56,9 @@ def split_parts(documents: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         return told.drop("at")
     parts = _cut(suspect, forms)
     cut = told.filter(~pl.col("at").is_in(parts["at"].implode()))
-    mended = parts.join(suspect.drop("text", *_PART), on="at", how="left", maintain_order="left").with_columns(
+    told_of = suspect.drop("text", "grids", "merged", *_PART)
+    own = with_own_grids(parts, suspect)
+    mended = own.join(told_of, on="at", how="left", maintain_order="left").with_columns(
         source_uri=pl.when(pl.col("part") > 1)
         .then(pl.format("{}#part={}", "source_uri", "part"))
         .otherwise("source_uri")
@@ -136,6 +150,8 @@ def _cut(suspect: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         found = parts_of([Mark(*row) for row in group.drop("doc").iter_rows()])
         if len(found) == 1 and found[0].stop_line is None:
             continue
+        if len(rows) + len(found) > MOST_PARTS:
+            raise TooManyPartsError(f"more than {MOST_PARTS:,} reports in one document; split it")
         printed = texts[at].split("\n")
         ends = [part.first_line - 1 for part in found[1:]] + [len(printed)]
         for number, (part, end) in enumerate(zip(found, ends, strict=True), 1):
