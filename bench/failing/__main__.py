@@ -1,10 +1,12 @@
 """`python -m bench.failing`: make each operation of a night, a rollback, a release fail; exit 1 if anything is wrong.
 
-What was tried stands in `build/failing/tried.jsonl`, and is not tried again: the loop can be stopped and goes on.
+What was tried stands in `build/failing/tried.jsonl`, and is not tried again: the loop can be stopped and goes on. First
+comes each different operation (by name and file) once, then the last of each, then all others.
 """
 
 import json
 import os
+import re
 import sys
 import time
 from argparse import ArgumentParser, Namespace
@@ -27,6 +29,7 @@ def main() -> None:
     parser.add_argument("--scenario", choices=list(SCENARIOS), action="append", help="only this one; may be repeated")
     parser.add_argument("--kind", choices=list(KINDS), action="append", help="only this fault; may be repeated")
     parser.add_argument("--every", type=int, default=1, help="only every n-th operation")
+    parser.add_argument("--different", action="store_true", help="only the first and last of each different operation")
     parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after so long")
     parser.add_argument("--fresh", action="store_true", help="forget what was tried before")
     parser.add_argument("--to", type=Path, default=FOLDER, help="the folder to work in")
@@ -55,7 +58,7 @@ def run(options: Namespace) -> int:
         for name in options.scenario or SCENARIOS:
             scenario = made_ready(name, folder)
             for kind in options.kind or KINDS:
-                for one in _tried(scenario, kind, options.every, known):
+                for one in _tried(scenario, kind, options, known):
                     tried.append(one)
                     print(json.dumps(one), file=lines, flush=True)
                     if time.monotonic() > end:
@@ -63,36 +66,58 @@ def run(options: Namespace) -> int:
     return _told(tried)
 
 
-def _tried(scenario: Scenario, kind: str, every: int, known: set[tuple[str, str, int]]) -> Iterator[dict[str, Any]]:
+def _tried(
+    scenario: Scenario, kind: str, options: Namespace, known: set[tuple[str, str, int]]
+) -> Iterator[dict[str, Any]]:
     """Each fault of a kind, once: what happened."""
     operations = [""] * LIMITS if kind == "memory" else operations_of(scenario, kind)
-    for number in range(1, len(operations) + 1, every):
+    different = len(set(map(_without_numbers, operations)))
+    for number in _order(operations, only_different=options.different and kind != "memory")[:: options.every]:
         if (scenario.name, kind, number) in known:
             continue
         scenario.lay_out()
         code = run_command(scenario.words, Fault(kind, number, scenario.place))
         wrong = list(problems(scenario, code))
-        did = {"scenario": scenario.name, "kind": kind, "number": number, "of": len(operations)}
+        did = {"scenario": scenario.name, "kind": kind, "number": number, "of": len(operations), "different": different}
         yield {**did, "operation": operations[number - 1], "code": code, "wrong": wrong}
         if kind == "memory" and code == 0:
             return
 
 
+def _order(operations: list[str], *, only_different: bool) -> list[int]:
+    """The numbers of operations, from 1: the first of each different one, the last of each, then the others."""
+    names = list(map(_without_numbers, operations))
+    firsts = {name: at for at, name in reversed(list(enumerate(names, 1)))}
+    lasts = {name: at for at, name in enumerate(names, 1)}
+    ends = [*sorted(firsts.values()), *sorted(lasts.values())]
+    return list(dict.fromkeys(ends if only_different else [*ends, *range(1, len(names) + 1)]))
+
+
+def _without_numbers(operation: str) -> str:
+    """An operation without what is different in each run: times, digests, processes."""
+    return re.sub(r"[0-9a-f]{6,}|\d+", "N", operation)
+
+
 def _told(tried: list[dict[str, Any]]) -> int:
     """Print what was tried; how many faults ended wrong."""
-    print(f"  {'scenario':<14} {'fault':<8} {'operations':>10} {'tried':>6} {'exit 0':>7} {'refused':>8}   died  wrong")
+    print(_line(("scenario", "fault", "operations", "different", "tried", "exit 0", "refused", "died", "wrong")))
     for scenario, kind in dict.fromkeys((one["scenario"], one["kind"]) for one in tried):
         here = [one for one in tried if (one["scenario"], one["kind"]) == (scenario, kind)]
         ends = Counter("exit 0" if one["code"] == 0 else "died" if one["code"] < 0 else "refused" for one in here)
+        of, different = (max(one[name] for one in here) for name in ("of", "different"))
         wrong = sum(bool(one["wrong"]) for one in here)
-        of = max(one["of"] for one in here)
-        counts = f"{of:>10} {len(here):>6} {ends['exit 0']:>7} {ends['refused']:>8} {ends['died']:>6} {wrong:>6}"
-        print(f"  {scenario:<14} {kind:<8} {counts}")
+        print(_line((scenario, kind, of, different, len(here), ends["exit 0"], ends["refused"], ends["died"], wrong)))
     bad = [one for one in tried if one["wrong"]]
     for one in bad[:20]:
         print(f"  {one['scenario']}, {one['kind']} {one['number']} ({one['operation']}): {'; '.join(one['wrong'])}")
     print(f"  {len(tried)} faults, {len(bad)} wrong")
     return len(bad)
+
+
+def _line(cells: tuple[str | int, ...]) -> str:
+    """A line of the table."""
+    scenario, kind, *counts = cells
+    return f"  {scenario:<14}{kind:<8}" + "".join(f"{count:>11}" for count in counts)
 
 
 if __name__ == "__main__":

@@ -57,13 +57,24 @@ static void track(int handle, int mine) {
     if (handle >= 0 && handle < 65536) tracked[handle] = (char)mine;
 }
 
-/* Whether this operation is the one; counted are those that can meet the fault. */
-static int fails(int does, const char *name, const char *path) {
+/* Write an operation into the log, by its path or by that of its handle. */
+static void told(const char *name, const char *path, int handle) {
+    char link[64], found[4096] = "";
+    if (!path) {
+        snprintf(link, sizeof link, "/proc/self/fd/%d", handle);
+        ssize_t length = readlink(link, found, sizeof found - 1);
+        found[length > 0 ? length : 0] = 0;
+    }
+    dprintf(log_handle, "%s %s\n", name, path ? path : found);
+}
+
+/* Whether this operation is the one; counted are those that can meet the fault. It names its path, or its handle. */
+static int fails(int does, const char *name, const char *path, int handle) {
     int can = kind == EIO_ONCE || (kind == FULL_DISK && (does & WRITES)) || (kind == INTERRUPTED && (does & WAITS)) ||
               (kind == SHORT && (does & COUNTS));
     if (!can) return 0;
     long number = atomic_fetch_add(&done, 1) + 1;
-    if (log_handle >= 0) dprintf(log_handle, "%s %s\n", name, path ? path : "");
+    if (log_handle >= 0) told(name, path, handle);
     return kind == FULL_DISK ? at && number >= at : number == at;
 }
 
@@ -77,7 +88,7 @@ static int number_of_fault(void) { return kind == FULL_DISK ? ENOSPC : kind == I
         mode_t mode = 0; \
         if (flags & (O_CREAT | __O_TMPFILE)) { va_list rest; va_start(rest, flags); mode = va_arg(rest, mode_t); va_end(rest); } \
         int mine = is_under(PLACE, path); \
-        if (mine && fails(READS | WAITS | (flags & O_CREAT ? WRITES : 0), flags & O_CREAT ? "create" : "open", path)) REFUSE(-1); \
+        if (mine && fails(READS | WAITS | (flags & O_CREAT ? WRITES : 0), flags & O_CREAT ? "create" : "open", path, -1)) REFUSE(-1); \
         int handle = real ARGUMENTS; \
         track(handle, mine); \
         return handle; \
@@ -91,8 +102,9 @@ int close(int handle) {
     REAL(close);
     int mine = is_tracked(handle);
     track(handle, 0);
+    int refused = mine && fails(0, "close", NULL, handle);
     int result = real(handle);
-    if (mine && fails(0, "close", NULL)) REFUSE(-1);
+    if (refused) REFUSE(-1);
     return result;
 }
 
@@ -100,7 +112,7 @@ int close(int handle) {
 #define MOVE(type, name, PARAMETERS, handle, size, DOES, ARGUMENTS) \
     type name PARAMETERS { \
         REAL(name); \
-        if (is_tracked(handle) && fails(DOES | WAITS | (size > 1 ? COUNTS : 0), #name, NULL)) { \
+        if (is_tracked(handle) && fails(DOES | WAITS | (size > 1 ? COUNTS : 0), #name, NULL, handle)) { \
             if (kind != SHORT) REFUSE(-1); \
             size = size / 2; \
         } \
@@ -119,36 +131,36 @@ MOVE(ssize_t, copy_file_range, (int from, off64_t *start, int to, off64_t *end, 
 
 ssize_t writev(int handle, const struct iovec *parts, int count) {
     REAL(writev);
-    if (is_tracked(handle) && fails(WRITES | WAITS | (count > 1 ? COUNTS : 0), "writev", NULL)) {
+    if (is_tracked(handle) && fails(WRITES | WAITS | (count > 1 ? COUNTS : 0), "writev", NULL, handle)) {
         if (kind != SHORT) REFUSE(-1);
         count = 1;
     }
     return real(handle, parts, count);
 }
 
-#define PLAIN(name, PARAMETERS, MINE, DOES, path, ARGUMENTS) \
+#define PLAIN(name, PARAMETERS, MINE, DOES, path, handle, ARGUMENTS) \
     int name PARAMETERS { \
         REAL(name); \
-        if ((MINE) && fails(DOES, #name, path)) REFUSE(-1); \
+        if ((MINE) && fails(DOES, #name, path, handle)) REFUSE(-1); \
         return real ARGUMENTS; \
     }
-PLAIN(fsync, (int handle), is_tracked(handle), WRITES | WAITS, NULL, (handle))
-PLAIN(fdatasync, (int handle), is_tracked(handle), WRITES | WAITS, NULL, (handle))
-PLAIN(ftruncate, (int handle, off_t size), is_tracked(handle), WRITES | WAITS, NULL, (handle, size))
-PLAIN(ftruncate64, (int handle, off64_t size), is_tracked(handle), WRITES | WAITS, NULL, (handle, size))
-PLAIN(fallocate, (int handle, int how, off_t from, off_t size), is_tracked(handle), WRITES | WAITS, NULL, (handle, how, from, size))
-PLAIN(rename, (const char *from, const char *to), is_under(AT_FDCWD, to), NAMES | WRITES, to, (from, to))
-PLAIN(renameat, (int here, const char *from, int there, const char *to), is_under(there, to), NAMES | WRITES, to, (here, from, there, to))
-PLAIN(link, (const char *from, const char *to), is_under(AT_FDCWD, to), NAMES | WRITES, to, (from, to))
-PLAIN(linkat, (int here, const char *from, int there, const char *to, int how), is_under(there, to), NAMES | WRITES, to,
+PLAIN(fsync, (int handle), is_tracked(handle), WRITES | WAITS, NULL, handle, (handle))
+PLAIN(fdatasync, (int handle), is_tracked(handle), WRITES | WAITS, NULL, handle, (handle))
+PLAIN(ftruncate, (int handle, off_t size), is_tracked(handle), WRITES | WAITS, NULL, handle, (handle, size))
+PLAIN(ftruncate64, (int handle, off64_t size), is_tracked(handle), WRITES | WAITS, NULL, handle, (handle, size))
+PLAIN(fallocate, (int handle, int how, off_t from, off_t size), is_tracked(handle), WRITES | WAITS, NULL, handle, (handle, how, from, size))
+PLAIN(rename, (const char *from, const char *to), is_under(AT_FDCWD, to), NAMES | WRITES, to, -1, (from, to))
+PLAIN(renameat, (int here, const char *from, int there, const char *to), is_under(there, to), NAMES | WRITES, to, -1, (here, from, there, to))
+PLAIN(link, (const char *from, const char *to), is_under(AT_FDCWD, to), NAMES | WRITES, to, -1, (from, to))
+PLAIN(linkat, (int here, const char *from, int there, const char *to, int how), is_under(there, to), NAMES | WRITES, to, -1,
       (here, from, there, to, how))
-PLAIN(unlink, (const char *path), is_under(AT_FDCWD, path), NAMES, path, (path))
-PLAIN(unlinkat, (int place, const char *path, int how), is_under(place, path), NAMES, path, (place, path, how))
-PLAIN(rmdir, (const char *path), is_under(AT_FDCWD, path), NAMES, path, (path))
-PLAIN(mkdir, (const char *path, mode_t mode), is_under(AT_FDCWD, path), NAMES | WRITES, path, (path, mode))
-PLAIN(chmod, (const char *path, mode_t mode), is_under(AT_FDCWD, path), NAMES, path, (path, mode))
-PLAIN(chown, (const char *path, uid_t user, gid_t group), is_under(AT_FDCWD, path), NAMES, path, (path, user, group))
-PLAIN(utimensat, (int place, const char *path, const struct timespec times[2], int how), is_under(place, path), NAMES, path,
+PLAIN(unlink, (const char *path), is_under(AT_FDCWD, path), NAMES, path, -1, (path))
+PLAIN(unlinkat, (int place, const char *path, int how), is_under(place, path), NAMES, path, -1, (place, path, how))
+PLAIN(rmdir, (const char *path), is_under(AT_FDCWD, path), NAMES, path, -1, (path))
+PLAIN(mkdir, (const char *path, mode_t mode), is_under(AT_FDCWD, path), NAMES | WRITES, path, -1, (path, mode))
+PLAIN(chmod, (const char *path, mode_t mode), is_under(AT_FDCWD, path), NAMES, path, -1, (path, mode))
+PLAIN(chown, (const char *path, uid_t user, gid_t group), is_under(AT_FDCWD, path), NAMES, path, -1, (path, user, group))
+PLAIN(utimensat, (int place, const char *path, const struct timespec times[2], int how), is_under(place, path), NAMES, path, -1,
       (place, path, times, how))
 
 /* Allocations of `least` bytes and more; one that fails, fails once. */
