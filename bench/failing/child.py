@@ -1,4 +1,4 @@
-"""Work in a child of this process, with a fault or without; no library that begins threads is imported in the parent."""
+"""Work in a child of this process, with a fault or without; the parent imports no library that begins threads."""
 
 import ctypes
 import json
