@@ -7,7 +7,7 @@ import duckdb
 
 from load.attached import attach
 from load.build.schema import create_tables
-from load.build.stage import run_step
+from load.build.steps import run_step
 from load.errors import WarehouseError, first_line
 from load.extensions import offline
 from load.publishing import files
