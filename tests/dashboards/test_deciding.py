@@ -12,6 +12,7 @@ from playwright.sync_api import expect, sync_playwright
 from dashboards.deciding.desk import Desk
 from extract.errors import UnusableArgumentsError
 from load.decisions.folder import read_decisions
+from load.errors import QueryError
 from tests.dashboards.browser import CHROMIUM, NO_CHROMIUM, PATIENCE, QUIET, served
 from tests.flows.command import SAMPLES, gongkai
 from tests.gongkai.test_queue import MISREAD
@@ -42,8 +43,10 @@ def test_what_a_form_decides_and_what_it_does_not(warehouse: Path) -> None:
         ({**ROW, "token": desk.token, "column.natural_person": "many"}, "is no number"),
         ({**ROW, "token": desk.token, "column.natural_person": "7"}, "reads so already"),
         ({"token": desk.token, "what": "cell"}, "decides no such thing"),
+        # Which other files there are on the server, and what they hold, is nobody's affair.
+        ({"token": desk.token, "what": "document", "source": __file__, "value": "report"}, "no document"),
     ):
-        with pytest.raises(UnusableArgumentsError, match=why):
+        with pytest.raises((UnusableArgumentsError, QueryError), match=why):
             desk.take(form)
     assert not desk.folder.exists()
     rows = [{**ROW, "token": desk.token, "column.total": "", "who": f"甲{number}"} for number in range(8)]
