@@ -130,6 +130,8 @@ def test_a_person_decides_with_the_keyboard_and_takes_it_back(tmp_path: Path, *,
         page.goto(address)
         page.goto(f"{address.partition('/?')[0]}/decide?lang=en")
         expect(page.get_by_role("heading", name="whose report is it?")).to_be_visible()
+        # Who speaks and who signs stand beside it.
+        expect(page.locator(".question aside")).to_contain_text("教育局 2021 年政府信息 公开工作年度报告")
         page.locator(".question input[name=value]").first.fill("上海市杨浦区教育局")
         page.keyboard.press("Enter")
         expect(page.get_by_role("status")).to_contain_text("Decided")
