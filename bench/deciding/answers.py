@@ -46,6 +46,9 @@ class Answers:
         report = self._known.get(Path(uri).name)
         if report is None:
             return Said([], "the truth is of documents, and it names none")
+        if question.question == "kind_unknown":
+            is_report = "report" if report.refused is None else "no_report"
+            return Said([(("document", self._sources[uri], "", "", is_report),)])
         if report.refused is not None:
             return Said([], f"the document is to be refused: {report.refused}")
         if question.row_code:

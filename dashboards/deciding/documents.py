@@ -38,6 +38,10 @@ def _on_document(desk: Desk, one: Question) -> Node:
     """Whose it is, of which year, whether it counts or is none."""
     source = document(desk.warehouse, one.source_uri or "").source
     what = "year" if one.question == "year_unknown" else "agency"
+    none = form_of(desk, "document", button[_("it is no report")], source=source, value="no_report")
+    if one.question == "kind_unknown":
+        is_one = button(accesskey="s")[_("it is a report")]
+        return [form_of(desk, "document", is_one, source=source, value="report"), none]
     if one.question == "versions_disagree":
         return form_of(desk, "document", button(accesskey="s")[_("this one counts")], source=source, value="current")
     found = _YEAR.findall(one.choices or "") if what == "year" else _names(one.choices or "")
@@ -53,7 +57,7 @@ def _on_document(desk: Desk, one: Question) -> Node:
             button(accesskey="s")[_("decide")],
             source=source,
         ),
-        form_of(desk, "document", button[_("it is no report")], source=source, value="no_report"),
+        none,
     ]
 
 

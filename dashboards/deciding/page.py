@@ -122,11 +122,12 @@ def _frees(one: Question) -> str:
 def _question(view: View, desk: Desk, one: Question) -> Element:
     """A question with what is printed and what may be answered."""
     answers = _cells(view, desk, one) if one.row_code else answers_on(desk, one)
+    about: list[Node] = [html.text(_subject(one)), html.text(one.choices) if one.choices else None]
+    if freed := _frees(one):
+        about.append(_("frees {what}", what=freed))
     return div(".question")[
         h2[_(QUESTIONS[one.question])],
-        p(".note")[
-            html.text(_subject(one)), " · ", html.text(one.choices or ""), " · ", _("frees {what}", what=_frees(one))
-        ],
+        p(".note")[[[" · " if at else None, part] for at, part in enumerate(filter(None, about))]],
         answers,
     ]
 

@@ -14,7 +14,7 @@ from load.warehouse import reading
 #: The kinds of decisions that answer a question, where it is not about a cell.
 _ANSWERS = {
     "agency_unknown": "agency", "region_open": "agency", "contradicted": "agency",
-    "year_unknown": "year", "versions_disagree": "document",
+    "year_unknown": "year", "versions_disagree": "document", "kind_unknown": "document",
 }  # fmt: skip
 
 
