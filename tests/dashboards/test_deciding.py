@@ -148,6 +148,25 @@ def test_a_person_decides_with_the_keyboard_and_takes_it_back(tmp_path: Path, *,
         browser.close()
 
 
+@pytest.mark.skipif(CHROMIUM is None, reason=NO_CHROMIUM)
+def test_a_value_that_sums_need_is_a_button_with_what_it_settles(warehouse: Path) -> None:
+    with served(warehouse, "--decide", "--who", "王") as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        page = browser.new_context(locale="en").new_page()
+        page.set_default_timeout(PATIENCE)
+        page.goto(address)
+        page.goto(f"{address.partition('/?')[0]}/decide?lang=en&at=1")
+        expect(page.locator(".question aside")).to_contain_text("7")
+        page.get_by_role("button", name="1: 2 sums hold").click()
+        expect(page.get_by_role("status")).to_contain_text("Decided")
+        (line,) = _lines(warehouse)
+        assert [line[name] for name in ("kind", "row_code", "column_code", "value", "reading")] == [
+            *("cell", "granted", "natural_person", "1", "reported 7")
+        ]
+        expect(page.get_by_role("heading", name="is one number misread?")).to_have_count(0)
+        browser.close()
+
+
 def _lines(file: Path) -> list[dict[str, object]]:
     found = read_decisions(file.with_name("decisions"))
     return [] if found is None else found.decisions.to_dicts()
