@@ -33,6 +33,11 @@ _LOG = logging.getLogger("gongkai")
 _KEYS = frozenset(
     {"report_id", "other_report_id", "sha256", "source_uri", "agency_id", "decision_id", "parser_version"}
 )
+#: What is kept of a document that was refused: its title, in the words that say why.
+_TITLES = (
+    "(SELECT sha256, regexp_extract(coalesce(detail, ''), '(?:title|the first): (.*)$', 1) AS text "
+    "FROM rejected_document)"
+)
 
 Erased = Mapping[str, list[Struck]]
 
@@ -167,6 +172,7 @@ def _words(connection: duckdb.DuckDBPyConnection, sha256: str, places: Iterable[
             ("report_text", "first_line", "report JOIN report_text USING (report_id)"),
             ("held_document", "first_line", "held_document"),
             ("document_text", "1", "document_text"),
+            ("rejected_document", "1", _TITLES),
         )
         if table in tables
     ]

@@ -105,3 +105,22 @@ def test_a_name_goes_from_the_pages_of_nights(tmp_path: Path) -> None:
     assert len(told) == 2
     assert not any(NAME in one for one in told)
     assert any("███教育局" in one for one in told)
+
+
+def test_a_name_goes_from_what_is_told_of_a_refused_document(tmp_path: Path) -> None:
+    file, page = tmp_path / "w.duckdb", tmp_path / "in" / "notice.txt"
+    page.parent.mkdir()
+    notice = (SAMPLES / "synthetic-sample-notice.txt").read_text(encoding="utf-8")
+    page.write_text(f"{NAME}{notice}", encoding="utf-8")
+    gongkai("ingest", page, "-w", file)
+    assert NAME in run_query(file, "SELECT detail FROM rejected_document").item()
+    gongkai("decide", "erase", "notice.txt", NAME, "-w", file)
+    gongkai("ingest", "-w", file)
+    assert run_query(file, "SELECT state FROM decision").item() == "applies"
+    # Nor does it come back with the document.
+    for words in ((), (page, "--force")):
+        gongkai("ingest", *words, "-w", file)
+        told = [texts(one) for one in files_of(file)]
+        assert len(told) > 1
+        assert not any(NAME in one for one in told)
+        assert "title: ███关于" in run_query(file, "SELECT detail FROM rejected_document").item()
