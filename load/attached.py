@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from load.extensions import load_extension, offline
 from load.lake.data import data_at, is_store
 
 if TYPE_CHECKING:
     from load.run import Limits
 
 
-#: Never fetch an extension: what is used is built in, or comes with a wheel of ours.
-OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 #: Readable by DuckDB 1.4 on; the format before it loads a quarter slower, the one before 1.2 has no zstd.
 STORAGE = "v1.4.0"
 #: DuckDB's own default. A file keeps the size of blocks that it was made with, and has one a table and more.
@@ -33,7 +32,7 @@ def building_connection(limits: "Limits", spill: str) -> duckdb.DuckDBPyConnecti
     """
     connection = duckdb.connect(
         config={
-            **OFFLINE,
+            **offline(),
             "memory_limit": limits.memory,
             "threads": str(limits.threads),
             "preserve_insertion_order": "false",
@@ -112,16 +111,29 @@ def _attach_lake(  # noqa: PLR0913
     readonly: bool = False,
 ) -> None:
     """Open a lake whose files are at `data`, and nowhere else once the connection is closed to the outside."""
-    from load.extensions import load_extension  # noqa: PLC0415 (seldom, and a query waits for it)
-    from load.object_store import connect_store  # noqa: PLC0415
-
     if is_store(data):
+        from load.object_store import connect_store  # noqa: PLC0415 (an extra)
+
         connect_store(connection)
     load_extension(connection, "ducklake", "cluster")
     how = f"DATA_INLINING_ROW_LIMIT {_INLINED}{options}{', READ_ONLY' if readonly else ''}"
     connection.execute(f"ATTACH 'ducklake:{quoted(str(path))}' AS {name} ({how})")
     if readonly:
         connection.execute(f"SET allowed_directories = ['{quoted(data)}']")
+
+
+def tables_of(connection: duckdb.DuckDBPyConnection, name: str) -> set[str]:
+    """The tables of a database that was attached to be read.
+
+    Of a lake as its catalog says: DuckDB would ask it for the statistics of each (0.1 s).
+    """
+    kind = connection.execute("SELECT type FROM duckdb_databases() WHERE database_name = $name", {"name": name})
+    found = (
+        f"SELECT table_name FROM __ducklake_metadata_{name}.ducklake_table WHERE end_snapshot IS NULL"
+        if kind.fetchall() == [("ducklake",)]
+        else f"SELECT table_name FROM duckdb_tables() WHERE database_name = '{quoted(name)}'"
+    )
+    return {table for (table,) in connection.execute(found).fetchall()}
 
 
 def data_of(connection: duckdb.DuckDBPyConnection, name: str) -> str | None:

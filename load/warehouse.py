@@ -8,8 +8,9 @@ from uuid import uuid4
 
 import duckdb
 
-from load.attached import OFFLINE, attach
+from load.attached import attach
 from load.errors import WarehouseError, first_line
+from load.extensions import offline, only_signed
 from load.interrupt import interruptible
 from load.publishing.layout import wal_of
 
@@ -47,12 +48,13 @@ def open_readonly(
     Raises:
         WarehouseError: `path` is no warehouse of this version, or another program writes to it.
     """
-    connection = duckdb.connect(config={**OFFLINE, **(settings or {})})
+    connection = duckdb.connect(config={**offline(), **(settings or {})})
     try:
         attach_published(connection, path, "warehouse", older=older)
     except WarehouseError:
         connection.close()
         raise
+    only_signed(connection)
     return connection
 
 

@@ -1,7 +1,7 @@
 """What tests of all folders share: the order and the processes they run in, and warehouses to be read only."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from xdist.scheduler import LoadFileScheduling
 import load.attached
 from tests.flows.samples import sample_warehouse
 from tests.generated import generated_warehouse
+from tests.postgres import Database, started
 
 # Whoever tests, texts are English unless a test asks for others.
 os.environ["GONGKAI_LANG"] = "en"
@@ -32,6 +33,13 @@ FIRST = (
     "load",
     "transform/table",
 )
+
+
+@pytest.fixture(scope="module")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A PostgreSQL server of the file's own."""
+    with started(tmp_path_factory.mktemp("postgres")) as database:
+        yield database
 
 
 def pytest_configure() -> None:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bench.failing.child import KINDS, Fault, built, run_command
+from bench.failing.child import KINDS, Fault, built, import_once, run_command
 from bench.failing.scenarios import SCENARIOS, Scenario, made_ready, operations_of, problems
 
 FOLDER = Path("build") / "failing"
@@ -38,6 +38,7 @@ def main() -> None:
     if os.environ.get("LD_PRELOAD") != str(library):  # a library is preloaded by the start of a program only
         words = [sys.executable, "-m", "bench.failing", *sys.argv[1:]]
         os.execve(sys.executable, words, {**os.environ, **_QUIET, "LD_PRELOAD": str(library)})
+    import_once()
     sys.exit(1 if run(options) else 0)
 
 

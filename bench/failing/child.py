@@ -1,4 +1,4 @@
-"""Work in a child of this process, with a fault or without; the parent imports no library that begins threads."""
+"""Work in a child of this process, with a fault or without; everything is imported once, in the parent."""
 
 import ctypes
 import json
@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,10 @@ KINDS = {"EIO": 1, "ENOSPC": 2, "EINTR": 3, "short": 4, "ENOMEM": 5, "memory": 6
 LARGE, STEP = 256 * 1024, 16 * 1024 * 1024
 #: A child that is not through by then hangs, and is killed; its exit code is this.
 LONGEST, HUNG = 120.0, -99
+
+
+#: Imported once, in the parent: none of them lets polars begin its threads, which a child would not have.
+MODULES = ("flows.cli", "flows.run.night", "flows.commands.ingest", "flows.commands.rollback")
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,12 @@ def built(folder: Path) -> Path:
         words = ["cc", "-O1", "-shared", "-fPIC", "-Wall", "-o", str(library), str(SOURCE), "-ldl"]
         subprocess.run(words, check=True)
     return library
+
+
+def import_once() -> None:
+    """Import here what each child would import again."""
+    for name in MODULES:
+        import_module(name)
 
 
 def run_command(words: Sequence[str], fault: Fault | None = None, log: Path | None = None) -> int:
@@ -85,7 +96,7 @@ def _command(words: Sequence[str], fault: Fault | None, log: Path | None) -> Non
         for stream in (0, 1, 2):
             os.dup2(quiet, stream)
         sys.argv = ["gongkai", *words]
-        from flows.__main__ import main  # noqa: PLC0415 (the parent has it)
+        from flows.__main__ import main  # noqa: PLC0415 (in the child)
 
         if fault:
             counted = _arm(fault, log)

@@ -46,6 +46,11 @@ class Scenario:
         """The warehouse."""
         return self.place / "w.duckdb"
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the published file and the versions beside it are those of before, by name, size and time."""
+        return _versions(self.place) == _versions(self.start)
+
     def lay_out(self) -> None:
         """Put the folder as it was before."""
         shutil.rmtree(self.place, ignore_errors=True)
@@ -73,6 +78,12 @@ def made_ready(name: str, folder: Path) -> Scenario:
     return Scenario(name, start, place, _filled(place, words), old, seen(place / "w.duckdb"))
 
 
+def _versions(place: Path) -> list[tuple[str, int, int]]:
+    """The published file and what stands beside it: name, size, time of the last change."""
+    found = [*place.glob("w.duckdb"), *place.glob(".w.duckdb.versions/*")]
+    return sorted((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in found)
+
+
 def operations_of(scenario: Scenario, kind: str) -> list[str]:
     """The operations of an undisturbed run that can meet a fault, in order: name and path."""
     log = scenario.place.parent / "operations"
@@ -84,7 +95,7 @@ def operations_of(scenario: Scenario, kind: str) -> list[str]:
 
 def problems(scenario: Scenario, code: int) -> Iterator[str]:
     """What is wrong after a run that ended with an exit code; then the next run is made, and what is wrong after it."""
-    now = seen(scenario.file)
+    now = scenario.old if scenario.is_untouched else seen(scenario.file)
     if code == HUNG:
         yield "it hung"
     if now not in (scenario.old, scenario.new):

@@ -23,8 +23,9 @@ import polars as pl
 
 from gongkai.differences.changes import changes_of
 from gongkai.queries.frames import frames_of
-from load.attached import OFFLINE, attach
+from load.attached import attach
 from load.errors import QueryError, WarehouseError, first_line
+from load.extensions import offline
 from load.interrupt import interruptible
 from load.scripts import read_scripts
 from load.warehouse import open_readonly
@@ -82,7 +83,7 @@ def compared(old: Path, new: Path) -> Iterator[Comparison]:
     if old.samefile(new):
         raise QueryError(f"{old} and {new} are the same file")
     with tempfile.TemporaryDirectory(prefix="gongkai-") as spill:
-        connection = duckdb.connect(config={**OFFLINE, "temp_directory": spill, "preserve_insertion_order": "false"})
+        connection = duckdb.connect(config={**offline(), "temp_directory": spill, "preserve_insertion_order": "false"})
         try:
             with interruptible(connection):
                 _attach(connection, old, "old")

@@ -11,7 +11,7 @@ import polars as pl
 from extract.decisions.files import settled
 from extract.decisions.shape import DECISION, KINDS, Decisions
 from load.build.schema import create_tables
-from load.build.stage import run_step
+from load.build.steps import run_step
 from load.run import RunInfo
 from load.scripts import step
 from transform.agencies import load_places

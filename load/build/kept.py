@@ -8,7 +8,7 @@ from the run, so that a refresh that never happened is made up for by the next o
 import duckdb
 
 from load.build.schema import create_tables
-from load.build.stage import run_step
+from load.build.steps import run_step
 from load.scripts import Script, read_scripts
 
 #: Reports worked out at once: bounds the memory, at the price of a scan of the facts for each slice.

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import duckdb
 
-from load.attached import OFFLINE, attach
+from load.attached import attach
 from load.build.schema import create_tables
-from load.build.stage import run_step
+from load.build.steps import run_step
 from load.errors import WarehouseError, first_line
+from load.extensions import offline
 from load.publishing import files
 from load.publishing.target import Base
 from load.warehouse import SCHEMA_VERSION, schema_version
@@ -40,7 +41,7 @@ def base_of(published: Base, folder: Path) -> Base:
         return published
     made = folder / "upgraded.duckdb"
     files.remove(made)
-    connection = duckdb.connect(config={**OFFLINE, "temp_directory": f"{made}.tmp"})
+    connection = duckdb.connect(config={**offline(), "temp_directory": f"{made}.tmp"})
     try:
         attach(connection, made, "warehouse")
         attach(connection, warehouse, "old", readonly=True)

@@ -11,11 +11,13 @@ from load.attached import attach, is_lake
 from load.build.checks import Marks, checks_digest, run_checks
 from load.build.decisions import decided_states, restore_agencies, take_decisions, widen_kinds
 from load.build.definition import define, is_outdated
+from load.build.insert import insert
 from load.build.kept import refresh_kept
 from load.build.reuse import update_text_reuse
 from load.build.schema import create_macros, create_tables
-from load.build.stage import insert, run_step, stage
+from load.build.stage import stage
 from load.build.stages import Stages
+from load.build.steps import run_step
 from load.lake.tables import check_constraints
 from load.publishing.target import Base, Target
 from load.run import LoadResult, RunInfo, unused

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from load.attached import tables_of
 from load.scripts import step
 from load.warehouse import open_readonly
 
@@ -10,7 +11,7 @@ def decided_from(path: Path) -> str:
     """What a warehouse's decisions were read from, as `load.decisions.folder.digest` tells it; empty for nothing."""
     connection = open_readonly(path, older=True)
     try:
-        if not connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'decided_from'").fetchall():
+        if "decided_from" not in tables_of(connection, "warehouse"):
             return ""
         return str(connection.execute("SELECT coalesce(max(digest), '') FROM decided_from").fetchall()[0][0])
     finally:

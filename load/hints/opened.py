@@ -4,8 +4,9 @@ from pathlib import Path
 
 import duckdb
 
-from load.attached import OFFLINE, attach
+from load.attached import attach, tables_of
 from load.build.schema import create_tables
+from load.extensions import offline
 from load.scripts import read_scripts
 
 #: DuckDB's share beside the readers; what needs more goes to the run's folder.
@@ -20,7 +21,7 @@ def opened(path: Path, base: Path | None) -> duckdb.DuckDBPyConnection:
         base: the warehouse that the run starts from; where there is none yet, empty tables stand for it.
     """
     spill = str(path.with_suffix(".tmp"))
-    connection = duckdb.connect(config={**OFFLINE, "memory_limit": _MEMORY, "threads": "1", "temp_directory": spill})
+    connection = duckdb.connect(config={**offline(), "memory_limit": _MEMORY, "threads": "1", "temp_directory": spill})
     connection.execute("SET enable_progress_bar = false")
     attach(connection, path, "hints")
     connection.execute("USE hints")
@@ -37,7 +38,7 @@ def opened(path: Path, base: Path | None) -> duckdb.DuckDBPyConnection:
 
 def _stand_in(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables of facts that the warehouse of an earlier gongkai does not have, empty, among the hints."""
-    found = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'warehouse'").fetchall()
+    found = tables_of(connection, "warehouse")
     for script in read_scripts("facts"):
-        if (script.name,) not in found:
+        if script.name not in found:
             connection.execute(script.create)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import duckdb
 
-from load.attached import OFFLINE, quoted, rolled_back
+from load.attached import quoted, rolled_back
 from load.errors import LoadError, WarehouseError, first_line
-from load.extensions import load_extension
+from load.extensions import load_extension, offline
 from load.lake.commit import VERSION
 from load.lake.data import is_store
 from load.object_store import connect_store
@@ -128,7 +128,7 @@ def fetch(server: str, to: Path) -> None:
 @contextmanager
 def _connected(server: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """A session with the server as `there`; what it complains of is one line without its address's secrets."""
-    with duckdb.connect(config=dict(OFFLINE)) as connection:
+    with duckdb.connect(config=offline()) as connection:
         for extension in ("postgres_scanner", "ducklake"):
             load_extension(connection, extension, "cluster")
         try:

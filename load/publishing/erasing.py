@@ -17,8 +17,9 @@ from pathlib import Path
 import duckdb
 
 from extract.decisions.erasing import MARK, Struck, parsed, shown
-from load.attached import OFFLINE, attach, is_lake, quoted
+from load.attached import attach, is_lake, quoted, tables_of
 from load.errors import first_line
+from load.extensions import offline
 from load.lake.address import server_of
 from load.lake.server import hand_over
 from load.lake.upkeep import rewrite_all, sweep
@@ -95,7 +96,7 @@ def _marker(at: Layout) -> Path:
 
 def _opened(path: Path) -> duckdb.DuckDBPyConnection:
     """A version for reading."""
-    connection = duckdb.connect(config={**OFFLINE})
+    connection = duckdb.connect(config=offline())
     attach(connection, path, "version", readonly=True)
     connection.execute("USE version")
     return connection
@@ -107,7 +108,7 @@ def _erased(path: Path) -> Erased:
         return {}
     found: dict[str, list[Struck]] = defaultdict(list)
     with _opened(path) as connection:
-        if not connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'decision'").fetchall():
+        if "decision" not in tables_of(connection, "version"):
             return {}
         rows = connection.execute(
             "SELECT sha256, value FROM decision WHERE kind = 'erase' AND given = 'stands' ORDER BY ALL"
@@ -165,7 +166,8 @@ def _masked(html: str, words: Iterable[str]) -> str:
 
 def _words(connection: duckdb.DuckDBPyConnection, sha256: str, places: Iterable[Struck]) -> list[str]:
     """The words that the texts of a document still show, longest first."""
-    tables = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    [(name,)] = connection.execute("SELECT current_database()").fetchall()
+    tables = tables_of(connection, name)
     queries = [
         f"SELECT {first} AS first_line, text FROM {source} WHERE sha256 = $sha256"
         for table, first, source in (
@@ -191,7 +193,7 @@ def _rewrite(at: Layout, path: Path, erased: Erased) -> None:
     copied, clean = at.versions / f"{path.stem}-struck.partial", at.versions / f"{path.stem}-clean.partial"
     times = path.stat()
     files.copy(path, copied)
-    with duckdb.connect(config={**OFFLINE}) as connection:
+    with duckdb.connect(config=offline()) as connection:
         attach(connection, copied, "warehouse")
         connection.execute("USE warehouse")
         for sha256, places in erased.items():

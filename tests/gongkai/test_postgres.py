@@ -1,34 +1,26 @@
 """The copy in PostgreSQL, at a server of its own: the same rows, swapped in whole, never over others' schemas."""
 
 import threading
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from gongkai.exports.copies import postgres
 from gongkai.exports.copies.postgres import export_postgres, without_password
 from gongkai.queries.frames import run_query
 from load.errors import QueryError
 from tests.flows.command import gongkai
-from tests.postgres import NEEDED, Database, started
+from tests.postgres import NEEDED, Database
 from tests.test_dashboard_queries import QUERIES, TABLES
 
 pytestmark = NEEDED
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    with started(tmp_path_factory.mktemp("postgres")) as database:
-        yield database
-
-
 @pytest.fixture
-def database(server: Database) -> Database:
+def database(postgres: Database) -> Database:
     """The server without a copy."""
-    server.ask("DROP SCHEMA IF EXISTS gongkai CASCADE; DROP SCHEMA IF EXISTS mine CASCADE")
-    return server
+    postgres.ask("DROP SCHEMA IF EXISTS gongkai CASCADE; DROP SCHEMA IF EXISTS mine CASCADE")
+    return postgres
 
 
 def numbers(rows: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
@@ -79,7 +71,7 @@ def test_a_server_that_is_lost_on_the_way_keeps_the_earlier_copy(
 ) -> None:
     export_postgres(sample_file, database.address, ["dim_agency"])
     with monkeypatch.context() as patch:
-        patch.setattr(postgres, "_copy", lambda *_: database.restart())
+        patch.setattr("gongkai.exports.copies.postgres._copy", lambda *_: database.restart())
         with pytest.raises(QueryError, match=r"cannot be written: .*closed the connection"):
             export_postgres(sample_file, database.address, ["dim_agency", "report"], force=True)
     tables = "SELECT string_agg(table_schema || '.' || table_name, ' ') FROM information_schema.tables WHERE {}"

@@ -26,11 +26,15 @@ _LEAD = re.compile(
 )
 #: Another document's title: the speaker is not named in it.
 _TITLE = re.compile(r"《[^》]*》")
-#: What leaves a name open in a form: no name goes over it.
-_BLANK = re.compile(any_of(words_by("role", "document.csv")["placeholder"]))
 _CLAUSE = re.compile(r"([,，。;；:：、()（）“”《》|])")
 #: Parts the names of a list, none of which speaks: 某街道、某镇等单位.
 _LISTS = "、"
+
+
+@lru_cache(maxsize=1)
+def _blank() -> re.Pattern[str]:
+    """What leaves a name open in a form: no name goes over it."""
+    return re.compile(any_of(words_by("role", "document.csv")["placeholder"]))
 
 
 def names_in(texts: Iterable[str], lexicon: Lexicon, read: Callable[[str], Reading]) -> list[str]:
@@ -55,7 +59,7 @@ def names_in(texts: Iterable[str], lexicon: Lexicon, read: Callable[[str], Readi
 
 def first_name(clause: str, lexicon: Lexicon, read: Callable[[str], Reading]) -> str | None:
     """The longest name that a clause begins with, if it is understood."""
-    organs, clause = _organs(lexicon), _BLANK.split(clause[:_LONGEST], maxsplit=1)[0]
+    organs, clause = _organs(lexicon), _blank().split(clause[:_LONGEST], maxsplit=1)[0]
     if not any(organ in clause for organ in organs):
         return None
     # 镇公示乡村 ends no name: 乡村 is a word. What no dictionary has is not guessed: 局共 is none.

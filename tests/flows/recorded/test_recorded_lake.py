@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,15 +11,9 @@ pytest.importorskip("duckdb_extension_ducklake", reason="without the extra clust
 from load.lake.address import HOME
 from tests.flows.command import GONGKAI, ROOT, SAMPLES
 from tests.flows.recorded.prefect_server import Server, until
-from tests.postgres import NEEDED, Database, started
+from tests.postgres import NEEDED, Database
 
 pytestmark = NEEDED
-
-
-@pytest.fixture
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    with started(tmp_path_factory.mktemp("postgres")) as database:
-        yield database
 
 
 def _recorded(server: Server, home: Path, lake: str) -> str:

@@ -5,7 +5,7 @@ import pytest
 
 from extract.errors import UnusableArgumentsError
 from extract.object_store import access
-from load.attached import OFFLINE
+from load.extensions import offline
 from load.object_store import connect_store
 from tests.flows.remote.conftest import KEY_ID, SECRET
 
@@ -13,7 +13,7 @@ pytest.importorskip("duckdb_extension_httpfs", reason="without the extra cluster
 
 
 def test_duckdb_writes_and_reads_a_store_and_shows_no_secret(store: str) -> None:
-    with duckdb.connect(config={**OFFLINE}) as connection:
+    with duckdb.connect(config=offline()) as connection:
         connect_store(connection)
         connection.execute(f"COPY (SELECT 7 AS it) TO '{store}/a.parquet' (FORMAT parquet)")
         connect_store(connection)

@@ -5,7 +5,6 @@ As docs/lake.md has it: gongkai ingest s3://bucket/inbox/ --on tcp://10.0.0.1:87
 gongkai sql 'FROM report' --warehouse the same.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -20,15 +19,9 @@ from load.object_store import connect_store
 from tests.flows.command import SAMPLES, gongkai
 from tests.flows.remote.cluster import Cluster
 from tests.flows.remote.conftest import KEY_ID, SECRET
-from tests.postgres import NEEDED, Database, started
+from tests.postgres import NEEDED, Database
 
 pytestmark = NEEDED
-
-
-@pytest.fixture
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    with started(tmp_path_factory.mktemp("postgres")) as database:
-        yield database
 
 
 def test_store_cluster_and_server(

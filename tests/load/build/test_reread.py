@@ -55,7 +55,7 @@ def test_many_documents_are_forgotten_a_slice_at_a_time(
     load(documents)
     facts = "SELECT sum(hash(report_id, form, row_code, column_code, value))::VARCHAR FROM fact"
     before = one(file, facts)
-    monkeypatch.setattr("load.build.stage.FORGOTTEN_AT_ONCE", 2)
+    monkeypatch.setattr("load.build.insert.FORGOTTEN_AT_ONCE", 2)
     assert again(file, tmp_path / "again", *documents).reread == 5
     assert one(file, "SELECT count(*) FROM report") == 5
     assert one(file, facts) == before

@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -22,16 +21,10 @@ from load.run import LoadResult
 from load.warehouse import open_readonly
 from tests.flows.command import GONGKAI, gongkai
 from tests.load.lake.conftest import SAMPLES, Both, cells, contents
-from tests.postgres import NEEDED, Database, started
+from tests.postgres import NEEDED, Database
 
 pytestmark = NEEDED
 pytest.importorskip("duckdb_extension_ducklake", reason="without the extra cluster")
-
-
-@pytest.fixture(scope="module")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    with started(tmp_path_factory.mktemp("postgres")) as database:
-        yield database
 
 
 class Machines:
