@@ -28,6 +28,7 @@ class Outcome:
         stale: reports that an older reader had read when the run began.
         held: the version that stays published while what nights make is kept beside it; None where they publish.
         before: the version that was there when the run began; None for none.
+        asked: documents were asked for; without, decisions, a manifest or a roster alone are applied.
         usual: documents that the last runs over the same paths saw, their median; None where there are too few.
     """
 
@@ -44,12 +45,15 @@ class Outcome:
     stale: int = 0
     held: str | None = None
     before: str | None = None
+    asked: bool = True
     usual: float | None = None
 
     @property
     def alarm(self) -> str:
         """Why what arrived cannot be right: nothing, or less than half of what other nights saw; else empty."""
         seen = self.load.seen
+        if not self.asked:
+            return ""
         if not seen:
             return "nothing arrived: no document under the given paths; is the disk mounted?"
         if self.usual and seen < self.usual * FEWEST:

@@ -64,7 +64,7 @@ class Desk:
         """The lines of a form."""
         what, value = form.get("what", ""), form.get("value", "").strip()
         if what in {"agency", "year", "document"}:
-            found = subject.document(self.warehouse, form.get("source", ""))
+            found = subject.document(self.warehouse, form.get("source", ""), unread=False)
             return [{"kind": what, "source": found.source, "value": value}]
         if what in {"same", "apart"}:
             one, two = (named_agency(self.warehouse, form.get(name, "")) for name in ("agency", "other"))

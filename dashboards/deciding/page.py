@@ -1,18 +1,18 @@
 """The page where one decides: a question with its print and its candidates, the next ones, and what was decided."""
 
-import re
 from contextvars import ContextVar
 
-from htpy import Element, Node, aside, button, div, form, h2, h3, input, label, p
+from htpy import Element, Node, aside, button, div, h2, h3, input, label, p
 
 from dashboards import html
 from dashboards.deciding.desk import COLUMN, Desk
+from dashboards.deciding.documents import answers_on
+from dashboards.deciding.forms import form_of, undo, why
 from dashboards.pages.evidence import file_name
 from dashboards.view import View
 from extract.language import N_, _, language, told
 from gongkai.deciding.candidates import failing, needed, open_questions
 from gongkai.deciding.queue import QUESTIONS, Question
-from gongkai.deciding.subject import document
 from gongkai.proving import printed
 from gongkai.proving.sheet import gather
 from gongkai.proving.words import Words
@@ -23,7 +23,6 @@ TITLE = N_("Decide")
 VALUES = ("at", "done")
 #: Questions that are named, and decisions.
 SHOWN = 25
-_YEAR, _PLACE = re.compile(r"\b20\d\d\b"), re.compile(r"\d{6} ([^;：:]+)")
 
 _desk: list[Desk] = []
 #: What was wrong with the form that was sent last.
@@ -64,7 +63,7 @@ def show(view: View) -> Node:
                         html.text(row["value"]),
                         html.text(row["who"]),
                         html.text(row["why"] or ""),
-                        word("decision", "undone") if row["decision_id"] in rows else _undo(desk, row["decision_id"]),
+                        word("decision", "undone") if row["decision_id"] in rows else undo(desk, row["decision_id"]),
                     ]
                     for row in made
                 ],
@@ -87,7 +86,7 @@ def _done(view: View, desk: Desk) -> Node:
     if not ids:
         return None
     return div(role="status")[
-        _("Decided: {ids}. The next ingest applies it.", ids=ids), " ", _undo(desk, ids.split(" ")[0])
+        _("Decided: {ids}. The next ingest applies it.", ids=ids), " ", undo(desk, ids.split(" ")[0])
     ]
 
 
@@ -122,31 +121,15 @@ def _frees(one: Question) -> str:
 
 def _question(view: View, desk: Desk, one: Question) -> Element:
     """A question with what is printed and what may be answered."""
-    answers = _cells(view, desk, one) if one.row_code else _document(desk, one)
+    answers = _cells(view, desk, one) if one.row_code else answers_on(desk, one)
+    about: list[Node] = [html.text(_subject(one)), html.text(one.choices) if one.choices else None]
+    if freed := _frees(one):
+        about.append(_("frees {what}", what=freed))
     return div(".question")[
         h2[_(QUESTIONS[one.question])],
-        p(".note")[
-            html.text(_subject(one)), " · ", html.text(one.choices or ""), " · ", _("frees {what}", what=_frees(one))
-        ],
+        p(".note")[[[" · " if at else None, part] for at, part in enumerate(filter(None, about))]],
         answers,
     ]
-
-
-def _form(desk: Desk, what: str, *parts: Node, **hidden: object) -> Element:
-    """A form that decides one thing."""
-    fields = {"token": desk.token, "what": what, **hidden}
-    return form(method="post", action="decide", class_="decide")[
-        [input(type="hidden", name=name, value=str(value)) for name, value in fields.items()], parts
-    ]
-
-
-def _why() -> Node:
-    """Where one says why."""
-    return label[_("why"), " ", input(name="why", maxlength="500")]
-
-
-def _undo(desk: Desk, decision_id: str) -> Element:
-    return _form(desk, "undo", button[_("take back")], id=decision_id)
 
 
 def _cells(view: View, desk: Desk, one: Question) -> Node:
@@ -177,7 +160,7 @@ def _cells(view: View, desk: Desk, one: Question) -> Node:
         for at, column in enumerate(columns)
     ]
     accepted = [
-        _form(
+        form_of(
             desk,
             "exception",
             button[_("it is printed so: accept that it fails")],
@@ -191,7 +174,7 @@ def _cells(view: View, desk: Desk, one: Question) -> Node:
     ]
     return div(".beside")[
         div[
-            _form(desk, "row", fields, _why(), " ", button(accesskey="s")[_("decide")], **place, row=row),
+            form_of(desk, "row", fields, why(), " ", button(accesskey="s")[_("decide")], **place, row=row),
             accepted,
         ],
         aside(".source.chosen")[
@@ -200,47 +183,3 @@ def _cells(view: View, desk: Desk, one: Question) -> Node:
             p(".note")[html.text(file_name(sheet.about.source_uri))],
         ],
     ]
-
-
-def _document(desk: Desk, one: Question) -> Node:
-    """A document, or two agencies: the candidates as buttons, and a field for any other answer.
-
-    The document is named by its digest: where it stands is the server's own affair.
-    """
-    if one.question == "same_function":
-        other = (one.choices or "").split(" ")[0]
-        pair = {"agency": one.agency_id, "other": other}
-        return [
-            _form(desk, "same", _why(), " ", button(accesskey="s")[_("one agency")], **pair),
-            _form(desk, "apart", _why(), " ", button[_("two agencies")], **pair),
-        ]
-    source = document(desk.warehouse, one.source_uri or "").source
-    what = "year" if one.question == "year_unknown" else "agency"
-    if one.question == "versions_disagree":
-        return _form(desk, "document", button(accesskey="s")[_("this one counts")], source=source, value="current")
-    found = _YEAR.findall(one.choices or "") if what == "year" else _names(one.choices or "")
-    return [
-        _form(
-            desk,
-            what,
-            [[button(name="value", value=name)[html.text(name)], " "] for name in dict.fromkeys(found)],
-            label[word("decided", what), " ", input(name="value", autofocus=True, size="30")],
-            " ",
-            _why(),
-            " ",
-            button(accesskey="s")[_("decide")],
-            source=source,
-        ),
-        _form(desk, "document", button[_("it is no report")], source=source, value="no_report"),
-    ]
-
-
-def _names(choices: str) -> list[str]:
-    """The full names that a printed name may stand for: each candidate's place, and what of the name follows it."""
-    print_, _colon, candidates = choices.partition(": ")
-    names = []
-    for place in _PLACE.findall(candidates):
-        where = place.strip()
-        shared = next((size for size in range(len(where), 0, -1) if print_.startswith(where[-size:])), 0)
-        names.append(where + print_[shared:])
-    return names

@@ -29,13 +29,19 @@ from flows.recorded.offline import set_environment
 from flows.request import Request
 from flows.run.night import watched_ingest
 from flows.settings import Settings
+from load.warehouse import open_readonly
 
 #: So many rows of a manifest that name no document, and lines that are no decision, are shown.
 SHOWN = 5
 
 
 def ingest_command(  # noqa: PLR0913, PLR0917  (each is an option of the command)
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, globs, archives, tables of text.")],
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Files, folders, globs, archives, tables of text; without any, decisions alone are applied."
+        ),
+    ] = None,
     warehouse: WarehouseOption = WAREHOUSE,
     manifest: ManifestOption = None,
     decisions: DecisionsOption = None,
@@ -54,7 +60,9 @@ def ingest_command(  # noqa: PLR0913, PLR0917  (each is an option of the command
 ) -> None:
     """Read reports into the warehouse; what it knows already is left alone."""
     settings = Settings().with_columns(Columns(text_column, url_column)).with_cluster(on, work)
-    request = Request(paths, warehouse, settings, manifest, force, decisions, roster, data)
+    if not paths:
+        open_readonly(warehouse, older=True).close()
+    request = Request(paths or (), warehouse, settings, manifest, force, decisions, roster, data)
     if prefect or os.environ.get("PREFECT_API_URL"):
         set_environment()
         from flows.recorded.flow import ingest_recorded  # noqa: PLC0415 (Prefect takes seconds to import)

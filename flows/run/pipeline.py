@@ -91,6 +91,7 @@ def ingest(request: Request, *, readers: Readers | None = None, progress: Progre
         unmet=tuple(unmet),
         held=base.held,
         before=base.version,
+        asked=bool(request.paths),
         stale=stale,
         undecided=tuple(map(str, decisions.problems)) if decisions else (),
         unlisted=unlisted,

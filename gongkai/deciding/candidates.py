@@ -14,7 +14,7 @@ from load.warehouse import reading
 #: The kinds of decisions that answer a question, where it is not about a cell.
 _ANSWERS = {
     "agency_unknown": "agency", "region_open": "agency", "contradicted": "agency",
-    "year_unknown": "year", "versions_disagree": "document",
+    "year_unknown": "year", "versions_disagree": "document", "kind_unknown": "document",
 }  # fmt: skip
 
 
@@ -93,3 +93,14 @@ def failing(warehouse: Path, agency: str, year: int) -> list[Failing]:
         keys = {"report": current_report(connection, agency, year)}
         rows = connection.execute(named("decide", "failing_checks"), keys).fetchall()
     return [Failing(check, scope, detail) for check, scope, _source, _reading, detail, _name in rows]
+
+
+def text_lines(warehouse: Path, source_uri: str) -> list[str]:
+    """The lines of the text that is kept of a document, or of one report in it, without empty ones.
+
+    Raises:
+        WarehouseError: `warehouse` is none.
+    """
+    with reading(warehouse) as connection:
+        texts = connection.execute(named("decide", "shown_text"), {"source": source_uri}).fetchall()
+    return [line for (text,) in texts for line in text.splitlines() if line.strip()]

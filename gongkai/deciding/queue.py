@@ -17,6 +17,7 @@ QUESTIONS = {
     "same_function": N_("one agency under two names, or two?"),
     "versions_disagree": N_("which of two versions counts?"),
     "several_readings": N_("how does this print read?"),
+    "kind_unknown": N_("is it a report? Nothing on it says so"),
     "one_number_mends": N_("is one number misread? Another would mend all its sums"),
 }
 
@@ -59,6 +60,8 @@ class Question(NamedTuple):
             words = f"same {shlex.quote(self.agency_id or '')} {shlex.quote(other)}"
         elif self.question == "year_unknown":
             words = f"year {source} YEAR"
+        elif self.question == "kind_unknown":
+            words = f"document {source} report"
         elif self.question == "versions_disagree":
             words = f"document {source} current"
         else:

@@ -85,10 +85,15 @@ class Check(NamedTuple):
     detail: str
 
 
-def document(warehouse: Path, source: str) -> Document:
+def document(warehouse: Path, source: str, *, unread: bool = True) -> Document:
     """The document that a text means: a path, `source_uri`, address or digest, with `#part=n` one of its reports.
 
     A whole digest, and a file that is there, may be unknown to the warehouse, which need not be there either.
+
+    Args:
+        warehouse: what is published.
+        source: what a person wrote.
+        unread: files of this machine count that the warehouse does not know; not for who asks from another one.
 
     Raises:
         WarehouseError: `warehouse` is there and is none.
@@ -106,11 +111,11 @@ def document(warehouse: Path, source: str) -> Document:
             if sha256:
                 return Document(f"{sha256}{suffix}", f"{name}{suffix}", is_here=True)
     except QueryError:
-        if not _is_told(bare):
+        if not _DIGEST.fullmatch(bare) and not (unread and Path(bare).is_file()):
             raise
     if _DIGEST.fullmatch(bare):
         return Document(f"{bare}{suffix}", source, is_here=False)
-    if Path(bare).is_file():
+    if unread and Path(bare).is_file():
         with Path(bare).open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         return Document(f"{digest}{suffix}", printable(source), is_here=False)
@@ -186,11 +191,6 @@ def places(warehouse: Path, source: str, words: str) -> tuple[Document, str]:
             f"line {lines[0]} holds numbers of the forms, which erasing leaves untouched: name words of other lines"
         )
     return found, " ".join(map(str, shown))
-
-
-def _is_told(source: str) -> bool:
-    """Whether a text says what it means without a warehouse."""
-    return bool(_DIGEST.fullmatch(source)) or Path(source).is_file()
 
 
 def _reading(state: str, value: Decimal | None) -> str:

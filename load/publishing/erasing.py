@@ -8,8 +8,10 @@ and the next run does the rest. The run's lock is held.
 
 import logging
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from html import escape
 from pathlib import Path
 
 import duckdb
@@ -31,6 +33,11 @@ _LOG = logging.getLogger("gongkai")
 #: Columns that are keys, codes or names of files, never words of a document.
 _KEYS = frozenset(
     {"report_id", "other_report_id", "sha256", "source_uri", "agency_id", "decision_id", "parser_version"}
+)
+#: What is kept of a document that was refused: its title, in the words that say why.
+_TITLES = (
+    "(SELECT sha256, regexp_extract(coalesce(detail, ''), '(?:title|the first): (.*)$', 1) AS text "
+    "FROM rejected_document)"
 )
 
 Erased = Mapping[str, list[Struck]]
@@ -55,8 +62,10 @@ def erase_versions(warehouse: Path) -> list[Path]:
     done = []
     for path in [*sorted(at.versions.glob("*.duckdb")), *kept_aside(at)]:
         try:
-            if not path.exists() or not (_shows(path, erased) or (_is_first(path) and path.name not in known)):
+            words = _shown(path, erased) if path.exists() else {}
+            if not path.exists() or not (words or (_is_first(path) and path.name not in known)):
                 continue
+            _strike_pages(at, words)
             if is_held(path) or wal_of(path).exists():
                 _LOG.warning("%s is open elsewhere, or has a log: what is to be erased from it waits", path)
                 continue
@@ -125,9 +134,34 @@ def _is_first(path: Path) -> bool:
         )
 
 
-def _shows(path: Path, erased: Erased) -> bool:
+def _shown(path: Path, erased: Erased) -> dict[str, list[str]]:
+    """The words that a version still shows, by document."""
     with _opened(path) as connection:
-        return any(_words(connection, sha256, places) for sha256, places in erased.items())
+        found = {sha256: _words(connection, sha256, places) for sha256, places in erased.items()}
+    return {sha256: words for sha256, words in found.items() if words}
+
+
+def _strike_pages(at: Layout, words: Mapping[str, list[str]]) -> None:
+    """Strike words where the pages of nights tell of their document, while there is a version that still knows them."""
+    for page in sorted(at.pages.glob("*.html")):
+        told = page.read_text(encoding="utf-8")
+        struck = told
+        for sha256, found in words.items():
+            for entry in re.findall(f"<li>(?:(?!<li>|</li>).)*{sha256}(?:(?!</li>).)*</li>", told, re.DOTALL):
+                struck = struck.replace(entry, _masked(entry, found))
+        if struck != told:
+            partial = page.with_suffix(".partial")
+            files.remove(partial)
+            partial.write_text(struck, encoding="utf-8")
+            files.take_rights(page, partial)
+            files.sync(partial)
+            files.replace(partial, page)
+
+
+def _masked(html: str, words: Iterable[str]) -> str:
+    for word in words:
+        html = html.replace(escape(word), MARK * len(word))
+    return html
 
 
 def _words(connection: duckdb.DuckDBPyConnection, sha256: str, places: Iterable[Struck]) -> list[str]:
@@ -140,6 +174,7 @@ def _words(connection: duckdb.DuckDBPyConnection, sha256: str, places: Iterable[
             ("report_text", "first_line", "report JOIN report_text USING (report_id)"),
             ("held_document", "first_line", "held_document"),
             ("document_text", "1", "document_text"),
+            ("rejected_document", "1", _TITLES),
         )
         if table in tables
     ]

@@ -1,6 +1,6 @@
 -- What deserves a person most: each thing that a decision would settle, by how many cells and sums it would free.
 -- grain: question, agency_id, report_year, source_uri, row_code, column_code
--- depends: held_document, form_edition, form_cell, agency_undecided, report, every_cell, identity_term, identity_check, decision, decided_cell
+-- depends: held_document, rejected_document, form_edition, form_cell, agency_undecided, report, every_cell, identity_term, identity_check, decision, decided_cell
 -- Cells: that come to count, or that come right; sums: that can be checked then, or that come to hold.
 WITH held AS (
     SELECT
@@ -118,8 +118,24 @@ alike AS (
     WHERE asked.question = 'same_function'
     GROUP BY ALL
 ),
+-- Documents of a kind that no rule knows: nothing on them says that they are a report, nor that they are anything else.
+unfamiliar AS (
+    SELECT
+        'kind_unknown', NULL, NULL, min(refused.source_uri), NULL, NULL,
+        nullif(any_value(regexp_extract(refused.detail, 'title: (.*)$', 1)), 'none found'), 0, 0, 0
+    FROM (
+        SELECT *, coalesce(try_cast(regexp_extract(source_uri, '#part=(\d+)$', 1) AS SMALLINT), 1) AS part
+        FROM rejected_document
+        WHERE reason = 'not_a_report' AND starts_with(detail, 'nothing says that it is a report')
+    ) AS refused
+    ANTI JOIN decision ON
+        decision.kind = 'document' AND decision.value IN ('report', 'no_report') AND decision.given = 'stands'
+        AND decision.sha256 = refused.sha256 AND decision.part = refused.part
+    GROUP BY refused.sha256, refused.part
+),
 asked AS (
     FROM held UNION ALL FROM open_agency UNION ALL FROM alike UNION ALL FROM versions UNION ALL FROM several UNION ALL FROM misread
+    UNION ALL FROM unfamiliar
 )
 SELECT * FROM asked ORDER BY coalesce(cells, 0) + sums DESC, reports DESC, question, source_uri, row_code, column_code
 LIMIT $limit

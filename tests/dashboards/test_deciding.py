@@ -12,6 +12,7 @@ from playwright.sync_api import expect, sync_playwright
 from dashboards.deciding.desk import Desk
 from extract.errors import UnusableArgumentsError
 from load.decisions.folder import read_decisions
+from load.errors import QueryError
 from tests.dashboards.browser import CHROMIUM, NO_CHROMIUM, PATIENCE, QUIET, served
 from tests.flows.command import SAMPLES, gongkai
 from tests.gongkai.test_queue import MISREAD
@@ -42,8 +43,10 @@ def test_what_a_form_decides_and_what_it_does_not(warehouse: Path) -> None:
         ({**ROW, "token": desk.token, "column.natural_person": "many"}, "is no number"),
         ({**ROW, "token": desk.token, "column.natural_person": "7"}, "reads so already"),
         ({"token": desk.token, "what": "cell"}, "decides no such thing"),
+        # Which other files there are on the server, and what they hold, is nobody's affair.
+        ({"token": desk.token, "what": "document", "source": __file__, "value": "report"}, "no document"),
     ):
-        with pytest.raises(UnusableArgumentsError, match=why):
+        with pytest.raises((UnusableArgumentsError, QueryError), match=why):
             desk.take(form)
     assert not desk.folder.exists()
     rows = [{**ROW, "token": desk.token, "column.total": "", "who": f"甲{number}"} for number in range(8)]
@@ -127,6 +130,8 @@ def test_a_person_decides_with_the_keyboard_and_takes_it_back(tmp_path: Path, *,
         page.goto(address)
         page.goto(f"{address.partition('/?')[0]}/decide?lang=en")
         expect(page.get_by_role("heading", name="whose report is it?")).to_be_visible()
+        # Who speaks and who signs stand beside it.
+        expect(page.locator(".question aside")).to_contain_text("教育局 2021 年政府信息 公开工作年度报告")
         page.locator(".question input[name=value]").first.fill("上海市杨浦区教育局")
         page.keyboard.press("Enter")
         expect(page.get_by_role("status")).to_contain_text("Decided")
@@ -140,6 +145,25 @@ def test_a_person_decides_with_the_keyboard_and_takes_it_back(tmp_path: Path, *,
         page.keyboard.press("Enter")
         expect(page.get_by_role("alert")).to_contain_text("does not say of which place")
         assert len(_lines(file)) == 2
+        browser.close()
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason=NO_CHROMIUM)
+def test_a_value_that_sums_need_is_a_button_with_what_it_settles(warehouse: Path) -> None:
+    with served(warehouse, "--decide", "--who", "王") as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        page = browser.new_context(locale="en").new_page()
+        page.set_default_timeout(PATIENCE)
+        page.goto(address)
+        page.goto(f"{address.partition('/?')[0]}/decide?lang=en&at=1")
+        expect(page.locator(".question aside")).to_contain_text("7")
+        page.get_by_role("button", name="1: 2 sums hold").click()
+        expect(page.get_by_role("status")).to_contain_text("Decided")
+        (line,) = _lines(warehouse)
+        assert [line[name] for name in ("kind", "row_code", "column_code", "value", "reading")] == [
+            *("cell", "granted", "natural_person", "1", "reported 7")
+        ]
+        expect(page.get_by_role("heading", name="is one number misread?")).to_have_count(0)
         browser.close()
 
 

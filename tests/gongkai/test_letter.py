@@ -29,6 +29,8 @@ def test_a_letter_names_every_sum_with_its_numbers_and_lines(load: Load, file: P
     )
     assert "各项办理结果之和等于办理总计（自然人）" in said
     assert "## 三、与上年度报告" in said
+    # The folder in which it lies here is nobody else's affair.
+    assert "核对：now.txt（SHA-256" in said
     assert "2020 5" in said
     assert "甲\\*局\\<b\\>" in said
     page = write_letter(file, "m", 2021, tmp_path / "letter.html").read_text(encoding="utf-8")

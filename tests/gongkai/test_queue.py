@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+from gongkai.deciding.candidates import open_questions
 from gongkai.deciding.queue import queue
+from gongkai.queries.frames import run_query
+from load.decisions.folder import read_decisions
+from tests.flows.command import SAMPLES, gongkai
 from tests.load.batches import document
 from tests.load.conftest import Load
 
@@ -53,3 +57,19 @@ def test_versions_that_disagree(load: Load, file: Path) -> None:
     assert mends.question == "one_number_mends"
     assert (found.question, found.source_uri, found.cells) == ("versions_disagree", "in/scan.txt", 1)
     assert found.command == "gongkai decide document in/scan.txt current"
+
+
+def test_a_document_of_an_unknown_kind_stands_last_until_somebody_says_what_it_is(tmp_path: Path) -> None:
+    file, page = tmp_path / "w.duckdb", tmp_path / "page.txt"
+    page.write_text("本页介绍我市的山水。\n" + "风景很好，欢迎再来。\n" * 60, encoding="utf-8")
+    gongkai("ingest", SAMPLES / "synthetic-sample-notice.txt", page, "-w", file)
+    assert run_query(file, "SELECT DISTINCT reason FROM rejected_document").rows() == [("not_a_report",)]
+    (found,) = queue(file, 10)
+    assert (found.question, found.source_uri, found.cells) == ("kind_unknown", str(page), 0)
+    assert found.command == f"gongkai decide document {page} report"
+    gongkai("decide", "document", page, "no_report", "-w", file)
+    folder = read_decisions(file.with_name("decisions"))
+    assert folder is not None
+    assert open_questions(file, folder.decisions, 10) == []
+    gongkai("ingest", "-w", file)
+    assert queue(file, 10) == []

@@ -58,7 +58,7 @@ def undo_command(
 ) -> None:
     """Take a decision back: what was read stands again."""
     done = undo(by.folder, decision_id, by.signed)
-    say(done, _("{decision_id} applies no longer", decision_id=decision_id))
+    say(done, _("{decision_id} is taken back", decision_id=decision_id))
 
 
 @group.command("letter")

@@ -67,6 +67,7 @@ remarked AS (
             WHEN on_agencies AND NOT is_here THEN 'waits: no report of this agency is here yet'
             WHEN on_agencies AND trait_read = value THEN 'stale: the reader reads this value now'
             WHEN on_agencies THEN NULL
+            WHEN kind = 'erase' AND how IS NOT NULL THEN NULL
             WHEN NOT is_loaded AND how IS NULL THEN 'waits: no such document is here yet'
             WHEN NOT is_loaded AND is_held THEN 'waits: ' || how
             WHEN NOT is_loaded THEN 'waits: ' || how || '; its text is not kept, so it is read when its file is met again'

@@ -109,7 +109,7 @@ def test_the_life_of_decisions(inbox: Path, file: Path, tmp_path: Path, monkeypa
     assert content(file, tmp_path) == after
 
     for one in ids:
-        assert "applies no longer" in gongkai("decide", "undo", one, "-w", file).stdout
+        assert "is taken back" in gongkai("decide", "undo", one, "-w", file).stdout
     night(file)
     assert set(states(file).values()) == {"undone"}
     never = tmp_path / "never" / "w.duckdb"

@@ -90,3 +90,37 @@ def test_places_name_no_words_and_find_a_line_that_moved() -> None:
     later = places_of(without(text, [place], digest), "在", digest)
     for way in ([place, *both], [*both, place], [*later, place], [place, *later]):
         assert without(text, way, digest) == "一\n█████\n丙"
+
+
+def test_a_name_goes_from_the_pages_of_nights(tmp_path: Path) -> None:
+    file, page = tmp_path / "w.duckdb", tmp_path / "in" / "held.txt"
+    page.parent.mkdir()
+    page.write_text(SAMPLE.replace("上海市杨浦区教育局", f"{NAME}教育局"), encoding="utf-8")
+    gongkai("ingest", page, "-w", file)
+    pages = Layout.of(file).pages
+    assert any(NAME in one.read_text("utf-8") for one in pages.glob("*.html"))
+    gongkai("decide", "erase", "held.txt", NAME, "-w", file)
+    gongkai("ingest", "-w", file)
+    told = [one.read_text("utf-8") for one in pages.iterdir()]
+    assert len(told) == 2
+    assert not any(NAME in one for one in told)
+    assert any("███教育局" in one for one in told)
+
+
+def test_a_name_goes_from_what_is_told_of_a_refused_document(tmp_path: Path) -> None:
+    file, page = tmp_path / "w.duckdb", tmp_path / "in" / "notice.txt"
+    page.parent.mkdir()
+    notice = (SAMPLES / "synthetic-sample-notice.txt").read_text(encoding="utf-8")
+    page.write_text(f"{NAME}{notice}", encoding="utf-8")
+    gongkai("ingest", page, "-w", file)
+    assert NAME in run_query(file, "SELECT detail FROM rejected_document").item()
+    gongkai("decide", "erase", "notice.txt", NAME, "-w", file)
+    gongkai("ingest", "-w", file)
+    assert run_query(file, "SELECT state FROM decision").item() == "applies"
+    # Nor does it come back with the document.
+    for words in ((), (page, "--force")):
+        gongkai("ingest", *words, "-w", file)
+        told = [texts(one) for one in files_of(file)]
+        assert len(told) > 1
+        assert not any(NAME in one for one in told)
+        assert "title: ███关于" in run_query(file, "SELECT detail FROM rejected_document").item()
