@@ -57,6 +57,9 @@ def _text(column: str, value: str) -> Node:
     """A text, or the word of a code with the code behind it."""
     label = _labels().get(value) if column in _OF_FORMS else None
     kinds = [it for it in (_ALSO.get(column), *_ANY) if it] if column in _ALSO or _CODE.fullmatch(value) else []
+    if column == "part_of":
+        level, _colon, place = value.partition(":")
+        label = f"{spaced('level', level)} {place}"
     label = label or next((spaced(kind, value) for kind in kinds if value in words(kind, "zh")), None)
     if label is None and _CODE.fullmatch(value):
         label = value.replace("_", " ")
