@@ -116,6 +116,17 @@ def test_a_query_is_answered_within_its_limits_and_reads_nothing_else(site: Test
         assert "root:" not in said.text()
 
 
+def test_a_sum_of_what_overlaps_is_told_above_its_answer(site: TestClient) -> None:
+    naive, chosen = (
+        "SELECT sum(received) FROM request_flow",
+        "SELECT sum(received) FROM request_flow WHERE applicant = 'total'",
+    )
+    (warned,) = page(site, sql=naive, lang="zh").css(".warned")
+    assert "重复" in warned.text()
+    assert "GROUP BY applicant" in warned.text()
+    assert page(site, sql=chosen, lang="zh").css(".warned") == []
+
+
 def test_a_link_of_another_site_runs_no_query(site: TestClient) -> None:
     follows = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}
     answer = site.get("/data", params={"sql": "SELECT 42 AS answer"}, headers=follows)
