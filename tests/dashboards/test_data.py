@@ -18,6 +18,7 @@ from gongkai.queries.browse import Wish, browsing
 from load.errors import QueryError
 from load.scripts import read_scripts
 from tests.flows.samples import changed
+from tests.test_catalogue import CHINESE
 
 SNAKE = re.compile(r"[a-z]+(_[a-z]+)+")
 HOSTILE = "=HYPERLINK(1)'; DROP TABLE report --"
@@ -66,6 +67,21 @@ def test_every_view_is_shown_with_what_its_columns_mean(view: str, site: TestCli
     if ways := found.css("td.row a"):
         alone = LexborHTMLParser(site.get(f"/{ways[0].attributes['href']}").text)
         assert len(alone.css("table.one tr")) == len(first.columns) + 1
+
+
+@pytest.mark.parametrize("view", sorted(it.name for it in read_scripts("views")))
+def test_every_view_is_headed_in_chinese(view: str, site: TestClient) -> None:
+    found = page(site, view=view, lang="zh")
+    said = [
+        *(it.text() for it in found.css("table.list th a")),
+        found.css("p.note")[0].text().partition("每行对应：")[2],
+    ]
+    assert [text for text in said if not CHINESE.search(text)] == []
+    assert not SNAKE.search(said[-1])
+    if ways := found.css("td.row a"):
+        alone = LexborHTMLParser(site.get(f"/{ways[0].attributes['href']}").text)
+        heads = [it.text() for it in alone.css("table.one th[scope=row]")]
+        assert [it for it in heads if not CHINESE.search(it)] == [], "words before the codes that a query asks for"
 
 
 def test_filters_search_and_pages_reach_every_row(site: TestClient) -> None:

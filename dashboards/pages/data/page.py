@@ -98,8 +98,13 @@ def _choice(view: View, script: Script | None) -> Node:
                 ],
             ],
         ],
-        p(".note")[told(script.meaning), " ", _("One row: {grain}.", grain=script.grain)] if script else None,
+        p(".note")[told(script.meaning), " ", _("One row: {grain}.", grain=_grain(script))] if script else None,
     ]
+
+
+def _grain(script: Script) -> str:
+    """The columns that its rows differ in, in words."""
+    return ", ".join(spaced("column", name) for name in script.grain.split(", "))
 
 
 def _facets(view: View, columns: pl.DataFrame, wish: Wish) -> Element:

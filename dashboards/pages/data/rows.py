@@ -90,7 +90,11 @@ def one_row(rows: pl.DataFrame, columns: pl.DataFrame) -> Node:
         raise MeaninglessError(_("there is no such row any more"))
     row = rows.row(0, named=True)
     lines = [
-        [it["column"], said(it["column"], row[it["column"]]), span(".note")[told(it["meaning"] or "")]]
+        [
+            [spaced("column", it["column"]), " ", span(".code")[it["column"]]],
+            said(it["column"], row[it["column"]]),
+            span(".note")[told(it["meaning"] or "")],
+        ]
         for it in columns.iter_rows(named=True)
     ]
     return [_evidence(row), html.grid([_("column"), _("value"), _("what it means")], lines, "one")]
