@@ -25,11 +25,12 @@ _ALSO = {
 #: Kinds of words that a code of any other column may have.
 _ANY = (
     "verdict", "timeliness", "topic", "claim_check", "reason", "relation", "dimension", "section", "agency_kind",
-    "measure", "metric",
+    "measure", "metric", "code",
 )  # fmt: skip
 #: Columns whose codes are the forms' rows and columns.
-_OF_FORMS = {"row_code", "column_code", "scope"}
-_CODE = re.compile(r"[a-z]+(_[a-z0-9]+)+")
+_OF_FORMS = {"row_code", "column_code", "scope", "place", "reason"}
+#: A code; one without an underscore may be any word.
+_CODE = re.compile(r"[a-z]+(_[a-z0-9]+)*")
 _LONG = 300
 
 
