@@ -7,7 +7,6 @@ from htpy import Element, Node, aside, button, div, form, h2, h3, input, label, 
 
 from dashboards import html
 from dashboards.deciding.desk import COLUMN, Desk
-from dashboards.pages.evidence import file_name
 from dashboards.view import View
 from extract.language import N_, _, language, told
 from gongkai.deciding.candidates import failing, needed, open_questions
@@ -15,6 +14,7 @@ from gongkai.deciding.queue import QUESTIONS, Question
 from gongkai.deciding.subject import document
 from gongkai.proving import printed
 from gongkai.proving.sheet import gather
+from gongkai.proving.shown import file_name
 from gongkai.proving.words import Words
 from gongkai.words import spaced, word
 

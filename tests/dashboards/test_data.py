@@ -84,6 +84,15 @@ def test_every_view_is_headed_in_chinese(view: str, site: TestClient) -> None:
         assert [it for it in heads if not CHINESE.search(it)] == [], "words before the codes that a query asks for"
 
 
+def test_no_folder_of_the_server_is_shown(site: TestClient) -> None:
+    key = "agency_id, report_year, form, row_code, column_code"
+    (cell,) = asked(f"SELECT {key}, source_uri FROM cell ORDER BY ALL LIMIT 1").to_dicts()
+    folder, _, name = str(cell.pop("source_uri")).rpartition("/")
+    text = " ".join(it.text() for it in page(site, view="cell", **cell).css("main"))
+    assert name in text
+    assert folder not in text.partition("SELECT")[0]
+
+
 def test_filters_search_and_pages_reach_every_row(site: TestClient) -> None:
     where = {"view": "cell", "report_year": 2022, "form": "application", "column_code": "total", "state": "reported"}
     told = asked("SELECT count(*) AS n FROM cell WHERE report_year = 2022 AND form = 'application' "

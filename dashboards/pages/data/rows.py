@@ -79,7 +79,8 @@ def _cell(view: View, row: dict[str, Any], name: str) -> Element:
         isinstance(value, int | float | Decimal) and not isinstance(value, bool) and not name.endswith(("year", "_no"))
     )
     shown = said(name, value)
-    if isinstance(value, str) and len(value) < 60 and value not in view.address.values.values():
+    is_short = isinstance(value, str) and len(value) < 60 and not name.endswith("source_uri")
+    if is_short and value not in view.address.values.values():
         return td(data_head=head)[a(".by", href=view.here(**{name: value, "at": None}))[shown]]
     return td(class_={"figure": is_number}, data_head=head)[shown]
 

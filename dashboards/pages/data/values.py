@@ -10,6 +10,7 @@ from htpy import Node, span
 from dashboards import html
 from dashboards.source import current
 from extract.language import _
+from gongkai.proving.shown import file_name
 from gongkai.queries.browse import NULL
 from gongkai.words import spaced, words
 
@@ -58,6 +59,8 @@ def _text(column: str, value: str) -> Node:
     """A text, or the word of a code with the code behind it."""
     label = _labels().get(value) if column in _OF_FORMS else None
     kinds = [it for it in (_ALSO.get(column), *_ANY) if it] if column in _ALSO or _CODE.fullmatch(value) else []
+    if column.endswith("source_uri"):
+        return html.text(file_name(value))
     if column == "part_of":
         level, _colon, place = value.partition(":")
         label = f"{spaced('level', level)} {place}"
