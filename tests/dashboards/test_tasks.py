@@ -1,7 +1,7 @@
 """Tasks as somebody does them who reads only Chinese: in the browser by what the pages say, and with the command.
 
-The five tasks of the project's bar: an agency's refusals and the sheet that proves one, two counties compared, who was late
-and why, a question in SQL at the first try, a link that opens the same view.
+The five tasks of the project's bar: an agency's refusals and the sheet that proves one, two counties compared, who was
+late and why, a question in SQL at the first try, a link that opens the same view.
 """
 
 import re
@@ -185,7 +185,7 @@ def test_a_question_is_answered_in_sql_at_the_first_try(visitor: Visitor, genera
     expect(visitor.page.locator(".warned")).to_have_count(0)
 
 
-def test_a_link_opens_the_same_view(visitor: Visitor, generated: Path, province: str) -> None:
+def test_a_link_opens_the_same_view(visitor: Visitor, province: str) -> None:
     visitor.go("?lang=zh", "最近一次发布的变化")
     visitor.page.get_by_role("link", name="公布时限", exact=True).click()
     for name, option in (("年度", "2022"), ("地区", province), ("层级", "县级")):
@@ -194,8 +194,10 @@ def test_a_link_opens_the_same_view(visitor: Visitor, generated: Path, province:
     visitor.page.get_by_role("columnheader", name="期限").get_by_role("link").click()
     expect(visitor.page.locator("th[aria-sort]")).to_have_text(re.compile("期限"), timeout=PATIENCE)
     seen, link = visitor.page.locator("main").inner_text(), visitor.page.url
-    other = visitor.page.context.new_page()
-    other.goto(link)
+    visitor.go("?lang=zh", "最近一次发布的变化")
+    with visitor.page.context.expect_page() as opened:
+        visitor.page.evaluate("link => { open(link) }", link)
+    other = opened.value
     expect(other.locator("th[aria-sort]")).to_have_text(re.compile("期限"), timeout=PATIENCE)
     assert other.locator("main").inner_text() == seen
     other.close()
