@@ -8,7 +8,7 @@ from htpy import Element, Node, a, div, p, span, table, tbody, td, th, thead, tr
 
 from dashboards import html
 from dashboards.address import LANGUAGE, MeaninglessError, link
-from dashboards.pages.data.values import plain, said
+from dashboards.pages.data.values import is_code, plain, said
 from dashboards.view import View
 from extract.language import _, told
 from gongkai.words import spaced
@@ -20,6 +20,8 @@ ROWS = 30
 _HIDDEN = {
     "agency_id", "report_id", "region_code", "source_uri", "parser_version", "cell_key",
 }  # fmt: skip
+#: Texts up to so many characters stand on one line, as numbers and codes do.
+_WHOLE = 8
 _OF_NAME = {"prefecture", "county", "level", "kind", "function_code"}
 
 
@@ -80,9 +82,10 @@ def _cell(view: View, row: dict[str, Any], name: str) -> Element:
     )
     shown = said(name, value)
     is_short = isinstance(value, str) and len(value) < 60 and not name.endswith("source_uri")
+    css = {"figure": is_number, "whole": not isinstance(value, str) or len(value) <= _WHOLE or is_code(value)}
     if is_short and value not in view.address.values.values():
-        return td(data_head=head)[a(".by", href=view.here(**{name: value, "at": None}))[shown]]
-    return td(class_={"figure": is_number}, data_head=head)[shown]
+        return td(class_=css, data_head=head)[a(".by", href=view.here(**{name: value, "at": None}))[shown]]
+    return td(class_=css, data_head=head)[shown]
 
 
 def one_row(rows: pl.DataFrame, columns: pl.DataFrame) -> Node:

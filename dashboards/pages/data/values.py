@@ -35,6 +35,11 @@ _CODE = re.compile(r"[a-z]+(_[a-z0-9]+)*")
 _LONG = 300
 
 
+def is_code(value: str) -> bool:
+    """Whether a text is a code, or looks like one."""
+    return bool(_CODE.fullmatch(value))
+
+
 def said(column: str, value: object) -> Node:
     """A value under its column: codes in words, numbers with their marks, unknown as a dash."""
     if value is None or value == NULL:
