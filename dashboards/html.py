@@ -77,9 +77,14 @@ def in_words(codes: pl.Series, say: Callable[[str], str]) -> pl.Series:
     return codes.replace_strict({code: say(code) for code in codes.unique().drop_nulls()}, return_dtype=pl.String)
 
 
+def listed(words: Iterable[str]) -> str:
+    """Words one after the other, with the comma that the reader's language has between them."""
+    return _(", ").join(words)
+
+
 def _rules(codes: str) -> str:
     """The rules of a list of them."""
-    return ", ".join(word("dimension", code) for code in codes.split(", "))
+    return listed(word("dimension", code) for code in codes.split(", "))
 
 
 def number(value: float | Decimal | None, *, percent: bool = False) -> str:

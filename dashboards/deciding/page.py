@@ -117,7 +117,7 @@ def _subject(one: Question) -> str:
 
 def _frees(one: Question) -> str:
     counts = (("reports", one.reports), ("cells", one.cells), ("sums", one.sums))
-    return ", ".join(f"{count} {word('head', name)}" for name, count in counts if count)
+    return html.listed(f"{count} {word('head', name)}" for name, count in counts if count)
 
 
 def _question(view: View, desk: Desk, one: Question) -> Element:

@@ -72,7 +72,7 @@ def _title(asked: dict[str, str | None], label: str) -> str:
 def _states(rows: pl.DataFrame) -> str:
     """So many cells of each state stand behind the sum."""
     counts = {state: rows[state].sum() for state in STATES}
-    return ", ".join(f"{word('state', state)} {html.number(count)}" for state, count in counts.items() if count)
+    return html.listed(f"{word('state', state)} {html.number(count)}" for state, count in counts.items() if count)
 
 
 def _bar(rows: pl.DataFrame) -> Element:

@@ -64,7 +64,7 @@ def _reasons(rows: pl.DataFrame) -> str:
         rows["not_ranked_because"].drop_nulls().value_counts().sort("count", "not_ranked_because", descending=True)
     )
     reasons = [f"{html.number(count)} {spaced('not_ranked', code)}" for code, count in counted.iter_rows()]
-    return ", ".join(reasons) or _("in no median; listed below")
+    return html.listed(reasons) or _("in no median; listed below")
 
 
 def _spread(view: View, ranked: pl.Series, rows: pl.DataFrame, *, is_score: bool) -> Element:

@@ -78,6 +78,7 @@ def test_every_view_is_headed_in_chinese(view: str, site: TestClient) -> None:
     ]
     assert [text for text in said if not CHINESE.search(text)] == []
     assert not SNAKE.search(said[-1])
+    assert ", " not in said[-1], "Chinese has a comma of its own between words"
     if ways := found.css("td.row a"):
         alone = LexborHTMLParser(site.get(f"/{ways[0].attributes['href']}").text)
         heads = [it.text() for it in alone.css("table.one th[scope=row]")]

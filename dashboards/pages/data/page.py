@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 from htpy import Element, Node, a, button, div, form, input, label, option, p, select
 
+from dashboards import html
 from dashboards.address import LANGUAGE, MeaninglessError
 from dashboards.filters import language_field
 from dashboards.pages.data.query import answer, box
@@ -104,7 +105,7 @@ def _choice(view: View, script: Script | None) -> Node:
 
 def _grain(script: Script) -> str:
     """The columns that its rows differ in, in words."""
-    return ", ".join(spaced("column", name) for name in script.grain.split(", "))
+    return html.listed(spaced("column", name) for name in script.grain.split(", "))
 
 
 def _facets(view: View, columns: pl.DataFrame, wish: Wish) -> Element:
