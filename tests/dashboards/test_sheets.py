@@ -1,5 +1,6 @@
 """Beside the evidence of a figure stands its evidence sheet, as a page and as PDF."""
 
+import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -47,6 +48,7 @@ def test_the_link_beside_a_figure_leads_to_the_sheet_that_the_command_writes(
     assert answer.headers["content-type"].startswith("text/html")
     assert answer.text == (tmp_path / "sheet.html").read_text(encoding="utf-8").replace(f"{SAMPLES}/", "")
     assert GET.fullmatch(PATH), "the door lets it through"
+    assert set(re.findall(r"\d\d:\d\d:\d\d([+-]\d\d:\d\d)", answer.text)) == {"+08:00"}, "the clock of all pages"
     (file,) = rows(sample_file, f"SELECT source_uri FROM report WHERE report_id = '{it['report_id']}'")
     folder, _, name = str(file["source_uri"]).rpartition("/")
     assert folder
