@@ -369,6 +369,8 @@ def test_every_page_fits_a_phone_in_the_dark_in_both_languages(visitor: Visitor)
                 assert page.evaluate("document.documentElement.scrollWidth") <= 420, address
                 assert page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)"
                 assert not re.search(r"\bNone\b|could not be drawn|无法绘制", page.inner_text("main")), address
+        lines = "them => them.map(it => it.getClientRects().length)"
+        assert set(page.locator("table.years td a").evaluate_all(lines)) == {1}, "no day is broken over two lines"
         figure = page.locator("table.figures a.state.reported").nth(40)
         figure.click()
         beside = page.locator("aside.source.chosen")
