@@ -104,6 +104,7 @@ docs: setup
 	@$(BIN)/gongkai ingest data/samples --warehouse build/docs/samples.duckdb --json
 	$(BIN)/python -m gongkai.exports.dictionary build/docs/samples.duckdb
 	$(BIN)/python -m bench.pages.picture
+	$(BIN)/python -m bench.pages.lineage
 	$(BIN)/python -m bench.pages.rooms
 
 # The catalogues of data/locale with the texts of today, compiled; lists what waits for a translation.

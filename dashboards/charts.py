@@ -1,7 +1,9 @@
 """Charts as plain HTML: they follow the page's colours and width, each bar is a link, each number can be read out."""
 
 import math
+from collections.abc import Callable
 from functools import cache
+from typing import NamedTuple
 
 import polars as pl
 from htpy import Element, Node, a, div, span
@@ -9,6 +11,7 @@ from htpy import Element, Node, a, div, span
 from dashboards.html import number
 from extract.language import _
 from extract.shipped import shipped
+from gongkai.palette import PALE
 from gongkai.words import spaced
 
 TILES = shipped("data", "places", "tiles.csv")
@@ -57,8 +60,9 @@ def _stack(row: dict[str, object], label: str, colours: dict[str, str], kind: st
 def _part(said: str, share: float, colour: str, href: str | None) -> Element:
     """One part of a bar."""
     style, inside = f"width:{100 * share:.3f}%;background:{colour}", f"{share:.0%}" if share >= _ROOM else ""
-    return a(".part", style=style, title=said, href=href, aria_label=said)[inside] if href else (
-        span(".part", style=style, title=said)[inside]
+    css = ["part", "on_pale" if colour in PALE else "on_deep"]
+    return a(class_=css, style=style, title=said, href=href, aria_label=said)[inside] if href else (
+        span(class_=css, style=style, title=said)[inside]
     )  # fmt: skip
 
 
@@ -83,36 +87,52 @@ def bars(rows: pl.DataFrame) -> Element:
     ]
 
 
-def columns(counts: list[tuple[str, int, str]], title: str, colour: str | None = None) -> Element:
+class Column(NamedTuple):
+    """An upright bar: what stands below it, how many, its colour, and where it leads."""
+
+    name: str
+    height: int
+    colour: str
+    href: str | None
+
+
+def columns(bars: list[Column], title: str) -> Element:
     """Upright bars beside each other, each with its count.
 
     Args:
-        counts: of each bar what stands below it, how many, and its colour.
+        bars: from left to right.
         title: of the axis.
-        colour: of all of them.
     """
-    most = max((count for _name, count, _colour in counts), default=0) or 1
-    return div(".columns")[
-        div(".upright")[
-            (
-                div(".column", title=f"{name}: {number(count)}")[
-                    span(".count")[number(count) if count else ""],
-                    span(".bar", style=f"height:{100 * count / most:.2f}%;background:{colour or own}"),
-                    span(".below")[name],
-                ]
-                for name, count, own in counts
-            )
-        ],
-        div(".axis")[title],
+    most = max((bar.height for bar in bars), default=0) or 1
+    return div(".columns")[div(".upright")[(_column(bar, most) for bar in bars)], div(".axis")[title]]
+
+
+def _column(bar: Column, most: int) -> Element:
+    """One of them; where there is none it leads nowhere."""
+    said = f"{bar.name}: {number(bar.height)}"
+    inside: Node = [
+        span(".count")[number(bar.height) if bar.height else ""],
+        span(".bar", style=f"height:{100 * bar.height / most:.2f}%;background:{bar.colour}"),
+        span(".below")[bar.name],
     ]
+    return a(".column", title=said, href=bar.href)[inside] if bar.href else div(".column", title=said)[inside]
 
 
-def histogram(values: pl.Series, title: str, colour: str, *, percent: bool) -> Element:
-    """How many agencies have which value, in twenty steps."""
+def histogram(values: pl.Series, title: str, colour: str, leads: Callable[[int], str], *, percent: bool) -> Element:
+    """How many agencies have which value, in twenty steps.
+
+    Args:
+        values: the greatest first, as the table has them.
+        title: of the axis.
+        colour: of the bars.
+        leads: the address of the table from a row on, counted from 0.
+        percent: values are parts of 1, else of 100.
+    """
     high = 1.0 if percent else 100.0
     steps = [min(max(math.floor(float(it) / high * 20), 0), 19) for it in values.drop_nulls()]
     ends = [f"{5 * step}" if not step % 4 else "" for step in range(20)]
-    return columns([(ends[step], steps.count(step), colour) for step in range(20)], title)
+    hrefs = {step: leads(steps.index(step)) for step in set(steps)}
+    return columns([Column(ends[step], steps.count(step), colour, hrefs.get(step)) for step in range(20)], title)
 
 
 @cache

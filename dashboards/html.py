@@ -54,6 +54,11 @@ def anchor(href: str, label: Node, *css: str) -> Element:
     return a(class_=css, href=href)[label]
 
 
+def to_list(href: str, name: str, label: Node) -> Element:
+    """A number that leads to its rows in a table (`dashboards.tables.listing`) of this page, or of another."""
+    return anchor(f"{href}#list-{name}", label)
+
+
 def date_anchor(agency: str, year: object, day: Node) -> Element:
     """A day that leads to the line of the report that prints it (`dashboards.pages.date_line`)."""
     return anchor(f"{link('agency', id=agency, year=year, date=year)}#date", day)
@@ -72,9 +77,14 @@ def in_words(codes: pl.Series, say: Callable[[str], str]) -> pl.Series:
     return codes.replace_strict({code: say(code) for code in codes.unique().drop_nulls()}, return_dtype=pl.String)
 
 
+def listed(words: Iterable[str]) -> str:
+    """Words one after the other, with the comma that the reader's language has between them."""
+    return _(", ").join(words)
+
+
 def _rules(codes: str) -> str:
     """The rules of a list of them."""
-    return ", ".join(word("dimension", code) for code in codes.split(", "))
+    return listed(word("dimension", code) for code in codes.split(", "))
 
 
 def number(value: float | Decimal | None, *, percent: bool = False) -> str:
@@ -82,7 +92,7 @@ def number(value: float | Decimal | None, *, percent: bool = False) -> str:
     if value is None:
         return UNKNOWN
     if percent:
-        return f"{100 * value:.1f} %"
+        return f"{100 * value:.1f}%"
     return f"{value:,.1f}".removesuffix(".0")
 
 

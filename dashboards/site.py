@@ -101,7 +101,8 @@ def csv(address: Address, accepted: str) -> bytes:
         if name not in LISTS.get(page, ()):
             raise MeaninglessError(_("there is no table “{name}”", name=name))
         view = View(current(), Address(page, values), filters.chosen(current(), Address(page, values)))
-        return as_csv(view.rows(name))
+        more = behind.asked_for(values) if page == "behind" else {}
+        return as_csv(view.rows(name, **more))
 
 
 def _data_csv(values: dict[str, str], *, is_followed: bool) -> bytes:

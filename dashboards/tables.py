@@ -199,8 +199,9 @@ def _pages(view: View, name: str, first: int, height: int) -> Element:
 
 
 def as_csv(rows: pl.DataFrame) -> bytes:
-    """A table whole, for spreadsheets: no text of it runs as a formula."""
-    words = {name: spaced("column", name) for name in rows.columns}
+    """A table whole, for spreadsheets: no text of it runs as a formula; what is no single value is left to the page."""
+    single = rows.select(~pl.selectors.nested())
+    words = {name: spaced("column", name) for name in single.columns}
     out = BytesIO()
-    write_frames([coded(rows).rename(words)], "csv", out)
+    write_frames([coded(single).rename(words)], "csv", out)
     return BOM.encode() + out.getvalue()

@@ -40,6 +40,9 @@ OF_SQL = {
     "steps/decisions/judge_exceptions.sql": (N_("this sum does not fail"),),
 }
 
+#: What stands in the places of records besides names and numbers.
+IN_RECORDS = (N_("none found"),)
+
 
 def word(kind: str, code: str | None) -> str:
     """A code in words; in English, and where it has none, itself; none is empty."""

@@ -112,6 +112,7 @@ def test_what_is_no_text_of_ours_stays_as_it_is() -> None:
         for text in ("", "Binder Error: no such column", "/data/inbox/2021 report.html", "某市文化局"):
             assert told(text) == text
         assert told("f.csv, line 3: value is empty: what is decided?").endswith("value 为空：裁定了什么？")
+        assert told("a very short text; title: none found") == "过短的文字；标题：未找到"
     assert told("value is empty: what is decided?") == "value is empty: what is decided?"
 
 

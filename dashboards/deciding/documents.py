@@ -7,11 +7,11 @@ from htpy import Node, aside, button, div, input, label, p
 from dashboards import html
 from dashboards.deciding.desk import Desk
 from dashboards.deciding.forms import form_of, why
-from dashboards.pages.evidence import file_name
 from extract.language import _
 from gongkai.deciding.candidates import text_lines
 from gongkai.deciding.queue import Question
 from gongkai.deciding.subject import document
+from gongkai.proving.shown import file_name
 from gongkai.words import word
 
 #: Lines of a document that are shown, from its beginning and its end, and characters of each.

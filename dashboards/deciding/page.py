@@ -8,13 +8,13 @@ from dashboards import html
 from dashboards.deciding.desk import COLUMN, Desk
 from dashboards.deciding.documents import answers_on
 from dashboards.deciding.forms import form_of, undo, why
-from dashboards.pages.evidence import file_name
 from dashboards.view import View
 from extract.language import N_, _, language, told
 from gongkai.deciding.candidates import failing, needed, open_questions
 from gongkai.deciding.queue import QUESTIONS, Question
 from gongkai.proving import printed
 from gongkai.proving.sheet import gather
+from gongkai.proving.shown import file_name
 from gongkai.proving.words import Words
 from gongkai.words import spaced, word
 
@@ -116,7 +116,7 @@ def _subject(one: Question) -> str:
 
 def _frees(one: Question) -> str:
     counts = (("reports", one.reports), ("cells", one.cells), ("sums", one.sums))
-    return ", ".join(f"{count} {word('head', name)}" for name, count in counts if count)
+    return html.listed(f"{count} {word('head', name)}" for name, count in counts if count)
 
 
 def _question(view: View, desk: Desk, one: Question) -> Element:

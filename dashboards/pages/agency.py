@@ -54,7 +54,7 @@ def _head(agency: dict[str, Any]) -> Node:
         p(".note")[
             html.text(" ".join(places) or _("region undecided")),
             " · ",
-            html.text(", ".join(kind) or _("kind undecided")),
+            html.text(html.listed(kind) or _("kind undecided")),
             " · ",
             _("id "),
             html.text(agency["agency_id"]),

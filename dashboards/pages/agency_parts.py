@@ -25,30 +25,51 @@ LINE = 300
 def years(reports: pl.DataFrame, agency: dict[str, Any], lacking: pl.DataFrame) -> Node:
     """One column a year: what is known, the score and on how much it stands, the date; who did not report to it."""
     each = list(reports.iter_rows(named=True))
-    unreported = dict(lacking.select("report_year", "n_unreported").iter_rows())
+    unreported = {row["report_year"]: row for row in lacking.iter_rows(named=True)}
     rows: list[list[Node]] = [
-        [_("cells known"), *(html.share(_minus(it["cells"], it["missing"]), it["cells"]) for it in each)],
+        [_("cells known"), *(_known(it, agency["agency_id"]) for it in each)],
         [_("cells read, with those left empty"), *(html.share(it["read_share"], 1) for it in each)],
-        [_("missing cells"), *(html.number(it["missing"]) for it in each)],
-        [_("compliance score"), *(html.number(it["score"]) for it in each)],
+        [_("missing cells"), *(_missing(it, agency["agency_id"]) for it in each)],
+        [_("compliance score"), *(_score(it, agency["agency_id"]) for it in each)],
         [_("… on this share of the rules"), *(html.share(it["weight_known"], 1) for it in each)],
         [_("… not scored because"), *(spaced("not_ranked", it["not_scored_because"]) for it in each)],
         [_("in time"), *(_when(it, agency["agency_id"]) for it in each)],
         [_("form of"), *(html.text(it["edition"]) for it in each)],
     ]
-    if agency["kind"] == "government" and agency["level"] in {"county", "prefecture", "province"}:
+    if unreported:
         # Beside the score, and never in it: what others did not do.
         place = 4
-        rows.insert(place, [_("… its agencies without a report"), *(
-            _lacking(unreported.get(it["report_year"], 0), agency, it["report_year"]) for it in each)])  # fmt: skip
+        rows.insert(
+            place, [_("… its agencies without a report"), *(_lacking(unreported[it["report_year"]]) for it in each)]
+        )
     return html.grid(["", *(it["report_year"] for it in each)], rows, "years")
 
 
-def _lacking(count: int, agency: dict[str, Any], year: int) -> Node:
-    """How many agencies of a government have no report of a year; of a county they are listed."""
-    if not count or agency["level"] != "county":
-        return html.number(count)
-    return html.anchor(link("data", view="unreported", report_year=year, region_code=agency["region_code"]), str(count))
+def _lacking(row: dict[str, Any]) -> Node:
+    """How many of the agencies of a government have no report of a year, and the way to them; unknown for none."""
+    if not row["n_agencies"]:
+        return html.UNKNOWN
+    said = f"{html.number(row['n_unreported'])} / {html.number(row['n_agencies'])}"
+    href = link("data", view="unreported", report_year=row["report_year"], part_of=row["part_of"])
+    return html.anchor(href, said) if row["n_unreported"] else said
+
+
+def _known(report: dict[str, Any], agency: str) -> Node:
+    """The share of cells that is known; leads to how many of each form have which state."""
+    share = html.share(_minus(report["cells"], report["missing"]), report["cells"])
+    return html.anchor(link("data", view="completeness", agency_id=agency, report_year=report["report_year"]), share)
+
+
+def _missing(report: dict[str, Any], agency: str) -> Node:
+    """How many cells are missing, and the way to them."""
+    href = link("data", view="cell", agency_id=agency, report_year=report["report_year"], state="missing")
+    return html.anchor(href, html.number(report["missing"])) if report["missing"] else html.number(report["missing"])
+
+
+def _score(report: dict[str, Any], agency: str) -> Node:
+    """The score, which leads to what it is made of, rule by rule."""
+    href = link("data", view="scorecard", agency_id=agency, report_year=report["report_year"])
+    return html.UNKNOWN if report["score"] is None else html.anchor(href, html.number(report["score"]))
 
 
 def _minus(whole: float | None, part: float | None) -> float | None:

@@ -1,5 +1,6 @@
 """Behind a number: the reports whose cells add up to it, their states, and the ways to the lines that print them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -19,9 +20,14 @@ VALUES = ("measure", "form", "row", "column", "of")
 _NAMED = 4
 
 
+def asked_for(values: Mapping[str, str]) -> dict[str, str | None]:
+    """Which number an address names: the parameters of its query."""
+    return {name: values.get(name) for name in VALUES}
+
+
 def show(view: View) -> Node:
     """What was added up, how sure it is, and every report."""
-    asked = {name: view.address.values.get(name) for name in VALUES}
+    asked = asked_for(view.address.values)
     if not asked["measure"] and not (asked["form"] and asked["row"] and asked["column"]):
         raise MeaninglessError(_("no number is named"))
     rows = view.rows("behind", **asked)
@@ -33,16 +39,26 @@ def show(view: View) -> Node:
         html.heading(title, _("So many reports print it, and so many do not: what is unknown is in no sum.")),
         html.cards(
             (_("sum"), html.number(counted["value"].sum()) if counted.height else html.UNKNOWN, _states(counted)),
-            (_("reports that count"), html.number(counted.height), _("of {reports}", reports=html.number(rows.height))),
+            (
+                _("reports that count"),
+                _from(view, counted.height, 0, rows.height),
+                _("of {reports}", reports=html.number(rows.height)),
+            ),
             (
                 _("reports that do not count"),
-                html.number(rows.height - counted.height),
+                _from(view, rows.height - counted.height, counted.height, rows.height),
                 _("a cell of theirs is unknown, or one that it is compared with"),
             ),
         ),
         html.section(_("The cells of all these reports by state"), None, _bar(rows)),
         html.section(_("Each report"), _("A number leads to the lines that print it."), _list(view, rows)),
     ]
+
+
+def _from(view: View, count: int, row: int, rows: int) -> Node:
+    """A number of reports that leads to the first of them below, row `row` of so many, counted from 0."""
+    href = view.here(list="behind", at=row + 1, sort=None, find=None)
+    return html.to_list(href, "behind", html.number(count)) if row < rows else html.number(count)
 
 
 def _title(asked: dict[str, str | None], label: str) -> str:
@@ -56,7 +72,7 @@ def _title(asked: dict[str, str | None], label: str) -> str:
 def _states(rows: pl.DataFrame) -> str:
     """So many cells of each state stand behind the sum."""
     counts = {state: rows[state].sum() for state in STATES}
-    return ", ".join(f"{word('state', state)} {html.number(count)}" for state, count in counts.items() if count)
+    return html.listed(f"{word('state', state)} {html.number(count)}" for state, count in counts.items() if count)
 
 
 def _bar(rows: pl.DataFrame) -> Element:
@@ -67,13 +83,15 @@ def _bar(rows: pl.DataFrame) -> Element:
 
 def _list(view: View, rows: pl.DataFrame) -> Element:
     """Every report with its cells, each of which leads to its line."""
-    shown = rows.select("agency", "agency_id", "province", "value", "is_counted", "report_id", "shown", "first")
-    return listing(view, "behind", shown, year=view.chosen["year"], special={"shown": _cells, "first": None})
+    shown = rows.select(
+        "agency", "agency_id", "province", "value", "is_counted", "report_id", pl.col("shown").alias("cells"), "first"
+    )
+    return listing(view, "behind", shown, year=view.chosen["year"], special={"cells": _cells, "first": None})
 
 
 def _cells(row: dict[str, Any]) -> Node:
     """The cells of one report that are not 0, as links; where all are, the way to the first."""
-    cells = row["shown"] or [{**row["first"], "label": None, "value": 0, "state": "reported"}]
+    cells = row["cells"] or [{**row["first"], "label": None, "value": 0, "state": "reported"}]
     return [[_cell(row, cell), " "] for cell in cells[:_NAMED]] + (
         [span(".none")[f"+{len(cells) - _NAMED}"]] if len(cells) > _NAMED else []
     )

@@ -4,9 +4,9 @@ from htpy import Node, aside, div, h3, p, table, tbody, td, tr
 
 from dashboards import html
 from dashboards.address import MeaninglessError
-from dashboards.pages.evidence import file_name
 from dashboards.view import View
 from extract.language import _
+from gongkai.proving.shown import file_name
 from gongkai.words import spaced
 
 

@@ -12,6 +12,7 @@ from extract.language import _, language
 from gongkai.explaining.prints import reason_told
 from gongkai.proving import printed
 from gongkai.proving.sheet import Sheet, gather
+from gongkai.proving.shown import file_name
 from gongkai.proving.words import Words
 from gongkai.words import spaced, word
 
@@ -59,9 +60,3 @@ def _sheets(sheet: Sheet) -> Node:
         for label, as_pdf in kinds.items()
     ]
     return p[links]
-
-
-def file_name(uri: str) -> str:
-    """The name of a source without the folder that it stood in, which is the server's own affair; an address whole."""
-    archive, member, inside = uri.partition("!/")
-    return uri if "://" in uri else archive.rpartition("/")[2] + member + inside

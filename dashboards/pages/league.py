@@ -1,5 +1,6 @@
 """League: compliance score or a rate, every agency of a year, among its peers."""
 
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -25,24 +26,36 @@ def show(view: View) -> Node:
         )
     ranked = rows.filter(pl.col("not_ranked_because").is_null())["score" if is_score else "rate"]
     return [
-        _figures(rows, ranked, is_score=is_score),
-        html.side_by_side(_spread(ranked, rows, is_score=is_score), _map(view, is_score=is_score)),
+        _figures(view, rows, ranked, is_score=is_score),
+        html.side_by_side(_spread(view, ranked, rows, is_score=is_score), _map(view, is_score=is_score)),
         _table(rows, view, is_score=is_score),
     ]
 
 
-def _figures(rows: pl.DataFrame, ranked: pl.Series, *, is_score: bool) -> Element:
+def _from(view: View, row: int, *, is_score: bool) -> str:
+    """The address of the table from a row on, counted from 0: those ranked stand first, the greatest at the top."""
+    name = "league_score" if is_score else "league_rate"
+    return f"{view.here(list=name, at=row + 1, sort=None, find=None)}#list-{name}"
+
+
+def _figures(view: View, rows: pl.DataFrame, ranked: pl.Series, *, is_score: bool) -> Element:
     """The cards: no rate without what stands behind it."""
     middle: Any = ranked.median()
     rate_known = _("{share}: rate known, enough of the report read")
     behind = _("{share}: enough of the report read and of the rules known") if is_score else rate_known
     count = html.number(ranked.len())
+
+    def led(figure: str, row: int) -> Node:
+        """A figure that leads to the table from a row on, if there is one."""
+        return html.anchor(_from(view, row, is_score=is_score), figure) if row < rows.height else figure
+
     return html.cards(
-        (_("agencies"), html.number(rows.height), _("with a report that fit the filters")),
-        (_("ranked"), count, behind.format(share=html.share(ranked.len(), rows.height))),
-        (_("median"), html.number(middle, percent=not is_score), _("of the {count} ranked", count=count)),
-        (_("not ranked"), html.number(rows.height - ranked.len()), _reasons(rows)),
-    )
+        (_("agencies"), led(html.number(rows.height), 0), _("with a report that fit the filters")),
+        (_("ranked"), led(count, 0), behind.format(share=html.share(ranked.len(), rows.height))),
+        (_("median"), led(html.number(middle, percent=not is_score), ranked.len() // 2),
+         _("of the {count} ranked", count=count)),
+        (_("not ranked"), led(html.number(rows.height - ranked.len()), ranked.len()), _reasons(rows)),
+    )  # fmt: skip
 
 
 def _reasons(rows: pl.DataFrame) -> str:
@@ -51,17 +64,17 @@ def _reasons(rows: pl.DataFrame) -> str:
         rows["not_ranked_because"].drop_nulls().value_counts().sort("count", "not_ranked_because", descending=True)
     )
     reasons = [f"{html.number(count)} {spaced('not_ranked', code)}" for code, count in counted.iter_rows()]
-    return ", ".join(reasons) or _("in no median; listed below")
+    return html.listed(reasons) or _("in no median; listed below")
 
 
-def _spread(ranked: pl.Series, rows: pl.DataFrame, *, is_score: bool) -> Element:
+def _spread(view: View, ranked: pl.Series, rows: pl.DataFrame, *, is_score: bool) -> Element:
     """The histogram."""
     title = _("score, 0 to 100") if is_score else _("rate, in percent")
     note = _("{ranked} of {whole} agencies; the others cannot be ranked. Each bar says how many there are.")
     note = note.format(ranked=html.number(ranked.len()), whole=html.number(rows.height))
-    return html.section(
-        _("How many agencies have which value"), note, charts.histogram(ranked, title, BLUE, percent=not is_score)
-    )
+    leads = partial(_from, view, is_score=is_score)
+    chart = charts.histogram(ranked, title, BLUE, leads, percent=not is_score)
+    return html.section(_("How many agencies have which value"), note, chart)
 
 
 def _map(view: View, *, is_score: bool) -> Element:

@@ -3,6 +3,7 @@
 from htpy import Node
 
 from dashboards import html
+from dashboards.address import link
 from dashboards.tables import listing
 from dashboards.view import View
 from extract.language import _
@@ -18,10 +19,14 @@ def news(view: View) -> Node:
     count = {name: html.number(last[name]) for name in ("seen", "unchanged", "loaded", "superseded", "rejected")}
     cards = html.cards(
         (_("published"), html.moment(last["finished_at"]), _("Beijing time")),
-        (_("reports loaded"), count["loaded"], _("{count} older versions besides", count=count["superseded"])),
+        (
+            _("reports loaded"),
+            html.to_list("", "news", count["loaded"]) if brought else count["loaded"],
+            _("{count} older versions besides", count=count["superseded"]),
+        ),
         (
             _("documents refused"),
-            count["rejected"],
+            html.to_list(link("quality"), "refused", count["rejected"]),
             _("of {count} seen, with a reason each: Quality", count=count["seen"]),
         ),
     )

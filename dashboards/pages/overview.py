@@ -77,9 +77,11 @@ def _card(view: View, row: dict[str, Any], name: str, measure: str, more: list[N
 
 def _change(row: dict[str, Any]) -> Node:
     """How it changed, over the agencies that tell both years."""
-    if not row["both"] or not row["before"]:
+    if not row["both"]:
         return _("no agency tells it of the year before, too")
-    change = f"{100 * (row['now'] / row['before'] - 1):+.1f} %"
+    if not row["before"]:
+        return _("none in the year before, as the {count} say that tell both years", count=html.number(row["both"]))
+    change = f"{100 * (row['now'] / row['before'] - 1):+.1f}%"
     return _("{change} over the {count} that tell both years", change=change, count=html.number(row["both"]))
 
 

@@ -29,7 +29,7 @@ def show(view: View) -> Node:
         html.section(
             _("The reports of {year}", year=view.chosen["year"]),
             None,
-            html.cards(*(_card(row) for row in forms.iter_rows(named=True))),
+            html.cards(*(_card(view, row) for row in forms.iter_rows(named=True))),
         ),
         html.side_by_side(_forms(view, forms), _checks(view, checks)),
         _not_judged(view),
@@ -44,16 +44,28 @@ def _whole(total: dict[str, Any]) -> Element:
     number = {name: html.number(total[name]) for name in total if not name.endswith("_year")}
     failing = _("of {checked} known; {unknown} are unknown")
     return html.cards(
-        (_("agencies"), number["agencies"], _("that have a report here")),
+        (_("agencies"), html.anchor(link("agency"), number["agencies"]), _("that have a report here")),
         (
             _("reports"),
-            number["reports"],
+            html.anchor(link("data", view="report_coverage"), number["reports"]),
             _("of {first} to {last}", first=total["first_year"], last=total["last_year"]),
         ),
-        (_("reports not judged"), number["not_judged"], _("too little of them was read: below")),
-        (_("cells known"), html.share(known, total["cells"]), _("{count} missing, never 0", count=number["missing"])),
-        (_("identities that fail"), number["failing"], failing.format(**number)),
-        (_("documents refused"), number["refused"], _("with a reason each: below")),
+        (
+            _("reports not judged"),
+            html.anchor(link("data", view="report_coverage", sort="-not_judged_because"), number["not_judged"]),
+            _("of all years: too little of them was read"),
+        ),
+        (
+            _("cells known"),
+            html.anchor(link("data", view="completeness", sort="-missing"), html.share(known, total["cells"])),
+            _("{count} missing, never 0", count=number["missing"]),
+        ),
+        (
+            _("identities that fail"),
+            html.anchor(link("data", view="identity_check", status="fail"), number["failing"]),
+            failing.format(**number),
+        ),
+        (_("documents refused"), html.anchor("#list-refused", number["refused"]), _("with a reason each: below")),
     )
 
 
@@ -70,11 +82,12 @@ def _read(years: pl.DataFrame) -> Element:
     return html.section(_("How much could be read"), note, charts.stacked(named, "year", STATES, "state", "links"))
 
 
-def _card(row: dict[str, Any]) -> tuple[Node, Node, Node]:
+def _card(view: View, row: dict[str, Any]) -> tuple[Node, Node, Node]:
     """How much of one form is known."""
     behind = _("{missing} missing of {cells} cells; the report left {left_empty} empty")
     counts = {name: html.number(row[name]) for name in ("missing", "cells", "left_empty")}
-    known = html.share(row["cells"] - row["missing"], row["cells"])
+    href = view.data("completeness", form=row["form"], sort="-missing")
+    known = html.anchor(href, html.share(row["cells"] - row["missing"], row["cells"]))
     return _("{form} form known", form=spaced("form", row["form"])), known, behind.format(**counts)
 
 

@@ -11,7 +11,7 @@ from dashboards.tables import list_section
 from dashboards.view import View
 from extract.language import N_, _
 from gongkai.palette import AMBER, GREEN, PINK, RED, SKY, UNKNOWN
-from gongkai.words import spaced
+from gongkai.words import spaced, words
 
 TITLE = N_("Refusals")
 OUTCOMES = {
@@ -60,7 +60,9 @@ def _reasons(view: View, rows: pl.DataFrame) -> Element:
 
 def _applicants(view: View, rows: pl.DataFrame) -> Element:
     """How requests ended for each group of applicants."""
-    wide = rows.pivot("outcome", index="applicant", values="whole").sort(pl.col("applicant") != "total", "applicant")
+    wide = rows.pivot("outcome", index="applicant", values="whole").sort(
+        pl.col("applicant").replace_strict({it: place for place, it in enumerate(words("applicant", "zh"))})
+    )
     colours = {name: colour for name, colour in OUTCOMES.items() if name in wide.columns}
     links = [
         [view.behind(measure=f"requests_{it}", column=applicant, of="outcomes") for it in colours]
@@ -77,6 +79,9 @@ def _applicants(view: View, rows: pl.DataFrame) -> Element:
 
 def _most(view: View) -> Element:
     """The agencies that denied most."""
-    note = _("Both numbers as the report prints them; reports not ranked stand last, with why. At most 500 agencies.")
+    note = _(
+        "Both numbers of one report, printed or as its sums leave them; reports not ranked stand last, with why. "
+        "At most 500 agencies."
+    )
     none, why = _("No known denial here."), _("Reports whose denials are missing are not counted as 0.")
     return list_section(view, "refusers", _("Who denied most"), note, none, why, ["share"])

@@ -4,17 +4,19 @@ from functools import partial
 from typing import Any
 
 import polars as pl
-from htpy import Element, Node, a
+from htpy import Element, Node
 
 from dashboards import charts, html
 from dashboards.tables import listing, shown
 from dashboards.view import View
 from extract.language import N_, _
 from gongkai.palette import GREEN, RED, UNKNOWN
-from gongkai.words import spaced
+from gongkai.words import spaced, words
 
 TITLE = N_("Timeliness")
 STATUS = {"on_time": GREEN, "late": RED, "unknown": UNKNOWN}
+#: The table with those first of which it is known.
+_SORTED = {"list": "punctual", "sort": "-days_late", "find": None, "at": None}
 
 
 def show(view: View) -> Node:
@@ -29,58 +31,94 @@ def show(view: View) -> Node:
     of_known = _("{count} of {known} known")
     return [
         html.cards(
-            (_("in time"), html.share(count["on_time"], known), of_known.format(**numbers)),
-            (_("late"), _only(view, "late", count["late"]), _("after 31 January, governments 31 March")),
-            (_("known"), html.share(known, rows.height), _("{known} of {reports} reports").format(**numbers)),
-            (_("unknown"), _only(view, "unknown", count["unknown"]), _("no date printed, or none set by law")),
+            (
+                _("published in time"),
+                _only(view, "on_time", html.share(count["on_time"], known)),
+                of_known.format(**numbers),
+            ),
+            (_("late"), _only(view, "late", html.number(count["late"])), _("after 31 January, governments 31 March")),
+            (
+                _("known"),
+                html.to_list(view.here(**_SORTED), "punctual", html.share(known, rows.height)),
+                _("{known} of {reports} reports").format(**numbers),
+            ),
+            (
+                _("unknown"),
+                _only(view, "unknown", html.number(count["unknown"])),
+                _("no date printed, or none set by law"),
+            ),
         ),
-        html.side_by_side([_levels(rows), _days(rows)], by_province),
+        html.side_by_side([_levels(view, rows), _days(view, rows)], by_province),
         _table(view, rows),
         _unreported(view),
     ]
 
 
-def _only(view: View, status: str, count: int) -> Element:
-    """A number that leads to its reports in the table below."""
-    return a(href=view.here(list="punctual", find=spaced("timeliness", status), at=None) + "#list-punctual")[
-        html.number(count)
-    ]
+def _only(view: View, status: str, figure: str) -> Element:
+    """A figure that leads to its reports in the table below."""
+    return html.to_list(view.here(**_found(status)), "punctual", figure)
 
 
-def _levels(rows: pl.DataFrame) -> Element:
-    """Shares by level."""
+def _found(status: str) -> dict[str, str | None]:
+    """The part of an address that shows the reports of one status in the table."""
+    return {"list": "punctual", "find": spaced("timeliness", status), "sort": None, "at": None}
+
+
+def _levels(view: View, rows: pl.DataFrame) -> Element:
+    """Shares by level, the highest first."""
+    every = {level: place for place, level in enumerate(words("level", "zh"))}
     wide = (
-        rows.with_columns(html.in_words(rows["level"].fill_null("undecided"), partial(spaced, "level")))
+        rows.with_columns(pl.col("level").fill_null("undecided"))
         .pivot("status", index="level", values="agency_id", aggregate_function=pl.element().len())
-        .sort("level")
+        .sort(pl.col("level").replace_strict(every, default=len(every)))
     )
     colours = {it: STATUS[it] for it in STATUS if it in wide.columns}
-    note = _("The Regulations (Art. 49 and 50) set no date for townships.")
-    return html.section(_("By level"), note, charts.stacked(wide, "level", colours, "timeliness"))
-
-
-def _days(rows: pl.DataFrame) -> Element:
-    """Weeks between publication and the deadline."""
-    weeks = (
-        rows.filter(pl.col("first_published").is_not_null() & pl.col("deadline").is_not_null())
-        .with_columns(week=((pl.col("first_published") - pl.col("deadline")).dt.total_days() / 7).ceil().cast(int))
-        .group_by(pl.col("week").clip(-9, 12), "status")
-        .agg(reports=pl.len())
+    links = [
+        # Those of no level are in no filter.
+        [None if level == "undecided" else f"{view.here(level=level, **_found(it))}#list-punctual" for it in colours]
+        for level in wide["level"]
+    ]
+    named = wide.with_columns(
+        html.in_words(wide["level"], partial(spaced, "level")), pl.Series("links", links, pl.List(pl.String))
     )
+    note = _("The Regulations (Art. 49 and 50) set no date for townships.")
+    return html.section(_("By level"), note, charts.stacked(named, "level", colours, "timeliness", "links"))
+
+
+def _days(view: View, rows: pl.DataFrame) -> Element:
+    """Weeks between publication and the deadline."""
+    days = (pl.col("first_published") - pl.col("deadline")).dt.total_days()
+    week = (days / 7).ceil().cast(int).clip(-9, 12)
+    weeks = rows.with_columns(week=week).drop_nulls("week").group_by("week").agg(reports=pl.len())
     if weeks.is_empty():
         return html.empty(
             _("No report here prints when it was published."),
             next_step=_("The signature alone proves lateness only."),
         )
     ends: Any = weeks["week"].min(), weeks["week"].max()
-    counts = dict(weeks.group_by("week").agg(pl.col("reports").sum()).iter_rows())
+    counts = dict(weeks.iter_rows())
+    leads = {**_first(view, rows, week, "days_late"), **_first(view, rows, week, "days_early")}
     # A week without a report has its place too.
-    every = [(str(week), counts.get(week, 0), RED if week > 0 else GREEN) for week in range(ends[0], ends[1] + 1)]
+    every = [
+        charts.Column(str(it), counts.get(it, 0), RED if it > 0 else GREEN, leads.get((it > 0, it)))
+        for it in range(ends[0], ends[1] + 1)
+    ]
     shown: Any = weeks["reports"].sum()
     note = _("The {count} reports that print when they were published; the ends hold all beyond.")
     note = note.format(count=html.number(shown))
     chart = charts.columns(every, _("week: 0 ends on the day itself, 1 is the first week late"))
     return html.section(_("How long before or after"), note, chart)
+
+
+def _first(view: View, rows: pl.DataFrame, week: pl.Expr, column: str) -> dict[tuple[bool, int], str]:
+    """Each week, late or not -> the address of the table, sorted by days, from the first report of that week on."""
+    placed = rows.sort(column, descending=True, nulls_last=True, maintain_order=True).select(week=week).with_row_index()
+    is_late = column == "days_late"
+    return {
+        (is_late, it): f"{view.here(list='punctual', sort=f'-{column}', find=None, at=row + 1)}#list-punctual"
+        for row, it in placed.drop_nulls().unique("week", keep="first").iter_rows()
+        if (it > 0) == is_late
+    }
 
 
 def _map(view: View) -> Element:

@@ -34,15 +34,16 @@ def sql_command(  # noqa: PLR0913, PLR0917  (each is an option of the command)
             rows = limit or TABLE_ROWS
             found = limited_rows(warehouse, query, rows + 1, limits)
             show.table_or_records(found.names, found.numeric, found.values[:rows])
-            is_cut = len(found.values) > rows
+            is_cut, mixed = len(found.values) > rows, found.mixed
         else:
             rows, answer = limit or 0, LimitedAnswer(warehouse, query, output, limit, limits)
             _write(answer, stdout(output), output)
-            is_cut = answer.is_cut
+            is_cut, mixed = answer.is_cut, answer.mixed
     except LimitError as error:
         raise LimitError(f"{error}: {_OPTIONS[error.limit]} allows more", error.limit) from error
     if is_cut:
         show.more_rows(rows)
+    show.mixed(mixed)
 
 
 def _write(pieces: Iterable[bytes], out: BinaryIO, output: Format) -> None:

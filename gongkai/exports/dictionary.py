@@ -57,10 +57,30 @@ def _rendered(connection: duckdb.DuckDBPyConnection, samples: Path) -> str:
             parts.append(f"## {title}\n")
             scripts = sorted(read_scripts(*kinds), key=lambda script: script.name)
             for script in scripts:
-                parts.append(_section(connection, script))
+                parts.extend((_section(connection, script), _lineage(script)))
                 if script.kind == "views":
                     parts.append(example(samples, script.name))
         return "\n".join(parts)
+
+
+def _lineage(script: Script) -> str:
+    """What it is made from, and what is made from it: names that lead to their sections."""
+    every = {it.name: it for it in read_scripts(*TABLES, "macros", "views")}
+    sides = {
+        # What a table depends on are its keys.
+        "Made from": [name for name in script.depends if name in every and script.kind not in {"facts", "reference"}],
+        "Read by": sorted(
+            it.name for it in every.values() if script.name in it.depends and it.kind not in {"facts", "reference"}
+        ),
+    }
+    said = [f"{side} {', '.join(_linked(every[name]) for name in names)}." for side, names in sides.items() if names]
+    return " ".join(said) + "\n" if said else ""
+
+
+def _linked(script: Script) -> str:
+    """The name of a table, with the way to its section."""
+    called = re.search(r"CREATE MACRO \w+\((.*)\) AS TABLE", script.sql)
+    return f"`{script.name}`" if called and called[1] else f"[`{script.name}`](#{script.name})"
 
 
 def dictionary_of(connection: duckdb.DuckDBPyConnection, scripts: Sequence[Script]) -> str:

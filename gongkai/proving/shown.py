@@ -16,6 +16,12 @@ def text(value: object, most: int | None = LONGEST) -> Element:
     return bdi[visible_print(str(value), most)]
 
 
+def file_name(uri: str) -> str:
+    """The name of a source without the folder that it stood in, which is its owner's affair; an address whole."""
+    archive, member, inside = uri.partition("!/")
+    return uri if "://" in uri else archive.rpartition("/")[2] + member + inside
+
+
 def plain_value(value: Decimal) -> str:
     """A number without zeros behind the point."""
     return f"{value.normalize():,f}"

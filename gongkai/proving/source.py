@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from importlib.metadata import version
+from zoneinfo import ZoneInfo
 
 from htpy import Element, Node, a, code, h2, p, table, tbody, td, th, tr
 
@@ -13,6 +14,7 @@ from gongkai.proving.sheet import About, Sheet
 from gongkai.proving.shown import plain_value, text
 from gongkai.proving.words import Words
 
+_BEIJING = ZoneInfo("Asia/Shanghai")
 #: Kinds of archives from which a command takes one file: the end of their name -> the command.
 _TAKE_OUT = {".zip": "unzip -p", ".tar": "tar -xOf", ".tar.gz": "tar -xzOf", ".tgz": "tar -xzOf"}
 #: What is opened before its bytes are counted, or is a row of a table: no command tells its digest.
@@ -85,8 +87,8 @@ def _address(url: str) -> Node:
 
 
 def _instant(at: datetime | None) -> str:
-    """An instant to the second, with its offset."""
-    return "—" if at is None else at.isoformat(" ", "seconds")
+    """An instant to the second, in China's time as on all pages, with its offset."""
+    return "—" if at is None else at.astimezone(_BEIJING).isoformat(" ", "seconds")
 
 
 def _verify(sheet: Sheet, words: Words) -> Node:

@@ -64,7 +64,7 @@ def single_select(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Sta
         raise QueryError(f"one statement at a time, please: this text has {len(statements)}")
     if statements[0].type != duckdb.StatementType.SELECT:
         raise QueryError(f"only queries are allowed, not {statements[0].type.name}")
-    for node in _nodes(_syntax_tree(connection, statements[0].query)):
+    for node in nodes(syntax_tree(connection, statements[0].query)):
         _check_node(node)
     return statements[0]
 
@@ -74,7 +74,7 @@ def _is_pivot(sql: str) -> bool:
     return "pivot" in sql.lower()
 
 
-def _syntax_tree(connection: duckdb.DuckDBPyConnection, sql: str) -> Any:  # noqa: ANN401 (JSON)
+def syntax_tree(connection: duckdb.DuckDBPyConnection, sql: str) -> Any:  # noqa: ANN401 (JSON)
     """The statement as DuckDB's parser sees it; a PRAGMA that reads like a query has none."""
     rows = connection.execute("SELECT json_serialize_sql($1)", [sql]).fetchall()
     try:
@@ -86,7 +86,7 @@ def _syntax_tree(connection: duckdb.DuckDBPyConnection, sql: str) -> Any:  # noq
     return tree["statements"]
 
 
-def _nodes(tree: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 (JSON)
+def nodes(tree: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 (JSON)
     """Every object of the tree."""
     waiting = [tree]
     while waiting:

@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from gongkai.queries.apart import REPORT
+from gongkai.queries.mixing import mixed
 from gongkai.queries.sealed import first_rows
 from load.errors import QueryError, WarehouseError, told
 
@@ -51,11 +52,12 @@ def _end_with_stdin(folder: Path) -> None:
 
 def _report(asked: dict[str, Any]) -> dict[str, object]:
     """Answer; how that ended: `failed` is empty, `memory`, `warehouse` or `query`, `error` says more."""
-    report: dict[str, object] = {"is_cut": False, "failed": "", "error": ""}
+    report: dict[str, object] = {"is_cut": False, "failed": "", "error": "", "mixed": None}
     try:
         write = _rows if asked["form"] == "rows" else _file()
         _limit(asked["seconds"], asked["memory"])
         report["is_cut"] = write(asked, _settings(asked["memory"]))
+        report["mixed"] = mixed(asked["sql"])
     except QueryError as error:
         is_memory = isinstance(error.__cause__, duckdb.OutOfMemoryException | MemoryError)
         report |= {"failed": "memory" if is_memory else "query", "error": _bare(str(error), asked)}

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from gongkai.queries.limited import LimitedAnswer, Limits, limited_rows
+from gongkai.queries.limited import LimitedAnswer, Limits, Mixed, limited_rows
 from load.errors import QueryError
 
 #: What one query may take, and how many may run at once.
@@ -17,11 +17,12 @@ _room = threading.BoundedSemaphore(AT_ONCE)
 
 
 class Answered(NamedTuple):
-    """The first rows of a result; `is_cut` where there are more."""
+    """The first rows of a result; `is_cut` where there are more; `mixed` where the query adds up what overlaps."""
 
     names: list[str]
     values: list[tuple[str | None, ...]]
     is_cut: bool
+    mixed: Mixed | None = None
 
 
 def asked(path: Path, sql: str) -> Answered:
@@ -33,7 +34,7 @@ def asked(path: Path, sql: str) -> Answered:
     """
     with _place():
         found = limited_rows(path, sql, SHOWN + 1, LIMITS)
-    return Answered(found.names, found.values[:SHOWN], len(found.values) > SHOWN)
+    return Answered(found.names, found.values[:SHOWN], len(found.values) > SHOWN, found.mixed)
 
 
 def downloaded(path: Path, sql: str) -> bytes:

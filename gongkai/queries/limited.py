@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal, NamedTuple
 
+from extract.language import _
 from gongkai.queries.apart import REPORT, SAID, Clock, answering
 from load.errors import QueryError, WarehouseError
 
@@ -34,12 +35,32 @@ class LimitError(QueryError):
         self.limit = limit
 
 
+class Mixed(NamedTuple):
+    """A query adds up rows of `view` that overlap; `column` says which they are, `choice` is the usual one."""
+
+    view: str
+    column: str
+    choice: str
+
+    def told(self) -> str:
+        """The same as a sentence."""
+        return _(
+            "{view} has a row for each {column}, and some of them hold others: without WHERE {column} = '{choice}', or "
+            "GROUP BY {column}, a sum counts the same thing more than once",
+            **self._asdict(),
+        )
+
+
 class Rows(NamedTuple):
-    """The first rows of a result: the columns' names, each one once, which of them are numbers, and the values."""
+    """The first rows of a result: the columns' names, each one once, which of them are numbers, and the values.
+
+    `mixed`: what the query adds up that overlaps.
+    """
 
     names: list[str]
     numeric: list[bool]
     values: list[tuple[str | None, ...]]
+    mixed: Mixed | None = None
 
 
 @dataclass(frozen=True)
@@ -67,8 +88,9 @@ def limited_rows(path: Path, sql: str, limit: int, limits: Limits = USUAL) -> Ro
         WarehouseError: `path` is no warehouse.
         QueryError: the text is not exactly one such statement, or it fails; a LimitError where it takes too much.
     """
-    names, numeric, values = json.loads(b"".join(LimitedAnswer(path, sql, "rows", limit, limits)))
-    return Rows(names, numeric, [tuple(row) for row in values])
+    answer = LimitedAnswer(path, sql, "rows", limit, limits)
+    names, numeric, values = json.loads(b"".join(answer))
+    return Rows(names, numeric, [tuple(row) for row in values], answer.mixed)
 
 
 class LimitedAnswer:
@@ -76,11 +98,13 @@ class LimitedAnswer:
 
     Attributes:
         is_cut: whether there are more rows than `limit`; known once the last piece was taken.
+        mixed: what the query adds up that overlaps; known then, too.
     """
 
     def __init__(self, path: Path, sql: str, form: Form, limit: int | None = None, limits: Limits = USUAL) -> None:
         """Remember what is asked; it is run when the first piece is."""
         self.is_cut, self._limits = False, limits
+        self.mixed: Mixed | None = None
         self._asked = {"path": str(path), "sql": sql, "form": form, "limit": limit, **vars(limits)}
 
     def __iter__(self) -> Iterator[bytes]:
@@ -107,6 +131,7 @@ class LimitedAnswer:
         except (OSError, ValueError):
             raise self._death(code, (folder / SAID).read_bytes()) from None
         self.is_cut = report["is_cut"]
+        self.mixed = Mixed(*report["mixed"]) if report["mixed"] else None
         if report["failed"] == "memory":
             raise self._too_large()
         if report["failed"]:

@@ -120,6 +120,11 @@ class Published:
             self._running += 1
         try:
             yield cursor
+        except QueryError as error:
+            # After such an error DuckDB refuses everything: whoever comes next opens the file anew.
+            if isinstance(error.__cause__, duckdb.FatalException | duckdb.InternalException):
+                self._opened = None
+            raise
         finally:
             cursor.close()
             with self._calm:

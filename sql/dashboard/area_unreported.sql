@@ -1,10 +1,13 @@
 -- Of a government: its agencies and the governments below it, and how many of them have no report of a year. Parameter: agency.
 -- grain: report_year
--- depends: agency_area, lacking_report
-SELECT lacking.report_year, count(*) AS n_unreported
+-- depends: agency_area, lacking_report, report
+SELECT
+    report.report_year, whole.area AS part_of, count(DISTINCT part.agency_id) AS n_agencies,
+    count(lacking.agency_id) AS n_unreported
 FROM agency_area() AS whole
-JOIN agency_area() AS part ON part.part_of = whole.area
-JOIN lacking_report() AS lacking ON lacking.agency_id = part.agency_id
-WHERE whole.agency_id = $agency
-GROUP BY lacking.report_year
-ORDER BY lacking.report_year
+JOIN report ON report.agency_id = whole.agency_id AND report.is_current
+LEFT JOIN agency_area() AS part ON part.part_of = whole.area
+LEFT JOIN lacking_report() AS lacking ON lacking.agency_id = part.agency_id AND lacking.report_year = report.report_year
+WHERE whole.agency_id = $agency AND whole.area IS NOT NULL
+GROUP BY ALL
+ORDER BY report.report_year

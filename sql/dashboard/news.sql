@@ -13,17 +13,18 @@ earlier AS (
     JOIN report AS other ON other.agency_id = brought.agency_id AND other.report_year = brought.report_year
     WHERE other.ingested_at < (SELECT max(started_at) FROM ingest_run)
 ),
+-- Of a report of which no check could be decided it is not known whether one fails.
 failing AS (
-    SELECT report_id, count(*) AS checks
+    SELECT report_id, count(*) FILTER (status = 'fail') AS checks
     FROM kept_identity_check
     SEMI JOIN brought USING (report_id)
-    WHERE status = 'fail'
+    WHERE status <> 'unknown'
     GROUP BY report_id
 )
 SELECT
     dim_agency.name AS agency, brought.agency_id, brought.report_year::VARCHAR AS year,
     CASE WHEN NOT brought.is_current THEN 'older' WHEN earlier.report_id IS NOT NULL THEN 'replaces' ELSE 'new' END AS change,
-    known.value::BIGINT AS received, CASE WHEN brought.is_current THEN coalesce(failing.checks, 0) END AS failing_checks,
+    known.value::BIGINT AS received, CASE WHEN brought.is_current THEN failing.checks END AS failing_checks,
     count(*) OVER () AS brought
 FROM brought
 LEFT JOIN failing USING (report_id)

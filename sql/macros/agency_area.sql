@@ -6,7 +6,7 @@
 -- A county without a prefecture (district of 北京, 天门) is part of its province. Agencies of the roster are parts too.
 CREATE MACRO agency_area() AS TABLE
 SELECT
-    agency_id, name, region_code, province, prefecture, county, level, kind, function_code,
+    agency_id, name, region_code, province, prefecture, county, level, kind, function_code, due_month,
     CASE
         WHEN kind = 'government' AND level = 'township' THEN 'county:' || region_code
         WHEN kind = 'government' AND level = 'county' AND prefecture IS NULL THEN 'province:' || left(region_code, 2)

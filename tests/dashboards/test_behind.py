@@ -31,7 +31,7 @@ def counts(page: LexborHTMLParser) -> list[tuple[str, str]]:
             text = said.rpartition(": ")[2]
         else:
             card = _card(link)
-            text = (card if " %" in link.text() or link.text() == UNKNOWN else link).text()
+            text = (card if "%" in link.text() or link.text() == UNKNOWN else link).text()
         number = _COUNT.search(text)
         found.append((str(link.attributes["href"]), number[0] if number else "—"))
     return found

@@ -369,6 +369,8 @@ def test_every_page_fits_a_phone_in_the_dark_in_both_languages(visitor: Visitor)
                 assert page.evaluate("document.documentElement.scrollWidth") <= 420, address
                 assert page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)"
                 assert not re.search(r"\bNone\b|could not be drawn|无法绘制", page.inner_text("main")), address
+        lines = "them => them.map(it => it.getClientRects().length)"
+        assert set(page.locator("table.years td a").evaluate_all(lines)) == {1}, "no day is broken over two lines"
         figure = page.locator("table.figures a.state.reported").nth(40)
         figure.click()
         beside = page.locator("aside.source.chosen")
@@ -381,6 +383,16 @@ def test_every_page_fits_a_phone_in_the_dark_in_both_languages(visitor: Visitor)
     finally:
         page.emulate_media(color_scheme="light")
         page.set_viewport_size({"width": 1400, "height": 900})
+
+
+@pytest.mark.parametrize("view", ["hierarchy_check", "region_rollup", "scorecard", "anomaly"])
+def test_no_number_state_or_year_is_broken_over_two_lines(view: str, visitor: Visitor) -> None:
+    visitor.go(f"data?view={view}&lang=zh", "自己写查询")
+    tall = "rows => rows.filter(td => td.innerText.length < 9 && td.getClientRects()[0].height > 0 && (() => { "
+    tall += "const it = document.createRange(); it.selectNodeContents(td); "
+    tall += "return new Set([...it.getClientRects()].map(box => Math.round(box.top / 8))).size > 1 })()).length"
+    assert visitor.page.locator("table.data tbody td.whole").evaluate_all(tall) == 0
+    assert visitor.page.evaluate("document.documentElement.scrollWidth") <= 1400, "the table scrolls, not the page"
 
 
 def test_data_leads_from_a_view_to_a_row_to_the_line_that_prints_it(visitor: Visitor) -> None:

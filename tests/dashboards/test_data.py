@@ -18,6 +18,7 @@ from gongkai.queries.browse import Wish, browsing
 from load.errors import QueryError
 from load.scripts import read_scripts
 from tests.flows.samples import changed
+from tests.test_catalogue import CHINESE
 
 SNAKE = re.compile(r"[a-z]+(_[a-z]+)+")
 HOSTILE = "=HYPERLINK(1)'; DROP TABLE report --"
@@ -68,6 +69,31 @@ def test_every_view_is_shown_with_what_its_columns_mean(view: str, site: TestCli
         assert len(alone.css("table.one tr")) == len(first.columns) + 1
 
 
+@pytest.mark.parametrize("view", sorted(it.name for it in read_scripts("views")))
+def test_every_view_is_headed_in_chinese(view: str, site: TestClient) -> None:
+    found = page(site, view=view, lang="zh")
+    said = [
+        *(it.text() for it in found.css("table.list th a")),
+        found.css("p.note")[0].text().partition("每行对应：")[2],
+    ]
+    assert [text for text in said if not CHINESE.search(text)] == []
+    assert not SNAKE.search(said[-1])
+    assert ", " not in said[-1], "Chinese has a comma of its own between words"
+    if ways := found.css("td.row a"):
+        alone = LexborHTMLParser(site.get(f"/{ways[0].attributes['href']}").text)
+        heads = [it.text() for it in alone.css("table.one th[scope=row]")]
+        assert [it for it in heads if not CHINESE.search(it)] == [], "words before the codes that a query asks for"
+
+
+def test_no_folder_of_the_server_is_shown(site: TestClient) -> None:
+    key = "agency_id, report_year, form, row_code, column_code"
+    (cell,) = asked(f"SELECT {key}, source_uri FROM cell ORDER BY ALL LIMIT 1").to_dicts()
+    folder, _, name = str(cell.pop("source_uri")).rpartition("/")
+    text = " ".join(it.text() for it in page(site, view="cell", **cell).css("main"))
+    assert name in text
+    assert folder not in text.partition("SELECT")[0]
+
+
 def test_filters_search_and_pages_reach_every_row(site: TestClient) -> None:
     where = {"view": "cell", "report_year": 2022, "form": "application", "column_code": "total", "state": "reported"}
     told = asked("SELECT count(*) AS n FROM cell WHERE report_year = 2022 AND form = 'application' "
@@ -114,6 +140,17 @@ def test_a_query_is_answered_within_its_limits_and_reads_nothing_else(site: Test
         assert said
         assert why in said.text()
         assert "root:" not in said.text()
+
+
+def test_a_sum_of_what_overlaps_is_told_above_its_answer(site: TestClient) -> None:
+    naive, chosen = (
+        "SELECT sum(received) FROM request_flow",
+        "SELECT sum(received) FROM request_flow WHERE applicant = 'total'",
+    )
+    (warned,) = page(site, sql=naive, lang="zh").css(".warned")
+    assert "重复" in warned.text()
+    assert "GROUP BY applicant" in warned.text()
+    assert page(site, sql=chosen, lang="zh").css(".warned") == []
 
 
 def test_a_link_of_another_site_runs_no_query(site: TestClient) -> None:

@@ -15,7 +15,7 @@ PIECES = {
     "grid": html.grid([MARKUP], [[MARKUP, html.text(MARKUP)]], MARKUP),
     "anchor": html.side_by_side(html.anchor(MARKUP, MARKUP, MARKUP)),
     "bars": charts.bars(ROWS),
-    "columns": charts.columns([(MARKUP, 1, MARKUP)], MARKUP),
+    "columns": charts.columns([charts.Column(MARKUP, 1, MARKUP, MARKUP)], MARKUP),
     "stacked": charts.stacked(ROWS, "label", {"value": MARKUP}, MARKUP),
 }
 

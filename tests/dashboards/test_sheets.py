@@ -1,5 +1,6 @@
 """Beside the evidence of a figure stands its evidence sheet, as a page and as PDF."""
 
+import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -13,7 +14,8 @@ from dashboards import source
 from dashboards.door import GET
 from dashboards.sheets import PATH, sheet_answer
 from tests.dashboards.test_not_ranked import drawn
-from tests.flows.command import gongkai, rows
+from tests.flows.command import SAMPLES, gongkai, rows
+from tests.test_catalogue import CHINESE
 
 NUMBER = (
     "SELECT agency_id, report_year, report_id, form, row_code, column_code FROM cell WHERE state = 'repaired' "
@@ -44,8 +46,14 @@ def test_the_link_beside_a_figure_leads_to_the_sheet_that_the_command_writes(
     gongkai("prove", *words, "-o", tmp_path / "sheet.html", "-w", sample_file)
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/html")
-    assert answer.text == (tmp_path / "sheet.html").read_text(encoding="utf-8")
+    assert answer.text == (tmp_path / "sheet.html").read_text(encoding="utf-8").replace(f"{SAMPLES}/", "")
     assert GET.fullmatch(PATH), "the door lets it through"
+    assert set(re.findall(r"\d\d:\d\d:\d\d([+-]\d\d:\d\d)", answer.text)) == {"+08:00"}, "the clock of all pages"
+    (file,) = rows(sample_file, f"SELECT source_uri FROM report WHERE report_id = '{it['report_id']}'")
+    folder, _, name = str(file["source_uri"]).rpartition("/")
+    assert folder
+    assert name in answer.text
+    assert folder not in answer.text, "where files stand on this machine is no part of a sheet that is handed on"
 
 
 @pytest.mark.parametrize(
@@ -57,3 +65,5 @@ def test_what_does_not_exist_is_told(query: str, asked: TestClient) -> None:
     assert answer.status_code == 404
     assert answer.headers["content-type"].startswith("text/plain")
     assert len(answer.text.splitlines()) == 1
+    chinese = asked.get(f"{PATH}?{query}", headers={"accept-language": "zh-CN"}).text
+    assert CHINESE.search(chinese)

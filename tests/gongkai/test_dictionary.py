@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.pages.lineage import LINEAGE, lineage
 from gongkai.exports.dictionary import DICTIONARY, example, render
 from load.scripts import SQL_FOLDER, read_scripts
 
@@ -18,6 +19,16 @@ def samples(sample_file: Path) -> Path:
 
 def test_dictionary_is_up_to_date(samples: Path) -> None:
     assert DICTIONARY.read_text(encoding="utf-8") == render(samples), "run make docs"
+
+
+def test_lineage_is_up_to_date() -> None:
+    assert LINEAGE.read_text(encoding="utf-8") == lineage(), "run make docs"
+    assert {line.removeprefix("## ") for line in lineage().splitlines() if line.startswith("## ")} == set(VIEWS)
+
+
+def test_the_dictionary_says_what_a_view_is_made_from() -> None:
+    section = DICTIONARY.read_text(encoding="utf-8").partition("### hierarchy_check\n")[2].partition("\n### ")[0]
+    assert "Made from [`kept_measure`](#kept_measure), [`agency_area`](#agency_area)" in section
 
 
 def test_every_published_folder_has_a_view_and_an_example() -> None:

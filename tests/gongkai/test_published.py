@@ -4,6 +4,7 @@ import shutil
 import threading
 from pathlib import Path
 
+import duckdb
 import pytest
 from polars.testing import assert_frame_equal
 
@@ -119,3 +120,22 @@ def test_what_a_query_says_of_each_agency_is_what_the_view_says(
     found = warehouse.rows(query, **CHOSEN).select("agency_id", column).sort("agency_id")
     warehouse.close()
     assert_frame_equal(found, run_query(versions[0], view).sort("agency_id"))
+
+
+def test_an_error_that_breaks_the_connection_is_not_the_end(
+    versions: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warehouse = Published(versions[0])
+    before = warehouse.rows("totals")
+
+    def broken(*_: object) -> None:
+        raise QueryError("broken") from duckdb.FatalException("database has been invalidated")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(published, "_answer", broken)
+        with pytest.raises(QueryError):
+            warehouse.rows("years")
+        kept = warehouse._connection
+    assert_frame_equal(warehouse.rows("totals"), before)
+    assert warehouse._connection is not kept, "it was opened anew"
+    warehouse.close()

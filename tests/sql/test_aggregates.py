@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from load.scripts import read_scripts
+from tests.sql.cases import empty_warehouse, fill_case, read_rows
 
 #: What each of them says: of how many reports, and how many of them tell the figure in which state.
 STATES = ("reported", "repaired", "inferred", "recognised", "decided", "missing")
@@ -85,3 +86,14 @@ def test_a_query_for_other_tools_counts_its_reports(generated: Path) -> None:
             if "agency_id" not in columns and "FROM rejected_document" not in sql:
                 assert "n_reports" in columns, path.name
                 assert told & columns, path.name
+
+
+def test_who_a_government_counts_as_unreported_is_who_is_listed() -> None:
+    """A place has agencies that are nobody's part, such as a hospital: they are in neither."""
+    folder = Path(__file__).parent / "unreported" / "area"
+    with empty_warehouse() as connection:
+        fill_case(connection, {file.stem: read_rows(file) for file in folder.glob("*.csv") if file.stem != "expect"})
+        counted = "SELECT DISTINCT report_year, n_unreported FROM hierarchy_check WHERE n_unreported > 0"
+        listed = "SELECT report_year, count(*) FROM unreported WHERE part_of = 'county:110114' GROUP BY ALL"
+        assert connection.execute(counted).fetchall() == connection.execute(listed).fetchall() == [(2021, 2)]
+        assert connection.execute("SELECT count(*) FROM unreported WHERE region_code = '110114'").fetchall() == [(4,)]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 from htpy import Element, Node, a, button, div, form, input, label, option, p, select
 
+from dashboards import html
 from dashboards.address import LANGUAGE, MeaninglessError
 from dashboards.filters import language_field
 from dashboards.pages.data.query import answer, box
@@ -98,8 +99,13 @@ def _choice(view: View, script: Script | None) -> Node:
                 ],
             ],
         ],
-        p(".note")[told(script.meaning), " ", _("One row: {grain}.", grain=script.grain)] if script else None,
+        p(".note")[told(script.meaning), " ", _("One row: {grain}.", grain=_grain(script))] if script else None,
     ]
+
+
+def _grain(script: Script) -> str:
+    """The columns that its rows differ in, in words."""
+    return html.listed(spaced("column", name) for name in script.grain.split(", "))
 
 
 def _facets(view: View, columns: pl.DataFrame, wish: Wish) -> Element:

@@ -37,6 +37,7 @@ def answer(view: View, sql: str) -> Node:
     lines = [[html.text(NULL if it is None else it) for it in row] for row in found.values]
     more = _("the first {count} rows; the download has up to 100,000", count=html.number(len(lines)))
     return div(".listing")[
+        div(".warned", role="alert")[html.text(found.mixed.told())] if found.mixed else None,
         div(".tools")[span[more if found.is_cut else _("{count} rows", count=html.number(len(lines)))],
                       a(href=csv, download=True)[_("download CSV")]],
         html.grid(heads, lines, "answer") if lines else html.empty(_("No row has all of this."), next_step=""),

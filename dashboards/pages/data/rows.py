@@ -8,7 +8,7 @@ from htpy import Element, Node, a, div, p, span, table, tbody, td, th, thead, tr
 
 from dashboards import html
 from dashboards.address import LANGUAGE, MeaninglessError, link
-from dashboards.pages.data.values import plain, said
+from dashboards.pages.data.values import is_code, plain, said
 from dashboards.view import View
 from extract.language import _, told
 from gongkai.words import spaced
@@ -20,6 +20,8 @@ ROWS = 30
 _HIDDEN = {
     "agency_id", "report_id", "region_code", "source_uri", "parser_version", "cell_key",
 }  # fmt: skip
+#: Texts up to so many characters stand on one line, as numbers and codes do.
+_WHOLE = 8
 _OF_NAME = {"prefecture", "county", "level", "kind", "function_code"}
 
 
@@ -79,9 +81,11 @@ def _cell(view: View, row: dict[str, Any], name: str) -> Element:
         isinstance(value, int | float | Decimal) and not isinstance(value, bool) and not name.endswith(("year", "_no"))
     )
     shown = said(name, value)
-    if isinstance(value, str) and len(value) < 60 and value not in view.address.values.values():
-        return td(data_head=head)[a(".by", href=view.here(**{name: value, "at": None}))[shown]]
-    return td(class_={"figure": is_number}, data_head=head)[shown]
+    is_short = isinstance(value, str) and len(value) < 60 and not name.endswith("source_uri")
+    css = {"figure": is_number, "whole": not isinstance(value, str) or len(value) <= _WHOLE or is_code(value)}
+    if is_short and value not in view.address.values.values():
+        return td(class_=css, data_head=head)[a(".by", href=view.here(**{name: value, "at": None}))[shown]]
+    return td(class_=css, data_head=head)[shown]
 
 
 def one_row(rows: pl.DataFrame, columns: pl.DataFrame) -> Node:
@@ -90,7 +94,11 @@ def one_row(rows: pl.DataFrame, columns: pl.DataFrame) -> Node:
         raise MeaninglessError(_("there is no such row any more"))
     row = rows.row(0, named=True)
     lines = [
-        [it["column"], said(it["column"], row[it["column"]]), span(".note")[told(it["meaning"] or "")]]
+        [
+            [spaced("column", it["column"]), " ", span(".code")[it["column"]]],
+            said(it["column"], row[it["column"]]),
+            span(".note")[told(it["meaning"] or "")],
+        ]
         for it in columns.iter_rows(named=True)
     ]
     return [_evidence(row), html.grid([_("column"), _("value"), _("what it means")], lines, "one")]

@@ -10,6 +10,7 @@ from htpy import Node, span
 from dashboards import html
 from dashboards.source import current
 from extract.language import _
+from gongkai.proving.shown import file_name
 from gongkai.queries.browse import NULL
 from gongkai.words import spaced, words
 
@@ -25,12 +26,18 @@ _ALSO = {
 #: Kinds of words that a code of any other column may have.
 _ANY = (
     "verdict", "timeliness", "topic", "claim_check", "reason", "relation", "dimension", "section", "agency_kind",
-    "measure", "metric",
+    "measure", "metric", "code",
 )  # fmt: skip
 #: Columns whose codes are the forms' rows and columns.
-_OF_FORMS = {"row_code", "column_code", "scope"}
-_CODE = re.compile(r"[a-z]+(_[a-z0-9]+)+")
+_OF_FORMS = {"row_code", "column_code", "scope", "place", "reason"}
+#: A code; one without an underscore may be any word.
+_CODE = re.compile(r"[a-z]+(_[a-z0-9]+)*")
 _LONG = 300
+
+
+def is_code(value: str) -> bool:
+    """Whether a text is a code, or looks like one."""
+    return bool(_CODE.fullmatch(value))
 
 
 def said(column: str, value: object) -> Node:
@@ -57,6 +64,11 @@ def _text(column: str, value: str) -> Node:
     """A text, or the word of a code with the code behind it."""
     label = _labels().get(value) if column in _OF_FORMS else None
     kinds = [it for it in (_ALSO.get(column), *_ANY) if it] if column in _ALSO or _CODE.fullmatch(value) else []
+    if column.endswith("source_uri"):
+        return html.text(file_name(value))
+    if column == "part_of":
+        level, _colon, place = value.partition(":")
+        label = f"{spaced('level', level)} {place}"
     label = label or next((spaced(kind, value) for kind in kinds if value in words(kind, "zh")), None)
     if label is None and _CODE.fullmatch(value):
         label = value.replace("_", " ")

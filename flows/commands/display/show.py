@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from flows.outcome import Outcome
+    from gongkai.queries.limited import Mixed
 
 #: Wide enough for a table when the output is a pipe.
 PIPED_WIDTH = 160
@@ -85,6 +86,12 @@ def more_rows(rows: int) -> None:
     """Say on stderr that there are more rows than were shown."""
     said = _("only the first {rows:,} rows; --limit shows more, --format csv all of them", rows=rows)
     print(said, file=sys.stderr)
+
+
+def mixed(found: "Mixed | None") -> None:
+    """Say on stderr what a query adds up that overlaps."""
+    if found:
+        print(found.told(), file=sys.stderr)
 
 
 def text(value: object) -> str:

@@ -1,6 +1,6 @@
 -- Who did not report: agencies that reported before, and the later years of which others have a report and they have none.
 -- grain: agency_id, report_year
--- depends: lacking_report, due_agency, ingest_run, held_document, report_evidence, agency_alias, manifest_row, rejected_document
+-- depends: lacking_report, due_agency, agency_area, ingest_run, held_document, report_evidence, agency_alias, manifest_row, rejected_document
 -- And whoever stands on a roster (`gongkai ingest --roster`), for each of its years, also who never reported; nothing before
 -- or after these is asked of them. Without a roster it is of what this warehouse was given: a report that exists and was
 -- never crawled is missing here too, and an agency that was dissolved or merged looks the same.
@@ -52,10 +52,10 @@ theirs AS (
 judged AS (
     SELECT
         lacking.*, due.name AS agency_name, due.region_code, due.province, due.prefecture, due.county, due.level, due.kind,
-        due.function_code, make_date(lacking.report_year + 1, due.due_month, 31) AS deadline,
+        due.function_code, due.part_of, make_date(lacking.report_year + 1, due.due_month, 31) AS deadline,
         (SELECT seen_on FROM seen) AS seen_on
     FROM lacking_report() AS lacking
-    LEFT JOIN due_agency() AS due ON due.agency_id = lacking.agency_id
+    LEFT JOIN agency_area() AS due ON due.agency_id = lacking.agency_id
 )
 SELECT
     judged.agency_id, judged.agency_name, judged.region_code, judged.province, judged.prefecture,
@@ -69,7 +69,7 @@ SELECT
         ELSE 'unknown'
     END AS status,
     coalesce(theirs.documents, 0) AS maybe_documents, theirs.first.source_uri AS maybe_source_uri,
-    theirs.first.fate AS maybe_fate, theirs.first.reason AS maybe_reason, judged.is_listed
+    theirs.first.fate AS maybe_fate, theirs.first.reason AS maybe_reason, judged.is_listed, judged.part_of
 FROM judged
 LEFT JOIN theirs ON theirs.agency_id = judged.agency_id AND theirs.report_year = judged.report_year;
 COMMENT ON COLUMN unreported.report_year IS 'A year of the roster, or of which others have a report here, and this agency has none.';
@@ -83,3 +83,4 @@ COMMENT ON COLUMN unreported.maybe_source_uri IS 'One of them; NULL for none.';
 COMMENT ON COLUMN unreported.maybe_fate IS 'held (read, and who or which year is open) or rejected; NULL for none.';
 COMMENT ON COLUMN unreported.maybe_reason IS 'Why it is held or rejected: held_document.reason, rejected_document.reason.';
 COMMENT ON COLUMN unreported.is_listed IS 'It stands on the roster for this year; false: it reported before, and no roster names it.';
+COMMENT ON COLUMN unreported.part_of IS 'Whose part it is, as county:110114: the government of this level and place counts it among its agencies (hierarchy_check.n_unreported); NULL for nobody''s.';

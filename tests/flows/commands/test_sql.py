@@ -7,10 +7,13 @@ import subprocess
 import time
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pytest
 from rich.cells import cell_len
 
+from gongkai.queries.mixing import OVERLAPS
+from load.scripts import read_scripts
 from tests.flows.command import GONGKAI, gongkai
 
 
@@ -75,6 +78,45 @@ def test_duckdbs_help_is_told(warehouse: Path) -> None:
     assert '"title"' in said
     assert len(said.splitlines()) == 1
     assert 'Did you mean "report"?' in gongkai("sql", "FROM repot", "-w", warehouse, code=2).stderr
+
+
+@pytest.mark.parametrize(
+    ("sql", "column"),
+    [
+        ("SELECT sum(received) FROM request_flow", "applicant"),
+        ("WITH all_of_it AS (FROM request_flow) SELECT avg(it.handled) FROM all_of_it AS it", "applicant"),
+        ("SELECT sum(requests) FROM request_outcomes JOIN report USING (report_id)", "applicant"),
+        ("SELECT sum(value) FROM cell WHERE row_code = 'new_received'", "column_code"),
+        ("SELECT sum(value) FROM measure", "measure"),
+        ("SELECT sum(received) FROM request_flow WHERE applicant = 'total'", None),
+        ("SELECT applicant, sum(received) FROM request_flow GROUP BY ALL", None),
+        ("SELECT sum(other.received) FROM request_flow JOIN request_flow AS other USING (agency_id, applicant)", None),
+        ("SELECT avg((state = 'missing')::INT) FROM cell", None),
+        ("SELECT max(received) FROM request_flow", None),
+        ("SELECT sum(i) FROM range(3) AS t(i)", None),
+        ("SUMMARIZE cell;", None),
+    ],
+)
+def test_a_sum_of_what_overlaps_is_told(sql: str, column: str | None, warehouse: Path) -> None:
+    found = gongkai("sql", sql, "-w", warehouse, "--format", "csv")
+    assert len(found.stdout.splitlines()) > 1, "it is answered all the same"
+    assert found.stderr == gongkai("sql", sql, "-w", warehouse).stderr
+    assert ("more than once" in found.stderr, f"GROUP BY {column}," in found.stderr) == (bool(column), bool(column))
+
+
+def test_every_view_with_totals_among_its_rows_is_known(generated: Path) -> None:
+    """In the rows: a column of the grain that is `total` in some of them."""
+    with duckdb.connect(str(generated), read_only=True) as connection:
+        for script in read_scripts("views"):
+            for column in {"applicant", "column_code", "measure", "channel", "outcome", "kind"} & {
+                *script.grain.split(", ")
+            }:
+                sql = f"SELECT count(*) FROM {script.name} WHERE {column} IN ('total', 'requests_in_hand')"
+                if connection.execute(sql).fetchall() != [(0,)]:
+                    quantities = {name for name, *_ in connection.execute(f"DESCRIBE {script.name}").fetchall()}
+                    added = quantities & {"value", "received", "requests", "handled", "known_sum"}
+                    known = OVERLAPS.get(script.name)
+                    assert not added or (known and column in known.choices), (script.name, column)
 
 
 def test_what_is_too_wide_for_a_table_stands_in_records(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -83,7 +83,7 @@ def test_whoever_asks_in_python_goes_on(sample_file: Path) -> None:
     with pytest.raises(WarehouseError, match="does not exist"):
         limited_rows(sample_file.with_name("none"), "SELECT 1", 10)
     found = limited_rows(sample_file, "SELECT 1 AS a, NULL AS b, '申' AS b UNION ALL SELECT 2, NULL, ''", 1)
-    assert found == (["a", "b", "b_1"], [True, True, False], [("1", None, "申")])
+    assert found == (["a", "b", "b_1"], [True, True, False], [("1", None, "申")], None)
 
 
 @pytest.mark.parametrize(
