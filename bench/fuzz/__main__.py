@@ -28,6 +28,7 @@ FOLDER = Path("build") / "fuzz"
 GONGKAI = Path(sys.executable).with_name("gongkai")
 _FOUND = "SELECT sha256 FROM report UNION SELECT sha256 FROM rejected_document WHERE sha256 IS NOT NULL"
 _TOLD = "SELECT source_uri FROM report UNION SELECT source_uri FROM rejected_document"
+_ENDED = "SELECT source_uri FROM rejected_document WHERE reason = 'archive_limit'"
 _REASONS = "SELECT reason, count(*) FROM rejected_document GROUP BY ALL ORDER BY 2 DESC, 1"
 _FAILED = ("reader_failed", "reader_killed", "reader_timed_out")
 
@@ -65,7 +66,7 @@ def run(options: Namespace) -> dict[str, Any]:
     inbox, warehouse = options.to / "inbox", options.to / "warehouse.duckdb"
     rng = Random(options.seed)
     documents = mutated(originals(min(options.count, 400), options.seed), rng)
-    wanted: set[str] = set()
+    wanted: dict[str, Path] = {}
     wrong: list[str] = []
     begun = time.perf_counter()
     given, done = 0, Counter[str]()
@@ -127,10 +128,14 @@ def _ingest(inbox: Path, warehouse: Path, name: str, done: Counter[str], *option
     return counts
 
 
-def _lost(warehouse: Path, wanted: set[str], damaged: list[Path]) -> list[str]:
-    """What is neither a report nor refused, and whom the reader failed on; prints why documents were refused."""
+def _lost(warehouse: Path, wanted: dict[str, Path], damaged: list[Path]) -> list[str]:
+    """What is neither a report nor refused, and whom the reader failed on; prints why documents were refused.
+
+    What stands in an archive behind the place where it unpacks to too much is refused with the archive, in one row.
+    """
     with duckdb.connect(str(warehouse), read_only=True) as connection:
-        lost = wanted - {digest for (digest,) in connection.execute(_FOUND).fetchall()}
+        lost = wanted.keys() - {digest for (digest,) in connection.execute(_FOUND).fetchall()}
+        ended = {Path(uri).resolve() for (uri,) in connection.execute(_ENDED).fetchall()}
         # A table's row names itself as the table was written: by a path from here.
         uris = {str(Path(uri.split("!/")[0]).resolve()) for (uri,) in connection.execute(_TOLD).fetchall()}
         reasons = dict(connection.execute(_REASONS).fetchall())
@@ -138,7 +143,7 @@ def _lost(warehouse: Path, wanted: set[str], damaged: list[Path]) -> list[str]:
     silent = [file.name for file in damaged if str(file.resolve()) not in uris]
     failed = sum(reasons.get(reason, 0) for reason in _FAILED)
     return [
-        *(f"lost: {digest}" for digest in sorted(lost)[:10]),
+        *(f"lost: {digest} of {wanted[digest]}" for digest in sorted(lost) if wanted[digest].resolve() not in ended),
         *(f"not a word of {name}" for name in silent[:10]),
         *([f"{failed} documents that the reader failed on"] if failed else []),
     ]

@@ -28,27 +28,29 @@ _TAR_MODES = {".tar": "w:", ".tgz": "w:gz", ".bz2": "w:bz2", ".xz": "w:xz"}
 Pack = Callable[[Path, list[bytes], Random], None]
 
 
-def write_night(folder: Path, documents: Iterator[bytes], count: int, rng: Random) -> set[str]:
+def write_night(folder: Path, documents: Iterator[bytes], count: int, rng: Random) -> dict[str, Path]:
     """Write `count` documents under `folder`, as files, in archives and in tables.
 
     Returns:
-        The SHA-256 of each of them, in hex.
+        The SHA-256 of each of them, in hex -> the file that it stands in.
     """
     folder.mkdir(parents=True)
-    digests: set[str] = set()
+    digests: dict[str, Path] = {}
     number = 0
     while count:
         data = list(islice(documents, 1 if count < PACKED or rng.random() < PLAIN_SHARE else PACKED))
         count -= len(data)
         number += 1
         if len(data) == 1:
-            (folder / _name(number, rng)).write_bytes(data[0])
+            file = folder / _name(number, rng)
+            file.write_bytes(data[0])
         else:
             suffix, pack = rng.choice(list(PACKERS.items()))
+            file = folder / f"{number}{suffix}"
             if suffix in _TEXTUAL:
                 data = [one.decode("utf-8", "replace").encode() for one in data]
-            pack(folder / f"{number}{suffix}", data, rng)
-        digests |= {hashlib.sha256(one).hexdigest() for one in data}
+            pack(file, data, rng)
+        digests |= {hashlib.sha256(one).hexdigest(): file for one in data}
     return digests
 
 

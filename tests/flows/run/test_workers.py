@@ -76,6 +76,18 @@ def test_more_reports_in_a_document_than_are_read_at_once_are_refused_and_the_ot
     assert f"{MOST_PARTS:,}" in tables["rejected"]["detail"].item()
 
 
+def test_documents_of_more_reports_than_are_read_at_once_are_read_one_after_the_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    several = documents(*(f"{TEXTS[at]}\n{TEXTS[at + 1]}" for at in range(2)), TEXTS[0])
+    whole = read_safely(several)
+    monkeypatch.setattr("transform.document.parts.split.AT_ONCE", 3)
+    parts = read_safely(several)
+    assert whole["report"].height == 5
+    for name in ("report", "fact_application", "fact_claim", "rejected"):
+        assert parts[name].sort(pl.all()).equals(whole[name].sort(pl.all())), name
+
+
 @pytest.mark.parametrize("error", [OSError("disk full"), MemoryError()])
 def test_what_is_not_the_documents_fault_stops_the_batch(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
     fails_on(monkeypatch, "poison", error)

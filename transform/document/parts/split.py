@@ -21,8 +21,10 @@ from transform.lines import lines_of
 from transform.patterns import narrowed
 from transform.script import simplified_lines
 
-#: Reports that documents of several may hold in one batch: each takes some 300 KB while it is read.
+#: Reports that one document may hold; each takes some 300 KB while it is read.
 MOST_PARTS = 5_000
+#: Reports that several documents of several may hold to be read at once.
+AT_ONCE = 1_500
 _PART = {"part": pl.Int16, "parts": pl.Int16, "first_line": pl.Int32, "read_to": pl.Int64}
 
 
@@ -46,7 +48,7 @@ def split_parts(documents: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         came, part 1 from line 1.
 
     Raises:
-        TooManyPartsError: there are more than `MOST_PARTS`.
+        TooManyPartsError: a document holds more than `MOST_PARTS`, or several together more than `AT_ONCE`.
     """
     told = documents.with_columns(
         pl.lit(None if name == "read_to" else 1, dtype).alias(name) for name, dtype in _PART.items()
@@ -150,8 +152,10 @@ def _cut(suspect: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         found = parts_of([Mark(*row) for row in group.drop("doc").iter_rows()])
         if len(found) == 1 and found[0].stop_line is None:
             continue
-        if len(rows) + len(found) > MOST_PARTS:
+        if len(found) > MOST_PARTS:
             raise TooManyPartsError(f"more than {MOST_PARTS:,} reports in one document; split it")
+        if rows and len(rows) + len(found) > AT_ONCE:
+            raise TooManyPartsError(f"more than {AT_ONCE:,} reports in several documents at once")
         printed = texts[at].split("\n")
         ends = [part.first_line - 1 for part in found[1:]] + [len(printed)]
         for number, (part, end) in enumerate(zip(found, ends, strict=True), 1):
