@@ -78,7 +78,7 @@ def _tried(
             continue
         scenario.lay_out()
         code = run_command(scenario.words, Fault(kind, number, scenario.place))
-        wrong = list(problems(scenario, code))
+        wrong = list(problems(scenario, code, operations[number - 1]))
         did = {"scenario": scenario.name, "kind": kind, "number": number, "of": len(operations), "different": different}
         yield {**did, "operation": operations[number - 1], "code": code, "wrong": wrong}
         if kind == "memory" and code == 0:

@@ -84,6 +84,26 @@ def test_what_is_refused_unopened_is_unchanged_the_next_night(tmp_path: Path) ->
     assert (again["seen"], again["unchanged"]) == (7, 7)
 
 
+def test_what_could_not_be_read_and_is_read_another_night_is_refused_no_more(tmp_path: Path) -> None:
+    inbox, warehouse = tmp_path / "inbox", tmp_path / "w.duckdb"
+    inbox.mkdir()
+    (inbox / "later.txt").symlink_to(tmp_path / "nowhere")
+    (inbox / "never.txt").symlink_to(tmp_path / "nowhere")
+    (inbox / "later.zip").symlink_to(tmp_path / "nowhere")
+    assert ingest(inbox, warehouse=warehouse)["rejected"] == 3
+    (inbox / "later.txt").unlink()
+    (inbox / "later.txt").write_bytes(GOOD.read_bytes())
+    (inbox / "later.zip").unlink()
+    with zipfile.ZipFile(inbox / "later.zip", "w") as archive:
+        archive.write(LONG, "long.txt")
+        archive.writestr("../up.txt", "x")  # refused at each night, as the member that it is
+    assert ingest(inbox, warehouse=warehouse)["loaded"] == 2
+    left = {"never.txt": "unreadable", "up.txt": "unsafe_member"}
+    assert _reasons(warehouse) == left
+    assert ingest(inbox, warehouse=warehouse)["unchanged"] == 4
+    assert _reasons(warehouse) == left
+
+
 def test_a_path_that_does_not_exist(tmp_path: Path) -> None:
     done = gongkai("ingest", tmp_path / "nowhere", "--warehouse", tmp_path / "w.duckdb", code=2)
     assert "no such file or folder" in done.stderr
