@@ -57,12 +57,20 @@ def standing(events: Iterable[Event]) -> Standing:
 
 
 def history(warehouse: Path) -> list[Event]:
-    """The lines about versions, in order; one that a crash left torn is passed over."""
+    """The lines about versions, in order; one that a crash left torn is passed over.
+
+    Raises:
+        LoadError: the log is there and cannot be read: nobody knows then what is held, nor what stands beside it.
+    """
     return [event for event in _lines(warehouse) if event.did != "begin"]
 
 
 def is_whole(warehouse: Path) -> bool:
-    """Whether the log was there from the first version on, so that one it does not know was never published."""
+    """Whether the log was there from the first version on, so that one it does not know was never published.
+
+    Raises:
+        LoadError: as `history`.
+    """
     return any(event.did == "begin" for event in _lines(warehouse)[:1])
 
 
@@ -72,8 +80,10 @@ def _lines(warehouse: Path) -> list[Event]:
         return []
     try:
         text = path.read_text(encoding="utf-8", errors="replace")
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
+    except OSError as error:
+        raise LoadError(f"{path} cannot be read: {error.strerror}; nothing was changed") from error
     events = []
     for line in text.splitlines():
         try:

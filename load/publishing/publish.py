@@ -75,7 +75,7 @@ def load_batches(  # noqa: PLR0913, PLR0917
             publishing = Stages(start.watch)
             with publishing.stage("publish"):
                 version = target.publish(connection, run.run_id, start.base)
-        with suppress(OSError):  # published is published; the next run tries again
+        with suppress(OSError, LoadError):  # published is published; the next run tries again
             target.prune(limits.keep)
         return replace(result, version=version, seconds=result.seconds | publishing.seconds)
 

@@ -202,6 +202,23 @@ def test_a_torn_line_of_the_log_is_passed_over(load: Load, file: Path) -> None:
     assert [event.version for event in history(file)] == ["run0", "run1"]
 
 
+@pytest.mark.usefixtures("second_night")
+def test_a_log_that_cannot_be_read_stops_what_hangs_on_it(load: Load, file: Path) -> None:
+    held = hold(file)
+    load([document("c", agency="c")])
+    log = Layout.of(file).log
+    log.rename(log.with_suffix(".away"))
+    log.mkdir()  # which no reading gets through, whoever asks
+    for changes in (lambda: release(file), lambda: rollback(file), lambda: hold(file), lambda: load([document("d")])):
+        with pytest.raises(LoadError, match=r"log\.jsonl cannot be read"):
+            changes()
+    assert len(reports(file)) == 2, "it stays held, and readers are not kept from it"
+    log.rmdir()
+    log.with_suffix(".away").rename(log)
+    assert release(file) != held
+    assert len(reports(file)) == 3, "what a night kept beside it is not lost"
+
+
 @pytest.mark.usefixtures("first_night")
 def test_what_a_killed_run_had_kept_and_not_published_goes(load: Load, file: Path) -> None:
     at = Layout.of(file)
