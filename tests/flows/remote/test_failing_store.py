@@ -31,6 +31,7 @@ def test_a_store_that_fails_now_and_then_costs_time_only(
             assert '"loaded": 3' in done.stdout
             refused = busy.refused
             assert "3" in gongkai("sql", "SELECT count(*) FROM report", *lake, "--format", "csv").stdout
+            gongkai("check", *lake)
             assert busy.refused > refused > 10, "it did fail"
     finally:
         cluster.end()
