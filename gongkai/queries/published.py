@@ -24,6 +24,10 @@ MEMORY = "2GB"
 _PARAMETER = re.compile(r"\$(\w+)")
 
 
+#: DuckDB takes room for so many rows of each column, however few there are; a kept answer keeps that room.
+_ROWS_AT_ONCE = 8_192
+
+
 class Published:
     """One warehouse file, followed through every publish.
 
@@ -159,7 +163,7 @@ def _queries() -> dict[str, str]:
 def _answer(connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, object]) -> pl.DataFrame:
     """Run a query."""
     try:
-        return connection.execute(sql, values).pl()
+        return connection.execute(sql, values).pl(_ROWS_AT_ONCE)
     except duckdb.InterruptException as error:
         raise QueryError("the query takes longer than it may: narrow it by a filter") from error
     except duckdb.Error as error:

@@ -1,5 +1,6 @@
 """A reader that stays: it follows publishes, and never mixes two versions."""
 
+import os
 import shutil
 import threading
 from pathlib import Path
@@ -139,3 +140,19 @@ def test_an_error_that_breaks_the_connection_is_not_the_end(
     assert_frame_equal(warehouse.rows("totals"), before)
     assert warehouse._connection is not kept, "it was opened anew"
     warehouse.close()
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs /proc")
+def test_answers_that_are_kept_take_the_room_of_their_rows() -> None:
+    columns = ", ".join(f"range + {number} AS c{number}" for number in range(12))
+    with duckdb.connect() as connection:
+        published._answer(connection, f"SELECT {columns} FROM range(3)", {})
+        before = _address_space()
+        kept = [published._answer(connection, f"SELECT {columns} FROM range(3)", {}) for _ in range(20)]
+        assert _address_space() - before < 200 * 1024 * 1024, "a million rows of each would be 2 GB"
+    assert all(answer.height == 3 for answer in kept)
+
+
+def _address_space() -> int:
+    """Bytes of this process, taken or not; where they are more than the machine has, it can start no other process."""
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
