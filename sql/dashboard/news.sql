@@ -25,7 +25,7 @@ SELECT
     dim_agency.name AS agency, brought.agency_id, brought.report_year::VARCHAR AS year,
     CASE WHEN NOT brought.is_current THEN 'older' WHEN earlier.report_id IS NOT NULL THEN 'replaces' ELSE 'new' END AS change,
     known.value::BIGINT AS received, CASE WHEN brought.is_current THEN failing.checks END AS failing_checks,
-    count(*) OVER () AS brought
+    (SELECT count(*) FROM brought) AS brought
 FROM brought
 LEFT JOIN failing USING (report_id)
 LEFT JOIN dim_agency USING (agency_id)

@@ -2,10 +2,14 @@
 -- grain: report_id
 -- depends: report, ingest_run, dim_agency, kept_completeness, kept_identity_check
 -- States and failing sums are told of what counts only; of an older version they are NULL.
-WITH brought AS (
-    SELECT report_id, agency_id, report_year, source_uri, sha256, is_current, count(*) OVER () AS brought
+WITH arrived AS (
+    SELECT report_id, agency_id, report_year, source_uri, sha256, is_current
     FROM report
     WHERE ingested_at = (SELECT started_at FROM ingest_run WHERE run_id = $run)
+),
+brought AS (
+    SELECT *, (SELECT count(*) FROM arrived) AS brought
+    FROM arrived
     ORDER BY report_year DESC, agency_id, source_uri
     LIMIT 200
 ),
