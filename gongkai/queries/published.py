@@ -21,11 +21,9 @@ Version = tuple[int, int, int, int]
 KEPT = 256 * 1024 * 1024
 #: Memory that queries may take; what needs more goes to temporary files, and the night's run keeps the rest.
 MEMORY = "2GB"
-_PARAMETER = re.compile(r"\$(\w+)")
-
-
 #: DuckDB takes room for so many rows of each column, however few there are; a kept answer keeps that room.
 _ROWS_AT_ONCE = 8_192
+_PARAMETER = re.compile(r"\$(\w+)")
 
 
 class Published:

@@ -42,12 +42,12 @@ def check_constraints(connection: duckdb.DuckDBPyConnection) -> None:
         CheckFailed: rows break one.
     """
     for table, conditions in _conditions().items():
-        broken = [f"NOT ({condition})" for condition in conditions]
-        if _found(connection, f"FROM {_new(table)} WHERE {' OR '.join(broken)} LIMIT 1"):
-            for condition, rows in zip(
-                conditions, (f"FROM {_new(table)} WHERE {it} LIMIT 5" for it in broken), strict=True
-            ):
-                _refuse(table, f"CHECK ({condition})", _found(connection, rows))
+        any_broken = " OR ".join(f"NOT ({condition})" for condition in conditions)
+        if not _found(connection, f"FROM {_new(table)} WHERE {any_broken} LIMIT 1"):
+            continue
+        for condition in conditions:
+            rows = _found(connection, f"FROM {_new(table)} WHERE NOT ({condition}) LIMIT 5")
+            _refuse(table, f"CHECK ({condition})", rows)
     for table, kind, columns in _keys():
         keys = ", ".join(columns)
         twice = f"SELECT {keys}, count(*) AS rows FROM {table} GROUP BY {keys} HAVING count(*) > 1 LIMIT 5"
