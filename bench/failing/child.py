@@ -24,7 +24,16 @@ LONGEST, HUNG = 120.0, -99
 
 
 #: Imported once, in the parent: none of them lets polars begin its threads, which a child would not have.
-MODULES = ("flows.cli", "flows.run.night", "flows.commands.ingest", "flows.commands.rollback")
+MODULES = (
+    "flows.cli",
+    "flows.run.night",
+    "flows.commands.ingest",
+    "flows.commands.rollback",
+    "gongkai.nights.gather",
+    "gongkai.nights.page",
+    "pyarrow.dataset",
+    "rjieba",
+)
 
 
 @dataclass(frozen=True)
