@@ -38,7 +38,9 @@ def interruptible(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         os.close(woken)
         listener.join()
         os.close(heard)
-    if failed and (interrupted.is_set() or "interrupted" in str(failed).lower()):
+    # An IOException tells of an "interrupted system call", which is a fault of the disk and nobody's wish.
+    is_met = isinstance(failed, RuntimeError) and "interrupted" in str(failed).lower()
+    if failed and (interrupted.is_set() or is_met or isinstance(failed, duckdb.InterruptException)):
         raise KeyboardInterrupt from failed
     if failed:
         raise failed

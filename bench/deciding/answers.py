@@ -51,21 +51,22 @@ class Answers:
             return Said([(("document", self._sources[uri], "", "", is_report),)])
         if report.refused is not None:
             return Said([], f"the document is to be refused: {report.refused}")
-        if question.row_code:
+        if question.form:
             return self._of_cells(question, report)
         return _of_document(question, report, self._sources[uri])
 
     def _of_cells(self, question: Question, report: Known) -> Said:
-        """How a cell or the cells of a row read; where the print itself is true, that its sums may fail."""
+        """How a cell, a row or rows of a table read; where the print itself is true, that its sums may fail."""
         uri = question.source_uri or ""
         source = self._sources[uri]
-        row = {key[1:]: cell.values[0] for key, cell in report.cells.items() if key[1] == question.row_code}
+        rows = [question.row_code] if question.row_code else (question.choices or "").split(" ")
+        asked = {key[1:]: cell.values[0] for key, cell in report.cells.items() if key[1] in rows}
         if question.column_code is not None:
             place = (question.row_code or "", question.column_code)
-            row = {place: row[place]} if place in row else {}
-            if question.question == "one_number_mends" and _is_printed(row.get(place), question):
+            asked = {place: asked[place]} if place in asked else {}
+            if question.question == "one_number_mends" and _is_printed(asked.get(place), question):
                 return Said(self._failing.get(uri, []))
-        lines: Answer = tuple(("cell", source, *place, f"{value}") for place, value in row.items() if value is not None)
+        lines: Answer = tuple(("cell", source, *at, f"{value}") for at, value in asked.items() if value is not None)
         return Said([lines]) if lines else Said([], "nobody can tell what stands there")
 
 

@@ -115,8 +115,8 @@ def problems(scenario: Scenario, code: int, operation: str = "") -> Iterator[str
         yield "ended well, but nothing is new"
     if code not in (0, 2, 3) and code >= 0:
         yield f"exit code {code}"
-    if code == 0:
-        yield from (f"left over: {name}" for name in left_over(scenario.file))
+    if code == 0 and any(left_over(scenario.file)):
+        yield from _swept_later(scenario, now)
     if now == scenario.old or code:
         left = _as_left(scenario)
         if left not in scenario.mended:
@@ -135,6 +135,15 @@ def _next_run(scenario: Scenario, now: str) -> Iterator[str]:
         yield "the next run does not end where an undisturbed one does"
     if now == scenario.old:
         yield from (f"left over after the next run: {name}" for name in left_over(scenario.file))
+
+
+def _swept_later(scenario: Scenario, now: str) -> Iterator[str]:
+    """What is wrong after a night in which nothing arrives: what could not be removed or noted before is by then."""
+    if again := run_command(_filled(scenario.place, _NIGHT)):
+        yield f"the night that sweeps ended with {again}"
+    if seen(scenario.file) != now:
+        yield "the night that sweeps changed something"
+    yield from (f"left over: {name}" for name in left_over(scenario.file))
 
 
 def _as_left(scenario: Scenario) -> str:

@@ -11,11 +11,17 @@ from extract.errors import UnusableArgumentsError
 from extract.language import N_
 from gongkai.deciding import subject
 from gongkai.deciding.agency import named_agency
+from gongkai.deciding.candidates import failing_with
+from gongkai.deciding.cells import decided, row, table
 from load.decisions.folder import read_decisions
 from load.decisions.record import Recorded, Signature, record_all, undo
 
-#: A field of a row's form, before the column's code.
-COLUMN = "column."
+#: A field of a row's form, before the column's code; of a table's, before the codes of row and column.
+COLUMN, CELL = "column.", "cell."
+#: Of a table's form: it is printed so, though sums fail.
+PRINTED_SO = "printed_so"
+#: Sums that are told.
+_SUMS_TOLD = 8
 #: What may stand in one field.
 LONGEST = 2_000
 
@@ -57,7 +63,7 @@ class Desk:
             raise UnusableArgumentsError(N_("this is too long for a decision"))
         signature = Signature(form.get("who", "").strip() or self.who, form.get("why", "").strip())
         if form.get("what") == "undo":
-            return [undo(self.folder, form.get("id", ""), signature)]
+            return undo(self.folder, form.get("id", ""), signature)
         return record_all(self.folder, self._decided(form), signature)
 
     def _decided(self, form: Mapping[str, str]) -> list[dict[str, str]]:
@@ -69,23 +75,34 @@ class Desk:
         if what in {"same", "apart"}:
             one, two = (named_agency(self.warehouse, form.get(name, "")) for name in ("agency", "other"))
             return [{"kind": what, "source": one.source if what == "same" else one.full_name, "value": two.full_name}]
-        if what not in {"row", "exception"}:
-            raise UnusableArgumentsError(N_("this page decides no such thing"))
         agency, year = form.get("agency", ""), int(form.get("year", "0") or 0)
         if what == "exception":
             sum_ = subject.check(self.warehouse, agency, year, form.get("check", ""), form.get("scope", ""))
             of_sum = {"row": form.get("check", ""), "column": form.get("scope", "")}
             return [{"kind": what, "source": sum_.source, **of_sum, "value": ACCEPTED, "reading": sum_.reading}]
-        told = {name.removeprefix(COLUMN): text.strip() for name, text in form.items() if name.startswith(COLUMN)}
-        cells = [
-            subject.cell(self.warehouse, agency, year, form.get("row", ""), name) for name, text in told.items() if text
-        ]
-        decided = [
-            {"kind": "cell", "source": one.source, "row": one.row_code, "column": one.column_code}
-            | {"value": told[one.column_code], "reading": one.reading}
-            for one in cells
-            if one.reading.split(" ")[1:] != [told[one.column_code]]
-        ]
-        if not decided:
-            raise UnusableArgumentsError(N_("every cell of this row reads so already"))
-        return decided
+        if what in {"row", "table"}:
+            return self._numbers(form, agency, year)
+        raise UnusableArgumentsError(N_("this page decides no such thing"))
+
+    def _numbers(self, form: Mapping[str, str], agency: str, year: int) -> list[dict[str, str]]:
+        """The lines of a row's or a table's form."""
+        is_table = form.get("what") == "table"
+        if is_table:
+            cells = table(self.warehouse, agency, year, form.get("form", "")).cells
+        else:
+            cells = row(self.warehouse, agency, year, form.get("row", "")).cells
+        names = {(it.row_code, it.column_code): f"{CELL}{it.row_code}." if is_table else COLUMN for it in cells}
+        told = {place: form.get(f"{name}{place[1]}", "").strip() for place, name in names.items()}
+        if is_table and not form.get(PRINTED_SO):
+            self._look_at_sums(agency, year, told)
+        return decided(cells, told)
+
+    def _look_at_sums(self, agency: str, year: int, told: Mapping[tuple[str, str], str]) -> None:
+        """Nothing, unless sums fail with these numbers.
+
+        Raises:
+            UnusableArgumentsError: they do, and the form does not say that it is printed so.
+        """
+        if failing := failing_with(self.warehouse, agency, year, told):
+            which = "; ".join(f"{it.check_code} {it.scope}: {it.lhs} ≠ {it.rhs}" for it in failing[:_SUMS_TOLD])
+            raise UnusableArgumentsError(f"sums fail with these numbers: {which}")

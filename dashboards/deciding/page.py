@@ -2,21 +2,19 @@
 
 from contextvars import ContextVar
 
-from htpy import Element, Node, aside, button, div, h2, h3, input, label, p
+from htpy import Element, Node, div, h2, p
 
 from dashboards import html
-from dashboards.deciding.desk import COLUMN, Desk
+from dashboards.deciding.desk import Desk
 from dashboards.deciding.documents import answers_on
-from dashboards.deciding.forms import form_of, undo, why
+from dashboards.deciding.forms import undo
+from dashboards.deciding.numbers import answers_in_row, answers_in_table
 from dashboards.view import View
-from extract.language import N_, _, language, told
-from gongkai.deciding.candidates import failing, needed, open_questions
+from extract.language import N_, _, told
+from gongkai.deciding.candidates import open_questions
 from gongkai.deciding.queue import QUESTIONS, Question
-from gongkai.proving import printed
-from gongkai.proving.sheet import gather
 from gongkai.proving.shown import file_name
-from gongkai.proving.words import Words
-from gongkai.words import spaced, word
+from gongkai.words import word
 
 TITLE = N_("Decide")
 #: `at`: which question; `done`: a decision that was just made.
@@ -45,7 +43,7 @@ def show(view: View) -> Node:
     return [
         _complaint(),
         _done(view, desk),
-        _question(view, desk, asked[at]) if asked else html.empty(_("Nothing waits for a decision."), next_step=""),
+        _question(desk, asked[at], at) if asked else html.empty(_("Nothing waits for a decision."), next_step=""),
         html.section(
             _("What frees most"), None, html.grid(_head("question", "of", "frees"), _rows(view, asked, at), "ask")
         )
@@ -85,9 +83,7 @@ def _done(view: View, desk: Desk) -> Node:
     ids = view.address.values.get("done")
     if not ids:
         return None
-    return div(role="status")[
-        _("Decided: {ids}. The next ingest applies it.", ids=ids), " ", undo(desk, ids.split(" ")[0])
-    ]
+    return div(role="status")[_("Decided: {ids}. The next ingest applies it.", ids=ids), " ", undo(desk, ids)]
 
 
 def _head(*names: str) -> list[str]:
@@ -111,7 +107,8 @@ def _rows(view: View, asked: list[Question], at: int) -> list[list[Node]]:
 def _subject(one: Question) -> str:
     if one.agency_id is None:
         return file_name(one.source_uri or "")
-    return " ".join(filter(None, (one.agency_id, str(one.report_year or ""), one.row_code, one.column_code)))
+    form = word("form", one.form) if one.form and not one.row_code else None
+    return " ".join(filter(None, (one.agency_id, str(one.report_year or ""), form, one.row_code, one.column_code)))
 
 
 def _frees(one: Question) -> str:
@@ -119,67 +116,18 @@ def _frees(one: Question) -> str:
     return html.listed(f"{count} {word('head', name)}" for name, count in counts if count)
 
 
-def _question(view: View, desk: Desk, one: Question) -> Element:
-    """A question with what is printed and what may be answered."""
-    answers = _cells(view, desk, one) if one.row_code else answers_on(desk, one)
-    about: list[Node] = [html.text(_subject(one)), html.text(one.choices) if one.choices else None]
+def _question(desk: Desk, one: Question, at: int) -> Element:
+    """A question, the `at`-th one, with what is printed and what may be answered."""
+    if one.question == "table_open":
+        answers = answers_in_table(desk, one, at)
+    else:
+        answers = answers_in_row(desk, one, at) if one.row_code else answers_on(desk, one)
+    choices = one.choices if one.question != "table_open" else None
+    about: list[Node] = [html.text(_subject(one)), html.text(choices) if choices else None]
     if freed := _frees(one):
         about.append(_("frees {what}", what=freed))
     return div(".question")[
         h2[_(QUESTIONS[one.question])],
-        p(".note")[[[" · " if at else None, part] for at, part in enumerate(filter(None, about))]],
+        p(".note")[[[" · " if nth else None, part] for nth, part in enumerate(filter(None, about))]],
         answers,
-    ]
-
-
-def _cells(view: View, desk: Desk, one: Question) -> Node:
-    """The cells of a row: what is printed, a field for each that is asked for, and the values that its sums need."""
-    agency, year, row = str(one.agency_id), int(one.report_year or 0), str(one.row_code)
-    path, place = view.source.path, {"agency": one.agency_id, "year": year}
-    values = needed(path, agency, year, row)
-    columns = [one.column_code] if one.column_code else list(dict.fromkeys(it.column_code for it in values))
-    sheet = gather(path, agency, year, row, str(columns[0]))
-    fields = [
-        div[
-            label[
-                spaced("applicant", column),
-                " ",
-                input(name=f"{COLUMN}{column}", inputmode="numeric", size="8", autofocus=not at),
-            ],
-            [
-                [
-                    " ",
-                    button(name=f"{COLUMN}{column}", value=str(it.value))[
-                        _("{value}: {sums} sums hold", value=it.value, sums=it.sums)
-                    ],
-                ]
-                for it in values
-                if it.column_code == column
-            ],
-        ]
-        for at, column in enumerate(columns)
-    ]
-    accepted = [
-        form_of(
-            desk,
-            "exception",
-            button[_("it is printed so: accept that it fails")],
-            " ",
-            html.text(f"{it.check_code} {it.scope}: {told(it.detail)}"),
-            **place,
-            check=it.check_code,
-            scope=it.scope,
-        )
-        for it in (failing(path, agency, year) if one.question == "one_number_mends" else [])
-    ]
-    return div(".beside")[
-        div[
-            form_of(desk, "row", fields, why(), " ", button(accesskey="s")[_("decide")], **place, row=row),
-            accepted,
-        ],
-        aside(".source.chosen")[
-            h3[html.text(sheet.cell.row)],
-            div(".evidence")[printed.part(sheet, Words("zh" if language() == "zh" else "en"))],
-            p(".note")[html.text(file_name(sheet.about.source_uri))],
-        ],
     ]

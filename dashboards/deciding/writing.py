@@ -11,13 +11,17 @@ from dashboards import site
 from dashboards.address import Address, link
 from dashboards.deciding import page
 from dashboards.deciding.desk import Desk
+from dashboards.deciding.numbers import typed
 from extract.errors import UnusableArgumentsError
+from load.decisions.record import act_of
 from load.errors import LoadError, QueryError, WarehouseError
 
 #: The address.
 PLACE = "/decide"
 #: Bytes of a form.
-_MOST = 20_000
+_MOST = 60_000
+#: Fields of a form: a table has some two hundred.
+_FIELDS = 300
 
 
 def writing(desk: Desk) -> Callable[[Request], Awaitable[Response]]:
@@ -33,7 +37,7 @@ def writing(desk: Desk) -> Callable[[Request], Awaitable[Response]]:
             if len(body) > _MOST:
                 return PlainTextResponse("too much", 413)
         try:
-            form = dict(parse_qsl(bytes(body).decode(), max_num_fields=60))
+            form = dict(parse_qsl(bytes(body).decode(), max_num_fields=_FIELDS))
         except ValueError:
             return PlainTextResponse("no form", 400)
         return await run_in_threadpool(_answered, desk, form, request.headers.get("accept-language", ""))
@@ -45,10 +49,11 @@ def _answered(desk: Desk, form: dict[str, str], accepted: str) -> Response:
     try:
         done = desk.take(form)
     except (UnusableArgumentsError, QueryError, LoadError, WarehouseError, ValueError) as error:
-        held = page.complaint.set(str(error))
+        held, kept = page.complaint.set(str(error)), typed.set(form)
         try:
-            found = site.answer(Address("decide"), accepted)
+            found = site.answer(Address("decide", {"at": form.get("at", "0")}), accepted)
         finally:
             page.complaint.reset(held)
+            typed.reset(kept)
         return HTMLResponse(found.html, 400, {"Cache-Control": "no-store"})
-    return RedirectResponse(link("decide", done=" ".join(one.decision_id for one in done)), 303)
+    return RedirectResponse(link("decide", done=act_of(done)), 303)

@@ -23,7 +23,7 @@ def decisions_of(files: Mapping[str, bytes]) -> Decisions:
         rows += found
         problems += wrong
     rows = _once(rows, problems)
-    _check_undone(rows, problems)
+    rows = _undoing_something(rows, problems)
     frame = pl.DataFrame(rows, schema=[column for column in DECISION.items() if column[0] != "state"])
     return Decisions(settled(frame), sorted(problems))
 
@@ -104,13 +104,17 @@ def settled(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(state=state).select(DECISION.names())
 
 
-def _check_undone(rows: list[Row], problems: list[Problem]) -> None:
-    """Note what undoes nothing."""
+def _undoing_something(rows: list[Row], problems: list[Problem]) -> list[Row]:
+    """The decisions without what undoes nothing, which is noted."""
     kinds = {row["decision_id"]: row["kind"] for row in rows}
+    kept = []
     for row in rows:
         if row["kind"] == "undo" and kinds.get(row["source"]) in {None, "undo"}:
             what = "an undo: decide it again instead" if row["source"] in kinds else "no decision that is here"
             problems.append(_problem(row, f"source {row['source']} is {what}"))
+        else:
+            kept.append(row)
+    return kept
 
 
 def _problem(row: Row, text: str) -> Problem:

@@ -112,13 +112,12 @@ def words(error: BaseException) -> str:
 
 
 def _read_bytes(path: str, size: int, limit: int) -> bytes:
-    """Reads a whole file, in one call unless it grew since; stops one byte over the limit."""
+    """Reads a whole file, in one call unless that brings a part only or it grew; stops one byte over the limit."""
     file = _open_at_once(path, os.O_RDONLY)
     try:
         data = os.read(file, size + 1)
-        while len(data) > size and len(data) <= limit:
-            size = len(data)
-            data += os.read(file, limit + 1 - size)
+        while len(data) != size and len(data) <= limit and (more := os.read(file, limit + 1 - len(data))):
+            data += more
         return data
     finally:
         os.close(file)

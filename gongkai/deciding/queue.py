@@ -17,6 +17,7 @@ QUESTIONS = {
     "same_function": N_("one agency under two names, or two?"),
     "versions_disagree": N_("which of two versions counts?"),
     "several_readings": N_("how does this print read?"),
+    "table_open": N_("how do these rows of a table read?"),
     "kind_unknown": N_("is it a report? Nothing on it says so"),
     "one_number_mends": N_("is one number misread? Another would mend all its sums"),
 }
@@ -30,10 +31,11 @@ class Question(NamedTuple):
         agency_id, report_year: whose report of which year, as far as known.
         source_uri: the document; None where two agencies are asked about.
         row_code, column_code: the cell, where one is asked for; several of the row where no column is named.
-        choices: what it may be, or what is printed there.
+        choices: what it may be, or what is printed there; of a table the codes of its open rows.
         cells: that would come to count, or come right.
         sums: that could be checked, or would hold.
         reports: that would come in, or be compared.
+        form: of cells; `disclosure`, `application` or `dispute`.
     """
 
     question: str
@@ -46,12 +48,15 @@ class Question(NamedTuple):
     cells: int
     sums: int
     reports: int
+    form: str | None = None
 
     @property
     def command(self) -> str:
         """What settles it, but for what is decided."""
         source = shlex.quote(self.source_uri or "")
-        if self.row_code and self.column_code is None:
+        if self.question == "table_open":
+            words = f"table {self.agency_id} {self.report_year} {self.form} FILE"
+        elif self.row_code and self.column_code is None:
             words = f"row {self.agency_id} {self.report_year} {self.row_code} VALUES"
         elif self.row_code:
             words = f"cell {self.agency_id} {self.report_year} {self.row_code} {self.column_code} VALUE"

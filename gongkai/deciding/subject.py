@@ -1,16 +1,14 @@
-"""What a person means: a document by any of its names, a cell by its agency, year, row and column."""
+"""What a person means: a document by any of its names, a sum by its check and scope, words by where they stand."""
 
 import hashlib
 import re
-from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
 from extract.decisions.erasing import places_of
 from extract.errors import UnusableArgumentsError
 from extract.raw import printable
-from gongkai.explaining.chosen import chosen_cells, one_cell
-from gongkai.explaining.report import current_report, explain
+from gongkai.explaining.report import current_report
 from gongkai.explaining.source import document_of
 from load.errors import QueryError
 from load.scripts import named
@@ -33,40 +31,6 @@ class Document(NamedTuple):
     source: str
     name: str
     is_here: bool
-
-
-class Subject(NamedTuple):
-    """One cell of a current report: its document, its codes, its labels, and how it reads.
-
-    Attributes:
-        source: as of `Document`.
-        row_code, column_code: the cell.
-        words: agency, year, row and column, in words.
-        reading: what the reader made of it: state and value.
-        print: what stands there.
-    """
-
-    source: str
-    row_code: str
-    column_code: str
-    words: str
-    reading: str
-    print: str | None
-
-
-def row(warehouse: Path, agency: str, year: int, row: str) -> list[Subject]:
-    """The cells of one row of an agency's current report, in the form's order.
-
-    Raises:
-        WarehouseError: `warehouse` is none.
-        QueryError: no report or no row fits, or several do.
-    """
-    found = explain(warehouse, agency, year)
-    cells = chosen_cells(found.cells, row, None)
-    if len({(one.form, one.row_code) for one in cells}) > 1:
-        names = ", ".join(dict.fromkeys(f"{one.row_code} ({one.row})" for one in cells))
-        raise QueryError(f"row {row!r} fits several rows, name one: {names}")
-    return [cell(warehouse, agency, year, one.row_code, one.column_code) for one in cells]
 
 
 class Check(NamedTuple):
@@ -122,25 +86,6 @@ def document(warehouse: Path, source: str, *, unread: bool = True) -> Document:
     raise QueryError(f"no document has the name or sha256 {source!r}")
 
 
-def cell(warehouse: Path, agency: str, year: int, row: str, column: str) -> Subject:
-    """The one cell of an agency's current report that a row and a column name, by code or by a part of the label.
-
-    Raises:
-        WarehouseError: `warehouse` is none.
-        QueryError: no report or no cell fits, or several do.
-    """
-    found = explain(warehouse, agency, year)
-    one = one_cell(found.cells, row, column)
-    connection = open_readonly(warehouse)
-    try:
-        keys = {"report": found.report_id, "row": one.row_code, "column": one.column_code}
-        source, value, state = connection.execute(named("decide", "read_cell"), keys).fetchall()[0]
-    finally:
-        connection.close()
-    words = f"{found.agency} {found.year}: {one.row} {one.column}"
-    return Subject(source, one.row_code, one.column_code, words, _reading(state, value), one.raw_text)
-
-
 def check(warehouse: Path, agency: str, year: int, check_code: str, scope: str) -> Check:
     """A failing sum of an agency's current report.
 
@@ -191,8 +136,3 @@ def places(warehouse: Path, source: str, words: str) -> tuple[Document, str]:
             f"line {lines[0]} holds numbers of the forms, which erasing leaves untouched: name words of other lines"
         )
     return found, " ".join(map(str, shown))
-
-
-def _reading(state: str, value: Decimal | None) -> str:
-    """A reading as `decision.reading` has it."""
-    return state if value is None else f"{state} {value.normalize() + 0:f}"

@@ -65,6 +65,7 @@ def stage(
         {"version": run.parser_version, "force": run.force},
     )
     run_step(connection, "find_incoming")
+    connection.execute(f"CREATE TEMP TABLE readable_now AS {step('readable_now')}")
     if hints is None:
         connection.execute("CREATE TEMP TABLE met AS SELECT sha256, times FROM read_last")
     run_step(connection, "count_documents")

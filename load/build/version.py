@@ -50,8 +50,8 @@ def build(  # noqa: PLR0913, PLR0917
 ) -> LoadResult:
     """Make the next version in the connection's database `warehouse`; nothing is made when nothing is new.
 
-    New is a document, a name of one, a manifest row, a decision, a roster, and SQL or data of gongkai that the base was
-    not made with.
+    New is a document, a name of one, that one can be read which could not be, a manifest row, a decision, a roster, and
+    SQL or data of gongkai that the base was not made with.
 
     Args:
         start: what to start from.
@@ -171,11 +171,12 @@ def _after_earlier_runs(connection: duckdb.DuckDBPyConnection, run: RunInfo) -> 
 
 
 def _brings_anything(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether there is a document to load, a name, a manifest row, a decision or a roster that is not known."""
+    """Whether there is a document to load or to read again, a name, a manifest row, a decision, a roster."""
     return _is_any(
         connection,
         "incoming",
         "incoming_rejected",
+        "readable_now",
         "new_manifest_row",
         f"({step('new_names')})",
         f"({step('changed_decision')})",

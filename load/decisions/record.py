@@ -21,6 +21,8 @@ from transform.forms import load_forms
 
 #: Columns that make a question: of two decisions that share them only one can be right.
 _QUESTION = ("kind", "sha256", "part", "row_code", "column_code")
+#: Between the name of an act and the number of a decision of it.
+_OF_ONE_ACT = "."
 
 
 @dataclass(frozen=True)
@@ -73,20 +75,25 @@ def record(folder: Path, told: Mapping[str, str], signature: Signature) -> Recor
 
 
 def record_all(folder: Path, decided: Sequence[Mapping[str, str]], signature: Signature) -> list[Recorded]:
-    """Add decisions of one person to a folder, all or none; each as `record` does."""
+    """Add decisions of one person to a folder, all or none; each as `record` does.
+
+    Those of one act have its name and a number: `20260131-0c7f3a91.1`, `.2`; the name alone undoes them all.
+    """
     now = datetime.now(UTC)
+    act = f"{now:%Y%m%d}-{secrets.token_hex(4)}"
+    ids = [act] if len(decided) == 1 else [f"{act}{_OF_ONE_ACT}{number}" for number in range(1, len(decided) + 1)]
     lines = [
         {
             **{"row": "", "column": "", "value": ""},
             **told,
             **signature.columns(),
-            "decision_id": f"{now:%Y%m%d}-{secrets.token_hex(4)}",
+            "decision_id": name,
             "when": now.isoformat(timespec="seconds"),
         }
-        for told in decided
+        for told, name in zip(decided, ids, strict=True)
     ]
     there = read_decisions(folder)
-    done = [_known(there, _looked_at(line)) for line in lines]
+    done = [_known(there, row) for row in _looked_at(lines)]
     new = [line for line, same in zip(lines, done, strict=True) if same is None]
     name = add_decision(folder, *new).name if new else ""
     return [same or Recorded(line["decision_id"], name, is_new=True) for line, same in zip(lines, done, strict=True)]
@@ -106,36 +113,51 @@ def _known(there: Decisions | None, new: Mapping[str, object]) -> Recorded | Non
     return same
 
 
-def undo(folder: Path, decision_id: str, signature: Signature) -> Recorded:
-    """Take a decision back: what was read stands again at the next run.
+def act_of(done: Sequence[Recorded]) -> str:
+    """The name that undoes what was recorded at once, as far as that is new."""
+    new = [one.decision_id for one in done if one.is_new] or [done[0].decision_id]
+    return new[0] if len(done) == 1 else new[0].rpartition(_OF_ONE_ACT)[0] or new[0]
+
+
+def undo(folder: Path, decision_id: str, signature: Signature) -> list[Recorded]:
+    """Take a decision back, or all that were made at once: what was read stands again at the next run.
+
+    Args:
+        folder: where it stands.
+        decision_id: its name, or what the names of decisions of one act begin with.
+        signature: who takes it back, and why.
 
     Raises:
         UnusableArgumentsError: there is no such decision, or it is undone already.
         LoadError: the folder cannot be read or written.
     """
     there = read_decisions(folder)
-    found = there.decisions.filter(decision_id=decision_id) if there else pl.DataFrame(schema=DECISION)
-    if found.is_empty() or found["kind"][0] == "undo":
+    rows = there.decisions if there else pl.DataFrame(schema=DECISION)
+    rows, name = rows.filter(pl.col("kind") != "undo"), pl.col("decision_id")
+    found = rows.filter(name == decision_id)
+    if found.is_empty():
+        found = rows.filter(name.str.starts_with(decision_id + _OF_ONE_ACT)) if decision_id else found
+    if found.is_empty():
         raise UnusableArgumentsError(f"no decision {decision_id!r} in {folder}; gongkai decide list shows them")
-    if found["state"][0] == "undone":
+    if (stands := found.filter(pl.col("state") != "undone")).is_empty():
         raise UnusableArgumentsError(f"{decision_id} is undone already")
-    return record(folder, {"kind": "undo", "source": decision_id}, signature)
+    return record_all(folder, [{"kind": "undo", "source": one} for one in stands["decision_id"]], signature)
 
 
-def _looked_at(line: Mapping[str, str]) -> dict[str, object]:
-    """The decision as a row, if it is one.
+def _looked_at(lines: Sequence[Mapping[str, str]]) -> list[dict[str, object]]:
+    """The decisions as rows, if each is one.
 
     Raises:
-        UnusableArgumentsError: it is none.
+        UnusableArgumentsError: one is none.
     """
     try:
-        row = decision_of(dict(line))
+        rows = [decision_of(dict(line)) for line in lines]
     except LineError as error:
         raise UnusableArgumentsError(str(error)) from error
-    frame = pl.DataFrame([{**row, "file": "", "line": 1, "state": "stands"}], schema=DECISION)
+    frame = pl.DataFrame([{**row, "file": "", "line": 1, "state": "stands"} for row in rows], schema=DECISION)
     if problems := meant(Decisions(frame, []), load_forms()).problems:
         raise UnusableArgumentsError(problems[0].text)
-    return row
+    return rows
 
 
 def _against(there: pl.DataFrame, new: Mapping[str, object]) -> None:

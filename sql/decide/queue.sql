@@ -1,11 +1,11 @@
 -- What deserves a person most: each thing that a decision would settle, by how many cells and sums it would free.
--- grain: question, agency_id, report_year, source_uri, row_code, column_code
+-- grain: question, agency_id, report_year, source_uri, form, row_code, column_code
 -- depends: held_document, rejected_document, form_edition, form_cell, agency_undecided, report, every_cell, identity_term, identity_check, decision, decided_cell
 -- Cells: that come to count, or that come right; sums: that can be checked then, or that come to hold.
 WITH held AS (
     SELECT
         held.reason AS question, NULL AS agency_id, held.report_year, held.source_uri, NULL AS row_code,
-        NULL AS column_code, held.candidates AS choices, form.cells, 0 AS sums, 1 AS reports
+        NULL AS column_code, held.candidates AS choices, form.cells, 0 AS sums, 1 AS reports, NULL AS form
     FROM held_document AS held
     LEFT JOIN form_edition AS edition ON
         coalesce(held.report_year, 2021) BETWEEN edition.first_year AND coalesce(edition.last_year, 9999)
@@ -15,7 +15,7 @@ WITH held AS (
 open_agency AS (
     SELECT
         asked.question, asked.agency_id, asked.report_year, report.source_uri, NULL, NULL,
-        asked.name_printed || coalesce(': ' || asked.candidates, ''), report.cells_known, 0, 1
+        asked.name_printed || coalesce(': ' || asked.candidates, ''), report.cells_known, 0, 1, NULL
     FROM agency_undecided AS asked
     JOIN report ON report.report_id = asked.report_id AND report.is_current
     WHERE asked.question IN ('region_open', 'contradicted')
@@ -36,7 +36,7 @@ twin AS (
 versions AS (
     SELECT
         'versions_disagree', twin.agency_id, twin.report_year, twin.source_uri, NULL, NULL, any_value(twin.formats),
-        count(*), 0, 0
+        count(*), 0, 0, NULL
     FROM twin
     JOIN every_cell() AS one ON one.report_id = twin.report_id AND one.state = 'reported'
     JOIN every_cell() AS two ON
@@ -45,7 +45,8 @@ versions AS (
     WHERE one.value <> two.value
     GROUP BY ALL
 ),
--- Cells where something is printed that can be read in several ways, row by row, and the sums that wait for them alone.
+-- Cells where something is printed that can be read in several ways, and the sums that wait for them alone: row by row,
+-- and where several rows of a table are open, the table, whose print a person looks at once.
 unread AS (
     SELECT
         report.agency_id, report.report_year, report.report_id, report.edition, report.source_uri, fact.form,
@@ -66,11 +67,13 @@ waiting AS (
     GROUP BY unread.report_id, term.instance
     HAVING count(*) = 1
 ),
-several AS (
+open_row AS (
     SELECT
-        'several_readings', unread.agency_id, unread.report_year, unread.source_uri, unread.row_code,
-        if(count(*) = 1, min(unread.column_code), NULL), string_agg(DISTINCT unread.raw_text, ' | '), count(*),
-        coalesce(sum(waiting.sums), 0)::BIGINT, 0
+        unread.agency_id, unread.report_year, unread.report_id, unread.source_uri, unread.form, unread.row_code,
+        if(count(*) = 1, min(unread.column_code), NULL) AS column_code,
+        string_agg(DISTINCT unread.raw_text, ' | ') AS prints, count(*) AS cells,
+        coalesce(sum(waiting.sums), 0)::BIGINT AS sums,
+        count(*) OVER (PARTITION BY unread.report_id, unread.form) AS rows_open
     FROM unread
     LEFT JOIN (
         SELECT report_id, form, row_code, column_code, count(*) AS sums FROM waiting GROUP BY ALL
@@ -78,6 +81,19 @@ several AS (
     -- A dash prints no number.
     WHERE unread.raw_text IS NOT NULL AND unread.reason NOT LIKE 'dash%'
     GROUP BY unread.agency_id, unread.report_year, unread.report_id, unread.source_uri, unread.form, unread.row_code
+),
+several AS (
+    SELECT
+        'several_readings', agency_id, report_year, source_uri, row_code, column_code, prints, cells, sums, 0, form
+    FROM open_row
+    WHERE rows_open = 1
+    UNION ALL
+    SELECT
+        'table_open', agency_id, report_year, source_uri, NULL, NULL, string_agg(row_code, ' ' ORDER BY row_code),
+        sum(cells)::BIGINT, sum(sums)::BIGINT, 0, form
+    FROM open_row
+    WHERE rows_open > 1
+    GROUP BY agency_id, report_year, source_uri, form
 ),
 -- Sums that fail, and the one cell whose other value would mend all of them that it takes part in.
 failing AS (
@@ -98,7 +114,8 @@ part AS (
 misread AS (
     SELECT
         'one_number_mends', part.agency_id, part.report_year, part.source_uri, part.row_code, part.column_code,
-        fact.raw_text || ' for ' || (fact.value + any_value(part.lacks))::DECIMAL(23, 0), 1, count(*), 0
+        fact.raw_text || ' for ' || (fact.value + any_value(part.lacks))::DECIMAL(23, 0), 1, count(*), 0,
+        any_value(part.form)
     FROM part
     JOIN every_cell() AS fact USING (report_id, form, row_code, column_code)
     WHERE fact.state = 'reported'
@@ -112,7 +129,7 @@ misread AS (
 alike AS (
     SELECT
         asked.question, asked.agency_id, NULL, NULL, NULL, NULL,
-        asked.other_agency_id || ' ' || asked.candidates || ': ' || asked.evidence, 0, 0, count(*)
+        asked.other_agency_id || ' ' || asked.candidates || ': ' || asked.evidence, 0, 0, count(*), NULL
     FROM agency_undecided AS asked
     JOIN report ON report.agency_id = asked.other_agency_id AND report.is_current
     WHERE asked.question = 'same_function'
@@ -122,7 +139,7 @@ alike AS (
 unfamiliar AS (
     SELECT
         'kind_unknown', NULL, NULL, min(refused.source_uri), NULL, NULL,
-        nullif(any_value(regexp_extract(refused.detail, 'title: (.*)$', 1)), 'none found'), 0, 0, 0
+        nullif(any_value(regexp_extract(refused.detail, 'title: (.*)$', 1)), 'none found'), 0, 0, 0, NULL
     FROM (
         SELECT *, coalesce(try_cast(regexp_extract(source_uri, '#part=(\d+)$', 1) AS SMALLINT), 1) AS part
         FROM rejected_document
@@ -137,5 +154,5 @@ asked AS (
     FROM held UNION ALL FROM open_agency UNION ALL FROM alike UNION ALL FROM versions UNION ALL FROM several UNION ALL FROM misread
     UNION ALL FROM unfamiliar
 )
-SELECT * FROM asked ORDER BY coalesce(cells, 0) + sums DESC, reports DESC, question, source_uri, row_code, column_code
+SELECT * FROM asked ORDER BY coalesce(cells, 0) + sums DESC, reports DESC, question, source_uri, form, row_code, column_code
 LIMIT $limit

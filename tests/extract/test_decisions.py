@@ -98,6 +98,7 @@ def test_what_stands_what_is_undone_and_what_contradicts() -> None:
 def test_an_undo_of_an_undo_is_none_and_one_id_is_one_decision() -> None:
     found = read(GOOD, "back,undo,good,,,,me,,", "again,undo,back,,,,me,,")
     assert [problem.text for problem in found.problems] == ["source back is an undo: decide it again instead"]
+    assert dict(found.decisions.select("decision_id", "state").rows()) == {"good": "undone", "back": "stands"}
     # The same line in two files is one decision, another one under its id makes both of them none.
     same = decisions_of({name: f"{HEAD}\n{GOOD}\n".encode() for name in ("a.csv", "b.csv")})
     assert (same.decisions.height, same.problems) == (1, [])

@@ -79,6 +79,18 @@ def test_a_pipe_in_place_of_the_file_seen_before_does_not_block(tmp_path: Path) 
     assert files._read_bytes(str(tmp_path / "a"), 10, 100) == b""
 
 
+def test_a_call_that_brings_a_part_of_a_file_only_is_followed_by_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").write_bytes(b"0123456789")
+    whole = os.read
+    monkeypatch.setattr(os, "read", lambda file, size: whole(file, min(size, 3)))
+    assert files._read_bytes(str(tmp_path / "a"), 10, 100) == b"0123456789"
+    assert files._read_bytes(str(tmp_path / "a"), 4, 100) == b"0123456789"  # it grew
+    assert files._read_bytes(str(tmp_path / "a"), 30, 100) == b"0123456789"  # it shrank
+    assert len(files._read_bytes(str(tmp_path / "a"), 10, 5)) == 6
+
+
 def test_a_file_that_vanishes_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("a")
     (tmp_path / "b.zip").write_text("b")

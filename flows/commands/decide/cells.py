@@ -1,6 +1,8 @@
 """The commands that decide on cells of current reports: how they read, and which failing sum is accepted."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
 
@@ -16,7 +18,11 @@ from flows.commands.decide.written import (
     say,
 )
 from flows.commands.display import decisions as show_decisions
-from gongkai.deciding import subject
+from flows.commands.display import show
+from flows.operate.logs import complain
+from gongkai.deciding import cells, subject
+from gongkai.deciding.candidates import failing_with
+from gongkai.deciding.table import numbers, write
 from load.decisions.record import record, record_all
 
 #: A number may be negative, and is no option.
@@ -25,8 +31,9 @@ _NUMBERS = {"ignore_unknown_options": True}
 
 def add_commands(group: typer.Typer) -> None:
     """Add the commands of this module to `gongkai decide`."""
-    for command in (cell, row):
-        group.command(context_settings=_NUMBERS)(decides(command))
+    for with_numbers in (cell, row):
+        group.command(context_settings=_NUMBERS)(decides(with_numbers))
+    group.command()(decides(table))
     group.command()(decides(exception))
 
 
@@ -39,16 +46,13 @@ def cell(  # noqa: PLR0913, PLR0917  (each is an argument of the command)
     by: Decider,
 ) -> None:
     """Decide how a cell of a current report reads; its print and what was read stay beside it."""
-    found = subject.cell(by.warehouse, agency, year, row, column)
-    decided = {"kind": "cell", "source": found.source, "row": found.row_code, "column": found.column_code}
-    decided |= {"value": value, "reading": found.reading}
-    done = record(by.folder, decided, by.signed)
+    about, (one,), _lines = cells.cell(by.warehouse, agency, year, row, column)
+    told = {"kind": "cell", "source": one.source, "row": one.row_code, "column": one.column_code}
+    done = record(by.folder, told | {"value": value, "reading": one.reading}, by.signed)
+    reading, printed = show_decisions.reading_told(one.reading), one.print or _("nothing")
     what = _("{cell} reads {value} (read: {reading}; printed: {print})")
-    printed = found.print or _("nothing")
-    say(
-        done,
-        what.format(cell=found.words, value=value, reading=show_decisions.reading_told(found.reading), print=printed),
-    )
+    named = f"{about}: {one.row} {one.column}"
+    say(done, what.format(cell=named, value=value, reading=reading, print=printed))
 
 
 def row(
@@ -61,21 +65,46 @@ def row(
     by: Decider,
 ) -> None:
     """Decide how the cells of a row read, those that do not read so already."""
-    cells = subject.row(by.warehouse, agency, year, row)
-    if len(values) != len(cells):
-        columns = " ".join(one.column_code for one in cells)
-        raise UnusableArgumentsError(f"{len(values)} values for {len(cells)} columns: {columns}")
-    decided = [
-        {"kind": "cell", "source": one.source, "row": one.row_code, "column": one.column_code, "value": value}
-        | {"reading": one.reading}
-        for one, value in zip(cells, values, strict=True)
-        if value != "x" and one.reading.split(" ")[1:] != [value]
-    ]
-    if not decided:
-        raise UnusableArgumentsError("every cell of this row reads so already")
+    found = cells.row(by.warehouse, agency, year, row).cells
+    if len(values) != len(found):
+        columns = " ".join(one.column_code for one in found)
+        raise UnusableArgumentsError(f"{len(values)} values for {len(found)} columns: {columns}")
+    told = {(one.row_code, one.column_code): value for one, value in zip(found, values, strict=True) if value != "x"}
+    _record(by, agency, year, cells.decided(found, told))
+
+
+def table(  # noqa: PLR0913  (each is an argument of the command)
+    agency: ReportAgencyArgument,
+    year: ReportYearArgument,
+    form: Annotated[Literal["disclosure", "application", "dispute"], typer.Argument(help="Which table.")],
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="The table, filled in; a CSV file.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write the table as it reads here, to be filled in.")
+    ] = None,
+    *,
+    by: Decider,
+) -> None:
+    """Decide how the cells of a whole table read: write it as a CSV file, fill in what is open, and give it back."""
+    found = cells.table(by.warehouse, agency, year, form).cells
+    if (file is None) == (output is None):
+        raise UnusableArgumentsError("name the FILE that is filled in, or with --output one that is to be")
+    if output is not None:
+        write(output, found)
+        is_open = sum(one.value is None for one in found)
+        show.say(_("{file}: {count} cells are missing; fill in what is printed", file=output, count=is_open))
+    if file is not None:
+        _record(by, agency, year, cells.decided(found, numbers(file, found)))
+
+
+def _record(by: Decider, agency: str, year: int, decided: Sequence[dict[str, str]]) -> None:
+    """Record decisions on cells of one report, and say which sums fail with them."""
     every = record_all(by.folder, decided, by.signed)
     for done, one in zip(every, decided, strict=True):
         say(done, _("{row} {column} reads {value}", row=one["row"], column=one["column"], value=one["value"]))
+    told = {(one["row"], one["column"]): one["value"] for one in decided}
+    for it in failing_with(by.warehouse, agency, year, told):
+        it_fails = _("{check} {scope} fails with this: {lhs} is not {rhs}")
+        complain(it_fails.format(check=it.check_code, scope=it.scope, lhs=it.lhs, rhs=it.rhs))
 
 
 def exception(

@@ -56,9 +56,10 @@ def undo_command(
     decision_id: Annotated[str, typer.Argument(metavar="ID", help="Of the decision; gongkai decide list shows it.")],
     by: Decider,
 ) -> None:
-    """Take a decision back: what was read stands again."""
+    """Take a decision back, or all of a row or table by what their names begin with: what was read stands again."""
     done = undo(by.folder, decision_id, by.signed)
-    say(done, _("{decision_id} is taken back", decision_id=decision_id))
+    told = _("{decision_id} is taken back", decision_id=decision_id)
+    say(done[0], told if len(done) == 1 else f"{told} ({len(done)})")
 
 
 @group.command("letter")

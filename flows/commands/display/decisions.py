@@ -56,8 +56,11 @@ def questions(asked: Sequence[Question]) -> None:
         table.add_column(word("head", name), overflow="fold")
     for one in asked:
         cell = f" {one.row_code} {one.column_code or ''}".rstrip() if one.row_code else ""
+        choices = one.choices or ""
+        if one.question == "table_open":
+            cell, choices = f" {one.form}", _("{count} rows", count=len(choices.split(" ")))
         known = f"{one.agency_id} {one.report_year or ''}{cell}" if one.agency_id else one.source_uri or ""
         counts = (("reports", one.reports), ("cells", one.cells), ("sums", one.sums))
         frees = ", ".join(f"{count} {word('head', name)}" for name, count in counts if count)
-        table.add_row(*map(show.text, (_(QUESTIONS[one.question]), known, one.choices or "", frees, one.command)))
+        table.add_row(*map(show.text, (_(QUESTIONS[one.question]), known, choices, frees, one.command)))
     show.terminal().print(table if asked else _("Nothing waits for a decision."))

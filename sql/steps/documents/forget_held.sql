@@ -1,6 +1,6 @@
 -- What was kept of held documents that are read again, and of refused ones without digest that are refused again or read.
 -- grain: none
--- depends: coming, held_document, held_before, incoming_rejected, staged_rejected, met_name
+-- depends: coming, held_document, held_before, incoming_rejected, readable_now
 DELETE FROM report_grid
 WHERE report_id IN (SELECT report_id FROM held_document WHERE sha256 IN (SELECT sha256 FROM coming));
 
@@ -15,13 +15,5 @@ DELETE FROM report_evidence WHERE report_id IS NULL AND source_uri IN (SELECT so
 DELETE FROM rejected_document
 WHERE sha256 IS NULL AND (
     source_uri IN (SELECT source_uri FROM incoming_rejected WHERE sha256 IS NULL)
-    -- What could not be read on another night, and was read now; of an archive, what stands in it.
-    OR (
-        source_uri NOT IN (SELECT source_uri FROM staged_rejected)
-        AND source_uri IN (
-            SELECT source_uri FROM met_name WHERE sha256 IS NOT NULL
-            UNION
-            SELECT split_part(source_uri, '!/', 1) FROM met_name WHERE sha256 IS NOT NULL AND contains(source_uri, '!/')
-        )
-    )
+    OR source_uri IN (FROM readable_now)
 );

@@ -102,6 +102,34 @@ def test_what_could_not_be_read_and_is_read_another_night_is_refused_no_more(tmp
     assert _reasons(warehouse) == left
     assert ingest(inbox, warehouse=warehouse)["unchanged"] == 4
     assert _reasons(warehouse) == left
+    # Also where nothing else is new: its content is known under another name, and under its own.
+    (inbox / "never.txt").unlink()
+    (inbox / "never.txt").write_bytes(GOOD.read_bytes())
+    assert ingest(inbox, warehouse=warehouse)["unchanged"] == 4
+    (inbox / "never.txt").unlink()
+    (inbox / "never.txt").symlink_to(tmp_path / "nowhere")
+    assert ingest(inbox, warehouse=warehouse)["rejected"] == 1
+    assert _reasons(warehouse) == left
+    (inbox / "never.txt").unlink()
+    (inbox / "never.txt").write_bytes(GOOD.read_bytes())
+    assert ingest(inbox, warehouse=warehouse)["unchanged"] == 4
+    assert _reasons(warehouse) == {"up.txt": "unsafe_member"}
+
+
+def test_what_could_not_be_opened_and_is_refused_for_what_it_holds_is_refused_once(tmp_path: Path) -> None:
+    inbox, warehouse = tmp_path / "inbox", tmp_path / "w.duckdb"
+    inbox.mkdir()
+    with zipfile.ZipFile(inbox / "a.zip", "w") as archive:
+        archive.write(NOTICE, "notice.txt")
+    plain = (inbox / "a.zip").read_bytes()
+    locked = bytearray(plain)
+    locked[locked.rindex(b"PK\x01\x02") + 8] |= 1  # says that it needs a password
+    (inbox / "a.zip").write_bytes(locked)
+    assert ingest(inbox, warehouse=warehouse)["rejected"] == 1
+    assert _reasons(warehouse) == {"notice.txt": "encrypted_member"}
+    (inbox / "a.zip").write_bytes(plain)
+    assert ingest(inbox, warehouse=warehouse)["rejected"] == 1
+    assert rows(warehouse, "SELECT reason FROM rejected_document") == [{"reason": "not_a_report"}]
 
 
 def test_a_path_that_does_not_exist(tmp_path: Path) -> None:

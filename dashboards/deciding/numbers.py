@@ -1,0 +1,145 @@
+"""Questions about numbers: a row or a whole table, what is printed of it, and a field for each number asked for."""
+
+from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
+
+from htpy import Element, Node, VoidElement, aside, button, div, h3, input, label, p, span
+
+from dashboards import html
+from dashboards.deciding.desk import CELL, COLUMN, PRINTED_SO, Desk
+from dashboards.deciding.forms import form_of, why
+from extract.language import _, language, told
+from gongkai.deciding import cells
+from gongkai.deciding.candidates import Needed, failing, needed
+from gongkai.deciding.cells import Subject
+from gongkai.deciding.queue import Question
+from gongkai.proving import printed
+from gongkai.proving.sheet import gather
+from gongkai.proving.shown import file_name
+from gongkai.proving.words import Words
+from gongkai.words import spaced
+
+#: What a form held that was wrong somewhere: nobody types a table twice.
+typed: ContextVar[dict[str, str] | None] = ContextVar("typed", default=None)
+
+
+def answers_in_row(desk: Desk, one: Question, at: int) -> Node:
+    """The cells of a row: what is printed, a field for each that is asked for, and the values that its sums need."""
+    agency, year, row = str(one.agency_id), int(one.report_year or 0), str(one.row_code)
+    place = {"agency": one.agency_id, "year": year, "at": at}
+    values = needed(desk.warehouse, agency, year, row)
+    columns = [one.column_code] if one.column_code else list(dict.fromkeys(it.column_code for it in values))
+    sheet = gather(desk.warehouse, agency, year, row, str(columns[0]))
+    fields = [_field(column, values, is_first=not nth) for nth, column in enumerate(columns)]
+    return div(".beside")[
+        div[
+            form_of(desk, "row", fields, why(), " ", button(accesskey="s")[_("decide")], **place, row=row),
+            _accepted(desk, agency, year, place) if one.question == "one_number_mends" else None,
+        ],
+        aside(".source.chosen")[
+            h3[html.text(sheet.cell.row)],
+            div(".evidence")[printed.part(sheet, Words("zh" if language() == "zh" else "en"))],
+            p(".note")[html.text(file_name(sheet.about.source_uri))],
+        ],
+    ]
+
+
+def _field(column: str, values: Iterable[Needed], *, is_first: bool) -> Element:
+    """The field of a column, with the values that its sums need."""
+    name = f"{COLUMN}{column}"
+    return div[
+        label[spaced("applicant", column), " ", _number(name, is_first=is_first)],
+        [
+            [" ", button(name=name, value=str(it.value))[_("{value}: {sums} sums hold", value=it.value, sums=it.sums)]]
+            for it in values
+            if it.column_code == column
+        ],
+    ]
+
+
+def _number(name: str, *, is_first: bool, **more: str) -> VoidElement:
+    """A field for a number, with what was typed into it before."""
+    kept = (typed.get() or {}).get(name)
+    return input(name=name, inputmode="numeric", size="8", value=kept, autofocus=is_first, autocomplete="off", **more)
+
+
+def _accepted(desk: Desk, agency: str, year: int, place: Mapping[str, object]) -> Node:
+    """The sums that fail: that one of them may."""
+    return [
+        form_of(
+            desk,
+            "exception",
+            button[_("it is printed so: accept that it fails")],
+            " ",
+            html.text(f"{it.check_code} {it.scope}: {told(it.detail)}"),
+            **place,
+            check=it.check_code,
+            scope=it.scope,
+        )
+        for it in failing(desk.warehouse, agency, year)
+    ]
+
+
+def answers_in_table(desk: Desk, one: Question, at: int) -> Node:
+    """A table as it reads, with a field for each cell that is missing, and the lines that print it."""
+    agency, year, form = str(one.agency_id), int(one.report_year or 0), str(one.form)
+    found = cells.table(desk.warehouse, agency, year, form)
+    heads = {
+        it.column_code: it.column if language() == "zh" else spaced("applicant", it.column_code) for it in found.cells
+    }
+    open_rows = set((one.choices or "").split(" "))
+    first = next((it for it in found.cells if _is_asked(it, open_rows)), None)
+    rows = [
+        [html.text(name), *(_cell(by_column.get(column), open_rows, first) for column in heads), html.text(print_)]
+        for name, print_, by_column in _rows(found.cells)
+    ]
+    again = label[input(type="checkbox", name=PRINTED_SO, value="1"), " ", _("it is printed so, though sums fail")]
+    return [
+        form_of(
+            desk,
+            "table",
+            html.grid([_("row"), *map(html.text, heads.values()), _("printed")], rows, "answers"),
+            [again, " "] if typed.get() else None,
+            why(),
+            " ",
+            button(accesskey="s")[_("decide")],
+            agency=agency,
+            year=year,
+            form=form,
+            at=at,
+        ),
+        aside(".source.chosen")[
+            div(".evidence")[
+                [p[span(".code")[_lines(it.first, it.last)], " ", html.text(it.printed)] for it in found.lines]
+            ],
+            p(".note")[html.text(file_name(one.source_uri or ""))],
+        ],
+    ]
+
+
+def _rows(every: Iterable[Subject]) -> Iterable[tuple[str, str, dict[str, Subject]]]:
+    """Each row of a table: its name, what is printed where a cell is missing, and its cells by column."""
+    rows: dict[str, dict[str, Subject]] = {}
+    for it in every:
+        rows.setdefault(it.row_code, {})[it.column_code] = it
+    for by_column in rows.values():
+        prints = dict.fromkeys(it.print or "" for it in by_column.values() if it.value is None)
+        yield next(iter(by_column.values())).row, " | ".join(filter(None, prints)), by_column
+
+
+def _is_asked(it: Subject, open_rows: set[str]) -> bool:
+    return it.value is None and it.row_code in open_rows
+
+
+def _cell(it: Subject | None, open_rows: set[str], first: Subject | None) -> Node:
+    """A cell: its number, or a field for it; nothing where the form has none."""
+    if it is None:
+        return None
+    if not _is_asked(it, open_rows):
+        return it.value or "—"
+    said = {"aria-label": f"{it.row} {it.column}"}
+    return _number(f"{CELL}{it.row_code}.{it.column_code}", is_first=it is first, **said)
+
+
+def _lines(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}-{last}"
