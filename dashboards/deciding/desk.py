@@ -1,7 +1,7 @@
 """The desk of one server: whose decisions it writes, into which folder, and what a form of its page asks for."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from extract.language import N_
 from gongkai.deciding import subject
 from gongkai.deciding.agency import named_agency
 from gongkai.deciding.candidates import failing_with
-from gongkai.deciding.cells import decided, row, table
+from gongkai.deciding.cells import Subject, decided, row, table
 from load.decisions.folder import read_decisions
 from load.decisions.record import Recorded, Signature, record_all, undo
 
@@ -94,15 +94,19 @@ class Desk:
         names = {(it.row_code, it.column_code): f"{CELL}{it.row_code}." if is_table else COLUMN for it in cells}
         told = {place: form.get(f"{name}{place[1]}", "").strip() for place, name in names.items()}
         if is_table and not form.get(PRINTED_SO):
-            self._look_at_sums(agency, year, told)
+            self._look_at_sums(agency, year, told, cells)
         return decided(cells, told)
 
-    def _look_at_sums(self, agency: str, year: int, told: Mapping[tuple[str, str], str]) -> None:
+    def _look_at_sums(
+        self, agency: str, year: int, told: Mapping[tuple[str, str], str], cells: Iterable[Subject]
+    ) -> None:
         """Nothing, unless sums fail with these numbers.
 
         Raises:
             UnusableArgumentsError: they do, and the form does not say that it is printed so.
         """
         if failing := failing_with(self.warehouse, agency, year, told):
-            which = "; ".join(f"{it.check_code} {it.scope}: {it.lhs} ≠ {it.rhs}" for it in failing[:_SUMS_TOLD])
+            names = {code: name for it in cells for code, name in ((it.row_code, it.row), (it.column_code, it.column))}
+            shown = [(f"{names.get(it.scope, it.scope)} ({it.check_code})", it.lhs, it.rhs) for it in failing]
+            which = "; ".join(f"{name} {lhs} ≠ {rhs}" for name, lhs, rhs in shown[:_SUMS_TOLD])
             raise UnusableArgumentsError(f"sums fail with these numbers: {which}")

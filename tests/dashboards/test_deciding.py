@@ -190,7 +190,7 @@ def test_a_table_is_filled_in_at_once_and_a_slip_costs_no_number(tmp_path: Path,
         for field, number in zip(row.locator("input").all(), "1000002", strict=True):
             field.fill(number)
         page.keyboard.press("Enter")
-        expect(page.get_by_role("alert")).to_contain_text("applicants_sum granted: 1 ≠ 2")
+        expect(page.get_by_role("alert")).to_contain_text("予以公开 (applicants_sum) 1 ≠ 2")
         assert _lines(file) == []
         fields = page.locator("table.answers tr", has_text="予以公开").locator("input")
         assert [field.input_value() for field in fields.all()] == list("1000002")
