@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bench.failing.child import KINDS, Fault, built, import_once, run_command
+from bench.failing.child import ABORTED, KINDS, Fault, built, import_once, run_command
 from bench.failing.scenarios import SCENARIOS, Scenario, made_ready, operations_of, problems
 
 FOLDER = Path("build") / "failing"
@@ -104,7 +104,7 @@ def _told(tried: list[dict[str, Any]]) -> int:
     print(_line(("scenario", "fault", "operations", "different", "tried", "exit 0", "refused", "died", "wrong")))
     for scenario, kind in dict.fromkeys((one["scenario"], one["kind"]) for one in tried):
         here = [one for one in tried if (one["scenario"], one["kind"]) == (scenario, kind)]
-        ends = Counter("exit 0" if one["code"] == 0 else "died" if one["code"] < 0 else "refused" for one in here)
+        ends = Counter(_end(one["code"]) for one in here)
         of, different = (max(one[name] for one in here) for name in ("of", "different"))
         wrong = sum(bool(one["wrong"]) for one in here)
         print(_line((scenario, kind, of, different, len(here), ends["exit 0"], ends["refused"], ends["died"], wrong)))
@@ -113,6 +113,13 @@ def _told(tried: list[dict[str, Any]]) -> int:
         print(f"  {one['scenario']}, {one['kind']} {one['number']} ({one['operation']}): {'; '.join(one['wrong'])}")
     print(f"  {len(tried)} faults, {len(bad)} wrong")
     return len(bad)
+
+
+def _end(code: int) -> str:
+    """How a run ended, by its exit code: well, with an error that it told, or by a signal or the C library."""
+    if code == 0:
+        return "exit 0"
+    return "died" if code < 0 or code == ABORTED else "refused"
 
 
 def _line(cells: tuple[str | int, ...]) -> str:

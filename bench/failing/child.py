@@ -21,6 +21,8 @@ KINDS = {"EIO": 1, "ENOSPC": 2, "EINTR": 3, "short": 4, "ENOMEM": 5, "memory": 6
 LARGE, STEP = 256 * 1024, 16 * 1024 * 1024
 #: A child that is not through by then hangs, and is killed; its exit code is this.
 LONGEST, HUNG = 120.0, -99
+#: The C library's own end where there is no memory for a thread: "cannot allocate memory for thread-local data: ABORT".
+ABORTED = 127
 
 
 #: Imported once, in the parent: none of them lets polars begin its threads, which a child would not have.

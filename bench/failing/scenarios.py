@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from bench.drill.nights import digest, left_over
-from bench.failing.child import HUNG, Fault, result_of, run_command
+from bench.failing.child import ABORTED, HUNG, Fault, result_of, run_command
 from bench.synthetic.generate import generate
 from load.publishing.layout import Layout
 
@@ -113,7 +113,7 @@ def problems(scenario: Scenario, code: int, operation: str = "") -> Iterator[str
         yield "neither the old state nor the new one"
     if code == 0 and now != scenario.new and scenario.words[0] == "ingest":
         yield "ended well, but nothing is new"
-    if code not in (0, 2, 3) and code >= 0:
+    if code not in (0, 2, 3, ABORTED) and code >= 0:
         yield f"exit code {code}"
     if code == 0 and any(left_over(scenario.file)):
         yield from _swept_later(scenario, now)
