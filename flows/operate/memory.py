@@ -1,10 +1,15 @@
-"""How much memory a run took, as far as the system tells."""
+"""How much memory a run took, as far as the system tells, and whether it may take any."""
 
+import mmap
 import re
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from extract.errors import UnusableArgumentsError
+
+#: Bytes of address space below which no run begins: where none is left for a thread, libraries wait for it for ever.
+ROOM = 256 * 1024 * 1024
 _PEAK = re.compile(r"^VmHWM:\s+(\d+) kB$", re.MULTILINE)
 
 
@@ -29,6 +34,24 @@ def peaks() -> Peaks:
     unit = 1 if sys.platform == "darwin" else 1024
     own, ended = (resource.getrusage(who).ru_maxrss * unit for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return Peaks(_since_start() or own, ended or None)
+
+
+def check_room() -> None:
+    """Refuse to begin where this process may not grow (`ulimit -v`).
+
+    Raises:
+        UnusableArgumentsError: it may not.
+    """
+    if not hasattr(mmap, "MAP_PRIVATE"):  # no such limit on this platform
+        return
+    flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | getattr(mmap, "MAP_NORESERVE", 0)
+    try:
+        mmap.mmap(-1, ROOM, flags=flags).close()
+    except (OSError, ValueError) as error:
+        megabytes = ROOM // (1024 * 1024)
+        raise UnusableArgumentsError(
+            f"this process may not take {megabytes} MB of memory more, which a run needs: raise its limit (ulimit -v)"
+        ) from error
 
 
 def _since_start() -> int | None:

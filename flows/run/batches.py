@@ -91,7 +91,8 @@ def is_unfinished(work: Path) -> bool:
 def is_whole(folder: Path) -> bool:
     """Whether a folder is a finished batch, each file as it was written."""
     try:
-        return (folder / SEAL).read_text(encoding="ascii") == _digests(folder)
+        seal = (folder / SEAL).read_text(encoding="ascii")
+        return bool(seal) and seal == _digests(folder)
     except (OSError, ValueError):
         return False
 

@@ -23,6 +23,7 @@ from extract.lists.manifest import MANIFEST_ROW, read_manifest
 from extract.lists.roster import read_roster
 from extract.readers import read_raw
 from extract.sources.arguments import Found, Source, find_sources
+from flows.operate.memory import check_room
 from flows.outcome import Outcome
 from flows.request import Request
 from flows.run.batches import is_unfinished, store_documents
@@ -53,13 +54,14 @@ def ingest(request: Request, *, readers: Readers | None = None, progress: Progre
         progress: as `flows.run.progress.Progress`.
 
     Raises:
-        UnusableArgumentsError: none of the paths exists.
+        UnusableArgumentsError: none of the paths exists, or there is no memory to begin with.
         extract.lists.manifest.ManifestError: the manifest cannot be used.
         extract.lists.roster.RosterError: nor the roster.
         load.errors.WarehouseError: the warehouse is none and cannot become one.
         load.errors.LoadError: nothing was published; the warehouse is as before.
     """
     begun = perf_counter()
+    check_room()
     found = _find(request)
     manifest = read_manifest(request.manifest, request.paths) if request.manifest else MANIFEST_ROW.to_frame()
     roster, unlisted = _roster(request)
