@@ -86,7 +86,7 @@ def document_batches(
     opened: OpenContent | None = None,
     *,
     batch_documents: int = 2000,
-    batch_bytes: int = 32 * MIB,
+    batch_bytes: int = 16 * MIB,
 ) -> Iterator[Batch]:
     """Hashes and decodes documents, batch by batch, and passes over content that is already known.
 

@@ -1,7 +1,8 @@
 """The desk of one server: whose decisions it writes, into which folder, and what a form of its page asks for."""
 
+import re
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,10 +10,9 @@ from extract.decisions.files import decisions_of
 from extract.decisions.shape import ACCEPTED, Decisions
 from extract.errors import UnusableArgumentsError
 from extract.language import N_
-from gongkai.deciding import subject
+from gongkai.deciding import said, subject
 from gongkai.deciding.agency import named_agency
-from gongkai.deciding.candidates import failing_with
-from gongkai.deciding.cells import Subject, decided, row, table
+from gongkai.deciding.cells import row, table
 from load.decisions.folder import read_decisions
 from load.decisions.record import Recorded, Signature, record_all, undo
 
@@ -20,8 +20,7 @@ from load.decisions.record import Recorded, Signature, record_all, undo
 COLUMN, CELL = "column.", "cell."
 #: Of a table's form: it is printed so, though sums fail.
 PRINTED_SO = "printed_so"
-#: Sums that are told.
-_SUMS_TOLD = 8
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 #: What may stand in one field.
 LONGEST = 2_000
 
@@ -62,7 +61,7 @@ class Desk:
         if any(len(text) > LONGEST for text in form.values()):
             raise UnusableArgumentsError(N_("this is too long for a decision"))
         signature = Signature(form.get("who", "").strip() or self.who, form.get("why", "").strip())
-        if form.get("what") == "undo":
+        if is_undo(form):
             return undo(self.folder, form.get("id", ""), signature)
         return record_all(self.folder, self._decided(form), signature)
 
@@ -75,38 +74,30 @@ class Desk:
         if what in {"same", "apart"}:
             one, two = (named_agency(self.warehouse, form.get(name, "")) for name in ("agency", "other"))
             return [{"kind": what, "source": one.source if what == "same" else one.full_name, "value": two.full_name}]
-        agency, year = form.get("agency", ""), int(form.get("year", "0") or 0)
+        agency, year = form.get("agency", ""), form.get("year", "")
+        if what not in {"row", "table", "exception"} or not agency or not _YEAR.fullmatch(year):
+            raise UnusableArgumentsError(N_("this page decides no such thing"))
         if what == "exception":
-            sum_ = subject.check(self.warehouse, agency, year, form.get("check", ""), form.get("scope", ""))
+            sum_ = subject.check(self.warehouse, agency, int(year), form.get("check", ""), form.get("scope", ""))
             of_sum = {"row": form.get("check", ""), "column": form.get("scope", "")}
             return [{"kind": what, "source": sum_.source, **of_sum, "value": ACCEPTED, "reading": sum_.reading}]
-        if what in {"row", "table"}:
-            return self._numbers(form, agency, year)
-        raise UnusableArgumentsError(N_("this page decides no such thing"))
+        return self._numbers(form, agency, int(year))
 
     def _numbers(self, form: Mapping[str, str], agency: str, year: int) -> list[dict[str, str]]:
         """The lines of a row's or a table's form."""
         is_table = form.get("what") == "table"
         if is_table:
-            cells = table(self.warehouse, agency, year, form.get("form", "")).cells
+            found = table(self.warehouse, agency, year, form.get("form", ""))
         else:
-            cells = row(self.warehouse, agency, year, form.get("row", "")).cells
-        names = {(it.row_code, it.column_code): f"{CELL}{it.row_code}." if is_table else COLUMN for it in cells}
-        told = {place: form.get(f"{name}{place[1]}", "").strip() for place, name in names.items()}
-        if is_table and not form.get(PRINTED_SO):
-            self._look_at_sums(agency, year, told, cells)
-        return decided(cells, told)
+            found = row(self.warehouse, agency, year, form.get("row", ""))
+        places = [(it.row_code, it.column_code) for it in found.cells]
+        told = {
+            place: form.get(f"{CELL}{'.'.join(place)}" if is_table else f"{COLUMN}{place[1]}", "") for place in places
+        }
+        printed_so = PRINTED_SO in form or not is_table
+        return said.decided(self.warehouse, found, told, self.decisions().decisions, printed_so=printed_so)
 
-    def _look_at_sums(
-        self, agency: str, year: int, told: Mapping[tuple[str, str], str], cells: Iterable[Subject]
-    ) -> None:
-        """Nothing, unless sums fail with these numbers.
 
-        Raises:
-            UnusableArgumentsError: they do, and the form does not say that it is printed so.
-        """
-        if failing := failing_with(self.warehouse, agency, year, told):
-            names = {code: name for it in cells for code, name in ((it.row_code, it.row), (it.column_code, it.column))}
-            shown = [(f"{names.get(it.scope, it.scope)} ({it.check_code})", it.lhs, it.rhs) for it in failing]
-            which = "; ".join(f"{name} {lhs} ≠ {rhs}" for name, lhs, rhs in shown[:_SUMS_TOLD])
-            raise UnusableArgumentsError(f"sums fail with these numbers: {which}")
+def is_undo(form: Mapping[str, str]) -> bool:
+    """Whether a form takes a decision back."""
+    return form.get("what") == "undo"

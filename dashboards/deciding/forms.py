@@ -14,9 +14,9 @@ def form_of(desk: Desk, what: str, *parts: Node, **hidden: object) -> Element:
     ]
 
 
-def why() -> Node:
-    """Where one says why."""
-    return label[_("why"), " ", input(name="why", maxlength="500")]
+def why(kept: str | None = None) -> Node:
+    """Where one says why, with what was said before."""
+    return label[_("why"), " ", input(name="why", maxlength="500", value=kept)]
 
 
 def undo(desk: Desk, decision_id: str) -> Element:

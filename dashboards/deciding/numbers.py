@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
+from typing import NamedTuple
 
 from htpy import Element, Node, VoidElement, aside, button, div, h3, input, label, p, span
 
@@ -9,7 +10,7 @@ from dashboards import html
 from dashboards.deciding.desk import CELL, COLUMN, PRINTED_SO, Desk
 from dashboards.deciding.forms import form_of, why
 from extract.language import _, language, told
-from gongkai.deciding import cells
+from gongkai.deciding import cells, said
 from gongkai.deciding.candidates import Needed, failing, needed
 from gongkai.deciding.cells import Subject
 from gongkai.deciding.queue import Question
@@ -19,21 +20,41 @@ from gongkai.proving.shown import file_name
 from gongkai.proving.words import Words
 from gongkai.words import spaced
 
-#: What a form held that was wrong somewhere: nobody types a table twice.
-typed: ContextVar[dict[str, str] | None] = ContextVar("typed", default=None)
+
+class Typed(NamedTuple):
+    """A form that was wrong somewhere, and whether sums fail with it."""
+
+    form: Mapping[str, str]
+    sums_fail: bool
 
 
-def answers_in_row(desk: Desk, one: Question, at: int) -> Node:
+#: What was typed: nobody types a table twice.
+typed: ContextVar[Typed | None] = ContextVar("typed", default=None)
+
+
+def is_typed(one: Question) -> bool:
+    """Whether what was typed answers this question, and no other."""
+    if (last := typed.get()) is None or not one.form:
+        return False
+    name, value = ("row", one.row_code) if one.row_code else ("form", one.form)
+    asked = {"what": "row" if one.row_code else "table", "agency": one.agency_id, "year": one.report_year, name: value}
+    return all(last.form.get(key) == str(it) for key, it in asked.items())
+
+
+def answers_in_row(desk: Desk, one: Question) -> Node:
     """The cells of a row: what is printed, a field for each that is asked for, and the values that its sums need."""
     agency, year, row = str(one.agency_id), int(one.report_year or 0), str(one.row_code)
-    place = {"agency": one.agency_id, "year": year, "at": at}
+    place = {"agency": one.agency_id, "year": year}
+    kept = _kept(one)
     values = needed(desk.warehouse, agency, year, row)
     columns = [one.column_code] if one.column_code else list(dict.fromkeys(it.column_code for it in values))
     sheet = gather(desk.warehouse, agency, year, row, str(columns[0]))
-    fields = [_field(column, values, is_first=not nth) for nth, column in enumerate(columns)]
+    fields = [_field(column, values, kept, is_first=not nth) for nth, column in enumerate(columns)]
     return div(".beside")[
         div[
-            form_of(desk, "row", fields, why(), " ", button(accesskey="s")[_("decide")], **place, row=row),
+            form_of(
+                desk, "row", fields, why(kept.get("why")), " ", button(accesskey="s")[_("decide")], **place, row=row
+            ),
             _accepted(desk, agency, year, place) if one.question == "one_number_mends" else None,
         ],
         aside(".source.chosen")[
@@ -44,11 +65,17 @@ def answers_in_row(desk: Desk, one: Question, at: int) -> Node:
     ]
 
 
-def _field(column: str, values: Iterable[Needed], *, is_first: bool) -> Element:
+def _kept(one: Question) -> Mapping[str, str]:
+    """What was typed in answer to a question."""
+    last = typed.get()
+    return last.form if last and is_typed(one) else {}
+
+
+def _field(column: str, values: Iterable[Needed], kept: Mapping[str, str], *, is_first: bool) -> Element:
     """The field of a column, with the values that its sums need."""
     name = f"{COLUMN}{column}"
     return div[
-        label[spaced("applicant", column), " ", _number(name, is_first=is_first)],
+        label[spaced("applicant", column), " ", _number(name, kept, is_first=is_first)],
         [
             [" ", button(name=name, value=str(it.value))[_("{value}: {sums} sums hold", value=it.value, sums=it.sums)]]
             for it in values
@@ -57,10 +84,11 @@ def _field(column: str, values: Iterable[Needed], *, is_first: bool) -> Element:
     ]
 
 
-def _number(name: str, *, is_first: bool, **more: str) -> VoidElement:
+def _number(name: str, kept: Mapping[str, str], *, is_first: bool, **more: str) -> VoidElement:
     """A field for a number, with what was typed into it before."""
-    kept = (typed.get() or {}).get(name)
-    return input(name=name, inputmode="numeric", size="8", value=kept, autofocus=is_first, autocomplete="off", **more)
+    return input(
+        name=name, inputmode="numeric", size="8", value=kept.get(name), autofocus=is_first, autocomplete="off", **more
+    )
 
 
 def _accepted(desk: Desk, agency: str, year: int, place: Mapping[str, object]) -> Node:
@@ -80,18 +108,17 @@ def _accepted(desk: Desk, agency: str, year: int, place: Mapping[str, object]) -
     ]
 
 
-def answers_in_table(desk: Desk, one: Question, at: int) -> Node:
+def answers_in_table(desk: Desk, one: Question) -> Node:
     """A table as it reads, with a field for each cell that is missing, and the lines that print it."""
     agency, year, form = str(one.agency_id), int(one.report_year or 0), str(one.form)
     found = cells.table(desk.warehouse, agency, year, form)
-    heads = {
-        it.column_code: it.column if language() == "zh" else spaced("applicant", it.column_code) for it in found.cells
-    }
-    open_rows = set((one.choices or "").split(" "))
-    first = next((it for it in found.cells if _is_asked(it, open_rows)), None)
+    known = said.waiting(desk.decisions().decisions, found.cells[0].source)
+    now = [it._replace(value=it.value or known.get((it.row_code, it.column_code))) for it in found.cells]
+    heads = {it.column_code: it.column if language() == "zh" else spaced("applicant", it.column_code) for it in now}
+    table, last, kept = _Table(set((one.choices or "").split(" ")), now, _kept(one)), typed.get(), _kept(one)
     rows = [
-        [html.text(name), *(_cell(by_column.get(column), open_rows, first) for column in heads), html.text(print_)]
-        for name, print_, by_column in _rows(found.cells)
+        [html.text(name), *(table.cell(by_column.get(column)) for column in heads), html.text(print_)]
+        for name, print_, by_column in _rows(now)
     ]
     again = label[input(type="checkbox", name=PRINTED_SO, value="1"), " ", _("it is printed so, though sums fail")]
     return [
@@ -99,14 +126,13 @@ def answers_in_table(desk: Desk, one: Question, at: int) -> Node:
             desk,
             "table",
             html.grid([_("row"), *map(html.text, heads.values()), _("printed")], rows, "answers"),
-            [again, " "] if typed.get() else None,
-            why(),
+            [again, " "] if kept and last and last.sums_fail else None,
+            why(kept.get("why")),
             " ",
             button(accesskey="s")[_("decide")],
             agency=agency,
             year=year,
             form=form,
-            at=at,
         ),
         aside(".source.chosen")[
             div(".evidence")[
@@ -127,18 +153,24 @@ def _rows(every: Iterable[Subject]) -> Iterable[tuple[str, str, dict[str, Subjec
         yield next(iter(by_column.values())).row, " | ".join(filter(None, prints)), by_column
 
 
-def _is_asked(it: Subject, open_rows: set[str]) -> bool:
-    return it.value is None and it.row_code in open_rows
+class _Table:
+    """The cells of a table as a page shows them: numbers, and fields for those that are asked for."""
 
+    def __init__(self, open_rows: set[str], every: Iterable[Subject], kept: Mapping[str, str]) -> None:
+        self.open_rows, self.kept = open_rows, kept
+        self.first = next(filter(self._is_asked, every), None)
 
-def _cell(it: Subject | None, open_rows: set[str], first: Subject | None) -> Node:
-    """A cell: its number, or a field for it; nothing where the form has none."""
-    if it is None:
-        return None
-    if not _is_asked(it, open_rows):
-        return it.value or "—"
-    said = {"aria-label": f"{it.row} {it.column}"}
-    return _number(f"{CELL}{it.row_code}.{it.column_code}", is_first=it is first, **said)
+    def _is_asked(self, it: Subject) -> bool:
+        return it.value is None and it.row_code in self.open_rows
+
+    def cell(self, it: Subject | None) -> Node:
+        """A cell: its number, or a field for it; nothing where the form has none."""
+        if it is None:
+            return None
+        if not self._is_asked(it):
+            return it.value or "—"
+        name, words = f"{CELL}{it.row_code}.{it.column_code}", f"{it.row} {it.column}"
+        return _number(name, self.kept, is_first=it is self.first, **{"aria-label": words})
 
 
 def _lines(first: int, last: int) -> str:

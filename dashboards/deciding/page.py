@@ -8,7 +8,7 @@ from dashboards import html
 from dashboards.deciding.desk import Desk
 from dashboards.deciding.documents import answers_on
 from dashboards.deciding.forms import undo
-from dashboards.deciding.numbers import answers_in_row, answers_in_table
+from dashboards.deciding.numbers import answers_in_row, answers_in_table, is_typed
 from dashboards.view import View
 from extract.language import N_, _, told
 from gongkai.deciding.candidates import open_questions
@@ -19,6 +19,7 @@ from gongkai.words import word
 TITLE = N_("Decide")
 #: `at`: which question; `done`: a decision that was just made.
 VALUES = ("at", "done")
+_DIGITS = 6
 #: Questions that are named, and decisions.
 SHOWN = 25
 
@@ -37,13 +38,16 @@ def show(view: View) -> Node:
     (desk,) = _desk
     decisions = desk.decisions().decisions
     asked = open_questions(view.source.path, decisions, SHOWN)
-    at = min(int(number), len(asked) - 1) if (number := view.address.values.get("at", "0")).isdecimal() else 0
+    number = view.address.values.get("at", "0")
+    at = min(int(number), len(asked) - 1) if number.isdecimal() and len(number) < _DIGITS else 0
+    # What was wrong is asked again, wherever it stands by now.
+    at = next((nth for nth, one in enumerate(asked) if is_typed(one)), at)
     rows = decisions.filter(kind="undo").select("source")["source"].to_list()
     made = [row for row in decisions.reverse().iter_rows(named=True) if row["kind"] != "undo"][:SHOWN]
     return [
         _complaint(),
         _done(view, desk),
-        _question(desk, asked[at], at) if asked else html.empty(_("Nothing waits for a decision."), next_step=""),
+        _question(desk, asked[at]) if asked else html.empty(_("Nothing waits for a decision."), next_step=""),
         html.section(
             _("What frees most"), None, html.grid(_head("question", "of", "frees"), _rows(view, asked, at), "ask")
         )
@@ -116,12 +120,12 @@ def _frees(one: Question) -> str:
     return html.listed(f"{count} {word('head', name)}" for name, count in counts if count)
 
 
-def _question(desk: Desk, one: Question, at: int) -> Element:
-    """A question, the `at`-th one, with what is printed and what may be answered."""
+def _question(desk: Desk, one: Question) -> Element:
+    """A question with what is printed and what may be answered."""
     if one.question == "table_open":
-        answers = answers_in_table(desk, one, at)
+        answers = answers_in_table(desk, one)
     else:
-        answers = answers_in_row(desk, one, at) if one.row_code else answers_on(desk, one)
+        answers = answers_in_row(desk, one) if one.row_code else answers_on(desk, one)
     choices = one.choices if one.question != "table_open" else None
     about: list[Node] = [html.text(_subject(one)), html.text(choices) if choices else None]
     if freed := _frees(one):

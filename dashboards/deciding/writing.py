@@ -10,9 +10,10 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from dashboards import site
 from dashboards.address import Address, link
 from dashboards.deciding import page
-from dashboards.deciding.desk import Desk
-from dashboards.deciding.numbers import typed
+from dashboards.deciding.desk import Desk, is_undo
+from dashboards.deciding.numbers import Typed, typed
 from extract.errors import UnusableArgumentsError
+from gongkai.deciding.said import SumsFailError
 from load.decisions.record import act_of
 from load.errors import LoadError, QueryError, WarehouseError
 
@@ -49,11 +50,12 @@ def _answered(desk: Desk, form: dict[str, str], accepted: str) -> Response:
     try:
         done = desk.take(form)
     except (UnusableArgumentsError, QueryError, LoadError, WarehouseError, ValueError) as error:
-        held, kept = page.complaint.set(str(error)), typed.set(form)
+        held = page.complaint.set(str(error))
+        kept = typed.set(Typed(form, sums_fail=isinstance(error, SumsFailError)))
         try:
-            found = site.answer(Address("decide", {"at": form.get("at", "0")}), accepted)
+            found = site.answer(Address("decide"), accepted)
         finally:
             page.complaint.reset(held)
             typed.reset(kept)
         return HTMLResponse(found.html, 400, {"Cache-Control": "no-store"})
-    return RedirectResponse(link("decide", done=act_of(done)), 303)
+    return RedirectResponse(link("decide", done=None if is_undo(form) else act_of(done) or None), 303)

@@ -105,15 +105,20 @@ def settled(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _undoing_something(rows: list[Row], problems: list[Problem]) -> list[Row]:
-    """The decisions without what undoes nothing, which is noted."""
+    """The decisions without undos of undos; these, and undos of what is not here, are noted.
+
+    One of what is not here stays: the file with the decision may be the one that cannot be read just now.
+    """
     kinds = {row["decision_id"]: row["kind"] for row in rows}
     kept = []
     for row in rows:
-        if row["kind"] == "undo" and kinds.get(row["source"]) in {None, "undo"}:
-            what = "an undo: decide it again instead" if row["source"] in kinds else "no decision that is here"
-            problems.append(_problem(row, f"source {row['source']} is {what}"))
+        undoes_undo = row["kind"] == "undo" and kinds.get(row["source"]) == "undo"
+        if undoes_undo:
+            problems.append(_problem(row, f"source {row['source']} is an undo: decide it again instead"))
         else:
             kept.append(row)
+        if row["kind"] == "undo" and row["source"] not in kinds:
+            problems.append(_problem(row, f"source {row['source']} is no decision that is here"))
     return kept
 
 

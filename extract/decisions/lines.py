@@ -105,7 +105,7 @@ def _value(kind: str, text: str) -> str | None:
         raise LineError(f"value {text!r} is no code of a division: six digits of GB/T 2260")
     if kind == "year" and not re.fullmatch(r"20\d\d", text):
         raise LineError(f"value {text!r} is no year, such as 2021")
-    return _number(text) if kind == "cell" else text
+    return number_of(text) if kind == "cell" else text
 
 
 def _check_places(text: str) -> None:
@@ -120,8 +120,12 @@ def _is_number(text: str) -> bool:
     return bool(re.fullmatch(r"-?\d{1,14}(\.\d{1,4})?", text, re.ASCII))
 
 
-def _number(text: str) -> str:
-    """A number without needless zeros."""
+def number_of(text: str) -> str:
+    """A number without needless zeros.
+
+    Raises:
+        LineError: it is none.
+    """
     if not _is_number(text):
         raise LineError(f"value {text!r} is no number: digits, and a decimal point where there is one")
     try:

@@ -192,7 +192,7 @@ class Store(Place):
         """Put tables and seal here, as one object."""
         out = io.BytesIO()
         with tarfile.open(fileobj=out, mode="w") as packed:
-            for path in sorted(folder.iterdir()):
+            for path in [*sorted(folder.glob("*.parquet")), folder / SEAL]:
                 data = path.read_bytes()
                 entry = tarfile.TarInfo(path.name)
                 entry.size = len(data)

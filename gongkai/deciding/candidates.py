@@ -1,14 +1,12 @@
 """Open questions that nobody has answered yet, and what their answers may be: each with what it would settle."""
 
-import re
-from collections.abc import Mapping
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
 
-from gongkai.deciding.cells import plain
 from gongkai.deciding.queue import Question, queue
 from gongkai.explaining.report import current_report
 from load.scripts import named
@@ -19,7 +17,6 @@ _ANSWERS = {
     "agency_unknown": "agency", "region_open": "agency", "contradicted": "agency",
     "year_unknown": "year", "versions_disagree": "document", "kind_unknown": "document",
 }  # fmt: skip
-_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,4})?")
 
 
 class Needed(NamedTuple):
@@ -34,15 +31,6 @@ class Needed(NamedTuple):
     column_code: str
     value: Decimal
     sums: int
-
-
-class Unequal(NamedTuple):
-    """A sum that fails with a person's numbers: its check and scope, and its two sides as a person writes them."""
-
-    check_code: str
-    scope: str
-    lhs: str
-    rhs: str
 
 
 class Failing(NamedTuple):
@@ -69,19 +57,21 @@ def open_questions(warehouse: Path, decisions: pl.DataFrame, limit: int) -> list
     names = [one.source_uri for one in asked if one.source_uri]
     with reading(warehouse) as connection:
         rows = connection.execute(named("decide", "named_documents"), {"names": names}).fetchall()
+        applied = connection.execute("SELECT decision_id FROM decided_cell").pl()
     documents = {name: (sha256, part) for name, sha256, part in rows}
-    keys = ("kind", "sha256", "part", "row_code")
-    answered = set(stands.select(keys).iter_rows())
+    # A cell that is decided and applied is open no more, and is not among those that are asked for.
+    new = stands.join(applied, on="decision_id", how="anti")
+    answered = Counter(new.select("kind", "sha256", "part", "row_code").iter_rows())
     pairs = {value for pair in stands.select("source", "value").iter_rows() for value in pair}
 
     def is_open(one: Question) -> bool:
         if one.source_uri is None:
             return not {one.agency_id, (one.choices or "").split(" ")[0]} & pairs
         about = documents.get(one.source_uri, ("", 1))
-        if one.question == "table_open":
-            return any(("cell", *about, row) not in answered for row in (one.choices or "").split(" "))
-        kind = "cell" if one.row_code else _ANSWERS[one.question]
-        return (kind, *about, one.row_code) not in answered
+        if not one.form:
+            return not answered[_ANSWERS[one.question], *about, None]
+        rows = [one.row_code] if one.row_code else (one.choices or "").split(" ")
+        return sum(answered["cell", *about, row] for row in rows) < one.cells
 
     return [one for one in asked if is_open(one)][:limit]
 
@@ -109,29 +99,6 @@ def failing(warehouse: Path, agency: str, year: int) -> list[Failing]:
         keys = {"report": current_report(connection, agency, year)}
         rows = connection.execute(named("decide", "failing_checks"), keys).fetchall()
     return [Failing(check, scope, detail) for check, scope, _source, _reading, detail, _name in rows]
-
-
-def failing_with(warehouse: Path, agency: str, year: int, told: Mapping[tuple[str, str], str]) -> list[Unequal]:
-    """The sums of an agency's current report that fail with a person's numbers, of those that these take part in.
-
-    Args:
-        warehouse: what is published.
-        agency: whose report.
-        year: of the report.
-        told: the numbers by row_code and column_code, as texts; what is no number takes part in no sum.
-
-    Raises:
-        WarehouseError: `warehouse` is none.
-        QueryError: there is no such report.
-    """
-    counts = {place: text for place, text in told.items() if _NUMBER.fullmatch(text)}
-    if not counts:
-        return []
-    rows, columns = zip(*counts, strict=True)
-    with reading(warehouse) as connection:
-        keys = {"report": current_report(connection, agency, year), "rows": rows, "columns": columns}
-        found = connection.execute(named("decide", "sums_with"), {**keys, "numbers": list(counts.values())}).fetchall()
-    return [Unequal(code, scope, plain(lhs), plain(rhs)) for code, scope, lhs, rhs in found]
 
 
 def text_lines(warehouse: Path, source_uri: str) -> list[str]:

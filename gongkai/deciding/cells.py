@@ -1,12 +1,10 @@
-"""The cells that a person means, by agency, year, row and column, and what they say of them as decisions."""
+"""The cells that a person means, by agency, year, row and column."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from extract.errors import UnusableArgumentsError
-from extract.language import N_
 from gongkai.explaining.chosen import chosen_cells, one_cell
 from gongkai.explaining.explanation import Cell, Explanation
 from gongkai.explaining.prints import Line
@@ -45,11 +43,13 @@ class Subjects(NamedTuple):
     """Cells of one current report, in the form's order.
 
     Attributes:
+        report_id: of the report.
         about: agency and year, in words.
         cells: the cells.
         lines: the lines of the report about where they are printed, with what became of each.
     """
 
+    report_id: str
     about: str
     cells: list[Subject]
     lines: list[Line]
@@ -113,28 +113,7 @@ def _subjects(warehouse: Path, found: Explanation, cells: Sequence[Cell]) -> Sub
         subjects.append(Subject(source, *names, read_as, None if one.value is None else plain(one.value), one.raw_text))
     at = [one.line_no for one in cells if one.line_no is not None]
     lines = [it for it in found.lines if at and min(at) - _ABOUT <= it.last and it.first <= max(at) + _ABOUT]
-    return Subjects(f"{found.agency} {found.year}", subjects, lines)
-
-
-def decided(cells: Iterable[Subject], told: Mapping[tuple[str, str], str]) -> list[dict[str, str]]:
-    """The decisions that make cells read as a person says, of those that do not read so already.
-
-    Args:
-        cells: as from `cell`, `row` or `table`.
-        told: the number by row_code and column_code, as a text; a cell without one is left alone.
-
-    Raises:
-        UnusableArgumentsError: every cell reads so already.
-    """
-    lines = [
-        {"kind": "cell", "source": one.source, "row": one.row_code, "column": one.column_code}
-        | {"value": number, "reading": one.reading}
-        for one in cells
-        if (number := told.get((one.row_code, one.column_code), "")) and number != one.value
-    ]
-    if not lines:
-        raise UnusableArgumentsError(N_("every cell reads so already"))
-    return lines
+    return Subjects(found.report_id, f"{found.agency} {found.year}", subjects, lines)
 
 
 def _reading(state: str, value: Decimal | None) -> str:

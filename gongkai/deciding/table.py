@@ -3,7 +3,9 @@
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from extract.errors import UnusableArgumentsError
@@ -25,12 +27,15 @@ def write(path: Path, cells: Sequence[Subject]) -> None:
     Raises:
         UnusableArgumentsError: it is there already, or cannot be written.
     """
+    made = _written(cells)
     try:
         with path.open("xb") as out:
-            out.write(_written(cells))
+            out.write(made)
     except FileExistsError as error:
         raise UnusableArgumentsError(f"{path} is there already; name another file") from error
     except OSError as error:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
         raise UnusableArgumentsError(f"{path} cannot be written: {error.strerror}") from error
 
 
@@ -49,12 +54,44 @@ def _written(cells: Sequence[Subject]) -> bytes:
 
 
 def numbers(path: Path, cells: Sequence[Subject]) -> dict[tuple[str, str], str]:
-    """The numbers of such a file by row_code and column_code; empty ones are left out.
+    """The numbers of such a file, as texts, by row_code and column_code; empty ones are left out.
 
-    Columns may stand in any order; those that are no column of the table, such as `label`, are left alone.
+    Columns may stand in any order, and rows may be left out; nothing else of the file is passed over.
 
     Raises:
-        UnusableArgumentsError: it cannot be read, names no row, or has a number where the form has no cell.
+        UnusableArgumentsError: it cannot be read, names what the table does not have, or anything twice.
+    """
+    known = {(one.row_code, one.column_code) for one in cells}
+    lines = _lines(path)
+    head = next(lines, (1, []))[1]
+    _check_head(path, head, {column for _row, column in known})
+    found: dict[tuple[str, str], str] = {}
+    seen: set[str] = set()
+    for number, fields in lines:
+        if not any(fields):
+            continue
+        at = f"{path}, line {number}"
+        if len(fields) != len(head):
+            raise UnusableArgumentsError(f"{at}: it has {len(fields)} fields, the head {len(head)}")
+        line = dict(zip(head, fields, strict=True))
+        row = line["row"]
+        if row not in {code for code, _column in known}:
+            raise UnusableArgumentsError(f"{at}: {row!r} is no row of this table")
+        if row in seen:
+            raise UnusableArgumentsError(f"{at}: {row} stands there twice")
+        seen.add(row)
+        for column in [name for name, text in line.items() if text and name not in HEAD]:
+            if (row, column) not in known:
+                raise UnusableArgumentsError(f"{at}: the form has no cell {row} {column}")
+            found[row, column] = line[column]
+    return found
+
+
+def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The lines of a file with their numbers, and their fields.
+
+    Raises:
+        UnusableArgumentsError: it cannot be read, or is no CSV.
     """
     try:
         text = text_of(path.read_bytes())
@@ -62,25 +99,22 @@ def numbers(path: Path, cells: Sequence[Subject]) -> dict[tuple[str, str], str]:
         raise UnusableArgumentsError(f"{path} cannot be read: {error.strerror}") from error
     if text is None:
         raise UnusableArgumentsError(f"{path} is no text in UTF-8 or GB18030")
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        lines = list(csv.DictReader(io.StringIO(text, newline="")))
+        for fields in rows:
+            yield rows.line_num, [field.strip() for field in fields]
     except csv.Error as error:
-        raise UnusableArgumentsError(f"{path} is no CSV: {error}") from error
-    known, columns = {(one.row_code, one.column_code) for one in cells}, {one.column_code for one in cells}
-    rows = {row for row, _column in known}
-    found: dict[tuple[str, str], str] = {}
-    for number, line in enumerate(lines, 2):
-        row = (line.get("row") or "").strip()
-        if row not in rows:
-            raise UnusableArgumentsError(f"{path}, line {number}: {row!r} is no row of this table")
-        for column in columns & line.keys():
-            if not (value := (line[column] or "").strip()):
-                continue
-            if (row, column) not in known:
-                raise UnusableArgumentsError(f"{path}, line {number}: the form has no cell {row} {column}")
-            if found.setdefault((row, column), value) != value:
-                raise UnusableArgumentsError(f"{path}, line {number}: {row} {column} has two numbers")
-    return found
+        raise UnusableArgumentsError(f"{path}, line {rows.line_num}: it is no line of CSV ({error})") from error
+
+
+def _check_head(path: Path, head: Sequence[str], columns: Collection[str]) -> None:
+    """Refuse a head that does not say what stands where."""
+    if "row" not in head:
+        raise UnusableArgumentsError(f"{path}: the head, with commas between its names, names no column row")
+    if doubled := sorted(name for name, times in Counter(head).items() if times > 1):
+        raise UnusableArgumentsError(f"{path}: the head names {', '.join(doubled)} twice")
+    if unknown := sorted(set(head) - {*HEAD, *columns}):
+        raise UnusableArgumentsError(f"{path}: {', '.join(unknown)} is no column of this table")
 
 
 def _harmless(text: str) -> str:

@@ -8,7 +8,7 @@ import csv
 import io
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -97,20 +97,48 @@ def add_decision(folder: Path, told: Mapping[str, str], *others: Mapping[str, st
     Raises:
         LoadError: it cannot be written.
     """
-    path = folder / f"{_file_name(told['who'])}.csv"
+    return add_chosen(folder, told["who"], lambda _there: [told, *others])
+
+
+def add_chosen(folder: Path, who: str, choose: Callable[[Decisions | None], Sequence[Mapping[str, str]]]) -> Path:
+    """Add decisions of one person that are chosen by what stands in the folder, which nobody changes meanwhile.
+
+    Args:
+        folder: made where it is not there, and something is chosen.
+        who: decides.
+        choose: from what the folder holds, None where there is none, to the decisions to add, as `add_decision` has
+            them; what it raises is raised, and nothing is written.
+
+    Returns:
+        The file, which need not be there where nothing was chosen.
+
+    Raises:
+        LoadError: the folder cannot be read or written.
+    """
+    path = folder / f"{_file_name(who)}.csv"
+    if not folder.is_dir() and not choose(None):
+        return path
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with _locked(folder, needed=True), path.open("ab+") as file:
-            columns = _head(path, {name: text for line in (told, *others) for name, text in line.items() if text})
-            start = "" if _ends_whole(path) else "\n"
-            head = "" if path.stat().st_size else _line(columns)
-            lines = "".join(_line([line.get(name, "") for name in columns]) for line in (told, *others))
-            file.write(f"{start}{head}{lines}".encode())
-            file.flush()
-            os.fsync(file.fileno())
+        with _locked(folder, needed=True):
+            there = parsed({one.name: _bytes(one) for one in sorted(folder.glob("*.csv"))})
+            if chosen := choose(there):
+                _append(path, chosen)
     except OSError as error:
         raise LoadError(f"{path} cannot be written: {error.strerror}") from error
     return path
+
+
+def _append(path: Path, told: Sequence[Mapping[str, str]]) -> None:
+    """Add lines to a file, in one write that is on the disk afterwards."""
+    with path.open("ab+") as file:
+        columns = _head(path, {name: text for line in told for name, text in line.items() if text})
+        start = "" if _ends_whole(path) else "\n"
+        head = "" if path.stat().st_size else _line(columns)
+        lines = "".join(_line([line.get(name, "") for name in columns]) for line in told)
+        file.write(f"{start}{head}{lines}".encode())
+        file.flush()
+        os.fsync(file.fileno())
 
 
 @contextmanager

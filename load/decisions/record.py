@@ -1,6 +1,7 @@
 """One decision added to the folder, once it is clear that it can be meant and that no other says otherwise."""
 
 import getpass
+import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from extract.decisions.lines import decision_of
 from extract.decisions.shape import COUNTS, DECISION, ON_AGENCIES, TWO_AGENCIES, Decisions
 from extract.errors import UnusableArgumentsError
 from extract.lists.by_hand import LineError
-from load.decisions.folder import add_decision, read_decisions
+from load.decisions.folder import add_chosen, read_decisions
 from transform.agencies import load_lexicon, load_places
 from transform.agencies.decided import grouped
 from transform.decisions import meant
@@ -23,6 +24,7 @@ from transform.forms import load_forms
 _QUESTION = ("kind", "sha256", "part", "row_code", "column_code")
 #: Between the name of an act and the number of a decision of it.
 _OF_ONE_ACT = "."
+_ACT = re.compile(r"\d{8}-[0-9a-f]{8}")
 
 
 @dataclass(frozen=True)
@@ -92,10 +94,14 @@ def record_all(folder: Path, decided: Sequence[Mapping[str, str]], signature: Si
         }
         for told, name in zip(decided, ids, strict=True)
     ]
-    there = read_decisions(folder)
-    done = [_known(there, row) for row in _looked_at(lines)]
-    new = [line for line, same in zip(lines, done, strict=True) if same is None]
-    name = add_decision(folder, *new).name if new else ""
+    rows = _looked_at(lines)
+    done: list[Recorded | None] = []
+
+    def new(there: Decisions | None) -> list[dict[str, str]]:
+        done[:] = [_known(there, row) for row in rows]
+        return [line for line, same in zip(lines, done, strict=True) if same is None]
+
+    name = add_chosen(folder, lines[0]["who"], new).name
     return [same or Recorded(line["decision_id"], name, is_new=True) for line, same in zip(lines, done, strict=True)]
 
 
@@ -114,9 +120,11 @@ def _known(there: Decisions | None, new: Mapping[str, object]) -> Recorded | Non
 
 
 def act_of(done: Sequence[Recorded]) -> str:
-    """The name that undoes what was recorded at once, as far as that is new."""
-    new = [one.decision_id for one in done if one.is_new] or [done[0].decision_id]
-    return new[0] if len(done) == 1 else new[0].rpartition(_OF_ONE_ACT)[0] or new[0]
+    """The name that undoes what was recorded at once; empty where all of it was decided before, perhaps by others."""
+    new = [one.decision_id for one in done if one.is_new]
+    if len(done) == 1 or not new:
+        return "".join(new)
+    return new[0].rpartition(_OF_ONE_ACT)[0]
 
 
 def undo(folder: Path, decision_id: str, signature: Signature) -> list[Recorded]:
@@ -135,10 +143,10 @@ def undo(folder: Path, decision_id: str, signature: Signature) -> list[Recorded]
     rows = there.decisions if there else pl.DataFrame(schema=DECISION)
     rows, name = rows.filter(pl.col("kind") != "undo"), pl.col("decision_id")
     found = rows.filter(name == decision_id)
+    if found.is_empty() and _ACT.fullmatch(decision_id):
+        found = rows.filter(name.str.contains(rf"^{decision_id}\.\d+$"))
     if found.is_empty():
-        found = rows.filter(name.str.starts_with(decision_id + _OF_ONE_ACT)) if decision_id else found
-    if found.is_empty():
-        raise UnusableArgumentsError(f"no decision {decision_id!r} in {folder}; gongkai decide list shows them")
+        raise UnusableArgumentsError(f"there is no decision {decision_id!r}; gongkai decide list shows them")
     if (stands := found.filter(pl.col("state") != "undone")).is_empty():
         raise UnusableArgumentsError(f"{decision_id} is undone already")
     return record_all(folder, [{"kind": "undo", "source": one} for one in stands["decision_id"]], signature)

@@ -1,12 +1,13 @@
 """The commands that decide on cells of current reports: how they read, and which failing sum is accepted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
+import polars as pl
 import typer
 
-from extract.decisions.shape import ACCEPTED
+from extract.decisions.shape import ACCEPTED, DECISION
 from extract.errors import UnusableArgumentsError
 from extract.language import _
 from flows.commands.decide.written import (
@@ -19,14 +20,17 @@ from flows.commands.decide.written import (
 )
 from flows.commands.display import decisions as show_decisions
 from flows.commands.display import show
-from flows.operate.logs import complain
-from gongkai.deciding import cells, subject
-from gongkai.deciding.candidates import failing_with
+from gongkai.deciding import cells, said, subject
 from gongkai.deciding.table import numbers, write
+from load.decisions.folder import read_decisions
 from load.decisions.record import record, record_all
 
 #: A number may be negative, and is no option.
 _NUMBERS = {"ignore_unknown_options": True}
+
+PrintedSoOption = Annotated[
+    bool, typer.Option("--printed-so", help="It is printed so, though sums fail: a mistake of the report stays one.")
+]
 
 
 def add_commands(group: typer.Typer) -> None:
@@ -46,12 +50,13 @@ def cell(  # noqa: PLR0913, PLR0917  (each is an argument of the command)
     by: Decider,
 ) -> None:
     """Decide how a cell of a current report reads; its print and what was read stay beside it."""
-    about, (one,), _lines = cells.cell(by.warehouse, agency, year, row, column)
+    found = cells.cell(by.warehouse, agency, year, row, column)
+    (one,) = found.cells
     told = {"kind": "cell", "source": one.source, "row": one.row_code, "column": one.column_code}
     done = record(by.folder, told | {"value": value, "reading": one.reading}, by.signed)
     reading, printed = show_decisions.reading_told(one.reading), one.print or _("nothing")
     what = _("{cell} reads {value} (read: {reading}; printed: {print})")
-    named = f"{about}: {one.row} {one.column}"
+    named = f"{found.about}: {one.row} {one.column}"
     say(done, what.format(cell=named, value=value, reading=reading, print=printed))
 
 
@@ -65,15 +70,15 @@ def row(
     by: Decider,
 ) -> None:
     """Decide how the cells of a row read, those that do not read so already."""
-    found = cells.row(by.warehouse, agency, year, row).cells
-    if len(values) != len(found):
-        columns = " ".join(one.column_code for one in found)
-        raise UnusableArgumentsError(f"{len(values)} values for {len(found)} columns: {columns}")
-    told = {(one.row_code, one.column_code): value for one, value in zip(found, values, strict=True) if value != "x"}
-    _record(by, agency, year, cells.decided(found, told))
+    found = cells.row(by.warehouse, agency, year, row)
+    if len(values) != len(found.cells):
+        columns = " ".join(one.column_code for one in found.cells)
+        raise UnusableArgumentsError(f"{len(values)} values for {len(found.cells)} columns: {columns}")
+    told = {(one.row_code, one.column_code): value for one, value in zip(found.cells, values, strict=True)}
+    _record(by, found, {place: value for place, value in told.items() if value != "x"}, printed_so=True)
 
 
-def table(  # noqa: PLR0913  (each is an argument of the command)
+def table(  # noqa: PLR0913, PLR0917  (each is an argument of the command)
     agency: ReportAgencyArgument,
     year: ReportYearArgument,
     form: Annotated[Literal["disclosure", "application", "dispute"], typer.Argument(help="Which table.")],
@@ -81,30 +86,33 @@ def table(  # noqa: PLR0913  (each is an argument of the command)
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write the table as it reads here, to be filled in.")
     ] = None,
+    printed_so: PrintedSoOption = False,
     *,
     by: Decider,
 ) -> None:
     """Decide how the cells of a whole table read: write it as a CSV file, fill in what is open, and give it back."""
-    found = cells.table(by.warehouse, agency, year, form).cells
+    found = cells.table(by.warehouse, agency, year, form)
     if (file is None) == (output is None):
         raise UnusableArgumentsError("name the FILE that is filled in, or with --output one that is to be")
     if output is not None:
-        write(output, found)
-        is_open = sum(one.value is None for one in found)
+        write(output, found.cells)
+        is_open = sum(one.value is None for one in found.cells)
         show.say(_("{file}: {count} cells are missing; fill in what is printed", file=output, count=is_open))
     if file is not None:
-        _record(by, agency, year, cells.decided(found, numbers(file, found)))
+        _record(by, found, numbers(file, found.cells), printed_so=printed_so)
 
 
-def _record(by: Decider, agency: str, year: int, decided: Sequence[dict[str, str]]) -> None:
-    """Record decisions on cells of one report, and say which sums fail with them."""
+def _record(by: Decider, found: cells.Subjects, told: Mapping[tuple[str, str], str], *, printed_so: bool) -> None:
+    """Record a person's numbers for cells of one report, unless sums fail with them."""
+    there = read_decisions(by.folder)
+    rows = there.decisions if there else pl.DataFrame(schema=DECISION)
+    try:
+        decided = said.decided(by.warehouse, found, told, rows, printed_so=printed_so)
+    except said.SumsFailError as error:
+        raise UnusableArgumentsError(f"{error}; if it is printed so, say it with --printed-so") from error
     every = record_all(by.folder, decided, by.signed)
     for done, one in zip(every, decided, strict=True):
         say(done, _("{row} {column} reads {value}", row=one["row"], column=one["column"], value=one["value"]))
-    told = {(one["row"], one["column"]): one["value"] for one in decided}
-    for it in failing_with(by.warehouse, agency, year, told):
-        it_fails = _("{check} {scope} fails with this: {lhs} is not {rhs}")
-        complain(it_fails.format(check=it.check_code, scope=it.scope, lhs=it.lhs, rhs=it.rhs))
 
 
 def exception(

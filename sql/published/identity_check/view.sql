@@ -17,8 +17,9 @@ LEFT JOIN (
     WHERE kind = 'exception' AND given = 'stands'
     GROUP BY report_id, row_code, column_code
 ) AS accepted ON
-    accepted.report_id = kept.report_id AND accepted.row_code = kept.check_code AND accepted.column_code = kept.scope
-    AND kept.status = 'fail'
+    -- (An equality: a condition on one side alone makes DuckDB compare each with each.)
+    accepted.report_id = if(kept.status = 'fail', kept.report_id, NULL) AND accepted.row_code = kept.check_code
+    AND accepted.column_code = kept.scope
 LEFT JOIN dim_agency ON dim_agency.agency_id = kept.agency_id;
 COMMENT ON COLUMN identity_check.report_id IS 'The current report checked: report.report_id.';
 COMMENT ON COLUMN identity_check.check_code IS 'applicants_sum, requests_balance, outcomes_sum, results_sum, carry_over or stock_continuity.';
