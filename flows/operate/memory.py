@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extract.errors import UnusableArgumentsError
 
 #: Bytes of address space below which no run begins: where none is left for a thread, libraries wait for it for ever.
-ROOM = 256 * 1024 * 1024
+ROOM = 512 * 1024 * 1024
 _PEAK = re.compile(r"^VmHWM:\s+(\d+) kB$", re.MULTILINE)
 
 

@@ -23,6 +23,6 @@ def test_a_process_without_address_space_is_one_line(tmp_path: Path) -> None:
     done = subprocess.run(words, check=False, capture_output=True, text=True, timeout=600, cwd=ROOT)
     assert done.returncode == 2, done.stderr
     assert done.stderr.splitlines() == [
-        "gongkai: this process may not take 256 MB of memory more, which a run needs: raise its limit (ulimit -v)"
+        "gongkai: this process may not take 512 MB of memory more, which a run needs: raise its limit (ulimit -v)"
     ]
     assert list(tmp_path.iterdir()) == []
