@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extract.decisions.files import decisions_of
 from extract.decisions.shape import ACCEPTED, Decisions
 from extract.errors import UnusableArgumentsError
 from extract.language import N_
 from gongkai.deciding import said, subject
 from gongkai.deciding.agency import named_agency
 from gongkai.deciding.cells import row, table
-from load.decisions.folder import read_decisions
+from load.decisions.folder import decisions_in
 from load.decisions.record import Recorded, Signature, record_all, undo
 
 #: A field of a row's form, before the column's code; of a table's, before the codes of row and column.
@@ -43,7 +42,7 @@ class Desk:
 
     def decisions(self) -> Decisions:
         """What the folder holds now."""
-        return read_decisions(self.folder) or decisions_of({})
+        return decisions_in(self.folder)
 
     def take(self, form: Mapping[str, str]) -> list[Recorded]:
         """Write what a form decides; all of it or nothing.

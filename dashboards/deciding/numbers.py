@@ -71,6 +71,12 @@ def _kept(one: Question) -> Mapping[str, str]:
     return last.form if last and is_typed(one) else {}
 
 
+def _sums_fail(one: Question) -> bool:
+    """Whether sums fail with what was typed in answer to a question."""
+    last = typed.get()
+    return bool(last and last.sums_fail and is_typed(one))
+
+
 def _field(column: str, values: Iterable[Needed], kept: Mapping[str, str], *, is_first: bool) -> Element:
     """The field of a column, with the values that its sums need."""
     name = f"{COLUMN}{column}"
@@ -115,10 +121,11 @@ def answers_in_table(desk: Desk, one: Question) -> Node:
     known = said.waiting(desk.decisions().decisions, found.cells[0].source)
     now = [it._replace(value=it.value or known.get((it.row_code, it.column_code))) for it in found.cells]
     heads = {it.column_code: it.column if language() == "zh" else spaced("applicant", it.column_code) for it in now}
-    table, last, kept = _Table(set((one.choices or "").split(" ")), now, _kept(one)), typed.get(), _kept(one)
+    kept = _kept(one)
+    table = _Table(set((one.choices or "").split(" ")), now, kept)
     rows = [
-        [html.text(name), *(table.cell(by_column.get(column)) for column in heads), html.text(print_)]
-        for name, print_, by_column in _rows(now)
+        [html.text(row.name), *(table.cell(row.cells.get(column)) for column in heads), html.text(row.printed)]
+        for row in cells.rows_of(now)
     ]
     again = label[input(type="checkbox", name=PRINTED_SO, value="1"), " ", _("it is printed so, though sums fail")]
     return [
@@ -126,7 +133,7 @@ def answers_in_table(desk: Desk, one: Question) -> Node:
             desk,
             "table",
             html.grid([_("row"), *map(html.text, heads.values()), _("printed")], rows, "answers"),
-            [again, " "] if kept and last and last.sums_fail else None,
+            [again, " "] if _sums_fail(one) else None,
             why(kept.get("why")),
             " ",
             button(accesskey="s")[_("decide")],
@@ -141,16 +148,6 @@ def answers_in_table(desk: Desk, one: Question) -> Node:
             p(".note")[html.text(file_name(one.source_uri or ""))],
         ],
     ]
-
-
-def _rows(every: Iterable[Subject]) -> Iterable[tuple[str, str, dict[str, Subject]]]:
-    """Each row of a table: its name, what is printed where a cell is missing, and its cells by column."""
-    rows: dict[str, dict[str, Subject]] = {}
-    for it in every:
-        rows.setdefault(it.row_code, {})[it.column_code] = it
-    for by_column in rows.values():
-        prints = dict.fromkeys(it.print or "" for it in by_column.values() if it.value is None)
-        yield next(iter(by_column.values())).row, " | ".join(filter(None, prints)), by_column
 
 
 class _Table:

@@ -110,16 +110,14 @@ def _undoing_something(rows: list[Row], problems: list[Problem]) -> list[Row]:
     One of what is not here stays: the file with the decision may be the one that cannot be read just now.
     """
     kinds = {row["decision_id"]: row["kind"] for row in rows}
-    kept = []
+    undone = {str(row["decision_id"]): kinds.get(row["source"]) for row in rows if row["kind"] == "undo"}
     for row in rows:
-        undoes_undo = row["kind"] == "undo" and kinds.get(row["source"]) == "undo"
-        if undoes_undo:
-            problems.append(_problem(row, f"source {row['source']} is an undo: decide it again instead"))
-        else:
-            kept.append(row)
-        if row["kind"] == "undo" and row["source"] not in kinds:
-            problems.append(_problem(row, f"source {row['source']} is no decision that is here"))
-    return kept
+        match undone.get(str(row["decision_id"]), "decision"):
+            case "undo":
+                problems.append(_problem(row, f"source {row['source']} is an undo: decide it again instead"))
+            case None:
+                problems.append(_problem(row, f"source {row['source']} is no decision that is here"))
+    return [row for row in rows if undone.get(str(row["decision_id"])) != "undo"]
 
 
 def _problem(row: Row, text: str) -> Problem:

@@ -1,6 +1,6 @@
 """The cells that a person means, by agency, year, row and column."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -53,6 +53,33 @@ class Subjects(NamedTuple):
     about: str
     cells: list[Subject]
     lines: list[Line]
+
+
+class Row(NamedTuple):
+    """One row of a table.
+
+    Attributes:
+        code, name: of the row.
+        printed: what stands where its cells are missing.
+        cells: by column_code.
+    """
+
+    code: str
+    name: str
+    printed: str
+    cells: dict[str, Subject]
+
+
+def rows_of(cells: Iterable[Subject]) -> list[Row]:
+    """The rows of a table, in the order of their cells."""
+    rows: dict[tuple[str, str], dict[str, Subject]] = {}
+    for one in cells:
+        rows.setdefault((one.row_code, one.row), {})[one.column_code] = one
+    return [Row(code, name, _printed(found.values()), found) for (code, name), found in rows.items()]
+
+
+def _printed(cells: Iterable[Subject]) -> str:
+    return " | ".join(dict.fromkeys(one.print for one in cells if one.value is None and one.print))
 
 
 def cell(warehouse: Path, agency: str, year: int, row: str, column: str) -> Subjects:

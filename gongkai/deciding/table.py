@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extract.errors import UnusableArgumentsError
 from extract.lists.by_hand import text_of
-from gongkai.deciding.cells import Subject
+from gongkai.deciding.cells import Subject, rows_of
 from gongkai.exports.formulas import BOM, RISKY
 
 #: The columns before those of the form: which row it is, its name, and what is printed where a cell is open.
@@ -41,15 +41,13 @@ def write(path: Path, cells: Sequence[Subject]) -> None:
 
 def _written(cells: Sequence[Subject]) -> bytes:
     columns = list(dict.fromkeys(one.column_code for one in cells))
-    values = {(one.row_code, one.column_code): one.value or "" for one in cells}
     out = io.StringIO(BOM, newline="")
     out.seek(0, io.SEEK_END)
     lines = csv.writer(out)
     lines.writerow([*HEAD, *columns])
-    for row, label in dict.fromkeys((one.row_code, one.row) for one in cells):
-        of_row = [one for one in cells if one.row_code == row and one.value is None and one.print]
-        printed = " | ".join(dict.fromkeys(one.print or "" for one in of_row))
-        lines.writerow([row, label, _harmless(printed), *(values.get((row, column), "") for column in columns)])
+    for row in rows_of(cells):
+        values = [row.cells[column].value if column in row.cells else None for column in columns]
+        lines.writerow([row.code, row.name, _harmless(row.printed), *values])
     return out.getvalue().encode()
 
 

@@ -36,6 +36,15 @@ def read_decisions(folder: Path) -> Decisions | None:
     return None if read is None else parsed(read)
 
 
+def decisions_in(folder: Path) -> Decisions:
+    """What the folder holds; nothing where there is none.
+
+    Raises:
+        LoadError: it cannot be read.
+    """
+    return read_decisions(folder) or decisions_of({})
+
+
 def read_files(folder: Path) -> dict[str, bytes | None] | None:
     """The CSV files of the folder, each as it stood at one moment, None of one that does not stand still; or no folder.
 
@@ -83,31 +92,15 @@ def parsed(read: Mapping[str, bytes | None]) -> Decisions:
     return found._replace(problems=sorted([*found.problems, *moving]))
 
 
-def add_decision(folder: Path, told: Mapping[str, str], *others: Mapping[str, str]) -> Path:
-    """Add one decision, or several of one person, to the file of who decided it, whoever else writes at the same time.
-
-    Args:
-        folder: made where it is not there.
-        told: column -> text, as in `extract.decisions.shape.COLUMNS`.
-        others: more of them: all are there afterwards, or none.
-
-    Returns:
-        The file.
-
-    Raises:
-        LoadError: it cannot be written.
-    """
-    return add_chosen(folder, told["who"], lambda _there: [told, *others])
-
-
 def add_chosen(folder: Path, who: str, choose: Callable[[Decisions | None], Sequence[Mapping[str, str]]]) -> Path:
     """Add decisions of one person that are chosen by what stands in the folder, which nobody changes meanwhile.
 
     Args:
         folder: made where it is not there, and something is chosen.
         who: decides.
-        choose: from what the folder holds, None where there is none, to the decisions to add, as `add_decision` has
-            them; what it raises is raised, and nothing is written.
+        choose: from what the folder holds, None where there is none, to the decisions to add: column -> text, as in
+            `extract.decisions.shape.COLUMNS`; all are there afterwards, or none. What it raises is raised, and
+            nothing is written.
 
     Returns:
         The file, which need not be there where nothing was chosen.

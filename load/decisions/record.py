@@ -14,7 +14,7 @@ from extract.decisions.lines import decision_of
 from extract.decisions.shape import COUNTS, DECISION, ON_AGENCIES, TWO_AGENCIES, Decisions
 from extract.errors import UnusableArgumentsError
 from extract.lists.by_hand import LineError
-from load.decisions.folder import add_chosen, read_decisions
+from load.decisions.folder import add_chosen, decisions_in
 from transform.agencies import load_lexicon, load_places
 from transform.agencies.decided import grouped
 from transform.decisions import meant
@@ -139,9 +139,7 @@ def undo(folder: Path, decision_id: str, signature: Signature) -> list[Recorded]
         UnusableArgumentsError: there is no such decision, or it is undone already.
         LoadError: the folder cannot be read or written.
     """
-    there = read_decisions(folder)
-    rows = there.decisions if there else pl.DataFrame(schema=DECISION)
-    rows, name = rows.filter(pl.col("kind") != "undo"), pl.col("decision_id")
+    rows, name = decisions_in(folder).decisions.filter(pl.col("kind") != "undo"), pl.col("decision_id")
     found = rows.filter(name == decision_id)
     if found.is_empty() and _ACT.fullmatch(decision_id):
         found = rows.filter(name.str.contains(rf"^{decision_id}\.\d+$"))

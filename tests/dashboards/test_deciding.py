@@ -2,12 +2,14 @@
 
 import http.client
 import shutil
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from bench.synthetic import generate
 from dashboards.deciding.desk import Desk
@@ -146,12 +148,7 @@ def test_a_person_decides_with_the_keyboard_and_takes_it_back(tmp_path: Path, *,
     (inbox / "page.txt").write_text(sample.replace("上海市杨浦区教育局", "教育局"), encoding="utf-8")
     shutil.copy(SAMPLES / "synthetic-sample-094-2022.txt", inbox)
     gongkai("ingest", inbox, "-w", file)
-    with served(file, "--decide", "--who", "王") as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        page = browser.new_context(java_script_enabled=script, locale="en").new_page()
-        page.set_default_timeout(PATIENCE)
-        page.goto(address)
-        page.goto(f"{address.partition('/?')[0]}/decide?lang=en")
+    with _deciding(file, script=script) as page:
         expect(page.get_by_role("heading", name="whose report is it?")).to_be_visible()
         # Who speaks and who signs stand beside it.
         expect(page.locator(".question aside")).to_contain_text("教育局 2021 年政府信息 公开工作年度报告")
@@ -168,17 +165,11 @@ def test_a_person_decides_with_the_keyboard_and_takes_it_back(tmp_path: Path, *,
         page.keyboard.press("Enter")
         expect(page.get_by_role("alert")).to_contain_text("does not say of which place")
         assert len(_lines(file)) == 2
-        browser.close()
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason=NO_CHROMIUM)
 def test_a_value_that_sums_need_is_a_button_with_what_it_settles(warehouse: Path) -> None:
-    with served(warehouse, "--decide", "--who", "王") as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        page = browser.new_context(locale="en").new_page()
-        page.set_default_timeout(PATIENCE)
-        page.goto(address)
-        page.goto(f"{address.partition('/?')[0]}/decide?lang=en&at=1")
+    with _deciding(warehouse, "&at=1") as page:
         expect(page.locator(".question aside")).to_contain_text("7")
         page.get_by_role("button", name="1: 2 sums hold").click()
         expect(page.get_by_role("status")).to_contain_text("Decided")
@@ -187,7 +178,6 @@ def test_a_value_that_sums_need_is_a_button_with_what_it_settles(warehouse: Path
             *("cell", "granted", "natural_person", "1", "reported 7")
         ]
         expect(page.get_by_role("heading", name="is one number misread?")).to_have_count(0)
-        browser.close()
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason=NO_CHROMIUM)
@@ -197,12 +187,7 @@ def test_a_table_is_filled_in_at_once_and_a_slip_costs_no_number(tmp_path: Path,
     for report in generate(8, 1, garbles=("zeros_gone",), garbles_per_report=1):
         (tmp_path / report.name).write_text(report.text, encoding="utf-8")
     gongkai("ingest", tmp_path / "*.txt", "-w", file)
-    with served(file, "--decide", "--who", "王") as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        page = browser.new_context(java_script_enabled=script, locale="en").new_page()
-        page.set_default_timeout(PATIENCE)
-        page.goto(address)
-        page.goto(f"{address.partition('/?')[0]}/decide?lang=en")
+    with _deciding(file, script=script) as page:
         expect(page.get_by_role("heading", name="how do these rows of a table read?")).to_be_visible()
         # What is printed of a row stands behind its fields, the lines of the table beside it.
         row = page.locator("table.answers tr", has_text="予以公开")
@@ -235,6 +220,18 @@ def test_a_table_is_filled_in_at_once_and_a_slip_costs_no_number(tmp_path: Path,
         expect(page.get_by_role("status")).to_contain_text("Decided")
         stands = [line["value"] for line in _lines(file) if line["state"] == "stands" and line["kind"] == "cell"]
         assert stands == list("1000002")
+
+
+@contextmanager
+def _deciding(file: Path, more: str = "", *, script: bool = True) -> Iterator[Page]:
+    """The page where one decides, in a browser."""
+    with served(file, "--decide", "--who", "王") as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        page = browser.new_context(java_script_enabled=script, locale="en").new_page()
+        page.set_default_timeout(PATIENCE)
+        page.goto(address)
+        page.goto(f"{address.partition('/?')[0]}/decide?lang=en{more}")
+        yield page
         browser.close()
 
 

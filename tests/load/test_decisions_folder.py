@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from load.decisions.folder import add_decision, read_decisions
+from load.decisions.folder import add_chosen, read_decisions
 from load.errors import LoadError
 
 LINE = {"kind": "year", "source": "1" * 64, "value": "2021"}
@@ -49,3 +49,8 @@ def test_no_folder_is_not_an_empty_one(tmp_path: Path) -> None:
     found = read_decisions(tmp_path)
     assert found is not None
     assert found.decisions.is_empty()
+
+
+def add_decision(folder: Path, told: dict[str, str]) -> Path:
+    """Add one decision."""
+    return add_chosen(folder, told["who"], lambda _there: [told])

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-import polars as pl
 import typer
 
-from extract.decisions.shape import ACCEPTED, DECISION
+from extract.decisions.shape import ACCEPTED
 from extract.errors import UnusableArgumentsError
 from extract.language import _
 from flows.commands.decide.written import (
@@ -22,7 +21,7 @@ from flows.commands.display import decisions as show_decisions
 from flows.commands.display import show
 from gongkai.deciding import cells, said, subject
 from gongkai.deciding.table import numbers, write
-from load.decisions.folder import read_decisions
+from load.decisions.folder import decisions_in
 from load.decisions.record import record, record_all
 
 #: A number may be negative, and is no option.
@@ -104,10 +103,9 @@ def table(  # noqa: PLR0913, PLR0917  (each is an argument of the command)
 
 def _record(by: Decider, found: cells.Subjects, told: Mapping[tuple[str, str], str], *, printed_so: bool) -> None:
     """Record a person's numbers for cells of one report, unless sums fail with them."""
-    there = read_decisions(by.folder)
-    rows = there.decisions if there else pl.DataFrame(schema=DECISION)
+    there = decisions_in(by.folder).decisions
     try:
-        decided = said.decided(by.warehouse, found, told, rows, printed_so=printed_so)
+        decided = said.decided(by.warehouse, found, told, there, printed_so=printed_so)
     except said.SumsFailError as error:
         raise UnusableArgumentsError(f"{error}; if it is printed so, say it with --printed-so") from error
     every = record_all(by.folder, decided, by.signed)

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from extract.decisions.files import decisions_of
 from extract.decisions.shape import Decisions
 from extract.language import _, told
 from flows.commands.decide import agencies, cells, documents
@@ -18,7 +17,7 @@ from flows.operate.logs import complain
 from gongkai.deciding.letter import write_letter
 from gongkai.deciding.queue import queue
 from gongkai.deciding.states import states
-from load.decisions.folder import read_decisions
+from load.decisions.folder import decisions_in
 from load.decisions.record import undo
 from transform.decisions import meant
 from transform.forms import load_forms
@@ -106,8 +105,7 @@ def check_command(warehouse: WarehouseOption = WAREHOUSE, decisions: DecisionsOp
 
 def _read(folder: Path) -> Decisions:
     """What the folder holds; nothing where it is not there."""
-    found = read_decisions(folder)
-    return meant(found, load_forms()) if found else decisions_of({})
+    return meant(decisions_in(folder), load_forms())
 
 
 def _complain(found: Decisions) -> None:
