@@ -15,7 +15,11 @@ from bench.synthetic.report import SyntheticReport
 #: Reports in each folder; also what one process makes at a time.
 PER_FOLDER = 1000
 
+#: Under the folder, until all is made: the parts of its tables, and what was asked for.
+PARTS = ".parts"
+
 _SCALE = 10_000
+_ASKED = "asked.txt"
 _TABLES = ("truth", "reports", "claims")
 _REPORTS: dict[str, pl.DataType | type[pl.DataType]] = {
     "name": pl.String,
@@ -35,14 +39,20 @@ _REPORTS: dict[str, pl.DataType | type[pl.DataType]] = {
 def write_reports(settings: Settings, count: int, folder: Path, jobs: int) -> None:
     """Write `count` reports under `folder` with `truth.parquet`, `reports.parquet` and `claims.parquet`.
 
+    Stopped and started again with the same settings, it goes on: a thousand that is through is not made again.
+
     Args:
         settings: what all reports share.
         count: how many reports.
         folder: where; each thousand in a folder of its own.
         jobs: processes to use.
     """
-    parts = folder / ".parts"
-    parts.mkdir(parents=True, exist_ok=True)
+    parts = folder / PARTS
+    asked = f"{settings} {count}"
+    if _asked_before(parts) != asked:
+        rmtree(parts, ignore_errors=True)
+        parts.mkdir(parents=True)
+        (parts / _ASKED).write_text(asked, encoding="utf-8")
     starts = range(0, count, PER_FOLDER)
     if jobs == 1 or len(starts) == 1:
         for start in starts:
@@ -56,16 +66,29 @@ def write_reports(settings: Settings, count: int, folder: Path, jobs: int) -> No
     rmtree(parts)
 
 
+def _asked_before(parts: Path) -> str | None:
+    """What a call that was stopped had been asked for; None for no such call."""
+    try:
+        return (parts / _ASKED).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+
+
 def _write_folder(settings: Settings, start: int, count: int, folder: Path) -> None:
     """The reports of one folder, and their part of each table."""
     subfolder = f"{start // PER_FOLDER:04d}"
+    files = [folder / PARTS / f"{table}-{subfolder}.parquet" for table in _TABLES]
+    if all(file.exists() for file in files):
+        return
     (folder / subfolder).mkdir(exist_ok=True)
     reports = [make_report(settings, index) for index in range(start, min(start + PER_FOLDER, count))]
     for report in reports:
         (folder / subfolder / report.name).write_bytes(report.text.encode())
     frames = (truth_frame(reports), reports_frame(reports, subfolder), claims_frame(reports))
-    for table, frame in zip(_TABLES, frames, strict=True):
-        frame.write_parquet(folder / ".parts" / f"{table}-{subfolder}.parquet")
+    for file, frame in zip(files, frames, strict=True):
+        partial = file.with_suffix(".partial")
+        frame.write_parquet(partial)
+        partial.replace(file)
 
 
 def truth_frame(reports: list[SyntheticReport]) -> pl.DataFrame:
