@@ -8,6 +8,7 @@ from extract.layout import GRIDS, MERGED, Layout, UnreadableError, cells_of, geo
 from extract.pictures import with_pictures
 from extract.text.html import MOST_EMPTY_CELLS, MergedCellsError, html_text, looks_like_html
 from extract.text.nesting import is_too_dear
+from extract.text.unprinted import without_unprinted
 
 _SHOWN: dict[str, PolarsDataType] = {
     "text": pl.String,
@@ -22,6 +23,8 @@ _SHOWN: dict[str, PolarsDataType] = {
 
 def page_texts(documents: pl.DataFrame) -> pl.DataFrame:
     """Pages and office documents as the text that their readers see, every other document as it is.
+
+    What prints nothing is in none of them.
 
     Args:
         documents: as `extract.shapes.DOCUMENT`.
@@ -41,14 +44,14 @@ def page_texts(documents: pl.DataFrame) -> pl.DataFrame:
         if data is not None or looks_like_html(text)
     ]
     if not shown:
-        return documents
+        return without_unprinted(documents)
     changed = pl.DataFrame(
         [[row[at] for row in shown] for at in range(len(_SHOWN) + 1)], schema={"at": pl.UInt32, **_SHOWN}, orient="col"
     )
     others = documents.with_row_index("at")
     kept = others.join(changed, on="at", how="anti")
     turned = others.drop(*_SHOWN).join(changed, on="at")
-    return pl.concat([kept, turned.select(kept.columns)]).sort("at").drop("at")
+    return without_unprinted(pl.concat([kept, turned.select(kept.columns)]).sort("at").drop("at"))
 
 
 _Row = tuple[

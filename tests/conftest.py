@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
@@ -16,6 +17,10 @@ from tests.postgres import Database, started
 
 # Whoever tests, texts are English unless a test asks for others.
 os.environ["GONGKAI_LANG"] = "en"
+
+# No example fails because the machine is busy.
+settings.register_profile("any_load", deadline=None)
+settings.load_profile("any_load")
 
 #: Folders whose files share a server.
 TOGETHER = ("tests/flows/recorded", "tests/flows/remote", "tests/load/lake")

@@ -112,7 +112,9 @@ def read_safely(documents: pl.DataFrame) -> Tables:
         OSError, MemoryError: not the document's fault.
     """
     try:
-        pages = _without_erased(page_texts(documents.select(DOCUMENT.names())), documents)
+        # Before too: what was decided of a text while it still had what prints nothing.
+        asked = _without_erased(documents, documents).select(DOCUMENT.names())
+        pages = _without_erased(page_texts(asked), documents)
         check_places(pages["text"].filter(pages["text"].str.len_bytes() > _LONG))
         return _with_whole_texts(
             read_batch(pages, manifest=_manifest_rows(documents), decided=_decided_rows(documents)), pages

@@ -16,7 +16,7 @@ VALUES = st.one_of(st.none(), st.integers(0, 3))
 PRINTED = st.dictionaries(st.sampled_from(CELLS), VALUES, min_size=3)
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(reports=st.lists(PRINTED, min_size=20, max_size=20))
 def test_identity_knows_only_what_is_there(
     made: duckdb.DuckDBPyConnection, reports: list[dict[str, int | None]]

@@ -12,7 +12,7 @@ STATES = ("reported", "repaired", "inferred", "recognised", "decided", "missing"
 REASONS = st.sampled_from(["dash", "blank", "not_printed", "value_lost"])
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(
     reports=st.lists(
         st.lists(st.tuples(st.sampled_from(STATES), REASONS), min_size=15, max_size=15), min_size=5, max_size=5

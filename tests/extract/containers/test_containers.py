@@ -29,7 +29,7 @@ def told(raws: list[Raw]) -> list[str]:
 
 
 @pytest.mark.parametrize("suffix", MANY)
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(documents=st.lists(READABLE, min_size=1, max_size=4))
 def test_every_container_gives_the_same_documents(tmp_path: Path, suffix: str, documents: list[str]) -> None:
     path = tmp_path / f"a{suffix}"
@@ -39,7 +39,7 @@ def test_every_container_gives_the_same_documents(tmp_path: Path, suffix: str, d
     assert len({raw.uri for raw in raws}) == len(raws)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=READABLE, coding=st.sampled_from(["quoted-printable", "base64"]))
 def test_a_saved_page_gives_its_text(tmp_path: Path, text: str, coding: str) -> None:
     # Line ends are not part of what quoted-printable keeps.

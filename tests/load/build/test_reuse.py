@@ -168,7 +168,7 @@ PROSE = st.dictionaries(
 )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.data())
 def test_any_order_of_nights_gives_what_a_slow_comparison_gives(data: st.DataObject) -> None:
     keys = data.draw(st.lists(st.tuples(st.integers(1, 5), st.integers(2020, 2022)), unique=True, max_size=9))
