@@ -25,6 +25,8 @@ _NUMBERING = r"[\x{2460}-\x{24FF}\x{2160}-\x{2188}]"
 MOST_DIGITS = 12
 #: The kinds of the lexicon that are units.
 UNITS = ("count", "CNY", "10k CNY")
+#: Markdown's marks around a cell that a page sets in bold or italics; what is escaped or unbalanced stays as it is.
+_EMPHASIS = r"^(?:\*{1,3}|_{1,3})([^*_]+)(?:\*{1,3}|_{1,3})$"
 _SPLIT_OR_LOOKALIKE = r"[0-9OoQlI][0-9OoQlI,. ]*"
 
 
@@ -49,7 +51,7 @@ def printed_numbers(tokens: pl.DataFrame, words: dict[str, list[str]]) -> pl.Dat
     short = (
         tokens.filter(pl.col("token").str.len_bytes() <= 3 * LONGEST_NUMBER)
         .filter(~pl.col("token").str.contains(_NUMBERING))
-        .with_columns(text=pl.col("token").str.normalize("NFKC").str.strip_chars())
+        .with_columns(text=pl.col("token").str.normalize("NFKC").str.strip_chars().str.replace(_EMPHASIS, "$1"))
         .filter(pl.col("text").str.len_chars() <= LONGEST_NUMBER)
     )
     unit_of = {word: kind for kind in UNITS if kind in words for word in words[kind]}

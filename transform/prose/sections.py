@@ -10,6 +10,8 @@ from transform.forms import Forms
 HEADING = 40
 #: One section that a document prints: its first line.
 HEADING_LINE = pl.Schema({"doc": pl.UInt32, "section": pl.String, "heading": pl.String, "line_no": pl.Int32})
+#: What a page sets in bold, as crawlers write it that turn pages into Markdown.
+_BOLD = r"\*\*([^*]+)\*\*"
 #: So many texts are looked at one by one.
 _MANY = 200
 #: Characters that NFKC may write as Chinese ones: radicals, ideographs in rings or squares, compatibility ideographs.
@@ -19,7 +21,7 @@ _COMPOSED = (
 
 
 def tidy(text: pl.Expr) -> pl.Expr:
-    """Text without white space, in NFKC: how identity, sections and claims read a line."""
+    """Text without white space and Markdown's marks of bold, in NFKC: how identity, sections and claims read a line."""
     return text.map_batches(_tidy_texts, return_dtype=pl.String)
 
 
@@ -34,7 +36,7 @@ def _tidy_texts(texts: pl.Series) -> pl.Series:
 
 
 def _nfkc_without_space(texts: pl.Series) -> pl.Series:
-    return texts.str.normalize("NFKC").str.replace_all(r"\s", "")
+    return texts.str.normalize("NFKC").str.replace_all(r"\s", "").str.replace_all(_BOLD, "$1")
 
 
 def section_headings(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:

@@ -106,7 +106,8 @@ def claiming(lexicon: ClaimLexicon) -> str:
     more = "".join(numbers["after_more_than"])
     counted = words_of(lexicon, *SPOKEN_WITH)
     (percent,) = numbers["percent_before"]
-    printed = rf"\d\s*[{''.join(numbers['scale'])}{more}]*\s*(?:{words_of(lexicon, *MEASURED)}|％)"
+    # (Behind a number in bold stand Markdown's marks.)
+    printed = rf"\d\s*[{''.join(numbers['scale'])}{more}]*[\s*]*(?:{words_of(lexicon, *MEASURED)}|％)"
     spoken = rf"[{''.join(others)}][{more}]?\s*{counted}|{one}{counted}(?:[,，。；;、)）]|$)|{percent}"
     words = lexicon.saying("neg", "nil")
     return f"{printed}|{spoken}|{any_of(words)}"
