@@ -1,7 +1,7 @@
 """HTML pages to lines of text: a table's row is one line, its cells kept apart by tabs.
 
-Merged cells become empty cells, and their spans are handed on; `<br>` inside a cell joins what it broke, a table that
-only lays out other tables is no table. Works without recursion, so that no nesting is too deep.
+Merged cells become empty cells, and their spans are handed on; `<br>` inside a cell joins what it broke, but never two
+numbers; a table that only lays out other tables is no table. Works without recursion, so that no nesting is too deep.
 """
 
 import re
@@ -31,6 +31,12 @@ _BLOCKS = frozenset(
         )
     ).split()
 )
+#: Tags between two digits of one cell, and those among them that begin a new line there.
+_BETWEEN_DIGITS = re.compile(
+    r"(?<=[0-9０-９])(?:\s|&nbsp;)*<(?!/?t[dhr][\s>])[^<>]*>(?:\s|&nbsp;|<(?!/?t[dhr][\s>])[^<>]*>)*(?=[0-9０-９])",
+    re.IGNORECASE,
+)
+_NEW_LINE = re.compile(r"</?(?:br|p|div|li|ul|ol|dd|dt|dl|h[1-6]|hr|pre|blockquote)[\s/>]", re.IGNORECASE)
 #: Page metadata that government sites are told to print (国办发〔2017〕47号), kept as lines of the text.
 _META = ("ArticleTitle", "PubDate", "ContentSource")
 
@@ -62,7 +68,7 @@ def html_text(markup: str) -> PageText:
     Raises:
         MergedCellsError: the merged cells of its tables would take more than `MOST_EMPTY_CELLS` cells.
     """
-    page = LexborHTMLParser(markup)
+    page = LexborHTMLParser(_BETWEEN_DIGITS.sub(_parted, markup))
     remove_unseen(page, markup)
     low = markup.lower()
     write_out(page, low)
@@ -122,6 +128,11 @@ class _Lines:
     def finished(self) -> list[str]:
         self.end()
         return self._done
+
+
+def _parted(tags: re.Match[str]) -> str:
+    """Tags between two digits, with a space where they stand on two lines: `5<br>8` is not 58."""
+    return f"{tags[0]} " if _NEW_LINE.search(tags[0]) else tags[0]
 
 
 def _layout_tables(page: LexborHTMLParser) -> set[int]:

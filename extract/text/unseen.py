@@ -9,14 +9,27 @@ from extract.text.styles import rules
 
 #: A page without any of these hides nothing, or marks nothing in a cell as no part of its figure.
 _MAY_HIDE = re.compile(
-    r"(?:display|visibility)\s*:\s*[nhc]|\shidden[\s=>]|mso-hide|font-size\s*:\s*0|:\s*-\d{3}", re.IGNORECASE
+    r"(?:display|visibility)\s*:\s*[nhc]|\shidden[\s=>]|mso-hide|font-size\s*:\s*\.?0|:\s*-\d{3}", re.IGNORECASE
 )
+_MAY_FADE = re.compile(r"opacity\s*:\s*\.?0|color\s*:\s*(?:transparent|rgb|hsl|#)|clip(?:-path)?\s*:", re.IGNORECASE)
 _MAY_MARK = re.compile(r"<(?:del|s|strike|sup|rt|select)[\s>]|line-through", re.IGNORECASE)
 _HIDES = re.compile(
-    r"(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|mso-hide:all|(?:left|top|text-indent):-\d{3,}(?:\.\d+)?p[xt])"
+    r"(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|mso-hide:all|(?:left|top|text-indent|margin-left):-\d{3,}(?:\.\d+)?(?:p[xt]|r?em))"
     r"(?:!important)?(?:;|$)"
 )
-_HAS_NO_SIZE = re.compile(r"(?:^|;)font-size:0(?:p[xt]|em|%)?(?:!important)?(?:;|$)")
+_HAS_NO_SIZE = re.compile(r"(?:^|;)font-size:(?:0?\.\d+p[xt]|0?\.?0+(?:p[xt]|r?em|%)?)(?:!important)?(?:;|$)")
+_NOTHING = r"0?\.?0+%?"
+#: What is drawn without colour, or cut away. A script may show it by and by, so that it hides figures and rows only.
+_FADES = re.compile(
+    rf"(?:^|;)(?:opacity:{_NOTHING}|filter:opacity\({_NOTHING}\)"
+    r"|clip-path:(?:inset\((?:[5-9]\d|100)%.*\)|circle\(0(?:px|%)?(?:at.*)?\))"
+    r"|clip:rect\((?:[01](?:px)?,?){4}\)(?=.*;position:(?:absolute|fixed))"
+    r"|position:(?:absolute|fixed)(?=.*;clip:rect\((?:[01](?:px)?,?){4}\)))(?:!important)?(?:;|$)"
+)
+_HAS_NO_COLOUR = re.compile(
+    rf"(?:^|;)color:(?:transparent|(?:rgb|hsl)(?:a\([^()]*,|a?\([^()]*/){_NOTHING}\)|#[0-9a-f]{{3}}0|#[0-9a-f]{{6}}00)"
+    r"(?:!important)?(?:;|$)"
+)
 _STRIKES = re.compile(r"(?:^|;)text-decoration(?:-line)?:[^;]*line-through")
 _CELLS = frozenset(["td", "th"])
 _ROWS = frozenset(["tr", "td", "th", "tbody", "thead", "tfoot"])
@@ -46,6 +59,9 @@ def remove_unseen(page: LexborHTMLParser, markup: str) -> None:
         others = [node for node in hidden if node not in parts]
         for node in parts if _is_most(body, others) else hidden:
             node.decompose()
+    if _MAY_FADE.search(markup):
+        for node in filter(_is_part_of_table, _outermost(_faded(page))):
+            node.decompose()
     if _MAY_MARK.search(markup):
         _remove_from_cells([node for node in page.css("option") if not _is_chosen(node)])
         _remove_from_cells([*page.css("del, s, strike"), *_styled(page, _STRIKES, "text-decoration")])
@@ -55,9 +71,19 @@ def remove_unseen(page: LexborHTMLParser, markup: str) -> None:
 def _hidden(page: LexborHTMLParser) -> list[LexborNode]:
     """The elements that the page's own markup and plain rules of its styles hide."""
     found = [*page.css("[hidden]"), *_styled(page, _HIDES, "display", "visibility", "left", "top", "text-indent")]
-    # What stands in a box without a size has often one of its own.
-    tiny = [node for node in _styled(page, _HAS_NO_SIZE, "font-size") if not list(node.iter())]
+    tiny = _innermost(_styled(page, _HAS_NO_SIZE, "font-size"))
     return [node for node in [*found, *tiny] if node.tag not in {"body", "html", "input"}]
+
+
+def _faded(page: LexborHTMLParser) -> list[LexborNode]:
+    """The elements that take room and show nothing."""
+    colourless = _innermost(_styled(page, _HAS_NO_COLOUR, "color"))
+    return [*_styled(page, _FADES, "opacity", "filter", "clip"), *colourless]
+
+
+def _innermost(nodes: list[LexborNode]) -> list[LexborNode]:
+    """Those that hold no other element: what stands in a box without size or colour has often one of its own."""
+    return [node for node in nodes if not list(node.iter())]
 
 
 def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:

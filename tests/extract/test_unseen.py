@@ -34,6 +34,19 @@ def lines(*rows: str, head: str = "", before: str = "", after: str = "") -> list
         '<b class="struck">12</b>0',
         '0<i style="font-size:0">3</i>',
         '0<i style="position:absolute; left:-9999px">3</i>',
+        '<span style="opacity:0">9</span>0',
+        '0<span style="opacity: .00; color: red">9</span>',
+        '<b class="faded">9</b>0',
+        '0<span style="filter:opacity(0%)">9</span>',
+        '0<font style="color:transparent">9</font>',
+        '0<span style="color:rgba(0, 0, 0, 0)">9</span>',
+        '0<span style="color:rgb(0 0 0 / 0%)">9</span>',
+        '0<span style="color:#ffffff00">9</span>',
+        '0<span style="font-size:0.1px">9</span>',
+        '0<span style="display:inline-block;text-indent:-999em">9</span>',
+        '0<span style="position:absolute;clip:rect(0 0 0 0)">9</span>',
+        '0<span style="clip:rect(1px,1px,1px,1px);position:absolute">9</span>',
+        '0<span style="clip-path: inset(100%)">9</span>',
         "<ruby>0<rt>8</rt></ruby>",
         "<select><option>7</option><option selected>0</option><option>99</option></select>",
         "<select><option>0</option><option>99</option></select>",
@@ -43,7 +56,7 @@ def lines(*rows: str, head: str = "", before: str = "", after: str = "") -> list
 def test_what_stands_unseen_beside_a_figure_is_no_figure(cell: str) -> None:
     style = (
         "<style>/* .x{display:none} */ .seen, .old { display : none } #last-year{visibility:hidden} "
-        ".struck{text-decoration:line-through}</style>"
+        ".struck{text-decoration:line-through} .faded{opacity:0}</style>"
     )
     assert lines(ROW.format(cell), head=style) == ["本局年度报告", SEEN]
 
@@ -59,6 +72,13 @@ def test_what_stands_unseen_beside_a_figure_is_no_figure(cell: str) -> None:
         '<div style="font-size:0"><span style="font-size:12px">0</span></div>',
         '<b style="left:-9px;top:-10px">0</b>',
         "<s>0</s>",
+        '<span style="opacity:0.8">0</span>',
+        '<span style="opacity:0.05">0</span>',
+        '<span style="background-color:transparent;color:#000000">0</span>',
+        '<span style="color:rgb(0,0,0)">0</span>',
+        '<span style="color:transparent"><b style="color:red">0</b></span>',
+        '<span style="font-size:0.9em;text-indent:-2em">0</span>',
+        '<span style="clip-path:inset(0)">0</span>',
         '<span style="border-style:none;overflow:hidden">0</span>',
     ],
 )
@@ -86,7 +106,27 @@ def test_what_a_script_shows_stays() -> None:
     assert lines(ROW.format(1), after=tabs) == ["本局年度报告", "本年新收\t1\t7", SEEN, SEEN]
 
 
+def test_a_page_that_fades_in_stays() -> None:
+    assert lines(ROW.format(0), before='<div style="opacity:0">', after="</div>") == ["本局年度报告", SEEN]
+
+
 def test_a_long_hidden_text_in_a_table_that_lays_out_the_page_is_the_pages() -> None:
     text = "一、总体情况。" * 40
     found = lines(f'<tr><td><div style="display:none">{text}</div></td></tr>')
     assert found == ["本局年度报告", text]
+
+
+@pytest.mark.parametrize("cell", ["5<br>8", "<p>5</p><p>8</p>", "<div>5</div><div><b>8</b></div>", "5&nbsp;<br/> 8"])
+def test_two_numbers_on_two_lines_of_a_cell_are_two(cell: str) -> None:
+    assert lines(ROW.format(cell)) == ["本局年度报告", "本年新收\t5 8\t7"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["<span>5</span><span>8</span>", "<b>5</b>8<br>", "<p></p><p>58</p>", "<p>\n58\n</p>", "<td2>5</td2>8"]
+)
+def test_a_number_in_pieces_on_one_line_is_one(cell: str) -> None:
+    assert lines(ROW.format(cell)) == ["本局年度报告", "本年新收\t58\t7"]
+
+
+def test_a_label_that_is_broken_over_lines_is_one() -> None:
+    assert lines("<tr><td>商业<br>企业</td><td>第1<br>项</td></tr>") == ["本局年度报告", "商业企业\t第1项"]

@@ -5,6 +5,7 @@ from polars._typing import PolarsDataType
 
 from transform.forms import Forms
 from transform.table.arithmetic.shifts import suspected_rows
+from transform.table.grids.merged import MERGED
 from transform.table.rows.readings import row_readings
 
 _PRINTED_CELL: dict[str, PolarsDataType] = {
@@ -61,6 +62,7 @@ def _cells_by_grid(runs: pl.DataFrame, placed: pl.DataFrame | None, first_cell: 
         return pl.DataFrame(schema={"doc": pl.UInt32})
     docs = runs.select("doc", "edition").drop_nulls().unique()
     said, doubtful, dash = pl.col("token").is_not_null(), pl.col("print") == "doubtful", pl.col("print") == "dash"
+    merged = pl.col("print") == MERGED
     words = said & pl.col("print").is_null()
     return (
         placed.join(docs, on="doc", maintain_order="left")
@@ -72,7 +74,7 @@ def _cells_by_grid(runs: pl.DataFrame, placed: pl.DataFrame | None, first_cell: 
             pl.col("token").alias("raw_text"),
             "unit",
             pl.when(pl.col("print").is_in(["number", "nil"])).then("value").alias("value"),
-            pl.when(words)
+            pl.when(words | merged)
             .then(pl.lit([], pl.List(pl.Int64)))
             .when(doubtful)
             .then(pl.concat_list("value").list.drop_nulls())
@@ -81,6 +83,8 @@ def _cells_by_grid(runs: pl.DataFrame, placed: pl.DataFrame | None, first_cell: 
             .then(pl.lit("doubtful_digits"))
             .when(words)
             .then(pl.lit("words"))
+            .when(merged)
+            .then(pl.lit(MERGED))
             .when(dash)
             .then(pl.lit("dash"))
             .alias("note"),

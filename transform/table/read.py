@@ -20,10 +20,11 @@ from transform.table.grids.parts import runs_of_whole_rows
 from transform.table.grids.placed import placed_cells
 from transform.table.grids.stacked import stacked_cells
 from transform.table.labels.known import known_labels
-from transform.table.labels.order import disordered_rows, without_disordered
+from transform.table.labels.order import disordered_rows
 from transform.table.labels.units import header_units
 from transform.table.printed import printed_cells
 from transform.table.prints import Prints
+from transform.table.refused import refused_places, without_refused
 from transform.table.rows.runs import places_in_runs
 from transform.table.second_prints import placed_again, second_prints, with_second_prints
 
@@ -72,7 +73,8 @@ def read_tables(
     again = placed_again(table, pages.lines, pages.geometry.of(reports), forms)
     printed = with_second_prints(printed, second_prints(runs, values, again, forms), runs, forms)
     printed = printed_with_unread(printed, table, areas, forms, reports)
-    printed = without_disordered(printed, placed, disordered, table, forms)
+    refused = refused_places(table, placed, disordered, pages.geometry, forms)
+    printed = without_refused(printed, refused, table, forms)
     cells = form_cells(reports, printed, header_units(table.texts, known_labels(forms)), forms, pages.scans)
     grids = [_form_grids(table, pages, forms), counted_cells(counted, table, pages, forms)]
     grid = _with_codes(pl.concat(grids), column_codes(placed, table.editions, forms))

@@ -9,6 +9,7 @@ from transform.table.aligned import Table
 from transform.table.grids.by_count import slots_by_count
 from transform.table.grids.columns import row_slots
 from transform.table.grids.geometry import PLACED, Geometry
+from transform.table.grids.merged import over_places, over_rows
 from transform.table.grids.parts import cells_of_parts, runs_of_parts, runs_of_rows
 from transform.table.labels.known import row_labels
 
@@ -53,14 +54,16 @@ def placed_cells(
 
 
 def _tokens_behind(tokens: pl.DataFrame, rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
-    """The tokens behind the labels of rows, with `until`, the first column behind each."""
-    return (
+    """The tokens behind the labels of rows, each in every row it stands in, with `until`, the first column behind."""
+    cells = (
         tokens.select(*_AT, "place", "token", "print", "value", "unit")
         .join(rows.select(*_AT, "label_end"), on=_AT, maintain_order="left")
-        .join(geometry.merged.drop("row_span"), on=[*_AT, "place"], how="left", maintain_order="left")
+        .join(geometry.merged, on=[*_AT, "place"], how="left", maintain_order="left")
         .with_columns(until=pl.col("place") + pl.col("column_span").fill_null(1))
         .filter(pl.col("place") >= pl.col("label_end"))
+        .drop("column_span")
     )
+    return over_rows(cells, rows)
 
 
 def _cells_in_slots(cells: pl.DataFrame, slots: pl.DataFrame) -> pl.DataFrame:
@@ -69,6 +72,7 @@ def _cells_in_slots(cells: pl.DataFrame, slots: pl.DataFrame) -> pl.DataFrame:
         return PLACED.to_frame()
     slots = slots.with_row_index("slot")
     places = slots.select(*_AT, "nth", "slot", "end", place=pl.int_ranges("start", "end", dtype=pl.Int32))
+    cells = over_places(cells, slots)
     asked = cells.join(places.explode("place"), on=[*_AT, "place"], how="left", maintain_order="left")
     fits = (pl.col("until") <= pl.col("end")).fill_null(value=False)
     met, others = asked.filter(fits), asked.filter(~fits & pl.col("print").is_not_null())

@@ -19,8 +19,6 @@ from transform.table.labels.known import known_labels
 FARTHEST = 40
 #: The level of heads over the parts of a wide row.
 ROW = "row"
-#: Why a number is no cell's.
-OUT_OF_ORDER = "columns_out_of_order"
 _SET = ["edition", "form", "columns"]
 
 
@@ -59,34 +57,6 @@ def _falling(heads: pl.DataFrame, *level: str) -> pl.DataFrame:
     printed = ordered.join(falls, on=key, how="semi").group_by(*key, "at").agg(times=pl.len())
     times = printed.group_by(key).agg(pl.col("times").max())
     return falls.join(times, on=key).filter(pl.col("falls") >= pl.col("times")).select("doc", "set")
-
-
-def without_disordered(
-    printed: pl.DataFrame, placed: pl.DataFrame, disordered: pl.DataFrame, table: Table, forms: Forms
-) -> pl.DataFrame:
-    """Cells in which no number of a row is placed by its count, where the heads stand in another order.
-
-    Args:
-        printed: `transform.table.printed.PRINTED_CELL`.
-        placed: the rows that are read by their header, as `transform.table.grids.geometry.PLACED`.
-        disordered: as from `disordered_rows`.
-        table: what is printed.
-        forms: the forms.
-
-    Returns:
-        The same cells; those of other disordered rows keep what is printed there, and allow no number.
-    """
-    counted = disordered.join(placed, on=["doc", "row"], how="anti")
-    if counted.is_empty():
-        return printed
-    cells = counted.join(table.editions.select("doc", "edition"), on="doc").join(forms.cells, on=["edition", "row"])
-    met = printed.join(cells.select("doc", "cell", out=True), on=["doc", "cell"], how="left", maintain_order="left")
-    out = pl.col("out").fill_null(value=False)
-    return met.with_columns(
-        *(pl.when(~out).then(name).alias(name) for name in ("value", "ways", "suspect", "after_torn", "before_torn")),
-        options=pl.when(out).then(pl.lit([], printed.schema["options"])).otherwise("options"),
-        note=pl.when(out).then(pl.lit(OUT_OF_ORDER)).otherwise("note"),
-    ).select(printed.columns)
 
 
 def _heads(table: Table, forms: Forms) -> pl.DataFrame:

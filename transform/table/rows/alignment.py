@@ -24,7 +24,10 @@ ALIGNED_RUN = pl.Schema(
         ("before_bare", pl.String),
         ("row", pl.Int32),  # null where the run is no row of the form
         ("behind", pl.Boolean),  # words stand between the row's label and the run
-        ("matched", pl.String),  # label, fragment, position, section, or repeated (a row already taken)
+        (
+            "matched",
+            pl.String,
+        ),  # label, fragment, position, section; repeated (a row already taken); numbering (no row)
         ("again", pl.Int32),  # the row that a repeated run prints
         ("places", pl.Int32),  # how many values the row has
     ]
@@ -128,16 +131,21 @@ def _wide_headers(forms: Forms) -> tuple[pl.DataFrame, pl.DataFrame]:
 
 
 def _by_header(runs: pl.DataFrame) -> pl.DataFrame:
-    """Rows that print several rows at once have no label: their last two column headers stand before them."""
-    return runs.with_columns(
-        row=pl.when(
-            pl.col("row").is_null()
-            & (pl.col("wide_row") == pl.col("before_row"))
-            & (pl.col("values") <= pl.col("wide_places") + SLACK)
-        )
-        .then(pl.col("wide_row"))
-        .otherwise(pl.col("row"))
-    ).drop("wide_row", "wide_places", "before_row")
+    """Rows that print several rows at once have no label: their last two column headers stand before them.
+
+    Further rows of as many values directly below are prints of it too: nothing says which of them is the form's.
+    """
+    led = (pl.col("wide_row") == pl.col("before_row")) & (pl.col("values") <= pl.col("wide_places") + SLACK)
+    headed = runs.with_columns(row=pl.when(pl.col("row").is_null() & led).then("wide_row").otherwise("row"))
+    wide = pl.when(pl.col("row") == pl.col("wide_row"))
+    above = [
+        pl.when(pl.col("head").is_not_null()).then(wide.then(name).otherwise(-1)).forward_fill().over("doc")
+        for name in ("wide_row", "wide_places")
+    ]
+    below = pl.col("row").is_null() & pl.col("head").is_null() & (above[1] == pl.col("values"))
+    return headed.with_columns(row=pl.when(below).then(above[0]).otherwise("row")).drop(
+        "wide_row", "wide_places", "before_row"
+    )
 
 
 def _endings(columns: pl.DataFrame) -> pl.DataFrame:

@@ -1,0 +1,76 @@
+"""Cells of which the print allows no number: their heads stand in another order, or a value stands over several places.
+
+What is printed there stays their print, and nothing is inferred over it.
+"""
+
+import polars as pl
+
+from transform.forms import Forms
+from transform.table.aligned import Table
+from transform.table.grids.geometry import Geometry
+from transform.table.grids.merged import MERGED, torn_by_merged
+
+#: Why a number is no cell's.
+OUT_OF_ORDER = "columns_out_of_order"
+#: A place of a row that takes no number.
+REFUSED = pl.Schema({"doc": pl.UInt32, "row": pl.Int32, "nth": pl.Int32, "note": pl.String})
+
+
+def refused_places(
+    table: Table, placed: pl.DataFrame, disordered: pl.DataFrame, geometry: Geometry, forms: Forms
+) -> pl.DataFrame:
+    """The places of rows that take no number.
+
+    Args:
+        table: what is printed.
+        placed: the rows that are read by their columns, as `transform.table.grids.geometry.PLACED`.
+        disordered: as from `transform.table.labels.order.disordered_rows`.
+        geometry: the grids.
+        forms: the forms.
+
+    Returns:
+        `REFUSED`, each place once.
+    """
+    counted = disordered.join(placed, on=["doc", "row"], how="anti")
+    torn = torn_by_merged(table.runs, table.tokens, placed, geometry)
+    rows = [_whole_rows(found, note, table, forms) for found, note in ((counted, OUT_OF_ORDER), (torn, MERGED))]
+    return pl.concat(rows).unique(["doc", "row", "nth"], keep="first", maintain_order=True)
+
+
+def _whole_rows(rows: pl.DataFrame, note: str, table: Table, forms: Forms) -> pl.DataFrame:
+    """Every place of rows (doc, row): `REFUSED`."""
+    if rows.is_empty():
+        return REFUSED.to_frame()
+    editions = table.editions.select("doc", "edition")
+    places = forms.cells.select("edition", "row", nth="place")
+    named = rows.join(editions, on="doc").join(places, on=["edition", "row"]).with_columns(note=pl.lit(note))
+    return named.select(pl.col(name).cast(kind) for name, kind in REFUSED.items())
+
+
+def without_refused(printed: pl.DataFrame, refused: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFrame:
+    """What the form's cells print, with those that take no number.
+
+    Args:
+        printed: `transform.table.printed.PRINTED_CELL`.
+        refused: as from `refused_places`.
+        table: what is printed.
+        forms: the forms.
+    """
+    if refused.is_empty():
+        return printed
+    places = forms.cells.select("edition", "row", "cell", nth="place")
+    cells = (
+        refused.join(table.editions.select("doc", "edition"), on="doc")
+        .join(places, on=["edition", "row", "nth"])
+        .select("doc", "cell", why="note")
+    )
+    met = printed.join(cells, on=["doc", "cell"], how="left", maintain_order="left")
+    out = pl.col("why").is_not_null()
+    nothing = pl.lit([], printed.schema["options"])
+    kept = met.with_columns(
+        *(pl.when(~out).then(name).alias(name) for name in ("value", "ways", "suspect", "after_torn", "before_torn")),
+        options=pl.when(out).then(nothing).otherwise("options"),
+        note=pl.coalesce("why", "note"),
+    ).select(printed.columns)
+    others = cells.join(printed, on=["doc", "cell"], how="anti").select("doc", "cell", note="why", options=nothing)
+    return pl.concat([kept, others], how="diagonal")
