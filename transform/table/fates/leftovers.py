@@ -11,6 +11,7 @@ from transform.table.aligned import Table
 from transform.table.fates.areas import Areas
 from transform.table.labels.fragments import text_reasons
 from transform.table.labels.known import known_labels, row_labels
+from transform.table.rows.numbering import NUMBERING
 from transform.table.rows.runs import places_in_runs
 
 #: What became of one token in an area of a form.
@@ -125,6 +126,8 @@ def _unknown_values(units: pl.DataFrame, table: Table, forms: Forms) -> pl.DataF
         "at",
         reason=pl.when(pl.col("matched") == "repeated")
         .then(pl.lit("repeated_line"))
+        .when(pl.col("matched") == NUMBERING)
+        .then(pl.lit("column_numbers"))
         .when("is_row")
         .then(pl.lit("row_out_of_order"))
         .when(page)
