@@ -23,7 +23,9 @@ LINE_TOKEN = pl.Schema(
 )
 
 _SEPARATORS = ["|", "｜", "│", "┃", "║"]
-_CUT, _WIDE = r"[\t|｜│┃║]", r"\s{2,}"
+#: What cuts a line into cells.
+CUT = r"[\t|｜│┃║]"
+_WIDE = r"\s{2,}"
 #: Cells in quotes with commas between, as of CSV or JSON.
 _QUOTED = r'^\s*\[?\s*"[^"]*"(?:\s*,\s*"[^"]*")+\s*\]?\s*,?\s*$'
 #: Cells with bare commas between: one is blank, or too short for the groups of three digits of one number.
@@ -84,10 +86,10 @@ def _tokens(lines: pl.DataFrame) -> pl.DataFrame:
     kept = (
         lines.with_columns(
             quoted=line.str.contains(_QUOTED),
-            listed=line.str.contains(_NO_GROUP) & line.str.contains(_COMMAS) & ~line.str.contains(_CUT),
+            listed=line.str.contains(_NO_GROUP) & line.str.contains(_COMMAS) & ~line.str.contains(CUT),
         )
         .with_columns(
-            cut=line.str.contains(_CUT) | pl.col("quoted") | pl.col("listed"),
+            cut=line.str.contains(CUT) | pl.col("quoted") | pl.col("listed"),
             long=line.str.len_bytes() > 3 * LONGEST_CELL,
         )
         .with_columns(packed=pl.when("long").then(line).str.count_matches(_PACKED))

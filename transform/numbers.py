@@ -20,8 +20,8 @@ PRINTED_NUMBER = pl.Schema({"token": pl.String, "print": pl.String, "value": pl.
 
 # Not \d, which is every script's digits: no cast to a number knows those.
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,4})?|[0-9]{1,12}(?:\.[0-9]{1,4})?"
-#: ① and Ⅳ number a list; NFKC would make them digits.
-_NUMBERING = r"[\x{2460}-\x{24FF}\x{2160}-\x{2188}]"
+#: ① and Ⅳ number a list, ¹ a note; NFKC would make them digits.
+NUMBERING = r"[\x{2460}-\x{24FF}\x{2160}-\x{2188}\x{B9}\x{B2}\x{B3}\x{2070}-\x{2079}\x{2080}-\x{2089}]"
 MOST_DIGITS = 12
 #: The kinds of the lexicon that are units.
 UNITS = ("count", "CNY", "10k CNY")
@@ -50,7 +50,7 @@ def printed_numbers(tokens: pl.DataFrame, words: dict[str, list[str]]) -> pl.Dat
     """
     short = (
         tokens.filter(pl.col("token").str.len_bytes() <= 3 * LONGEST_NUMBER)
-        .filter(~pl.col("token").str.contains(_NUMBERING))
+        .filter(~pl.col("token").str.contains(NUMBERING))
         .with_columns(text=pl.col("token").str.normalize("NFKC").str.strip_chars().str.replace(_EMPHASIS, "$1"))
         .filter(pl.col("text").str.len_chars() <= LONGEST_NUMBER)
     )

@@ -8,7 +8,7 @@ from transform.forms import Forms
 from transform.table.grids.geometry import Geometry
 from transform.table.prints import Prints
 from transform.table.rows.alignment import ALIGNED_RUN, aligned_runs
-from transform.table.rows.numbering import NUMBERING, numbering_runs
+from transform.table.rows.numbering import NUMBERING, column_numbers, without_column_numbers
 from transform.table.rows.runs import runs_of
 from transform.table.rows.sections import runs_by_section
 from transform.table.rows.sets import runs_of_other_sets
@@ -51,14 +51,16 @@ def table_of(prints: Prints, editions: pl.DataFrame, geometry: Geometry, forms: 
         .join(prints.labels.rename({"token": "head"}), on="head", how="left", maintain_order="left")
         .join(prints.labels.select(before="token", before_bare="bare"), on="before", how="left", maintain_order="left")
     )
+    numbers = column_numbers(runs, prints.tokens, forms)
+    struck = _struck(runs.filter(pl.col("run").is_in(numbers.implode())), NUMBERING)
+    if not numbers.is_empty():
+        runs = without_column_numbers(runs, numbers)
     rows = _rows_of(runs, prints.texts, forms)
-    numbering = numbering_runs(runs, prints.tokens, forms)
-    if not numbering.is_empty():
-        rows = _without_runs(rows, runs, numbering, NUMBERING, prints.texts, forms)
     others = runs_of_other_sets(rows, prints.tokens, prints.texts, forms)
     if not others.is_empty():
-        kept = runs.join(numbering, on="run", how="anti", maintain_order="left")
-        rows = _without_runs(rows, kept, others, "repeated", prints.texts, forms)
+        rows = _without_sets(rows, runs, others, prints.texts, forms)
+    if not struck.is_empty():
+        rows = pl.concat([rows, struck]).sort("run")
     return Table(prints.tokens, prints.texts, rows, editions)
 
 
@@ -66,16 +68,20 @@ def _rows_of(runs: pl.DataFrame, texts: pl.DataFrame, forms: Forms) -> pl.DataFr
     return runs_by_section(aligned_runs(runs, forms), texts, forms).select(ALIGNED_RUN.names())
 
 
-def _without_runs(  # noqa: PLR0913, PLR0917
-    rows: pl.DataFrame, runs: pl.DataFrame, others: pl.DataFrame, matched: str, texts: pl.DataFrame, forms: Forms
+def _without_sets(
+    rows: pl.DataFrame, runs: pl.DataFrame, others: pl.DataFrame, texts: pl.DataFrame, forms: Forms
 ) -> pl.DataFrame:
-    """Rows, those of a few documents anew without the runs of `others` (doc, run), which are no rows: `matched`."""
+    """Rows, those of a few documents anew without the runs of `others` (doc, run), which are rows printed elsewhere."""
     here = pl.col("doc").is_in(others["doc"].unique().implode())
     kept = runs.filter(here).join(others, on="run", how="anti", maintain_order="left")
-    struck = rows.join(others, on="run", how="semi", maintain_order="left").with_columns(
-        pl.lit(None, pl.Int32).alias("row"),
-        pl.lit(None, pl.Int32).alias("again"),
-        pl.lit(None, pl.Int32).alias("places"),
-        matched=pl.lit(matched),
-    )
+    struck = _struck(rows.join(others, on="run", how="semi", maintain_order="left"), "repeated")
     return pl.concat([rows.filter(~here), _rows_of(kept, texts, forms), struck]).sort("run")
+
+
+def _struck(runs: pl.DataFrame, how: str) -> pl.DataFrame:
+    """Runs that are no row of the form, matched as `how`: `ALIGNED_RUN`."""
+    nothing = pl.lit(None, pl.Int32)
+    told = runs.with_columns(
+        row=nothing, again=nothing, places=nothing, behind=pl.lit(value=False), matched=pl.lit(how)
+    )
+    return told.select(ALIGNED_RUN.names())

@@ -11,6 +11,7 @@ from transform.table.cells import form_cells
 from transform.table.fates.areas import areas_of
 from transform.table.fates.leftovers import leftovers_and_labels
 from transform.table.fates.recognised import recognised_labels
+from transform.table.fates.uncertain import without_uncertain
 from transform.table.fates.unread import printed_with_unread
 from transform.table.grids.barred import barred_cells
 from transform.table.grids.blanks import docs_with_blanks
@@ -73,6 +74,7 @@ def read_tables(
     again = placed_again(table, pages.lines, pages.geometry.of(reports), forms)
     printed = with_second_prints(printed, second_prints(runs, values, again, forms), runs, forms)
     printed = printed_with_unread(printed, table, areas, forms, reports)
+    printed = without_uncertain(printed, table, pages.lines, forms, reports)
     refused = refused_places(table, placed, disordered, pages.geometry, forms)
     printed = without_refused(printed, refused, table, forms)
     cells = form_cells(reports, printed, header_units(table.texts, known_labels(forms)), forms, pages.scans)

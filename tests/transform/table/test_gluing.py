@@ -124,3 +124,23 @@ def test_zeros_in_one_piece_as_many_as_a_line_has_places_are_its_values(zeros: i
     assert facts.height == 15
     assert set(facts["state"]) <= states
     assert facts["value"].to_list() == ([0] * 15 if zeros == 15 else [None] * 15)
+
+
+def test_the_number_of_a_note_behind_a_label_is_no_value() -> None:
+    marks = ("①", "¹", " ②", "⁽²⁾", "₃")
+    for total in totals_of(*(TOTAL.replace("\t", f"{mark}\t", 1) for mark in marks)):
+        assert [(value, state) for value, state, _ in total] == [(value, "reported") for value in READ]
+
+
+def test_the_number_of_a_note_behind_a_label_that_stands_alone_is_no_value() -> None:
+    lines = TOTAL.replace("\t", "①\n", 1).replace("\t", "\n")
+    (total,) = totals_of(lines)
+    assert [(value, state) for value, state, _ in total] == [(value, "reported") for value in READ]
+
+
+def test_the_number_of_a_note_between_a_label_and_its_number_is_no_digit() -> None:
+    head = "盐池县测试局2021年政府信息公开工作年度报告\n二、主动公开政府信息情况\n信息内容\t本年处理决定数量\n"
+    text = head + "{}\n盐池县测试局\n2022年1月5日\n"
+    prints = ("行政许可①686", "行政许可①\n686", "行政许可① 686", "行政许可①\t686", "行政许可¹686")
+    facts = read_batch(documents(*(text.format(it) for it in prints)))["fact_disclosure"]
+    assert facts.filter(row_code="licensing")["value"].to_list() == [686] * len(prints)

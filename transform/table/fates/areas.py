@@ -12,6 +12,7 @@ from polars._typing import PolarsDataType
 from transform.forms import Forms
 from transform.table.aligned import Table
 from transform.table.labels.known import known_labels
+from transform.table.rows.numbering import NUMBERING
 
 #: With more unknown texts than this between two of its labels or rows, a form has ended.
 FAR = 12
@@ -71,7 +72,12 @@ def units_of(table: Table, forms: Forms) -> pl.DataFrame:
         values=pl.lit(1, pl.UInt32),
     )
     rows = runs.join(_forms_of_rows(forms), on=["edition", "row"], how="left", maintain_order="left").select(
-        *("doc", "line_no", pl.when(pl.col("matched") == "repeated").then(True).alias("named"), "form"),
+        *(
+            "doc",
+            "line_no",
+            pl.when(pl.col("matched").is_in(["repeated", NUMBERING])).then(True).alias("named"),
+            "form",
+        ),
         at.filter(tokens["starts"]).gather(runs["run"]),
         *("run", pl.col("row").is_not_null().alias("aligned"), pl.col("values").cast(pl.UInt32)),
     )

@@ -10,6 +10,7 @@ import polars as pl
 from rapidfuzz import fuzz, process
 
 from transform.forms import Forms
+from transform.numbers import NUMBERING
 
 #: A fragment at least this long may point to its label alone.
 SHORTEST_FRAGMENT = 2
@@ -48,7 +49,8 @@ def clean_label(text: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
 
 
 def _without_space(text: pl.Expr) -> pl.Expr:
-    return text.str.normalize("NFKC").str.replace_all(r"\s", "")
+    # The number of a note at its end is no part of it; NFKC would make it a digit.
+    return text.str.replace(rf"{NUMBERING}+\s*$", "").str.normalize("NFKC").str.replace_all(r"\s", "")
 
 
 def _numbering_of(tight: pl.Expr) -> pl.Expr:

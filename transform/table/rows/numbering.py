@@ -1,35 +1,67 @@
-"""Rows that number the columns of a table (1, 2, 3 to 15) below its heads: they look like values and are none."""
+"""Rows of column numbers: `1 2 3 ... 15` below the heads of a table numbers its columns and is no row of values.
+
+The next row stands below the heads as if nothing were between.
+"""
 
 import polars as pl
 
 from transform.forms import Forms
 from transform.numbers import SCALE
-from transform.table.labels.known import row_labels
+from transform.table.labels.known import known_labels, row_heads
+from transform.table.rows.runs import places_in_runs
 
-#: What `matched` says of them.
+#: What such a run was matched as.
 NUMBERING = "numbering"
-#: Fewer numbers in a row may be a row's values: from here on the form's own sums forbid it (1 + 2 + 3 + 4 are no 5).
-FEWEST = 5
+#: So many numbers number columns: below a head where a row follows, below nothing that is known, below an unknown text
+#: (栏次). Three may be a row whose label is lost; rows of more than four add up, and these never do.
+_UNDER_HEADS, _UNDER_NOTHING, _UNDER_WORDS = 3, 5, 7
+#: What the run behind takes over.
+_LABELS = ("head", "before", "before_at", "number", "bare", "before_bare")
 
 
-def numbering_runs(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The runs that count from 1, each value one more than the one before, under no label of a row.
+def column_numbers(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.Series:
+    """The runs that number columns: their `run`.
 
     Args:
-        runs: as from `transform.table.rows.runs.runs_of`, with edition and bare (of the label before).
+        runs: as `transform.table.rows.alignment.aligned_runs` takes them.
         tokens: `transform.table.rows.runs.TOKEN`.
         forms: the forms.
-
-    Returns:
-        doc, run: nearly always none.
     """
-    ones = tokens.filter(pl.col("starts") & (pl.col("value") == SCALE)).select("run")
-    begun = runs.filter(pl.col("values") >= FEWEST).join(ones, on="run", how="semi", maintain_order="left")
-    if begun.is_empty():
-        return begun.select("doc", "run")
-    values = tokens.join(begun.select("run"), on="run", how="semi", maintain_order="left")
-    step = (pl.col("value") - pl.col("value").shift().over("run") == SCALE).fill_null(value=True)
-    plain = (pl.col("print") == "number") & pl.col("unit").is_null()
-    counting = values.group_by("run").agg((step & plain).all().alias("counts")).filter("counts")
-    unlabelled = begun.join(row_labels(forms), on=["edition", "bare"], how="anti", maintain_order="left")
-    return unlabelled.join(counting, on="run", how="semi", maintain_order="left").select("doc", "run")
+    starts = tokens.select("starts", at=pl.int_range(pl.len(), dtype=pl.UInt32)).filter("starts")["at"]
+    first = starts.gather(runs["run"])
+    last = first + runs["values"].cast(pl.UInt32) - 1
+    rows = row_heads(forms)["bare"].unique().implode()
+    follows = (pl.col("head").is_null() | pl.col("bare").is_in(rows)) & (pl.col("doc") == pl.col("doc").shift())
+    ends = runs.with_columns(
+        one=tokens["value"].gather(first),
+        n=tokens["value"].gather(last),
+        led=follows.shift(-1).fill_null(value=False),
+    )
+    likely = ends.filter(
+        (pl.col("values") >= _UNDER_HEADS) & (pl.col("one") == SCALE) & (pl.col("n") == pl.col("values") * SCALE)
+    )
+    if likely.is_empty():
+        return likely["run"]
+    values = places_in_runs(tokens, likely.sort("run"))
+    rising = values.group_by("run").agg(((pl.col("nth") + 1) * SCALE == pl.col("value")).all().alias("rises"))
+    known = known_labels(forms).with_columns(is_row=~pl.col("kind").is_in(["column", "header"]))
+    heads = known.group_by("edition", "bare").agg(pl.col("is_row").all())
+    asked = likely.join(rising.filter("rises"), on="run", how="semi").join(heads, on=["edition", "bare"], how="left")
+    fewest = (
+        pl.when(pl.col("head").is_null())
+        .then(_UNDER_NOTHING)
+        .when(pl.col("is_row").is_null())
+        .then(_UNDER_WORDS)
+        .when(~pl.col("is_row") & pl.col("number").is_null())
+        .then(pl.when("led").then(_UNDER_HEADS).otherwise(_UNDER_NOTHING))
+    )
+    return asked.filter(pl.col("values") >= fewest)["run"]
+
+
+def without_column_numbers(runs: pl.DataFrame, numbers: pl.Series) -> pl.DataFrame:
+    """Runs without those of `numbers`; the run directly behind one of these has its labels."""
+    gone = pl.col("run").is_in(numbers.implode())
+    behind = gone.shift() & pl.col("head").is_null() & (pl.col("doc") == pl.col("doc").shift())
+    return runs.with_columns(
+        pl.when(behind).then(pl.col(name).shift()).otherwise(pl.col(name)).alias(name) for name in _LABELS
+    ).filter(~gone)

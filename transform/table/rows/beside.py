@@ -1,0 +1,123 @@
+"""Rows beside which another run of numbers stands that no label claims: what is theirs is not known for certain.
+
+Digits wrapped in a narrow column leave `1 0 0` and, below it, a `0` under the 1; two lines share one label, or none; or
+all labels stand first and all numbers behind them. And where a run stands between the heads and the first label, each
+label's numbers may stand above it: then no row is certain whose numbers have a line of their own, down to the next row
+that has its label beside it.
+"""
+
+import polars as pl
+
+from transform.forms import Forms
+from transform.lines import CUT
+from transform.table.labels.known import known_labels
+from transform.table.rows.runs import places_in_runs
+from transform.table.rows.standing import UNCERTAIN
+from transform.table.rows.totals import runs_that_add_up
+
+#: Why the cells of a row are open.
+BESIDE, ORDER = "run_beside", "order_unknown"
+#: A label with its group's before it, or in pieces.
+_NEAR = 3
+_PAIR = ["doc", "edition", "row", "run", "values", "places", "line_no", "last_line"]
+
+
+def rows_beside_runs(runs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The rows that a run without a label makes uncertain: `UNCERTAIN`.
+
+    Args:
+        runs: as from `transform.table.rows.standing.standing`.
+        tokens: `transform.table.rows.runs.TOKEN`.
+        lines: as from `transform.lines.lines_of`.
+        forms: the forms.
+    """
+    unclaimed = _unclaimed(runs, tokens, forms)
+    if unclaimed.is_empty():
+        return UNCERTAIN.to_frame()
+    theirs = runs.filter(pl.col("doc").is_in(unclaimed["doc"].unique().implode())).with_columns(
+        unclaimed=pl.col("run").is_in(unclaimed["run"].implode()), aligned=pl.col("row").is_not_null()
+    )
+    return pl.concat([_beside(theirs, tokens, lines, forms), _in_unknown_order(theirs, forms)])
+
+
+def _column_heads(forms: Forms) -> pl.DataFrame:
+    """The labels of columns and of the heads over them: edition, bare, is_head (true)."""
+    heads = known_labels(forms).filter(pl.col("kind").is_in(["column", "header"]))
+    return heads.select("edition", "bare").unique().with_columns(is_head=pl.lit(value=True))
+
+
+def _unclaimed(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The runs with a number that are no row, and stand on lines of their own under no label but a column's."""
+    # What stands before a label on its line numbers the line.
+    others = runs.filter(
+        pl.col("row").is_null()
+        & pl.col("matched").is_null()
+        & pl.col("edition").is_not_null()
+        & (pl.col("next_line") != pl.col("last_line")).fill_null(value=True)
+    )
+    under = others.join(_column_heads(forms), on=["edition", "bare"], how="left", maintain_order="left")
+    bare = under.filter(pl.col("head").is_null() | (pl.col("is_head") & pl.col("number").is_null()))
+    said = places_in_runs(tokens, bare).filter(pl.col("print") != "dash").select("run").unique()
+    return bare.join(said, on="run", how="semi", maintain_order="left")
+
+
+def _beside(runs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The rows directly above an unclaimed run, or directly below one and with their label beside them.
+
+    In a grid a row goes on below its label, never above it, where a row stands above.
+    """
+    before, behind = (pl.col("doc") == pl.col("doc").shift(step) for step in (1, -1))
+    above = pl.col("aligned") & behind & pl.col("unclaimed").shift(-1) & (pl.col("last") + 1 == pl.col("at").shift(-1))
+    below = before & pl.col("unclaimed").shift() & pl.col("tied") & (pl.col("next_line").shift() == pl.col("line_no"))
+    own = pl.col("grid").is_null() | ~above.shift(2, fill_value=False)
+    rows = runs.with_columns(
+        above=pl.when(above).then(pl.col("run").shift(-1)), below=pl.when(below & own).then(pl.col("run").shift())
+    ).filter("aligned")
+    pairs = pl.concat([rows.drop_nulls(name).select(*_PAIR, other=name) for name in ("above", "below")])
+    # Numbers with a line of their own each are as good as one.
+    down = pl.col("last_line") - pl.col("line_no") == pl.col("values") - 1
+    others = runs.select(other="run", down=down, other_line="line_no", other_last="last_line")
+    met = pairs.join(others, on="other", how="left", maintain_order="left")
+    single = met.filter("down")
+    near = _beside_one(single, tokens, lines, forms) if not single.is_empty() else single
+    return pl.concat([met.filter(~pl.col("down")), near]).select("doc", "row", why=pl.lit(BESIDE))
+
+
+def _beside_one(pairs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The rows beside one number that may be theirs: a cell of a line, or without a blank line between.
+
+    The number of a page stands alone on its line. A row that adds up lacks no digit.
+    """
+    at = pairs.select("doc", line_no="other_line").unique()
+    cut = lines.join(at, on=["doc", "line_no"], how="semi").filter(pl.col("line").str.contains(CUT))
+    cells = cut.select("doc", other_line="line_no", is_cell=True)
+    gap = pl.max_horizontal(pl.col("other_line") - pl.col("last_line"), pl.col("line_no") - pl.col("other_last"))
+    adds_up = pl.col("run").is_in(runs_that_add_up(pairs, tokens, forms).implode())
+    met = pairs.join(cells, on=["doc", "other_line"], how="left", maintain_order="left")
+    return met.filter(pl.col("is_cell").fill_null(value=False) | ((gap <= 1) & ~adds_up)).select(pairs.columns)
+
+
+def _in_unknown_order(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The rows of a form whose numbers have a line of their own, behind a run that stands before such a label."""
+    rows = runs.join(_column_heads(forms), on=["edition", "bare"], how="left", maintain_order="left").join(
+        forms.printed_rows.select("edition", "row", "form"), on=["edition", "row"], how="left", maintain_order="left"
+    )
+    # A row that the heads before it tell has no label to stand above.
+    by_heads = (pl.col("matched") == "section") | (
+        (pl.col("matched") == "label") & pl.col("is_head") & pl.col("number").is_null()
+    )
+    rows = rows.with_columns(loose=pl.col("aligned") & ~pl.col("tied") & ~by_heads.fill_null(value=False))
+    leads = (
+        (pl.col("doc") == pl.col("doc").shift(-1))
+        & pl.col("unclaimed")
+        & pl.col("loose").shift(-1)
+        & (pl.col("at").shift(-1) - pl.col("last") - 1).is_between(1, _NEAR)
+        & (pl.col("values") + 1 >= pl.col("places").shift(-1))
+    )
+    rows = rows.with_columns(leads=leads.fill_null(value=False), after=pl.col("form").shift(-1))
+    ends = pl.col("aligned") & pl.col("tied")
+    open_form = pl.when("leads").then("after").when(ends).then(pl.lit("")).forward_fill().over("doc").alias("open_form")
+    asked = rows.with_columns(open_form)
+    return asked.filter(pl.col("loose") & (pl.col("form") == pl.col("open_form"))).select(
+        "doc", "row", why=pl.lit(ORDER)
+    )
