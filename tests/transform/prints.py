@@ -12,11 +12,12 @@ from transform.forms import Forms, load_forms
 from transform.lines import lines_of, tokens_of
 from transform.numbers import SCALE, number_words, printed_numbers
 from transform.prose.sections import section_headings
+from transform.table.aligned import Table
 from transform.table.cells import form_cells
 from transform.table.grids.geometry import PLACED
 from transform.table.labels.editions import printed_editions
 from transform.table.labels.known import known_labels, label_tokens
-from transform.table.labels.units import header_units
+from transform.table.labels.units import printed_units
 from transform.table.printed import printed_cells
 from transform.table.rows.alignment import aligned_runs
 from transform.table.rows.runs import places_in_runs, runs_of, tokens_in_runs
@@ -77,10 +78,12 @@ def matches(*texts: str, edition: str = "2021") -> list[str | None]:
 
 def cells(*texts: str, edition: str = "2021") -> pl.DataFrame:
     """Every cell of every document, `value` as printed."""
-    known = runs(*texts, edition=edition).filter(pl.col("row").is_not_null() | pl.col("again").is_not_null())
+    found = runs(*texts, edition=edition)
+    known = found.filter(pl.col("row").is_not_null() | pl.col("again").is_not_null())
     said = tokens(*texts)
     prints = label_tokens(said.filter(pl.col("run").is_null()).select("token").unique())
-    units = header_units(said.join(prints, on="token"), LABELS)
+    table = Table(said, said.join(prints, on="token", maintain_order="left"), found, editions(*texts))
+    units = printed_units(lines(*texts), table, FORMS)
     values = places_in_runs(said, known)
     again = second_prints(known, values, PLACED.to_frame(), FORMS)
     printed = with_second_prints(printed_cells(known, values, FORMS), again, known, FORMS)

@@ -11,7 +11,7 @@ from transform.forms import Forms
 from transform.numbers import SCALE
 from transform.table.arithmetic.reconciliation import solved_cells
 from transform.table.arithmetic.weighing import weighed_cells
-from transform.table.labels.units import MONEY
+from transform.table.labels.unit_texts import MONEY
 from transform.table.recognised import recognised_cells
 from transform.table.rows.readings import identity_terms
 
@@ -46,7 +46,7 @@ def form_cells(
     Args:
         documents: doc UInt32, edition String.
         printed: as from `printed_cells`.
-        units: as from `header_units`; they stand before the unit of the form.
+        units: as from `printed_units`; they stand before the unit of the form.
         forms: the forms.
         scans: doc of those that were read from pictures; none by default.
 
@@ -58,9 +58,10 @@ def form_cells(
     )
     documents = documents.select("doc", "edition").with_row_index("at")
     grid = documents.join(columns, on="edition", maintain_order="left_right")
-    named = units.join(documents, on="doc").join(columns, on=["edition", "column_code"])
-    named = named.select("doc", "cell", "header_unit")
-    cells = grid.hstack([*_columns_beside(grid, printed), *_columns_beside(grid, named)]).with_columns(_counts_alone())
+    named = units.join(documents, on="doc").join(columns, on=["edition", "row_code", "column_code"])
+    named = named.select("doc", "cell", "printed_unit", "unclear")
+    cells = grid.hstack([*_columns_beside(grid, printed), *_columns_beside(grid, named)])
+    cells = cells.with_columns(_counts_alone()).with_columns(_in_known_units())
     terms = identity_terms(forms)
     if scans is None or scans.is_empty():
         states = _cells_with_states(cells, terms)
@@ -170,9 +171,20 @@ def _counts_alone() -> list[pl.Expr]:
     ]
 
 
+def _in_known_units() -> list[pl.Expr]:
+    """An amount of which the print leaves open what it counts is no number of the form's unit; 0 is 0 in any."""
+    unclear = pl.col("unclear").is_not_null() & pl.col("unit").is_null()
+    unclear &= (pl.col("value").is_not_null() | pl.col("options").is_not_null()) & pl.col("value").ne_missing(0)
+    return [pl.when(~unclear).then(pl.col(name)).alias(name) for name in ("value", "ways")] + [
+        pl.when(unclear).then(pl.lit([], pl.List(pl.Int64))).otherwise(pl.col("options")).alias("options"),
+        pl.when(unclear).then("unclear").otherwise("note").alias("note"),
+    ]
+
+
 def _unit() -> pl.Expr:
-    """The unit printed in the cell, else in the header, else the form's."""
-    return pl.coalesce("unit", "header_unit", "form_unit").alias("unit")
+    """The unit printed in the cell, else in the table, else the form's; none where that is what is not clear."""
+    unclear = pl.col("unclear").eq_missing(pl.col("note")) & pl.col("note").is_not_null()
+    return pl.when(~unclear).then(pl.coalesce("unit", "printed_unit", "form_unit")).alias("unit")
 
 
 def _state() -> pl.Expr:

@@ -22,7 +22,7 @@ from transform.table.grids.placed import placed_cells
 from transform.table.grids.stacked import stacked_cells
 from transform.table.labels.known import known_labels
 from transform.table.labels.order import disordered_rows
-from transform.table.labels.units import header_units
+from transform.table.labels.units import printed_units
 from transform.table.printed import printed_cells
 from transform.table.prints import Prints
 from transform.table.refused import refused_places, without_refused
@@ -77,7 +77,7 @@ def read_tables(
     printed = without_uncertain(printed, table, pages.lines, forms, reports)
     refused = refused_places(table, placed, disordered, pages.geometry, forms)
     printed = without_refused(printed, refused, table, forms)
-    cells = form_cells(reports, printed, header_units(table.texts, known_labels(forms)), forms, pages.scans)
+    cells = form_cells(reports, printed, printed_units(pages.lines, table, forms), forms, pages.scans)
     grids = [_form_grids(table, pages, forms), counted_cells(counted, table, pages, forms)]
     grid = _with_codes(pl.concat(grids), column_codes(placed, table.editions, forms))
     leftovers, labels = leftovers_and_labels(table, areas, cells, forms)

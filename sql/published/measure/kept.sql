@@ -25,9 +25,11 @@ WITH part AS (
 asked AS (
     SELECT DISTINCT edition, measure, cells FROM part
 ),
--- Whatever is not a telling cell is a printed 0.
+-- Whatever is not a telling cell is a printed 0. Amounts add up in 10k CNY, whatever the print has them in.
 added AS (
-    SELECT cell.doc, part.measure, count(*) FILTER (cell.value IS NULL) AS gaps, sum(cell.value) AS value
+    SELECT
+        cell.doc, part.measure, count(*) FILTER (cell.value IS NULL) AS gaps,
+        sum(CASE cell.unit WHEN 'CNY' THEN (cell.value / 10000)::DECIMAL(23, 4) ELSE cell.value END) AS value
     FROM telling_cell AS cell
     JOIN part ON part.cell_key = cell.cell_key
     WHERE cell.back = 0

@@ -18,7 +18,7 @@ from transform.table.fates.recognised import recognised_labels
 from transform.table.grids.geometry import GRID_LINES, GRID_PAGES, MERGED_CELLS, Geometry
 from transform.table.labels.editions import decided_editions, prescribed_editions
 from transform.table.labels.fragments import REASONS, text_reasons
-from transform.table.labels.units import header_units
+from transform.table.labels.units import printed_units
 from transform.table.printed import printed_cells
 from transform.table.prints import prints_of
 from transform.table.rows.runs import places_in_runs
@@ -36,7 +36,7 @@ def printed(docs: pl.DataFrame) -> tuple[Table, Areas, pl.DataFrame, pl.DataFram
     table = table_of(prints, editions, NO_GRIDS, FORMS)
     rows = table.runs.filter(pl.col("row").is_not_null())
     cells = printed_cells(rows, places_in_runs(table.tokens, rows), FORMS)
-    units = header_units(table.texts, LABELS)
+    units = printed_units(lines_of(readable), table, FORMS)
     return table, areas_of(table, FORMS), cells, form_cells(table.editions, cells, units, FORMS)
 
 

@@ -18,7 +18,8 @@ from transform.table.grids.placed import placed_cells
 from transform.table.labels.editions import EDITION, decided_editions, prescribed_editions
 from transform.table.labels.known import KNOWN_LABEL, LABEL_TOKEN, ROW_EVIDENCE, known_labels, row_evidence
 from transform.table.labels.order import disordered_rows
-from transform.table.labels.units import HEADER_UNIT, header_units
+from transform.table.labels.unit_texts import UNIT_TEXT, unit_texts
+from transform.table.labels.units import PRINTED_UNIT, printed_units
 from transform.table.printed import PRINTED_CELL, printed_cells
 from transform.table.prints import TEXT, Prints, prints_of
 from transform.table.read import read_tables
@@ -59,7 +60,7 @@ def test_labels(pages: Pages) -> None:
     prints = prints_of(pages.lines, FORMS)
     assert known_labels(FORMS).schema == KNOWN_LABEL
     assert row_evidence(prints.labels.select("bare").unique(), known_labels(FORMS)).schema == ROW_EVIDENCE
-    assert header_units(prints.texts, known_labels(FORMS)).schema == HEADER_UNIT
+    assert unit_texts(prints.texts["token"].unique(), FORMS).schema == UNIT_TEXT
 
 
 def test_rows_and_grids(pages: Pages) -> None:
@@ -67,6 +68,7 @@ def test_rows_and_grids(pages: Pages) -> None:
     table = table_of(prints, editions(pages, prints), pages.geometry, FORMS)
     assert [frame.schema for frame in pages.geometry] == [GRID_LINES, MERGED_CELLS, GRID_PAGES]
     assert table.runs.schema == ALIGNED_RUN
+    assert printed_units(pages.lines, table, FORMS).schema == PRINTED_UNIT
     assert table.of(pages.documents.head(1)).runs.schema == ALIGNED_RUN
     assert places_in_runs(table.tokens, table.runs).schema == RUN_VALUE
     assert placed_cells(table, pages.lines, pages.geometry, disordered_rows(table, FORMS), FORMS).schema == PLACED
