@@ -74,7 +74,7 @@ def prefect(_: Request) -> Iterator[Diagnosis]:
         theirs = str(httpx.get(f"{api}/admin/version", timeout=ANSWER_SECONDS).json())
         tracks = httpx.get(f"{api}/admin/settings", timeout=ANSWER_SECONDS).json()["server"]["analytics_enabled"]
     except (httpx.HTTPError, httpx.InvalidURL, ValueError, KeyError, TypeError) as error:
-        failed = f"{api} does not answer: {error or type(error).__name__}"
+        failed = f"{api} does not answer: {str(error) or type(error).__name__}"
         yield Diagnosis(
             "prefect", "fail", failed, "start it (`systemctl start prefect-server`) or correct PREFECT_API_URL"
         )

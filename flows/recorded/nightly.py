@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import httpx
 import yaml
 from prefect import get_client
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.events.schemas.automations import AutomationCore
 from prefect.schedules import Cron
+from prefect.settings import PREFECT_API_URL
 from prefect.types.entrypoint import EntrypointType
 
 from extract.shipped import shipped
@@ -29,8 +31,15 @@ def serve_nightly(request: Request, cron: str, name: str, copies: Sequence[str] 
         cron: when, in Asia/Shanghai.
         name: of the deployment; another schedule of the same server needs another one.
         copies: where each run copies the tables to afterwards: `gongkai.exports.copies.targets.check_copies`.
+
+    Raises:
+        ConnectionError: the server does not answer; one that has just been started takes a minute.
     """
-    install_automations()
+    try:
+        install_automations()
+    except httpx.TransportError as error:
+        api = PREFECT_API_URL.value()
+        raise ConnectionError(f"{api} does not answer: {str(error) or type(error).__name__}") from error
     ingest_flow.serve(
         name=name,
         schedule=Cron(cron, timezone=TIME_ZONE),

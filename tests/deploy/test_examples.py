@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from configparser import RawConfigParser
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -69,6 +70,73 @@ def test_the_container_file_copies_what_is_there_and_runs_as_a_user() -> None:
     assert words.index("USER") < words.index("ENTRYPOINT")
     assert ENVIRONMENT["DO_NOT_TRACK"] == "1"
     assert "DO_NOT_TRACK=1" in text
+
+
+def test_the_image_gets_nothing_that_was_made_here() -> None:
+    lines = (ROOT / ".dockerignore").read_text(encoding="utf8").splitlines()
+    left_out = [line for line in lines if line and not line.startswith("#")]
+    assert {".git", ".venv", ".venv-superset", "build"} <= set(left_out), (
+        "a .venv of this machine is none for the image"
+    )
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for path in map(Path, tracked.splitlines()):
+        lost = [one for one in left_out if path.match(one) or path.parts[0] == one]
+        assert not lost, f"{path} is ours"
+
+
+@pytest.mark.parametrize("name", ["cluster.yaml", "compose.yaml"])
+def test_containers_are_closed_and_copy_what_is_there(name: str) -> None:
+    stack = _stack(name)
+    assert stack["name"] in {"gongkai-cluster", "gongkai-superset"}, "one folder, two stacks: neither ends the other"
+    for service in stack["services"].values():
+        assert service["cap_drop"] == ["ALL"]
+        assert all(port.startswith("127.0.0.1:") for port in service.get("ports", ()))
+        build = service["build"]
+        assert (DEPLOY / build["context"]).resolve() == ROOT
+        inline = build.get("dockerfile_inline") or (ROOT / build["dockerfile"]).read_text(encoding="utf8")
+        copied = [words[1] for line in inline.splitlines() if (words := line.split())[:1] == ["COPY"]]
+        assert copied
+        assert all((ROOT / path).exists() for path in copied)
+
+
+def test_the_cluster_starts_what_dask_has_and_gives_workers_what_they_ask_for() -> None:
+    services = _stack("cluster.yaml")["services"]
+    for kind, service in services.items():
+        assert service["entrypoint"] == ["dask"]
+        assert service["command"][0] == kind
+        words = [str(ROOT / ".venv" / "bin" / "dask"), kind, "--help"]
+        told = subprocess.run(words, capture_output=True, text=True, check=True).stdout
+        assert all(word in told for word in service["command"] if word.startswith("--"))
+        assert service["user"] == "${GONGKAI_USER:-gongkai}", (
+            "workers write into the work place of whoever runs the night"
+        )
+    worker = services["worker"]
+    asked = set(re.findall(r"`(AWS_\w+)`", (ROOT / "extract" / "object_store.py").read_text(encoding="utf8")))
+    assert set(worker["environment"]) == asked
+    assert worker["deploy"]["mode"] == "replicated"
+    (here, there) = worker["volumes"][0].split(":")
+    assert here == there
+
+
+def test_superset_is_told_what_it_asks_for() -> None:
+    (service,) = _stack("compose.yaml")["services"].values()
+    server = ROOT / "dashboards" / "superset" / "server"
+    asks = "".join((server / name).read_text(encoding="utf8") for name in ("start.py", "config.py"))
+    assert all(name.removeprefix("GONGKAI_SUPERSET_") in asks for name in service["environment"] if name != "HOME")
+    assert (ROOT / service["command"][1]).is_file()
+    assert all(f"uv=={version}" in (ROOT / "Makefile").read_text(encoding="utf8") for version in _uv(service))
+
+
+def _stack(name: str) -> dict[str, Any]:
+    stack: dict[str, Any] = yaml.safe_load((DEPLOY / name).read_text(encoding="utf8"))
+    return stack
+
+
+def _uv(service: dict[str, Any]) -> list[str]:
+    """The versions of uv that an image is made with."""
+    found = re.findall(r"uv==(\S+)", service["build"]["dockerfile_inline"])
+    assert found
+    return found
 
 
 def test_prefect_yaml_is_the_night_that_serve_registers() -> None:

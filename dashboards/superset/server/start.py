@@ -31,7 +31,8 @@ def main(warehouse: Path) -> None:
         sys.exit(f"{warehouse} does not exist: make it with `gongkai ingest PATH... --warehouse {warehouse}`")
     home = Path(os.environ.get("GONGKAI_SUPERSET_HOME", "build/superset")).absolute()
     home.mkdir(parents=True, exist_ok=True)
-    password = os.environ.get("GONGKAI_SUPERSET_PASSWORD") or secrets.token_urlsafe(12)
+    chosen = os.environ.get("GONGKAI_SUPERSET_PASSWORD")
+    password = chosen or secrets.token_urlsafe(12)
     os.environ |= {
         "GONGKAI_WAREHOUSE": str(warehouse.absolute()),
         "SUPERSET_HOME": str(home),
@@ -45,7 +46,8 @@ def main(warehouse: Path) -> None:
         os.environ.get(f"GONGKAI_SUPERSET_{it}", usual) for it, usual in (("HOST", "127.0.0.1"), ("PORT", "8088"))
     )
     at = f"http://{host}:{port}/superset/dashboard/gongkai"
-    print(f"{warehouse} at {at}-zh/ and {at}-en/\nuser admin, password {password}  (Ctrl-C ends it)", flush=True)
+    said = "of GONGKAI_SUPERSET_PASSWORD" if chosen else password  # a chosen one stands in no log
+    print(f"{warehouse} at {at}-zh/ and {at}-en/\nuser admin, password {said}  (Ctrl-C ends it)", flush=True)
     # A worker answers one query at a time and closes the file after it: DuckDB keeps a file that is still open in the
     # process, so that a second connection would be given the version before the publish.
     words = [

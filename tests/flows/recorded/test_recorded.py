@@ -137,3 +137,13 @@ def test_the_doctor_finds_the_server(server: Server, tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert {one["check"]: one["outcome"] for one in json.loads(done.stdout)}["prefect"] == "fail"
+
+
+def test_a_schedule_without_its_server_says_which_does_not_answer(tmp_path: Path) -> None:
+    gone = os.environ | {"PREFECT_API_URL": "http://127.0.0.1:9/api"}
+    done = subprocess.run(
+        [GONGKAI, "serve", tmp_path], env=gone, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 3
+    assert "http://127.0.0.1:9/api does not answer" in done.stderr
+    assert "Traceback" not in done.stderr
