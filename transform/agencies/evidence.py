@@ -104,6 +104,7 @@ def _add_prose(
     """Adds the names in the prose of each document, the ones on lines of their own in its head, the sites it names."""
     words = words_by("role", "document.csv")
     site = re.compile(rf"([\u3400-\u9fff]{{2,20}}?){any_of(words['site'])}")
+    ours = re.compile(f"{any_of(words['self_word'])}{any_of(words['self_town'])}")
     rows = opening.with_columns(is_prose=pl.col("text").str.contains("[。,;]"))
     for (doc,), lines in rows.group_by("doc", maintain_order=True):
         hints = found.get(int(str(doc)))
@@ -116,9 +117,12 @@ def _add_prose(
             hints.append(Hint("prose", _outer_body(name, read), line_no))
         for line_no, text in prose.select("line_no", "text").iter_rows():
             hints += [Hint("mention", _site_place(place), line_no) for place in site.findall(text)[:2]]
+        is_town = ours.search(" ".join(texts)) is not None
         for line_no, text in lines.filter(~pl.col("is_prose")).select("line_no", "text").iter_rows():
-            if len(text) <= _LONGEST // 4 and is_surely_name(text, read):
-                hints.append(Hint("head", text, line_no))
+            # Behind a name, a colon addresses it, but for a town's in a report that says 我镇.
+            name = text.rstrip(":") if is_town and read(text.rstrip(":")).body.level == "township" else text
+            if len(name) <= _LONGEST // 4 and is_surely_name(name, read):
+                hints.append(Hint("head", name, line_no))
 
 
 def _is_complete(reading: Reading) -> bool:

@@ -29,6 +29,8 @@ _TITLE = re.compile(r"《[^》]*》")
 _CLAUSE = re.compile(r"([,，。;；:：、()（）“”《》|])")
 #: Parts the names of a list, none of which speaks: 某街道、某镇等单位.
 _LISTS = "、"
+#: A name before these is one of a list, or whom a letter addresses.
+_NOT_BEHIND = frozenset((_LISTS, ":", "："))
 
 
 @lru_cache(maxsize=1)
@@ -52,7 +54,7 @@ def names_in(texts: Iterable[str], lexicon: Lexicon, read: Callable[[str], Readi
         for before, clause, behind in zip(signs, parts[::2], signs[1:], strict=False):
             begun = "" if before == _LISTS else _LEAD.sub("", clause)
             name = first_name(begun, lexicon, read)
-            if name and not (behind == _LISTS and name == begun):
+            if name and not (behind in _NOT_BEHIND and name == begun):
                 found[name] += 1
     return [name for name, _ in found.most_common()]
 

@@ -128,7 +128,7 @@ def _first_body(hints: list[Hint], reader: Reader, self_kind: str | None) -> tup
     """The first name that says who; a government that a page is published by speaks only where nobody else does."""
     named = [(reader.name(hint.text), hint.source) for hint in hints if hint.source not in PLACE_SOURCES]
     for reading, source in named:
-        if _is_sure(reading, source, reader) and _speaks(reading, source, self_kind):
+        if _is_sure(reading, source, reader) and can_speak(reading, source, self_kind):
             return reading, source
     regions = ((reading, source) for reading, source in named if source in _OF_REGION and _is_region(reading))
     if self_kind is None and (region := next(regions, None)):
@@ -153,7 +153,7 @@ def _is_sure(reading: Reading, source: str, reader: Reader) -> bool:
     return is_plain or is_folder or is_surely_name(reading.name, reader.name, named=source in _NAMING)
 
 
-def _speaks(reading: Reading, source: str, self_kind: str | None) -> bool:
+def can_speak(reading: Reading, source: str, self_kind: str | None) -> bool:
     """Whether a name can be the speaker's: a body, and of a source around the document or its prose no government."""
     if not reading.rest:
         return self_kind is None and source in _OF_REGION and _is_region(reading)

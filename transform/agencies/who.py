@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from transform.agencies.agency import agencies, agency_row, names_with_codes
+from transform.agencies.contradicted import without_contradicted
 from transform.agencies.divisions import Places
-from transform.agencies.evidence import Surroundings, hints_of
+from transform.agencies.evidence import Hint, Surroundings, hints_of
 from transform.agencies.lexicon import Lexicon
 from transform.agencies.speakers import BUREAU, TOWN, Reader, Speaker, decide_speaker
 from transform.lexicon import any_of, words_by
@@ -102,8 +103,10 @@ def speakers(
     found, unknown, evidence = [], [], []
     for row in needy.iter_rows(named=True):
         doc = row["doc"]
-        speaker = decide_speaker(hints[doc], reader, self_kind=kinds.get(doc))
-        if reason := _reason_unknown(speaker, texts.get(doc, ""), lexicon.generic):
+        own, contradicted = without_contradicted(hints[doc], reader, kinds.get(doc))
+        speaker = decide_speaker(own, reader, self_kind=kinds.get(doc))
+        reason = _reason_unknown(speaker, texts.get(doc, ""), lexicon.generic)
+        if reason := _reason_contradicted(contradicted) or reason:
             unknown.append({**{k: row[k] for k in ("doc", "source_uri", "sha256")}, **reason})
         else:
             found.append({"doc": doc, **_agency_row(speaker, row["sha256"], places)})
@@ -138,7 +141,13 @@ def _is_needy() -> pl.Expr:
     inner = pl.coalesce("title_agency", "line_agency", "signed_agency").is_not_null()
     # A place alone is its government, unless the document calls itself a bureau.
     is_place = pl.col("stem") == ""
-    return pl.col("region_code").is_null() | ~inner | is_place.fill_null(value=False)
+    # A name on a line beside the title can be whom the report is addressed to.
+    beside = pl.col("title_agency").is_null() & pl.col("line_agency").is_not_null()
+    is_above = beside & (
+        pl.col("kind").is_in(["government", "government_office"])
+        | (pl.col("signed_agency") != pl.col("line_agency")).fill_null(value=False)
+    ).fill_null(value=False)
+    return pl.col("region_code").is_null() | ~inner | is_place.fill_null(value=False) | is_above
 
 
 def _self_kinds(opening: pl.DataFrame) -> dict[int, str]:
@@ -151,7 +160,7 @@ def _self_kinds(opening: pl.DataFrame) -> dict[int, str]:
     words = words_by("role", "document.csv")
     said = rf"{any_of(words['self_word'])}({any_of(words['self_body'])})"
     calls = (
-        opening.filter(pl.col("text").str.contains(f"[。,;]|^{said}"))
+        opening.filter(pl.col("text").str.contains(f"[。,;:]|^{said}"))
         .select("doc", body=pl.col("text").str.extract_all(said))
         .explode("body", empty_as_null=True)
         .filter(pl.col("body").is_not_null())
@@ -194,6 +203,15 @@ def _reason_unknown(speaker: Speaker, text: str, generic: tuple[str, ...]) -> di
     left = f"; candidates: {candidates}" if candidates else ""
     detail = f"{reading.name} ({speaker.source}) does not say of which place{left}; read: {hints}"
     return {"reason": "agency_unknown", "detail": detail[:500], "candidates": candidates}
+
+
+def _reason_contradicted(names: tuple[Hint, Hint] | None) -> dict[str, str | None] | None:
+    """Why no agency can be told where two names leave it open."""
+    if names is None:
+        return None
+    said = " and ".join(f"{hint.text} ({hint.source})" for hint in names)
+    told = "; ".join(hint.text for hint in names)
+    return {"reason": "agency_unknown", "detail": f"{said} contradict each other", "candidates": told}
 
 
 def _agency_row(speaker: Speaker, sha256: str, places: Places) -> dict[str, Any]:

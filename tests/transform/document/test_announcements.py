@@ -22,6 +22,10 @@ def said(text: str, beyond: str = "") -> list[tuple[str, str | None, int | None]
         (f"现公布{NAME}2021年政府信息公开工作年度报告。", ("announcement", NAME, 2021)),
         (f"现将{NAME}2021年度政府信息公开工作情况报告如下:", ("announcement", NAME, 2021)),
         (f"根据条例,特向社会公布2021年{NAME}政府信息公开工作年度报告。", ("announcement", NAME, 2021)),
+        (
+            f"根据《某府办关于做好2020年度政府信息公开工作年度报告编制工作的通知》要求,现公布{NAME}2021年政府信息公开年度报告。",
+            ("announcement", NAME, 2021),
+        ),
         ("特编制2021年政府信息公开工作年度报告。", ("announcement", None, 2021)),
         ("现公布我局2021年政府信息公开工作年度报告。", ("announcement", None, 2021)),
         ("所列数据截至2021年12月31日。", ("as_of", None, 2021)),
@@ -42,6 +46,7 @@ def test_a_sentence_says_who_and_when(text: str, expected: tuple[str, str | None
     "text",
     [
         "关于做好2021年政府信息公开工作年度报告编制工作的通知",
+        f"现公布《{NAME}关于做好2021年政府信息公开工作年度报告编制工作的通知》。",
         "2021年,样例栏目公开信息三十条。",
         "导航",
     ],

@@ -139,6 +139,29 @@ def test_a_title_that_cannot_be_told_from_a_list_is_one_of_several() -> None:
     assert found["title_years"] == 3
 
 
+MENU = ["2025年", "2024年", "2023年"]
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        [*MENU, "政府信息公开年报"],
+        ["政府信息公开年报", *MENU],
+        ["2025年度", "2023年度", "政府信息公开年报"],
+        [f"首页 政务公开 {' '.join(MENU)} 政府信息公开年报"],
+        ["｜".join([*MENU, "政府信息公开年报"])],
+    ],
+)
+def test_a_menu_of_years_dates_no_title(menu: list[str]) -> None:
+    found = says(*menu, TITLE)
+    assert (found["title_year"], found["title_agency"], found["title_years"]) == (2021, NAME, 1)
+    assert says(*menu, f"{NAME}政府信息公开工作年度报告")["title_year"] is None
+
+
+def test_a_year_on_a_line_of_its_own_dates_the_title_below() -> None:
+    assert says(NAME, "2021年", "政府信息公开工作年度报告")["title_year"] == 2021
+
+
 def test_a_title_below_the_text_of_another_document_is_a_link() -> None:
     about = [f"{NAME}2021年度部门绩效说明", f"来源：{NAME}", "项目全年安排三次检查，已按样例要求全部完成并归档备查。"]
     lines = [

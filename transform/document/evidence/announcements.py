@@ -75,6 +75,12 @@ def _announced(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
     subject, kind = any_of(words["title_subject"]), any_of(words["title_kind"] + words["title_kind_loose"])
     verb, behind = any_of(words["announces"]), any_of(words["announced"])
     report = rf"^(.*?){subject}[^,，]{{0,14}}?(?:{kind}|{behind})"
+    # A notice that asked for the report may be named beside it.
+    notice = rf"《[^《》]*{any_of(words['notice'])}》"
+    quotes = clauses["text"].str.contains("《", literal=True)
+    clauses = pl.concat(
+        [clauses.filter(~quotes), clauses.filter(quotes).with_columns(pl.col("text").str.replace_all(notice, ""))]
+    )
     ahead = pl.col("text").str.extract(report, 1)
     said = clauses.filter(
         pl.col("text").str.contains(report)

@@ -13,7 +13,7 @@ Words = dict[str, list[str]]
 def names_beside(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.DataFrame:
     """The name on the line just above the title, else on the one below it: doc, line_agency, joined_agency.
 
-    The label of a form's unit (`填报单位：`), a colon or brackets may stand at it; whom a page's header block calls its
+    The label of a form's unit (`填报单位：`) or brackets may stand at it; whom a page's header block calls its
     publisher is not the speaker. `joined_agency` is what the line above makes together
     with the line above it, or with the title's own name: a name may be broken anywhere.
     """
@@ -78,8 +78,9 @@ def _below(found: pl.DataFrame, words: Words) -> pl.DataFrame:
 
 
 def _name(text: pl.Expr, words: Words) -> pl.Expr:
-    """The speaker that a line names, without the label, colon or brackets at it."""
+    """The speaker that a line names, without the label or brackets at it; none that it addresses (`某县人民政府：`)."""
     label = any_of(words["unit_label"])
+    named = pl.when(~text.str.contains("[:：,，]$")).then(text)
     return speaker_in(
-        text.str.replace(rf"^{label}[:：]?", "").str.strip_chars(":：【】[]").str.replace(r"^[(（](.*)[)）]$", "$1")
+        named.str.replace(rf"^{label}[:：]?", "").str.strip_chars(":：【】[]").str.replace(r"^[(（](.*)[)）]$", "$1")
     )

@@ -16,6 +16,9 @@ _PIECES, _JOINED = 40, 4
 _SENTENCE = 20
 #: Words that only spaces keep apart: a page's menu.
 _MENU = r"^\s*\p{Han}{2,8}(?:[\s　]+\p{Han}{2,8}){3,}\s*$"
+#: A line that is a year, and years that spaces keep apart: pieces of a menu.
+_YEAR = rf"^\W*{YEAR}年?度?\W*$"
+_YEARS = rf"(?:^|\s){YEAR}年?度?\s+{YEAR}年?度?(?:\s|$)"
 #: The longest line of a title that is a block of lines, in characters, and the most lines of it.
 _STACKED, _STACK = 20, 6
 #: Where a section begins on it.
@@ -45,6 +48,9 @@ def candidates(head: pl.DataFrame, words: Words) -> pl.DataFrame:
         names=pl.col("text").str.contains(report),
         below=pl.col("before").str.contains(report).fill_null(value=False),
     )
+    # Years side by side are a page's menu, whatever stands behind them.
+    years = pl.col("long").is_null() & pl.col("raw").str.contains(_YEARS)
+    marked = marked.filter(~years)
     near = marked.filter(~pl.col("cut"))
     parted = marked.filter(pl.col("names") & pl.col("raw").str.contains(r"[|｜│\s、]"))
     # A title behind other things on its line: a path of links, a label.
@@ -77,11 +83,19 @@ def _pairs(near: pl.DataFrame, words: Words) -> pl.DataFrame:
 
     Any other neighbour of a line that names a report has nothing to add.
     """
-    is_year = fits(near.select(pl.when("below").then("text"))["text"], pattern(rf"^\W*{YEAR}年?度?\W*$", "2二"))
+    year = near.with_columns(year=fits(near["text"], pattern(_YEAR, "2二")))
+    here = [pl.col("doc") == pl.col("doc").shift(step) for step in (1, -1)]
+    beside = [
+        (pl.col("year").shift(step) & same).fill_null(value=False) for step, same in zip((1, -1), here, strict=True)
+    ]
+    # A year above or below another one is of a list of years: it dates nothing.
+    near = year.with_columns(listed=pl.col("year") & (beside[0] | beside[1]))
+    is_year = pl.col("year") & pl.col("below") & ~pl.col("listed")
     begun = any_of(sorted({word[:end] for word in words["title_subject"] for end in range(1, len(word))}))
     ends_year = pl.col("before").str.contains(rf"{YEAR}年?度?(?:{begun})?$")
     # A menu above begins no title.
     menu = pl.col("raw").str.contains(_MENU).shift() & (pl.col("at") == pl.col("at").shift() + 1)
+    menu = menu | (pl.col("listed").shift() & here[0])
     broken = ~pl.col("below") & (~pl.col("names") | ends_year) & ~menu.fill_null(value=False)
     return near.filter(broken | is_year).select(*_KEYS, title=pl.concat_str("before", "text"), broken=pl.lit(PAIR))
 

@@ -158,6 +158,8 @@ def _other_reports() -> list[Pattern]:
         pattern(rf"{YEAR}.*{any_of(words['other_report'])}.*{subject}", words["other_report"]),
         pattern(rf"{any_of(fields)}.*{subject}", fields),
         pattern(rf"{any_of(words['neighbour'])}[:：]", words["neighbour"]),
+        # Years side by side are a menu's.
+        pattern(rf"{YEAR}年?度?\W*{YEAR}年", "年"),
     ]
 
 

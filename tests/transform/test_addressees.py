@@ -1,0 +1,70 @@
+"""Whom a report is addressed to does not speak in it; names of equal right that differ leave the agency open."""
+
+import polars as pl
+import pytest
+
+from extract.lists.manifest import MANIFEST
+from tests.transform.prints import documents
+from transform.batch import read_batch
+
+TITLE = "2022年度政府信息公开工作报告"
+SAYS = "现将我局2022年度政府信息公开工作情况报告如下："
+FORM = "二、主动公开政府信息情况\n第二十条第（五）项\n信息内容\t本年处理决定数量\n行政许可\t12"
+OFFICE, OWN, DAY = "盐池县人民政府办公室", "盐池县测试保护局", "2023年1月12日"
+
+
+def speaker(*text: str, manifest: str | None = None) -> tuple[str | None, str | None]:
+    """The agency that a document is loaded under, and the reason where it is held."""
+    rows = [{"source_uri": "doc-0.txt", "manifest_agency": manifest}] if manifest else []
+    tables = read_batch(documents("\n".join(text) + "\n"), manifest=pl.DataFrame(rows, schema=MANIFEST))
+    names, reasons = tables["report"]["agency_name_printed"].to_list(), tables["held"]["reason"].to_list()
+    return names[0] if names else None, reasons[0] if reasons else None
+
+
+@pytest.mark.parametrize(
+    "addressed",
+    [
+        [TITLE, f"{OFFICE}："],
+        [TITLE, "", f"{OFFICE}，"],
+        [TITLE, "盐池县人民政府："],
+        [TITLE, "盐池县政务公开办："],
+        [TITLE, f"{OFFICE}、盐池县司法局："],
+        [TITLE, f"主送：{OFFICE}"],
+        [f"{OFFICE}：", TITLE],
+        # Without a mark too, where the report says what it is not.
+        [TITLE, OFFICE],
+        ["盐池县人民政府", TITLE],
+    ],
+)
+def test_the_signature_speaks_and_not_whom_the_report_addresses(addressed: list[str]) -> None:
+    assert speaker(*addressed, SAYS, FORM, OWN, DAY) == (OWN, None)
+
+
+@pytest.mark.parametrize("says", [SAYS, SAYS.replace("我局", "我单位")])
+def test_an_addressee_alone_makes_no_agency(says: str) -> None:
+    assert speaker(TITLE, f"{OFFICE}：", says, FORM) == (None, "agency_unknown")
+
+
+def test_a_name_beside_the_title_against_the_signature_leaves_the_agency_open() -> None:
+    text = (TITLE, "盐池县民政局", SAYS, FORM, OWN, DAY)
+    assert speaker(*text) == (None, "agency_unknown")
+    assert speaker(*text, manifest=OWN) == (OWN, None)
+    assert speaker(*text, manifest="盐池县民政局") == ("盐池县民政局", None)
+
+
+@pytest.mark.parametrize("signed", [OWN, f"{OWN}办公室", "测试保护局"])
+def test_one_body_under_two_names_speaks(signed: str) -> None:
+    assert speaker(TITLE, OWN, SAYS, FORM, signed, DAY) == (OWN, None)
+
+
+def test_a_title_that_names_the_agency_needs_no_other() -> None:
+    assert speaker(f"{OWN}{TITLE}", f"{OFFICE}：", SAYS, FORM, OWN, DAY) == (OWN, None)
+
+
+def test_a_town_that_says_so_is_named_by_the_line_below_its_title() -> None:
+    says = "2022年度，本街道对照目录查漏补缺，新内容随办随发。"
+    assert speaker(TITLE, "于洪区合成岭街道办事处：", "一、总体情况", says, FORM) == ("于洪区合成岭街道办事处", None)
+
+
+def test_a_seal_is_no_part_of_a_name() -> None:
+    assert speaker(TITLE, SAYS, FORM, f"{OWN}（公章）", DAY) == (OWN, None)
