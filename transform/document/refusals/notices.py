@@ -13,6 +13,11 @@ from transform.patterns import Pattern, fits, narrowed, pattern
 BROKEN_LINES = 2
 #: So many characters of a title tell that it stands behind something else on its line.
 SAME = 8
+#: Months that are not the whole year: from one to another than the last, or to the last from another than the first.
+_TO = rf"月?份?[、\-—–~至到]+(?:{YEAR}年)?"
+_PART = rf"(?:^|[^0-9])0?(?:(?:[1-9]|1[0-2]){_TO}0?(?:[1-9]|1[01])|(?:[2-9]|1[0-2])月?份?[\-—–~至到]+12)月(?:[^0-9]|$)"
+#: One month, before what names the report: behind that stands the month in which it was published.
+_ONE_MONTH = rf"{YEAR}年?度?0?(?:[1-9]|1[0-2])月份?[^0-9()]*"
 
 
 def other_kinds(titles: pl.Series) -> pl.Series:
@@ -30,7 +35,8 @@ def other_kinds(titles: pl.Series) -> pl.Series:
 @lru_cache(maxsize=1)
 def _other_documents() -> list[Pattern]:
     words = words_by("role", "document.csv")
-    last, reading, rules = words["notice"] + words["template"], words["interpretation"], words["other_rules"]
+    last = words["notice"] + words["template"] + words["no_report"]
+    reading, rules = words["interpretation"], words["other_rules"]
     draft, part = words["draft"], words["part_of_year"]
     return [
         # Not the format of a file: (PDF格式).
@@ -38,6 +44,8 @@ def _other_documents() -> list[Pattern]:
         # What is not yet a report, and what is not on a year.
         pattern(any_of(draft), draft),
         pattern(any_of(part), part),
+        pattern(_PART, "月"),
+        pattern(_ONE_MONTH + any_of(words["title_subject"]), "月"),
         blank_title(),
         pattern(rf"^[^:：]*{any_of(reading)}[:：\]】|]", reading),
         pattern(rf"^\W*{any_of(reading)}", reading),
@@ -97,11 +105,12 @@ def _introduced(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.Dat
 
 
 def _partial(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.DataFrame:
-    """The documents without a title of a report, headed by one of statistics on a part of a year: doc."""
-    part, subject = words["part_of_year"], any_of(words["title_subject"])
-    if not pattern("", part).may_fit(head["text"]):
+    """The documents without a title of a report, headed by one of a part of a year, or of another matter: doc."""
+    part, others, subject = words["part_of_year"], words["no_report"], any_of(words["title_subject"])
+    if not pattern("", part + others).may_fit(head["text"]):
         return head.clear().select("doc")
-    headed = rf"^[^。,;]{{0,40}}{any_of(part)}[^。,;]{{0,12}}{subject}[^。,;]{{0,20}}$"
+    both = rf"{any_of(part)}[^。,;]{{0,12}}{subject}|{subject}[^。,;]{{0,12}}{any_of(part)}"
+    headed = rf"^[^。,;]{{0,40}}(?:(?:{both})[^。,;]{{0,20}}|{subject}[^。,;]{{0,20}}{any_of(others)})$"
     return head.filter(pl.col("text").str.contains(headed)).join(title, on="doc", how="anti").select("doc")
 
 

@@ -15,6 +15,12 @@ from transform.patterns import Pattern, fits, narrowed, pattern, without
 #: The longest title, in characters.
 LONGEST_TITLE = 80
 
+#: The second of two years of one title (`2021、2022年`, `2021年度至2022年度`).
+_SECOND = rf"{YEAR}年?度?[、,和及与至到~—–\-]+({YEAR})年"
+
+#: The months of a whole year.
+_WHOLE = r"0?1月?[\-—–~至到]+12月"
+
 _STOPS = r"[。;；!！?？>»|]"
 
 Words = dict[str, list[str]]
@@ -107,15 +113,20 @@ def _told(found: pl.DataFrame, words: Words) -> pl.DataFrame:
 
 def _read(distinct: pl.DataFrame, words: Words) -> pl.DataFrame:
     """What different titles say: title, title_year, named (before what names the report), in_brackets (behind it)."""
-    # A number of a file (`/2024-00012`) is no year.
-    undated = pl.col("title").str.replace_all(rf"{DATE}|[/-]20[0-9][0-9](?:-|[0-9])[0-9]*", "")
+    # A number of a file (`/2024-00012`) is no year, nor is that in which a report was published; 1 to 12月 is a year.
+    told = any_of(words["told_published"])
+    published = rf"^\W*{YEAR}年?{told}|\({YEAR}(?:年?(?:[0-9]{{1,2}}月)?{told}|[年.\-/][0-9]{{1,2}}月?)\)"
+    undated = pl.col("title").str.replace_all(_WHOLE, "")
+    undated = undated.str.replace_all(rf"{DATE}|[/-]20[0-9][0-9](?:-|[0-9])[0-9]*|{published}", "")
+    # Of two years nobody knows which is meant, or whether both are.
+    years = [year_number(pl.col("undated").str.extract(print_, 1)) for print_ in (f"({YEAR})", _SECOND)]
     behind = pattern(rf"{kinds(words)}\(([^()]*)\)$", "(")
     in_brackets = pl.lit(None, pl.String)
     if behind.may_fit(distinct["title"]):
         in_brackets = speaker_in(pl.col("title").str.extract(behind.text, 1))
     return distinct.with_columns(undated=undated).select(
         "title",
-        title_year=year_number(pl.col("undated").str.extract(f"({YEAR})")),
+        title_year=pl.when(years[1].is_null() | (years[1] == years[0])).then(years[0]),
         named=speaker_in(pl.col("undated").str.extract(_report(words), 1)),
         in_brackets=in_brackets,
     )
