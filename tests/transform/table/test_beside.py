@@ -15,6 +15,12 @@ def test_wrapped_digits_open_their_row() -> None:
         assert reasons(found["new_received"]) == {"run_beside"}
 
 
+def test_digits_that_are_wrapped_with_their_label_open_their_row() -> None:
+    label = NEW[:-4], NEW[-4:]
+    (found,) = read("application", application(f"{label[0]}|1|0|0|0|0|0|1", f"{label[1]}|0||||||0"))
+    assert reasons(found["new_received"]) == {"run_beside"}
+
+
 def test_the_number_of_a_page_below_a_row_opens_nothing() -> None:
     near = application(WRAPPED, "3", f"{OLD}|0|0|0|0|0|0|0")
     apart = application(f"{NEW}|1|0|0|0|0|0|2", "", "3", "", f"{OLD}|0|0|0|0|0|0|0")

@@ -10,7 +10,7 @@ import polars as pl
 
 from transform.forms import Forms
 from transform.lines import CUT
-from transform.table.labels.known import known_labels
+from transform.table.labels.known import known_labels, row_heads
 from transform.table.rows.runs import places_in_runs
 from transform.table.rows.standing import UNCERTAIN
 from transform.table.rows.totals import runs_that_add_up
@@ -34,8 +34,9 @@ def rows_beside_runs(runs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataFra
     unclaimed = _unclaimed(runs, tokens, forms)
     if unclaimed.is_empty():
         return UNCERTAIN.to_frame()
+    bare, goes_on = (unclaimed.filter(pl.col("goes_on") == way)["run"].implode() for way in (False, True))
     theirs = runs.filter(pl.col("doc").is_in(unclaimed["doc"].unique().implode())).with_columns(
-        unclaimed=pl.col("run").is_in(unclaimed["run"].implode()), aligned=pl.col("row").is_not_null()
+        unclaimed=pl.col("run").is_in(bare), goes_on=pl.col("run").is_in(goes_on), aligned=pl.col("row").is_not_null()
     )
     return pl.concat([_beside(theirs, tokens, lines, forms), _in_unknown_order(theirs, forms)])
 
@@ -47,7 +48,10 @@ def _column_heads(forms: Forms) -> pl.DataFrame:
 
 
 def _unclaimed(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The runs with a number that are no row, and stand on lines of their own under no label but a column's."""
+    """The runs with a number that are no row, and stand on lines of their own under no label but a column's.
+
+    Adds goes_on Boolean: they stand behind a piece of a row's label, which the line before may begin.
+    """
     # What stands before a label on its line numbers the line.
     others = runs.filter(
         pl.col("row").is_null()
@@ -56,9 +60,23 @@ def _unclaimed(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.Dat
         & (pl.col("next_line") != pl.col("last_line")).fill_null(value=True)
     )
     under = others.join(_column_heads(forms), on=["edition", "bare"], how="left", maintain_order="left")
-    bare = under.filter(pl.col("head").is_null() | (pl.col("is_head") & pl.col("number").is_null()))
+    alone = pl.col("head").is_null() | (pl.col("is_head") & pl.col("number").is_null())
+    pieces = _pieces_of_labels(under.filter(~alone.fill_null(value=False))["bare"], forms)
+    goes_on = pl.col("bare").is_in(pieces.implode()) & (pl.col("head_line") == pl.col("line_no"))
+    bare = under.with_columns(goes_on=(goes_on & pl.col("is_head").is_null()).fill_null(value=False)).filter(
+        alone.fill_null(value=False) | pl.col("goes_on")
+    )
     said = places_in_runs(tokens, bare).filter(pl.col("print") != "dash").select("run").unique()
     return bare.join(said, on="run", how="semi", maintain_order="left")
+
+
+def _pieces_of_labels(prints: pl.Series, forms: Forms) -> pl.Series:
+    """The prints that are the end of a row's label, and not all of it."""
+    labels = row_heads(forms)["bare"].unique()
+    pieces = pl.DataFrame({"bare": prints.drop_nulls().unique()}).filter(pl.col("bare") != "")
+    met = pieces.join(pl.DataFrame({"label": labels}), how="cross")
+    ends = met.filter(pl.col("label").str.ends_with(pl.col("bare")))["bare"].unique()
+    return ends.filter(~ends.is_in(labels.implode()))
 
 
 def _beside(runs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
@@ -67,7 +85,9 @@ def _beside(runs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataFrame, forms
     In a grid a row goes on below its label, never above it, where a row stands above.
     """
     before, behind = (pl.col("doc") == pl.col("doc").shift(step) for step in (1, -1))
-    above = pl.col("aligned") & behind & pl.col("unclaimed").shift(-1) & (pl.col("last") + 1 == pl.col("at").shift(-1))
+    between = pl.col("at").shift(-1) - pl.col("last") - 1
+    continued = (pl.col("unclaimed").shift(-1) & (between == 0)) | (pl.col("goes_on").shift(-1) & (between == 1))
+    above = pl.col("aligned") & behind & continued
     below = before & pl.col("unclaimed").shift() & pl.col("tied") & (pl.col("next_line").shift() == pl.col("line_no"))
     own = pl.col("grid").is_null() | ~above.shift(2, fill_value=False)
     rows = runs.with_columns(
