@@ -181,6 +181,8 @@ def test_words_of_zero_are_a_claim_of_zero(sentence: str, topics: str) -> None:
         ("三千五百余", "3500", "more_than", "3500", "3599"),
         ("二百", "200", None, None, None),
         ("共计200", "200", None, None, None),
+        ("2千万", "20000000", None, None, None),
+        ("1.2百万余", "1200000", "more_than", "1200000", "1299999"),
     ],
 )
 def test_ten_thousands_and_more_than(
@@ -205,6 +207,10 @@ def test_ten_thousands_and_more_than(
         "一是完善制度，从三个方面落实，实行一事一档。",
         "在20个工作日内答复。",
         "公开信息1 2条。",
+        # One number, of which no end is another one.
+        "全年公开信息1万2千条。",
+        "全年公开信息1亿2千万条。",
+        "全年公开信息1万2345条。",
         "",
     ],
 )

@@ -130,7 +130,7 @@ def _mended() -> list[tuple[Pattern, str]]:
 def _foreign() -> list[Pattern]:
     """What stands in no name."""
     words = _words()["placeholder"] + _words()["not_in_name"]
-    marks = "。,，;；:：>»›》|/<=¦_—~-"
+    marks = "。,，、;；:：>»›》|/<=¦_—~-"
     return [
         pattern(any_of(words), words),
         pattern(f"[{marks}]", marks),

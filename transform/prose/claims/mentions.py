@@ -63,9 +63,12 @@ def read_mentions(mentions: pl.Series, lexicon: ClaimLexicon) -> pl.DataFrame:
     said = {word: str(_spoken_number(word, lexicon.values)) for word in spoken}
     measure = {word: letter for kind, letter in MEASURES.items() for word in lexicon.numbers[kind]}
     scale = {word: lexicon.values[word] for word in lexicon.numbers["scale"]}
+    # 2千万: a thousand times ten thousand.
+    scale |= {less + more: scale[less] * scale[more] for less in scale for more in scale if scale[less] < scale[more]}
     money = {word: lexicon.values[word] for word in lexicon.numbers["money"]}
     spoken_number = pl.col("number").is_in(spoken)
-    times = pl.col("scale").replace_strict(scale, default=1) * pl.col("word").replace_strict(money, default=1)
+    scaled = pl.when(pl.col("scale").is_null()).then(1).otherwise(pl.col("scale").replace_strict(scale, default=None))
+    times = scaled * pl.col("word").replace_strict(money, default=1)
     read = parts.with_columns(
         value=_number(pl.col("number").replace(said)) * times,
         until=_number(pl.col("until")) * times,
@@ -92,9 +95,12 @@ _GROUPS = ("before", "number", "until", "scale", "more", "piece", "word", "after
 def _mention_pattern(lexicon: ClaimLexicon) -> str:
     """The pattern of a mention, with the groups `_GROUPS`."""
     measures = any_of([word for kind in MEASURES for word in lexicon.numbers[kind]])
+    # `1万2千` is one number, which is not read: its end is another one.
+    scale = any_of(lexicon.numbers["scale"])
+    digits = f"{_DIGITS}(?:{scale}+{_DIGITS})*"
     return (
-        f"({words_of(lexicon, 'before_')})?({_DIGITS}|{_numerals_pattern(lexicon)})(?:{_RANGE}({_DIGITS}))?"
-        f"({any_of(lexicon.numbers['scale'])})?({any_of(lexicon.numbers['after_more_than'])})?(个)?"
+        f"({words_of(lexicon, 'before_')})?({digits}|{_numerals_pattern(lexicon)})(?:{_RANGE}({_DIGITS}))?"
+        f"({scale}+)?({any_of(lexicon.numbers['after_more_than'])})?(个)?"
         f"({measures})({words_of(lexicon, 'after_')})?"
     )
 

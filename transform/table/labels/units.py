@@ -7,6 +7,7 @@ has no name for (千元) is told from none, so that no amount in it is taken for
 import polars as pl
 
 from transform.forms import Forms
+from transform.lexicon import any_of
 from transform.numbers import number_words
 from transform.patterns import narrowed
 from transform.table.aligned import Table
@@ -24,6 +25,8 @@ PRINTED_UNIT = pl.Schema(
         "unclear": pl.String,  # then the reason: `other_unit`, `several_units`
     }
 )
+#: A longer text names no unit, in characters.
+_LONGEST = 200
 #: A text so many lines before the row of an amount still stands at it.
 _BESIDE = 4
 _SAID = pl.Schema([("doc", pl.UInt32), ("line_no", pl.Int32), *UNIT_TEXT.items()])
@@ -79,8 +82,17 @@ def _said(lines: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFrame:
         text.str.contains_any(money) & ~text.str.contains("\t", literal=True),
     )
     both = pl.concat([texts, notes]).unique(maintain_order=True)
-    read = unit_texts(both["text"].unique(), forms)
+    # The few that can: short, and with more than an amount's own unit (`3万元`).
+    asked = both.select("text").unique().filter(text.str.len_chars() <= _LONGEST)
+    asked = asked.filter(text.str.contains(rf"(?:^|[^0-9.\s{''.join(words['money_scale'])}])\s*{_money(words)}"))
+    read = unit_texts(asked["text"], forms)
     return both.join(read, on="text", maintain_order="left").select(_SAID.names())
+
+
+def _money(words: dict[str, list[str]]) -> str:
+    """A pattern for a unit of money, or for what multiplies one."""
+    scale = any_of(words["money_scale"])
+    return rf"(?:{scale}*{any_of(words['money'])}|{scale})"
 
 
 def _around_tables(said: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFrame:
