@@ -10,10 +10,12 @@ from transform.table.aligned import Table
 from transform.table.grids.geometry import Geometry
 from transform.table.grids.merged import MERGED, torn_by_merged
 from transform.table.labels.other_heads import places_under_other_heads
+from transform.table.rows.sub_rows import rows_of_parts
 
 #: Why a number is no cell's.
 OUT_OF_ORDER = "columns_out_of_order"
 OTHER_HEAD = "other_head"
+SUB_ROW = "sub_row"
 #: A place of a row that takes no number.
 REFUSED = pl.Schema({"doc": pl.UInt32, "row": pl.Int32, "nth": pl.Int32, "note": pl.String})
 
@@ -43,7 +45,9 @@ def refused_places(
     torn = torn_by_merged(table.runs, table.tokens, placed_rows, geometry)
     others = places_under_other_heads(table, by_head, forms).with_columns(note=pl.lit(OTHER_HEAD))
     rows = [others.select(pl.col(name).cast(kind) for name, kind in REFUSED.items())]
-    rows += [_whole_rows(found, note, table, forms) for found, note in ((counted, OUT_OF_ORDER), (torn, MERGED))]
+    parts = rows_of_parts(table, placed_rows, forms)
+    whole = ((counted, OUT_OF_ORDER), (torn, MERGED), (parts, SUB_ROW))
+    rows += [_whole_rows(found, note, table, forms) for found, note in whole]
     return pl.concat(rows).unique(["doc", "row", "nth"], keep="first", maintain_order=True)
 
 
