@@ -13,7 +13,7 @@ from extract.shipped import shipped
 LEXICON_FOLDER = shipped("data", "lexicon")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def words_by(column: str, file: str, folder: Path = LEXICON_FOLDER) -> dict[str, list[str]]:
     """The words of one lexicon file, longest first, keyed by `column`."""
     frame = pl.read_csv(folder / file, infer_schema=False)

@@ -75,7 +75,7 @@ def read_tables(
     printed = with_second_prints(printed, second_prints(runs, values, again, forms), runs, forms)
     printed = printed_with_unread(printed, table, areas, forms, reports)
     printed = without_uncertain(printed, table, pages.lines, forms, reports)
-    refused = refused_places(table, placed, disordered, pages.geometry, forms)
+    refused = refused_places(table, (certain, placed), disordered, pages.geometry, forms)
     printed = without_refused(printed, refused, table, forms)
     cells = form_cells(reports, printed, printed_units(pages.lines, table, forms), forms, pages.scans)
     grids = [_form_grids(table, pages, forms), counted_cells(counted, table, pages, forms)]

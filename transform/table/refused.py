@@ -9,21 +9,30 @@ from transform.forms import Forms
 from transform.table.aligned import Table
 from transform.table.grids.geometry import Geometry
 from transform.table.grids.merged import MERGED, torn_by_merged
+from transform.table.labels.other_heads import places_under_other_heads
+from transform.table.rows.sub_rows import rows_of_parts
 
 #: Why a number is no cell's.
 OUT_OF_ORDER = "columns_out_of_order"
+OTHER_HEAD = "other_head"
+SUB_ROW = "sub_row"
 #: A place of a row that takes no number.
 REFUSED = pl.Schema({"doc": pl.UInt32, "row": pl.Int32, "nth": pl.Int32, "note": pl.String})
 
 
 def refused_places(
-    table: Table, placed: pl.DataFrame, disordered: pl.DataFrame, geometry: Geometry, forms: Forms
+    table: Table,
+    placed: tuple[pl.DataFrame, pl.DataFrame],
+    disordered: pl.DataFrame,
+    geometry: Geometry,
+    forms: Forms,
 ) -> pl.DataFrame:
     """The places of rows that take no number.
 
     Args:
         table: what is printed.
-        placed: the rows that are read by their columns, as `transform.table.grids.geometry.PLACED`.
+        placed: the rows that are read by their columns, as `transform.table.grids.geometry.PLACED`: those of grids, and
+            all.
         disordered: as from `transform.table.labels.order.disordered_rows`.
         geometry: the grids.
         forms: the forms.
@@ -31,9 +40,14 @@ def refused_places(
     Returns:
         `REFUSED`, each place once.
     """
-    counted = disordered.join(placed, on=["doc", "row"], how="anti")
-    torn = torn_by_merged(table.runs, table.tokens, placed, geometry)
-    rows = [_whole_rows(found, note, table, forms) for found, note in ((counted, OUT_OF_ORDER), (torn, MERGED))]
+    by_head, placed_rows = placed
+    counted = disordered.join(placed_rows, on=["doc", "row"], how="anti")
+    torn = torn_by_merged(table.runs, table.tokens, placed_rows, geometry)
+    others = places_under_other_heads(table, by_head, forms).with_columns(note=pl.lit(OTHER_HEAD))
+    rows = [others.select(pl.col(name).cast(kind) for name, kind in REFUSED.items())]
+    parts = rows_of_parts(table, placed_rows, forms)
+    whole = ((counted, OUT_OF_ORDER), (torn, MERGED), (parts, SUB_ROW))
+    rows += [_whole_rows(found, note, table, forms) for found, note in whole]
     return pl.concat(rows).unique(["doc", "row", "nth"], keep="first", maintain_order=True)
 
 

@@ -1,0 +1,96 @@
+"""Heads that are not the form's: their columns hold no number of the form, those beside them are read."""
+
+from collections.abc import Callable
+
+import polars as pl
+import pytest
+
+from extract.pages import page_texts
+from tests.transform.prints import documents
+from transform.batch import read_batch
+
+APPLICANTS = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+NEW = ["一、本年新收政府信息公开申请数量", "1", "0", "0", "0", "3", "0", "4"]
+DOCUMENTS = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+Read = Callable[..., list[int | None]]
+
+
+def as_page(lines: list[list[str]]) -> str:
+    return "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line)}</tr>" for line in lines)
+
+
+@pytest.fixture(params=["page", "\t", " | ", "\n"])
+def read(request: pytest.FixtureRequest) -> Read:
+    """Reads a table's lines: what a row of the form says, in its order."""
+
+    def values(form: str, code: str, *lines: list[str], year: int = 2022) -> list[int | None]:
+        title = f"法库县合成局{year}年政府信息公开工作年度报告"
+        if request.param == "page":
+            body = f"<p>{title}</p><p>二、主动公开政府信息情况</p><table>{as_page([*lines])}</table>"
+            text = f"<html><body>{body}</body></html>"
+        else:
+            body = "\n".join(request.param.join(line) for line in lines)
+            text = f"{title}\n二、主动公开政府信息情况\n{body}\n五、存在的主要问题\n无\n"
+        tables = read_batch(page_texts(documents(text)))
+        assert tables["rejected"].is_empty(), tables["rejected"]
+        return tables[f"fact_{form}"].filter(row_code=code)["value"].cast(pl.Int64).to_list()
+
+    return values
+
+
+@pytest.mark.parametrize("other", ["累计制发件数", "上年制发件数", "下年计划数", "发布文件篇数"])
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_a_head_of_another_measure_or_year_is_no_column_of_the_form(read: Read, other: str, at: int) -> None:
+    heads = [*DOCUMENTS[:at], other, *DOCUMENTS[at + 1 :]]
+    found = read("disclosure", "normative_document", heads, ["行政规范性文件", "3", "40", "30"])
+    assert found == [None if place == at else value for place, value in enumerate([3, 40, 30], start=1)]
+
+
+@pytest.mark.parametrize(
+    ("row", "head"),
+    [
+        ("licensing", "上年处理决定数量"),
+        ("licensing", "本年受理数量"),
+        ("licensing", "本年处理决定数量（上年）"),
+        ("penalty", "本年罚没金额（万元）"),
+        ("fee", "本年收费项目数量"),
+    ],
+)
+def test_the_only_head_of_a_row_says_what_it_counts(read: Read, row: str, head: str) -> None:
+    labels = {"licensing": "行政许可", "penalty": "行政处罚", "fee": "行政事业性收费"}
+    assert read("disclosure", row, ["信息内容", head], [labels[row], "10"]) == [None]
+
+
+@pytest.mark.parametrize(
+    "head", ["本年处理决定数量", "本年处理决定数（件）", "本年度处理决定数量", "本年处理决走数量", "数量"]
+)
+def test_a_head_in_other_words_or_damaged_is_the_columns(read: Read, head: str) -> None:
+    assert read("disclosure", "licensing", ["信息内容", head], ["行政许可", "10"]) == [10]
+
+
+def test_a_year_that_the_form_asks_for_is_its_column(read: Read) -> None:
+    heads = ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]
+    assert read("disclosure", "licensing", heads, ["行政许可", "3", "1", "9"], year=2020) == [3, 1, 9]
+
+
+def test_a_column_in_place_of_another_is_not_filled_by_the_sums(read: Read) -> None:
+    heads = ["项目", *APPLICANTS[:4], "新闻媒体", *APPLICANTS[5:]]
+    assert read("application", "new_received", heads, NEW) == [1, 0, 0, 0, None, 0, 4]
+
+
+def test_last_year_is_no_total_and_first_heads_are_looked_at_too(read: Read) -> None:
+    last = read("application", "new_received", ["项目", *APPLICANTS[:6], "去年同期"], NEW)
+    assert last == [1, 0, 0, 0, 3, 0, None]
+
+
+@pytest.mark.parametrize(("label", "code"), [("合计", 6), ("其它", 5), ("法律服务组织", 4), ("自然入", 0)])
+def test_other_words_for_a_column_are_known(read: Read, label: str, code: int) -> None:
+    heads = ["项目", *APPLICANTS]
+    heads[code + 1] = label
+    assert read("application", "new_received", heads, NEW) == [1, 0, 0, 0, 3, 0, 4]
+
+
+def test_results_of_another_law_are_not_the_forms(read: Read) -> None:
+    heads = ["类别", "维持", "撤销", "变更", "驳回", "总计"]
+    rows = [["行政复议", "1", "2", "3", "4", "10"], ["未经复议直接起诉", "0", "1", "0", "2", "3"]]
+    assert read("dispute", "reconsideration", heads, *rows)[1:4] == [None] * 3

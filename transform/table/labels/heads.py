@@ -1,0 +1,75 @@
+"""Which column a printed head can stand for: its label, a part of it, a print with a character or two lost or wrong.
+
+A head that says another year or another measure (上年, 累计, 受理) is none, however alike: the words are data,
+`data/lexicon/heads.csv`.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+import polars as pl
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Hamming
+
+from transform.lexicon import LEXICON_FOLDER, any_of, words_by
+from transform.table.labels.known import ALIKE
+
+_NOT_HAN = re.compile(r"[^\u3400-\u9fff]")
+
+
+def says_other_year(token: pl.Expr) -> pl.Expr:
+    """Whether a head names another year, in brackets too: `总计（上年）`."""
+    return token.str.contains(any_of(words_by("role", "heads.csv")["other_year"]))
+
+
+def columns_of(token: str, bare: str, labels: Mapping[str, str]) -> set[str]:
+    """The columns that a head can stand for; none for another table's head, or an author's own.
+
+    Args:
+        token: the head as printed.
+        bare: the same, cleaned.
+        labels: the columns' labels, cleaned, and their codes.
+    """
+    han, whole = (_NOT_HAN.sub("", text) for text in (bare, token))
+    fits = {
+        code
+        for label, code in labels.items()
+        if (_fits(han, label) or _fits(whole, label)) and not _says_other(token, han, label)
+    }
+    return fits | {code for code in labels.values() if han in _synonyms().get(code, ())}
+
+
+def is_of_pieces(token: str, bare: str, labels: Mapping[str, str]) -> bool:
+    """Whether a text may be pieces of several columns' labels run together: it has no character but theirs."""
+    known = set("".join(labels))
+    return bool(bare) and set(bare) <= known and not _says_other(token, bare, "")
+
+
+def _fits(han: str, label: str) -> bool:
+    """Whether a head is a label but for a few characters."""
+    if not han or _is_part(han, label):
+        return bool(han)
+    one_wrong = len(han) == len(label) and Hamming.distance(han, label) == 1
+    return one_wrong or fuzz.ratio(han, label) >= ALIKE
+
+
+def _is_part(text: str, label: str) -> bool:
+    """Whether a text is a label without some of its characters."""
+    rest = iter(label)
+    return all(character in rest for character in text)
+
+
+def _says_other(token: str, han: str, label: str) -> bool:
+    """Whether a head names another year or measure than a label does."""
+    words = words_by("role", "heads.csv")
+    years = (word for word in words["other_year"] if word in token)
+    measures = (word for word in words["other_measure"] if word in han)
+    return any(word not in label for word in (*years, *measures))
+
+
+@lru_cache(maxsize=1)
+def _synonyms() -> dict[str, set[str]]:
+    """Other words for a column, by its code."""
+    own = pl.read_csv(LEXICON_FOLDER / "heads.csv", infer_schema=False).filter(role="column")
+    return {str(code): set(group["word"]) for (code,), group in own.group_by("code")}
