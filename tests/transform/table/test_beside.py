@@ -100,3 +100,12 @@ def test_an_open_row_that_the_sums_prove_is_read() -> None:
     last = ["（七）总计|3|0|0|0|0|0|3", "四、结转下年度继续办理|2|0|0|0|0|0|2", "|1|0|0|0|0|0|1"]
     (found,) = read("application", application(*rows, *last))
     assert set(found["carried_out"]) == {(2, "repaired", WHY), (0, "repaired", WHY)}
+
+
+def test_one_number_beside_the_labels_of_two_rows_is_nobodys() -> None:
+    head = "二、主动公开政府信息情况\n信息内容\t本年处理决定数量\n行政许可\t12\n"
+    tail = "信息内容\t本年收费金额（单位：万元）\n行政事业性收费\t3\n"
+    for joined in ("行政处罚行政强制", "行政处罚、行政强制", "行政处罚和行政强制"):
+        (found,) = read("disclosure", f"{head}{joined}\t5\n{tail}")
+        assert reasons(found["penalty"]) == reasons(found["coercion"]) == {"unread_print"}
+        assert values(found["licensing"] + found["fee"]) == [12, 3]

@@ -9,6 +9,10 @@ from transform.table.labels.known import WEAK, clean_label, known_labels, row_ev
 
 #: A run may have one value more or less than its row and still be that row.
 SLACK = 1
+#: So many characters of a label are no part of another one.
+_OWN = 4
+#: A word that joins two labels.
+_AND = r"^(\p{Han}{4,})[和及与](\p{Han}{4,})$"
 
 
 def _with_neighbours(runs: pl.DataFrame) -> pl.DataFrame:
@@ -39,6 +43,11 @@ def runs_by_fragment(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     open_runs = _open_runs(runs).filter(~pl.col("is_column"))
     if open_runs.is_empty():
         return runs
+    # Two rows' labels in one piece before one run of values: nothing tells whose it is.
+    both = pl.col("bare").str.replace(_AND, "$1$2")
+    open_runs = open_runs.with_columns(both=both).join(
+        _doubled_heads(forms), on=["edition", "both"], how="anti", maintain_order="left"
+    )
     prints = _prints_to_compare(open_runs, forms)
     # In a grid a row with fewer values has blank cells.
     has_blanks = pl.col("grid").is_not_null() & (pl.col("values") <= pl.col("places"))
@@ -80,6 +89,15 @@ def _prints_to_compare(open_runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         .filter(pl.col("print").is_not_null() & (pl.col("print") != ""))
         .rename({"print": "bare"})
     )
+
+
+@lru_cache(maxsize=4)
+def _doubled_heads(forms: Forms) -> pl.DataFrame:
+    """The labels of two rows of one form in one piece: edition, both. Short ones are words of longer labels, too."""
+    heads = row_heads(forms).filter(pl.col("bare").str.len_chars() >= _OWN).select("edition", "row", "bare").unique()
+    rows = heads.join(forms.printed_rows.select("edition", "row", "form"), on=["edition", "row"])
+    pairs = rows.join(rows, on=["edition", "form"]).filter(pl.col("row") < pl.col("row_right"))
+    return pairs.select("edition", both=pl.col("bare") + pl.col("bare_right")).unique()
 
 
 @lru_cache(maxsize=4)
