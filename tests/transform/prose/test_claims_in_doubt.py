@@ -30,3 +30,18 @@ from tests.transform.prose.test_claims import said
 )
 def test_a_denial_of_something_else_is_no_claim_of_zero(sentence: str, claims: str) -> None:
     assert ", ".join(said(sentence)) == claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        ("受理申请三四件。", ""),
+        ("受理申请三五件。", ""),
+        ("收到申请二三十件。", ""),
+        ("收到申请十三四件。", ""),
+        ("收到申请三十四件。", "applications_received 34"),
+        ("收到申请一〇五件。", "applications_received 105"),
+    ],
+)
+def test_two_numbers_in_words_are_no_number_of_two_digits(sentence: str, claims: str) -> None:
+    assert ", ".join(said(sentence)) == claims

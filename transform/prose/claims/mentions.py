@@ -111,8 +111,10 @@ def _number(text: pl.Expr) -> pl.Expr:
 
 
 def _spoken_number(word: str, values: dict[str, int]) -> int | None:
-    """A number in words: 十二 is 12, 二〇二一 is 2021, 三千五百 is 3500; None for no number."""
+    """A number in words: 十二 is 12, 二〇二一 is 2021, 三千五百 is 3500; None for no number, or several (三四件)."""
     if len(word) > 1 and all(values[sign] < 10 for sign in word):
+        if all(values[sign] for sign in word):
+            return None
         return int("".join(str(values[sign]) for sign in word))
     total = section = 0
     digit: int | None = None
