@@ -45,3 +45,70 @@ def test_a_denial_of_something_else_is_no_claim_of_zero(sentence: str, claims: s
 )
 def test_two_numbers_in_words_are_no_number_of_two_digits(sentence: str, claims: str) -> None:
     assert ", ".join(said(sentence)) == claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        ("条例实施以来，累计受理申请85件。", "other cumulative 85"),
+        ("近三年来，我局共收到申请41件，办结40件。", "other cumulative 41, other cumulative 40"),
+        ("网站自开通以来累计发布信息20345条；", "other cumulative 20345"),
+        ("“十三五”期间共公开信息15000条。", "other cumulative 15000"),
+        ("近五年来公开信息900条，今年公开信息50条。", "other cumulative 900, published_total 50"),
+        # This year, whatever it is called.
+        ("今年以来，累计公开信息50条。", "published_total 50"),
+        ("一年来，我局公开信息50条。", "published_total 50"),
+        ("2022年以来，我局公开信息50条。", "published_total 50"),
+    ],
+)
+def test_the_number_of_several_years_is_not_this_year_s(sentence: str, claims: str) -> None:
+    assert ", ".join(said(sentence)) == claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        ("2023年将举办培训5场；", "other plan 5"),
+        ("计划明年公开信息不少于900条。", "other plan 900"),
+        ("明年公开信息900条。", "other plan 900"),
+        ("县里下达我局信息任务200条，完成260条。", "other plan 200, other 260"),
+        ("一年内申请超过10件的，可要求说明理由。", "other 10"),
+        ("收到申请5件，结转下年3件。", "applications_received 5, applications_carried_out 3"),
+        ("圆满完成任务，公开信息30条。", "published_total 30"),
+    ],
+)
+def test_what_is_planned_or_ruled_has_not_happened(sentence: str, claims: str) -> None:
+    assert ", ".join(said(sentence)) == claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        ("全县各单位共收到申请320件，我局收到2件。", "other others 320, applications_received 2"),
+        ("局属学校共公开信息2300条。", "other others 2300"),
+        ("指导乡镇公开信息50条，我局公开信息30条。", "other others 50, published_total 30"),
+        # A government's own area; an agency that works for its area; an agency with those below it.
+        ("全县共收到申请320件。", "applications_received 320"),
+        ("我局做好全县政务公开工作，共公开信息30条。", "published_total 30"),
+        ("我局及下属单位共公开信息30条。", "published_total 30"),
+    ],
+)
+def test_the_number_of_other_bodies_is_not_the_agency_s(sentence: str, claims: str) -> None:
+    assert ", ".join(said(sentence)) == claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        ("受理各类审批申请890件，办结880件；", "other 890, other 880"),
+        ("法律援助受理申请340件。", "other 340"),
+        ("行政复议5件，均与政府信息公开无关。", "other 5"),
+        ("行政复议5件、行政诉讼2件，均与政府信息公开无关。", "other 5, other 2"),
+        ("因征地拆迁引发行政诉讼6件。", "other 6"),
+        ("收到申请5件，行政复议3件，均与政府信息公开无关。", "applications_received 5, other 3"),
+        ("公开征地信息30条。", "published_total 30"),
+        ("对制发的规范性文件提出审核意见15件。", "other 15"),
+    ],
+)
+def test_other_matters_are_no_requests_reviews_or_documents(sentence: str, claims: str) -> None:
+    assert ", ".join(said(sentence)) == claims

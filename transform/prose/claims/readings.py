@@ -1,13 +1,14 @@
 """What stands around each number, as cues: the reading that the rules of the lexicon look at.
 
 A reading is `^` context `#` measure: the families that the sentence and the paragraph have spoken of (a letter of
-`FAMILIES`, `CHANNELS` or `_ISSUED`, or `-`), `+` in a list of parts, the cues before the number, `#`, the measure's
-letter, and the cues after it up to the next clause.
+`FAMILIES`, `CHANNELS` or `_ISSUED`, or `-`), `+` in a list of parts, the cues that still hold (see `asides`), those before
+the number, `#`, the measure's letter, and the cues after it up to the next clause.
 """
 
 import polars as pl
 
 from transform.lexicon import any_of
+from transform.prose.claims.asides import with_asides
 from transform.prose.claims.lexicon import MARKS, ClaimLexicon
 from transform.prose.claims.mentions import cut_at_mentions, read_mentions
 from transform.prose.claims.sentences import tidy_sentence
@@ -79,6 +80,7 @@ def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         The rows of `pieces` with reading String (null for texts and for mentions that claim nothing) and list_at UInt32
         (the row of the word that began the list of parts; null outside one).
     """
+    pieces = with_asides(pieces, lexicon)
     properties = _cue_properties(pieces.select("cues").unique().drop_nulls(), lexicon)
     rows = pieces.join(properties, on="cues", how="left", maintain_order="left").with_row_index("row")
     new_paragraph = pl.col("paragraph") != pl.col("paragraph").shift(1)
@@ -105,6 +107,7 @@ def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         stretch,
         paragraph.fill_null("-"),
         pl.when(pl.col("list_at").is_not_null()).then(pl.lit("+")).otherwise(pl.lit("-")),
+        "aside",
         # 3件复议、2件诉讼: what stands before a list mark belongs to the number before.
         pl.when(pl.col("cues").shift(1).str.ends_with(";") & (pl.col("near").shift(-1) != ""))
         .then(pl.lit(";"))

@@ -5,7 +5,7 @@ import polars as pl
 #: A count that can have parts or a rate: neither a rate itself nor a difference.
 _COUNTS = ["c", "n", "t", "h", "g"]
 #: Scopes of counts that are not of this year's whole.
-_ASIDE = ["difference", "last_year", "part_of_year", "ordinary"]
+_ASIDE = ["difference", "last_year", "part_of_year", "ordinary", "cumulative", "plan", "others"]
 _PUBLISHED = "^published_|^policy_interpretation$|^normative_documents$"
 _OUTCOMES = "^applications_(?:granted|partially_granted|denied|unavailable|unprocessed|other)$"
 _REQUESTS = "^applications_(?:received|in_hand|answered)$"
