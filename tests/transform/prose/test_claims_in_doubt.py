@@ -17,7 +17,7 @@ from tests.transform.prose.test_claims import said
         ("上年度未收到政府信息公开申请，本年度收到2件。", "applications_received 2"),
         ("未收到上年结转的政府信息公开申请。", "applications_carried_in 0"),
         ("我局下属事业单位未收到申请。", ""),
-        ("除收到网络申请4件外，未收到信函、当面等其他形式的申请。", "other 4"),
+        ("除收到网络申请4件外，未收到信函、当面等其他形式的申请。", "applications_received part 4"),
         ("全年无行政诉讼败诉案件。", ""),
         ("未发生行政复议被撤销的案件。", ""),
         # Nobody's at all.
@@ -111,4 +111,45 @@ def test_the_number_of_other_bodies_is_not_the_agency_s(sentence: str, claims: s
     ],
 )
 def test_other_matters_are_no_requests_reviews_or_documents(sentence: str, claims: str) -> None:
+    assert ", ".join(said(sentence)) == claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        ("公众号“民生十条”发布信息66条。", "published_new_media 66"),
+        ("落实“最多跑一次”要求，公开信息6条。", "published_total 6"),
+        ("在“政务公开”专栏公开信息6条。", "published_other 6"),
+    ],
+)
+def test_a_number_in_a_quoted_name_counts_nothing(sentence: str, claims: str) -> None:
+    assert ", ".join(said(sentence)) == claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        ("与2021年公开的350条相比，今年公开信息420条。", "other last_year 350, published_total 420"),
+        ("前年收到申请9件，今年收到申请2件。", "other last_year 9, applications_received 2"),
+        ("1月至8月共公开信息210条。", "other part_of_year 210"),
+        ("1-8月，公开信息210条。", "other part_of_year 210"),
+        ("1月至12月，公开信息210条。", "published_total 210"),
+        ("2022年1月1日至2022年12月31日，公开信息210条。", "published_total 210"),
+    ],
+)
+def test_another_year_or_a_part_of_the_year_is_not_the_year(sentence: str, claims: str) -> None:
+    assert ", ".join(said(sentence)) == claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        ("收到自然人申请15件、法人申请5件。", "applications_received part 15, applications_received part 5"),
+        ("收到网上申请4件。", "applications_received part 4"),
+        ("收到公民、法人和其他组织申请15件。", "applications_received 15"),
+        ("收到申请10件，不予公开4件（其中属于三类内部事务信息3件、行政执法案卷1件）。",
+         "applications_received 10, applications_denied 4, other 3, applications_denied part 1"),
+    ],
+)  # fmt: skip
+def test_a_part_is_not_the_whole(sentence: str, claims: str) -> None:
     assert ", ".join(said(sentence)) == claims

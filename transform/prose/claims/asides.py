@@ -1,7 +1,7 @@
 """What a sentence says its numbers are aside from: other years, plans, other bodies, other matters.
 
-Such a word holds for the numbers behind it too (近三年来共收到41件，办结40件), until the sentence comes back to this year or
-to the agency itself (今年, 我局).
+Such a word holds for the numbers behind it too (近三年来共收到41件，办结40件), until the sentence comes back to this
+year or to the agency itself (今年, 我局).
 """
 
 import polars as pl

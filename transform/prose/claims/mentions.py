@@ -40,7 +40,8 @@ def cut_at_mentions(sentences: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFr
     Returns:
         The same rows with `pieces` List(String): text, mention, text, mention … text; one text more than mentions.
     """
-    marked = pl.col("text").str.replace_all(_mention_pattern(lexicon), f"{_MARK}$0{_MARK}")
+    named = pl.col("text").str.replace_all(_name_pattern(lexicon), "")
+    marked = named.str.replace_all(_mention_pattern(lexicon), f"{_MARK}$0{_MARK}")
     return sentences.with_columns(pieces=marked.str.split(_MARK))
 
 
@@ -97,6 +98,13 @@ def _mention_pattern(lexicon: ClaimLexicon) -> str:
         f"({any_of(lexicon.numbers['scale'])})?({any_of(lexicon.numbers['after_more_than'])})?(个)?"
         f"({measures})({words_of(lexicon, 'after_')})?"
     )
+
+
+def _name_pattern(lexicon: ClaimLexicon) -> str:
+    """A name in quotes with a number in it (“民生十条”): it counts nothing."""
+    measures, within = any_of([word for kind in MEASURES for word in lexicon.numbers[kind]]), "[^“”‘’「」『』,;]"
+    number = f"(?:{_DIGITS}|{_numerals_pattern(lexicon)})"
+    return f"[“‘「『]{within}{{0,12}}?{number}(?:个)?{measures}{within}{{0,4}}[”’」』]"
 
 
 def _numerals_pattern(lexicon: ClaimLexicon) -> str:

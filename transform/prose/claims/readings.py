@@ -1,8 +1,8 @@
 """What stands around each number, as cues: the reading that the rules of the lexicon look at.
 
 A reading is `^` context `#` measure: the families that the sentence and the paragraph have spoken of (a letter of
-`FAMILIES`, `CHANNELS` or `_ISSUED`, or `-`), `+` in a list of parts, the cues that still hold (see `asides`), those before
-the number, `#`, the measure's letter, and the cues after it up to the next clause.
+`FAMILIES`, `CHANNELS` or `_ISSUED`, or `-`), `+` in a list of parts, the cues that still hold (see `asides`), those
+before the number, `#`, the measure's letter, and the cues after it up to the next clause.
 """
 
 import polars as pl

@@ -30,6 +30,7 @@ def related_claims(claims: pl.DataFrame) -> pl.DataFrame:
     countable = pl.col("measure").is_in(_COUNTS) & pl.col("scope").fill_null("").is_in(_ASIDE).not_()
     is_rate = pl.col("topic").is_in(["share", "growth_rate"])
     whole = countable & pl.col("list_at").is_null() & (pl.col("topic") != "other")
+    whole &= pl.col("scope").fill_null("") != "part"
     total = whole & pl.col("topic").str.contains("_total$|_received$|_in_hand$|_answered$")
     rows = claims.with_columns(claim_no=(row - pl.when(new["doc"]).then(row).forward_fill() + 1).cast(pl.Int16))
     rows = rows.with_columns(
