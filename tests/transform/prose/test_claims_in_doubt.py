@@ -153,3 +153,16 @@ def test_another_year_or_a_part_of_the_year_is_not_the_year(sentence: str, claim
 )  # fmt: skip
 def test_a_part_is_not_the_whole(sentence: str, claims: str) -> None:
     assert ", ".join(said(sentence)) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("全年公开政府信息5\n60条，收到申请1\n2件，培训3次。", ""),
+        ("全年公开政府信息5\n60条。\n收到申请3件。", "applications_received 3"),
+        ("全年工作平稳\n60条信息已公开。", "published_total 60"),
+        ("林业局2022\n2022年公开信息60条。", "published_total 60"),
+    ],
+)
+def test_a_number_that_may_begin_on_the_line_before_claims_nothing(text: str, claims: str) -> None:
+    assert ", ".join(said(text)) == claims
