@@ -2,7 +2,9 @@
 
 import pytest
 
+from tests.transform.prints import lines
 from tests.transform.prose.test_claims import said
+from transform.prose.claims import claims_of
 
 
 @pytest.mark.parametrize(
@@ -166,3 +168,35 @@ def test_a_part_is_not_the_whole(sentence: str, claims: str) -> None:
 )
 def test_a_number_that_may_begin_on_the_line_before_claims_nothing(text: str, claims: str) -> None:
     assert ", ".join(said(text)) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        # claim_no: (part_of, rate_of, rate_base)
+        ("收到申请24件，比上年增长20%；公开信息增长50%。", {2: (None, 1, None), 3: (None, None, None)}),
+        ("公开信息300条，网站100条，群众满意率96%。", {3: (None, None, None)}),
+        ("收到申请12件，其中自然人9件、企业3件，办结率100%。", {4: (None, None, None)}),
+        ("公开信息120条，其中网站90条，占75%。", {2: (1, None, None), 3: (None, 2, 1)}),
+        ("收到申请20件，其中予以公开17件，结转下年3件。", {2: (1, None, None), 3: (1, None, None)}),
+        ("公开信息300条，其中网站200条（含财政信息20条）、微信100条。",
+         {2: (1, None, None), 3: (2, None, None), 4: (1, None, None)}),
+        ("公开信息300条（其中网站200条、微信100条）。", {2: (1, None, None), 3: (1, None, None)}),
+    ],
+)  # fmt: skip
+def test_rates_and_parts_hang_on_what_they_are_of(text: str, links: dict[int, tuple[int | None, ...]]) -> None:
+    found = claims_of(lines(text)).select("claim_no", "part_of", "rate_of", "rate_base").rows()
+    told = {number: tuple(link) for number, *link in found}
+    assert {number: told[number] for number in links} == links
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2020年引发的行政诉讼1件于2022年审结，今年新增诉讼1件。", [2020, None]),
+        ("2022年公开信息50条，收到申请3件。", [2022, 2022]),
+        ("2022年，本年收到申请3件。", [2022]),
+    ],
+)
+def test_a_sentence_that_goes_on_to_another_year_names_none(text: str, years: list[int | None]) -> None:
+    assert claims_of(lines(text))["claimed_year"].to_list() == years

@@ -16,7 +16,7 @@ _AREA = "area"
 #: Holds to the end of the sentence, and holds for all of it.
 _MATTER, _UNRELATED = "matter", "unrelated"
 #: Read here only: they would part words that stand together.
-_READ_HERE = (_THIS_YEAR, _ITSELF, _AREA)
+_READ_HERE = (_THIS_YEAR, "thisyear", _ITSELF, _AREA)
 
 
 def with_asides(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
