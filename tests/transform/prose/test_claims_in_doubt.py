@@ -57,10 +57,12 @@ def test_two_numbers_in_words_are_no_number_of_two_digits(sentence: str, claims:
         ("网站自开通以来累计发布信息20345条；", "other cumulative 20345"),
         ("“十三五”期间共公开信息15000条。", "other cumulative 15000"),
         ("近五年来公开信息900条，今年公开信息50条。", "other cumulative 900, published_total 50"),
+        ("自2008年以来累计公开信息900条。", "other cumulative 900"),
         # This year, whatever it is called.
         ("今年以来，累计公开信息50条。", "published_total 50"),
         ("一年来，我局公开信息50条。", "published_total 50"),
         ("2022年以来，我局公开信息50条。", "published_total 50"),
+        ("清理2014年以来的规范性文件13件。", "normative_documents reviewed 13"),
     ],
 )
 def test_the_number_of_several_years_is_not_this_year_s(sentence: str, claims: str) -> None:
@@ -89,6 +91,9 @@ def test_what_is_planned_or_ruled_has_not_happened(sentence: str, claims: str) -
         ("全县各单位共收到申请320件，我局收到2件。", "other others 320, applications_received 2"),
         ("局属学校共公开信息2300条。", "other others 2300"),
         ("指导乡镇公开信息50条，我局公开信息30条。", "other others 50, published_total 30"),
+        ("各乡镇共公开信息600条，我局公开信息30条。", "other others 600, published_total 30"),
+        ("各部门、各单位共公开信息600条。", "published_total 600"),
+        ("督促各单位公开，我局全年公开信息30条。", "published_total 30"),
         # A government's own area; an agency that works for its area; an agency with those below it.
         ("全县共收到申请320件。", "applications_received 320"),
         ("我局做好全县政务公开工作，共公开信息30条。", "published_total 30"),
@@ -104,6 +109,7 @@ def test_the_number_of_other_bodies_is_not_the_agency_s(sentence: str, claims: s
     [
         ("受理各类审批申请890件，办结880件；", "other 890, other 880"),
         ("法律援助受理申请340件。", "other 340"),
+        ("收到政府信息公开申请5件；收到行政许可申请30件。", "applications_received 5, other 30"),
         ("行政复议5件，均与政府信息公开无关。", "other 5"),
         ("行政复议5件、行政诉讼2件，均与政府信息公开无关。", "other 5, other 2"),
         ("因征地拆迁引发行政诉讼6件。", "other 6"),

@@ -15,7 +15,7 @@ _BODIES, _ITSELF = ("sub",), "own"
 _AREA = "area"
 #: Holds to the end of the sentence, and holds for all of it.
 _MATTER, _UNRELATED = "matter", "unrelated"
-#: Read here only: they would part words that stand together.
+#: Read here only.
 _READ_HERE = (_THIS_YEAR, "thisyear", _ITSELF, _AREA)
 
 
@@ -27,7 +27,8 @@ def with_asides(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         lexicon: names the cues.
 
     Returns:
-        The same rows with aside String (the cues that hold there; ""), and cues without those that only this reads.
+        The same rows with aside String (the cues that hold there; ""), cues without those that only this reads, and
+        about String (the cues without any of these: they would part words that stand together).
     """
     mark = lexicon.cues
     rows = pieces.join(_said(pieces, lexicon), on="cues", how="left", maintain_order="left").with_columns(
@@ -42,13 +43,13 @@ def with_asides(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         .then("body")
     )
     time = pl.when(pl.col("time") != mark[_THIS_YEAR]).then("time")
-    about = pl.when("unrelated").then(pl.lit(mark[_UNRELATED]))
-    aside = pl.concat_str(time, body, "matter", about, ignore_nulls=True)
-    return rows.with_columns(aside=aside, cues="kept").select(*pieces.columns, "aside")
+    unrelated = pl.when("unrelated").then(pl.lit(mark[_UNRELATED]))
+    aside = pl.concat_str(time, body, "matter", unrelated, ignore_nulls=True)
+    return rows.with_columns(aside=aside, cues="kept").select(*pieces.columns, "aside", "about")
 
 
 def _said(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
-    """Of each distinct text: its last word of time and of a body, what else it is about, and its other cues (kept)."""
+    """Of each distinct text: its last word of time and of a body, what else it is about, other cues (kept, about)."""
     mark = lexicon.cues
 
     def last(*names: str) -> pl.Expr:
@@ -56,6 +57,7 @@ def _said(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         return pl.col("cues").str.extract(f"([{marks}])[^{marks}]*$")
 
     here = "".join(mark[name] for name in _READ_HERE)
+    every = here + "".join(mark[name] for name in (*_TIMES, *_BODIES, _MATTER, _UNRELATED))
     return (
         pieces.select("cues")
         .unique()
@@ -67,5 +69,6 @@ def _said(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
             owns=pl.col("cues").str.contains(mark[_ITSELF], literal=True),
             unrelated=pl.col("cues").str.contains(mark[_UNRELATED], literal=True),
             kept=pl.col("cues").str.replace_all(f"[{here}]", ""),
+            about=pl.col("cues").str.replace_all(f"[{every}]", ""),
         )
     )

@@ -108,9 +108,9 @@ def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         pl.when(pl.col("list_at").is_not_null()).then(pl.lit("+")).otherwise(pl.lit("-")),
         "aside",
         # 3件复议、2件诉讼: what stands before a list mark belongs to the number before.
-        pl.when(pl.col("cues").shift(1).str.ends_with(";") & (pl.col("near").shift(-1) != ""))
+        pl.when(pl.col("about").shift(1).str.ends_with(";") & (pl.col("near").shift(-1) != ""))
         .then(pl.lit(";"))
-        .otherwise(pl.col("cues").shift(1)),
+        .otherwise(pl.col("about").shift(1)),
         pl.lit("#"),
         "measure",
         pl.col("near").shift(-1).fill_null(""),
