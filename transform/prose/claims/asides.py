@@ -31,10 +31,14 @@ def with_asides(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         about String (the cues without any of these: they would part words that stand together).
     """
     mark = lexicon.cues
-    rows = pieces.join(_said(pieces, lexicon), on="cues", how="left", maintain_order="left").with_columns(
-        *(pl.col(name).forward_fill().over("sentence_id") for name in ("time", "body", "matter")),
-        unrelated=(pl.col("unrelated").any()).over("sentence_id"),
-        own_later=pl.col("owns").cast(pl.UInt32).fill_null(0).cum_sum(reverse=True).over("stretch") > 0,
+    rows = pieces.join(_said(pieces, lexicon), on="cues", how="left", maintain_order="left")
+    new = (pl.col("sentence_id") != pl.col("sentence_id").shift(1)).fill_null(True)
+    rows = rows.with_columns(
+        pl.when(new).then(pl.col(name).fill_null("")).otherwise(name).forward_fill()
+        for name in ("time", "body", "matter")
+    ).with_columns(
+        unrelated=pl.col("sentence_id").is_in(rows.filter("unrelated")["sentence_id"].unique().implode()),
+        own_later=_follows_in_stretch(rows),
     )
     body = (
         pl.when((pl.col("body") == mark[_AREA]) & pl.col("own_later"))
@@ -46,6 +50,18 @@ def with_asides(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     unrelated = pl.when("unrelated").then(pl.lit(mark[_UNRELATED]))
     aside = pl.concat_str(time, body, "matter", unrelated, ignore_nulls=True)
     return rows.with_columns(aside=aside, cues="kept").select(*pieces.columns, "aside", "about")
+
+
+def _follows_in_stretch(rows: pl.DataFrame) -> pl.Series:
+    """Whether the agency speaks of itself there or later in the stretch."""
+    last = rows.with_row_index("at").filter("owns").group_by("stretch").agg(last="at")
+    return (
+        rows.select("stretch")
+        .with_row_index("at")
+        .join(last.with_columns(pl.col("last").list.max()), on="stretch", how="left", maintain_order="left")
+        .select(own_later=(pl.col("at") <= pl.col("last")).fill_null(False))
+        .to_series()
+    )
 
 
 def _said(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
