@@ -27,6 +27,7 @@ from transform.prose.claims import claims_of
         ("我局及下属单位未收到政府信息公开申请。", "applications_received 0"),
         ("未收到公民、法人和其他组织的政府信息公开申请。", "applications_received 0"),
         ("没有收到任何单位和个人提出的信息公开申请。", "applications_received 0"),
+        ("未收到书面、电子邮件等任何形式的政府信息公开申请。", "applications_received 0"),
         ("无行政复议、行政诉讼案件。", "lawsuits 0, reconsiderations 0"),
     ],
 )
@@ -79,6 +80,7 @@ def test_the_number_of_several_years_is_not_this_year_s(sentence: str, claims: s
         ("一年内申请超过10件的，可要求说明理由。", "other 10"),
         ("收到申请5件，结转下年3件。", "applications_received 5, applications_carried_out 3"),
         ("圆满完成任务，公开信息30条。", "published_total 30"),
+        ("按照年度计划公开信息30条。", "published_total 30"),
     ],
 )
 def test_what_is_planned_or_ruled_has_not_happened(sentence: str, claims: str) -> None:
