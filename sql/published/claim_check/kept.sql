@@ -54,6 +54,8 @@ compared AS (
         CASE
             WHEN NOT bool_and(is_exact) THEN NULL
             WHEN count(*) > 1 AND bool_and(amount BETWEEN low AND high) THEN max(amount)
+            -- Those carried out may be no part of the total: it counts what came in.
+            WHEN sum(done) BETWEEN low AND high THEN sum(done)
             WHEN sum(amount) > high AND low > 0 AND sum(amount) % low = 0 THEN NULL
             ELSE sum(amount)
         END,
@@ -62,6 +64,7 @@ compared AS (
         SELECT
             whole.doc, whole.claim_no AS whole_no, whole.low, whole.high, part.sentence, part.line_no,
             sum(part.value) AS amount, count(*) AS parts,
+            coalesce(sum(part.value) FILTER (part.topic <> 'applications_carried_out'), 0) AS done,
             bool_and(part.value IS NOT NULL AND (part.qualifier IS NULL OR part.qualifier = 'zero_claim')) AS is_exact
         FROM claim AS whole
         JOIN claim AS part ON part.doc = whole.doc AND part.part_of = whole.claim_no
@@ -87,6 +90,14 @@ compared AS (
         CASE
             WHEN any_value(number.qualifier) IS NULL AND count(DISTINCT earlier.value) = 1
                 AND bool_and(earlier.qualifier IS NULL) AND max(earlier.value) > 0
+                -- A sentence that names yet another year may count from that one.
+                AND NOT regexp_matches(
+                    replace(
+                        replace(coalesce(any_value(rate.sentence), ''), any_value(rate.report_year)::VARCHAR, ''),
+                        (any_value(rate.report_year) - 1)::VARCHAR, ''
+                    ),
+                    '20[0-9][0-9]'
+                )
                 THEN 100 * (max(number.value) / max(earlier.value) - 1)
         END
         / CASE WHEN any_value(rate.unit) = 'times' THEN 100 ELSE 1 END,

@@ -131,7 +131,8 @@ def test_a_number_in_prose_is_a_claim(sentence: str, claims: str) -> None:
         # Applications.
         ("收到申请5件，上年结转1件，共计6件。",
          "applications_received 5, applications_carried_in 1, applications_in_hand 6"),
-        ("收到公民申请5件，法人申请1件，共计6件。", "applications_received 5, applications_received 1, other 6"),
+        ("收到公民申请5件，法人申请1件，共计6件。",
+         "applications_received part 5, applications_received part 1, other 6"),
         ("办结申请9件（含2021年结转的2件）。", "applications_answered 9, applications_carried_in 2"),
         ("收到4件依申请公开，其中3件已经答复。", "applications_received 4, applications_answered 3"),
         ("收到申请4件。目前依法办结3件。", "applications_received 4, applications_answered 3"),

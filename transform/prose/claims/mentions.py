@@ -40,7 +40,8 @@ def cut_at_mentions(sentences: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFr
     Returns:
         The same rows with `pieces` List(String): text, mention, text, mention … text; one text more than mentions.
     """
-    marked = pl.col("text").str.replace_all(_mention_pattern(lexicon), f"{_MARK}$0{_MARK}")
+    named = pl.col("text").str.replace_all(_name_pattern(lexicon), "")
+    marked = named.str.replace_all(_mention_pattern(lexicon), f"{_MARK}$0{_MARK}")
     return sentences.with_columns(pieces=marked.str.split(_MARK))
 
 
@@ -105,6 +106,13 @@ def _mention_pattern(lexicon: ClaimLexicon) -> str:
     )
 
 
+def _name_pattern(lexicon: ClaimLexicon) -> str:
+    """A name in quotes with a number in it (“民生十条”): it counts nothing."""
+    measures, within = any_of([word for kind in MEASURES for word in lexicon.numbers[kind]]), "[^“”‘’「」『』,;]"
+    number = f"(?:{_DIGITS}|{_numerals_pattern(lexicon)})"
+    return f"[“‘「『]{within}{{0,12}}?{number}(?:个)?{measures}{within}{{0,4}}[”’」』]"
+
+
 def _numerals_pattern(lexicon: ClaimLexicon) -> str:
     """A pattern for numbers in words."""
     return f"[{''.join(lexicon.numbers['digit'] + lexicon.numbers['scale'])}]{{1,14}}"
@@ -117,8 +125,10 @@ def _number(text: pl.Expr) -> pl.Expr:
 
 
 def _spoken_number(word: str, values: dict[str, int]) -> int | None:
-    """A number in words: 十二 is 12, 二〇二一 is 2021, 三千五百 is 3500; None for no number."""
+    """A number in words: 十二 is 12, 二〇二一 is 2021, 三千五百 is 3500; None for no number, or several (三四件)."""
     if len(word) > 1 and all(values[sign] < 10 for sign in word):
+        if all(values[sign] for sign in word):
+            return None
         return int("".join(str(values[sign]) for sign in word))
     total = section = 0
     digit: int | None = None

@@ -1,13 +1,14 @@
 """What stands around each number, as cues: the reading that the rules of the lexicon look at.
 
 A reading is `^` context `#` measure: the families that the sentence and the paragraph have spoken of (a letter of
-`FAMILIES`, `CHANNELS` or `_ISSUED`, or `-`), `+` in a list of parts, the cues before the number, `#`, the measure's
-letter, and the cues after it up to the next clause.
+`FAMILIES`, `CHANNELS` or `_ISSUED`, or `-`), `+` in a list of parts, the cues that still hold (see `asides`), those
+before the number, `#`, the measure's letter, and the cues after it up to the next clause.
 """
 
 import polars as pl
 
 from transform.lexicon import any_of
+from transform.prose.claims.asides import with_asides
 from transform.prose.claims.lexicon import MARKS, ClaimLexicon
 from transform.prose.claims.mentions import cut_at_mentions, read_mentions
 from transform.prose.claims.sentences import tidy_sentence
@@ -30,6 +31,7 @@ CHANNELS = {"web": "w", "newmedia": "m", "bulletin": "g"}
 _PUBLISHES = ("p", "n")
 #: A clause that issues or repeals normative documents.
 _ISSUED = "i"
+_ANSWERED = "d"
 #: What one part of a list of publications may be about: the next part is a publication again.
 _BY_THE_WAY = ("n", "x", "-")
 #: Among so many texts every word is taken to be there.
@@ -76,9 +78,11 @@ def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         lexicon: names the cues.
 
     Returns:
-        The rows of `pieces` with reading String (null for texts and for mentions that claim nothing) and list_at UInt32
-        (the row of the word that began the list of parts; null outside one).
+        The rows of `pieces` with reading String (null for texts and for mentions that claim nothing), list_at UInt32
+        (the row of the word that began the list of parts; null outside one) and apart Boolean (a rate there is of
+        something else than the number before).
     """
+    pieces = with_asides(pieces, lexicon)
     properties = _cue_properties(pieces.select("cues").unique().drop_nulls(), lexicon)
     rows = pieces.join(properties, on="cues", how="left", maintain_order="left").with_row_index("row")
     new_paragraph = pl.col("paragraph") != pl.col("paragraph").shift(1)
@@ -88,12 +92,9 @@ def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         starts=pl.when(new_stretch).then("row").forward_fill(),
         in_stretch=pl.when(new_stretch).then(pl.col("family").fill_null("-")).otherwise("family").forward_fill(),
         in_paragraph=pl.when(forget).then(pl.col("family").fill_null("-")).otherwise("family").forward_fill(),
-        among=pl.when(pl.col("has_among") & pl.col("is_mention").shift(-1)).then("row").forward_fill(),
         forgets=forget,
-    ).with_columns(
-        list_at=pl.when(pl.col("among") > pl.col("starts")).then("among"),
-        listed=pl.when(pl.col("among") == pl.col("row")).then(pl.col("in_stretch").shift(1)).forward_fill(),
     )
+    rows = _with_lists(rows)
     first = pl.col("row") - 1 == pl.col("starts")
     spoken = pl.col("in_stretch").shift(2).fill_null("-")
     publishes = pl.col("list_at").is_not_null() & pl.col("listed").is_in(["p", *CHANNELS.values()])
@@ -105,15 +106,46 @@ def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         stretch,
         paragraph.fill_null("-"),
         pl.when(pl.col("list_at").is_not_null()).then(pl.lit("+")).otherwise(pl.lit("-")),
+        "aside",
         # 3件复议、2件诉讼: what stands before a list mark belongs to the number before.
-        pl.when(pl.col("cues").shift(1).str.ends_with(";") & (pl.col("near").shift(-1) != ""))
+        pl.when(pl.col("about").shift(1).str.ends_with(";") & (pl.col("near").shift(-1) != ""))
         .then(pl.lit(";"))
-        .otherwise(pl.col("cues").shift(1)),
+        .otherwise(pl.col("about").shift(1)),
         pl.lit("#"),
         "measure",
         pl.col("near").shift(-1).fill_null(""),
     )
-    return rows.with_columns(reading=pl.when(pl.col("measure").is_not_null()).then(reading))
+    return rows.with_columns(
+        reading=pl.when(pl.col("measure").is_not_null()).then(reading),
+        apart=_is_apart(pl.col("cues").shift(1), pl.col("family").shift(1), spoken, lexicon),
+    )
+
+
+def _with_lists(rows: pl.DataFrame) -> pl.DataFrame:
+    """With list_at, and listed: the family that the list of parts is of.
+
+    A list within brackets ends with them: 网站200条（含财政20条）、微信100条.
+    """
+    begins = pl.col("has_among") & pl.col("is_mention").shift(-1)
+    return rows.with_columns(
+        among=pl.when(begins & ~pl.col("in_bracket")).then("row").forward_fill(),
+        bracketed=pl.when(begins & pl.col("in_bracket")).then("row").when("closes").then(0).forward_fill(),
+    ).with_columns(
+        list_at=pl.coalesce(pl.when(pl.col(at) > pl.col("starts")).then(at) for at in ("bracketed", "among")),
+        listed=pl.when((pl.col("among") == pl.col("row")) | (pl.col("bracketed") == pl.col("row")))
+        .then(pl.col("in_stretch").shift(1))
+        .forward_fill(),
+    )
+
+
+def _is_apart(left: pl.Expr, family: pl.Expr, spoken: pl.Expr, lexicon: ClaimLexicon) -> pl.Expr:
+    """Whether a rate names what it is of, and that is not the number before (收到申请5件，公开信息增长8%)."""
+    channels = [*CHANNELS.values()]
+    alike = family.replace(channels, "p") == spoken.replace(channels, "p")
+    names_rate = left.str.contains(lexicon.cues["rate"], literal=True)
+    of_answers = (family == _ANSWERED) & (spoken == _ANSWERED)
+    apart = pl.when(names_rate).then(~of_answers.fill_null(False)).otherwise(~alike.fill_null(True))
+    return apart & ~left.str.contains(lexicon.cues["ratio"], literal=True)
 
 
 def _with_cues(texts: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
@@ -149,6 +181,8 @@ def _cue_properties(cues: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         family=_family(lexicon),
         near=pl.col("cues").str.extract(r"^([^,;]*)"),
         has_among=pl.col("cues").str.contains(lexicon.cues["among"], literal=True),
+        in_bracket=pl.col("cues").str.contains(rf"\([^)]*{lexicon.cues['among']}[^)]*$"),
+        closes=pl.col("cues").str.contains(")", literal=True),
     )
 
 

@@ -2,15 +2,20 @@
 
 import polars as pl
 
+from transform.lexicon import any_of
+from transform.prose.claims.lexicon import claim_lexicon
+
 #: A count that can have parts or a rate: neither a rate itself nor a difference.
 _COUNTS = ["c", "n", "t", "h", "g"]
 #: Scopes of counts that are not of this year's whole.
-_ASIDE = ["difference", "last_year", "part_of_year", "ordinary"]
+_ASIDE = ["difference", "last_year", "part_of_year", "ordinary", "cumulative", "plan", "others"]
 _PUBLISHED = "^published_|^policy_interpretation$|^normative_documents$"
 _OUTCOMES = "^applications_(?:granted|partially_granted|denied|unavailable|unprocessed|other)$"
 _REQUESTS = "^applications_(?:received|in_hand|answered)$"
 #: A clause or a sentence that begins with a year; not `since`, `until`, `compared with` one, nor a date.
 _YEAR = r"[^,;:0-9《》较比与自从截对将把]{0,20}(20[12][0-9])年度?(?:[^0-9,;以前底末后起至到相同月][^,;:]*|)"
+
+_ANY_YEAR = "20[12][0-9]"
 
 
 def related_claims(claims: pl.DataFrame) -> pl.DataFrame:
@@ -18,7 +23,7 @@ def related_claims(claims: pl.DataFrame) -> pl.DataFrame:
 
     Args:
         claims: in reading order: doc, paragraph, stretch, row, list_at UInt32, measure, topic, scope, text (the
-            sentence), left (the text before the number) String.
+            sentence), left (the text before the number) String, apart Boolean (a rate is of something else).
 
     Returns:
         The same rows with claim_no Int16 (from 1 within a document), part_of (claim_no of the total), rate_of (of the
@@ -30,6 +35,7 @@ def related_claims(claims: pl.DataFrame) -> pl.DataFrame:
     countable = pl.col("measure").is_in(_COUNTS) & pl.col("scope").fill_null("").is_in(_ASIDE).not_()
     is_rate = pl.col("topic").is_in(["share", "growth_rate"])
     whole = countable & pl.col("list_at").is_null() & (pl.col("topic") != "other")
+    whole &= pl.col("scope").fill_null("") != "part"
     total = whole & pl.col("topic").str.contains("_total$|_received$|_in_hand$|_answered$")
     rows = claims.with_columns(claim_no=(row - pl.when(new["doc"]).then(row).forward_fill() + 1).cast(pl.Int16))
     rows = rows.with_columns(
@@ -37,10 +43,13 @@ def related_claims(claims: pl.DataFrame) -> pl.DataFrame:
         total_no=_last_claim_no(total, new["paragraph"]),
     )
     parts = _parts(rows, countable)
+    apart = pl.col("apart").fill_null(False)
     of_list = pl.col("list_at").is_not_null() & (pl.col("topic") == "growth_rate")
     return (
         rows.join(parts, on=["doc", "claim_no"], how="left", maintain_order="left")
-        .with_columns(rate_of=pl.when(is_rate & ~of_list).then("count_no"))
+        .with_columns(
+            rate_of=pl.when(is_rate & ~of_list & ~(apart & (pl.col("topic") == "growth_rate"))).then("count_no")
+        )
         .join(
             parts.rename({"claim_no": "rate_of", "part_of": "rate_whole"}),
             on=["doc", "rate_of"],
@@ -52,6 +61,8 @@ def related_claims(claims: pl.DataFrame) -> pl.DataFrame:
                 pl.coalesce("rate_whole", pl.when(pl.col("total_no") < pl.col("rate_of")).then("total_no"))
             ),
         )
+        # Whose share it is of its base is not known where it names what it is of.
+        .with_columns(pl.when(~(apart & pl.col("rate_base").is_not_null())).then(pl.col("rate_of", "rate_base")))
         .join(_years(rows), on=["left", "text"], how="left", nulls_equal=True, maintain_order="left")
     )
 
@@ -64,14 +75,19 @@ def _last_claim_no(flag: pl.Expr, new: pl.Expr) -> pl.Expr:
 
 def _years(rows: pl.DataFrame) -> pl.DataFrame:
     """left, text and the year that they say they are about, of those that name one."""
-    dated = rows.filter(pl.col("text").str.contains(r"20[12][0-9]"))
+    dated = rows.filter(pl.col("text").str.contains(_ANY_YEAR))
     if dated.is_empty():
         return dated.select("left", "text", claimed_year="claim_no")
     clause, sentence = pl.col("left").str.extract(f"[,;:]{_YEAR}$"), pl.col("text").str.extract(f"^{_YEAR}")
+    # A sentence that goes on to another year, or back to this one, says its first year of its first number only.
+    left, text = pl.col("left").fill_null(""), pl.col("text")
+    this_year = left.str.contains(any_of(claim_lexicon().saying("thisyear")))
+    several = text.str.extract_all(_ANY_YEAR).list.n_unique() > 1
+    holds = (left == text.str.head(left.str.len_chars())) | ~(this_year | several)
     return (
         dated.select("left", "text")
         .unique()
-        .with_columns(claimed_year=pl.coalesce(clause, sentence).cast(pl.Int16))
+        .with_columns(claimed_year=pl.coalesce(clause, pl.when(holds).then(sentence)).cast(pl.Int16))
         .drop_nulls("claimed_year")
     )
 
@@ -94,6 +110,7 @@ def _parts(rows: pl.DataFrame, countable: pl.Expr) -> pl.DataFrame:
     fits = (
         (whole.str.contains("^published_") & topic.str.contains(_PUBLISHED) & pl.col("measure").is_in(["c", "n"]))
         | (whole.str.contains(_REQUESTS) & (topic.str.contains(_OUTCOMES) | ((topic == "other") & same_measure)))
+        | (whole.str.contains(_REQUESTS) & (whole != "applications_answered") & (topic == "applications_carried_out"))
         | (whole.is_in(["reconsiderations", "lawsuits"]) & (topic == whole) & pl.col("scope").is_not_null())
         | (
             whole.str.contains("^(?:published|applications|reconsiderations|lawsuits|other)").not_()

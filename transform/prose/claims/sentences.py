@@ -87,13 +87,22 @@ def _paragraphs(lines: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
             above_prose=(_line.str.len_bytes().shift(-1) >= _LONG) & (pl.col("row").shift(-1) == pl.col("row") + 1)
         )
     )
-    joined = _joined_lines(prose, lexicon)
+    joined = _without_cut_numbers(_joined_lines(prose, lexicon), lines, lexicon)
     heading = pl.col("above_prose") & (_line.str.len_bytes() <= _HEADING) & _starts_with_number(lexicon)
     return (
         joined.filter(_line.str.contains(claiming(lexicon)) | heading)
         .filter(~_line.str.contains(_SPACED))
         .select("doc", "line_no", "line_nos", "line", numbered=_starts_with_number(lexicon))
     )
+
+
+def _without_cut_numbers(joined: pl.DataFrame, lines: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
+    """Without lines that begin with a number whose first digits may end the line before (公开信息5 / 60条)."""
+    counted = rf"^\s*\d[\d,.]*\s*(?:{words_of(lexicon, 'scale', 'after_more_than', *MEASURED)})"
+    begin = joined.filter(_line.str.contains(counted), pl.col("row") > 0).select("row", "doc")
+    before = lines[(begin["row"] - 1).to_list()].select(digit=_line.str.contains(r"\d\s*$"), of="doc")
+    cut = pl.concat([begin, before], how="horizontal").filter("digit", pl.col("of") == pl.col("doc"))
+    return joined.filter(~pl.col("row").is_in(cut["row"].implode()))
 
 
 def claiming(lexicon: ClaimLexicon) -> str:

@@ -109,7 +109,10 @@ def _near_others(texts: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
     next_one = pl.all_horizontal(pl.col(name) == pl.col(name).shift(-1) for name in ("doc", "block"))
     beside = (said.shift() & same).fill_null(value=False) | (said.shift(-1) & next_one).fill_null(value=False)
     other = pl.col("is_column").is_null() & beside & pl.col("edition").is_not_null()
-    year = pl.col("is_column").fill_null(value=False) & says_other_year(pl.col("token"))
+    # A label of the form may say so itself (上一年项目数量).
+    year = (
+        pl.col("is_column").fill_null(value=False) & says_other_year(pl.col("token")) & ~says_other_year(pl.col("bare"))
+    )
     found = texts.filter(other | year)
     near = found.group_by("doc", "block").agg(
         first=pl.col("line_no").min() - _NEAR, last=pl.col("line_no").max() + _NEAR
