@@ -143,10 +143,10 @@ def _is_needy() -> pl.Expr:
     is_place = pl.col("stem") == ""
     # A name on a line beside the title can be whom the report is addressed to.
     beside = pl.col("title_agency").is_null() & pl.col("line_agency").is_not_null()
-    is_above = beside & (
-        pl.col("kind").is_in(["government", "government_office"])
-        | (pl.col("signed_agency") != pl.col("line_agency")).fill_null(value=False)
-    ).fill_null(value=False)
+    is_other = pl.col("signed_agency") != pl.col("line_agency")
+    is_above = beside & is_other.fill_null(pl.col("kind").is_in(["government", "government_office"])).fill_null(
+        value=False
+    )
     return pl.col("region_code").is_null() | ~inner | is_place.fill_null(value=False) | is_above
 
 

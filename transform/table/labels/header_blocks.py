@@ -7,6 +7,7 @@ beside a column's: nearly none.
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from transform.lexicon import any_of
@@ -75,6 +76,7 @@ def _may_be_head(text: Print) -> bool:
     return plain and 0 < len(text.bare) <= _LONGEST and bool(_HAN.search(text.bare)) and not _is_unit(text.bare)
 
 
+@lru_cache(maxsize=1 << 12)
 def _is_unit(bare: str) -> bool:
     return re.fullmatch(any_of(word for unit in UNITS for word in number_words()[unit]), bare) is not None
 

@@ -15,6 +15,8 @@ from rapidfuzz.distance import Hamming
 from transform.lexicon import LEXICON_FOLDER, any_of, words_by
 from transform.table.labels.known import ALIKE
 
+#: A longer text is no head, in characters.
+_LONGEST = 60
 _NOT_HAN = re.compile(r"[^\u3400-\u9fff]")
 
 
@@ -31,13 +33,19 @@ def columns_of(token: str, bare: str, labels: Mapping[str, str]) -> set[str]:
         bare: the same, cleaned.
         labels: the columns' labels, cleaned, and their codes.
     """
+    return set() if len(bare) > _LONGEST else set(_columns_of(token, bare, tuple(labels.items())))
+
+
+@lru_cache(maxsize=1 << 14)
+def _columns_of(token: str, bare: str, labels: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    """As `columns_of`; heads are few and come again in every batch."""
     han, whole = (_NOT_HAN.sub("", text) for text in (bare, token))
     fits = {
         code
-        for label, code in labels.items()
+        for label, code in labels
         if (_fits(han, label) or _fits(whole, label)) and not _says_other(token, han, label)
     }
-    return fits | {code for code in labels.values() if han in _synonyms().get(code, ())}
+    return frozenset(fits | {code for _, code in labels if han in _synonyms().get(code, ())})
 
 
 def is_of_pieces(token: str, bare: str, labels: Mapping[str, str]) -> bool:

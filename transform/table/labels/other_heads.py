@@ -4,7 +4,10 @@ Where such a head stands in a header, only the columns are read whose own label 
 where just as many heads are others as columns lack.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 import polars as pl
 
@@ -20,6 +23,7 @@ _AT, _SET = ["doc", "line_no"], ["edition", "form", "columns"]
 #: The header reaches so many lines up and down from a head that is none.
 _NEAR = 40
 _PRINTED = ["line_no", "token", "bare", "number", "is_column", "is_header"]
+_Row = tuple[int, str, str, str | None, bool | None, bool | None]
 _HEADER = pl.Schema(
     {"doc": pl.UInt32, "block": pl.Int32, "edition": pl.String, "form": pl.String, "columns": pl.String}
     | {"foreign": pl.Int32, "lacking": pl.Int32, "unnamed": pl.List(pl.String)}
@@ -127,19 +131,30 @@ def _near_others(texts: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
 
 def _headers(texts: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """What the heads of some blocks say of each set of columns that they can be of: `_HEADER`."""
+    rows = texts.select("doc", "block", "edition", *_PRINTED).iter_rows()
     found = [
         (doc, block, edition, form, columns, header.foreign, header.lacking, header.unnamed)
-        for (doc, block, edition), group in texts.group_by("doc", "block", "edition", maintain_order=True)
-        for (form, columns), header in _headers_of(str(edition), group, forms)
+        for (doc, block, edition), group in groupby(rows, key=itemgetter(0, 1, 2))
+        for (form, columns), header in _headers_of(edition, _prints([row[3:] for row in group]), forms)
     ]
     return pl.DataFrame(found, schema=_HEADER, orient="row")
 
 
-def _headers_of(edition: str, group: pl.DataFrame, forms: Forms) -> list[tuple[tuple[str, str], Header]]:
-    """What one block says of the sets whose columns it names, else of those it may name, else of all of its form."""
+def _prints(rows: Sequence[_Row]) -> tuple[_Row, ...]:
+    """The texts of one block, with their lines counted from its first."""
+    first = rows[0][0]
+    return tuple((row[0] - first, *row[1:]) for row in rows)
+
+
+@lru_cache(maxsize=1 << 12)
+def _headers_of(edition: str, texts: tuple[_Row, ...], forms: Forms) -> list[tuple[tuple[str, str], Header]]:
+    """What one block says of the sets whose columns it names, else of those it may name, else of all of its form.
+
+    Reports print the same heads again and again: each different block is looked at once.
+    """
     sets = _column_sets(forms).get(edition, {})
-    block = [_print(row, sets) for row in group.select(_PRINTED).iter_rows()]
-    heads = set(group.filter(pl.col("is_header").fill_null(value=False))["bare"])
+    block = [_print(row, sets) for row in texts]
+    heads = {bare for _, _, bare, _, _, is_header in texts if is_header}
     named = {key: {text.bare for text in block if text.codes and text.bare in labels} for key, labels in sets.items()}
     # 总计 is a column of several sets.
     exact = [key for key, mine in named.items() if mine and not any(mine < others for others in named.values())]
@@ -149,9 +164,7 @@ def _headers_of(edition: str, group: pl.DataFrame, forms: Forms) -> list[tuple[t
     return known or said
 
 
-def _print(
-    row: tuple[int, str, str, str | None, bool | None, bool | None], sets: dict[tuple[str, str], dict[str, str]]
-) -> Print:
+def _print(row: _Row, sets: dict[tuple[str, str], dict[str, str]]) -> Print:
     """One text of a block; a column's label that names another year is none, several in one piece are a label."""
     line_no, token, bare, number, is_column, is_header = row
     known = {(label, code) for labels in sets.values() for label, code in labels.items() if label == bare}
