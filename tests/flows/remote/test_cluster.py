@@ -95,7 +95,9 @@ def test_a_lost_scheduler_ends_the_run_and_the_next_one_goes_on(
     file, work = tmp_path / "far.duckdb", tmp_path / "work"
     with another(tmp_path / "another") as doomed, ThreadPoolExecutor(1) as thread:
         doomed.worker("alone")
-        asked = Request([str(SAMPLES)], file, settings(doomed, work, 6))
+        # Where the loss shows between two orders, the run waits so long for the scheduler to come back.
+        waits = settings(doomed, work, 6).model_copy(update={"cluster_seconds": 60.0})
+        asked = Request([str(SAMPLES)], file, waits)
         run = thread.submit(watched_ingest, asked)
         place = Folder(Path(asked.place))
         until(lambda: run.done() or place.sealed())
