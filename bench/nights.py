@@ -7,7 +7,6 @@ stretch), the stages, the file's growth, and the second look at the same inbox. 
 
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -18,6 +17,8 @@ from statistics import median
 from typing import Any
 
 import duckdb
+
+from bench.speed.process import processor_of_children
 
 FOLDER = Path("build") / "nights"
 PER_FOLDER = 1000
@@ -106,14 +107,13 @@ def _measure(base: Path, inbox: list[Path], options: Namespace) -> tuple[int, fl
 def _ingest(warehouse: Path, folders: list[Path]) -> dict[str, Any]:
     """One run in a process of its own, from its start to its end."""
     warehouse.parent.mkdir(parents=True, exist_ok=True)
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = processor_of_children()
     start = time.perf_counter()
     words = [sys.executable, "-c", _INGEST, str(warehouse), *map(str, folders)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")}
     done = subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True, env=environment)
     wall = time.perf_counter() - start
-    now = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime
+    cpu = processor_of_children() - used
     told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return {**told, "wall": wall, "cpu": cpu}
 

@@ -27,6 +27,22 @@ PRINTED_CELL = pl.Schema(_PRINTED_CELL)
 _KEY = ["edition", "row", "values", "sure"]
 
 
+def without_values(met: pl.DataFrame, out: pl.Expr, options: pl.Expr, note: pl.Expr) -> pl.DataFrame:
+    """Cells of which those that are `out` have no value of their own.
+
+    Args:
+        met: `PRINTED_CELL`, with what the expressions ask for.
+        out: which cells, never null.
+        options: what these can be.
+        note: why, of these.
+    """
+    return met.with_columns(
+        *(pl.when(~out).then(name).alias(name) for name in ("value", "ways", "suspect", "after_torn", "before_torn")),
+        options=pl.when(out).then(options).otherwise("options"),
+        note=pl.when(out).then(note).otherwise("note"),
+    )
+
+
 def printed_cells(
     runs: pl.DataFrame, values: pl.DataFrame, forms: Forms, placed: pl.DataFrame | None = None
 ) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from transform.table.aligned import Table
 from transform.table.grids.geometry import Geometry
 from transform.table.grids.merged import MERGED, torn_by_merged
 from transform.table.labels.other_heads import places_under_other_heads
+from transform.table.printed import without_values
 from transform.table.rows.sub_rows import rows_of_parts
 
 #: Why a number is no cell's.
@@ -79,12 +80,7 @@ def without_refused(printed: pl.DataFrame, refused: pl.DataFrame, table: Table, 
         .select("doc", "cell", why="note")
     )
     met = printed.join(cells, on=["doc", "cell"], how="left", maintain_order="left")
-    out = pl.col("why").is_not_null()
     nothing = pl.lit([], printed.schema["options"])
-    kept = met.with_columns(
-        *(pl.when(~out).then(name).alias(name) for name in ("value", "ways", "suspect", "after_torn", "before_torn")),
-        options=pl.when(out).then(nothing).otherwise("options"),
-        note=pl.coalesce("why", "note"),
-    ).select(printed.columns)
+    kept = without_values(met, pl.col("why").is_not_null(), nothing, pl.col("why")).select(printed.columns)
     others = cells.join(printed, on=["doc", "cell"], how="anti").select("doc", "cell", note="why", options=nothing)
     return pl.concat([kept, others], how="diagonal")

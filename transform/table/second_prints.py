@@ -14,6 +14,7 @@ from transform.table.aligned import Table
 from transform.table.grids.geometry import PLACED, Geometry
 from transform.table.grids.placed import placed_cells
 from transform.table.labels.order import disordered_rows
+from transform.table.printed import without_values
 
 #: So many cells that differ are no print of the same table.
 FEWEST_DIFFERENT = 3
@@ -124,15 +125,12 @@ def _without_undecided(met: pl.DataFrame, undecided: pl.DataFrame, seconds: pl.D
     agreed = (pl.col("said").list.len() == 1) & (pl.col("value") == 0) & ~pl.col("differs")
     out = pl.col("out").fill_null(value=False) & ~agreed.fill_null(value=False)
     known = met.join(undecided.with_columns(out=True), on=_CELL, how="left", maintain_order="left")
-    stripped = known.with_columns(
-        *(pl.when(~out).then(name).alias(name) for name in ("value", "ways", "suspect", "after_torn", "before_torn")),
-        options=pl.when(out).then(pl.lit([], met.schema["options"])).otherwise("options"),
-        note=pl.when(out).then(pl.lit("printed_twice")).otherwise("note"),
-    )
+    nothing, note = pl.lit([], met.schema["options"]), pl.lit("printed_twice")
+    stripped = without_values(known, out, nothing, note)
     # What only the second print has.
     others = (
         seconds.join(undecided, on=_CELL, how="semi")
         .join(met, on=_CELL, how="anti")
-        .select(*_CELL, options=pl.lit([], met.schema["options"]), note=pl.lit("printed_twice"))
+        .select(*_CELL, options=nothing, note=note)
     )
     return pl.concat([stripped, others], how="diagonal_relaxed")

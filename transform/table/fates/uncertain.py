@@ -7,11 +7,10 @@ import polars as pl
 
 from transform.forms import Forms
 from transform.table.aligned import Table
+from transform.table.printed import without_values
 from transform.table.rows.apart import rows_apart
 from transform.table.rows.beside import rows_beside_runs
 from transform.table.rows.standing import standing
-
-_STRIPPED = ("value", "ways", "suspect", "after_torn", "before_torn")
 
 
 def without_uncertain(
@@ -36,11 +35,5 @@ def without_uncertain(
         return printed
     cells = rows.join(table.editions.select("doc", "edition"), on="doc").join(forms.cells, on=["edition", "row"])
     met = printed.join(cells.select("doc", "cell", "why"), on=["doc", "cell"], how="left", maintain_order="left")
-    out = pl.col("why").is_not_null()
-    return met.with_columns(
-        *(pl.when(~out).then(name).alias(name) for name in _STRIPPED),
-        options=pl.when(out)
-        .then(pl.coalesce("options", pl.concat_list("value").list.drop_nulls()))
-        .otherwise("options"),
-        note=pl.when(out).then("why").otherwise("note"),
-    ).select(printed.columns)
+    said = pl.coalesce("options", pl.concat_list("value").list.drop_nulls())
+    return without_values(met, pl.col("why").is_not_null(), said, pl.col("why")).select(printed.columns)

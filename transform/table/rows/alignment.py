@@ -24,10 +24,8 @@ ALIGNED_RUN = pl.Schema(
         ("before_bare", pl.String),
         ("row", pl.Int32),  # null where the run is no row of the form
         ("behind", pl.Boolean),  # words stand between the row's label and the run
-        (
-            "matched",
-            pl.String,
-        ),  # label, fragment, position, section; repeated (a row already taken); numbering (no row)
+        # label, fragment, position, section; repeated (a row already taken); numbering (no row)
+        ("matched", pl.String),
         ("again", pl.Int32),  # the row that a repeated run prints
         ("places", pl.Int32),  # how many values the row has
     ]

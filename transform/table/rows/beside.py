@@ -6,6 +6,8 @@ label's numbers may stand above it: then no row is certain whose numbers have a 
 that has its label beside it.
 """
 
+from functools import lru_cache
+
 import polars as pl
 
 from transform.forms import Forms
@@ -41,6 +43,7 @@ def rows_beside_runs(runs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataFra
     return pl.concat([_beside(theirs, tokens, lines, forms), _in_unknown_order(theirs, forms)])
 
 
+@lru_cache(maxsize=4)
 def _column_heads(forms: Forms) -> pl.DataFrame:
     """The labels of columns and of the heads over them: edition, bare, is_head (true)."""
     heads = known_labels(forms).filter(pl.col("kind").is_in(["column", "header"]))

@@ -8,7 +8,7 @@ import polars as pl
 from transform.forms import Forms
 from transform.numbers import SCALE
 from transform.table.labels.known import known_labels, row_heads
-from transform.table.rows.runs import places_in_runs
+from transform.table.rows.runs import first_tokens, places_in_runs
 
 #: What such a run was matched as.
 NUMBERING = "numbering"
@@ -27,8 +27,7 @@ def column_numbers(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl
         tokens: `transform.table.rows.runs.TOKEN`.
         forms: the forms.
     """
-    starts = tokens.select("starts", at=pl.int_range(pl.len(), dtype=pl.UInt32)).filter("starts")["at"]
-    first = starts.gather(runs["run"])
+    first = first_tokens(tokens).gather(runs["run"])
     last = first + runs["values"].cast(pl.UInt32) - 1
     rows = row_heads(forms)["bare"].unique().implode()
     follows = (pl.col("head").is_null() | pl.col("bare").is_in(rows)) & (pl.col("doc") == pl.col("doc").shift())

@@ -151,6 +151,11 @@ def _headed_behind(runs: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
     ).drop("end")
 
 
+def first_tokens(tokens: pl.DataFrame) -> pl.Series:
+    """The place in `TOKEN` of the first token of each run, in the order of the runs."""
+    return tokens.select("starts", at=pl.int_range(pl.len(), dtype=pl.UInt32)).filter("starts")["at"]
+
+
 def places_in_runs(tokens: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:
     """The values of runs, each with its order in its run.
 

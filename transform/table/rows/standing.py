@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from transform.table.rows.runs import first_tokens
+
 #: Rows whose cells are not certain: doc, row, and why.
 UNCERTAIN = pl.Schema({"doc": pl.UInt32, "row": pl.Int32, "why": pl.String})
 
@@ -18,8 +20,7 @@ def standing(runs: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
         and next_line Int32 (of the tokens before and behind; null where the document begins or ends), tied Boolean:
         whether its label stands beside it, on its line.
     """
-    starts = tokens.select("starts", at=pl.int_range(pl.len(), dtype=pl.UInt32)).filter("starts")["at"]
-    at = starts.gather(runs["run"])
+    at = first_tokens(tokens).gather(runs["run"])
     last = at + runs["values"].cast(pl.UInt32) - 1
     # The line of each token, null where the neighbour is another document's.
     same = pl.col("doc") == pl.col("doc").shift()
