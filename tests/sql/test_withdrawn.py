@@ -4,7 +4,7 @@ import duckdb
 
 from load.build.kept import refresh_kept
 from load.build.steps import run_step
-from tests.sql.cases import fill_case
+from tests.sql.cases import Row, fill_case
 
 DECIDED = """
     INSERT INTO decision BY NAME
@@ -19,9 +19,9 @@ KEPT = """
 
 
 def test_what_was_kept_of_a_withdrawn_version_goes(empty: duckdb.DuckDBPyConnection) -> None:
-    first = {"report_id": "first", "published_date": "2022-01-20", "is_current": "false", "fill": "0"}
-    later = {"report_id": "later", "published_date": "2022-06-20", "fill": "0"}
-    printed = {"report_id": "first", "row_code": "granted", "column_code": "total", "value": "4"}
+    first: Row = {"report_id": "first", "published_date": "2022-01-20", "is_current": "false", "fill": "0"}
+    later: Row = {"report_id": "later", "published_date": "2022-06-20", "fill": "0"}
+    printed: Row = {"report_id": "first", "row_code": "granted", "column_code": "total", "value": "4"}
     fill_case(
         empty,
         {

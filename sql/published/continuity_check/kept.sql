@@ -44,7 +44,7 @@ old AS MATERIALIZED (
         earlier.agency_id = touched.agency_id AND earlier.report_year = touched.report_year AND NOT earlier.is_current
         -- What people withdrew says nothing; nor is a later version, where they decided that an earlier one counts, an earlier one.
         AND earlier.standing IS DISTINCT FROM 'withdrawn'
-        AND (earlier.published_date <= current.published_date) IS DISTINCT FROM false
+        AND NOT coalesce(earlier.published_date > current.published_date, false)
     JOIN every_cell() AS cell ON cell.report_id = earlier.report_id
 ),
 found AS (
