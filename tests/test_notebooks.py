@@ -155,3 +155,9 @@ def test_a_government_is_never_added_to_its_departments() -> None:
     kinds = ["government", "government", "department", "government_office", "government", "other", None]
     frame = pl.DataFrame({"kind": kinds, "level": ["county", "township", "county", "county", "province", None, None]})
     assert frame.select(gongkai.whose())["whose"].to_list() == ["county", "own", "own", "own", "province", "own", "own"]
+
+
+def test_the_axis_holds_a_share_above_one() -> None:
+    frame = pl.DataFrame({"what": ["a"], "numerator": [5.0], "denominator": [4.0]})
+    (bars, *_), *_ = charts.rate_bars(gongkai.pooled(frame, "what"), "what", "x").to_dict()["hconcat"][0]["layer"], None
+    assert bars["encoding"]["x"]["scale"]["domain"] == [0, 1.5]
