@@ -40,7 +40,10 @@ SELECT
     agency_id, agency_name, region_code, province, prefecture, county, level, kind, function_code, report_year, report_id,
     signed_date, published_date, first_published, deadline,
     CASE WHEN first_published <= deadline THEN 0 WHEN all_since > deadline THEN all_since - deadline END AS days_late,
-    CASE WHEN first_published <= deadline THEN deadline - first_published WHEN all_since = first_published THEN 0 END AS days_early,
+    CASE
+        WHEN first_published <= deadline THEN deadline - first_published
+        WHEN all_since > deadline AND all_since = first_published THEN 0
+    END AS days_early,
     CASE WHEN first_published <= deadline THEN 'on_time' WHEN all_since > deadline THEN 'late' ELSE 'unknown' END AS status
 FROM first;
 COMMENT ON COLUMN timeliness.signed_date IS 'Signature of the current version; NULL where none is printed.';
