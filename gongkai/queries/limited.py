@@ -36,18 +36,32 @@ class LimitError(QueryError):
 
 
 class Mixed(NamedTuple):
-    """A query adds up rows of `view` that overlap; `column` says which they are, `choice` is the usual one."""
+    """A query adds up rows of `view` that overlap; `column` says which they are, `choice` is the usual one.
+
+    `is_kind`: they are those of governments and of their departments.
+    """
 
     view: str
     column: str
     choice: str
+    is_kind: bool = False
 
     def told(self) -> str:
         """The same as a sentence."""
+        if self.is_kind:
+            return _(
+                "{view} has governments, which may report for their whole area, beside their departments: without "
+                "WHERE {column} = '{choice}', or GROUP BY {column}, a sum may count the same thing more than once",
+                view=self.view,
+                column=self.column,
+                choice=self.choice,
+            )
         return _(
             "{view} has a row for each {column}, and some of them hold others: without WHERE {column} = '{choice}', or "
             "GROUP BY {column}, a sum counts the same thing more than once",
-            **self._asdict(),
+            view=self.view,
+            column=self.column,
+            choice=self.choice,
         )
 
 
