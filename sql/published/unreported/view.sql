@@ -1,11 +1,12 @@
 -- Who did not report: agencies that reported before, and the later years of which others have a report and they have none.
 -- grain: agency_id, report_year
--- depends: lacking_report, due_agency, agency_area, ingest_run, held_document, report_evidence, agency_alias, manifest_row, rejected_document
+-- depends: report, lacking_report, due_agency, agency_area, ingest_run, held_document, report_evidence, agency_alias, manifest_row, rejected_document
 -- And whoever stands on a roster (`gongkai ingest --roster`), for each of its years, also who never reported; nothing before
 -- or after these is asked of them. Without a roster it is of what this warehouse was given: a report that exists and was
 -- never crawled is missing here too, and an agency that was dissolved or merged looks the same.
 -- Whether the deadline has passed is told by the newest run, not by the clock.
--- A document may be theirs where it is held with their name, or was refused and a manifest names them for it.
+-- A document may be theirs where it is held with their name, or was refused and a manifest names them for it; it is theirs,
+-- and does not count, where people withdrew it.
 CREATE VIEW unreported AS
 WITH seen AS (
     SELECT max(finished_at)::DATE AS seen_on FROM ingest_run
@@ -38,6 +39,8 @@ maybe AS (
     FROM told
     JOIN alias ON alias.name = told.name
     GROUP BY ALL
+    UNION ALL
+    SELECT agency_id, source_uri, report_year, 'withdrawn', 'withdrawn' FROM report WHERE standing = 'withdrawn'
 ),
 theirs AS (
     SELECT
@@ -78,9 +81,9 @@ COMMENT ON COLUMN unreported.next_report_year IS 'The next later year that it re
 COMMENT ON COLUMN unreported.deadline IS 'Date that the law sets: timeliness.deadline; NULL where it sets none.';
 COMMENT ON COLUMN unreported.days_overdue IS 'Days from the deadline to the newest run; NULL while it has not passed, or where there is none.';
 COMMENT ON COLUMN unreported.status IS 'overdue (the deadline had passed at the newest run), not_due, no_deadline (the law sets none), or unknown (no run is known).';
-COMMENT ON COLUMN unreported.maybe_documents IS 'Held and rejected documents that may be this report.';
+COMMENT ON COLUMN unreported.maybe_documents IS 'Held and rejected documents that may be this report, and withdrawn ones, which it was.';
 COMMENT ON COLUMN unreported.maybe_source_uri IS 'One of them; NULL for none.';
-COMMENT ON COLUMN unreported.maybe_fate IS 'held (read, and who or which year is open) or rejected; NULL for none.';
-COMMENT ON COLUMN unreported.maybe_reason IS 'Why it is held or rejected: held_document.reason, rejected_document.reason.';
+COMMENT ON COLUMN unreported.maybe_fate IS 'held (read, and who or which year is open), rejected, or withdrawn (it does not count); NULL for none.';
+COMMENT ON COLUMN unreported.maybe_reason IS 'Why it is held or rejected: held_document.reason, rejected_document.reason; withdrawn where people decided so.';
 COMMENT ON COLUMN unreported.is_listed IS 'It stands on the roster for this year; false: it reported before, and no roster names it.';
 COMMENT ON COLUMN unreported.part_of IS 'Whose part it is, as county:110114: the government of this level and place counts it among its agencies (hierarchy_check.n_unreported); NULL for nobody''s.';
