@@ -6,6 +6,7 @@ import duckdb
 
 from gongkai.nights.night import Brought, Moved, Night, Refused, Told, Unreported
 from gongkai.nights.shown import table_of
+from load.attached import attach
 from load.errors import WarehouseError, first_line
 from load.publishing.layout import Layout
 from load.scripts import named
@@ -58,9 +59,8 @@ def _attach_before(connection: duckdb.DuckDBPyConnection, at: Layout, before: st
     path = at.version(before)
     if not path.is_file():
         return "before_gone"
-    quoted = str(path).replace("'", "''")
-    connection.execute(f"ATTACH '{quoted}' AS before (READ_ONLY)")
-    ((schema,),) = connection.execute("SELECT schema_version FROM before.warehouse_meta").fetchall()
+    attach(connection, path, "before", readonly=True)
+    ((schema,),) = connection.execute("SELECT schema_version FROM before.main.warehouse_meta").fetchall()
     return "" if schema == SCHEMA_VERSION else "before_older"
 
 

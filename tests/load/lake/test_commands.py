@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
@@ -14,9 +15,10 @@ from dashboards.door import Keys
 from dashboards.listening import LOCAL
 from dashboards.server import application
 from flows.cli import app
-from load.lake.address import named
+from load.lake.address import named, warehouse_at
+from load.publishing.layout import Layout
 from load.warehouse import open_readonly
-from tests.load.lake.conftest import Both
+from tests.load.lake.conftest import SAMPLES, Both
 
 #: What names the warehouse or its age.
 _OWN = re.compile(
@@ -120,3 +122,15 @@ def test_the_dashboard_shows_it(both: Both, agency: tuple[str, int]) -> None:
         pages.append([_OWN.sub("", answer.text) for answer in answers])
     source.show(Path("warehouse.duckdb"))
     assert pages[0] == pages[1]
+
+
+def test_a_nights_page_tells_what_moved(tmp_path: Path) -> None:
+    pytest.importorskip("duckdb_extension_ducklake", reason="without the extra cluster")
+    told = []
+    for warehouse in (tmp_path / "w.duckdb", warehouse_at(f"ducklake:{tmp_path / 'w.ducklake'}")):
+        for count in (1, 2):
+            run("ingest", *map(str, SAMPLES[:count]), "--warehouse", named(warehouse))
+        newest = max(Layout.of(warehouse).pages.glob("*.html"))
+        moved = LexborHTMLParser(newest.read_text(encoding="utf-8")).css("#moved details summary")
+        told.append([figure.text() for figure in moved])
+    assert told[0] == told[1] != []
