@@ -38,6 +38,8 @@ BROKEN = {
     "decided_is_told": "UPDATE fact_dispute SET state = 'decided', reason = 'decided' WHERE column_code = 'total'",
     "agency_contradicted": "INSERT INTO report_evidence VALUES "
     "('in.txt', 'a-2021', 'agency', 'manifest', '乙局', NULL, 'contradicts', NULL)",
+    "period_of_other_days": "INSERT INTO report_evidence VALUES "
+    "('in.txt', 'a-2021', 'year', 'other_period', '2021年1月1日至10月31日', 3, 'contradicts', NULL)",
     "form_mostly_missing": "UPDATE fact_dispute SET value = NULL, state = 'missing', reason = 'x'",
     "alias_has_agency": "INSERT INTO agency_alias BY NAME SELECT 'nobody' AS agency_id, '某局' AS name_printed, "
     "'某局' AS name, 2021 AS first_year, 2021 AS last_year",

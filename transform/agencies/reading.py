@@ -7,6 +7,7 @@ from transform.agencies.bodies import Body, canonical_zone, compared_function, r
 from transform.agencies.divisions import LOWER, Division, Places
 from transform.agencies.lexicon import Lexicon
 from transform.agencies.places import NOWHERE, Place, find_place
+from transform.lexicon import words_by
 
 #: Unicode categories that print nothing: controls and zero-width marks.
 _INVISIBLE = ("Cc", "Cf")
@@ -17,7 +18,7 @@ class Reading:
     """What one name says.
 
     Attributes:
-        name: the print after NFKC without white space.
+        name: the print after NFKC without white space and without a bureau's own office.
         place: where; `division` is None where that is open.
         body: what follows the place.
         rest: how the name prints the body.
@@ -81,6 +82,8 @@ def read_name(printed: str | None, places: Places, lexicon: Lexicon) -> Reading:
         zone, rest = split_zone(rest, lexicon)
         place = replace(place, level=LOWER[place.level]) if zone and place.level else place
     rest = _first_of_two(rest, place, places, lexicon)
+    own = _without_office(rest, lexicon)
+    name, rest = name.removesuffix(rest.removeprefix(own)), own
     body = read_body(rest, lexicon)
     if place.short and not zone and body.level == "township" and rest == body.organ:
         # 辽阳镇 is a town of that name somewhere, not one of the city of 辽阳 without a name.
@@ -107,6 +110,18 @@ def _first_of_two(rest: str, place: Place, places: Places, lexicon: Lexicon) -> 
     if other.end and other.division != place.division:
         return rest
     return main if read_body(second[other.end : -1], lexicon).understood and len(second) > other.end + 1 else rest
+
+
+def _without_office(rest: str, lexicon: Lexicon) -> str:
+    """A bureau's or a township's name without its own office, which signs for it: 水务局办公室."""
+    words = words_by("role", "document.csv")
+    office = next((office for office in words["own_office"] if rest.endswith(office)), "")
+    main = rest.removesuffix(office)
+    if not office or not main or read_body(rest, lexicon).understood:
+        return rest
+    body = read_body(main, lexicon)
+    is_bureau = body.understood and main.endswith(tuple(words["bureau"]))
+    return main if is_bureau or (body.level == "township" and main != body.organ) else rest
 
 
 def _locate(name: str, places: Places, lexicon: Lexicon) -> tuple[Place, str]:
