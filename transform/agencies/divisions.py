@@ -157,7 +157,7 @@ def _stems(forms: list[Form]) -> Iterator[Form]:
 def _kinds_before(forms: list[Form], rows: list[dict[str, str]]) -> list[Form]:
     """Names from before a county became a district or a city (德阳市罗江县 of 罗江区), which no table of changes has.
 
-    Only behind the division that it lies in, where nothing else in its province is called so: 大同县 is no 大同区 of 大庆市.
+    Only behind the division that it lies in, where nothing else in its province is called so.
     """
     taken = {(form.text, form.division.province) for form in forms}
     counties = [one for one in forms if one.division.level == "county" and not (one.short or one.needs or one.zone)]
