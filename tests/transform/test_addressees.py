@@ -82,7 +82,16 @@ def test_a_town_that_says_so_is_named_by_the_line_below_its_title() -> None:
     assert speaker(TITLE, "于洪区合成岭街道办事处：", "一、总体情况", says, FORM) == ("于洪区合成岭街道办事处", None)
 
 
-@pytest.mark.parametrize("text", [(f"盐池县民政局、{OWN}{TITLE}",), (TITLE, SAYS, FORM, f"盐池县民政局、{OWN}", DAY)])
+@pytest.mark.parametrize(
+    "text",
+    [
+        (f"盐池县民政局、{OWN}{TITLE}",),
+        (f"盐池县民政局 盐池县教育局{TITLE}",),
+        (TITLE, SAYS, FORM, f"盐池县民政局、{OWN}", DAY),
+        (TITLE, SAYS, FORM, "盐池县民政局　盐池县教育局", DAY),
+        (TITLE, SAYS, FORM, "盐池县民政局 教育局", DAY),
+    ],
+)
 def test_two_bodies_together_are_no_agency(text: tuple[str, ...]) -> None:
     assert speaker(*text, FORM) == (None, "agency_unknown")
 
