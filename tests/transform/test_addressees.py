@@ -61,7 +61,11 @@ def test_another_bodys_signature_under_a_title_of_the_place_leaves_the_agency_op
 
 
 @pytest.mark.parametrize(
-    "signed", ["盐池县人民政府", OFFICE, "盐池县政府办", "盐池县政务公开办公室", "盐池县政府信息公开工作领导小组"]
+    "signed",
+    [
+        *("盐池县人民政府", OFFICE, "盐池县政府办", "盐池县政务公开办公室", "盐池县政府信息公开工作领导小组"),
+        "盐池县政务服务和大数据管理局",
+    ],
 )
 def test_a_governments_offices_sign_for_it(signed: str) -> None:
     text = (f"盐池县{TITLE}", "现将2022年度政府信息公开工作情况报告如下：", FORM, signed, DAY)
