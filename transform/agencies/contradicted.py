@@ -48,8 +48,8 @@ def without_contradicted(
 def _leaves_out(title: Reading, signed: Reading) -> bool:
     """Whether a title names a place alone, and below it another body signs than its government or an office of it.
 
-    A body that is named after the disclosure itself (某县政务公开领导小组) is the government's, and so is one that sees to it
-    for the whole place (政务服务局).
+    A body that is named after the disclosure itself (某县政务公开领导小组) is the government's, and so is one that
+    sees to it for the whole place (政务服务局).
     """
     is_other = signed.body.kind not in {"government", "government_office"} or signed.body.level == "township"
     words = words_by("role", "document.csv")
