@@ -48,7 +48,7 @@ def _may_mark(part: bytes) -> bool:
 
 def _seen(item: etree._Element) -> str | None:
     """A text without what is struck out, raised digits apart; None where nothing is, or all."""
-    runs = [(run, "".join(run.itertext(f"{_MAIN}t"))) for run in item.iterfind(f"{_MAIN}r")]
+    runs = [(run, "".join(t.text or "" for t in run.iterfind(f"{_MAIN}t"))) for run in item.iterfind(f"{_MAIN}r")]
     text = ""
     for run, piece in runs:
         if not _is_struck(run):
