@@ -131,7 +131,12 @@ def _shown_values(sheet: CalamineSheet | OpenSheet, look: Look) -> dict[Place, _
         filled: Iterable[Iterable[_Value]] = sheet.to_python(skip_empty_area=True)
         for row, values in enumerate(filled, start[0]):
             held |= {(row, column): value for column, value in enumerate(values, start[1]) if value != ""}
-    return {**held, **counted(look.formulas, lambda place: held.get(place, ""), asks=look.asks), **look.errors}
+    return {
+        **held,
+        **counted(look.formulas, lambda place: held.get(place, ""), asks=look.asks),
+        **look.texts,
+        **look.errors,
+    }
 
 
 def _numbered(first: int, last: int, hidden: frozenset[int]) -> list[int]:

@@ -9,8 +9,11 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from lxml import etree
+
 from extract.office.formulas import Formula, Place, asks_to_count, errors_of, formulas_of
 from extract.office.kinds import Parts
+from extract.office.rich_texts import rich_cells, shared_texts
 from extract.word.parts import parse
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -31,7 +34,8 @@ class Look(NamedTuple):
     """Rows and columns from 0 that are hidden, and the cells that show another thing than the value they hold.
 
     Attributes:
-        formats: formats that show another number.
+        formats: formats that show another number, or none.
+        texts: what is seen of texts of which something is struck out or raised.
         errors: what is shown where a formula comes to no value.
         formulas: the formulas.
         asks: whether the workbook asks for these to be counted.
@@ -40,6 +44,7 @@ class Look(NamedTuple):
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
     formats: dict[Place, str] = {}  # noqa: RUF012
+    texts: dict[Place, str] = {}  # noqa: RUF012
     errors: dict[Place, str] = {}  # noqa: RUF012
     formulas: dict[Place, Formula] = {}  # noqa: RUF012
     asks: bool = False
@@ -58,12 +63,14 @@ def looks_of(data: bytes) -> dict[str, Look]:
     if book is None or relations is None:
         return {}
     targets = {each.get("Id", ""): each.get("Target", "") for each in parse(relations, "workbook.xml.rels")}
-    looks, asks = {}, asks_to_count(book)
+    looks, asks, shared = {}, asks_to_count(book), shared_texts(parts.read("xl/sharedStrings.xml"))
     for sheet in parse(book, "workbook.xml").iterfind(f"{_MAIN}sheets/{_MAIN}sheet"):
         target = targets.get(sheet.get(_ID, ""), "")
         part = parts.read(posixpath.join("/xl", target)) or b""
         look = _look(part, formats)
-        looks[sheet.get("name", "")] = look._replace(errors=errors_of(part), formulas=formulas_of(part), asks=asks)
+        look = look._replace(errors=errors_of(part), formulas=formulas_of(part), asks=asks)
+        texts = {_place(reference.encode()): text for reference, text in rich_cells(part, shared)}
+        looks[sheet.get("name", "")] = look._replace(texts=texts)
     return looks
 
 
@@ -96,7 +103,7 @@ def _place(reference: bytes) -> tuple[int, int]:
 
 
 def _odd_formats(styles: bytes | None) -> dict[bytes, str]:
-    """The formats that show another number than the value, by the number that cells call them."""
+    """The formats that show another number than the value, or none, by the number that cells call them."""
     if styles is None:
         return {}
     root = parse(styles, "styles.xml")
@@ -104,14 +111,34 @@ def _odd_formats(styles: bytes | None) -> dict[bytes, str]:
     for each in root.iterfind(f"{_MAIN}numFmts/{_MAIN}numFmt"):
         if each.get("numFmtId", "").isdigit():
             codes[int(each.get("numFmtId", ""))] = each.get("formatCode", "")
-    used = enumerate(root.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf"))
-    named = ((number, codes.get(int(each.get("numFmtId", "0") or 0), "")) for number, each in used)
-    return {str(number).encode(): code for number, code in named if _is_odd(code)}
+    white = _white_fonts(root)
+    odd = {}
+    for number, each in enumerate(root.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf")):
+        code = codes.get(int(each.get("numFmtId", "0") or 0), "")
+        if _is_odd(code):
+            odd[str(number).encode()] = code
+        elif each.get("fontId") in white and each.get("fillId", "0") == "0":
+            odd[str(number).encode()] = "white"
+    return odd
+
+
+def _white_fonts(styles: etree._Element) -> frozenset[str]:
+    """The fonts of white letters, which on no colour of a cell's own show nothing."""
+    fonts = enumerate(styles.iterfind(f"{_MAIN}fonts/{_MAIN}font"))
+    colours = ((str(number), font.find(f"{_MAIN}color")) for number, font in fonts)
+    return frozenset(
+        number
+        for number, colour in colours
+        if colour is not None and (colour.get("rgb", "").upper().endswith("FFFFFF") or colour.get("theme") == "0")
+    )
 
 
 def _is_odd(code: str) -> bool:
     shown = _LITERAL.sub("", code)
-    return bool("%" in shown or _DIVIDES.search(shown) or _DRAWN_POINT.search(code) or _LARGE_UNIT.search(code))
+    shows_none = bool(code) and not shown.strip("; ")
+    return bool(
+        shows_none or "%" in shown or _DIVIDES.search(shown) or _DRAWN_POINT.search(code) or _LARGE_UNIT.search(code)
+    )
 
 
 def shown_number(text: str, code: str) -> str:

@@ -25,6 +25,11 @@ def is_plain(selector: str) -> bool:
     return _PLAIN.fullmatch(selector) is not None
 
 
+def is_sure(selector: str) -> bool:
+    """Whether `Finder` finds for sure what a selector means: plain ones, one in the other (`table td .x`)."""
+    return all(map(is_plain, selector.split()))
+
+
 class Finder:
     """Finds what the selectors of a page may mean."""
 

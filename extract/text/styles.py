@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from extract.text.selectors import Finder, is_plain
+from extract.text.selectors import Finder, is_sure
 
 _COMMENT, _RULE = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"([^{}]*)\{([^{}]*)\}")
 #: Rules that hold on some screens or on paper only, with the rules in them.
@@ -19,7 +19,7 @@ _AT_RULE = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
 class Said(NamedTuple):
     """What a style says of a property of an element, and whether that is sure.
 
-    It is where the element's own style or a rule with a plain selector says so, and no other rule another thing.
+    It is where the element's own style or a rule with plain selectors says so, and no other rule another thing.
     """
 
     value: str
@@ -36,7 +36,7 @@ class Styles:
         for selector, declared in rules(page):
             asked = {name: value for name, value in declarations(declared).items() if name in properties}
             for node in finder.found(selector) if asked else ():
-                self._take(node, asked, is_plain(selector))
+                self._take(node, asked, is_sure(selector))
         for node in page.css("[style]"):
             own = declarations(node.attributes.get("style"))
             if told := {name: Said(value, True) for name, value in own.items() if name in properties}:

@@ -4,15 +4,18 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from extract.text.selectors import is_plain
-from extract.text.styles import rules
+from extract.text.selectors import Finder, is_plain, is_sure
+from extract.text.styles import Styles, rules
 
 #: A page without any of these hides nothing, or marks nothing in a cell as no part of its figure.
 _MAY_HIDE = re.compile(
     r"(?:display|visibility)\s*:\s*[nhc]|\shidden[\s=>]|mso-hide|font-size\s*:\s*\.?0|:\s*-\d{3}", re.IGNORECASE
 )
 _MAY_FADE = re.compile(r"opacity\s*:\s*\.?0|color\s*:\s*(?:transparent|rgb|hsl|#)|clip(?:-path)?\s*:", re.IGNORECASE)
-_MAY_MARK = re.compile(r"<(?:del|s|strike|sup|rt|select)[\s>]|line-through", re.IGNORECASE)
+_MAY_MARK = re.compile(
+    r"<(?:del|s|strike|su[pb]|rt|select|noscript)[\s>]|line-through|align\s*:\s*su|text-raise", re.IGNORECASE
+)
+_MAY_BE_WHITE = re.compile(r"color\s*[:=]\s*[\"']?\s*(?:white|#fff|rgba?\(\s*255)", re.IGNORECASE)
 _HIDES = re.compile(
     r"(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|mso-hide:all|(?:left|top|text-indent|margin-left):-\d{3,}(?:\.\d+)?(?:p[xt]|r?em))"
     r"(?:!important)?(?:;|$)"
@@ -31,6 +34,10 @@ _HAS_NO_COLOUR = re.compile(
     r"(?:!important)?(?:;|$)"
 )
 _STRIKES = re.compile(r"(?:^|;)text-decoration(?:-line)?:[^;]*line-through")
+_RAISES = re.compile(r"(?:^|;)(?:vertical-align:su(?:per|b)|mso-text-raise:[^;]*[1-9][^;]*)(?:!important)?(?:;|$)")
+_WHITE = r"(?:white|#f{3}|#f{6}|rgba?\(255,255,255(?:,1)?\))"
+_IS_WHITE = re.compile(rf"(?:^|;)color:{_WHITE}(?:!important)?(?:;|$)")
+_IS_COLOURED = re.compile(rf"background(?:-color)?:(?!(?:{_WHITE}|none|transparent|inherit)(?:[;!]|$))")
 _CELLS = frozenset(["td", "th"])
 _ROWS = frozenset(["tr", "td", "th", "tbody", "thead", "tfoot"])
 #: So many characters a hidden figure or remark in a cell may have; a longer one is a part of the page.
@@ -64,13 +71,18 @@ def remove_unseen(page: LexborHTMLParser, markup: str) -> None:
             node.decompose()
     if _MAY_MARK.search(markup):
         _remove_from_cells([node for node in page.css("option") if not _is_chosen(node)])
-        _remove_from_cells([*page.css("del, s, strike"), *_styled(page, _STRIKES, "text-decoration")])
-        _remove_from_cells(page.css("sup, rt"))
+        _remove_from_cells(
+            [*page.css("del, s, strike"), *_told(page, _STRIKES, "text-decoration", "text-decoration-line")]
+        )
+        raised = _told(page, _RAISES, "vertical-align", "mso-text-raise")
+        _remove_from_cells([*page.css("sup, sub, rt, noscript"), *(node for node in raised if node.tag not in _ROWS)])
+    if _MAY_BE_WHITE.search(markup):
+        _remove_from_cells(_white(page))
 
 
 def _hidden(page: LexborHTMLParser) -> list[LexborNode]:
     """The elements that the page's own markup and plain rules of its styles hide."""
-    found = [*page.css("[hidden]"), *_styled(page, _HIDES, "display", "visibility", "left", "top", "text-indent")]
+    found = [*page.css("[hidden]"), *_told(page, _HIDES, "display", "visibility", "left", "top", "text-indent")]
     tiny = _innermost(_styled(page, _HAS_NO_SIZE, "font-size"))
     return [node for node in [*found, *tiny] if node.tag not in {"body", "html", "input"}]
 
@@ -101,6 +113,30 @@ def _styled(page: LexborHTMLParser, says: re.Pattern[str], *properties: str) -> 
     }
     own = [node for node in page.css("[style]") if _is_said(says, node.attributes.get("style"))]
     return [*own, *(node for selector, said in told.items() if said for node in page.css(selector))]
+
+
+def _told(page: LexborHTMLParser, says: re.Pattern[str], *properties: str) -> list[LexborNode]:
+    """The same, and figures in tables of which a rule says it that asks for what they stand in (`td .old`)."""
+    chains = [selector for selector, declared in rules(page) if not is_plain(selector) and _is_said(says, declared)]
+    sure = [selector for selector in chains if is_sure(selector)]
+    plain = _styled(page, says, *properties)
+    if not sure:
+        return plain
+    finder, styles = Finder(page), Styles(page, properties)
+    found = {node.mem_id: node for selector in sure for node in finder.found(selector) if _is_part_of_table(node)}
+    said = ((node, name, styles.of(node, name)) for node in found.values() for name in properties)
+    return [*plain, *(node for node, name, value in said if value.is_sure and _is_said(says, f"{name}:{value.value}"))]
+
+
+def _white(page: LexborHTMLParser) -> list[LexborNode]:
+    """The elements whose letters are white, on nothing that the page's markup colours."""
+    fonts = [node for node in page.css("font[color]") if _is_said(_IS_WHITE, f"color:{node.attributes['color']}")]
+    found = _innermost([*fonts, *_styled(page, _IS_WHITE, "color")])
+    return [node for node in found if not any(map(_is_coloured, (node, *_above(node)[:_DEEPEST])))]
+
+
+def _is_coloured(node: LexborNode) -> bool:
+    return "bgcolor" in node.attributes or _is_said(_IS_COLOURED, node.attributes.get("style"))
 
 
 def _is_said(says: re.Pattern[str], declared: str | None) -> bool:

@@ -56,13 +56,14 @@ class Runs:
 
     def text(self, paragraph: etree._Element, style: str) -> str:
         """The text of a paragraph; tabs and line breaks stay."""
-        text = ""
+        text, before = "", None
         for node in inside(paragraph):
             if node.tag == _RUN:
-                # Raised digits are no part of the number before them.
+                # Raised or white digits are no part of the number that they stand at.
                 piece = "".join(self._run(node, style))
-                apart = piece[:1].isdigit() and text[-1:].isdigit() and _is_raised(node)
-                text += f" {piece}" if apart else piece
+                if piece[:1].isdigit() and text[-1:].isdigit() and _looks_of(node) != _looks_of(before):
+                    text += " "
+                text, before = text + piece, node if piece else before
             elif isinstance(node.tag, str) and node.tag.startswith(_MATHS):
                 text += " ".join(each.text or "" for each in node.iter(f"{_MATHS}t"))
         return text
@@ -109,9 +110,13 @@ def _boxes(drawing: etree._Element) -> Iterator[etree._Element]:
             stack += reversed(list(inside(node)))
 
 
-def _is_raised(run: etree._Element) -> bool:
-    align = run.find(f"{W}rPr/{W}vertAlign")
-    return align is not None and align.get(VAL) in _RAISED
+def _looks_of(run: etree._Element | None) -> tuple[bool, bool]:
+    """Whether the text of a run is raised or lowered, and whether it is white."""
+    if run is None:
+        return False, False
+    said = (run.find(f"{W}rPr/{W}{name}") for name in ("vertAlign", "position", "color"))
+    align, position, colour = (each.get(VAL, "") if each is not None else "" for each in said)
+    return align in _RAISED or bool(position.strip("+-0")), colour.upper() == "FFFFFF"
 
 
 def _symbol(node: etree._Element) -> str:

@@ -9,6 +9,8 @@ from extract.word.parts import VAL, W, is_on, number
 
 _CONTENTS = re.compile(r"toc [1-9]", re.IGNORECASE)
 
+#: What keeps text from being read.
+_UNSEEN = ("vanish", "strike", "dstrike")
 #: Honest styles are based on a handful of others.
 _LONGEST_CHAIN = 15
 
@@ -41,22 +43,16 @@ class Styles:
             if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in {"1", "true", "on"}:
                 self.default = name
         self._contents = {name for name, style in self._styles.items() if _CONTENTS.fullmatch(_name(style))}
-        self._hidden: dict[str, bool] = {}
+        self._said: dict[tuple[str, str], bool] = {}
         self._places: dict[str, ListPlace | None] = {}
 
     def is_hidden(self, run: etree._Element | None, paragraph_style: str) -> bool:
         """Whether text is hidden or struck out: by its own properties, else its styles (two undo each other)."""
         style = ""
         if run is not None:
-            for name in ("strike", "dstrike"):
-                if is_on(run.find(f"{W}{name}")):
-                    return True
-            own = is_on(run.find(f"{W}vanish"))
-            if own is not None:
-                return own
             named = run.find(f"{W}rStyle")
             style = named.get(VAL, "") if named is not None else ""
-        return self._hides(style) != self._hides(paragraph_style)
+        return any(self._is_said(name, run, style, paragraph_style) for name in _UNSEEN)
 
     def list_place(self, style: str) -> ListPlace | None:
         """The place in a list that a paragraph style gives."""
@@ -74,11 +70,15 @@ class Styles:
         place = self.list_place(style)
         return place.list_id if place else None
 
-    def _hides(self, style: str) -> bool:
-        if style not in self._hidden:
-            found = (is_on(each.find(f"{W}rPr/{W}vanish")) for each in self._chain(style))
-            self._hidden[style] = next((hidden for hidden in found if hidden is not None), False)
-        return self._hidden[style]
+    def _is_said(self, name: str, run: etree._Element | None, style: str, paragraph_style: str) -> bool:
+        own = is_on(run.find(f"{W}{name}")) if run is not None else None
+        return own if own is not None else self._says(name, style) != self._says(name, paragraph_style)
+
+    def _says(self, name: str, style: str) -> bool:
+        if (name, style) not in self._said:
+            found = (is_on(each.find(f"{W}rPr/{W}{name}")) for each in self._chain(style))
+            self._said[name, style] = next((said for said in found if said is not None), False)
+        return self._said[name, style]
 
     def _chain(self, name: str) -> list[etree._Element]:
         """A style and those that it is based on, which may not be itself."""

@@ -51,12 +51,23 @@ def lines(*rows: str, head: str = "", before: str = "", after: str = "") -> list
         "<select><option>7</option><option selected>0</option><option>99</option></select>",
         "<select><option>0</option><option>99</option></select>",
         "<p>0<sup><a href='#1'>[1]</a></sup></p>",
+        "0<sub>2</sub>",
+        "<noscript>3</noscript>0",
+        '0<span style="vertical-align:super;font-size:8pt">2</span>',
+        '0<span style="mso-text-raise:5.0pt">2</span>',
+        '0<b class="mark">2</b>',
+        '0<i class="gone">3</i>',
+        '0<em class="line">3</em>',
+        '0<span style="color: #FFF">9</span>',
+        '0<span style="color:rgb(255, 255, 255); background:#ffffff">9</span>',
+        '0<font color="white">9</font>',
     ],
 )
 def test_what_stands_unseen_beside_a_figure_is_no_figure(cell: str) -> None:
     style = (
         "<style>/* .x{display:none} */ .seen, .old { display : none } #last-year{visibility:hidden} "
-        ".struck{text-decoration:line-through} .faded{opacity:0}</style>"
+        ".struck{text-decoration:line-through} .faded{opacity:0} .mark{vertical-align:super} "
+        "table td .gone{display:none} td .line, th .line{text-decoration:line-through}</style>"
     )
     assert lines(ROW.format(cell), head=style) == ["本局年度报告", SEEN]
 
@@ -80,12 +91,16 @@ def test_what_stands_unseen_beside_a_figure_is_no_figure(cell: str) -> None:
         '<span style="font-size:0.9em;text-indent:-2em">0</span>',
         '<span style="clip-path:inset(0)">0</span>',
         '<span style="border-style:none;overflow:hidden">0</span>',
+        '<b style="vertical-align:middle">0</b>',
+        '<b class="tab">0</b>',
+        '<b style="color:#fff;background-color:#036">0</b><b style="color:#fffff0"></b>',
     ],
 )
 def test_what_is_seen_stays(cell: str) -> None:
     style = (
         "<style>@media print{.narrow{display:none}} @media (max-width:9px){.seen{color:red} .narrow{display:none}}"
-        ".page .menu{display:none} .shown{display:none} .shown{display:inline}</style>"
+        ".page .menu{display:none} .shown{display:none} .shown{display:inline}"
+        "td .tab{display:none} table .tab{display:inline}</style>"
     )
     assert lines(ROW.format(cell), head=style) == ["本局年度报告", SEEN]
 

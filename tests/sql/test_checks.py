@@ -18,7 +18,8 @@ BROKEN = {
     "report_is_once": "INSERT INTO report_text FROM report_text",
     "versions_of_one_run": "INSERT INTO report SELECT * REPLACE ('twin' AS report_id, false AS is_current) FROM report",
     "versions_disagree": "INSERT INTO report SELECT * REPLACE "
-    "('twin' AS report_id, 'docx' AS read_from, false AS is_current) FROM report; UPDATE report SET read_from = 'html' "
+    "('twin' AS report_id, 'docx' AS read_from, false AS is_current, NULL AS signed_date) FROM report; "
+    "UPDATE report SET read_from = 'html' "
     "WHERE report_id <> 'twin'; INSERT INTO fact_dispute SELECT * REPLACE ('twin' AS report_id, 7 AS value) "
     "FROM fact_dispute WHERE column_code = 'total'",
     "report_is_whole": "DELETE FROM dim_agency",
@@ -38,6 +39,8 @@ BROKEN = {
     "decided_is_told": "UPDATE fact_dispute SET state = 'decided', reason = 'decided' WHERE column_code = 'total'",
     "agency_contradicted": "INSERT INTO report_evidence VALUES "
     "('in.txt', 'a-2021', 'agency', 'manifest', '乙局', NULL, 'contradicts', NULL)",
+    "period_of_other_days": "INSERT INTO report_evidence VALUES "
+    "('in.txt', 'a-2021', 'year', 'other_period', '2021年1月1日至10月31日', 3, 'contradicts', NULL)",
     "form_mostly_missing": "UPDATE fact_dispute SET value = NULL, state = 'missing', reason = 'x'",
     "alias_has_agency": "INSERT INTO agency_alias BY NAME SELECT 'nobody' AS agency_id, '某局' AS name_printed, "
     "'某局' AS name, 2021 AS first_year, 2021 AS last_year",

@@ -124,6 +124,8 @@ def test_region(name: str, region_code: str, level: str, resolved_by: str) -> No
         ("东区文化局", None, "ambiguous_place"),
         ("吉林教育局", None, "ambiguous_place"),
         ("市教育局", None, "no_place"),
+        # Which county that is no more: the one in 大同市, or what is 大庆市's 大同区 now?
+        ("大同县教育局", None, "no_place"),
         ("朝阳街道办事处", "township", "no_place"),
         ("阜新市水泉镇人民政府", "township", "county_missing"),
         ("某某app官网:教育局", None, "no_place"),
@@ -173,6 +175,9 @@ def test_townships(name: str, agency_id: str) -> None:
         (("四川省国资委", "四川省人民政府国有资产监督管理委员会"), "510000-state_assets"),
         (("盐池县人民政府", "盐池县政府", "盐池县"), "640323-government"),
         (("海门市教育局", "南通市海门区教育局"), "320614-education"),
+        (("德阳市罗江县教育局", "四川省罗江县教育局", "德阳市罗江区教育局"), "510604-education"),
+        (("盐池县水务局", "盐池县水务局办公室", "盐池县水务局政务公开办", "盐池县水务局机关"), "640323-water"),
+        (("盐池县花马池镇人民政府", "盐池县花马池镇人民政府党政办公室"), "640323-花马池镇"),
         (("吉林省四平市公主岭市教育局", "长春市公主岭市教育局", "公主岭市教育局"), "220184-education"),
         (("盐池县烟草专卖局", "盐池县烟草专卖局（公司）"), "640323-tobacco"),
         (("满洲里海关", "呼伦贝尔市满洲里海关"), "150781-海关"),
@@ -196,6 +201,8 @@ def test_one_agency_under_several_names(names: tuple[str, ...], agency_id: str) 
         ("盐池县卫生健康局", "盐池县卫生健康局（固原市中医药管理局）"),
         ("盐池县人民政府", "盐池县人民政府办公室", "盐池县委办公室", "盐池县信访办公室"),
         ("济宁市行政审批服务局", "济宁市大数据局"),
+        ("盐池县教育局", "盐池县教育局信息中心", "盐池县国防动员委员会", "盐池县国防动员委员会办公室"),
+        ("伊犁哈萨克自治州伊宁县教育局", "伊犁哈萨克自治州伊宁市教育局"),
     ],
 )
 def test_different_bodies_have_different_ids(names: tuple[str, ...]) -> None:

@@ -1,11 +1,11 @@
-"""Names beside a title that the signature contradicts: whom a report is addressed to stands there, too."""
+"""Names in a head that the signature contradicts: an addressee, or the place of a title that leaves its body out."""
 
 from transform.agencies.evidence import Hint
 from transform.agencies.reading import Reading
 from transform.agencies.speakers import Reader, can_speak
 from transform.lexicon import words_by
 
-_BESIDE, _SIGNED, _TOLD = "line_above", "signature", "manifest"
+_TITLE, _BESIDE, _SIGNED, _TOLD = "title", "line_above", ("signature", "last_line"), "manifest"
 
 
 def without_contradicted(
@@ -14,7 +14,9 @@ def without_contradicted(
     """The hints, and which two of them leave open who speaks.
 
     Where no title names the agency, a name on a line beside it and a signature of another body are of equal right:
-    the body may report, or be reported to. A manifest that names the signature's says that the other one is.
+    the body may report, or be reported to. So are a title of a place alone and a bureau's signature: the place's
+    government may report through the bureau, or the title leave the bureau out. A manifest that names one of the two
+    says which.
 
     Args:
         hints: in order of trust.
@@ -23,25 +25,42 @@ def without_contradicted(
             another kind is none of the two.
 
     Returns:
-        The hints, without the name beside the title where the manifest settles it; and the two, where nothing does.
+        The hints, without those of the head where the manifest names the signature's; and the two, where nothing does.
     """
-    first = {hint.source: hint for hint in reversed(hints)}
-    beside, signed, told = (first.get(source) for source in (_BESIDE, _SIGNED, _TOLD))
-    if beside is None or signed is None or hints[0] != beside:
+    signed = next((hint for source in _SIGNED for hint in hints if hint.source == source), None)
+    if signed is None or hints[0].source not in {_TITLE, _BESIDE}:
         return hints, None
-    names = [reader.name(hint.text) for hint in (beside, signed)]
-    if _is_one(*names) or not all(can_speak(name, _SIGNED, self_kind) for name in names):
+    head, told = hints[0], next((hint for hint in hints if hint.source == _TOLD), None)
+    names = [reader.name(hint.text) for hint in (head, signed)]
+    if head.source == _TITLE and not _leaves_out(*names):
+        return hints, None
+    if _is_one(*names) or not all(
+        can_speak(name, source, self_kind) for name, source in zip(names, (head.source, _SIGNED[0]), strict=True)
+    ):
         return hints, None
     known = [told is not None and _is_one(name, reader.name(told.text)) for name in names]
     if known[1]:
-        return [hint for hint in hints if hint != beside], None
-    return hints, None if known[0] else (beside, signed)
+        # A title of the place names nobody either where the manifest says that its bureau reports.
+        return [hint for hint in hints if hint.source not in {_TITLE, _BESIDE} or hint.text != head.text], None
+    return hints, None if known[0] else (head, signed)
 
 
-def _is_one(beside: Reading, signed: Reading) -> bool:
+def _leaves_out(title: Reading, signed: Reading) -> bool:
+    """Whether a title names a place alone, and below it another body signs than its government or an office of it.
+
+    A body that is named after the disclosure itself (某县政务公开领导小组) is the government's, and so is one that
+    sees to it for the whole place (政务服务局).
+    """
+    is_other = signed.body.kind not in {"government", "government_office"} or signed.body.level == "township"
+    words = words_by("role", "document.csv")
+    is_in_charge = any(word in signed.rest for word in words["title_subject"] + words["in_charge"])
+    return not title.rest and not title.zone and bool(signed.rest) and is_other and not is_in_charge
+
+
+def _is_one(head: Reading, signed: Reading) -> bool:
     """Whether two names are one body's: also in short, or signed by an office of it."""
-    inner = tuple(beside.name + office for office in words_by("role", "document.csv")["inner_office"])
-    if signed.name in inner or beside.name.endswith(signed.name) or signed.name.endswith(beside.name):
+    inner = tuple(head.name + office for office in words_by("role", "document.csv")["inner_office"])
+    if signed.name in inner or head.name.endswith(signed.name) or signed.name.endswith(head.name):
         return True
-    places = {name.division for name in (beside, signed)} - {None}
-    return beside.body.key == signed.body.key and beside.zone == signed.zone and len(places) <= 1
+    places = {name.division for name in (head, signed)} - {None}
+    return head.body.key == signed.body.key and head.zone == signed.zone and len(places) <= 1

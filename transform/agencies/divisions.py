@@ -56,7 +56,8 @@ class Form:
         now: the division that carries on its agencies; itself unless it was merely renamed.
         short: whether a shortened name.
         needs: `parent` (a common noun, not a place unless its parent stands before it), `child` (does not
-            end a place), `body` (a name without its ending: a place only before a body that is understood), or empty.
+            end a place), `body` (a name without its ending: a place only before a body that is understood), `above`
+            (a name from before its kind changed: a place only behind one that it lies in), or empty.
         zone: the zone's name within the division; empty for a division.
         level: the level of the agencies there.
     """
@@ -93,7 +94,7 @@ class Places:
 
 @lru_cache(maxsize=4)
 def load_places(folder: Path = PLACES_FOLDER) -> Places:
-    """Read the four tables of `data/places` (see its README)."""
+    """Read the tables of `data/places` that tell names (see its README)."""
     rows, changes = csv_rows(folder / "divisions.csv"), csv_rows(folder / "changes.csv")
     ended = {(row["old_code"], row["old_name"]): row for row in changes}
     names = {(row["region_code"], row["name"]): _division(row) for row in rows}
@@ -106,6 +107,7 @@ def load_places(folder: Path = PLACES_FOLDER) -> Places:
         forms[code, name].append(Form(name, division, now, False, "", "", division.level))
     _shorten(forms, csv_rows(folder / "short_names.csv"))
     every = [form for known in forms.values() for form in known]
+    every += _kinds_before(every, csv_rows(folder / "kinds.csv"))
     every += _stems(every)
     every += _zones(csv_rows(folder / "zones.csv"), current, every)
     heads: dict[str, list[Form]] = defaultdict(list)
@@ -150,6 +152,23 @@ def _stems(forms: list[Form]) -> Iterator[Form]:
         if len(stem) >= _SHORTEST_STEM and (stem, form.division.region_code) not in known:
             known.add((stem, form.division.region_code))
             yield replace(form, text=stem, short=True, needs="body")
+
+
+def _kinds_before(forms: list[Form], rows: list[dict[str, str]]) -> list[Form]:
+    """Names from before a county became a district or a city (德阳市罗江县 of 罗江区), which no table of changes has.
+
+    Only behind the division that it lies in, where nothing else in its province is called so.
+    """
+    taken = {(form.text, form.division.province) for form in forms}
+    counties = [one for one in forms if one.division.level == "county" and not (one.short or one.needs or one.zone)]
+    return [
+        replace(form, text=text, division=replace(form.division, county=text), needs="above")
+        for form in counties
+        for row in rows
+        if form.text.endswith(row["now"]) and len(form.text) > _SHORTEST_STEM
+        for text in (form.text.removesuffix(row["now"]) + row["before"],)
+        if (text, form.division.province) not in taken
+    ]
 
 
 def _zones(rows: list[dict[str, str]], current: dict[str, Division], forms: list[Form]) -> Iterator[Form]:

@@ -16,6 +16,7 @@ from transform.agencies.who import open_speakers
 from transform.document.evidence.announcements import announcements
 from transform.document.evidence.hints import dated_hints, edition_hints, named_hints, plain_hints, prose_hints
 from transform.document.evidence.outside import host_of
+from transform.document.evidence.periods import other_periods
 from transform.document.evidence.years import decided_years
 from transform.document.head import beyond_of, opening_of
 from transform.forms import Forms
@@ -86,7 +87,8 @@ def admission(  # noqa: PLR0913, PLR0917
         _year_hints(found, undated, opening, said, names), edition_hints(seen, forms.editions)
     )
     found = _marked(found, decided, said, asked)
-    return Admission(found, clear, needy, around, pl.concat([_about("year", evidence), _dates(found)]))
+    told = pl.concat([evidence, other_periods(found, lines, headings, words)])
+    return Admission(found, clear, needy, around, pl.concat([_about("year", told), _dates(found)]))
 
 
 def _year_hints(

@@ -87,7 +87,7 @@ def _said(lines: pl.DataFrame, headings: pl.DataFrame, words: Words) -> pl.DataF
     """What each part of a document says of it, beside each other: one row a document."""
     head, tail = head_of(lines, headings), tail_of(lines, words)
     first = titles(head, words)
-    period = periods(_period_lines(lines, headings))
+    period = periods(_period_lines(lines, headings), words)
     # A statistics period below says that the report is here.
     sure = first.join(period, on="doc").filter(pl.col("period_line") > pl.col("title_line")).select("doc")
     own = own_titles(first.join(sure, on="doc", how="anti", maintain_order="left"), head, lines, words)
@@ -119,14 +119,18 @@ def _period_lines(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
     return narrowed(opening_of(long, headings, told=_LAST_DAY), pl.col("text").str.contains(PERIOD))
 
 
-def periods(lines: pl.DataFrame) -> pl.DataFrame:
+def periods(lines: pl.DataFrame, words: Words) -> pl.DataFrame:
     """The year of the first whole statistics period: doc, period, period_year, period_line.
 
     Args:
         lines: doc, line_no, text (tidy).
+        words: the words of `document.csv`.
     """
     if lines.is_empty():
         return pl.DataFrame(schema=_PERIODS)
+    # A year to compare with (与…相比) is no period of the report.
+    other = rf"{any_of(words['other_period'])}[(（自从:：]{{0,2}}{PERIOD}"
+    lines = lines.with_columns(pl.col("text").str.replace_all(other, ""))
     groups = pl.col("text").str.extract_groups(PERIOD)
     return (
         lines.filter(pl.col("text").str.contains(PERIOD))

@@ -8,6 +8,9 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from extract.layout import UnreadableError
@@ -132,6 +135,28 @@ def test_a_number_that_its_format_shows_as_another_one_is_marked(code: str, expe
     assert read_xlsx(book(fill)).text == f"{expected}\t2\t\n\t\t3"
 
 
+def test_what_is_struck_out_in_a_cell_or_raised_is_no_digit_of_its_number() -> None:
+    struck, raised, plain = InlineFont(strike=True), InlineFont(vertAlign="superscript"), InlineFont()
+    texts = (
+        CellRichText(TextBlock(struck, "12"), TextBlock(plain, "3")),
+        CellRichText(TextBlock(plain, "3"), TextBlock(raised, "1")),
+        CellRichText(TextBlock(plain, "1"), TextBlock(InlineFont(b=True), "2")),
+        CellRichText(TextBlock(struck, "5"), TextBlock(struck, "6")),
+    )
+    data = book(filled(**{f"{letter}1": text for letter, text in zip("ABCD", texts, strict=True)}))
+    assert read_xlsx(data).text.split("\t") == ["3", "3 1", "12", "56"]
+
+
+def test_numbers_that_a_cell_does_not_show_are_marked() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append([1, 2, 3, 4])
+        sheet["A1"].font = sheet["B1"].font = Font(color="FFFFFFFF")
+        sheet["B1"].fill = PatternFill("solid", fgColor="FF003366")
+        sheet["C1"].number_format = ";;;"
+
+    assert read_xlsx(book(fill)).text.split("\t") == ["1 [white]", "2", "3 [;;;]", "4"]
+
+
 def test_hidden_rows_and_columns_are_left_out() -> None:
     def fill(sheet: Worksheet) -> None:
         filled(A1="题", A2="甲", B2=9, C2=1, A3="乙", B3=9, C3=9, A4="丙", C4=2)(sheet)
@@ -157,13 +182,25 @@ def test_a_merged_cell_whose_first_row_is_hidden_still_stands() -> None:
     assert layout.text == "甲\t2\n\t3"
 
 
-def sheet_of(rows: str) -> bytes:
-    """A workbook whose only sheet has these rows, its other parts by openpyxl."""
+def sheet_of(rows: str, **others: str) -> bytes:
+    """A workbook whose only sheet has these rows, its other parts by openpyxl, or these."""
     with ZipFile(BytesIO(book(filled(A1=1)))) as made:
         files = {name: made.read(name).decode() for name in made.namelist()}
     sheet = "xl/worksheets/sheet1.xml"
     before, after = files[sheet].split("<sheetData>")[0], files[sheet].split("</sheetData>")[1]
-    return zipped(files | {sheet: f"{before}<sheetData>{rows}</sheetData>{after}"})
+    return zipped(
+        files
+        | {sheet: f"{before}<sheetData>{rows}</sheetData>{after}"}
+        | {f"xl/{name}.xml": part for name, part in others.items()}
+    )
+
+
+def test_texts_that_cells_share_are_seen_alike() -> None:
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    runs = "<r><rPr><strike/></rPr><t>12</t></r><r><t>3</t></r>"
+    shared = f'<sst {main} count="2" uniqueCount="2"><si><t>规章</t></si><si>{runs}</si></sst>'
+    row = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
+    assert read_xlsx(sheet_of(row, sharedStrings=shared)).text == "规章\t3"
 
 
 def test_cells_without_a_place_stand_behind_those_before_them() -> None:

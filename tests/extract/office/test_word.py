@@ -42,6 +42,10 @@ SEEN = {
     "number_and_cells": ("<w:r><w:t>1.</w:t><w:tab/><w:t>5</w:t><w:tab/><w:t>6</w:t></w:r>", "1.\t5\t6"),
     "hyphen": ("<w:r><w:t>1</w:t><w:noBreakHyphen/><w:softHyphen/><w:t>2</w:t></w:r>", "1-2"),
     "raised_digit": (run("12") + run("1", '<w:vertAlign w:val="superscript"/>'), "12 1"),
+    "digit_raised_by_hand": (run("12") + run("1", '<w:position w:val="10"/>'), "12 1"),
+    "number_raised_as_a_whole": (run("1", '<w:position w:val="6"/>') + run("2", '<w:position w:val="4"/>'), "12"),
+    "white_digit": (run("9", '<w:color w:val="FFFFFF"/>') + run("3"), "9 3"),
+    "white_number": (run("1", '<w:color w:val="FFFFFF"/>') + run("2", '<w:color w:val="ffffff"/>'), "12"),
     "symbol_digit": ('<w:r><w:sym w:font="Symbol" w:char="F031"/><w:sym w:char="25A1"/></w:r>', "1□"),
     "symbol_of_a_font": ('<w:r><w:t>1</w:t><w:sym w:font="Wingdings" w:char="F031"/></w:r>', "1\ufffd"),
     "fraction": (
@@ -109,6 +113,12 @@ def test_styles_hide_text_and_contents_are_left_out() -> None:
     of = '<w:pStyle w:val="{}"/>'.format
     body = paragraph("藏", of("b")) + paragraph("一、总体情况\t1", of("11")) + paragraph("甲", of("loop"))
     assert text_of(body + in_paragraph(run("乙", '<w:rStyle w:val="c"/>'), run("丙")), styles=styles) == "甲\n丙"
+
+
+def test_styles_strike_text_out() -> None:
+    styles = '<w:style w:type="character" w:styleId="old"><w:rPr><w:strike/></w:rPr></w:style>'
+    struck, kept = '<w:rStyle w:val="old"/>', '<w:rStyle w:val="old"/><w:strike w:val="0"/>'
+    assert text_of(in_paragraph(run("57", struck), run("8"), run("0", kept)), styles=styles) == "80"
 
 
 def test_controls_around_blocks_rows_and_cells() -> None:

@@ -102,6 +102,20 @@ def test_a_title_against_its_period_is_held_with_both_years_and_their_lines() ->
     assert tables["report"].is_empty()
 
 
+def test_a_period_of_other_days_changes_no_year_and_is_told() -> None:
+    periods = {
+        "本报告统计期限为2021年1月1日至10月31日。": "2021年1月1日至10月31日",
+        "本报告所列数据的统计期限从2020年7月1日起至2021年6月30日止。": "2020年7月1日起至2021年6月30日",
+        "本报告的统计期限为2021年1月1日至2021年12月31日。": None,
+        "2021年1月1日至10月31日，共办理申请3件。": None,
+    }
+    for said, period in periods.items():
+        tables = read(report(FULL, overview=[said]))
+        found = tables["report_evidence"].filter(source="other_period").select("text", "verdict").rows()
+        assert tables["report"]["report_year"].to_list() == [2021]
+        assert found == ([(period, "contradicts")] if period else [])
+
+
 def test_a_manifest_brings_in_what_was_held() -> None:
     assert read(AGAINST, manifest_year=2022)["report"]["report_year"].to_list() == [2022]
     text = report(f"2021年{BARE}")

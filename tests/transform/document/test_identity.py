@@ -97,6 +97,13 @@ def test_another_or_a_cut_period_tells_no_year() -> None:
         assert who(period + FIRST) == (None, None)
 
 
+def test_a_year_to_compare_with_is_no_period() -> None:
+    other = "2022年1月1日至2022年12月31日"
+    for said in (f"与{other}相比", f"较上年同期（{other}）", f"上年度({other})数据见上年报告", f"去年自{other}"):
+        assert who(f"公开数量有所增加，{said}。" + FIRST) == (None, None)
+        assert who(f"{said}。{PERIOD}" + FIRST) == (None, 2023)
+
+
 def test_a_period_that_lost_characters_tells_its_year() -> None:
     for period in ("2023 11日到1231日", "20231月1日至202312月31日", "2023年1月1日至12月31日"):
         assert who(period + FIRST) == (None, 2023)

@@ -69,6 +69,14 @@ def test_numbers_above_their_labels_are_nobodys() -> None:
         assert reasons(found["new_received"]) == reasons(found["carried_in"]) == {"order_unknown"}
 
 
+def test_numbers_above_their_labels_are_nobodys_below_heads_with_a_space_between() -> None:
+    heads = "自然人 法人或其他组织 总计\n商业企业 科研机构 社会公益组织 法律服务机构 其他\n"
+    lines = [it.replace("|", " ") for label, numbers in ROWS.items() for it in (numbers, label)]
+    title = "三、收到和处理政府信息公开申请情况\n"
+    (found,) = read("application", title + heads + "\n".join(lines) + "\n")
+    assert reasons(found["new_received"]) == reasons(found["carried_in"]) == {"order_unknown"}
+
+
 def test_numbers_above_their_labels_end_where_a_label_stands_beside_its_numbers() -> None:
     lines = [f"{NEW}|{ROWS[NEW]}", ROWS[OLD], OLD, ROWS[GRANTED], GRANTED, "（二）部分公开|1|0|0|0|0|0|1"]
     (found,) = read("application", application(*lines))

@@ -38,7 +38,7 @@ def read(request: pytest.FixtureRequest) -> Read:
     return values
 
 
-@pytest.mark.parametrize("other", ["累计制发件数", "上年制发件数", "下年计划数", "发布文件篇数"])
+@pytest.mark.parametrize("other", ["累计制发件数", "上年制发件数", "2021年制发件数", "下年计划数", "发布文件篇数"])
 @pytest.mark.parametrize("at", [1, 2, 3])
 def test_a_head_of_another_measure_or_year_is_no_column_of_the_form(read: Read, other: str, at: int) -> None:
     heads = [*DOCUMENTS[:at], other, *DOCUMENTS[at + 1 :]]
@@ -50,6 +50,8 @@ def test_a_head_of_another_measure_or_year_is_no_column_of_the_form(read: Read, 
     ("row", "head"),
     [
         ("licensing", "上年处理决定数量"),
+        ("licensing", "2021年处理决定数量"),
+        ("licensing", "2021年度处理决定数量"),
         ("licensing", "本年受理数量"),
         ("licensing", "本年处理决定数量（上年）"),
         ("penalty", "本年罚没金额（万元）"),
@@ -62,7 +64,15 @@ def test_the_only_head_of_a_row_says_what_it_counts(read: Read, row: str, head: 
 
 
 @pytest.mark.parametrize(
-    "head", ["本年处理决定数量", "本年处理决定数（件）", "本年度处理决定数量", "本年处理决走数量", "数量"]
+    "head",
+    [
+        "本年处理决定数量",
+        "2022年处理决定数量",
+        "本年处理决定数（件）",
+        "本年度处理决定数量",
+        "本年处理决走数量",
+        "数量",
+    ],
 )
 def test_a_head_in_other_words_or_damaged_is_the_columns(read: Read, head: str) -> None:
     assert read("disclosure", "licensing", ["信息内容", head], ["行政许可", "10"]) == [10]
@@ -94,3 +104,38 @@ def test_results_of_another_law_are_not_the_forms(read: Read) -> None:
     heads = ["类别", "维持", "撤销", "变更", "驳回", "总计"]
     rows = [["行政复议", "1", "2", "3", "4", "10"], ["未经复议直接起诉", "0", "1", "0", "2", "3"]]
     assert read("dispute", "reconsideration", heads, *rows)[1:4] == [None] * 3
+
+
+TITLE = "法库县合成局2022年政府信息公开工作年度报告"
+SPACED = {
+    "documents": ("disclosure", ["信息内容 现行有效件数 本年制发件数 本年废止件数", "规章 9 4 2"], "regulation"),
+    "total first": ("application", ["申请情况 总计 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他"], ""),
+    "two levels": (
+        "application",
+        ["总计 自然人 法人或其他组织", "其他 法律服务机构 社会公益组织 科研机构 商业企业"],
+        "",
+    ),
+    "glued": ("application", ["总计自然人法人或其他组织", "其他法律服务机构社会公益组织科研机构商业企业"], ""),
+    "lawsuits first": (
+        "dispute",
+        [
+            "规章 0 0 0",
+            "四、政府信息公开行政复议、行政诉讼情况",
+            "行政诉讼 行政复议",
+            "复议后起诉 未经复议直接起诉 结果维持 结果纠正 其他结果 尚未审结 总计",
+            " ".join(["结果维持 结果纠正 其他结果 尚未审结 总计"] * 2),
+            "1 0 0 0 1 0 2 0 0 2 0 0 3 0 3",
+        ],
+        "reconsideration",
+    ),
+}
+
+
+@pytest.mark.parametrize("print", SPACED)
+def test_heads_in_another_order_are_seen_where_one_space_parts_them(print: str) -> None:
+    form, lines, row = SPACED[print]
+    rows = [] if row else [f"{NEW[0]} 4 1 0 0 0 3 0", "二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0"]
+    text = "\n".join([TITLE, "二、主动公开政府信息情况", *lines, *rows, "五、存在的主要问题", "无", ""])
+    cells = read_batch(page_texts(documents(text)))[f"fact_{form}"].filter(row_code=row or "new_received")
+    assert cells["value"].null_count() == cells.height
+    assert set(cells["reason"]) == {"columns_out_of_order"}

@@ -42,6 +42,22 @@ def test_a_nothing_over_two_rows_is_eachs_and_a_number_neithers() -> None:
         assert values(found["carried_in"]) == [0, said, 0, 0, 0, 0, 2]
 
 
+def test_a_row_of_numbers_over_rows_that_print_their_label_alone_is_no_rows() -> None:
+    # The sum of a group, merged over its items: it was the first item's, and the others were 0 then.
+    items = ["1.本机关不掌握相关政府信息", "2.没有现成信息需要另行制作", "3.补正后申请内容仍不明确"]
+    for wide, zeros in ((" colspan=2", 0), ("", None)):  # The second one contradicts its header.
+        sums = cells(
+            *(f"rowspan=3|{value}" for value in ("4", "0", "0", "0")),
+            f"rowspan=3{wide}|0",
+            "rowspan=3|0",
+            "rowspan=3|4",
+        )
+        table = HEAD + merged(items[0], sums) + "".join(merged(item, "") for item in items[1:])
+        found = read(page(table))
+        for code in ("unavailable_not_held", "unavailable_needs_creation", "unavailable_unclear"):
+            assert values(found[code]) == [None, *[zeros] * 5, None]
+
+
 def test_a_number_over_two_columns_below_no_head_moves_no_other() -> None:
     # Nothing tells which columns are meant: 12 + 2 are 14, and the 14 might be anybody's.
     table = merged(NEW, cells("12", "0", "colspan=2|2", "0", "0", "14")) + merged(CARRIED, cells(*NONE))

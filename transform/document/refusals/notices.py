@@ -37,11 +37,11 @@ def _other_documents() -> list[Pattern]:
     words = words_by("role", "document.csv")
     last = words["notice"] + words["template"] + words["no_report"]
     reading, rules = words["interpretation"], words["other_rules"]
-    draft, part = words["draft"], words["part_of_year"]
+    draft, part = words["draft"] + words["void"], words["part_of_year"]
     return [
         # Not the format of a file: (PDF格式).
         pattern(rf"(?:^|[^A-Za-z]){any_of(last)}{BEHIND}", last),
-        # What is not yet a report, and what is not on a year.
+        # What is not yet a report or one no more, and what is not on a year.
         pattern(any_of(draft), draft),
         pattern(any_of(part), part),
         pattern(_PART, "月"),
@@ -71,7 +71,9 @@ def _other_speaker() -> tuple[Pattern, str]:
 
 
 def requests(head: pl.DataFrame, title: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame:
-    """The documents whose title asks for reports, or is a part of one that does, or of another's: doc, is_request.
+    """The documents whose title asks for reports, or is a part of one that does or of another's; and void ones.
+
+    Returns doc, is_request, one row a document.
 
     `关于做好2021年度` / `政府信息公开工作年度报告` / `编制工作的通知`: read over the lines around it, from the last
     word that opens such a title to the end of a line that closes it. A link beside the title has its own opening.
@@ -87,7 +89,13 @@ def requests(head: pl.DataFrame, title: pl.DataFrame, words: dict[str, list[str]
     is_asked = ~opened.str.contains(notice) & ~closed.str.contains(about)
     is_continued = pl.col("below").str.contains(rf"^.*{kind}[)）》]*‖{tail}[^¶。;]{{0,25}}{notice}¶")
     asked = narrowed(around, is_asked.fill_null(value=False) | is_continued)
-    found = [asked.select("doc"), _broken(head, words), _introduced(head, title, words), _partial(head, title, words)]
+    found = [
+        asked.select("doc"),
+        _broken(head, words),
+        _introduced(head, title, words),
+        _partial(head, title, words),
+        _void(head, words),
+    ]
     return pl.concat(found).unique().with_columns(is_request=pl.lit(value=True))
 
 
@@ -112,6 +120,14 @@ def _partial(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.DataFr
     both = rf"{any_of(part)}[^。,;]{{0,12}}{subject}|{subject}[^。,;]{{0,12}}{any_of(part)}"
     headed = rf"^[^。,;]{{0,40}}(?:(?:{both})[^。,;]{{0,20}}|{subject}[^。,;]{{0,20}}{any_of(others)})$"
     return head.filter(pl.col("text").str.contains(headed)).join(title, on="doc", how="anti").select("doc")
+
+
+def _void(head: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The documents whose head says that they are void (此件已作废): doc."""
+    itself, void = any_of(words["self_report"] + words["void_self"]), words["void"]
+    if not pattern("", void).may_fit(head["text"]):
+        return head.clear().select("doc")
+    return head.filter(pl.col("text").str.contains(rf"^\W*{itself}[^。,;]{{0,16}}{any_of(void)}")).select("doc")
 
 
 def _broken(head: pl.DataFrame, words: Words) -> pl.DataFrame:

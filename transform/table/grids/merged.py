@@ -64,9 +64,10 @@ def over_places(cells: pl.DataFrame, slots: pl.DataFrame) -> pl.DataFrame:
 
 
 def torn_by_merged(runs: pl.DataFrame, tokens: pl.DataFrame, placed: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
-    """Rows with too few values that no header places, where a value stands over several places or rows.
+    """Rows that no header places, where a value stands over several places or rows of the form.
 
-    Which places are meant nothing tells: they are not blank, and no reading by sums may move the others.
+    Which places are meant nothing tells: they are not blank, and no reading by sums may move the others. A row with a
+    value for each place is one only where such a value reaches over a row that prints its label alone.
 
     Args:
         runs: as from `transform.table.rows.alignment.aligned_runs`.
@@ -77,16 +78,22 @@ def torn_by_merged(runs: pl.DataFrame, tokens: pl.DataFrame, placed: pl.DataFram
     Returns:
         doc, row, each once.
     """
-    torn = runs.filter(
-        pl.col("row").is_not_null() & pl.col("grid").is_not_null() & (pl.col("values") < pl.col("places"))
-    )
-    torn = torn.join(placed, on=["doc", "row"], how="anti").select("doc", "line_no", "row")
-    if torn.is_empty() or geometry.merged.is_empty():
-        return torn.select("doc", "row")
-    theirs = tokens.join(torn.select("doc").unique(), on="doc", how="semi").filter(pl.col("print").is_not_null())
+    rows = runs.filter(pl.col("row").is_not_null() & pl.col("grid").is_not_null())
+    rows = rows.join(placed, on=["doc", "row"], how="anti").select("doc", "line_no", "row", "values", "places")
+    if rows.is_empty() or geometry.merged.is_empty():
+        return rows.select("doc", "row")
+    theirs = tokens.join(rows.select("doc").unique(), on="doc", how="semi").filter(pl.col("print").is_not_null())
     values = theirs.join(geometry.merged, on=[*_AT, "place"], how="left")
-    spans = values.group_by(_AT).agg(several=pl.col("column_span").fill_null(1).n_unique() > 1)
+    few = rows.filter(pl.col("values") < pl.col("places"))
+    spans = values.join(few, on=_AT, how="semi").group_by(_AT)
+    several = spans.agg(several=pl.col("column_span").fill_null(1).n_unique() > 1).filter("several")
     tall = values.filter(pl.col("row_span") > 1).select(geometry.merged.columns)
-    covered = covered_places(geometry._replace(merged=tall)).select(_AT)
-    lines = pl.concat([spans.filter("several").select(_AT), covered])
-    return torn.join(lines, on=_AT, how="semi").select("doc", "row").unique(maintain_order=True)
+    covered = covered_places(geometry._replace(merged=tall)).join(few, on=_AT, how="semi")
+    lines = pl.concat([several.select(_AT), covered.select(_AT), _lines_over(tall, placed)])
+    return rows.join(lines, on=_AT, how="semi").select("doc", "row").unique(maintain_order=True)
+
+
+def _lines_over(tall: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
+    """The lines of values that reach over a row of the form below: doc, line_no."""
+    below = tall.select(*_AT, below=pl.col("line_no") + pl.int_ranges(1, "row_span", dtype=pl.Int32)).explode("below")
+    return below.join(placed.select("doc", below="line_no").unique(), on=["doc", "below"], how="semi").select(_AT)

@@ -8,7 +8,7 @@ from transform.forms import Forms
 from transform.table.aligned import Table
 from transform.table.grids.by_count import slots_by_count
 from transform.table.grids.columns import row_slots
-from transform.table.grids.geometry import PLACED, Geometry
+from transform.table.grids.geometry import PLACED, Geometry, covered_places
 from transform.table.grids.merged import over_places, over_rows
 from transform.table.grids.parts import cells_of_parts, runs_of_parts, runs_of_rows
 from transform.table.labels.known import row_labels
@@ -44,11 +44,13 @@ def placed_cells(
     blank = _blank_rows(table, geometry, forms)
     if rows.is_empty():
         return pl.concat([blank, cells_of_parts(in_order, whole_table.tokens)])
+    rows = pl.concat([rows, _rows_under_values(blank, table, lines, geometry, forms)]).sort(_AT)
     cells = _tokens_behind(tokens, rows, geometry)
     by_header = _cells_in_slots(cells, row_slots(rows, table.texts, geometry, forms))
     against = _rows_against_header(rows, by_header, geometry).join(disordered, on=["doc", "row"], how="anti")
     by_count = _cells_in_slots(cells, slots_by_count(against, geometry))
     placed = pl.concat([by_header, by_count])
+    blank = blank.join(placed, on=["doc", "row"], how="anti", maintain_order="left")
     others = in_order.join(placed, on=["doc", "row"], how="anti", maintain_order="left")
     return pl.concat([placed, blank, cells_of_parts(others, whole_table.tokens)])
 
@@ -128,6 +130,30 @@ def _blank_rows(table: Table, geometry: Geometry, forms: Forms) -> pl.DataFrame:
     )
 
 
+def _rows_under_values(
+    blank: pl.DataFrame, table: Table, lines: pl.DataFrame, geometry: Geometry, forms: Forms
+) -> pl.DataFrame:
+    """Blank rows that values of rows above reach down into, as `_grid_rows`: they print what is merged there."""
+    values = table.tokens.filter(pl.col("print").is_not_null()).select(*_AT, "place")
+    tall = geometry.merged.filter(pl.col("row_span") > 1).join(values, on=[*_AT, "place"], how="semi")
+    covered = covered_places(geometry._replace(merged=tall)).select(_AT)
+    rows = blank.select(*_AT, "row").unique(maintain_order=True).join(covered, on=_AT, how="semi")
+    labels = table.texts.join(geometry.merged, on=[*_AT, "place"], how="left")
+    label_end = (pl.col("place") + pl.col("column_span").fill_null(1)).max()
+    return (
+        rows.join(table.editions.select("doc", "edition"), on="doc")
+        .join(forms.printed_rows.select("edition", "row", size="places"), on=["edition", "row"])
+        .join(labels.group_by(_AT).agg(label_end=label_end), on=_AT)
+        .join(_widths(lines), on=_AT)
+        .select(*_AT, "edition", "row", pl.lit(0, pl.Int32).alias("first_place"), "size", "label_end", "width")
+    )
+
+
+def _widths(lines: pl.DataFrame) -> pl.DataFrame:
+    """How many columns lines have: doc, line_no, width."""
+    return lines.select(*_AT, width=pl.col("line").str.count_matches("\t", literal=True).cast(pl.Int32) + 1)
+
+
 def _grid_rows(tokens: pl.DataFrame, runs: pl.DataFrame, lines: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
     """The lines of grids that print one row of a form, as `row_slots` takes them."""
     rows = (
@@ -153,9 +179,7 @@ def _grid_rows(tokens: pl.DataFrame, runs: pl.DataFrame, lines: pl.DataFrame, ge
         .group_by(_AT)
         .agg(pl.col("label_end").max())
     )
-    width = lines.join(rows, on=_AT, how="semi").select(
-        *_AT, width=pl.col("line").str.count_matches("\t", literal=True).cast(pl.Int32) + 1
-    )
+    width = _widths(lines.join(rows, on=_AT, how="semi"))
     return (
         rows.join(heads, on=_AT, how="left", maintain_order="left")
         .join(width, on=_AT, maintain_order="left")

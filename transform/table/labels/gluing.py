@@ -18,7 +18,7 @@ from transform.lines import text_numbers
 from transform.numbers import NUMBERING, number_words
 from transform.table.labels.editions import printed_editions
 from transform.table.labels.known import clean_label, known_labels, label_tokens
-from transform.table.rows.readings import RowSum, all_hold, row_sums
+from transform.table.rows.readings import RowSum, all_hold, row_sums, ways_to_cut
 
 # Not \d, which is every script's digits.
 _GLUED = r"^(.*[^0-9\s])([0-9]{1,15})$"
@@ -191,25 +191,11 @@ def _certain_cut(said: str, places: int, sums: Sequence[RowSum], *, apart: bool)
     elif len(said) == places:
         yield list(said), 0
     else:
-        ways = [cut for cut in _ways_to_cut(said, places) if sums and all_hold([int(part) for part in cut], sums)]
+        ways = [cut for cut in ways_to_cut(said, places) if sums and all_hold([int(part) for part in cut], sums)]
         if len(ways) == 1:
             yield ways[0], 0
         elif len(said) < places:
             yield [said], places - 1
-
-
-def _ways_to_cut(digits: str, count: int) -> Iterator[list[str]]:
-    """All ways to cut digits into so many numbers; none begins with a zero that is not all of it."""
-    if len(digits) < count:
-        return
-    if count == 1:
-        if digits == "0" or not digits.startswith("0"):
-            yield [digits]
-        return
-    longest = 1 if digits.startswith("0") else len(digits) - count + 1
-    for end in range(1, longest + 1):
-        for rest in _ways_to_cut(digits[end:], count - 1):
-            yield [digits[:end], *rest]
 
 
 def _of_each_document(tokens: pl.DataFrame, cuts: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:

@@ -11,6 +11,7 @@ from functools import lru_cache
 import polars as pl
 
 from transform.forms import Forms
+from transform.lexicon import any_of
 from transform.lines import CUT
 from transform.table.labels.known import known_labels, row_heads
 from transform.table.rows.runs import places_in_runs
@@ -50,6 +51,12 @@ def _column_heads(forms: Forms) -> pl.DataFrame:
     return heads.select("edition", "bare").unique().with_columns(is_head=pl.lit(value=True))
 
 
+@lru_cache(maxsize=4)
+def _heads_in_a_row(forms: Forms) -> str:
+    """A pattern for labels of columns, one behind the other, and nothing else."""
+    return f"^{any_of(_column_heads(forms)['bare'])}{{2,}}$"
+
+
 def _unclaimed(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The runs with a number that are no row, and stand on lines of their own under no label but a column's.
 
@@ -63,7 +70,9 @@ def _unclaimed(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.Dat
         & (pl.col("next_line") != pl.col("last_line")).fill_null(value=True)
     )
     under = others.join(_column_heads(forms), on=["edition", "bare"], how="left", maintain_order="left")
-    alone = pl.col("head").is_null() | (pl.col("is_head") & pl.col("number").is_null())
+    # Heads with a space between are one text.
+    is_head = pl.col("is_head").fill_null(value=False) | pl.col("bare").str.contains(_heads_in_a_row(forms))
+    alone = pl.col("head").is_null() | (is_head & pl.col("number").is_null())
     pieces = _pieces_of_labels(under.filter(~alone.fill_null(value=False))["bare"], forms)
     goes_on = pl.col("bare").is_in(pieces.implode()) & (pl.col("head_line") == pl.col("line_no"))
     bare = under.with_columns(goes_on=(goes_on & pl.col("is_head").is_null()).fill_null(value=False)).filter(

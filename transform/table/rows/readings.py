@@ -6,13 +6,14 @@ for each distinct print of a row (change as few cells as possible, and only if o
 Flesca, Furfaro and Parisi, ACM TODS 2010).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import polars as pl
 from polars._typing import PolarsDataType
 
 from transform.forms import Forms
+from transform.numbers import SCALE
 
 #: A sum that must hold within one row: (place, sign) pairs that add to zero.
 RowSum = tuple[tuple[int, int], ...]
@@ -112,7 +113,8 @@ def row_readings(prints: pl.DataFrame, forms: Forms) -> pl.DataFrame:
 def _readings(values: Sequence[int | None], places: int, sums: Sequence[RowSum]) -> list[Reading | None]:
     """For each place that can be lacking or too much the reading of `values` that keeps all `sums`, None if none does.
 
-    As many values as places have one reading. Empty where no sum can tell.
+    Behind those of a place that lacks come those of two values printed as one (`5`, `0` as `50`), mostly none. As many
+    values as places have one reading. Empty where no sum can tell.
     """
     known = [value for value in values if value is not None]
     if len(known) != len(values):
@@ -120,7 +122,7 @@ def _readings(values: Sequence[int | None], places: int, sums: Sequence[RowSum])
     if len(known) == places:
         tried: list[Reading | None] = [tuple(known)]
     elif sums and len(known) == places - 1:
-        tried = [with_place_lost(known, gap, sums) for gap in range(places)]
+        tried = [*(with_place_lost(known, gap, sums) for gap in range(places)), *_unglued(known, sums)]
     elif sums and len(known) == places + 1:
         tried = [(*known[:extra], *known[extra + 1 :]) for extra in range(len(known))]
     else:
@@ -138,6 +140,30 @@ def with_place_lost(known: Sequence[int], gap: int, sums: Sequence[RowSum]) -> R
             reading[gap] = -rest // sign
             return tuple(reading) if reading[gap] >= 0 else None
     return None
+
+
+def _unglued(known: Sequence[int], sums: Sequence[RowSum]) -> Iterator[Reading]:
+    """The readings of `known` with one value cut in two that keep all sums."""
+    for nth, value in enumerate(known):
+        if value >= 10 * SCALE and value % SCALE == 0:
+            for cut in ways_to_cut(str(value // SCALE), 2):
+                reading = (*known[:nth], *(int(part) * SCALE for part in cut), *known[nth + 1 :])
+                if all_hold(reading, sums):
+                    yield reading
+
+
+def ways_to_cut(digits: str, count: int) -> Iterator[list[str]]:
+    """All ways to cut digits into so many numbers; none begins with a zero that is not all of it."""
+    if len(digits) < count:
+        return
+    if count == 1:
+        if digits == "0" or not digits.startswith("0"):
+            yield [digits]
+        return
+    longest = 1 if digits.startswith("0") else len(digits) - count + 1
+    for end in range(1, longest + 1):
+        for rest in ways_to_cut(digits[end:], count - 1):
+            yield [digits[:end], *rest]
 
 
 def all_hold(reading: Sequence[int], sums: Sequence[RowSum]) -> bool:
