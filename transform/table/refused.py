@@ -12,6 +12,7 @@ from transform.table.grids.merged import MERGED, torn_by_merged
 from transform.table.labels.other_heads import places_under_other_heads
 from transform.table.printed import without_values
 from transform.table.rows.sub_rows import rows_of_parts
+from transform.table.rows.totals import rows_with_other_totals
 
 #: Why a number is no cell's.
 OUT_OF_ORDER = "columns_out_of_order"
@@ -42,7 +43,9 @@ def refused_places(
         `REFUSED`, each place once.
     """
     by_head, placed_rows = placed
-    counted = disordered.join(placed_rows, on=["doc", "row"], how="anti")
+    counted = table.runs.filter(pl.col("row").is_not_null()).join(placed_rows, on=["doc", "row"], how="anti")
+    elsewhere = rows_with_other_totals(counted, table.tokens, forms)
+    counted = pl.concat([disordered, elsewhere]).join(placed_rows, on=["doc", "row"], how="anti")
     torn = torn_by_merged(table.runs, table.tokens, placed_rows, geometry)
     others = places_under_other_heads(table, by_head, forms).with_columns(note=pl.lit(OTHER_HEAD))
     rows = [others.select(pl.col(name).cast(kind) for name, kind in REFUSED.items())]

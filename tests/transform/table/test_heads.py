@@ -121,11 +121,32 @@ SPACED = {
 }
 
 
+def cells_of(form: str, *lines: str) -> pl.DataFrame:
+    text = "\n".join([TITLE, "二、主动公开政府信息情况", *lines, "五、存在的主要问题", "无", ""])
+    return read_batch(page_texts(documents(text)))[f"fact_{form}"]
+
+
 @pytest.mark.parametrize("print", SPACED)
 def test_heads_in_another_order_are_seen_where_one_space_parts_them(print: str) -> None:
     form, lines, row = SPACED[print]
     rows = [] if row else [f"{NEW[0]} 4 1 0 0 0 3 0", "二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0"]
-    text = "\n".join([TITLE, "二、主动公开政府信息情况", *lines, *rows, "五、存在的主要问题", "无", ""])
-    cells = read_batch(page_texts(documents(text)))[f"fact_{form}"].filter(row_code=row or "new_received")
+    cells = cells_of(form, *lines, *rows).filter(row_code=row or "new_received")
     assert cells["value"].null_count() == cells.height
     assert set(cells["reason"]) == {"columns_out_of_order"}
+
+
+@pytest.mark.parametrize(
+    ("new", "carried", "expected"),
+    [
+        ("4 1 0 0 0 3 0", "3 3 0 0 0 0 0", None),  # the total first, whatever the heads say
+        ("1 0 0 0 4 3 0", "0 0 0 2 2 0 0", None),
+        ("4 1 0 0 0 3 0", "0 0 0 0 0 2 2", 4),  # one row that does not add up is the report's
+        ("4 1 0 0 0 3 0", "3 0 0 0 0 0 0", 4),
+        ("3 0 0 0 0 0 3", "4 0 0 0 0 0 4", 3),
+    ],
+)
+def test_rows_that_add_up_to_another_column_are_in_another_order(new: str, carried: str, expected: int | None) -> None:
+    rows = f"{NEW[0]} {new}", f"二、上年结转政府信息公开申请数量 {carried}"
+    cells = cells_of("application", *rows).filter(pl.col("row_code").is_in(["new_received", "carried_in"]))
+    assert cells["value"][0] == expected
+    assert (set(cells["reason"]) == {"columns_out_of_order"}) == (expected is None)
