@@ -150,3 +150,24 @@ def test_rows_that_add_up_to_another_column_are_in_another_order(new: str, carri
     cells = cells_of("application", *rows).filter(pl.col("row_code").is_in(["new_received", "carried_in"]))
     assert cells["value"][0] == expected
     assert (set(cells["reason"]) == {"columns_out_of_order"}) == (expected is None)
+
+
+@pytest.mark.parametrize("cut", [" ", "\t", "\n"])
+@pytest.mark.parametrize("other", ["上年总计", "同比增减", "占比"])
+def test_a_head_in_the_place_of_the_total_below_heads_of_two_levels(cut: str, other: str) -> None:
+    heads = cut.join(["自然人", "法人或其他组织", other]), cut.join(APPLICANTS[1:6])
+    rows = (
+        cut.join(["一、本年新收政府信息公开申请数量", *"1000357"]),
+        cut.join(["二、上年结转政府信息公开申请数量", *"0200006"]),
+    )
+    cells = cells_of("application", *heads, *rows).filter(row_code="new_received")
+    assert cells["value"].cast(pl.Int64).to_list() == [1, 0, 0, 0, 3, 5, None]
+    assert cells["reason"][6] == "other_head"
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_a_head_of_another_year_with_a_space_beside_it_is_no_column_of_the_form(at: int) -> None:
+    heads = [*DOCUMENTS[:at], "上年制发件数", *DOCUMENTS[at + 1 :]]
+    found = cells_of("disclosure", " ".join(heads), "行政规范性文件 3 40 30").filter(row_code="normative_document")
+    expected = [None if place == at else value for place, value in enumerate([3, 40, 30], start=1)]
+    assert found["value"].cast(pl.Int64).to_list() == expected
