@@ -171,3 +171,24 @@ def test_a_head_of_another_year_with_a_space_beside_it_is_no_column_of_the_form(
     found = cells_of("disclosure", " ".join(heads), "行政规范性文件 3 40 30").filter(row_code="normative_document")
     expected = [None if place == at else value for place, value in enumerate([3, 40, 30], start=1)]
     assert found["value"].cast(pl.Int64).to_list() == expected
+
+
+def test_a_column_in_place_of_one_that_lacks_is_told_by_the_sums() -> None:
+    rows = [f"{NEW[0]}\t1\t0\t2\t0\t3\t{{}}", "二、上年结转政府信息公开申请数量\t0\t4\t0\t0\t0\t{}"]
+    lacking = "\t".join(["项目", *(head for head in APPLICANTS if head != "科研机构"), "上年数"])
+    found = cells_of("application", lacking, rows[0].format("6\t9"), rows[1].format("4\t7"))
+    found = found.filter(pl.col("row_code").is_in(["new_received", "carried_in"]))
+    assert found["value"].null_count() == found.height
+    # A total that lacks a column below all heads is the report's own mistake.
+    whole = "\t".join(["项目", *APPLICANTS])
+    found = cells_of("application", whole, rows[0].format("7\t6"), rows[1].format("9\t4")).filter(row_code="carried_in")
+    assert found["value"].cast(pl.Int64).to_list() == [0, 4, 0, 0, 0, 9, 4]
+
+
+def test_blank_cells_count_no_columns_beside_a_column_of_the_authors_own() -> None:
+    labels = NEW[0], "二、上年结转政府信息公开申请数量", "（一）予以公开"
+    values = "5\t\t\t\t\t\t5\t7", "\t3\t\t\t\t\t3\t2", "\t2\t\t\t\t\t2\t1"
+    found = cells_of("application", *map("\t".join, zip(labels, values, strict=True)))
+    for code in ("carried_in", "granted"):
+        assert found.filter(row_code=code)["value"][0] in {None, 0}
+        assert found.filter(row_code=code)["value"][6] in {None, 3 if code == "carried_in" else 2}

@@ -45,6 +45,14 @@ def disordered_rows(table: Table, forms: Forms) -> pl.DataFrame:
     return pl.concat(wrong).join(rows, on="set").select("doc", "row").unique(maintain_order=True)
 
 
+def rows_of_lacking_heads(table: Table, forms: Forms) -> pl.DataFrame:
+    """The rows of the form, of documents that print some heads of its columns and others nowhere: doc, row."""
+    columns = _heads(table, forms).filter(pl.col("size").is_not_null())
+    printed = columns.group_by("doc", "set").agg(pl.col("size").first(), n=pl.col("at").n_unique())
+    lacking = printed.filter(pl.col("n").is_between(2, pl.col("size") - 1))
+    return lacking.join(_rows_of_sets(forms), on="set").select("doc", "row").unique()
+
+
 def _falling(heads: pl.DataFrame, *level: str) -> pl.DataFrame:
     """The sets whose heads of one level fall back in the form's order as often as they are printed: doc, set."""
     key = ["doc", "set", *level]

@@ -33,9 +33,10 @@ def runs_that_add_up(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> 
 
 
 def rows_with_other_totals(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The rows of forms that print another column as the total: doc, row.
+    """The rows of forms that print another column as the total: doc, row, lacks_one.
 
-    One and the same other value of all rows is the sum of the rest, and of several of them the form's total is not.
+    One and the same value of all rows is the sum of the rest, and of several of them the form's total is not. Where
+    that holds only of the rest without one and the same other value, `lacks_one` is true: totals may lack a column.
 
     Args:
         runs: run, doc, edition, row, values, places; a run may stand there twice.
@@ -44,18 +45,21 @@ def rows_with_other_totals(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Form
     """
     whole = runs.filter(pl.col("values") == pl.col("places")).select("run", "doc", "edition", "row").unique("run")
     values = places_in_runs(tokens, whole.sort("run")).select("run", "nth", pl.col("value").fill_null(0))
-    terms = values.join(whole, on="run").join(_sums_of_rows(forms), on=["edition", "row", "nth"]).sort("run", "nth")
-    sums = terms.group_by("doc", "form", "run", "row", "sum", maintain_order=True).agg(
-        is_sum=2 * pl.col("value") == pl.col("value").sum(),
-        at=pl.int_range(pl.len()),
-        is_total=pl.col("sign") < 0,
-        said=pl.col("value").sum() > 0,
-    )
-    each = sums.filter("said").explode("is_sum", "at", "is_total")
-    places = each.group_by("doc", "form", "at").agg(pl.col("is_sum").all())
-    totals = each.filter("is_total").group_by("doc", "form").agg(wrong=(~pl.col("is_sum")).sum())
-    found = places.filter("is_sum").join(totals.filter(pl.col("wrong") >= _SEVERAL), on=["doc", "form"])
-    return sums.join(found, on=["doc", "form"], how="semi").select("doc", "row").unique(maintain_order=True)
+    terms = values.join(whole, on="run").join(_sums_of_rows(forms), on=["edition", "row", "nth"])
+    key = ["doc", "form", "run", "sum"]
+    terms = terms.with_columns(
+        all=pl.col("value").sum().over(key), at=pl.col("nth") - pl.col("nth").min().over(key)
+    ).filter(pl.col("all") > 0)
+    wrong = terms.filter((pl.col("sign") < 0) & (2 * pl.col("value") != pl.col("all")))
+    several = wrong.group_by("doc", "form").len().filter(pl.col("len") >= _SEVERAL)
+    asked = terms.join(several, on=["doc", "form"], how="semi")
+    others = asked.select(*key, without="at", less="value")
+    nothing = asked.select(*key, without=pl.lit(None, pl.Int32), less=pl.lit(0, pl.Int64)).unique()
+    pairs = asked.join(pl.concat([nothing, others]), on=key).filter(pl.col("at").ne_missing(pl.col("without")))
+    holds = 2 * pl.col("value") == pl.col("all") - pl.col("less")
+    sums = pairs.group_by("doc", "form", "at", "without").agg(holds=holds.all()).filter("holds")
+    found = sums.group_by("doc", "form").agg(lacks_one=pl.col("without").is_not_null().all())
+    return asked.join(found, on=["doc", "form"]).select("doc", "row", "lacks_one").unique(maintain_order=True)
 
 
 @lru_cache(maxsize=4)
