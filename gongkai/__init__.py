@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         request_outcomes,
         request_reasons,
     )
-    from gongkai.pooling import pooled
+    from gongkai.pooling import pooled, whose
     from gongkai.session import connect, describe, view
     from load.errors import QueryError, WarehouseError
 
@@ -68,6 +68,7 @@ __all__ = [
     "timeliness",
     "unreported",
     "view",
+    "whose",
 ]
 
 _MODULES = (

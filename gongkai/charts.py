@@ -131,9 +131,12 @@ def _counts(frame: pl.DataFrame) -> alt.Scale:
 
 
 def _top(frame: pl.DataFrame) -> float:
-    """The end of a share's axis: beyond the highest, with room for its text; 1 where nothing is known."""
+    """The end of a share's axis: beyond the highest, with room for its text; 1 where nothing is known.
+
+    What is misprinted stays, so a share may be above 1, and is drawn.
+    """
     highest = max([0.0, *frame["rate"].drop_nulls()])
-    return min(1.0, 1.5 * highest) or 1.0
+    return max(min(1.0, 1.5 * highest), 1.2 * highest if highest > 1 else 0) or 1.0
 
 
 def _percent(*, grid: bool = False) -> alt.Axis:

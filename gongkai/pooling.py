@@ -30,3 +30,16 @@ def pooled(frame: pl.DataFrame, *by: str, numerator: str | None = None, denomina
     summed = frame.group_by(by).agg(*sums, *counts).sort(by) if by else frame.select(*sums, *counts)
     above, below = pl.col("numerator"), pl.col("denominator")
     return summed.with_columns(rate=pl.when(below > 0).then(above / below), coverage=pl.col("known") / pl.col("rows"))
+
+
+def whose() -> pl.Expr:
+    """Whose figures a row has: what must not be added up, since a government's figures may hold its departments'.
+
+    Returns:
+        An expression over the columns `kind` and `level`, named `whose`: `own` for departments, offices, townships and
+        whatever else reports for itself, else the level of the government.
+
+    >>> gongkai.pooled(gongkai.request_outcomes(applicant="total").filter(gongkai.whose() == "own"), "report_year")
+    """
+    is_whole = (pl.col("kind") == "government") & (pl.col("level") != "township")
+    return pl.when(is_whole).then("level").otherwise(pl.lit("own")).alias("whose")

@@ -22,17 +22,26 @@ def _():
 
     Who is told by a review organ or a court that an answer was wrong? The share of corrections (结果纠正) is of the
     *concluded* cases: those still pending have no result. A report that lacks one of the three results counts in
-    neither sum; the grey bar says how many reports remain.
+    neither sum; the grey bar says how many reports remain. A government may report for its whole area, its departments'
+    cases among them, so it is never added to them: choose.
 
     复议机关或法院认定哪些答复有误？结果纠正的占比以*已审结*的案件为分母：尚未审结的没有结果。三种结果缺一项的报告
-    两边都不计入；灰条说明还剩多少份报告。
+    两边都不计入；灰条说明还剩多少份报告。政府的报告可能统计全辖区，含其部门的案件，所以从不与部门相加：请选择。
     """)
     return
 
 
 @app.cell
 def _():
-    disputes = gongkai.dispute_outcomes()
+    _groups = ("own", "county", "prefecture", "province", "national")
+    whose = mo.ui.dropdown({WORD[f"whose_{it}"]: it for it in _groups}, value=WORD["whose_own"])
+    whose
+    return (whose,)
+
+
+@app.cell
+def _(whose):
+    disputes = gongkai.dispute_outcomes().filter(gongkai.whose() == whose.value)
     by_channel = gongkai.pooled(disputes, "channel", numerator="corrected", denominator="concluded")
     channels = charts.rate_bars(charts.worded(by_channel, "channel"), "channel", WORD["corrected_channel"])
     channels

@@ -21,16 +21,26 @@ def _():
 
     When do agencies refuse a request, why, and to whom? The denominator is always the requests *handled* in the year
     (办结), as printed. A share adds up only reports that know both numbers; the grey bar beside it says how many do.
+    A government may report for its whole area, its departments' requests among them, so it is never added to them:
+    choose.
 
     机关在什么时候、因为什么、对谁不予公开？分母始终是照印的本年度*办结*件数。占比只合计两个数都已知的报告；
-    旁边的灰条说明这样的报告有多少。
+    旁边的灰条说明这样的报告有多少。政府的报告可能统计全辖区，含其部门的申请，所以从不与部门相加：请选择。
     """)
     return
 
 
 @app.cell
 def _():
-    outcomes = gongkai.request_outcomes(outcome="denied")
+    _groups = ("own", "county", "prefecture", "province", "national")
+    whose = mo.ui.dropdown({WORD[f"whose_{it}"]: it for it in _groups}, value=WORD["whose_own"])
+    whose
+    return (whose,)
+
+
+@app.cell
+def _(whose):
+    outcomes = gongkai.request_outcomes(outcome="denied").filter(gongkai.whose() == whose.value)
     whole = outcomes.filter(pl.col("applicant") == "total")
     by_year = gongkai.pooled(whole, "report_year")
     years = charts.rate_years(by_year, WORD["denied_by_year"])

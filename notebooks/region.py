@@ -60,12 +60,13 @@ def _():
 
     The filled circle is the region, the open one its peers elsewhere, each a share of sums over the reports that are
     ranked: both numbers are known, and enough of the report was read. On the right, how many of the region's reports
-    are. Small regions move on chance: read the counts.
+    are. Small regions move on chance: read the counts. Governments are left out: they may report for their whole area,
+    their departments' requests among them.
     Peers are weighted by their own requests, so a busy function elsewhere weighs more than here; the next chart has no
     weights.
 
     实心圆是本地区，空心圆是别处的同类，都是对参与排名的报告（两个数都已知，且读出的内容足够）求和之后的占比。右侧是
-    本地区这样的报告有多少。小地区凭偶然就会变动：请看件数。同类按各自的申请数加权，别处繁忙的职能比这里分量更重；
+    本地区这样的报告有多少。小地区凭偶然就会变动：请看件数。政府不计在内：其报告可能统计全辖区，含其部门的申请。同类按各自的申请数加权，别处繁忙的职能比这里分量更重；
     下一张图不加权。
     """)
     return
@@ -75,7 +76,10 @@ def _():
 def _(elsewhere, here):
     _two = pl.concat(
         gongkai.pooled(
-            frame.with_columns(numerator=pl.when(pl.col("is_ranked")).then(pl.col("numerator"))), "metric"
+            frame.filter(gongkai.whose() == "own").with_columns(
+                numerator=pl.when(pl.col("is_ranked")).then(pl.col("numerator"))
+            ),
+            "metric",
         ).with_columns(where=pl.lit(WORD[name]))
         for name, frame in [("elsewhere", elsewhere), ("here", here)]
     )

@@ -229,11 +229,11 @@ def _():
     mo.md("""
     ## 5. The whole picture · 全貌
 
-    `scorecard` weighs nine dimensions; each is pass, fail or unknown. A score says little without the weight that
+    `scorecard` weighs eleven dimensions; each is pass, fail or unknown. A score says little without the weight that
     stands behind it. What was not read is not judged: where too few cells were read, or too little of the weight can be
     told, there is no score, and the report is listed with the reason.
 
-    `scorecard` 对九个方面加权；每个方面是通过、未通过或不明。不看背后的权重，得分说明不了什么。没有读出的不作评判：
+    `scorecard` 对十一个方面加权；每个方面是通过、未通过或不明。不看背后的权重，得分说明不了什么。没有读出的不作评判：
     读出的单元格太少、或可判断的权重太少，就没有得分，报告连同原因列出。
     """)
     return

@@ -115,6 +115,7 @@ def test_the_share_on_the_chart_is_that_of_the_view(generated: Path) -> None:
         SELECT report_year, sum(requests) AS denied, sum(handled) AS handled, count(*) AS known
         FROM request_outcomes
         WHERE outcome = 'denied' AND applicant = 'total' AND requests IS NOT NULL AND handled IS NOT NULL
+            AND (kind <> 'government' OR level = 'township')
         GROUP BY report_year ORDER BY report_year
     """
     asked = run_query(generated, sql)
@@ -148,3 +149,15 @@ def test_a_chart_says_unknown_where_nothing_is_known() -> None:
     ((_, said),) = drawn([charts.rate_years(years, "title")])
     assert "NaN" not in said
     assert "0 / 3" in said
+
+
+def test_a_government_is_never_added_to_its_departments() -> None:
+    kinds = ["government", "government", "department", "government_office", "government", "other", None]
+    frame = pl.DataFrame({"kind": kinds, "level": ["county", "township", "county", "county", "province", None, None]})
+    assert frame.select(gongkai.whose())["whose"].to_list() == ["county", "own", "own", "own", "province", "own", "own"]
+
+
+def test_the_axis_holds_a_share_above_one() -> None:
+    frame = pl.DataFrame({"what": ["a"], "numerator": [5.0], "denominator": [4.0]})
+    (bars, *_), *_ = charts.rate_bars(gongkai.pooled(frame, "what"), "what", "x").to_dict()["hconcat"][0]["layer"], None
+    assert bars["encoding"]["x"]["scale"]["domain"] == [0, 1.5]

@@ -16,7 +16,7 @@ from tests.flows.command import ROOT
 from tests.flows.command import gongkai as command
 from tests.flows.samples import changed
 
-OTHERS = {"connect", "describe", "explain", "pooled", "prove", "view"}
+OTHERS = {"connect", "describe", "explain", "pooled", "prove", "view", "whose"}
 VIEWS = [name for name in gongkai.__all__ if name.islower() and name not in OTHERS]
 GRAINS = {script.name: script.grain for script in read_scripts(*TABLES, "views")}
 EXAMPLES = re.findall(r"^```python\n(.*?)^```", (ROOT / "docs" / "python.md").read_text(encoding="utf-8"), re.M | re.S)

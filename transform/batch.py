@@ -35,7 +35,7 @@ class Admitted:
             reports stand together, so that a query for a county skips most of the facts.
         who: reports and held documents, with the evidence.
         refused: doc and the columns of `REJECTED`: the documents that are no reports.
-        editions: `transform.table.labels.editions.EDITION` of all documents, as decided.
+        editions: `transform.table.labels.editions.EDITION` of all documents, as decided, with their report_year.
     """
 
     reports: pl.DataFrame
@@ -104,7 +104,8 @@ def _admitted(
         edition=pl.coalesce("edition", "year_edition"),
         parser_version=pl.lit(PARSER_VERSION),
     )
-    return Admitted(reports, who, refused, editions)
+    years = asked.found.select("doc", "report_year")
+    return Admitted(reports, who, refused, editions.join(years, on="doc", how="left", maintain_order="left"))
 
 
 def _of_documents(documents: pl.DataFrame, pages: Pages, admitted: Admitted) -> dict[str, pl.DataFrame]:

@@ -86,9 +86,10 @@ def _levels(view: View, rows: pl.DataFrame) -> Element:
 
 
 def _days(view: View, rows: pl.DataFrame) -> Element:
-    """Weeks between publication and the deadline."""
+    """Weeks between publication and the deadline, of the reports of which it is known."""
     days = (pl.col("first_published") - pl.col("deadline")).dt.total_days()
-    week = (days / 7).ceil().cast(int).clip(-9, 12)
+    # A date beside a version without one tells nothing: it may not be the first.
+    week = pl.when(pl.col("status") != "unknown").then((days / 7).ceil().cast(int).clip(-9, 12))
     weeks = rows.with_columns(week=week).drop_nulls("week").group_by("week").agg(reports=pl.len())
     if weeks.is_empty():
         return html.empty(
@@ -104,7 +105,7 @@ def _days(view: View, rows: pl.DataFrame) -> Element:
         for it in range(ends[0], ends[1] + 1)
     ]
     shown: Any = weeks["reports"].sum()
-    note = _("The {count} reports that print when they were published; the ends hold all beyond.")
+    note = _("The {count} reports that print when they were first published; the ends hold all beyond.")
     note = note.format(count=html.number(shown))
     chart = charts.columns(every, _("week: 0 ends on the day itself, 1 is the first week late"))
     return html.section(_("How long before or after"), note, chart)

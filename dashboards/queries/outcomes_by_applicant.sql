@@ -1,11 +1,12 @@
 -- Who gets what: rates of the outcomes for each group of applicants, each year, over the reports that know both numbers.
-SELECT report_year, applicant, outcome,
-    round(CAST(1.0 * sum(requests) FILTER (WHERE handled IS NOT NULL)
+-- `whose`: a government's figures may hold its departments', so it stands apart; own: departments, offices, townships.
+SELECT report_year, CASE WHEN kind = 'government' AND level <> 'township' THEN level ELSE 'own' END AS whose,
+    applicant, outcome, round(CAST(1.0 * sum(requests) FILTER (WHERE handled IS NOT NULL)
         / nullif(sum(handled) FILTER (WHERE requests IS NOT NULL), 0) AS numeric(18, 12)), 4) AS rate,
     sum(requests) FILTER (WHERE handled IS NOT NULL) AS requests,
     sum(handled) FILTER (WHERE requests IS NOT NULL) AS handled,
     count(*) FILTER (WHERE requests + handled IS NOT NULL) AS n_known, count(*) AS n_reports
 FROM request_outcomes
 WHERE applicant <> 'total'
-GROUP BY report_year, applicant, outcome
-ORDER BY report_year, applicant, outcome
+GROUP BY report_year, whose, applicant, outcome
+ORDER BY report_year, whose, applicant, outcome

@@ -44,7 +44,7 @@ def filterable(name: str, sql: str) -> str:
     if name == "refused_documents":
         return sql
     selected = sql[sql.index("\nSELECT ") : sql.index("\nFROM ")]
-    added = "".join(f"{it}, " for it in DIMENSIONS if not re.search(rf"\b{it}\b", selected))
+    added = "".join(f"{it}, " for it in DIMENSIONS if not re.search(rf"(SELECT|,)\s+{it}\b", selected))
     sql = re.sub(r"\n(HAVING|ORDER BY) .*", "", sql)
     sql = re.sub(r"^(SELECT|GROUP BY) ", rf"\1 {added}", sql, flags=re.MULTILINE)
     return sql.replace("\nSELECT ", f"\nSELECT {_MIN_TOLD}, ", 1) if name == "refusals_by_province" else sql

@@ -14,17 +14,20 @@ from gongkai.proving.words import Words
 
 
 def part(night: Night, told: Told, words: Words) -> Node:
-    """By year, the latest first."""
+    """By year, the latest first, and by whose figures are added up."""
     if night.version is None:
         return p(".soft")[words("not_moved" if night.counts else "refusals_unknown")]
     if told.moved is None:
         return p(".soft")[words(told.not_compared or "refusals_unknown", before=night.before)]
     if not told.moved:
         return p(".soft")[words("none_moved")]
-    years = groupby(told.moved, key=lambda it: it.report_year)
+    groups = groupby(told.moved, key=lambda it: (it.report_year, it.whose))
     return [
         p(".soft")[words("sums_known")],
-        ([h3[str(year)], div(".rows")[(_figure(it, night, words) for it in of)]] for year, of in years),
+        (
+            [h3[f"{year} · ", words(f"whose_{whose}")], div(".rows")[(_figure(it, night, words) for it in of)]]
+            for (year, whose), of in groups
+        ),
     ]
 
 
@@ -32,7 +35,7 @@ def _figure(it: Moved, night: Night, words: Words) -> Node:
     """One figure: before, now, and on demand by which reports."""
     name = table_of("headlines", "measure").get(it.measure, {})
     short = len(it.movers) < it.moved_by
-    return details(id=f"moved-{it.report_year}-{it.measure}")[
+    return details(id=f"moved-{it.report_year}-{it.whose}-{it.measure}")[
         summary[
             span(".name")[said(name.get("zh"), name.get("en") or it.measure)],
             span(".was")[_side(it.old_value, it.old_reports, words)],

@@ -133,10 +133,12 @@ class Moved(NamedTuple):
     """A headline figure that is not what it was: a row of `sql/nights/moved.sql`.
 
     Attributes:
+        whose: figures are added up: `own` (departments, offices, townships), or the level of a government.
         movers: the reports that moved it most, each with what it said before and says now.
     """
 
     report_year: int
+    whose: str
     measure: str
     old_value: Decimal | None
     old_known: int | None

@@ -1,4 +1,4 @@
--- Two versions of one report, of the same dates but from different formats, print different numbers in one cell.
+-- Two versions of one report from different formats, with no dates that differ, print different numbers in one cell.
 -- severity: warn
 -- depends: report, every_cell
 -- scope: new reports
@@ -9,8 +9,8 @@ WITH twin AS MATERIALIZED (
     FROM report AS one
     JOIN report AS two ON
         two.agency_id = one.agency_id AND two.report_year = one.report_year AND two.read_from > one.read_from
-        AND coalesce(two.signed_date, '1900-01-01') = coalesce(one.signed_date, '1900-01-01')
-        AND coalesce(two.published_date, '1900-01-01') = coalesce(one.published_date, '1900-01-01')
+        AND coalesce(two.signed_date = one.signed_date, true)
+        AND coalesce(two.published_date = one.published_date, true)
         AND two.is_revision = one.is_revision
     -- Where a person decided which counts, nobody asks any more.
     WHERE one.standing IS NULL AND two.standing IS NULL

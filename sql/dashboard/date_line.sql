@@ -5,8 +5,9 @@
 -- signature that proves lateness the last line that prints the day, else the report's last.
 WITH told AS (
     SELECT
-        *, first_published IS NOT NULL AS is_published,
-        coalesce(first_published, CASE WHEN status = 'late' THEN deadline + days_late::INTEGER END) AS day
+        *, first_published IS NOT NULL AND (days_late IS NULL OR days_late = 0 OR first_published = deadline + days_late::INTEGER)
+            AS is_published,
+        CASE WHEN is_published THEN first_published WHEN status = 'late' THEN deadline + days_late::INTEGER END AS day
     FROM timeliness
     WHERE agency_id = $agency AND report_year = $year
 ),
@@ -15,7 +16,7 @@ version AS (
     FROM told
     JOIN report ON
         report.agency_id = told.agency_id AND report.report_year = told.report_year
-        AND CASE WHEN is_published THEN report.published_date ELSE report.signed_date END = told.day
+        AND report.standing IS DISTINCT FROM 'withdrawn' AND CASE WHEN is_published THEN report.published_date ELSE report.signed_date END = told.day
     LEFT JOIN report_text AS text ON text.report_id = report.report_id
 ),
 signed AS (

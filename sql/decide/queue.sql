@@ -20,7 +20,7 @@ open_agency AS (
     JOIN report ON report.report_id = asked.report_id AND report.is_current
     WHERE asked.question IN ('region_open', 'contradicted')
 ),
--- Of two versions with the same dates, from different formats, one has the wrong number.
+-- Of two versions with no dates that differ, from different formats, one has the wrong number.
 twin AS (
     SELECT
         one.agency_id, one.report_year, two.source_uri, one.read_from || ' and ' || two.read_from AS formats,
@@ -28,8 +28,8 @@ twin AS (
     FROM report AS one
     JOIN report AS two ON
         two.agency_id = one.agency_id AND two.report_year = one.report_year AND two.report_id <> one.report_id
-        AND two.read_from <> one.read_from AND two.signed_date IS NOT DISTINCT FROM one.signed_date
-        AND two.published_date IS NOT DISTINCT FROM one.published_date AND two.is_revision = one.is_revision
+        AND two.read_from <> one.read_from AND coalesce(two.signed_date = one.signed_date, true)
+        AND coalesce(two.published_date = one.published_date, true) AND two.is_revision = one.is_revision
         AND two.standing IS NULL
     WHERE one.is_current AND one.standing IS NULL
 ),

@@ -1,9 +1,11 @@
 -- Headline figures that differ between `before` and this version, each with the reports that moved it most.
--- grain: report_year, measure
+-- grain: report_year, whose, measure
 -- depends: report, kept_measure, dim_agency, decision
 -- Parameters: measures (names of headline figures; `reports` counts the reports), most (reports a figure), whole (look at every
 -- report: some may say another thing than before under the same id). A sum is of what is known; NULL where nothing is. What
 -- a report does not know is NULL, never 0.
+-- A government's figures may hold its departments', so they are added up apart: `whose` is `own`, or a government's level,
+-- as the agency is known now.
 -- Of millions of numbers only those of touched reports are compared, and only those of their years added up.
 WITH redecided AS (
     SELECT count(*) > 0 AS is_so FROM (
@@ -28,6 +30,11 @@ touched AS MATERIALIZED (
 touched_year AS MATERIALIZED (
     SELECT DISTINCT report_year FROM touched
 ),
+agency AS (
+    SELECT
+        agency_id, name, CASE WHEN kind = 'government' AND level <> 'township' THEN level ELSE 'own' END AS whose
+    FROM (FROM dim_agency UNION ALL BY NAME FROM (FROM before.main.dim_agency ANTI JOIN dim_agency USING (agency_id)))
+),
 then_told AS (
     SELECT agency_id, report_year, report_id, measure, value FROM before.main.kept_measure
     SEMI JOIN touched_year USING (report_year)
@@ -47,12 +54,12 @@ now_told AS (
     WHERE 'reports' IN $measures
 ),
 then_sum AS (
-    SELECT report_year, measure, sum(value) AS value, count(value) AS known, count(*) AS reports
-    FROM then_told GROUP BY report_year, measure
+    SELECT report_year, whose, measure, sum(value) AS value, count(value) AS known, count(*) AS reports
+    FROM then_told JOIN agency USING (agency_id) GROUP BY report_year, whose, measure
 ),
 now_sum AS (
-    SELECT report_year, measure, sum(value) AS value, count(value) AS known, count(*) AS reports
-    FROM now_told GROUP BY report_year, measure
+    SELECT report_year, whose, measure, sum(value) AS value, count(value) AS known, count(*) AS reports
+    FROM now_told JOIN agency USING (agency_id) GROUP BY report_year, whose, measure
 ),
 moved AS (
     SELECT
@@ -65,24 +72,25 @@ moved AS (
     WHERE is_now.value IS DISTINCT FROM was.value OR (is_now.report_id IS NULL) <> (was.report_id IS NULL)
 ),
 ranked AS (
-    SELECT *, row_number() OVER (PARTITION BY report_year, measure ORDER BY weight DESC, agency_id) AS place
-    FROM moved
+    SELECT
+        moved.*, agency.name, agency.whose,
+        row_number() OVER (PARTITION BY report_year, whose, measure ORDER BY weight DESC, agency_id) AS place
+    FROM moved JOIN agency USING (agency_id)
 ),
 mover AS (
     SELECT
-        ranked.report_year, ranked.measure, count(*) AS moved_by,
+        ranked.report_year, ranked.whose, ranked.measure, count(*) AS moved_by,
         list({
-            'agency_id': ranked.agency_id, 'agency': dim_agency.name, 'report_id': ranked.report_id,
+            'agency_id': ranked.agency_id, 'agency': ranked.name, 'report_id': ranked.report_id,
             'old_report_id': ranked.old_report_id, 'old_value': ranked.old_value, 'value': ranked.value
         } ORDER BY ranked.place) FILTER (ranked.place <= $most) AS movers
     FROM ranked
-    LEFT JOIN dim_agency USING (agency_id)
-    GROUP BY ranked.report_year, ranked.measure
+    GROUP BY ranked.report_year, ranked.whose, ranked.measure
 )
 SELECT
-    mover.report_year, mover.measure, then_sum.value AS old_value, then_sum.known AS old_known,
+    mover.report_year, mover.whose, mover.measure, then_sum.value AS old_value, then_sum.known AS old_known,
     then_sum.reports AS old_reports, now_sum.value, now_sum.known, now_sum.reports, mover.moved_by, mover.movers
 FROM mover
-LEFT JOIN then_sum USING (report_year, measure)
-LEFT JOIN now_sum USING (report_year, measure)
-ORDER BY mover.report_year DESC, list_position($measures, mover.measure)
+LEFT JOIN then_sum USING (report_year, whose, measure)
+LEFT JOIN now_sum USING (report_year, whose, measure)
+ORDER BY mover.report_year DESC, mover.whose <> 'own', mover.whose, list_position($measures, mover.measure)

@@ -18,7 +18,8 @@ BROKEN = {
     "report_is_once": "INSERT INTO report_text FROM report_text",
     "versions_of_one_run": "INSERT INTO report SELECT * REPLACE ('twin' AS report_id, false AS is_current) FROM report",
     "versions_disagree": "INSERT INTO report SELECT * REPLACE "
-    "('twin' AS report_id, 'docx' AS read_from, false AS is_current) FROM report; UPDATE report SET read_from = 'html' "
+    "('twin' AS report_id, 'docx' AS read_from, false AS is_current, NULL AS signed_date) FROM report; "
+    "UPDATE report SET read_from = 'html' "
     "WHERE report_id <> 'twin'; INSERT INTO fact_dispute SELECT * REPLACE ('twin' AS report_id, 7 AS value) "
     "FROM fact_dispute WHERE column_code = 'total'",
     "report_is_whole": "DELETE FROM dim_agency",

@@ -61,7 +61,11 @@ def test_another_bodys_signature_under_a_title_of_the_place_leaves_the_agency_op
 
 
 @pytest.mark.parametrize(
-    "signed", ["盐池县人民政府", OFFICE, "盐池县政府办", "盐池县政务公开办公室", "盐池县政府信息公开工作领导小组"]
+    "signed",
+    [
+        *("盐池县人民政府", OFFICE, "盐池县政府办", "盐池县政务公开办公室", "盐池县政府信息公开工作领导小组"),
+        "盐池县政务服务和大数据管理局",
+    ],
 )
 def test_a_governments_offices_sign_for_it(signed: str) -> None:
     text = (f"盐池县{TITLE}", "现将2022年度政府信息公开工作情况报告如下：", FORM, signed, DAY)
@@ -82,7 +86,16 @@ def test_a_town_that_says_so_is_named_by_the_line_below_its_title() -> None:
     assert speaker(TITLE, "于洪区合成岭街道办事处：", "一、总体情况", says, FORM) == ("于洪区合成岭街道办事处", None)
 
 
-@pytest.mark.parametrize("text", [(f"盐池县民政局、{OWN}{TITLE}",), (TITLE, SAYS, FORM, f"盐池县民政局、{OWN}", DAY)])
+@pytest.mark.parametrize(
+    "text",
+    [
+        (f"盐池县民政局、{OWN}{TITLE}",),
+        (f"盐池县民政局 盐池县教育局{TITLE}",),
+        (TITLE, SAYS, FORM, f"盐池县民政局、{OWN}", DAY),
+        (TITLE, SAYS, FORM, "盐池县民政局　盐池县教育局", DAY),
+        (TITLE, SAYS, FORM, "盐池县民政局 教育局", DAY),
+    ],
+)
 def test_two_bodies_together_are_no_agency(text: tuple[str, ...]) -> None:
     assert speaker(*text, FORM) == (None, "agency_unknown")
 

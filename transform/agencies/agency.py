@@ -37,7 +37,7 @@ def agencies(names: pl.DataFrame, places: Places, lexicon: Lexicon) -> pl.DataFr
           remainder of the name.
         - Central bodies have `region_code` 000000.
         - `resolved_by` is `place_chain`, `unique_county`, `shortened_county`, `renamed_division`, `zone`, `national`,
-          `ambiguous_place`, `county_missing` or `no_place`.
+          `ambiguous_place`, `county_missing`, `two_bodies` or `no_place`.
     """
     rows = [
         {"name_printed": printed, **agency_row(read_name(printed, places, lexicon), places)}

@@ -48,10 +48,12 @@ def without_contradicted(
 def _leaves_out(title: Reading, signed: Reading) -> bool:
     """Whether a title names a place alone, and below it another body signs than its government or an office of it.
 
-    A body that is named after the disclosure itself (某县政务公开领导小组) is the government's.
+    A body that is named after the disclosure itself (某县政务公开领导小组) is the government's, and so is one that
+    sees to it for the whole place (政务服务局).
     """
     is_other = signed.body.kind not in {"government", "government_office"} or signed.body.level == "township"
-    is_in_charge = any(word in signed.rest for word in words_by("role", "document.csv")["title_subject"])
+    words = words_by("role", "document.csv")
+    is_in_charge = any(word in signed.rest for word in words["title_subject"] + words["in_charge"])
     return not title.rest and not title.zone and bool(signed.rest) and is_other and not is_in_charge
 
 

@@ -13,8 +13,8 @@ class Place:
     Attributes:
         end: how many characters name the place; 0 where none does.
         division: the division; None where undecided.
-        rule: `place_chain`, `unique_county`, `renamed_division`, `shortened_county`, `zone`, `ambiguous_place` or
-            `no_place`.
+        rule: `place_chain`, `unique_county`, `renamed_division`, `shortened_county`, `zone`, `ambiguous_place`,
+            `two_bodies` (two names together: neither place is meant) or `no_place`.
         candidates: every division that the characters may mean.
         short: whether the last name is a shortened one.
         weak: whether it is a county's name without its ending, which stands only before a body that is understood.
@@ -35,6 +35,7 @@ class Place:
 
 
 NOWHERE = Place(0, None, "no_place")
+TWO = Place(0, None, "two_bodies")
 
 
 def find_place(name: str, places: Places, *, stems: bool = False) -> Place:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from transform.agencies.bodies import Body, canonical_zone, compared_function, read_body, split_generic, split_zone
 from transform.agencies.divisions import LOWER, Division, Places
 from transform.agencies.lexicon import Lexicon
-from transform.agencies.places import NOWHERE, Place, find_place
+from transform.agencies.places import NOWHERE, TWO, Place, find_place
 from transform.lexicon import words_by
 
 #: Unicode categories that print nothing: controls and zero-width marks.
@@ -85,6 +85,8 @@ def read_name(printed: str | None, places: Places, lexicon: Lexicon) -> Reading:
     own = _without_office(rest, lexicon)
     name, rest = name.removesuffix(rest.removeprefix(own)), own
     body = read_body(rest, lexicon)
+    if not body.understood and _names_two(rest, name[: place.end], lexicon):
+        return Reading(name, TWO, Body("other", None, None, name), name)
     if place.short and not zone and body.level == "township" and rest == body.organ:
         # 辽阳镇 is a town of that name somewhere, not one of the city of 辽阳 without a name.
         return Reading(name, NOWHERE, read_body(name, lexicon), name, generic="")
@@ -122,6 +124,18 @@ def _without_office(rest: str, lexicon: Lexicon) -> str:
     body = read_body(main, lexicon)
     is_bureau = body.understood and main.endswith(tuple(words["bureau"]))
     return main if is_bureau or (body.level == "township" and main != body.organ) else rest
+
+
+def _names_two(rest: str, place: str, lexicon: Lexicon) -> bool:
+    """Whether two bureaus stand behind a place, the second with or without it (教育局 某县民政局): neither speaks."""
+    bureaus = tuple(words_by("role", "document.csv")["bureau"])
+    cuts = [at for at in range(1, len(rest)) if rest.endswith(bureaus, 0, at)]
+    return any(
+        read_body(rest[:at], lexicon).understood and read_body(other, lexicon).understood
+        for at in cuts
+        for other in (rest[at:].removeprefix(place), rest[at:].removeprefix(place[-1:]))
+        if other
+    )
 
 
 def _locate(name: str, places: Places, lexicon: Lexicon) -> tuple[Place, str]:

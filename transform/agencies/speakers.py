@@ -7,7 +7,7 @@ from transform.agencies.divisions import LOWER, Division, Places
 from transform.agencies.evidence import PLACE_SOURCES, Hint
 from transform.agencies.hosts import host_places
 from transform.agencies.lexicon import Lexicon
-from transform.agencies.places import find_place
+from transform.agencies.places import TWO, find_place
 from transform.agencies.prose import is_surely_name
 from transform.agencies.reading import Reading, read_name
 from transform.agencies.regions import Where, possible_divisions
@@ -79,7 +79,13 @@ class Reader:
 
     def _from_its_place(self, reading: Reading) -> Reading:
         """A name that says where only behind a few other characters, from there on: they are the page's."""
-        if reading.is_decided or reading.place.end or reading.generic or reading.body.understood:
+        if (
+            reading.is_decided
+            or reading.place.end
+            or reading.generic
+            or reading.body.understood
+            or reading.place == TWO
+        ):
             return reading
         # At the edge of a word, and before a place that is not just two characters: no 成县 in 合成县.
         for at in accumulate(map(len, cut(reading.name[: 2 * _AHEAD], self.lexicon, guess=False))):

@@ -1,7 +1,7 @@
 """What a report says is wrong with its own work: problems named in section 五, by family.
 
 A problem is a phrase with a topic and a word of lack (`更新` … `不够`); both are data (`data/lexicon/problems.csv`).
-What the report means to do about it is none, and neither is what it says there is not.
+What the report means to do about it is none, and neither is what it says there is not, or is solved.
 """
 
 from functools import lru_cache
@@ -91,11 +91,17 @@ def _is_no_remedy(sentences: pl.DataFrame) -> pl.Series:
 
 
 def _problems_in(distinct: pl.DataFrame) -> pl.DataFrame:
-    """The problems that each sentence names: sentence, family, keyword; none behind its first word of remedy."""
+    """The problems that each sentence names: sentence, family, keyword; none behind its first word of remedy.
+
+    A sentence that says that they are solved, and that nothing is left, tells of last year's.
+    """
     words = words_by("role", FILE)
     clauses = pl.col("sentence").str.replace(rf"{any_of(words['remedy'])}.*$", "").str.replace_all(_BREAKS, "\n")
     phrases = (
-        distinct.with_columns(phrase=clauses.str.split("\n"))
+        distinct.filter(
+            ~pl.col("sentence").str.contains_any(words["solved"]) | pl.col("sentence").str.contains_any(words["still"])
+        )
+        .with_columns(phrase=clauses.str.split("\n"))
         .explode("phrase", empty_as_null=False)
         .filter(pl.col("phrase").str.contains_any(_lacks()) & ~pl.col("phrase").str.contains_any(words["denial"]))
     )

@@ -22,7 +22,7 @@ class Table:
         tokens: `transform.table.rows.runs.TOKEN`, in reading order.
         texts: `transform.table.prints.TEXT`, the tokens that are no numbers, in order.
         runs: `transform.table.rows.alignment.ALIGNED_RUN`, in order.
-        editions: `transform.table.labels.editions.EDITION`: the form that each document prints.
+        editions: `transform.table.labels.editions.EDITION`: the form that each document prints, with its report_year.
     """
 
     tokens: pl.DataFrame
@@ -41,7 +41,7 @@ def table_of(prints: Prints, editions: pl.DataFrame, geometry: Geometry, forms: 
 
     Args:
         prints: what the batch prints.
-        editions: as from `transform.table.labels.editions.decided_editions`.
+        editions: as from `transform.table.labels.editions.decided_editions`, with report_year.
         geometry: the grids.
         forms: the forms.
     """

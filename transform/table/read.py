@@ -56,7 +56,7 @@ def read_tables(
 
     Args:
         prints: what the documents print.
-        editions: `transform.table.labels.editions.EDITION` of each, as decided.
+        editions: `transform.table.labels.editions.EDITION` of each, as decided, with report_year.
         reports: doc, edition of the documents whose cells are asked for, in the order of the cells.
         pages: the documents' lines and grids.
         forms: the forms.

@@ -39,8 +39,12 @@ old AS MATERIALIZED (
         touched.doc, touched.report_id AS now_id, earlier.report_id, earlier.ingested_at,
         cell.form, cell.row_code, cell.column_code, cell.value
     FROM touched
+    JOIN report AS current ON current.report_id = touched.report_id
     JOIN report AS earlier ON
         earlier.agency_id = touched.agency_id AND earlier.report_year = touched.report_year AND NOT earlier.is_current
+        -- What people withdrew says nothing; nor is a later version, where they decided that an earlier one counts, an earlier one.
+        AND earlier.standing IS DISTINCT FROM 'withdrawn'
+        AND NOT coalesce(earlier.published_date > current.published_date, false)
     JOIN every_cell() AS cell ON cell.report_id = earlier.report_id
 ),
 found AS (

@@ -1,6 +1,6 @@
 -- A government's report for its whole area against the sum of its own agencies and the governments below it.
 -- grain: agency_id, report_year, measure
--- depends: kept_measure, agency_area, lacking_report
+-- depends: kept_measure, report, agency_area, lacking_report
 -- Whose part an agency is says agency_area. Only agencies that ever reported, or stand on a roster, are known as parts, so
 -- `equal` says that the known parts make up the whole.
 -- Whether a government reports for its area or for its office alone is not printed in the forms: `exceeded` (parts known
@@ -24,10 +24,18 @@ lacking AS (
     WHERE agency.part_of IS NOT NULL
     GROUP BY ALL
 ),
+-- Every report, also of a form that does not ask for the figure: it does not tell it.
+reporting AS (
+    SELECT agency.part_of AS area, report.report_year, count(*) AS n_reports
+    FROM agency_area() AS agency
+    JOIN report ON report.agency_id = agency.agency_id AND report.is_current
+    WHERE agency.part_of IS NOT NULL
+    GROUP BY ALL
+),
 part AS (
     SELECT
         agency.part_of AS area, kept.report_year, kept.measure,
-        count(*) AS n_reports, count(kept.value) AS n_known, sum(kept.value) AS known_sum,
+        count(kept.value) AS n_known, sum(kept.value) AS known_sum,
         count(*) FILTER (kept.state = 'reported') AS n_reported, count(*) FILTER (kept.state = 'repaired') AS n_repaired,
         count(*) FILTER (kept.state = 'inferred') AS n_inferred,
         count(*) FILTER (kept.state = 'recognised') AS n_recognised,
@@ -41,9 +49,9 @@ SELECT
     whole.agency_id, whole.agency_name, whole.region_code, whole.province, whole.prefecture, whole.county, whole.level,
     whole.kind, whole.function_code, whole.report_year, whole.report_id, whole.measure,
     whole.value, whole.state, part.known_sum,
-    coalesce(expected.n_agencies, 0) AS n_agencies, coalesce(part.n_reports, 0) AS n_reports,
+    coalesce(expected.n_agencies, 0) AS n_agencies, coalesce(reporting.n_reports, 0) AS n_reports,
     coalesce(lacking.n_unreported, 0) AS n_unreported, coalesce(part.n_known, 0) AS n_known,
-    n_reports - n_known AS n_missing, coalesce(part.n_reported, 0) AS n_reported,
+    coalesce(reporting.n_reports, 0) - coalesce(part.n_known, 0) AS n_missing, coalesce(part.n_reported, 0) AS n_reported,
     coalesce(part.n_repaired, 0) AS n_repaired, coalesce(part.n_inferred, 0) AS n_inferred,
     coalesce(part.n_recognised, 0) AS n_recognised, coalesce(part.n_decided, 0) AS n_decided,
     CASE WHEN expected.n_agencies > 0 THEN coalesce(part.n_known, 0) / expected.n_agencies END AS coverage,
@@ -55,10 +63,11 @@ SELECT
         ELSE 'bounded'
     END AS status,
     whole.value AS whole, part.known_sum AS parts_sum, coalesce(expected.n_agencies, 0) AS parts,
-    coalesce(part.n_reports, 0) AS parts_reporting, coalesce(part.n_known, 0) AS parts_known
+    coalesce(reporting.n_reports, 0) AS parts_reporting, coalesce(part.n_known, 0) AS parts_known
 FROM whole
 LEFT JOIN expected ON expected.area = whole.area
 LEFT JOIN lacking ON lacking.area = whole.area AND lacking.report_year = whole.report_year
+LEFT JOIN reporting ON reporting.area = whole.area AND reporting.report_year = whole.report_year
 LEFT JOIN part ON part.area = whole.area AND part.report_year = whole.report_year AND part.measure = whole.measure;
 COMMENT ON COLUMN hierarchy_check.agency_id IS 'The government: dim_agency.agency_id.';
 COMMENT ON COLUMN hierarchy_check.agency_name IS 'Name of the government: dim_agency.name.';
@@ -68,5 +77,5 @@ COMMENT ON COLUMN hierarchy_check.known_sum IS 'Sum of the known figures of its 
 COMMENT ON COLUMN hierarchy_check.n_agencies IS 'Agencies known as parts, from any year.';
 COMMENT ON COLUMN hierarchy_check.n_reports IS 'Parts with a report of the year.';
 COMMENT ON COLUMN hierarchy_check.n_known IS 'Parts whose figure is known: the ones behind known_sum.';
-COMMENT ON COLUMN hierarchy_check.coverage IS 'n_known / n_agencies; NULL when no part is known.';
+COMMENT ON COLUMN hierarchy_check.coverage IS 'n_known / n_agencies; NULL where no agency is known as a part.';
 COMMENT ON COLUMN hierarchy_check.status IS 'equal (all known parts make the whole), short (all are known and make less), bounded (some are unknown and the rest make no more), exceeded (they make more), or unknown.';

@@ -32,6 +32,8 @@ rated AS (
         CASE
             WHEN over.value IS NULL OR under.value IS NULL THEN 'figure_missing'
             WHEN under.value <= 0 THEN 'nothing_to_divide'
+            -- Each rate is of a part: where it is printed larger than its whole, one of the two is misprinted.
+            WHEN over.value > under.value THEN 'part_over_whole'
         END AS without_rate
     FROM metric_rate
     JOIN figure AS over ON over.measure = metric_rate.numerator

@@ -35,7 +35,7 @@ COMMENT ON COLUMN league.denominator IS 'Its lower measure; NULL when unknown.';
 COMMENT ON COLUMN league.rate IS 'numerator / denominator; NULL when either is unknown or the denominator is 0.';
 COMMENT ON COLUMN league.coverage IS 'Known cells of the cells that the rate needs, 0 to 1.';
 COMMENT ON COLUMN league.is_ranked IS 'Whether it counts among its peers: the rate is known and enough of the report was read (report_coverage).';
-COMMENT ON COLUMN league.not_ranked_because IS 'nothing_read (no cell of the report was read), too_little_read (report_coverage is below min_coverage of metric_threshold), figure_missing (numerator or denominator is unknown), nothing_to_divide (the denominator is 0); NULL when is_ranked.';
+COMMENT ON COLUMN league.not_ranked_because IS 'nothing_read (no cell of the report was read), too_little_read (report_coverage is below min_coverage of metric_threshold), figure_missing (numerator or denominator is unknown), nothing_to_divide (the denominator is 0), part_over_whole (the numerator is the larger one, so one of the two is misprinted); NULL when is_ranked.';
 COMMENT ON COLUMN league.peer_group IS 'Level and function family, `county/culture_tourism`; NULL where undecided.';
 COMMENT ON COLUMN league.peers IS 'Ranked agencies of the peer group and year in the whole country.';
 COMMENT ON COLUMN league.peer_median IS 'Their median; NULL for fewer than min_peers.';

@@ -101,10 +101,11 @@ checked AS (
         upheld + other, upheld + corrected + other
     FROM kept_dispute_outcomes SEMI JOIN touched USING (report_id) WHERE upheld + corrected + other IS DISTINCT FROM 0
     UNION ALL
-    -- No request in hand: nothing to handle, and no check.
+    -- No request in hand: nothing to handle, and no check. More handled than in hand: one of the two is not so, and neither tells.
     SELECT
         agency_id, report_year, 'handling',
         CASE
+            WHEN handled > received + carried_in THEN 'unknown'
             WHEN handled >= threshold.least_handled * (received + carried_in) THEN 'pass'
             WHEN handled IS NOT NULL AND received + carried_in IS NOT NULL THEN 'fail'
             ELSE 'unknown'

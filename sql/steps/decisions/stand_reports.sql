@@ -1,6 +1,7 @@
 -- Which reports are withdrawn and which are current whatever their dates say; two current ones of one year settle nothing.
 -- grain: report_id
--- depends: decision, report
+-- depends: decision, report, refreshed_report
+-- What is kept of a report's year is worked out anew: a version that is withdrawn dates and restates nothing.
 CREATE OR REPLACE TEMP TABLE restood AS
 WITH said AS (
     SELECT DISTINCT report_id, value AS standing FROM decision
@@ -22,3 +23,5 @@ LEFT JOIN decided USING (report_id)
 WHERE decided.standing IS DISTINCT FROM report.standing;
 
 UPDATE report SET standing = restood.standing FROM restood WHERE restood.report_id = report.report_id;
+
+UPDATE refreshed_report SET parser_version = '' WHERE report_id IN (SELECT report_id FROM restood);

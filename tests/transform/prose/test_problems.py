@@ -33,6 +33,7 @@ def families(text: str) -> list[tuple[str, str]]:
         ("群众知晓率较低。", "participation", "知晓率"),
         ("公开制度不健全。", "system", "制度"),
         ("存在错别字。", "content_quality", "错别字"),
+        ("上年的问题已整改，但信息更新仍不及时。", "timeliness", "更新"),
     ],
 )
 def test_a_topic_with_a_lack_is_a_problem_of_its_family(text: str, family: str, keyword: str) -> None:
@@ -49,6 +50,8 @@ def test_a_sentence_names_each_family_once_with_its_first_word() -> None:
     [
         "不存在更新不及时的问题。",
         "未发现信息内容错误。",
+        "没有发现公开内容不全面的问题。",
+        "针对2020年存在的信息更新不及时问题，已完成整改。",
         "无。",
         "更新及时，内容丰富。",
         "工作中存在一些不足。",

@@ -38,7 +38,7 @@ def read(request: pytest.FixtureRequest) -> Read:
     return values
 
 
-@pytest.mark.parametrize("other", ["累计制发件数", "上年制发件数", "下年计划数", "发布文件篇数"])
+@pytest.mark.parametrize("other", ["累计制发件数", "上年制发件数", "2021年制发件数", "下年计划数", "发布文件篇数"])
 @pytest.mark.parametrize("at", [1, 2, 3])
 def test_a_head_of_another_measure_or_year_is_no_column_of_the_form(read: Read, other: str, at: int) -> None:
     heads = [*DOCUMENTS[:at], other, *DOCUMENTS[at + 1 :]]
@@ -50,6 +50,8 @@ def test_a_head_of_another_measure_or_year_is_no_column_of_the_form(read: Read, 
     ("row", "head"),
     [
         ("licensing", "上年处理决定数量"),
+        ("licensing", "2021年处理决定数量"),
+        ("licensing", "2021年度处理决定数量"),
         ("licensing", "本年受理数量"),
         ("licensing", "本年处理决定数量（上年）"),
         ("penalty", "本年罚没金额（万元）"),
@@ -62,7 +64,15 @@ def test_the_only_head_of_a_row_says_what_it_counts(read: Read, row: str, head: 
 
 
 @pytest.mark.parametrize(
-    "head", ["本年处理决定数量", "本年处理决定数（件）", "本年度处理决定数量", "本年处理决走数量", "数量"]
+    "head",
+    [
+        "本年处理决定数量",
+        "2022年处理决定数量",
+        "本年处理决定数（件）",
+        "本年度处理决定数量",
+        "本年处理决走数量",
+        "数量",
+    ],
 )
 def test_a_head_in_other_words_or_damaged_is_the_columns(read: Read, head: str) -> None:
     assert read("disclosure", "licensing", ["信息内容", head], ["行政许可", "10"]) == [10]

@@ -76,7 +76,7 @@ def test_rows_and_grids(pages: Pages) -> None:
 
 def test_cells_and_fates(pages: Pages) -> None:
     prints = prints_of(pages.lines, FORMS)
-    decided = editions(pages, prints)
+    decided = editions(pages, prints).with_columns(report_year=pl.lit(2021, pl.Int16))
     read = read_tables(prints, decided, decided.select("doc", "edition"), pages, FORMS)
     rows = read.table.runs.filter(pl.col("row").is_not_null())
     areas = areas_of(read.table, FORMS)

@@ -3,10 +3,11 @@
 import polars as pl
 
 from transform.lexicon import any_of
+from transform.lines import CUT
 from transform.prose.claims.lexicon import ClaimLexicon, words_of
 from transform.prose.sections import tidy
 
-_TABLE, _SPACED = r"[\t|｜│┃║]", r"\S\s{2,}\S+\s{2,}\S"
+_SPACED = r"\S\s{2,}\S+\s{2,}\S"
 #: A line this short is no broken sentence; one even shorter claims nothing (bytes; a Chinese character has three).
 _LONG, _SHORT = 45, 15
 #: Headings are at most this long, in bytes.
@@ -82,7 +83,7 @@ def _paragraphs(lines: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     prose = (
         lines.with_row_index("row")
         .filter(_line.str.len_bytes() >= _SHORT)
-        .filter(~_line.str.contains(_TABLE))
+        .filter(~_line.str.contains(CUT))
         .with_columns(
             above_prose=(_line.str.len_bytes().shift(-1) >= _LONG) & (pl.col("row").shift(-1) == pl.col("row") + 1)
         )

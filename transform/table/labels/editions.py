@@ -27,13 +27,12 @@ def printed_editions(tokens: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame
     Returns:
         `EDITION`; a document without any label has no row.
     """
-    # A print that several labels share (`第二十条第（一）项` and its like) is one label: no edition has it more often.
+    # A print that several labels share (`第二十条第（一）项` and its like, 其他 as column and row) is one label: no
+    # edition has it more often.
     codes = (
-        labels.select(
-            "edition", "bare", "form", "kind", code=pl.col("code").min().over("edition", "form", "kind", "bare")
-        )
-        .unique()
-        .select("edition", "bare", meaning=pl.struct("form", "kind", "code").rank("dense").cast(pl.UInt32))
+        labels.select("edition", "bare", meaning=pl.struct("form", "kind", "code").rank("dense").cast(pl.UInt32))
+        .group_by("edition", "bare")
+        .agg(pl.col("meaning").min())
     )
     counts = (
         tokens.select("doc", "bare")

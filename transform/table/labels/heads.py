@@ -12,6 +12,7 @@ import polars as pl
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Hamming
 
+from transform.dates import YEAR, year_number
 from transform.lexicon import LEXICON_FOLDER, any_of, words_by
 from transform.table.labels.known import ALIKE
 
@@ -23,6 +24,18 @@ _NOT_HAN = re.compile(r"[^\u3400-\u9fff]")
 def says_other_year(token: pl.Expr) -> pl.Expr:
     """Whether a head names another year, in brackets too: `总计（上年）`."""
     return token.str.contains(any_of(words_by("role", "heads.csv")["other_year"]))
+
+
+def worded_year(token: pl.Expr, report_year: pl.Expr) -> pl.Expr:
+    """A head with its year in words where that is another than the report's: `2021年制发件数` is 上年's in 2022.
+
+    Args:
+        token: heads as printed.
+        report_year: the year of each report; null where it is open.
+    """
+    (other, *_) = words_by("role", "heads.csv")["other_year"]
+    told = pl.when(token.str.contains("年", literal=True)).then(token).str.extract(f"({YEAR})年", 1)
+    return pl.when(year_number(told) != report_year).then(token.str.replace(f"{YEAR}年度?", other)).otherwise(token)
 
 
 def columns_of(token: str, bare: str, labels: Mapping[str, str]) -> set[str]:

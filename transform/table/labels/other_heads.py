@@ -16,7 +16,7 @@ from transform.table.aligned import Table
 from transform.table.grids.form_columns import column_labels, printed_parts
 from transform.table.grids.parts import runs_of_parts, runs_of_rows
 from transform.table.labels.header_blocks import Header, Print, header_of
-from transform.table.labels.heads import columns_of, says_other_year
+from transform.table.labels.heads import columns_of, says_other_year, worded_year
 from transform.table.labels.known import known_labels
 from transform.table.labels.order import head_labels
 from transform.table.labels.side_by_side import head_by_head
@@ -101,10 +101,11 @@ def _marked_texts(table: Table, forms: Forms) -> pl.DataFrame:
     )
     return (
         head_by_head(table.texts.with_columns(blocks["block"]), head_labels(forms))
-        .join(table.editions.select("doc", "edition"), on="doc", how="left", maintain_order="left")
+        .join(table.editions.select("doc", "edition", "report_year"), on="doc", how="left", maintain_order="left")
         .join(_kinds(forms), on=["edition", "bare"], how="left", maintain_order="left")
         # (七)总计 is a row, 总计 a column.
         .with_columns(is_column=pl.col("is_column") & pl.col("number").is_null())
+        .with_columns(token=worded_year(pl.col("token"), pl.col("report_year")))
     )
 
 

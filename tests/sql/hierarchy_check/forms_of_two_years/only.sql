@@ -1,0 +1,1 @@
+measure = 'fee_amount'

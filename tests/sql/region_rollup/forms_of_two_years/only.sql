@@ -1,0 +1,1 @@
+measure IN ('fee_amount', 'penalties')
