@@ -112,12 +112,14 @@ def _with_columns_known(runs: pl.DataFrame) -> pl.DataFrame:
     """Runs with `regular` (a value for each place), `by_place` (blank cells, but the columns are certain), `base`.
 
     The columns are certain where a row with blanks spans its whole width, or where every row that does, and every
-    regular one of the same width, begins in one place of its printed line (`base`) and this row ends where they do.
+    regular one of the same width, begins in one place of its printed line (`base`) and this row ends where they do; not
+    where a row is wider: a column of the author's own stands there.
     """
     wide = pl.col("last_place") - pl.col("first_place") + 1
     regular = pl.col("values") == pl.col("places")
-    whole = (wide == pl.col("places")) & (pl.col("values") <= pl.col("places"))
     group = ["doc", "form", "places"]
+    is_wider = (wide > pl.col("places")).any().over(group)
+    whole = (wide == pl.col("places")) & (pl.col("values") <= pl.col("places")) & ~is_wider
     bases = (
         runs.filter(whole)
         .group_by(group)

@@ -9,9 +9,11 @@ from transform.forms import Forms
 from transform.table.aligned import Table
 from transform.table.grids.geometry import Geometry
 from transform.table.grids.merged import MERGED, torn_by_merged
+from transform.table.labels.order import rows_of_lacking_heads
 from transform.table.labels.other_heads import places_under_other_heads
 from transform.table.printed import without_values
 from transform.table.rows.sub_rows import rows_of_parts
+from transform.table.rows.totals import rows_with_other_totals
 
 #: Why a number is no cell's.
 OUT_OF_ORDER = "columns_out_of_order"
@@ -42,7 +44,9 @@ def refused_places(
         `REFUSED`, each place once.
     """
     by_head, placed_rows = placed
-    counted = disordered.join(placed_rows, on=["doc", "row"], how="anti")
+    counted = table.runs.filter(pl.col("row").is_not_null()).join(placed_rows, on=["doc", "row"], how="anti")
+    elsewhere = _other_columns(table, counted, forms)
+    counted = pl.concat([disordered, elsewhere]).join(placed_rows, on=["doc", "row"], how="anti")
     torn = torn_by_merged(table.runs, table.tokens, placed_rows, geometry)
     others = places_under_other_heads(table, by_head, forms).with_columns(note=pl.lit(OTHER_HEAD))
     rows = [others.select(pl.col(name).cast(kind) for name, kind in REFUSED.items())]
@@ -50,6 +54,19 @@ def refused_places(
     whole = ((counted, OUT_OF_ORDER), (torn, MERGED), (parts, SUB_ROW))
     rows += [_whole_rows(found, note, table, forms) for found, note in whole]
     return pl.concat(rows).unique(["doc", "row", "nth"], keep="first", maintain_order=True)
+
+
+def _other_columns(table: Table, rows: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """Rows that add up in another way than the form's: doc, row.
+
+    A total may lack a column by mistake; where a head lacks, too, another column stands there instead.
+    """
+    found = rows_with_other_totals(rows, table.tokens, forms)
+    if found.is_empty():
+        return found.select("doc", "row")
+    lacking = rows_of_lacking_heads(table.of(found.select("doc").unique()), forms)
+    one = found.filter("lacks_one").join(lacking, on=["doc", "row"], how="semi")
+    return pl.concat([found.filter(~pl.col("lacks_one")), one]).select("doc", "row")
 
 
 def _whole_rows(rows: pl.DataFrame, note: str, table: Table, forms: Forms) -> pl.DataFrame:

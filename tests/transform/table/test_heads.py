@@ -131,11 +131,74 @@ SPACED = {
 }
 
 
+def cells_of(form: str, *lines: str) -> pl.DataFrame:
+    text = "\n".join([TITLE, "二、主动公开政府信息情况", *lines, "五、存在的主要问题", "无", ""])
+    return read_batch(page_texts(documents(text)))[f"fact_{form}"]
+
+
 @pytest.mark.parametrize("print", SPACED)
 def test_heads_in_another_order_are_seen_where_one_space_parts_them(print: str) -> None:
     form, lines, row = SPACED[print]
     rows = [] if row else [f"{NEW[0]} 4 1 0 0 0 3 0", "二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0"]
-    text = "\n".join([TITLE, "二、主动公开政府信息情况", *lines, *rows, "五、存在的主要问题", "无", ""])
-    cells = read_batch(page_texts(documents(text)))[f"fact_{form}"].filter(row_code=row or "new_received")
+    cells = cells_of(form, *lines, *rows).filter(row_code=row or "new_received")
     assert cells["value"].null_count() == cells.height
     assert set(cells["reason"]) == {"columns_out_of_order"}
+
+
+@pytest.mark.parametrize(
+    ("new", "carried", "expected"),
+    [
+        ("4 1 0 0 0 3 0", "3 3 0 0 0 0 0", None),  # the total first, whatever the heads say
+        ("1 0 0 0 4 3 0", "0 0 0 2 2 0 0", None),
+        ("4 1 0 0 0 3 0", "0 0 0 0 0 2 2", 4),  # one row that does not add up is the report's
+        ("4 1 0 0 0 3 0", "3 0 0 0 0 0 0", 4),
+        ("3 0 0 0 0 0 3", "4 0 0 0 0 0 4", 3),
+    ],
+)
+def test_rows_that_add_up_to_another_column_are_in_another_order(new: str, carried: str, expected: int | None) -> None:
+    rows = f"{NEW[0]} {new}", f"二、上年结转政府信息公开申请数量 {carried}"
+    cells = cells_of("application", *rows).filter(pl.col("row_code").is_in(["new_received", "carried_in"]))
+    assert cells["value"][0] == expected
+    assert (set(cells["reason"]) == {"columns_out_of_order"}) == (expected is None)
+
+
+@pytest.mark.parametrize("cut", [" ", "\t", "\n"])
+@pytest.mark.parametrize("other", ["上年总计", "同比增减", "占比"])
+def test_a_head_in_the_place_of_the_total_below_heads_of_two_levels(cut: str, other: str) -> None:
+    heads = cut.join(["自然人", "法人或其他组织", other]), cut.join(APPLICANTS[1:6])
+    rows = (
+        cut.join(["一、本年新收政府信息公开申请数量", *"1000357"]),
+        cut.join(["二、上年结转政府信息公开申请数量", *"0200006"]),
+    )
+    cells = cells_of("application", *heads, *rows).filter(row_code="new_received")
+    assert cells["value"].cast(pl.Int64).to_list() == [1, 0, 0, 0, 3, 5, None]
+    assert cells["reason"][6] == "other_head"
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_a_head_of_another_year_with_a_space_beside_it_is_no_column_of_the_form(at: int) -> None:
+    heads = [*DOCUMENTS[:at], "上年制发件数", *DOCUMENTS[at + 1 :]]
+    found = cells_of("disclosure", " ".join(heads), "行政规范性文件 3 40 30").filter(row_code="normative_document")
+    expected = [None if place == at else value for place, value in enumerate([3, 40, 30], start=1)]
+    assert found["value"].cast(pl.Int64).to_list() == expected
+
+
+def test_a_column_in_place_of_one_that_lacks_is_told_by_the_sums() -> None:
+    rows = [f"{NEW[0]}\t1\t0\t2\t0\t3\t{{}}", "二、上年结转政府信息公开申请数量\t0\t4\t0\t0\t0\t{}"]
+    lacking = "\t".join(["项目", *(head for head in APPLICANTS if head != "科研机构"), "上年数"])
+    found = cells_of("application", lacking, rows[0].format("6\t9"), rows[1].format("4\t7"))
+    found = found.filter(pl.col("row_code").is_in(["new_received", "carried_in"]))
+    assert found["value"].null_count() == found.height
+    # A total that lacks a column below all heads is the report's own mistake.
+    whole = "\t".join(["项目", *APPLICANTS])
+    found = cells_of("application", whole, rows[0].format("7\t6"), rows[1].format("9\t4")).filter(row_code="carried_in")
+    assert found["value"].cast(pl.Int64).to_list() == [0, 4, 0, 0, 0, 9, 4]
+
+
+def test_blank_cells_count_no_columns_beside_a_column_of_the_authors_own() -> None:
+    labels = NEW[0], "二、上年结转政府信息公开申请数量", "（一）予以公开"
+    values = "5\t\t\t\t\t\t5\t7", "\t3\t\t\t\t\t3\t2", "\t2\t\t\t\t\t2\t1"
+    found = cells_of("application", *map("\t".join, zip(labels, values, strict=True)))
+    for code in ("carried_in", "granted"):
+        assert found.filter(row_code=code)["value"][0] in {None, 0}
+        assert found.filter(row_code=code)["value"][6] in {None, 3 if code == "carried_in" else 2}

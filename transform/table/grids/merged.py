@@ -81,7 +81,7 @@ def torn_by_merged(runs: pl.DataFrame, tokens: pl.DataFrame, placed: pl.DataFram
     rows = runs.filter(pl.col("row").is_not_null() & pl.col("grid").is_not_null())
     rows = rows.join(placed, on=["doc", "row"], how="anti").select("doc", "line_no", "row", "values", "places")
     if rows.is_empty() or geometry.merged.is_empty():
-        return rows.select("doc", "row")
+        return rows.select("doc", "row").clear()
     theirs = tokens.join(rows.select("doc").unique(), on="doc", how="semi").filter(pl.col("print").is_not_null())
     values = theirs.join(geometry.merged, on=[*_AT, "place"], how="left")
     few = rows.filter(pl.col("values") < pl.col("places"))

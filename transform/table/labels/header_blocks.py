@@ -96,7 +96,9 @@ def _is_beside(block: list[Print], codes: list[set[str]], at: int) -> bool:
         return False
     if block[before].is_header and not any_named:
         return before == at - 1 and behind == at + 1
-    return bool(codes[before] and codes[behind]) and behind - before - 1 <= _MOST_BETWEEN
+    # A head over columns stands where the first of them does, but for the first column's.
+    begins_there = bool(codes[before]) or (block[before].is_header and any(codes[:before]))
+    return begins_there and bool(codes[behind]) and behind - before - 1 <= _MOST_BETWEEN
 
 
 def _is_open(block: list[Print], codes: list[set[str]], at: int) -> bool:

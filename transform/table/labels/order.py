@@ -10,12 +10,11 @@ from functools import lru_cache
 import polars as pl
 
 from transform.forms import Forms
-from transform.lexicon import any_of
-from transform.lines import LONGEST_CELL
 from transform.table.aligned import Table
 from transform.table.grids.form_columns import column_labels
 from transform.table.grids.parts import runs_of_parts
-from transform.table.labels.known import known_labels, label_tokens
+from transform.table.labels.known import known_labels
+from transform.table.labels.side_by_side import head_by_head
 
 #: Heads stand at most so many lines above the first row below them; some print a cell a line.
 FARTHEST = 40
@@ -46,6 +45,14 @@ def disordered_rows(table: Table, forms: Forms) -> pl.DataFrame:
     return pl.concat(wrong).join(rows, on="set").select("doc", "row").unique(maintain_order=True)
 
 
+def rows_of_lacking_heads(table: Table, forms: Forms) -> pl.DataFrame:
+    """The rows of the form, of documents that print some heads of its columns and others nowhere: doc, row."""
+    columns = _heads(table, forms).filter(pl.col("size").is_not_null())
+    printed = columns.group_by("doc", "set").agg(pl.col("size").first(), n=pl.col("at").n_unique())
+    lacking = printed.filter(pl.col("n").is_between(2, pl.col("size") - 1))
+    return lacking.join(_rows_of_sets(forms), on="set").select("doc", "row").unique()
+
+
 def _falling(heads: pl.DataFrame, *level: str) -> pl.DataFrame:
     """The sets whose heads of one level fall back in the form's order as often as they are printed: doc, set."""
     key = ["doc", "set", *level]
@@ -64,33 +71,16 @@ def _falling(heads: pl.DataFrame, *level: str) -> pl.DataFrame:
 def _heads(table: Table, forms: Forms) -> pl.DataFrame:
     """The heads that documents print: doc, line_no, place, and what `_labels` says of them."""
     editions = table.editions.select("doc", "edition")
-    texts = table.texts.select("doc", "line_no", pl.col("place") * LONGEST_CELL, "token", "number", "bare")
-    texts = pl.concat([texts, _one_by_one(texts, forms)]).join(editions, on="doc")
+    texts = table.texts.select("doc", "line_no", "place", "token", "number", "bare")
+    texts = head_by_head(texts, head_labels(forms)).join(editions, on="doc")
     # (七)总计 is a row, 总计 a column.
     named = texts.join(_labels(forms), on=["edition", "bare"])
     return named.filter(pl.col("number").is_null() | pl.col("size").is_null()).drop("token", "number", "bare")
 
 
-def _one_by_one(texts: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The labels of texts that hold several (`自然人 法人或其他组织 总计`, `规章行政许可`), each by itself.
-
-    A piece between spaces counts that is labels and nothing else.
-    """
-    label = _any_label(forms)
-    several = texts.filter(pl.col("bare").str.count_matches(label) > 1).select("token").unique()
-    pieces = several.with_columns(piece=pl.col("token").str.extract_all(r"\S+")).explode("piece")
-    cleaned = label_tokens(pieces.select(token="piece").unique()).rename({"token": "piece"})
-    named = pieces.join(cleaned, on="piece", maintain_order="left").filter(pl.col("bare").str.contains(f"^{label}+$"))
-    each = named.select("token", "number", bare=pl.col("bare").str.extract_all(label)).explode("bare")
-    each = each.with_columns(nth=pl.int_range(pl.len(), dtype=pl.Int32).over("token"))
-    met = texts.drop("number", "bare").join(each, on="token")
-    return met.with_columns(pl.col("place") + pl.col("nth")).drop("nth").select(texts.columns)
-
-
-@lru_cache(maxsize=4)
-def _any_label(forms: Forms) -> str:
-    """A pattern for a label of the forms, the longest that fits."""
-    return any_of(known_labels(forms)["bare"].unique())
+def head_labels(forms: Forms) -> pl.Series:
+    """The labels of heads, cleaned: of columns, over columns, and over the parts of a wide row."""
+    return _labels(forms)["bare"].unique()
 
 
 @lru_cache(maxsize=4)

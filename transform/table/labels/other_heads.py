@@ -18,6 +18,8 @@ from transform.table.grids.parts import runs_of_parts, runs_of_rows
 from transform.table.labels.header_blocks import Header, Print, header_of
 from transform.table.labels.heads import columns_of, says_other_year, worded_year
 from transform.table.labels.known import known_labels
+from transform.table.labels.order import head_labels
+from transform.table.labels.side_by_side import head_by_head
 
 _AT, _SET = ["doc", "line_no"], ["edition", "form", "columns"]
 #: The header reaches so many lines up and down from a head that is none.
@@ -98,7 +100,7 @@ def _marked_texts(table: Table, forms: Forms) -> pl.DataFrame:
         pl.col("run").is_null()
     )
     return (
-        table.texts.with_columns(blocks["block"])
+        head_by_head(table.texts.with_columns(blocks["block"]), head_labels(forms))
         .join(table.editions.select("doc", "edition", "report_year"), on="doc", how="left", maintain_order="left")
         .join(_kinds(forms), on=["edition", "bare"], how="left", maintain_order="left")
         # (七)总计 is a row, 总计 a column.
@@ -171,7 +173,7 @@ def _print(row: _Row, sets: dict[tuple[str, str], dict[str, str]]) -> Print:
     known = {(label, code) for labels in sets.values() for label, code in labels.items() if label == bare}
     known = known if number is None else set()
     codes = frozenset(code for label, code in known if columns_of(token, bare, {label: code}))
-    several = sum(label in token for labels in sets.values() for label in labels) > 1
+    several = len({label for labels in sets.values() for label in labels if label in token}) > 1
     is_label = several or (is_column is not None and (bool(codes) or not known))
     return Print(line_no, token, bare, number is not None, is_label, bool(is_header), codes)
 

@@ -8,6 +8,9 @@ from transform.forms import Forms
 from transform.table.rows.readings import identity_terms
 from transform.table.rows.runs import places_in_runs
 
+#: So many rows that do not add up as the form does are no slip of the pen.
+_SEVERAL = 2
+
 
 def runs_that_add_up(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.Series:
     """The runs with a value for each place whose row adds up: their `run`.
@@ -29,10 +32,40 @@ def runs_that_add_up(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> 
     return rows.filter(pl.col("holds") & (pl.col("n") >= pl.col("places")))["run"]
 
 
+def rows_with_other_totals(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The rows of forms that print another column as the total: doc, row, lacks_one.
+
+    One and the same value of all rows is the sum of the rest, and of several of them the form's total is not. Where
+    that holds only of the rest without one and the same other value, `lacks_one` is true: totals may lack a column.
+
+    Args:
+        runs: run, doc, edition, row, values, places; a run may stand there twice.
+        tokens: `transform.table.rows.runs.TOKEN`.
+        forms: the forms.
+    """
+    whole = runs.filter(pl.col("values") == pl.col("places")).select("run", "doc", "edition", "row").unique("run")
+    values = places_in_runs(tokens, whole.sort("run")).select("run", "nth", pl.col("value").fill_null(0))
+    terms = values.join(whole, on="run").join(_sums_of_rows(forms), on=["edition", "row", "nth"])
+    key = ["doc", "form", "run", "sum"]
+    terms = terms.with_columns(
+        all=pl.col("value").sum().over(key), at=pl.col("nth") - pl.col("nth").min().over(key)
+    ).filter(pl.col("all") > 0)
+    wrong = terms.filter((pl.col("sign") < 0) & (2 * pl.col("value") != pl.col("all")))
+    several = wrong.group_by("doc", "form").len().filter(pl.col("len") >= _SEVERAL)
+    asked = terms.join(several, on=["doc", "form"], how="semi")
+    others = asked.select(*key, without="at", less="value")
+    nothing = asked.select(*key, without=pl.lit(None, pl.Int32), less=pl.lit(0, pl.Int64)).unique()
+    pairs = asked.join(pl.concat([nothing, others]), on=key).filter(pl.col("at").ne_missing(pl.col("without")))
+    holds = 2 * pl.col("value") == pl.col("all") - pl.col("less")
+    sums = pairs.group_by("doc", "form", "at", "without").agg(holds=holds.all()).filter("holds")
+    found = sums.group_by("doc", "form").agg(lacks_one=pl.col("without").is_not_null().all())
+    return asked.join(found, on=["doc", "form"]).select("doc", "row", "lacks_one").unique(maintain_order=True)
+
+
 @lru_cache(maxsize=4)
 def _sums_of_rows(forms: Forms) -> pl.DataFrame:
-    """The sums that lie within one row: edition, row, nth (the place), sum, sign."""
-    cells = forms.cells.select("edition", "cell", "row", nth="place")
+    """The sums that lie within one row: edition, form, row, nth (the place), sum, sign."""
+    cells = forms.cells.select("edition", "form", "cell", "row", nth="place")
     terms = identity_terms(forms).join(cells, on=["edition", "cell"])
     within = terms.filter(pl.col("row").n_unique().over("edition", "sum") == 1)
-    return within.select("edition", "row", "nth", "sum", "sign")
+    return within.select("edition", "form", "row", "nth", "sum", "sign")
