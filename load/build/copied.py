@@ -23,7 +23,7 @@ Watch = Callable[[str, int], None]
 
 
 def copy_tables(connection: duckdb.DuckDBPyConnection, source: str, forms: Forms, watch: Watch) -> tuple[int, int]:
-    """Fill the open warehouse, which is empty, with the tables of another one, row for row in its order.
+    """Fill the open warehouse, which is empty, with the tables of another one; a file in the order of their rows.
 
     Args:
         connection: the warehouse that is built, as the current database, and the other one beside it.
@@ -38,7 +38,8 @@ def copy_tables(connection: duckdb.DuckDBPyConnection, source: str, forms: Forms
         LoadError: a table is not the same afterwards.
     """
     create_tables(connection)
-    connection.execute("SET preserve_insertion_order = true")
+    if not is_lake(connection):
+        connection.execute("SET preserve_insertion_order = true")
     tables = [script.name for script in read_scripts(*TABLES) if script.name not in _OWN]
     rows = {table: _number(connection, f"{source}.main.{table}") for table in tables}
     total, done = max(sum(rows.values()), 1), 0

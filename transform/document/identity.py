@@ -52,7 +52,7 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
         blank) and below_other (as from `titles`) Boolean; null where the document does not say.
     """
     words = words_by("role", "document.csv")
-    said = _said(lines, headings, words)
+    said = _without_plans(_said(lines, headings, words))
     # The site's name behind a title is who publishes, where nothing else says so; on a line it is no name beside one.
     said = said.with_columns(site=agency_in(pl.col("suffix"))).with_columns(
         publisher=pl.coalesce("publisher", "site"),
@@ -80,6 +80,15 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
         fits(said["title"], pattern(rf"(?:^|[^A-Za-z]){any_of(template)}{BEHIND}", template), blank_title()).alias(
             "is_template"
         ),
+    )
+
+
+def _without_plans(said: pl.DataFrame) -> pl.DataFrame:
+    """What was published before a year is over has no statistics of it: such a period is a plan's, where no title says."""
+    before = (pl.col("published_by") == "header") & (pl.col("published_date") < pl.date(pl.col("period_year"), 12, 1))
+    is_plan = (pl.col("title_year").is_null() & before).fill_null(value=False)
+    return said.with_columns(
+        pl.when(~is_plan).then(name).alias(name) for name in ("period", "period_year", "period_line")
     )
 
 
@@ -129,7 +138,7 @@ def periods(lines: pl.DataFrame, words: Words) -> pl.DataFrame:
     if lines.is_empty():
         return pl.DataFrame(schema=_PERIODS)
     # A year to compare with (与…相比) is no period of the report.
-    other = rf"{any_of(words['other_period'])}[(（自从:：]{{0,2}}{PERIOD}"
+    other = rf"{any_of(words['compared_period'])}[(（自从:：]{{0,2}}{PERIOD}"
     lines = lines.with_columns(pl.col("text").str.replace_all(other, ""))
     groups = pl.col("text").str.extract_groups(PERIOD)
     return (

@@ -10,13 +10,16 @@ import pytest
 from flows.request import Request
 from flows.run.pipeline import ingest
 from gongkai.checking import check_warehouse
+from load.attached import attach, building_connection
 from load.errors import LoadError, WarehouseError
+from load.extensions import load_extension, offline
 from load.lake.address import Lake, named, warehouse_at
 from load.lake.tables import check_constraints
 from load.lake.upkeep import merge_small_files, sweep
 from load.publishing.layout import Layout
 from load.publishing.publish import rollback
 from load.publishing.versions import versions
+from load.run import Limits
 from load.warehouse import open_readonly
 from tests.load.lake.conftest import SAMPLES, Both, cells, contents
 
@@ -116,6 +119,24 @@ def test_many_small_files_become_one(both: Both, tmp_path: Path, monkeypatch: py
         merge_small_files(connection)
         assert connection.execute(files).fetchall()[0][0] < many
     assert cells(catalog) == before
+
+
+@pytest.mark.parametrize("made_before", [True, False])
+def test_whole_texts_wait_in_memory_by_the_megabyte_not_by_the_row(tmp_path: Path, *, made_before: bool) -> None:
+    catalog, data = tmp_path / "lake.ducklake", f"{tmp_path}/data/"
+    Path(data).mkdir()
+    if made_before:
+        with duckdb.connect(config=offline()) as plain:
+            load_extension(plain, "ducklake", "cluster")
+            plain.execute(f"ATTACH 'ducklake:{catalog}' AS lake (DATA_PATH '{data}')")
+            plain.execute("CREATE TABLE lake.whole (text VARCHAR)")
+    with building_connection(Limits(threads=1), str(tmp_path / "spill")) as connection:
+        attach(connection, catalog, "lake", data=data)
+        connection.execute("CREATE TABLE IF NOT EXISTS lake.whole (text VARCHAR)")
+        connection.execute("INSERT INTO lake.whole SELECT repeat(i::VARCHAR, 2000) FROM range(100000, 106000) AS t(i)")
+        groups = f"SELECT count(DISTINCT row_group_id) FROM parquet_metadata('{data}main/whole/*.parquet')"
+        assert connection.execute(groups).fetchall()[0][0] > 2
+        assert connection.execute("SELECT count(*), min(length(text)) FROM lake.whole").fetchall() == [(6000, 12000)]
 
 
 def test_constraints_that_a_lake_does_not_know_are_checked(both: Both) -> None:

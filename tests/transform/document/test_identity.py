@@ -104,6 +104,14 @@ def test_a_year_to_compare_with_is_no_period() -> None:
         assert who(f"{said}。{PERIOD}" + FIRST) == (None, 2023)
 
 
+def test_a_year_that_is_not_over_when_the_page_is_published_is_no_period() -> None:
+    title = "盐池县测试局政府信息公开工作年度报告\n"
+    for day, year in (("2023-01-25", None), ("2023-12-29", 2023), ("2024-01-25", 2023)):
+        assert says(f"{title}发布时间：{day}\n{PERIOD}{FIRST}")["period_year"] == year
+    titled = title.replace("政府", "2023年政府", 1)
+    assert says(f"{titled}发布时间：2023-01-25\n{PERIOD}{FIRST}")["period_year"] == 2023
+
+
 def test_a_period_that_lost_characters_tells_its_year() -> None:
     for period in ("2023 11日到1231日", "20231月1日至202312月31日", "2023年1月1日至12月31日"):
         assert who(period + FIRST) == (None, 2023)

@@ -118,6 +118,8 @@ def _read(distinct: pl.DataFrame, words: Words) -> pl.DataFrame:
     published = rf"^\W*{YEAR}年?{told}|\({YEAR}(?:年?(?:[0-9]{{1,2}}月)?{told}|[年.\-/][0-9]{{1,2}}月?)\)"
     undated = pl.col("title").str.replace_all(_WHOLE, "")
     undated = undated.str.replace_all(rf"{DATE}|[/-]20[0-9][0-9](?:-|[0-9])[0-9]*|{published}", "")
+    # 22年度 is of this century; nothing but the report's subject stands behind it.
+    undated = undated.str.replace(rf"(^|[^0-9])((?:0[89]|[12][0-9])年度?{any_of(words['title_subject'])})", "${1}20$2")
     # Of two years nobody knows which is meant, or whether both are.
     years = [year_number(pl.col("undated").str.extract(print_, 1)) for print_ in (f"({YEAR})", _SECOND)]
     behind = pattern(rf"{kinds(words)}\(([^()]*)\)$", "(")
