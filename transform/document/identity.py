@@ -84,7 +84,7 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
 
 
 def _without_plans(said: pl.DataFrame) -> pl.DataFrame:
-    """What was published before a year is over has no statistics of it: such a period is a plan's, where no title says."""
+    """A year that was not over when the page was published is a plan's and no period, where no title says a year."""
     before = (pl.col("published_by") == "header") & (pl.col("published_date") < pl.date(pl.col("period_year"), 12, 1))
     is_plan = (pl.col("title_year").is_null() & before).fill_null(value=False)
     return said.with_columns(
