@@ -1,15 +1,21 @@
--- The comparison of the renewed reports of one year (variable `reuse_year`) with the agency's last year and with peers.
+-- The comparison of the renewed reports of one year (variable `reuse_year`) with the agency's last year and with peers, of one
+-- slice of them (`reuse_slice` of `reuse_slices`): many at once do not fit into memory.
 -- grain: report_id, section, relation
 -- depends: renewed, entered, report, dim_agency, report_section, report_sentence, common_phrase, text_reuse
 -- Candidates come from an index of phrases that at most thirty agencies print, so that a phrase meets at most thirty
 -- others and the cost grows with what came in, not with its square. No candidate is lost: who shares no such phrase has
 -- a similarity of 0. Peers are all other agencies of the year: copying does not stop at a function or a border.
+CREATE OR REPLACE TEMP TABLE compared AS
+SELECT report_id FROM renewed
+WHERE report_year = getvariable('reuse_year') AND hash(report_id) % getvariable('reuse_slices') = getvariable('reuse_slice');
+
 CREATE OR REPLACE TEMP TABLE now AS
 SELECT
     row_number() OVER ()::INTEGER AS no, dense_rank() OVER (ORDER BY report.agency_id)::INTEGER AS agency_no,
     report.report_id, report.agency_id, report.report_year, dim_agency.name,
     report.report_year < getvariable('reuse_year') AS is_last_year,
     report.report_year = getvariable('reuse_year') AND report.report_id IN (SELECT report_id FROM renewed) AS is_renewed,
+    report.report_year = getvariable('reuse_year') AND report.report_id IN (FROM compared) AS is_mine,
     report.report_year = getvariable('reuse_year') AND report.report_id IN (SELECT report_id FROM entered) AS is_entered
 FROM report
 LEFT JOIN dim_agency USING (agency_id)
@@ -20,7 +26,7 @@ WHERE
         OR (
             report.report_year = getvariable('reuse_year') - 1
             AND report.agency_id IN (
-                SELECT agency_id FROM report SEMI JOIN renewed USING (report_id)
+                SELECT agency_id FROM report SEMI JOIN compared USING (report_id)
                 WHERE report.report_year = getvariable('reuse_year')
             )
         )
@@ -32,7 +38,7 @@ WITH own AS (
     SELECT DISTINCT section, phrase
     FROM (
         SELECT section, unnest(phrases) AS phrase
-        FROM report_sentence SEMI JOIN (FROM now WHERE is_renewed) AS mine USING (report_id)
+        FROM report_sentence SEMI JOIN (FROM now WHERE is_mine) AS mine USING (report_id)
         WHERE report_sentence.report_year = getvariable('reuse_year')
     ) AS printed
     ANTI JOIN common_phrase USING (phrase)
@@ -45,7 +51,7 @@ standing AS (
     FROM report_sentence SEMI JOIN (FROM now WHERE is_last_year) AS last_year USING (report_id)
     WHERE report_sentence.report_year = getvariable('reuse_year') - 1
 )
-SELECT DISTINCT now.no, now.agency_no, now.is_last_year, now.is_renewed, section, phrase
+SELECT DISTINCT now.no, now.agency_no, now.is_last_year, now.is_mine, section, phrase
 FROM (FROM standing SEMI JOIN own USING (section, phrase)) AS printed
 JOIN now USING (report_id);
 
@@ -57,7 +63,7 @@ WITH met AS (
     JOIN hit AS theirs ON
         theirs.section = mine.section AND theirs.phrase = mine.phrase
         AND theirs.is_last_year = (theirs.agency_no = mine.agency_no)
-    WHERE mine.is_renewed AND mine.no <> theirs.no
+    WHERE mine.is_mine AND mine.no <> theirs.no
     GROUP BY ALL
 )
 SELECT
@@ -90,7 +96,7 @@ JOIN now AS mine ON mine.no = best.no
 LEFT JOIN text_reuse AS known ON
     known.report_id = mine.report_id AND known.section = best.section AND known.relation = best.relation
 WHERE
-    mine.is_renewed
+    mine.is_mine
     OR (known.status = 'compared' AND (
         known.other_report_id IS NULL
         OR round(known.similarity * known.own_characters) < best.characters
@@ -145,11 +151,11 @@ WITH wanted AS (
 ),
 printed AS (
     SELECT DISTINCT now.no, report_section.section
-    FROM report_section JOIN (FROM now WHERE is_renewed OR is_last_year) AS now USING (report_id)
+    FROM report_section JOIN (FROM now WHERE is_mine OR is_last_year) AS now USING (report_id)
 ),
 mine AS (
     SELECT now.no, report_sentence.section, report_sentence.phrases FROM report_sentence JOIN now USING (report_id)
-    WHERE now.is_renewed AND report_sentence.report_year = getvariable('reuse_year')
+    WHERE now.is_mine AND report_sentence.report_year = getvariable('reuse_year')
 ),
 written AS (
     SELECT no, section, count(*)::INTEGER AS sentences FROM mine GROUP BY no, section
@@ -179,7 +185,7 @@ described AS (
         CASE WHEN printed.no IS NOT NULL THEN coalesce(written.sentences, 0) END AS sentences,
         CASE WHEN printed.no IS NOT NULL THEN coalesce(text.characters, 0) END AS characters,
         CASE WHEN printed.no IS NOT NULL THEN coalesce(text.own_characters, 0) END AS own_characters
-    FROM (FROM now WHERE is_renewed) AS mine
+    FROM (FROM now WHERE is_mine) AS mine
     CROSS JOIN (SELECT count(*) AS count FROM now WHERE NOT is_last_year) AS agencies
     CROSS JOIN wanted
     LEFT JOIN now AS last_year ON last_year.is_last_year AND last_year.agency_no = mine.agency_no

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 import duckdb
 import polars as pl
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from load.build import reuse
 from load.build.definition import define
 from load.build.kept import refresh_kept
 from load.build.reuse import update_text_reuse
@@ -177,8 +179,9 @@ def test_any_order_of_nights_gives_what_a_slow_comparison_gives(data: st.DataObj
     shuffled = data.draw(st.permutations(reports))
     cut = data.draw(st.integers(0, len(reports)))
     connection = empty()
-    night(connection, shuffled[:cut])
-    night(connection, shuffled[cut:])
+    with patch.object(reuse, "COMPARED_AT_ONCE", data.draw(st.sampled_from([1, 2, 50_000]))):
+        night(connection, shuffled[:cut])
+        night(connection, shuffled[cut:])
     assert found(connection) == expected(reports)
 
 
