@@ -11,7 +11,7 @@ COMPARED_AT_ONCE = 50_000
 
 
 def update_text_reuse(connection: duckdb.DuckDBPyConnection, forms: Forms) -> None:
-    """Bring `common_phrase` and `text_reuse` up to the reports that are current now; in slices of a year, to bound memory."""
+    """Bring `common_phrase` and `text_reuse` up to the current reports, in slices of a year that fit into memory."""
     connection.execute(
         "INSERT INTO common_phrase SELECT phrase, true FROM (SELECT unnest($1::UBIGINT[]) AS phrase) "
         "ANTI JOIN common_phrase USING (phrase)",
