@@ -5,7 +5,7 @@ from transform.agencies.reading import Reading
 from transform.agencies.speakers import Reader, can_speak
 from transform.lexicon import words_by
 
-_TITLE, _BESIDE, _SIGNED, _TOLD = "title", "line_above", ("signature", "last_line"), "manifest"
+_TITLE, _BESIDE, _SIGNED, _TOLD = "title", "line_above", "signature", "manifest"
 
 
 def without_contradicted(
@@ -27,15 +27,16 @@ def without_contradicted(
     Returns:
         The hints, without those of the head where the manifest names the signature's; and the two, where nothing does.
     """
-    signed = next((hint for source in _SIGNED for hint in hints if hint.source == source), None)
+    first = {hint.source: hint for hint in reversed(hints)}
+    signed, told = first.get(_SIGNED), first.get(_TOLD)
     if signed is None or hints[0].source not in {_TITLE, _BESIDE}:
         return hints, None
-    head, told = hints[0], next((hint for hint in hints if hint.source == _TOLD), None)
+    head = hints[0]
     names = [reader.name(hint.text) for hint in (head, signed)]
     if head.source == _TITLE and not _leaves_out(*names):
         return hints, None
     if _is_one(*names) or not all(
-        can_speak(name, source, self_kind) for name, source in zip(names, (head.source, _SIGNED[0]), strict=True)
+        can_speak(name, source, self_kind) for name, source in zip(names, (head.source, _SIGNED), strict=True)
     ):
         return hints, None
     known = [told is not None and _is_one(name, reader.name(told.text)) for name in names]
