@@ -35,6 +35,11 @@ def _titles(spoken: str) -> dict[str, str]:
     return dict(pl.read_csv(_WORDS).select("code", spoken).iter_rows())
 
 
+def whose_choices() -> dict[str, str]:
+    """What `gongkai.whose()` can be, by how it is shown; `own` first."""
+    return {said: code.removeprefix("whose_") for code, said in words("chart").items() if code.startswith("whose_")}
+
+
 def worded(frame: pl.DataFrame, column: str, kind: str | None = None) -> pl.DataFrame:
     """The frame with the codes of a column in words; a code without a word stays."""
     return frame.with_columns(pl.col(column).replace(words(kind or column)))

@@ -33,8 +33,7 @@ def _():
 
 @app.cell
 def _():
-    _groups = ("own", "county", "prefecture", "province", "national")
-    whose = mo.ui.dropdown({WORD[f"whose_{it}"]: it for it in _groups}, value=WORD["whose_own"])
+    whose = mo.ui.dropdown(charts.whose_choices(), value=WORD["whose_own"])
     whose
     return (whose,)
 
