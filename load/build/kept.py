@@ -7,15 +7,12 @@ from the run, so that a refresh that never happened is made up for by the next o
 
 import duckdb
 
-from load.attached import is_lake
 from load.build.schema import create_tables
 from load.build.steps import run_step
 from load.scripts import Script, read_scripts
 
 #: Reports worked out at once: bounds the memory, at the price of a scan of the facts for each slice.
 SLICE = 25_000
-#: The same of a lake, where the rows of a file that is written wait in memory beside the sorted ones.
-LAKE_SLICE = 8_000
 
 
 def empty_kept(connection: duckdb.DuckDBPyConnection) -> None:
@@ -33,7 +30,7 @@ def refresh_kept(connection: duckdb.DuckDBPyConnection) -> int:
     Returns:
         Reports that were worked out anew.
     """
-    connection.execute(f"SET VARIABLE kept_slice_size = {LAKE_SLICE if is_lake(connection) else SLICE}")
+    connection.execute(f"SET VARIABLE kept_slice_size = {SLICE}")
     run_step(connection, "find_stale")
     found, slices = connection.execute("SELECT count(*), max(slice) FROM stale").fetchall()[0]
     if not connection.execute("SELECT 1 FROM changed LIMIT 1").fetchall():

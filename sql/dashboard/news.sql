@@ -1,6 +1,6 @@
 -- The reports that the last run brought, those with failing checks first; at most 500 of `brought`.
 -- grain: report_id
--- depends: report, ingest_run, dim_agency, kept_identity_check, kept_measure
+-- depends: report, ingest_run, dim_agency, every_identity, kept_measure
 WITH brought AS (
     SELECT report_id, agency_id, report_year, is_current
     FROM report
@@ -16,7 +16,7 @@ earlier AS (
 -- Of a report of which no check could be decided it is not known whether one fails.
 failing AS (
     SELECT report_id, count(*) FILTER (status = 'fail') AS checks
-    FROM kept_identity_check
+    FROM every_identity()
     SEMI JOIN brought USING (report_id)
     WHERE status <> 'unknown'
     GROUP BY report_id

@@ -1,6 +1,6 @@
 -- The reports that a run brought, with what was read of each; at most 200 of `brought`. Parameter: run.
 -- grain: report_id
--- depends: report, ingest_run, dim_agency, kept_completeness, kept_identity_check
+-- depends: report, ingest_run, dim_agency, kept_completeness, every_identity
 -- States and failing sums are told of what counts only; of an older version they are NULL.
 WITH arrived AS (
     SELECT report_id, agency_id, report_year, source_uri, sha256, is_current
@@ -24,7 +24,7 @@ state AS (
 ),
 failing AS (
     SELECT report_id, (count(*) FILTER (status = 'fail'))::INTEGER AS failing
-    FROM kept_identity_check
+    FROM every_identity()
     SEMI JOIN brought USING (report_id)
     GROUP BY report_id
 )

@@ -1,6 +1,6 @@
 -- Kept rows of the view `claim_check`, without what `fact_claim` says already.
 -- grain: agency_id, report_year, claim_no, check_code
--- depends: touched, telling_cell, fact_claim, current_claim, claim_term
+-- depends: touched, telling_cell, report, fact_claim, claim_term
 -- refresh: report
 -- Each claim of every touched report against what it can be held to: tables, its own parts, last year, its own year.
 -- A qualified claim (18万余) is never compared as exact: it fails only outside what its qualifier permits.
@@ -26,6 +26,14 @@ WITH claim AS (
         power(10, -length(regexp_extract(coalesce(printed, ''), '\.(\d+)', 1)))::DECIMAL(18, 4) AS grain
     FROM fact_claim
     JOIN touched ON touched.report_id = fact_claim.report_id
+),
+-- What the reports of the year before said of the same things.
+before AS MATERIALIZED (
+    SELECT touched.doc, said.topic, said.scope, said.unit, said.value, said.qualifier
+    FROM touched
+    JOIN report ON report.agency_id = touched.agency_id AND report.report_year = touched.report_year - 1 AND report.is_current
+    JOIN fact_claim AS said ON said.report_id = report.report_id
+    WHERE said.part_of IS NULL
 ),
 term AS (
     SELECT *, hash(edition, form, row_code, column_code) AS cell_key FROM claim_term
@@ -104,10 +112,9 @@ compared AS (
         max(rate.low) - max(rate.grain) * 0.9999, max(rate.high) + max(rate.grain) * 0.9999
     FROM claim AS rate
     JOIN claim AS number ON number.doc = rate.doc AND number.claim_no = rate.rate_of
-    LEFT JOIN current_claim AS earlier ON
-        earlier.agency_id = rate.agency_id AND earlier.report_year = rate.report_year - 1
-        AND earlier.topic = number.topic AND coalesce(earlier.scope, '') = coalesce(number.scope, '')
-        AND earlier.unit = number.unit AND earlier.part_of IS NULL
+    LEFT JOIN before AS earlier ON
+        earlier.doc = rate.doc AND earlier.topic = number.topic
+        AND coalesce(earlier.scope, '') = coalesce(number.scope, '') AND earlier.unit = number.unit
     WHERE rate.topic = 'growth_rate' AND number.topic <> 'other'
     GROUP BY rate.doc, rate.claim_no
     UNION ALL

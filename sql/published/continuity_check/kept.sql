@@ -1,6 +1,6 @@
 -- Kept rows of the view `continuity_check`: what follows from the facts of two reports of one agency.
 -- grain: agency_id, report_year, check_code, scope
--- depends: touched, report, every_cell, fact_disclosure
+-- depends: touched, older_version, report, every_cell, fact_disclosure
 -- refresh: report
 -- Every touched report beside last year's (its items) and beside earlier versions of itself (restated cells).
 CREATE TABLE kept_continuity_check (
@@ -34,25 +34,14 @@ item AS MATERIALIZED (
     WHERE printed.column_code IN ('prior_items', 'change') AND printed.report_id IN (SELECT report_id FROM pair)
     GROUP BY ALL
 ),
-older AS MATERIALIZED (
-    SELECT
-        touched.doc, touched.report_id AS now_id, earlier.report_id, earlier.ingested_at
-    FROM touched
-    JOIN report AS current ON current.report_id = touched.report_id
-    JOIN report AS earlier ON
-        earlier.agency_id = touched.agency_id AND earlier.report_year = touched.report_year AND NOT earlier.is_current
-        -- What people withdrew says nothing; nor is a later version, where they decided that an earlier one counts, an earlier one.
-        AND earlier.standing IS DISTINCT FROM 'withdrawn'
-        AND NOT coalesce(earlier.published_date > current.published_date, false)
-),
--- Their cells alone: a lake knows too little of its columns for the order of these joins.
+-- The cells of reports with earlier versions alone: a lake knows too little of its columns for the order of these joins.
 told AS MATERIALIZED (
     SELECT report_id, form, row_code, column_code, value FROM every_cell()
-    WHERE report_id IN (SELECT report_id FROM older UNION ALL SELECT now_id FROM older)
+    WHERE report_id IN (SELECT report_id FROM older_version UNION ALL SELECT now_id FROM older_version)
 ),
 old AS (
-    SELECT older.*, told.form, told.row_code, told.column_code, told.value
-    FROM older JOIN told ON told.report_id = older.report_id
+    SELECT older_version.*, told.form, told.row_code, told.column_code, told.value
+    FROM older_version JOIN told ON told.report_id = older_version.report_id
 ),
 found AS (
     SELECT

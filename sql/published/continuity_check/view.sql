@@ -1,6 +1,6 @@
 -- Does a report agree with the agency's report of the year before, and is there one?
 -- grain: agency_id, report_year, check_code, scope
--- depends: kept_identity_check, identity_term, kept_continuity_check, report, dim_agency
+-- depends: every_identity, identity_term, kept_continuity_check, report, dim_agency
 -- carry_over (each applicant column) and stock_continuity are the identities across years. Beside them: items_continuity
 -- (edition 2019: last year's items and their change make this year's prior items), missing_year (a year between two
 -- reports without one; nobody knows of years before the first or after the last) and restated (a cell that a later
@@ -22,7 +22,7 @@ gap AS (
 ),
 found AS (
     SELECT agency_id, report_year, report_id, check_code, scope, lhs, rhs, status, detail
-    FROM kept_identity_check
+    FROM every_identity()
     WHERE check_code IN (SELECT check_code FROM across)
     UNION ALL
     FROM kept_continuity_check

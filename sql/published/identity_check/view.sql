@@ -1,6 +1,6 @@
 -- Every arithmetic identity of every current report: does the sum of the parts equal what is printed?
 -- grain: agency_id, report_year, check_code, scope
--- depends: kept_identity_check, dim_agency, decision
+-- depends: every_identity, dim_agency, decision
 -- Over the values in force, decided ones among them; status_printed is the same over what was read.
 -- A term that is missing, or was in no current report of last year, makes the status unknown.
 CREATE VIEW identity_check AS
@@ -9,7 +9,7 @@ SELECT
     dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
     kept.report_year, kept.report_id, kept.check_code, kept.scope, kept.lhs, kept.rhs, kept.status, kept.detail,
     kept.status_printed, accepted.who AS accepted_by, accepted.why AS accepted_why
-FROM kept_identity_check AS kept
+FROM every_identity() AS kept
 LEFT JOIN (
     SELECT
         report_id, row_code, column_code, min_by(who, decision_id) AS who, min_by(coalesce(why, ''), decision_id) AS why

@@ -1,6 +1,6 @@
 -- One dimension of the scorecard of one current report: the verdict and the checks behind it.
 -- grain: agency_id, report_year, dimension
--- depends: touched, timeliness, kept_completeness, kept_identity_check, identity_term, kept_continuity_check, kept_anomaly, text_reuse, kept_claim_check, metric_threshold, kept_dispute_outcomes, kept_request_flow, kept_measure, scorecard_weight
+-- depends: touched, timeliness, kept_completeness, every_identity, identity_term, kept_continuity_check, kept_anomaly, text_reuse, kept_claim_check, metric_threshold, kept_dispute_outcomes, kept_request_flow, kept_measure, scorecard_weight
 -- export: always
 -- refresh: report
 -- Every dimension of the scorecard for every touched report: one SELECT a dimension, one row a check.
@@ -64,7 +64,7 @@ checked AS (
         agency_id, report_year,
         CASE WHEN check_code IN (SELECT check_code FROM identity_term WHERE reach > 0) THEN 'continuity' ELSE 'arithmetic' END,
         status, (status = 'pass')::INTEGER, if(lhs = 0 AND rhs = 0, 0, 1)
-    FROM kept_identity_check SEMI JOIN touched USING (report_id)
+    FROM every_identity() SEMI JOIN touched USING (report_id)
     UNION ALL
     SELECT agency_id, report_year, 'continuity', status, (status = 'pass')::INTEGER, if(lhs = 0 AND rhs = 0, 0, 1)
     FROM kept_continuity_check SEMI JOIN touched USING (report_id) WHERE check_code = 'items_continuity'

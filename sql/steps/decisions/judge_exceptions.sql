@@ -1,6 +1,6 @@
 -- What became of accepted exceptions, once the sums are worked out.
 -- grain: decision_id
--- depends: decision, report, kept_identity_check
+-- depends: decision, report, every_identity
 UPDATE decision SET
     state = 'stale',
     remark = CASE
@@ -15,7 +15,7 @@ FROM (
             AS now_read
     FROM decision
     JOIN report ON report.report_id = decision.report_id
-    LEFT JOIN kept_identity_check AS checked ON
+    LEFT JOIN every_identity() AS checked ON
         checked.report_id = decision.report_id AND checked.check_code = decision.row_code
         AND checked.scope = decision.column_code
     WHERE decision.kind = 'exception' AND decision.given = 'stands'

@@ -105,22 +105,24 @@ def _marked_texts(table: Table, forms: Forms) -> pl.DataFrame:
         .join(_kinds(forms), on=["edition", "bare"], how="left", maintain_order="left")
         # (七)总计 is a row, 总计 a column.
         .with_columns(is_column=pl.col("is_column") & pl.col("number").is_null())
-        .with_columns(token=worded_year(pl.col("token"), pl.col("report_year")))
     )
 
 
 def _near_others(texts: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
-    """The texts of lines without values near those that stand beside a column's head and are no label."""
+    """The texts of lines without values near those that stand beside a column's head and are no label.
+
+    Their heads have another year in words.
+    """
+    worded = worded_year(pl.col("token"), pl.col("report_year")).alias("token")
     said = pl.col("is_column") | pl.col("is_header")
     same = pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in ("doc", "block"))
     next_one = pl.all_horizontal(pl.col(name) == pl.col(name).shift(-1) for name in ("doc", "block"))
     beside = (said.shift() & same).fill_null(value=False) | (said.shift(-1) & next_one).fill_null(value=False)
     other = pl.col("is_column").is_null() & beside & pl.col("edition").is_not_null()
     # A label of the form may say so itself (上一年项目数量).
-    year = (
-        pl.col("is_column").fill_null(value=False) & says_other_year(pl.col("token")) & ~says_other_year(pl.col("bare"))
-    )
-    found = texts.filter(other | year)
+    year = says_other_year(pl.col("token")) & ~says_other_year(pl.col("bare"))
+    at = texts.filter("is_column").with_columns(worded).filter(year)
+    found = pl.concat([frame.select("doc", "block", "line_no") for frame in (texts.filter(other), at)])
     near = found.group_by("doc", "block").agg(
         first=pl.col("line_no").min() - _NEAR, last=pl.col("line_no").max() + _NEAR
     )
@@ -129,6 +131,7 @@ def _near_others(texts: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
         texts.join(near, on=["doc", "block"], maintain_order="left")
         .filter(pl.col("line_no").is_between("first", "last"))
         .join(values, on=_AT, how="anti", maintain_order="left")
+        .with_columns(worded)
     )
 
 

@@ -21,7 +21,10 @@ def head_by_head(texts: pl.DataFrame, heads: pl.Series) -> pl.DataFrame:
         The same, in order; `place` counts what stands before on the line, cut or not.
     """
     head = any_of(heads.unique())
-    several = texts.filter(pl.col("bare").str.count_matches(head) > 1).select(whole="token").unique()
+    # (What holds no head twice is not asked: mostly all.)
+    several = texts.filter(pl.col("bare").is_in(_several(texts["bare"], head).implode())).select(whole="token").unique()
+    if several.is_empty():
+        return texts
     pieces = several.with_columns(token=pl.col("whole").str.extract_all(r"\S+")).explode("token")
     cleaned = label_tokens(pieces.select("token").unique())
     is_head = pl.col("bare").str.contains(f"^{head}+$").fill_null(value=False)
@@ -44,3 +47,9 @@ def head_by_head(texts: pl.DataFrame, heads: pl.Series) -> pl.DataFrame:
         pl.when(is_cut).then("piece_bare").otherwise("bare").alias("bare"),
         pl.col("place") * LONGEST_CELL + pl.col("nth").fill_null(0),
     ).select(texts.columns)
+
+
+def _several(bare: pl.Series, head: str) -> pl.Series:
+    """The different ones of some cleaned texts in which heads stand more than once."""
+    different = bare.unique()
+    return different.filter(different.str.count_matches(head) > 1)

@@ -45,7 +45,9 @@ def rows_with_other_totals(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Form
     """
     whole = runs.filter(pl.col("values") == pl.col("places")).select("run", "doc", "edition", "row").unique("run")
     values = places_in_runs(tokens, whole.sort("run")).select("run", "nth", pl.col("value").fill_null(0))
-    terms = values.join(whole, on="run").join(_sums_of_rows(forms), on=["edition", "row", "nth"])
+    # Rows of zeros add up in every way: mostly most.
+    told = whole.join(values.filter(pl.col("value") != 0).select("run").unique(), on="run", how="semi")
+    terms = values.join(told, on="run").join(_sums_of_rows(forms), on=["edition", "row", "nth"])
     key = ["doc", "form", "run", "sum"]
     terms = terms.with_columns(
         all=pl.col("value").sum().over(key), at=pl.col("nth") - pl.col("nth").min().over(key)
