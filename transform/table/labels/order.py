@@ -37,11 +37,13 @@ def disordered_rows(table: Table, forms: Forms) -> pl.DataFrame:
         check_sortedness=False,
     )
     near = near.filter(pl.col("first") - pl.col("line_no") <= FARTHEST).join(rows, on=["set", "row"], how="semi")
+    near = near.sort("doc", "set", "level", "line_no", "place")
     columns = near.filter(pl.col("size").is_not_null())
     # A line with all heads is one level.
     lines = columns.group_by("doc", "set", "line_no").agg(pl.col("size").first(), n=pl.col("at").n_unique())
     whole = columns.join(lines.filter(pl.col("n") == pl.col("size")), on=["doc", "set", "line_no"], how="semi")
-    wrong = [_falling(near, "level"), _falling(columns, "level", "line_no"), _falling(whole, "line_no")]
+    by_line = whole.sort("doc", "set", "line_no", "place")
+    wrong = [_falling(near, "level"), _falling(columns, "level", "line_no"), _falling(by_line, "line_no")]
     return pl.concat(wrong).join(rows, on="set").select("doc", "row").unique(maintain_order=True)
 
 
@@ -54,16 +56,18 @@ def rows_of_lacking_heads(table: Table, forms: Forms) -> pl.DataFrame:
 
 
 def _falling(heads: pl.DataFrame, *level: str) -> pl.DataFrame:
-    """The sets whose heads of one level fall back in the form's order as often as they are printed: doc, set."""
+    """The sets whose heads of one level fall back in the form's order as often as they are printed: doc, set.
+
+    The heads of a level stand together, in reading order.
+    """
     key = ["doc", "set", *level]
-    ordered = heads.sort(*key, "line_no", "place")
     same = pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in key)
     # What stands on a line above may stand at the right all the same, but where each head has a line of its own.
     alone = pl.len().over("doc", "set", "line_no") == 1
     beside = (pl.col("place").diff() < 0) | ((pl.col("place").diff() == 0) & ~(alone & alone.shift()))
     above_right = (pl.col("line_no").diff() > 0) & beside
-    falls = ordered.filter(same & (pl.col("at").diff() < 0) & ~above_right).group_by(key).agg(falls=pl.len())
-    printed = ordered.join(falls, on=key, how="semi").group_by(*key, "at").agg(times=pl.len())
+    falls = heads.filter(same & (pl.col("at").diff() < 0) & ~above_right).group_by(key).agg(falls=pl.len())
+    printed = heads.join(falls, on=key, how="semi").group_by(*key, "at").agg(times=pl.len())
     times = printed.group_by(key).agg(pl.col("times").max())
     return falls.join(times, on=key).filter(pl.col("falls") >= pl.col("times")).select("doc", "set")
 

@@ -40,9 +40,15 @@ def rows_apart(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.Dat
 
 def _usual_steps(tokens: pl.DataFrame, docs: pl.Series) -> pl.DataFrame:
     """How many lines it is from a printed line to the next one in each document, mostly: doc, usual."""
-    theirs = tokens.select("doc", "line_no").filter(pl.col("doc").is_in(docs.implode())).unique(maintain_order=True)
-    steps = theirs.with_columns(step=pl.col("line_no").diff().over("doc"))
+    theirs = tokens.select("doc", step=_step("doc", "line_no")).filter(pl.col("doc").is_in(docs.implode()))
+    # (Tokens of one line are no step; a document of one line has none.)
+    steps = theirs.filter(pl.col("step").ne_missing(0))
     return steps.group_by("doc").agg(usual=pl.col("step").median())
+
+
+def _step(key: str, line: str) -> pl.Expr:
+    """How many lines it is from the row before of the same key, in a frame that is in reading order; null for none."""
+    return pl.when(pl.col(key) == pl.col(key).shift()).then(pl.col(line).diff())
 
 
 def _row_lines(whole: pl.DataFrame, forms: Forms) -> pl.DataFrame:
@@ -75,7 +81,7 @@ def _after_gaps(down: pl.DataFrame, usual: pl.DataFrame, tokens: pl.DataFrame, f
     """The rows, a number a line, that do not add up and have a wider gap between two numbers than is usual."""
     spread = down.select("run", "doc", at=pl.int_ranges("at", pl.col("last") + 1, dtype=pl.UInt32)).explode("at")
     lines = spread.select("run", "doc", line=tokens["line_no"].gather(spread["at"]))
-    steps = lines.with_columns(step=pl.col("line").diff().over("run")).join(usual, on="doc")
+    steps = lines.with_columns(step=_step("run", "line")).join(usual, on="doc")
     wide = steps.filter(pl.col("step") > pl.col("usual")).select("run").unique()
     doubtful = down.join(wide, on="run", how="semi", maintain_order="left")
     if doubtful.is_empty():
