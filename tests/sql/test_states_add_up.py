@@ -41,3 +41,17 @@ def test_counts_of_states_add_up(made: duckdb.DuckDBPyConnection, reports: list[
         assert coverage == (total - missing) / total
         why = "nothing_read" if not read else "too_little_read" if read < 0.9 * 15 else None
         assert judged == (total, total - missing, read, read / total, why)
+
+
+def test_a_cell_that_was_not_read_is_no_part_of_the_score(empty: duckdb.DuckDBPyConnection) -> None:
+    """Of fifteen cells one is left empty and ten could not be read: four of five were kept, not fourteen of fifteen."""
+    keys = [(row, column) for row in ROWS for column in COLUMNS]
+    why = ["dash", *["value_lost"] * 10, *[""] * 4]
+    facts: list[Row] = [
+        {"agency_id": "a", "row_code": row, "column_code": column, "reason": reason or None, "line_no": "1",
+         "state": "missing" if reason else "reported", "value": None if reason else "1"}
+        for (row, column), reason in zip(keys, why, strict=True)
+    ]  # fmt: skip
+    fill_case(empty, {"report": [{"agency_id": "a"}], "fact_dispute": facts})
+    asked = "FROM kept_scorecard_part WHERE dimension = 'forms' AND agency_id = 'a'"
+    assert empty.execute(f"SELECT status, share {asked}").fetchall() == [("fail", 0.8)]

@@ -54,10 +54,10 @@ checked AS (
     FROM kept_completeness SEMI JOIN touched USING (report_id)
     GROUP BY agency_id, report_year
     UNION ALL
-    -- A cell left empty is the report's; one that is not in the document, or could not be read, may be our loss.
+    -- A cell left empty is the report's; one that is not in the document, or could not be read, may be our loss: it is no part.
     SELECT agency_id, report_year, 'forms',
         CASE WHEN left_empty > 0 THEN 'fail' WHEN missing + inferred = 0 THEN 'pass' ELSE 'unknown' END,
-        cells - left_empty, cells
+        read - left_empty, read
     FROM kept_completeness SEMI JOIN touched USING (report_id)
     UNION ALL
     SELECT
