@@ -90,6 +90,7 @@ def rate_years(frame: pl.DataFrame, title: str, *, counted: str | None = None) -
         counted: what the lower part counts; reports where not given.
     """
     word = words("chart")
+    frame = _every_year(frame)
     year = alt.X("report_year:O", title=None, axis=alt.Axis(labelAngle=0))
     share = alt.Chart(frame, width=460, height=200).encode(
         x=year.axis(labels=False, labelAngle=0),
@@ -115,6 +116,16 @@ def rate_years(frame: pl.DataFrame, title: str, *, counted: str | None = None) -
     return alt.vconcat(line + texts, (rows + known + counts).properties(title=title_below), spacing=12).properties(
         title=title
     )
+
+
+def _every_year(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with a row for each year between, of no reports: a line over a year that nobody knows would tell of it."""
+    if frame.is_empty():
+        return frame
+    known: list[int] = frame["report_year"].to_list()
+    every = pl.Series("report_year", range(min(known), max(known) + 1), dtype=frame.schema["report_year"])
+    met = every.to_frame().join(frame, on="report_year", how="left", maintain_order="left")
+    return met.with_columns(pl.col("rows", "known").fill_null(0))
 
 
 def behind(frame: pl.DataFrame, names: alt.Y) -> alt.LayerChart | alt.FacetChart:

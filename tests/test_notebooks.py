@@ -145,10 +145,11 @@ def test_a_chart_says_unknown_where_nothing_is_known() -> None:
     assert "25.0%（1 / 4）" in said
     assert charts.words("chart")["unknown"] in said
     assert "0 / 3" in said
-    years = pooled.rename({"group": "report_year"})
+    years = pooled.with_columns(report_year=pl.Series([2019, 2022])).drop("group")
     ((_, said),) = drawn([charts.rate_years(years, "title")])
     assert "NaN" not in said
     assert "0 / 3" in said
+    assert "2020" in said, "a year without a report has its place, and no line goes over it"
 
 
 def test_a_government_is_never_added_to_its_departments() -> None:
