@@ -119,7 +119,7 @@ def rate_years(frame: pl.DataFrame, title: str, *, counted: str | None = None) -
 
 
 def _every_year(frame: pl.DataFrame) -> pl.DataFrame:
-    """The frame with a row for each year between, of no reports: a line over a year that nobody knows would tell of it."""
+    """The frame with a row, of no reports, for each year between: a line over one would tell something of it."""
     if frame.is_empty():
         return frame
     known: list[int] = frame["report_year"].to_list()
