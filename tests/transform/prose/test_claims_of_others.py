@@ -50,6 +50,7 @@ def test_a_number_that_is_reached_is_of_what_stands_before(text: str, claims: st
         ("假如收到申请1件，先行登记。", "other ordinary 1"),
         ("超过30件的收取信息处理费100元/件。", "other 30, other 100"),
         ("公开信息300条，下一步加强培训。", "published_total 300"),
+        ("将进一步加大力度，全年公开信息不少于500条。", "other plan 500"),
     ],
 )
 def test_plans_and_rules_have_not_happened(text: str, claims: str) -> None:
@@ -123,10 +124,27 @@ def test_other_matters_bodies_and_files(text: str, claims: str) -> None:
         "没有收到更正政府信息的申请。",
         "没有撤回申请的情况。",
         "无拒绝公开的申请。",
+        "未收到涉及商业秘密的申请。",
+        "没有受理疑难复杂申请。",
+        "本年未收到来自外省的申请。",
     ],
 )
 def test_none_of_some_requests_is_not_none(text: str) -> None:
     assert not said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "没有公民、法人向我局提出信息公开申请。",
+        "年内未接到任何公民、法人或其他组织要求公开政府信息的申请。",
+        "我单位没有收到过政府信息公开申请。",
+        "未收到向中江县财政局提交的政府信息公开申请。",
+        "全年无人申请公开政府信息。",
+    ],
+)
+def test_none_of_any_requests_is_none(text: str) -> None:
+    assert said(text) == ["applications_received 0"]
 
 
 def test_an_area_is_its_government_s_and_a_later_year_has_not_happened() -> None:

@@ -7,9 +7,9 @@ before the number, `#`, the measure's letter, and the cues after it up to the ne
 
 import polars as pl
 
-from transform.lexicon import any_of
 from transform.prose.claims.asides import with_asides
-from transform.prose.claims.lexicon import MARKS, ClaimLexicon
+from transform.prose.claims.coded import coded
+from transform.prose.claims.lexicon import ClaimLexicon
 from transform.prose.claims.mentions import cut_at_mentions, read_mentions
 from transform.prose.claims.sentences import tidy_sentence
 from transform.prose.claims.taken_up import with_taken_up
@@ -35,8 +35,6 @@ _ISSUED = "i"
 _ANSWERED = "d"
 #: What one part of a list of publications may be about: the next part is a publication again.
 _BY_THE_WAY = ("n", "x", "-")
-#: Among so many texts every word is taken to be there.
-_MANY = 1000
 
 
 def pieces_of(sentences: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
@@ -154,10 +152,6 @@ def _with_cues(texts: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     """Texts (pieces) with their cues and marks; white paper (only a mark before the next number) is one of its own."""
     text, kept = pl.col("pieces"), pl.col("kept")
     bare = text.str.contains(r"^[,;,；、:：]$")
-    # A bulletin keeps its name between the marks of a title.
-    bulletin = f"《[^》]*?({any_of(lexicon.saying('bulletin'))})》"
-    titles = text.str.replace_all(bulletin, "$1").str.replace_all("《[^》]*》", "")
-    coded = titles.str.replace_many({**_words_of(texts["pieces"], lexicon), **MARKS}, leftmost=True)
     cues = (
         pl.when(bare)
         .then(kept + lexicon.cues["bare"])
@@ -169,15 +163,9 @@ def _with_cues(texts: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         .then(kept + lexicon.cues["total"])
         .otherwise(kept)
     )
-    return texts.with_columns(kept=coded.str.replace_all(r"[^\x{E000}-\x{F8FF},;()]+", "")).select("pieces", cues=cues)
-
-
-def _words_of(texts: pl.Series, lexicon: ClaimLexicon) -> dict[str, str]:
-    """The words with their cues; of few texts only those whose characters stand there: building all takes longer."""
-    if len(texts) > _MANY:
-        return lexicon.words
-    there = {*"".join(texts)}
-    return {word: cues for word, cues in lexicon.words.items() if there.issuperset(word)}
+    return texts.with_columns(
+        kept=coded(texts["pieces"], lexicon).str.replace_all(r"[^\x{E000}-\x{F8FF},;()]+", "")
+    ).select("pieces", cues=cues)
 
 
 def _cue_properties(cues: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
