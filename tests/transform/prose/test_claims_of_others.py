@@ -117,6 +117,24 @@ def test_other_matters_bodies_and_files(text: str, claims: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("收到教师资格认定申请60件。", "other 60"),
+        ("因涉及第三方权益不予公开1件。", "applications_denied part 1"),
+        ("经复议维持后提起诉讼1件。", "lawsuits after_reconsideration 1"),
+        ("行政许可办结率100%，办结300件。", "share 100, other 300"),
+        ("吊销许可证2件。", "other 2"),
+        ("公开信息1200条，日均3.3条。", "published_total 1200, other ordinary 3.3"),
+        ("减免信息公开费用200元。", "other 200"),
+        ("明年计划制发规范性文件3件、公开信息900条。", "other plan 3, other plan 900"),
+        ("行政复议、行政诉讼“零发生”。", "lawsuits 0, reconsiderations 0"),
+    ],
+)
+def test_words_that_say_of_what_a_number_is(text: str, claims: str) -> None:
+    assert ", ".join(said(text)) == claims
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "没有申请人申请减免费用的情况。",
