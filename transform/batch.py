@@ -18,6 +18,7 @@ from transform.document.printing import printed_forms
 from transform.document.refusals.triage import refusals
 from transform.forms import Forms, load_forms
 from transform.pages import Pages, pages_of
+from transform.prose.claims.of_reports import claims_of_reports
 from transform.prose.read import Prose, read_prose
 from transform.shapes import PARSER_VERSION, REJECTED, TABLES
 from transform.table.facts import facts_of
@@ -146,7 +147,7 @@ def _of_prose(pages: Pages, admitted: Admitted, prose: Prose) -> dict[str, pl.Da
     """The tables that tell of the prose."""
     keys = admitted.reports.select("doc", "agency_id", "report_year", "report_id")
     return {
-        "fact_claim": agreed_claims(prose.claims, pages.scans).join(keys, on="doc", maintain_order="left"),
+        "fact_claim": claims_of_reports(agreed_claims(prose.claims, pages.scans), admitted.reports),
         "report_sentence": prose.sentences.join(keys, on="doc", maintain_order="left"),
         "reported_problem": prose.problems.join(keys, on="doc", maintain_order="left"),
     }

@@ -20,7 +20,7 @@ Row = dict[str, str | None]
 FACTS = {"disclosure": "fact_disclosure", "application": "fact_application", "dispute": "fact_dispute"}
 DEFAULTS: dict[str, Row] = {
     "report": {"agency_id": "a", "report_year": "2021", "is_revision": "false", "is_current": "true",
-               "source_uri": "in.txt", "sha256": "0" * 64, "ingested_at": "2022-04-01 00:00:00+00",
+               "source_uri": "in.txt", "sha256": "0" * 64, "ingested_at": "2026-04-01 00:00:00+00",
                "parser_version": "1"},
     "dim_agency": {"agency_id": "a", "name": "甲局", "name_year": "2021", "kind": "department",
                    "level": "county"},

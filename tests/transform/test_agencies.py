@@ -116,6 +116,29 @@ def test_region(name: str, region_code: str, level: str, resolved_by: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("name", "region_code", "level"),
+    [
+        ("财政部四川监管局", "510000", "province"),
+        ("财政部", "000000", "national"),
+        ("审计署成都特派员办事处", "510100", "prefecture"),
+        ("中国证券监督管理委员会四川监管局", "510000", "province"),
+        ("中国证券监督管理委员会", "000000", "national"),
+        ("国家统计局四川调查总队", "510000", "province"),
+        ("国家统计局中江调查队", "510623", "county"),
+    ],
+)
+def test_a_ministry_s_body_in_a_place_is_a_department_there(name: str, region_code: str, level: str) -> None:
+    row = one(name)
+    assert (row["region_code"], row["level"], row["kind"]) == (region_code, level, "department")
+
+
+@pytest.mark.parametrize("name", ["四川省人民政府驻北京办事处", "四川省驻北京办事处"])
+def test_an_office_in_another_place_is_no_street_office(name: str) -> None:
+    row = one(name)
+    assert (row["region_code"], row["level"], row["kind"]) == ("510000", "province", "other")
+
+
+@pytest.mark.parametrize(
     ("name", "level", "resolved_by"),
     [
         ("鼓楼区教育局", "county", "ambiguous_place"),

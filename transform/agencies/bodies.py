@@ -48,9 +48,10 @@ def read_body(rest: str, lexicon: Lexicon) -> Body:
             full=_is_full(whole),
             organ=whole.text,
         )
-    if rest.startswith(lexicon.other_heads):
-        return Body("other", None, None, rest)
     stem = _without_head(rest, lexicon)
+    # (人民政府驻北京办事处 is no street office.)
+    if rest.startswith(lexicon.other_heads) or stem.startswith(lexicon.other_heads):
+        return Body("other", None, None, rest)
     if found := function_of(stem, lexicon):
         words, organ = found
         first = max(words, key=lambda word: word.weight)

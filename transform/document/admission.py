@@ -14,9 +14,17 @@ from transform.agencies.evidence import Surroundings
 from transform.agencies.lexicon import Lexicon
 from transform.agencies.who import open_speakers
 from transform.document.evidence.announcements import announcements
-from transform.document.evidence.hints import dated_hints, edition_hints, named_hints, plain_hints, prose_hints
+from transform.document.evidence.hints import (
+    dated_hints,
+    edition_hints,
+    named_hints,
+    plain_hints,
+    precedes,
+    prose_hints,
+)
 from transform.document.evidence.outside import host_of
 from transform.document.evidence.periods import other_periods
+from transform.document.evidence.published import CHANGED
 from transform.document.evidence.years import decided_years
 from transform.document.head import beyond_of, opening_of
 from transform.forms import Forms
@@ -113,12 +121,14 @@ def _year_hints(
 
 
 def _is_dated() -> pl.Expr:
-    """Whether what a document says plainly settles its year."""
+    """Whether what a document says plainly settles its year: one that had just begun on a date of the page does not."""
     agree = pl.col("title_year").eq_missing(pl.col("period_year"))
     one_title = pl.col("title_year").is_not_null() & (pl.col("title_years").fill_null(1) <= 1)
-    return (one_title | pl.col("period_year").is_not_null()) & (
-        agree | pl.col("title_year").is_null() | pl.col("period_year").is_null()
-    )
+    untold = pl.col("title_year").is_null() | pl.col("period_year").is_null()
+    doubted = pl.col("period_year").is_null() & (
+        one_title & pl.any_horizontal(precedes(pl.col(day), "title_year") for day in ("published_date", "signed_date"))
+    ).fill_null(value=False)
+    return (one_title | pl.col("period_year").is_not_null()) & (agree | untold) & ~doubted
 
 
 def _names(found: pl.DataFrame) -> pl.DataFrame:
@@ -173,6 +183,9 @@ def _marked(found: pl.DataFrame, decided: pl.DataFrame, said: pl.DataFrame, aske
                 .then(pl.col("published_date").dt.year() >= _after())
                 .when(pl.col("published_by") == "manifest")
                 .then((pl.col("published_date").dt.year() < _after() + _LATEST).fill_null(value=True))
+                # Nor is a page's last change, once it is late for somebody, the day on which it was published.
+                .when(pl.col("published_by") == CHANGED)
+                .then((pl.col("published_date") <= pl.date(_after(), 1, 31)).fill_null(value=True))
                 .otherwise(pl.col("published_by").is_not_null())
             )
             .then(name)
@@ -197,7 +210,7 @@ def _dates(found: pl.DataFrame) -> pl.DataFrame:
         "date",
         found.filter(pl.col("published_date").is_not_null()).select(
             "doc",
-            source="published_by",
+            source=pl.col("published_by").replace(CHANGED, "header"),
             text=pl.col("published_date").cast(pl.String),
             line_no="published_line",
             verdict=pl.lit("used"),

@@ -7,7 +7,7 @@ Who reports and on which year is decided elsewhere, of all that is said (`transf
 import polars as pl
 
 from transform.dates import DATE, YEAR, date_of, year_number
-from transform.document.evidence.published import published_dates
+from transform.document.evidence.published import CHANGED, published_dates
 from transform.document.head import FIELD, HEAD_LINES, TAIL_LINES, head_of, opening_of, tail_of, with_fields
 from transform.document.refusals.notices import blank_title, other_kinds, requests
 from transform.document.titles.beside import names_beside
@@ -47,9 +47,9 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
         agency_name_printed String (the first of the five columns of `NAMES`, which follow), joined_agency (what two
         lines make together), title_year, period_year Int16, title_years UInt32 (how many its titles name), title_line,
         period_line Int32, period String (as printed), signed_date, published_date Date, signed_line, published_line
-        Int32, published_by String (`header`, with a label, or `bare`), is_revision, is_other (the title names another
-        kind of document: a notice, a reading of a report), is_template (it names the form itself, or leaves who or when
-        blank) and below_other (as from `titles`) Boolean; null where the document does not say.
+        Int32, published_by String (`header` or `changed`, with a label, or `bare`), is_revision, is_other (the title
+        names another kind of document: a notice, a reading of a report), is_template (it names the form itself, or
+        leaves who or when blank) and below_other (as from `titles`) Boolean; null where the document does not say.
     """
     words = words_by("role", "document.csv")
     said = _without_plans(_said(lines, headings, words))
@@ -85,7 +85,9 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
 
 def _without_plans(said: pl.DataFrame) -> pl.DataFrame:
     """A year that was not over when the page was published is a plan's and no period, where no title says a year."""
-    before = (pl.col("published_by") == "header") & (pl.col("published_date") < pl.date(pl.col("period_year"), 12, 1))
+    before = pl.col("published_by").is_in(["header", CHANGED]) & (
+        pl.col("published_date") < pl.date(pl.col("period_year"), 12, 1)
+    )
     is_plan = (pl.col("title_year").is_null() & before).fill_null(value=False)
     return said.with_columns(
         pl.when(~is_plan).then(name).alias(name) for name in ("period", "period_year", "period_line")

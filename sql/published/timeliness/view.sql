@@ -8,7 +8,8 @@
 -- by every version. One without a date may have been the first; then a later date of another says nothing. What people
 -- withdrew is no version. Without a published_date the signature decides only what it can: signed after the deadline is
 -- late, signed before says nothing.
--- A date before December of the report year is a misprint (last year's number in January) and is not used.
+-- A date before December of the report year is a misprint (last year's number in January) and is not used, nor is one
+-- after the night that read the report.
 CREATE VIEW timeliness AS
 WITH due AS (
     SELECT
@@ -16,9 +17,14 @@ WITH due AS (
         dim_agency.name AS agency_name, dim_agency.region_code, dim_agency.province, dim_agency.prefecture,
         dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
         make_date(report.report_year + 1, dim_agency.due_month, 31) AS deadline,
-        CASE WHEN report.published_date >= make_date(report.report_year, 12, 1) THEN report.published_date END AS published,
+        -- The night's day may have begun where the page was written.
+        report.ingested_at::DATE + 1 AS seen,
+        CASE
+            WHEN report.published_date BETWEEN make_date(report.report_year, 12, 1) AND seen THEN report.published_date
+        END AS published,
         -- A signature before December is before the deadline too.
-        coalesce(published, CASE WHEN report.signed_date > deadline THEN report.signed_date END) AS proved
+        coalesce(published, CASE WHEN report.signed_date > deadline AND report.signed_date <= seen THEN report.signed_date END)
+            AS proved
     FROM report
     LEFT JOIN due_agency() AS dim_agency ON dim_agency.agency_id = report.agency_id
     WHERE report.standing IS DISTINCT FROM 'withdrawn'

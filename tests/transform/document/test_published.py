@@ -42,6 +42,10 @@ def test_a_header_block_tells_it(head: list[str], is_above: bool) -> None:
     assert published(*([*head, TITLE] if is_above else [TITLE, *head])) == (DAY, "header")
 
 
+def test_a_page_s_last_change_is_named_so() -> None:
+    assert published("更新时间：2022-01-20", TITLE) == (DAY, "changed")
+
+
 def test_a_date_alone_beside_the_title_tells_it() -> None:
     assert published(TITLE, "2022-01-20") == (DAY, "bare")
     assert published(TITLE, "2022-01-20 10:30:00") == (DAY, "bare")

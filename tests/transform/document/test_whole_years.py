@@ -86,3 +86,26 @@ def test_two_years_of_one_title_decide_nothing(title: str) -> None:
 def test_the_year_of_publication_is_not_the_years(behind: str) -> None:
     ((year, _),) = read(f"#政府信息公开工作年度报告{behind}")
     assert year in {None, 2022}
+
+
+def test_a_title_s_year_that_had_just_begun_is_doubted_where_the_prose_names_the_year_before() -> None:
+    def of(title: str, prose: str, signed: str = "2023年1月9日") -> int | None:
+        body = BODY.replace("主动公开政府信息21条。", prose).replace("2023年1月9日", signed)
+        years: list[int] = read_batch(documents(f"{AGENCY}{title}{body}"))["report"]["report_year"].to_list()
+        return years[0] if years else None
+
+    title, last, this = "2023年政府信息公开工作年度报告", "2022年，公开信息21条。", "2023年，公开信息21条。"
+    assert of(title, last) is None
+    # Last year's sentence, or last year's date, alone says less than the title.
+    assert of(title, last, signed="2024年1月9日") == 2023
+    assert of(title, this) == 2023
+    assert of(title, "公开信息21条。") == 2023
+
+
+def test_a_page_s_last_change_in_spring_is_not_its_publication() -> None:
+    tables = read_batch(
+        documents(
+            *(f"{AGENCY}2022年政府信息公开工作年度报告\n更新时间：{day}{BODY}" for day in ("2023-01-20", "2024-05-06"))
+        )
+    )
+    assert [f"{day}" for day in tables["report"]["published_date"].sort(nulls_last=True)] == ["2023-01-20", "None"]

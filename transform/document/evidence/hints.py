@@ -6,6 +6,7 @@ import polars as pl
 
 from transform.dates import DATE, YEAR, year_number
 from transform.document.evidence.outside import path_dates, path_years
+from transform.document.evidence.published import CHANGED
 from transform.lexicon import any_of
 
 #: How much weak hints must weigh together; prose that is of one mind weighs as much, any other hint 1.
@@ -62,7 +63,7 @@ def dated_hints(said: pl.DataFrame) -> pl.DataFrame:
     Args:
         said: doc, published_date, published_line, published_by, signed_date, signed_line.
     """
-    by = pl.col("published_by").replace("manifest", "manifest_date")
+    by = pl.col("published_by").replace({"manifest": "manifest_date", CHANGED: "header"})
     published = said.select("doc", source=by, date="published_date", line_no="published_line").filter(
         pl.col("date").is_not_null()
     )
@@ -84,6 +85,11 @@ def _year_before(day: pl.Expr) -> pl.Expr:
     month = day.dt.month()
     year = day.dt.year().cast(pl.Int16)
     return pl.when(month <= _SEASON).then(year - 1).when(month == _LAST_MONTH).then(year)
+
+
+def precedes(day: pl.Expr, year: str) -> pl.Expr:
+    """Whether a report of this date is on an earlier year than that of the column `year`."""
+    return (_year_before(day) < pl.col(year)).fill_null(value=False)
 
 
 def named_hints(named: pl.DataFrame) -> pl.DataFrame:

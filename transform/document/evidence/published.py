@@ -10,6 +10,8 @@ from transform.patterns import narrowed, pattern, without
 #: A date without a label stands so near to the title, in lines, or without a title so high in the page; nothing but a
 #: time and marks stands beside it.
 NEAR, TOP = 4, 12
+#: Says when a page was changed last: it was published then, or before.
+CHANGED = "changed"
 _TIME = r"(?:[T\s]?[0-9]{1,2}[:：时][0-9]{1,2}(?:[:：分][0-9]{1,2}秒?)?分?)?"
 _BETWEEN = rf"[:：\]】\[{FIELD}*]"
 
@@ -34,7 +36,8 @@ def published_dates(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl
         words: the words of `document.csv`; those of `published` stand in order of trust.
 
     Returns:
-        doc, published_date Date, published_line Int32, published_by (`header`, `bare`).
+        doc, published_date Date, published_line Int32, published_by (`header`; `changed`, where the label says that the
+        page was changed then; `bare`).
     """
     dated = without(
         head.filter(pl.col("text").str.contains(DATE)), "text", pattern(any_of(words["weekday"]), words["weekday"])
@@ -48,7 +51,14 @@ def published_dates(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl
         .filter(pl.col("date").is_not_null())
         .sort("doc", rank, "line_no", maintain_order=True)
         .unique("doc", keep="first", maintain_order=True)
-        .select("doc", published_date="date", published_line="line_no", published_by="by")
+        .select(
+            "doc",
+            published_date="date",
+            published_line="line_no",
+            published_by=pl.when(pl.col("label").is_in(words["published_changed"]))
+            .then(pl.lit(CHANGED))
+            .otherwise("by"),
+        )
     )
 
 

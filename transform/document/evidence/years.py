@@ -29,6 +29,8 @@ _WEAK_SOURCES = (
     "path",
     "edition",
 )
+#: The weak ones that are days.
+_DATES = ("header", "bare", "signature")
 #: The sources, in order of trust, with their rank.
 SOURCES = {
     DECISION: DECIDED,
@@ -55,6 +57,7 @@ def decided_years(hints: pl.DataFrame, editions: pl.DataFrame) -> tuple[pl.DataF
     )
     # The best sources that say anything decide; of the weak ones with what the edition adds.
     best = _settled_by_manifest(ranked.filter(pl.col("rank") == pl.col("rank").min().over("doc")), ranked)
+    best = pl.concat([best, _doubts(best, ranked)])
     fit = best.join(editions, on="doc", how="left").with_columns(
         fits=pl.col("year").is_between(pl.col("first_year"), pl.col("last_year").fill_null(9999))
     )
@@ -93,6 +96,23 @@ def _settled_by_manifest(best: pl.DataFrame, ranked: pl.DataFrame) -> pl.DataFra
     is_among = (pl.col("year") == pl.col("known")).any().over("doc")
     dropped = several & is_among & (pl.col("year") != pl.col("known"))
     return joined.filter(~dropped.fill_null(False)).drop("known")
+
+
+def _doubts(best: pl.DataFrame, ranked: pl.DataFrame) -> pl.DataFrame:
+    """Prose of the year before a title's, of documents in which nothing else than the title names its year.
+
+    A date of that year's spring beside such prose says that the title names the year of publication: nobody reports on
+    a year that has just begun. Prose alone may be last year's, and a date alone a misprint.
+    """
+    alone = best.filter((pl.len().over("doc") == 1) & (pl.col("source") == "title")).select("doc", titled="year")
+    others = ranked.filter(pl.col("source") != "title").join(alone, on="doc", maintain_order="left")
+    before = (pl.col("year") == pl.col("titled") - 1).all().over("doc")
+    is_prose, is_dated = pl.col("source") == "prose", pl.col("source").is_in(_DATES)
+    return (
+        others.filter(before & is_dated.any().over("doc") & is_prose)
+        .drop("titled")
+        .with_columns(rank=pl.lit(STATED, pl.Int8))
+    )
 
 
 def _order() -> dict[str, int]:

@@ -2,7 +2,8 @@
 
 What counts as a claim is data: `data/lexicon/claims*.csv`. The order of the steps:
 `sentences` (lines to sentences), `mentions` (numbers with their measure words), `readings` (the words around them as
-cues), `topics` and `zeros` (rules over cues), `relations` (parts, rates, years).
+cues; `asides` and `taken_up` complete them), `topics` and `zeros` (rules over cues), `relations` (parts, rates, years),
+and `of_reports`, once it is known whose they are.
 """
 
 import polars as pl
@@ -40,6 +41,7 @@ _CLAIM: dict[str, PolarsDataType] = {
     "claimed_year": pl.Int16,
     "sentence": pl.String,  # without white space
     "line_no": pl.Int32,
+    "of_area": pl.Boolean,  # the sentence says that it is an area's (全县)
 }
 #: One number that is claimed.
 CLAIM = pl.Schema(_CLAIM)
@@ -101,6 +103,7 @@ def claims_of(lines: pl.DataFrame) -> pl.DataFrame:
     claims = pl.concat([numbers, zeros], how="diagonal_relaxed").sort("place", "topic")
     if claims.height > MOST_CLAIMS and claims["doc"].unique_counts().max() > MOST_CLAIMS:  # type: ignore[operator]
         raise TooManyClaimsError(f"more than {MOST_CLAIMS:,} numbers claimed in the prose of one report")
+    claims = claims.with_columns(pl.col("of_area").fill_null(False))
     return related_claims(claims).rename({"text": "sentence"}).select(CLAIM.names())
 
 

@@ -6,6 +6,7 @@ year or to the agency itself (今年, 我局).
 
 import polars as pl
 
+from transform.lexicon import any_of
 from transform.prose.claims.lexicon import ClaimLexicon
 
 #: What takes a number out of this year, or away from the agency, and what brings the sentence back.
@@ -13,8 +14,8 @@ _TIMES, _THIS_YEAR = ("since", "plan"), "now"
 _BODIES, _ITSELF = ("sub",), "own"
 #: An area is its government's own; beside an agency that speaks of itself later on it is others'.
 _AREA = "area"
-#: Holds to the end of the sentence, and holds for all of it.
-_MATTER, _UNRELATED = "matter", "unrelated"
+#: Holds to the end of the sentence, to the end of all that a full stop ends, and for all of the sentence.
+_MATTER, _FUTURE, _UNRELATED = "matter", "future", "unrelated"
 #: Read here only.
 _READ_HERE = (_THIS_YEAR, "thisyear", _ITSELF, _AREA)
 
@@ -27,18 +28,34 @@ def with_asides(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         lexicon: names the cues.
 
     Returns:
-        The same rows with aside String (the cues that hold there; ""), cues without those that only this reads, and
-        about String (the cues without any of these: they would part words that stand together).
+        The same rows with aside String (the cues that hold there; ""), cues without those that only this reads, about
+        String (the cues without any of these: they would part words that stand together), returns Boolean (the text
+        comes back to this year) and of_area Boolean (the last clause of the text, or of an
+        earlier one since the agency spoke of itself, begins with an area).
     """
     mark = lexicon.cues
     rows = pieces.join(_said(pieces, lexicon), on="cues", how="left", maintain_order="left")
     new = (pl.col("sentence_id") != pl.col("sentence_id").shift(1)).fill_null(True)
-    rows = rows.with_columns(
-        pl.when(new).then(pl.col(name).fill_null("")).otherwise(name).forward_fill()
-        for name in ("time", "body", "matter")
-    ).with_columns(
-        unrelated=pl.col("sentence_id").is_in(rows.filter("unrelated")["sentence_id"].unique().implode()),
-        own_later=_follows_in_stretch(rows),
+    sets_apart = (pl.col("body") == mark[_AREA]) & _stands_before(new)
+    rows = (
+        rows.with_columns(body=pl.when(sets_apart).then(pl.lit(mark[_BODIES[0]])).otherwise("body"))
+        .with_columns(
+            pl.when(new).then(pl.col(name).fill_null("")).otherwise(name).forward_fill()
+            for name in ("time", "body", "matter")
+        )
+        .with_columns(
+            pl.when((pl.col("stretch") != pl.col("stretch").shift(1)).fill_null(True))
+            .then(pl.col("future").fill_null(""))
+            .otherwise("future")
+            .forward_fill(),
+            of_area=pl.when(_begins_with_area(lexicon))
+            .then(True)
+            .when(new | pl.col("owns"))
+            .then(False)
+            .forward_fill(),
+            unrelated=pl.col("sentence_id").is_in(rows.filter("unrelated")["sentence_id"].unique().implode()),
+            own_later=_follows_in_stretch(rows),
+        )
     )
     body = (
         pl.when((pl.col("body") == mark[_AREA]) & pl.col("own_later"))
@@ -48,8 +65,8 @@ def with_asides(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     )
     time = pl.when(pl.col("time") != mark[_THIS_YEAR]).then("time")
     unrelated = pl.when("unrelated").then(pl.lit(mark[_UNRELATED]))
-    aside = pl.concat_str(time, body, "matter", unrelated, ignore_nulls=True)
-    return rows.with_columns(aside=aside, cues="kept").select(*pieces.columns, "aside", "about")
+    aside = pl.concat_str(time, body, "matter", "future", unrelated, ignore_nulls=True)
+    return rows.with_columns(aside=aside, cues="kept").select(*pieces.columns, "aside", "about", "returns", "of_area")
 
 
 def _follows_in_stretch(rows: pl.DataFrame) -> pl.Series:
@@ -64,6 +81,20 @@ def _follows_in_stretch(rows: pl.DataFrame) -> pl.Series:
     )
 
 
+def _stands_before(new: pl.Expr) -> pl.Expr:
+    """Whether an earlier text of the sentence speaks of the agency itself (我局收到2件，全县共收到320件)."""
+    owns = pl.col("owns").fill_null(False).cast(pl.Int32)
+    earlier = owns.cum_sum() - owns
+    return earlier > pl.when(new).then(earlier).forward_fill()
+
+
+def _begins_with_area(lexicon: ClaimLexicon) -> pl.Expr:
+    """Whether a text's last clause begins with an area: 全县共收到…, not 举办全县培训."""
+    begins = rf"(?:^|[,，；;：:])\s*(?:{any_of(lexicon.saying('among', *_TIMES, _THIS_YEAR))}|20\d\d年度?)?"
+    clause = rf"{begins}(?:{any_of(lexicon.saying(_AREA))})[^,，；;：:]*$"
+    return pl.col("cues").is_not_null() & pl.col("mention").str.contains(clause) & ~pl.col("owns").fill_null(False)
+
+
 def _said(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     """Of each distinct text: its last word of time and of a body, what else it is about, other cues (kept, about)."""
     mark = lexicon.cues
@@ -73,7 +104,7 @@ def _said(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         return pl.col("cues").str.extract(f"([{marks}])[^{marks}]*$")
 
     here = "".join(mark[name] for name in _READ_HERE)
-    every = here + "".join(mark[name] for name in (*_TIMES, *_BODIES, _MATTER, _UNRELATED))
+    every = here + "".join(mark[name] for name in (*_TIMES, *_BODIES, _MATTER, _FUTURE, _UNRELATED))
     return (
         pieces.select("cues")
         .unique()
@@ -82,6 +113,8 @@ def _said(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
             time=last(*_TIMES, _THIS_YEAR),
             body=last(*_BODIES, _AREA, _ITSELF),
             matter=last(_MATTER),
+            future=last(_FUTURE),
+            returns=last(*_TIMES, _THIS_YEAR) == mark[_THIS_YEAR],
             owns=pl.col("cues").str.contains(mark[_ITSELF], literal=True),
             unrelated=pl.col("cues").str.contains(mark[_UNRELATED], literal=True),
             kept=pl.col("cues").str.replace_all(f"[{here}]", ""),

@@ -14,6 +14,8 @@ from transform.lexicon import LEXICON_FOLDER, any_of
 
 #: Cues are written from here on, in Unicode's private use area.
 _FIRST = 0xE000
+#: Stands in the list of words, and is no cue.
+_FILLER = "filler"
 #: What stands beside cues in a reading: clause and list marks, brackets.
 MARKS = {"，": ",", "：": ",", ":": ",", "；": ",", "、": ";", "（": "(", "）": ")"}
 
@@ -46,6 +48,7 @@ class ClaimLexicon(NamedTuple):
         zeros: topics of words that claim none.
         numbers: kind to words, of `claims_numbers.csv`.
         values: word to value, of digits, scales and money.
+        fillers: words that say nothing of which requests are meant, longest first; they are no cues.
     """
 
     cues: dict[str, str]
@@ -54,6 +57,7 @@ class ClaimLexicon(NamedTuple):
     zeros: list[ZeroRule]
     numbers: dict[str, list[str]]
     values: dict[str, int]
+    fillers: list[str]
 
     def saying(self, *names: str) -> list[str]:
         """The words whose first cue is one of `names`."""
@@ -64,7 +68,8 @@ class ClaimLexicon(NamedTuple):
 @lru_cache(maxsize=1)
 def claim_lexicon() -> ClaimLexicon:
     """Everything of `data/lexicon/claims*.csv`."""
-    words = _rows("claims_words.csv")
+    listed = _rows("claims_words.csv")
+    words = [(cue, word) for cue, word in listed if cue != _FILLER]
     names = sorted({name for cue, _ in words for name in cue.split()} | {"bare"})
     cues = {name: chr(_FIRST + place) for place, name in enumerate(names)}
     coded = {word: "".join(cues[name] for name in cue.split()) for cue, word in words}
@@ -80,6 +85,7 @@ def claim_lexicon() -> ClaimLexicon:
         [ZeroRule(topic, unit, *_cue_patterns(patterns, cues)) for topic, unit, *patterns in zeros],
         numbers,
         {word: int(value) for _, word, value in _rows("claims_numbers.csv") if value},
+        sorted((word for cue, word in listed if cue == _FILLER), key=lambda word: -len(word)),
     )
 
 

@@ -7,11 +7,12 @@ before the number, `#`, the measure's letter, and the cues after it up to the ne
 
 import polars as pl
 
-from transform.lexicon import any_of
 from transform.prose.claims.asides import with_asides
-from transform.prose.claims.lexicon import MARKS, ClaimLexicon
+from transform.prose.claims.coded import coded
+from transform.prose.claims.lexicon import ClaimLexicon
 from transform.prose.claims.mentions import cut_at_mentions, read_mentions
 from transform.prose.claims.sentences import tidy_sentence
+from transform.prose.claims.taken_up import with_taken_up
 
 #: Cues that tell a family, by its letter.
 FAMILIES = {
@@ -34,8 +35,6 @@ _ISSUED = "i"
 _ANSWERED = "d"
 #: What one part of a list of publications may be about: the next part is a publication again.
 _BY_THE_WAY = ("n", "x", "-")
-#: Among so many texts every word is taken to be there.
-_MANY = 1000
 
 
 def pieces_of(sentences: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
@@ -79,10 +78,10 @@ def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
 
     Returns:
         The rows of `pieces` with reading String (null for texts and for mentions that claim nothing), list_at UInt32
-        (the row of the word that began the list of parts; null outside one) and apart Boolean (a rate there is of
-        something else than the number before).
+        (the row of the word that began the list of parts; null outside one), apart Boolean (a rate there is of
+        something else than the number before) and of_area Boolean (it is an area's).
     """
-    pieces = with_asides(pieces, lexicon)
+    pieces = with_taken_up(with_asides(pieces, lexicon), lexicon)
     properties = _cue_properties(pieces.select("cues").unique().drop_nulls(), lexicon)
     rows = pieces.join(properties, on="cues", how="left", maintain_order="left").with_row_index("row")
     new_paragraph = pl.col("paragraph") != pl.col("paragraph").shift(1)
@@ -118,6 +117,7 @@ def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     return rows.with_columns(
         reading=pl.when(pl.col("measure").is_not_null()).then(reading),
         apart=_is_apart(pl.col("cues").shift(1), pl.col("family").shift(1), spoken, lexicon),
+        of_area=pl.col("of_area").shift(1),
     )
 
 
@@ -126,7 +126,7 @@ def _with_lists(rows: pl.DataFrame) -> pl.DataFrame:
 
     A list within brackets ends with them: 网站200条（含财政20条）、微信100条.
     """
-    begins = pl.col("has_among") & pl.col("is_mention").shift(-1)
+    begins = pl.col("has_among") & pl.col("is_mention").shift(-1) & ~pl.col("comes_back")
     return rows.with_columns(
         among=pl.when(begins & ~pl.col("in_bracket")).then("row").forward_fill(),
         bracketed=pl.when(begins & pl.col("in_bracket")).then("row").when("closes").then(0).forward_fill(),
@@ -152,37 +152,43 @@ def _with_cues(texts: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     """Texts (pieces) with their cues and marks; white paper (only a mark before the next number) is one of its own."""
     text, kept = pl.col("pieces"), pl.col("kept")
     bare = text.str.contains(r"^[,;,；、:：]$")
-    # A bulletin keeps its name between the marks of a title.
-    bulletin = f"《[^》]*?({any_of(lexicon.saying('bulletin'))})》"
-    titles = text.str.replace_all(bulletin, "$1").str.replace_all("《[^》]*》", "")
-    coded = titles.str.replace_many({**_words_of(texts["pieces"], lexicon), **MARKS}, leftmost=True)
     cues = (
         pl.when(bare)
         .then(kept + lexicon.cues["bare"])
         # 公开信息50条：网站30条: a colon behind a number begins its parts.
         .when(text.str.starts_with(":"))
         .then(lexicon.cues["among"] + kept)
+        # 网站30条、微信20条，共50条.
+        .when(text.str.contains("^[,;,；、]共$"))
+        .then(kept + lexicon.cues["total"])
         .otherwise(kept)
     )
-    return texts.with_columns(kept=coded.str.replace_all(r"[^\x{E000}-\x{F8FF},;()]+", "")).select("pieces", cues=cues)
-
-
-def _words_of(texts: pl.Series, lexicon: ClaimLexicon) -> dict[str, str]:
-    """The words with their cues; of few texts only those whose characters stand there: building all takes longer."""
-    if len(texts) > _MANY:
-        return lexicon.words
-    there = {*"".join(texts)}
-    return {word: cues for word, cues in lexicon.words.items() if there.issuperset(word)}
+    return texts.with_columns(
+        kept=coded(texts["pieces"], lexicon).str.replace_all(r"[^\x{E000}-\x{F8FF},;()]+", "")
+    ).select("pieces", cues=cues)
 
 
 def _cue_properties(cues: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     """Of distinct cues: the last family, what is near to the number before, and whether a list of parts begins."""
     return cues.with_columns(
         family=_family(lexicon),
-        near=pl.col("cues").str.extract(r"^([^,;]*)"),
+        near=_near(lexicon),
         has_among=pl.col("cues").str.contains(lexicon.cues["among"], literal=True),
         in_bracket=pl.col("cues").str.contains(rf"\([^)]*{lexicon.cues['among']}[^)]*$"),
         closes=pl.col("cues").str.contains(")", literal=True),
+    )
+
+
+def _near(lexicon: ClaimLexicon) -> pl.Expr:
+    """What is near to the number before a text; a number reached, or those of them that are of requests, alone."""
+    among, reach, is_open, of_open = (lexicon.cues[name] for name in ("among", "reach", "open", "ofopen"))
+    near = pl.col("cues").str.extract(r"^([^,;]*)")
+    return (
+        pl.when(pl.col("cues").str.contains(rf"^[,(]*{among}?,?{is_open}{of_open}$"))
+        .then(pl.lit(of_open))
+        .when(near != reach)
+        .then(near.str.replace_all(reach, "").str.replace_all(of_open, ""))
+        .otherwise(near)
     )
 
 

@@ -15,6 +15,8 @@ _REQUESTS = "^applications_(?:received|in_hand|answered)$"
 #: A clause or a sentence that begins with a year; not `since`, `until`, `compared with` one, nor a date.
 _YEAR = r"[^,;:0-9《》较比与自从截对将把]{0,20}(20[12][0-9])年度?(?:[^0-9,;以前底末后起至到相同月][^,;:]*|)"
 
+#: Numbers whose year says nothing: rates, and what came in from the year before.
+_UNDATED = ("other", "share", "growth_rate", "applications_carried_in")
 _ANY_YEAR = "20[12][0-9]"
 
 
@@ -30,6 +32,9 @@ def related_claims(claims: pl.DataFrame) -> pl.DataFrame:
         number that a share or growth rate is about), rate_base (of the total that a share is of) Int16, and
         claimed_year Int16 (the year that the sentence says its number is about).
     """
+    claims = _without_earlier_years(
+        claims.join(_years(claims), on=["left", "text"], how="left", nulls_equal=True, maintain_order="left")
+    )
     row = pl.int_range(pl.len(), dtype=pl.Int32) + 1
     new = {key: (pl.col(key) != pl.col(key).shift(1)).fill_null(True) for key in ("doc", "paragraph", "stretch")}
     countable = pl.col("measure").is_in(_COUNTS) & pl.col("scope").fill_null("").is_in(_ASIDE).not_()
@@ -63,7 +68,22 @@ def related_claims(claims: pl.DataFrame) -> pl.DataFrame:
         )
         # Whose share it is of its base is not known where it names what it is of.
         .with_columns(pl.when(~(apart & pl.col("rate_base").is_not_null())).then(pl.col("rate_of", "rate_base")))
-        .join(_years(rows), on=["left", "text"], how="left", nulls_equal=True, maintain_order="left")
+    )
+
+
+def _without_earlier_years(claims: pl.DataFrame) -> pl.DataFrame:
+    """Numbers of a year before that of another number of their sentence, or of their topic in their paragraph, aside.
+
+    2021年收到申请9件，2022年收到12件: the 9 are there to be compared with.
+    """
+    year, counts = pl.col("claimed_year"), pl.col("topic").is_in([*_UNDATED]).not_()
+    later = pl.max_horizontal(
+        year.filter(counts).max().over("doc", "stretch", "text"),
+        year.filter(counts).max().over("doc", "paragraph", "topic"),
+    )
+    return claims.with_columns(is_past=(counts & (year < later)).fill_null(False)).with_columns(
+        topic=pl.when("is_past").then(pl.lit("other")).otherwise("topic"),
+        scope=pl.when("is_past").then(pl.lit("last_year")).otherwise("scope"),
     )
 
 
@@ -77,13 +97,15 @@ def _years(rows: pl.DataFrame) -> pl.DataFrame:
     """left, text and the year that they say they are about, of those that name one."""
     dated = rows.filter(pl.col("text").str.contains(_ANY_YEAR))
     if dated.is_empty():
-        return dated.select("left", "text", claimed_year="claim_no")
+        return dated.select("left", "text", claimed_year=pl.lit(None, pl.Int16))
     clause, sentence = pl.col("left").str.extract(f"[,;:]{_YEAR}$"), pl.col("text").str.extract(f"^{_YEAR}")
     # A sentence that goes on to another year, or back to this one, says its first year of its first number only.
     left, text = pl.col("left").fill_null(""), pl.col("text")
     this_year = left.str.contains(any_of(claim_lexicon().saying("thisyear")))
+    # 由2021年的20件增至30件: the year is the first number's.
+    reached = left.str.contains(rf"(?:{any_of(claim_lexicon().saying('reach'))})$")
     several = text.str.extract_all(_ANY_YEAR).list.n_unique() > 1
-    holds = (left == text.str.head(left.str.len_chars())) | ~(this_year | several)
+    holds = (left == text.str.head(left.str.len_chars())) | ~(this_year | reached | several)
     return (
         dated.select("left", "text")
         .unique()

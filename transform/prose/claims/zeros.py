@@ -5,7 +5,11 @@ from functools import lru_cache
 
 import polars as pl
 
+from transform.prose.claims.coded import GAP, with_gaps
 from transform.prose.claims.lexicon import ClaimLexicon, ZeroRule, claim_lexicon
+
+#: Of the denials of these it is asked whether they deny all of them.
+_REQUESTS = "applications_received"
 
 
 def zeros_of(readings: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
@@ -21,10 +25,10 @@ def zeros_of(readings: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     none, nil, every = (lexicon.cues[name] for name in ("neg", "nil", "all"))
     before_zero = pl.col("cues").str.ends_with(every) & (pl.col("value").shift(-1) == 0)
     texts = (
-        readings.select("sentence_id", "row", "cues", listed=before_zero.fill_null(False), has_no="cues")
+        readings.select("sentence_id", "row", "cues", "mention", listed=before_zero.fill_null(False), has_no="cues")
         .filter(pl.col("cues").str.contains(f"[{none}{nil}]") | pl.col("listed"))
         .with_columns(pl.when("listed").then(pl.col("cues") + nil).otherwise("cues").alias("cues"))
-        .with_columns(clause=pl.col("cues").str.split(","))
+        .with_columns(clause=pl.col("cues").str.split(","), gapped=_some_only("mention", lexicon))
         .explode("clause")
         .filter(pl.col("clause").str.contains(f"[{none}{nil}]"))
     )
@@ -33,9 +37,17 @@ def zeros_of(readings: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     denials = pl.DataFrame(found, schema=dict.fromkeys(("clause", "topic", "unit"), pl.String), orient="row")
     return (
         texts.join(denials, on="clause")
+        .filter(~((pl.col("topic") == _REQUESTS) & pl.col("gapped")))
         .select("sentence_id", "row", "topic", "unit")
         .unique(["sentence_id", "topic"], keep="first")
     )
+
+
+def _some_only(column: str, lexicon: ClaimLexicon) -> pl.Expr:
+    """Whether something unknown stands between a denial and the requests that it denies (没有受理疑难复杂申请)."""
+    none, apply = lexicon.cues["neg"], lexicon.cues["apply"]
+    between = rf"{none}[^,]*[{GAP}][^,]*{apply}"
+    return pl.col(column).map_batches(lambda texts: with_gaps(texts, lexicon).str.contains(between), pl.Boolean)
 
 
 @lru_cache(maxsize=1 << 16)

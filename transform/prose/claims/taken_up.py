@@ -1,0 +1,56 @@
+"""Numbers whose words stand before the number in front of them: 申请由去年的9件增至12件, 去年发布30条，今年40条.
+
+What such a text lacks is taken from the text before, so that a reading says what its number is of.
+"""
+
+import polars as pl
+
+from transform.prose.claims.lexicon import ClaimLexicon
+
+#: Of the text before these are not taken: how its own number compares.
+_COMPARES = ("compare", "grow", "fall", "prevyear", "past")
+
+
+def with_taken_up(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
+    """Complete the texts that only say that a number is reached, or come back from another year.
+
+    Args:
+        pieces: as from `transform.prose.claims.asides.with_asides`.
+        lexicon: names the cues.
+
+    Returns:
+        The same rows, about completed (what is reached without anything before keeps that cue), with comes_back
+        Boolean (the text comes back to this year from the number of another one, and says no more than that one's).
+    """
+    mark = lexicon.cues
+    reach = mark["reach"]
+    before = pl.when(pl.col("sentence_id") == pl.col("sentence_id").shift(2)).then(pl.col("about").shift(2))
+    taken = before.str.replace_all(f"[{''.join(mark[name] for name in _COMPARES)}]", "")
+    tells = taken.str.contains(r"[^,;()]")
+    only_reaches = pl.col("about").str.contains(f"^[,;(]*{reach}$")
+    # 截至年底累计100条，其中今年30条; 微信去年30条，今年40条.
+    elsewhere = before.str.contains(mark["prevyear"]) | (
+        pl.col("aside").shift(1).str.contains(mark["since"]) & pl.col("returns")
+    )
+    words = pl.col("about").str.replace_all(f"[,;({mark['among']}{mark['total']}]", "")
+    no_more = words.str.len_chars() <= 1
+    said_before = (words == "") | before.str.ends_with(words)
+    comes_back = (pl.col("returns") & elsewhere & no_more & said_before & tells).fill_null(False)
+    return (
+        pieces.with_columns(comes_back=comes_back)
+        .with_columns(
+            about=pl.when("comes_back")
+            .then(taken)
+            .when(only_reaches & tells)
+            .then(taken)
+            .when(only_reaches)
+            .then("about")
+            .otherwise(
+                pl.col("about")
+                .str.replace(f",?{reach}$", "")
+                .str.replace_all(reach, "")
+                .str.replace_all(f"{mark['ofopen']}([^,;()])", "$1")
+            )
+        )
+        .with_columns(pl.col("comes_back").fill_null(False))
+    )
