@@ -44,8 +44,13 @@ def refresh_kept(connection: duckdb.DuckDBPyConnection) -> int:
         run_step(connection, "touch_slice")
         for script in _refreshed("report", "steps", "kept"):
             connection.execute(script.fill)
-    for script in _refreshed("year", "steps", "kept"):
-        connection.execute(script.fill)
+    years = connection.execute("SELECT DISTINCT report_year FROM touched_year ORDER BY 1").fetchall()
+    # Medians and ranks hold the figures of all years that they are asked for.
+    for some in [[year] for year in years] if slices else [years] if years else []:
+        listed = ", ".join(f"({year})" for (year,) in some)
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE touched_year (report_year) AS VALUES {listed}")
+        for script in _refreshed("year", "steps", "kept"):
+            connection.execute(script.fill)
     run_step(connection, "remember_refreshed")
     return int(found)
 

@@ -1,6 +1,6 @@
 -- The median and the 75th percentile of a measure among agencies of one level and function family in one year.
 -- grain: report_year, peer_group, measure
--- depends: touched_year, kept_measure, agency_group, report_coverage
+-- depends: touched_year, kept_measure, agency_group, kept_report_coverage
 -- refresh: year
 -- What is usual among peers, for every touched year.
 -- Reports of which too little was read are peers, and stand behind no median.
@@ -26,6 +26,6 @@ SELECT
     quantile_cont(kept.value::DOUBLE, 0.75) FILTER (coverage.not_judged_because IS NULL)
 FROM kept_measure AS kept
 JOIN agency_group ON agency_group.agency_id = kept.agency_id
-JOIN report_coverage AS coverage ON coverage.report_id = kept.report_id
+JOIN kept_report_coverage AS coverage ON coverage.report_id = kept.report_id
 WHERE kept.report_year IN (SELECT report_year FROM touched_year) AND agency_group.peer_group IS NOT NULL
 GROUP BY ALL;

@@ -55,7 +55,7 @@ compared AS (
     FROM claim
     JOIN reading ON reading.doc = claim.doc AND reading.claim_no = claim.claim_no
     UNION ALL
-    -- Parts that are named two or more at a time should add up; one alone must not exceed its total.
+    -- Parts that are named two or more at a time add up, or only some are named; none may exceed its total.
     -- Each sentence of a list can divide the total anew (by applicant; by channel), a sentence can even do so twice.
     SELECT
         doc, whole_no, 'parts_sum', 'sum_of_parts', 1,
@@ -65,6 +65,8 @@ compared AS (
             -- Those carried out may be no part of the total: it counts what came in.
             WHEN sum(done) BETWEEN low AND high THEN sum(done)
             WHEN sum(amount) > high AND low > 0 AND sum(amount) % low = 0 THEN NULL
+            -- `Among them` may name some and not all: less than the total is no mistake.
+            WHEN sum(parts) > 1 AND sum(amount) < low THEN NULL
             ELSE sum(amount)
         END,
         CASE WHEN sum(parts) > 1 THEN low END, high

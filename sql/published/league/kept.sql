@@ -1,6 +1,6 @@
 -- Kept rates of the view `league`: one rate of one current report.
 -- grain: agency_id, report_year, metric
--- depends: touched, kept_measure, metric_rate, report_coverage
+-- depends: touched, kept_measure, metric_rate, kept_report_coverage
 -- refresh: report
 -- Every rate of every touched report, and whether enough of the report was read to rank it, or why not.
 CREATE TABLE kept_league (
@@ -41,9 +41,9 @@ rated AS (
 )
 SELECT
     touched.agency_id, touched.report_year, touched.report_id, rated.metric, rated.numerator, rated.denominator, rated.rate,
-    rated.coverage, report_coverage.read_share, coalesce(report_coverage.not_judged_because, rated.without_rate) IS NULL,
-    coalesce(report_coverage.not_judged_because, rated.without_rate)
+    rated.coverage, covered.read_share, coalesce(covered.not_judged_because, rated.without_rate) IS NULL,
+    coalesce(covered.not_judged_because, rated.without_rate)
 FROM rated
 JOIN touched ON touched.doc = rated.doc
-JOIN report_coverage ON report_coverage.report_id = touched.report_id
+JOIN kept_report_coverage AS covered ON covered.report_id = touched.report_id
 ORDER BY rated.doc, rated.metric;

@@ -1,6 +1,6 @@
 -- The score of one current report, or why it has none.
 -- grain: agency_id, report_year
--- depends: touched, kept_scorecard_part, scorecard_weight, report_coverage, metric_threshold
+-- depends: touched, kept_scorecard_part, scorecard_weight, kept_report_coverage, metric_threshold
 -- refresh: report
 -- The score of every touched report of which enough was read and told, or why it has none.
 -- One dimension that can be told is no score: a report known for its date alone would have 100. A dimension counts by how
@@ -37,7 +37,7 @@ judged AS (
             CASE WHEN told = 0 OR told / whole < metric_threshold.value THEN 'too_little_told' END
         ) AS because
     FROM weighed
-    JOIN report_coverage AS coverage ON coverage.report_id = weighed.report_id
+    JOIN kept_report_coverage AS coverage ON coverage.report_id = weighed.report_id
     JOIN metric_threshold ON metric_threshold.name = 'min_weight'
 )
 SELECT
