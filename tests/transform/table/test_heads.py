@@ -202,3 +202,18 @@ def test_blank_cells_count_no_columns_beside_a_column_of_the_authors_own() -> No
     for code in ("carried_in", "granted"):
         assert found.filter(row_code=code)["value"][0] in {None, 0}
         assert found.filter(row_code=code)["value"][6] in {None, 3 if code == "carried_in" else 2}
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "自然人  法人或其他组织  总计\n商业企  科研机  社会公  其他    法律服\n业      构      益组织          务机构",
+        "自然人\t总计\n商业企社会公科研机法律服\t其他\n业\t益组织\t构\t务机构",
+    ],
+)
+def test_beginnings_of_broken_heads_tell_their_order(heads: str) -> None:
+    found = cells_of("application", heads, f"{NEW[0]}\t1\t0\t2\t0\t3\t0\t6").filter(row_code="new_received")
+    assert found["value"].null_count() == found.height
+    in_order = heads.replace("其他    法律服", "法律服  其他").replace("社会公科研机", "科研机社会公")
+    found = cells_of("application", in_order, f"{NEW[0]}\t1\t0\t2\t0\t3\t0\t6").filter(row_code="new_received")
+    assert found["value"].cast(pl.Int64).to_list() == [1, 0, 2, 0, 3, 0, 6]
