@@ -217,3 +217,21 @@ def test_beginnings_of_broken_heads_tell_their_order(heads: str) -> None:
     in_order = heads.replace("其他    法律服", "法律服  其他").replace("社会公科研机", "科研机社会公")
     found = cells_of("application", in_order, f"{NEW[0]}\t1\t0\t2\t0\t3\t0\t6").filter(row_code="new_received")
     assert found["value"].cast(pl.Int64).to_list() == [1, 0, 2, 0, 3, 0, 6]
+
+
+def test_beside_another_head_as_many_values_as_columns_are_a_row_where_they_add_up_or_nothing_is_blank() -> None:
+    heads = (
+        "\t申请人情况\t\t\t\t\t\t\t上年总计",
+        "\t自然人\t法人或其他组织\t\t\t\t\t总计",
+        "\t\t" + "\t".join(APPLICANTS[1:6]),
+    )
+    labels = NEW[0], "二、上年结转政府信息公开申请数量", "（一）予以公开"
+    values = "1\t1\t3\t\t2\t5\t12\t39", "1\t1\t3\t1\t2\t5\t13\t", "3\t\t\t\t\t\t3\t9"
+    found = cells_of("application", *heads, *map("\t".join, zip(labels, values, strict=True)))
+    kept = {code: cells["value"].cast(pl.Int64).to_list() for (code,), cells in found.group_by("row_code")}
+    assert kept["new_received"] == kept["granted"] == [None] * 7
+    assert kept["carried_in"] == [1, 1, 3, 1, 2, 5, 13]
+    # A subtotal in every row is the one value too many.
+    one_line = "\t".join(["项目", *APPLICANTS[:6], "小计", "总计"])
+    found = cells_of("application", one_line, f"{NEW[0]}\t1\t0\t2\t0\t3\t0\t5\t6").filter(row_code="new_received")
+    assert found["value"].cast(pl.Int64).to_list() == [1, 0, 2, 0, 3, 0, 6]

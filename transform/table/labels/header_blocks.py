@@ -87,7 +87,7 @@ def _is_beside(block: list[Print], codes: list[set[str]], at: int) -> bool:
         return False
     line = [one for one in range(len(block)) if block[one].line_no == block[at].line_no]
     any_named = any(codes)
-    begins = next((one for one in line if codes[one] or (block[one].is_header and not any_named)), at)
+    begins = next((one for one in line if codes[one] or block[one].is_header), at)
     if len(line) > 1:
         return begins < at
     before = next((one for one in range(at - 1, -1, -1) if not _is_open(block, codes, one)), None)

@@ -20,6 +20,7 @@ from transform.table.labels.heads import columns_of, says_other_year, worded_yea
 from transform.table.labels.known import known_labels
 from transform.table.labels.order import head_labels
 from transform.table.labels.side_by_side import head_by_head
+from transform.table.rows.totals import runs_that_add_up
 
 _AT, _SET = ["doc", "line_no"], ["edition", "form", "columns"]
 #: The header reaches so many lines up and down from a head that is none.
@@ -64,7 +65,13 @@ def places_under_other_heads(table: Table, placed: pl.DataFrame, forms: Forms) -
     by_header = placed.filter(pl.col("column").is_not_null()).select("doc", "row", placed=True).unique()
     asked = headed.filter(pl.col("foreign") > 0).join(by_header, on=["doc", "row"], how="left")
     replaced = (pl.col("lacking") == 0) | (pl.col("lacking") == pl.col("foreign"))
-    counts = (pl.col("values") == pl.col("size")) & replaced
+    # Where blanks stand for 0, as many values may be one too few and the other head's.
+    less = (pl.col("values") < pl.col("size")).any().over("doc", "block", *_SET)
+    adds_up = runs_that_add_up(runs.filter(pl.col("row").is_not_null()), table.tokens, forms)
+    whole = ~less | pl.col("run").is_in(adds_up.implode())
+    # The row's own sums tell which value is the one too many.
+    one_more = (pl.col("values") == pl.col("size") + 1) & (pl.col("lacking") == 0) & (pl.col("foreign") == 1)
+    counts = ((pl.col("values") == pl.col("size")) & replaced & whole) | one_more
     cells = forms.cells.select("edition", "row", "column_code", nth="place")
     return (
         asked.with_columns(counts=pl.col("placed").fill_null(value=False) | counts)
