@@ -220,11 +220,7 @@ def test_beginnings_of_broken_heads_tell_their_order(heads: str) -> None:
 
 
 def test_beside_another_head_as_many_values_as_columns_are_a_row_where_they_add_up_or_nothing_is_blank() -> None:
-    heads = (
-        "\t申请人情况\t\t\t\t\t\t\t上年总计",
-        "\t自然人\t法人或其他组织\t\t\t\t\t总计",
-        "\t\t" + "\t".join(APPLICANTS[1:6]),
-    )
+    heads = "\t申请人情况\t\t\t\t\t\t\t上年总计", "\t" + "\t".join(APPLICANTS)
     labels = NEW[0], "二、上年结转政府信息公开申请数量", "（一）予以公开"
     values = "1\t1\t3\t\t2\t5\t12\t39", "1\t1\t3\t1\t2\t5\t13\t", "3\t\t\t\t\t\t3\t9"
     found = cells_of("application", *heads, *map("\t".join, zip(labels, values, strict=True)))
@@ -235,3 +231,12 @@ def test_beside_another_head_as_many_values_as_columns_are_a_row_where_they_add_
     one_line = "\t".join(["项目", *APPLICANTS[:6], "小计", "总计"])
     found = cells_of("application", one_line, f"{NEW[0]}\t1\t0\t2\t0\t3\t0\t5\t6").filter(row_code="new_received")
     assert found["value"].cast(pl.Int64).to_list() == [1, 0, 2, 0, 3, 0, 6]
+
+
+def test_a_grid_without_heads_whose_first_column_is_the_sum_is_in_another_order() -> None:
+    table = as_page([[NEW[0], *"4100030"], ["二、上年结转政府信息公开申请数量", *"3300000"]])
+    page = f"<p>{TITLE}</p><p>三、收到和处理政府信息公开申请情况</p><table>{table}</table>"
+    cells = read_batch(page_texts(documents(f"<html>{page}</html>")))["fact_application"].filter(
+        row_code="new_received"
+    )
+    assert set(cells["reason"]) == {"columns_out_of_order"}

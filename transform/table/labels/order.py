@@ -23,6 +23,8 @@ ROW = "row"
 _SET = ["edition", "form", "columns"]
 #: The shortest beginning of a label that tells which it is, in characters.
 _SHORTEST = 2
+#: One label (总计) may be another table's.
+_FEWEST_HEADS = 2
 
 
 def disordered_rows(table: Table, forms: Forms) -> pl.DataFrame:
@@ -53,10 +55,22 @@ def disordered_rows(table: Table, forms: Forms) -> pl.DataFrame:
 
 def rows_of_lacking_heads(table: Table, forms: Forms) -> pl.DataFrame:
     """The rows of the form, of documents that print some heads of its columns and others nowhere: doc, row."""
+    return _rows_by_heads(table, forms, pl.col("n").is_between(_FEWEST_HEADS, pl.col("size") - 1))
+
+
+def rows_without_heads(table: Table, forms: Forms) -> pl.DataFrame:
+    """The rows of the form, of documents that print no heads of its columns: doc, row."""
+    return _rows_by_heads(table, forms, pl.col("n").fill_null(0) < _FEWEST_HEADS)
+
+
+def _rows_by_heads(table: Table, forms: Forms, asked: pl.Expr) -> pl.DataFrame:
+    """The rows of sets of which a document prints heads as asked (`n` of `size`, null for none): doc, row."""
     columns = _heads(table, forms).filter(pl.col("size").is_not_null() & pl.col("is_whole"))
     printed = columns.group_by("doc", "set").agg(pl.col("size").first(), n=pl.col("at").n_unique())
-    lacking = printed.filter(pl.col("n").is_between(2, pl.col("size") - 1))
-    return lacking.join(_rows_of_sets(forms), on="set").select("doc", "row").unique()
+    rows = table.runs.select("doc", "edition", "row").drop_nulls().unique()
+    sets = _rows_of_sets(forms).join(_sets(forms).select("set", "edition"), on="set")
+    met = rows.join(sets, on=["edition", "row"]).join(printed, on=["doc", "set"], how="left")
+    return met.filter(asked).select("doc", "row").unique()
 
 
 def _falling(heads: pl.DataFrame, *level: str) -> pl.DataFrame:
