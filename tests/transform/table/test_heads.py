@@ -240,3 +240,10 @@ def test_a_grid_without_heads_whose_first_column_is_the_sum_is_in_another_order(
         row_code="new_received"
     )
     assert set(cells["reason"]) == {"columns_out_of_order"}
+
+
+def test_other_is_no_applicant_where_no_applicant_is_named(read: Read) -> None:
+    heads = ["申请情况", "网络", "信函", "当面", "传真", "邮件", "其他", "总计"]
+    found = read("application", "new_received", heads, NEW)
+    assert found[:6] == [None] * 6
+    assert found[6] in {4, None}
