@@ -49,7 +49,8 @@ def refused_places(
     elsewhere = _other_columns(table, counted, forms)
     counted = pl.concat([disordered, elsewhere]).join(placed_rows, on=["doc", "row"], how="anti")
     # A grid without heads is read by its order, too.
-    counted = pl.concat([counted, _other_columns_without_heads(table, every_row, forms)])
+    gridded = every_row.join(placed_rows, on=["doc", "row"], how="semi")
+    counted = pl.concat([counted, _other_columns_without_heads(table, gridded, forms)])
     torn = torn_by_merged(table.runs, table.tokens, placed_rows, geometry)
     others = places_under_other_heads(table, by_head, forms).with_columns(note=pl.lit(OTHER_HEAD))
     rows = [others.select(pl.col(name).cast(kind) for name, kind in REFUSED.items())]
