@@ -9,6 +9,7 @@ from transform.table.grids.geometry import Geometry
 from transform.table.prints import Prints
 from transform.table.rows.alignment import ALIGNED_RUN, aligned_runs
 from transform.table.rows.numbering import NUMBERING, column_numbers, without_column_numbers
+from transform.table.rows.row_numbers import with_row_numbers_apart
 from transform.table.rows.runs import runs_of
 from transform.table.rows.sections import runs_by_section
 from transform.table.rows.sets import runs_of_other_sets
@@ -45,23 +46,26 @@ def table_of(prints: Prints, editions: pl.DataFrame, geometry: Geometry, forms: 
         geometry: the grids.
         forms: the forms.
     """
+    tokens, found = prints.tokens, runs_of(prints.tokens, geometry.lines)
+    tokens, row_numbers = with_row_numbers_apart(tokens, found)
+    if not row_numbers.is_empty():
+        found = runs_of(tokens, geometry.lines)
     runs = (
-        runs_of(prints.tokens, geometry.lines)
-        .join(editions.select("doc", "edition"), on="doc", how="left", maintain_order="left")
+        found.join(editions.select("doc", "edition"), on="doc", how="left", maintain_order="left")
         .join(prints.labels.rename({"token": "head"}), on="head", how="left", maintain_order="left")
         .join(prints.labels.select(before="token", before_bare="bare"), on="before", how="left", maintain_order="left")
     )
-    numbers = column_numbers(runs, prints.tokens, forms)
+    numbers = pl.concat([column_numbers(runs, tokens, forms), row_numbers])
     struck = _struck(runs.filter(pl.col("run").is_in(numbers.implode())), NUMBERING)
     if not numbers.is_empty():
         runs = without_column_numbers(runs, numbers)
     rows = _rows_of(runs, prints.texts, forms)
-    others = runs_of_other_sets(rows, prints.tokens, prints.texts, forms)
+    others = runs_of_other_sets(rows, tokens, prints.texts, forms)
     if not others.is_empty():
         rows = _without_sets(rows, runs, others, prints.texts, forms)
     if not struck.is_empty():
         rows = pl.concat([rows, struck]).sort("run")
-    return Table(prints.tokens, prints.texts, rows, editions)
+    return Table(tokens, prints.texts, rows, editions)
 
 
 def _rows_of(runs: pl.DataFrame, texts: pl.DataFrame, forms: Forms) -> pl.DataFrame:

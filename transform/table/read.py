@@ -26,6 +26,7 @@ from transform.table.labels.units import printed_units
 from transform.table.printed import printed_cells
 from transform.table.prints import Prints
 from transform.table.refused import refused_places, without_refused
+from transform.table.rows.numbering import NUMBERING
 from transform.table.rows.runs import places_in_runs
 from transform.table.second_prints import placed_again, second_prints, with_second_prints
 
@@ -91,13 +92,20 @@ def _cells_by_bars(
     docs = docs_with_blanks(table.runs)
     if docs.is_empty():
         return PLACED.to_frame(), PLACED.to_frame()
-    theirs = table.of(docs)
+    theirs = _without_numbering(table.of(docs))
     their_lines = lines.filter(pl.col("doc").is_in(docs["doc"].implode()))
     stacked, barred = (
         read(theirs, their_lines, forms).join(disordered, on=["doc", "row"], how="anti", maintain_order="left")
         for read in (stacked_cells, barred_cells)
     )
     return stacked, barred
+
+
+def _without_numbering(table: Table) -> Table:
+    """A table whose numbers of rows and columns are texts."""
+    numbers = table.runs.filter(matched=NUMBERING)["run"].implode()
+    said = pl.when(~pl.col("run").is_in(numbers)).then("print").alias("print")
+    return replace(table, tokens=table.tokens.with_columns(said))
 
 
 def _kept_runs(table: Table, reports: pl.DataFrame) -> pl.DataFrame:

@@ -9,7 +9,7 @@ from transform.forms import Forms
 from transform.table.aligned import Table
 from transform.table.grids.geometry import Geometry
 from transform.table.grids.merged import MERGED, torn_by_merged
-from transform.table.labels.order import rows_of_lacking_heads
+from transform.table.labels.order import rows_of_lacking_heads, rows_without_heads
 from transform.table.labels.other_heads import places_under_other_heads
 from transform.table.printed import without_values
 from transform.table.rows.sub_rows import rows_of_parts
@@ -44,9 +44,13 @@ def refused_places(
         `REFUSED`, each place once.
     """
     by_head, placed_rows = placed
-    counted = table.runs.filter(pl.col("row").is_not_null()).join(placed_rows, on=["doc", "row"], how="anti")
+    every_row = table.runs.filter(pl.col("row").is_not_null())
+    counted = every_row.join(placed_rows, on=["doc", "row"], how="anti")
     elsewhere = _other_columns(table, counted, forms)
     counted = pl.concat([disordered, elsewhere]).join(placed_rows, on=["doc", "row"], how="anti")
+    # A grid without heads is read by its order, too.
+    gridded = every_row.join(placed_rows, on=["doc", "row"], how="semi")
+    counted = pl.concat([counted, _other_columns_without_heads(table, gridded, forms)])
     torn = torn_by_merged(table.runs, table.tokens, placed_rows, geometry)
     others = places_under_other_heads(table, by_head, forms).with_columns(note=pl.lit(OTHER_HEAD))
     rows = [others.select(pl.col(name).cast(kind) for name, kind in REFUSED.items())]
@@ -67,6 +71,15 @@ def _other_columns(table: Table, rows: pl.DataFrame, forms: Forms) -> pl.DataFra
     lacking = rows_of_lacking_heads(table.of(found.select("doc").unique()), forms)
     one = found.filter("lacks_one").join(lacking, on=["doc", "row"], how="semi")
     return pl.concat([found.filter(~pl.col("lacks_one")), one]).select("doc", "row")
+
+
+def _other_columns_without_heads(table: Table, rows: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """Rows that add up in another way than the form's, of tables without heads: doc, row."""
+    found = rows_with_other_totals(rows, table.tokens, forms).filter(~pl.col("lacks_one"))
+    if found.is_empty():
+        return found.select("doc", "row")
+    headless = rows_without_heads(table.of(found.select("doc").unique()), forms)
+    return found.join(headless, on=["doc", "row"], how="semi").select("doc", "row")
 
 
 def _whole_rows(rows: pl.DataFrame, note: str, table: Table, forms: Forms) -> pl.DataFrame:

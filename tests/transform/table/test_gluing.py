@@ -144,3 +144,13 @@ def test_the_number_of_a_note_between_a_label_and_its_number_is_no_digit() -> No
     prints = ("行政许可①686", "行政许可①\n686", "行政许可① 686", "行政许可①\t686", "行政许可¹686")
     facts = read_batch(documents(*(text.format(it) for it in prints)))["fact_disclosure"]
     assert facts.filter(row_code="licensing")["value"].to_list() == [686] * len(prints)
+
+
+@pytest.mark.parametrize(("others", "first"), [(("18116383592459", "19339314138539"), None), (("375000042",) * 2, 1)])
+def test_where_several_rows_have_no_cut_one_that_adds_up_does_by_chance(
+    others: tuple[str, str], first: int | None
+) -> None:
+    """Totals stand first: `174 25 7 50 53 2 37` is no `1 74 2 57 50 53 237`."""
+    rows = zip(("(一)予以公开", "(二)部分公开"), others, strict=True)
+    (total,) = totals_of("\n".join(["总计1742575053237", *map("".join, rows)]))
+    assert total[0][0] == first

@@ -202,3 +202,48 @@ def test_blank_cells_count_no_columns_beside_a_column_of_the_authors_own() -> No
     for code in ("carried_in", "granted"):
         assert found.filter(row_code=code)["value"][0] in {None, 0}
         assert found.filter(row_code=code)["value"][6] in {None, 3 if code == "carried_in" else 2}
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "自然人  法人或其他组织  总计\n商业企  科研机  社会公  其他    法律服\n业      构      益组织          务机构",
+        "自然人\t总计\n商业企社会公科研机法律服\t其他\n业\t益组织\t构\t务机构",
+    ],
+)
+def test_beginnings_of_broken_heads_tell_their_order(heads: str) -> None:
+    found = cells_of("application", heads, f"{NEW[0]}\t1\t0\t2\t0\t3\t0\t6").filter(row_code="new_received")
+    assert found["value"].null_count() == found.height
+    in_order = heads.replace("其他    法律服", "法律服  其他").replace("社会公科研机", "科研机社会公")
+    found = cells_of("application", in_order, f"{NEW[0]}\t1\t0\t2\t0\t3\t0\t6").filter(row_code="new_received")
+    assert found["value"].cast(pl.Int64).to_list() == [1, 0, 2, 0, 3, 0, 6]
+
+
+def test_beside_another_head_as_many_values_as_columns_are_a_row_where_they_add_up_or_nothing_is_blank() -> None:
+    heads = "\t申请人情况\t\t\t\t\t\t\t上年总计", "\t" + "\t".join(APPLICANTS)
+    labels = NEW[0], "二、上年结转政府信息公开申请数量", "（一）予以公开"
+    values = "1\t1\t3\t\t2\t5\t12\t39", "1\t1\t3\t1\t2\t5\t13\t", "3\t\t\t\t\t\t3\t9"
+    found = cells_of("application", *heads, *map("\t".join, zip(labels, values, strict=True)))
+    kept = {code: cells["value"].cast(pl.Int64).to_list() for (code,), cells in found.group_by("row_code")}
+    assert kept["new_received"] == kept["granted"] == [None] * 7
+    assert kept["carried_in"] == [1, 1, 3, 1, 2, 5, 13]
+    # A subtotal in every row is the one value too many.
+    one_line = "\t".join(["项目", *APPLICANTS[:6], "小计", "总计"])
+    found = cells_of("application", one_line, f"{NEW[0]}\t1\t0\t2\t0\t3\t0\t5\t6").filter(row_code="new_received")
+    assert found["value"].cast(pl.Int64).to_list() == [1, 0, 2, 0, 3, 0, 6]
+
+
+def test_a_grid_without_heads_whose_first_column_is_the_sum_is_in_another_order() -> None:
+    table = as_page([[NEW[0], *"4100030"], ["二、上年结转政府信息公开申请数量", *"3300000"]])
+    page = f"<p>{TITLE}</p><p>三、收到和处理政府信息公开申请情况</p><table>{table}</table>"
+    cells = read_batch(page_texts(documents(f"<html>{page}</html>")))["fact_application"].filter(
+        row_code="new_received"
+    )
+    assert set(cells["reason"]) == {"columns_out_of_order"}
+
+
+def test_other_is_no_applicant_where_no_applicant_is_named(read: Read) -> None:
+    heads = ["申请情况", "网络", "信函", "当面", "传真", "邮件", "其他", "总计"]
+    found = read("application", "new_received", heads, NEW)
+    assert found[:6] == [None] * 6
+    assert found[6] in {4, None}

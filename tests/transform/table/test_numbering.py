@@ -1,6 +1,8 @@
 """Rows of column numbers below the heads are no rows of values."""
 
-from tests.transform.prints import documents
+import pytest
+
+from tests.transform.prints import FORMS, documents
 from tests.transform.table.pages import END, HEADS, TITLE, application, dispute, read, values
 from transform.batch import read_batch
 
@@ -34,3 +36,25 @@ def test_a_row_whose_values_rise_is_a_row() -> None:
 def test_numbers_of_columns_are_leftovers_of_their_own_reason() -> None:
     left = read_batch(documents(TITLE + dispute(" ".join(NUMBERS), SAID) + END))["leftover"]
     assert left.filter(reason="column_numbers")["token"].to_list() == NUMBERS
+
+
+@pytest.mark.parametrize("cut", ["\t", "\n"])
+def test_numbers_of_rows_are_no_values_where_zeros_are_blank(cut: str) -> None:
+    """`24 5 3 5 8 21` would be six values without their total."""
+    rows = FORMS.rows.filter(edition="2021", form="application").select("row_code", "label").rows()
+    full = {"new_received", "granted", "handled_total"}
+    lines = [
+        f"{label}|{number}|{'5|3||5|8||21' if code in full else '||||||'}".replace("|", cut)
+        for number, (code, label) in enumerate(rows, start=1)
+        if code != "denied_third_party"  # a crawler lost it
+    ]
+    (found,) = read("application", application(*lines))
+    for code, cells in found.items():
+        assert set(values(cells)) <= {5, 3, 8, 21, 0, None}, code
+        assert code in full or set(values(cells)) <= {0, None}, code
+    assert cut == "\n" or values(found["granted"]) == [5, 3, 0, 5, 8, 0, 21]
+
+
+def test_a_few_values_that_rise_are_values() -> None:
+    (found,) = read("disclosure", "二、主动公开政府信息情况\n行政许可\t3\n行政处罚\t4\n行政强制\t5\n")
+    assert [values(found[code]) for code in ("licensing", "penalty", "coercion")] == [[3], [4], [5]]

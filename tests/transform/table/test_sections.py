@@ -57,3 +57,10 @@ UNKNOWN = [
 def test_where_nothing_tells_no_row_is_taken() -> None:
     for told, found in zip(UNKNOWN, disputes(*(printed(*told) for told in UNKNOWN)), strict=True):
         assert {state for _, state in found} == {"missing"}, told
+
+
+def test_a_second_set_of_tables_leaves_open_which_of_two_rows_is_the_reports() -> None:
+    again = "去年情况\n规章\t1\t0\t2\n行政复议 行政诉讼\n结果维持 结果纠正 其他结果 尚未审结 总计 复议后起诉\n"
+    other = "0 0 0 1 1 0 0 0 0 0 0 0 0 0 0".replace(" ", "\t")
+    (found,) = disputes(printed(f"{HEADERS[3]}{TABBED}\n{again}{other}"))
+    assert {state for _, state in found} == {"missing"}

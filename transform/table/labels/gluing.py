@@ -32,8 +32,10 @@ _SHORTEST_END = 3
 _ZEROS = "^0{13,}$"
 _CUT: dict[str, PolarsDataType] = {
     **{"edition": pl.String, "token": pl.String},
-    **{"parts": pl.List(pl.String), "follow": pl.Int64, "whole": pl.Boolean},
+    **{"parts": pl.List(pl.String), "follow": pl.Int64, "whole": pl.Boolean, "by_sum": pl.Boolean},
 }
+#: So many rows that no cut makes add up are no misprints.
+_SEVERAL = 2
 
 
 def unglued_tokens(tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
@@ -83,10 +85,11 @@ def _with_following(tokens: pl.DataFrame, cuts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _glued_tokens(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The distinct tokens that are glued in an edition: edition, token, parts List(String), follow, whole.
+    """The distinct tokens that are glued in an edition: edition, token, parts List(String), follow, whole, by_sum.
 
     `follow` Int64 is how many values must follow on the same line for the cut to be right; `whole` Boolean, whether
-    spaces keep apart just as many values as the row has.
+    spaces keep apart just as many values as the row has; `by_sum`, whether the row's sums alone tell the cut: then
+    parts are null where none adds up.
     """
     text = pl.col("text")
     spaced = rf"^(.*?[^0-9\s])(?:\s*({_value_pattern()}(?:\s+{_value_pattern()})+)|\s+({_value_pattern()}))$"
@@ -110,9 +113,9 @@ def _glued_tokens(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     found = _rows_headed(headed, forms)
     sums = row_sums(forms)
     rows = [
-        (edition, token, [head, *parts], follow, clear and follow == 0)
+        (edition, token, [head, *parts] if parts else None, follow, clear and follow == 0, by_sum)
         for edition, token, head, said, apart, clear, row, places in found.iter_rows()
-        for parts, follow in _certain_cut(said, places, sums.get((edition, row), []), apart=apart)
+        for parts, follow, by_sum in _certain_cut(said, places, sums.get((edition, row), []), apart=apart)
     ]
     return pl.concat([pl.DataFrame(rows, schema=_CUT, orient="row"), *alone])
 
@@ -126,7 +129,8 @@ def _zeros_of_rows(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         "token", parts=pl.col("token").str.split(""), places=pl.col("token").str.len_chars().cast(pl.Int32)
     )
     return zeros.join(_widths(forms), on="places").select(
-        "edition", "token", "parts", follow=pl.lit(0, pl.Int64), whole=pl.lit(value=False)
+        *("edition", "token", "parts"),
+        *(pl.lit(0, pl.Int64).alias("follow"), pl.lit(value=False).alias("whole"), pl.lit(value=False).alias("by_sum")),
     )
 
 
@@ -141,7 +145,14 @@ def _rows_alone(texts: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     return (
         cut.with_columns(places=pl.col("parts").list.len())
         .join(widths.cast({"places": pl.UInt32}), on="places", maintain_order="left_right")
-        .select("edition", "token", "parts", follow=pl.lit(0, pl.Int64), whole=pl.lit(value=True))
+        .select(
+            *("edition", "token", "parts"),
+            *(
+                pl.lit(0, pl.Int64).alias("follow"),
+                pl.lit(value=True).alias("whole"),
+                pl.lit(value=False).alias("by_sum"),
+            ),
+        )
     )
 
 
@@ -179,27 +190,38 @@ def _rows_headed(headed: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     return found.filter(one).unique(["edition", "token"], keep="first", maintain_order=True)
 
 
-def _certain_cut(said: str, places: int, sums: Sequence[RowSum], *, apart: bool) -> Iterator[tuple[list[str], int]]:
-    """The one way to cut the values, and how many must follow; none where it is not certain."""
+def _certain_cut(
+    said: str, places: int, sums: Sequence[RowSum], *, apart: bool
+) -> Iterator[tuple[list[str], int, bool]]:
+    """The one way to cut the values, how many must follow, whether the sums tell it; none where it is not certain.
+
+    Nothing, for a way, where the sums would have to tell and permit none.
+    """
     values = said.split()
     if apart and len(values) <= places:
-        yield values, places - len(values)
+        yield values, places - len(values), False
     elif apart:
         return
     elif places == 1:
-        yield [said], 0
+        yield [said], 0, False
     elif len(said) == places:
-        yield list(said), 0
+        yield list(said), 0, False
     else:
         ways = [cut for cut in ways_to_cut(said, places) if sums and all_hold([int(part) for part in cut], sums)]
         if len(ways) == 1:
-            yield ways[0], 0
+            yield ways[0], 0, True
         elif len(said) < places:
-            yield [said], places - 1
+            yield [said], places - 1, False
+        elif sums and not ways:
+            yield [], 0, True
 
 
 def _of_each_document(tokens: pl.DataFrame, cuts: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
-    """The cuts by the edition that each document prints: doc, token, parts, follow."""
+    """The cuts by the edition that each document prints: doc, token, parts, follow, whole.
+
+    Where several rows cannot be cut so that they add up, their columns are not the form's, and what adds up does by
+    chance: no sum tells a cut then.
+    """
     found = tokens.join(cuts.select("token").unique(), on="token").select("doc", "token").unique()
     theirs = tokens.join(found.select("doc").unique(), on="doc", how="semi")
     prints = label_tokens(theirs.select("token").unique())
@@ -209,6 +231,8 @@ def _of_each_document(tokens: pl.DataFrame, cuts: pl.DataFrame, labels: pl.DataF
         .with_columns(pl.col("tied").fill_null(value=True))
         .join(cuts, on="token")
     )
+    failed = (pl.col("parts").is_null().sum() >= _SEVERAL).over("doc", "edition")
+    cut = cut.filter(~(pl.col("by_sum") & failed) & pl.col("parts").is_not_null())
     # Where the document does not tell its edition, the one that cuts most of it does; else a token is cut as all do.
     most = cut.group_by("doc", "edition").len().sort("len", descending=True)
     settled = most.group_by("doc", maintain_order=True).agg(

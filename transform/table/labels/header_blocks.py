@@ -6,7 +6,7 @@ beside a column's: nearly none.
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -42,13 +42,15 @@ class Header(NamedTuple):
     unnamed: list[str]
 
 
-def header_of(block: list[Print], order: list[str], labels: Mapping[str, str]) -> Header:
+def header_of(block: list[Print], order: list[str], labels: Mapping[str, str], shared: Collection[str] = ()) -> Header:
     """What the heads of a block say of one set of columns.
 
     Args:
         block: its texts, in order, of lines without values.
         order: the set's columns in the form's order.
         labels: their labels, cleaned, and their codes.
+        shared: labels that say other things, too (其他): beside other heads they name no column but the total, unless
+            one stands there that says nothing else.
     """
     codes = [_codes(text, labels, frozenset(order)) for text in block]
     block = [text._replace(is_label=text.is_label or is_of_pieces(text.token, text.bare, labels)) for text in block]
@@ -57,8 +59,12 @@ def header_of(block: list[Print], order: list[str], labels: Mapping[str, str]) -
     counted = Counter(code for each in codes if len(each) == 1 for code in each)
     named = Counter({code: min(times, count) for code, count in counted.items()})
     foreign = {at for at in range(len(block)) if _is_beside(block, codes, at)}
-    foreign |= set(_at_ends(block, codes, order, named))
+    # 其他 and 总计 alone may be another table's.
+    is_open = all(text.bare in shared for text, each in zip(block, codes, strict=True) if each)
+    foreign |= set(_at_ends(block, codes, order, named, is_open=is_open))
     foreign |= {at for line in _lines(block) for at in _leading(line, block, codes, order, named)}
+    if foreign and is_open:
+        named = Counter({code: count for code, count in named.items() if code == order[-1]})
     unnamed = [code for code in order if named[code] < times]
     return Header(len(foreign), sum(times - named[code] for code in unnamed), unnamed)
 
@@ -87,7 +93,7 @@ def _is_beside(block: list[Print], codes: list[set[str]], at: int) -> bool:
         return False
     line = [one for one in range(len(block)) if block[one].line_no == block[at].line_no]
     any_named = any(codes)
-    begins = next((one for one in line if codes[one] or (block[one].is_header and not any_named)), at)
+    begins = next((one for one in line if codes[one] or block[one].is_header), at)
     if len(line) > 1:
         return begins < at
     before = next((one for one in range(at - 1, -1, -1) if not _is_open(block, codes, one)), None)
@@ -127,10 +133,12 @@ def _leading(
     return before[-lead:] if lead else []
 
 
-def _at_ends(block: list[Print], codes: list[set[str]], order: list[str], named: Counter[str]) -> list[int]:
+def _at_ends(
+    block: list[Print], codes: list[set[str]], order: list[str], named: Counter[str], *, is_open: bool
+) -> list[int]:
     """The heads, a line each, before a set's first column or behind its last one, as many as columns lack there.
 
-    Before them stands a head over columns, behind them a label.
+    Before them stands a head over columns (any text where `is_open`), behind them a label.
     """
     known = [at for at in range(len(block)) if codes[at]]
     if not known:
@@ -140,7 +148,8 @@ def _at_ends(block: list[Print], codes: list[set[str]], order: list[str], named:
     behind = order[max(order.index(code) for code in codes[last]) + 1 :]
     starts, ends = first - len(before), last + 1 + len(behind)
     found = []
-    if starts > 0 and block[starts - 1].is_header and not any(named[code] for code in before):
+    led = starts > 0 and (is_open or block[starts - 1].is_header)
+    if led and not any(named[code] for code in before):
         found += _alone(block, codes, range(starts, first))
     if ends < len(block) and block[ends].is_label and not any(named[code] for code in behind):
         found += _alone(block, codes, range(last + 1, ends))

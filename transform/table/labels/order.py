@@ -2,7 +2,7 @@
 
 A head over several columns (法人或其他组织) makes lines of heads out of one row, so only heads of one level are held
 against the form's order: 自然人 and 总计; 商业企业 to 其他. Heads may be printed again, for each part of a wide row or
-on each page.
+on each page. Where narrow columns break them (商业企 / 业) the line of their beginnings tells their order.
 """
 
 from functools import lru_cache
@@ -21,6 +21,10 @@ FARTHEST = 40
 #: The level of heads over the parts of a wide row.
 ROW = "row"
 _SET = ["edition", "form", "columns"]
+#: The shortest beginning of a label that tells which it is, in characters.
+_SHORTEST = 2
+#: One label (总计) may be another table's.
+_FEWEST_HEADS = 2
 
 
 def disordered_rows(table: Table, forms: Forms) -> pl.DataFrame:
@@ -43,16 +47,32 @@ def disordered_rows(table: Table, forms: Forms) -> pl.DataFrame:
     lines = columns.group_by("doc", "set", "line_no").agg(pl.col("size").first(), n=pl.col("at").n_unique())
     whole = columns.join(lines.filter(pl.col("n") == pl.col("size")), on=["doc", "set", "line_no"], how="semi")
     by_line = whole.sort("doc", "set", "line_no", "place")
-    wrong = [_falling(near, "level"), _falling(columns, "level", "line_no"), _falling(by_line, "line_no")]
+    wrong = [
+        _falling(near.filter("is_whole"), "level"),
+        _falling(columns, "level", "line_no"),
+        _falling(by_line, "line_no"),
+    ]
     return pl.concat(wrong).join(rows, on="set").select("doc", "row").unique(maintain_order=True)
 
 
 def rows_of_lacking_heads(table: Table, forms: Forms) -> pl.DataFrame:
     """The rows of the form, of documents that print some heads of its columns and others nowhere: doc, row."""
-    columns = _heads(table, forms).filter(pl.col("size").is_not_null())
+    return _rows_by_heads(table, forms, pl.col("n").is_between(_FEWEST_HEADS, pl.col("size") - 1))
+
+
+def rows_without_heads(table: Table, forms: Forms) -> pl.DataFrame:
+    """The rows of the form, of documents that print no heads of its columns: doc, row."""
+    return _rows_by_heads(table, forms, pl.col("n").fill_null(0) < _FEWEST_HEADS)
+
+
+def _rows_by_heads(table: Table, forms: Forms, asked: pl.Expr) -> pl.DataFrame:
+    """The rows of sets of which a document prints heads as asked (`n` of `size`, null for none): doc, row."""
+    columns = _heads(table, forms).filter(pl.col("size").is_not_null() & pl.col("is_whole"))
     printed = columns.group_by("doc", "set").agg(pl.col("size").first(), n=pl.col("at").n_unique())
-    lacking = printed.filter(pl.col("n").is_between(2, pl.col("size") - 1))
-    return lacking.join(_rows_of_sets(forms), on="set").select("doc", "row").unique()
+    rows = table.runs.select("doc", "edition", "row").drop_nulls().unique()
+    sets = _rows_of_sets(forms).join(_sets(forms).select("set", "edition"), on="set")
+    met = rows.join(sets, on=["edition", "row"]).join(printed, on=["doc", "set"], how="left")
+    return met.filter(asked).select("doc", "row").unique()
 
 
 def _falling(heads: pl.DataFrame, *level: str) -> pl.DataFrame:
@@ -73,12 +93,14 @@ def _falling(heads: pl.DataFrame, *level: str) -> pl.DataFrame:
 
 
 def _heads(table: Table, forms: Forms) -> pl.DataFrame:
-    """The heads that documents print: doc, line_no, place, and what `_labels` says of them."""
+    """The heads that documents print, and beginnings of some: doc, line_no, place, what `_labels` says, is_whole."""
     editions = table.editions.select("doc", "edition")
     texts = table.texts.select("doc", "line_no", "place", "token", "number", "bare")
-    texts = head_by_head(texts, head_labels(forms)).join(editions, on="doc")
+    pieces = pl.concat([head_labels(forms), _beginnings(forms)["bare"].unique()])
+    texts = head_by_head(texts, pieces).join(editions, on="doc")
     # (七)总计 is a row, 总计 a column.
-    named = texts.join(_labels(forms), on=["edition", "bare"])
+    known = [_labels(forms).with_columns(is_whole=True), _beginnings(forms).with_columns(is_whole=False)]
+    named = texts.join(pl.concat(known), on=["edition", "bare"])
     return named.filter(pl.col("number").is_null() | pl.col("size").is_null()).drop("token", "number", "bare")
 
 
@@ -117,6 +139,16 @@ def _labels(forms: Forms) -> pl.DataFrame:
         .select("edition", "bare", "set", "level", "at", "size")
         .unique()
     )
+
+
+@lru_cache(maxsize=4)
+def _beginnings(forms: Forms) -> pl.DataFrame:
+    """The beginnings of one column's label that are no label themselves: as `_labels`."""
+    columns = _labels(forms).filter(pl.col("size").is_not_null())
+    cut = columns.with_columns(length=pl.int_ranges(_SHORTEST, pl.col("bare").str.len_chars())).explode("length")
+    pieces = cut.drop_nulls("length").with_columns(pl.col("bare").str.head(pl.col("length"))).drop("length").unique()
+    one = pl.col("at").n_unique().over("edition", "set", "bare") == 1
+    return pieces.filter(one).join(known_labels(forms), on=["edition", "bare"], how="anti")
 
 
 def _part_heads(forms: Forms) -> pl.DataFrame:

@@ -17,9 +17,10 @@ from transform.table.grids.form_columns import column_labels, printed_parts
 from transform.table.grids.parts import runs_of_parts, runs_of_rows
 from transform.table.labels.header_blocks import Header, Print, header_of
 from transform.table.labels.heads import columns_of, says_other_year, worded_year
-from transform.table.labels.known import known_labels
+from transform.table.labels.known import known_labels, row_heads
 from transform.table.labels.order import head_labels
 from transform.table.labels.side_by_side import head_by_head
+from transform.table.rows.totals import runs_that_add_up
 
 _AT, _SET = ["doc", "line_no"], ["edition", "form", "columns"]
 #: The header reaches so many lines up and down from a head that is none.
@@ -64,7 +65,13 @@ def places_under_other_heads(table: Table, placed: pl.DataFrame, forms: Forms) -
     by_header = placed.filter(pl.col("column").is_not_null()).select("doc", "row", placed=True).unique()
     asked = headed.filter(pl.col("foreign") > 0).join(by_header, on=["doc", "row"], how="left")
     replaced = (pl.col("lacking") == 0) | (pl.col("lacking") == pl.col("foreign"))
-    counts = (pl.col("values") == pl.col("size")) & replaced
+    # Where blanks stand for 0, as many values may be one too few and the other head's.
+    less = (pl.col("values") < pl.col("size")).any().over("doc", "block", *_SET)
+    adds_up = runs_that_add_up(runs.filter(pl.col("row").is_not_null()), table.tokens, forms)
+    whole = ~less | pl.col("run").is_in(adds_up.implode())
+    # The row's own sums tell which value is the one too many.
+    one_more = (pl.col("values") == pl.col("size") + 1) & (pl.col("lacking") == 0) & (pl.col("foreign") == 1)
+    counts = ((pl.col("values") == pl.col("size")) & replaced & whole) | one_more
     cells = forms.cells.select("edition", "row", "column_code", nth="place")
     return (
         asked.with_columns(counts=pl.col("placed").fill_null(value=False) | counts)
@@ -165,9 +172,16 @@ def _headers_of(edition: str, texts: tuple[_Row, ...], forms: Forms) -> list[tup
     # 总计 is a column of several sets.
     exact = [key for key, mine in named.items() if mine and not any(mine < others for others in named.values())]
     asked = exact or [key for key in sets if heads & _headers_of_forms(forms).get((edition, key[0]), set())]
-    said = [(key, header_of(block, list(dict.fromkeys(sets[key].values())), sets[key])) for key in asked]
+    shared = _shared_labels(forms)
+    said = [(key, header_of(block, list(dict.fromkeys(sets[key].values())), sets[key], shared)) for key in asked]
     known = [(key, header) for key, header in said if len(header.unnamed) < len(set(sets[key].values()))]
     return known or said
+
+
+@lru_cache(maxsize=4)
+def _shared_labels(forms: Forms) -> frozenset[str]:
+    """The labels of columns that head rows, too."""
+    return frozenset(column_labels(forms)["bare"]) & frozenset(row_heads(forms)["bare"])
 
 
 def _print(row: _Row, sets: dict[tuple[str, str], dict[str, str]]) -> Print:

@@ -100,6 +100,8 @@ def row_readings(prints: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         readings = _readings(values, places, own_sums)
         fitting = [reading for reading in readings if reading is not None]
         decided = own_sums and sure and None not in values and abs(len(values) - places) <= 1
+        if not fitting and any(_prints_total(values, gap, own_sums) for gap in range(places)):
+            decided = False
         anything = [] if decided else sorted({0, *(value for value in values if value is not None)})
         for place in range(places):
             options = sorted({reading[place] for reading in fitting}) if sure else []
@@ -122,12 +124,25 @@ def _readings(values: Sequence[int | None], places: int, sums: Sequence[RowSum])
     if len(known) == places:
         tried: list[Reading | None] = [tuple(known)]
     elif sums and len(known) == places - 1:
-        tried = [*(with_place_lost(known, gap, sums) for gap in range(places)), *_unglued(known, sums)]
+        lost = (None if _prints_total(known, gap, sums) else with_place_lost(known, gap, sums) for gap in range(places))
+        tried = [*lost, *_unglued(known, sums)]
     elif sums and len(known) == places + 1:
         tried = [(*known[:extra], *known[extra + 1 :]) for extra in range(len(known))]
     else:
         return []
     return [reading if reading is not None and all_hold(reading, sums) else None for reading in tried]
+
+
+def _prints_total(values: Sequence[int | None], gap: int, sums: Sequence[RowSum]) -> bool:
+    """Whether the total at `gap` is not what `values`, one short, lack: but for their first or last they add up.
+
+    That one is a number of the author's own beside the row, which lacks others.
+    """
+    parts = [place for pairs in sums if dict(pairs).get(gap) == -1 for place, sign in pairs if sign > 0]
+    near = [value for value in values[gap - len(parts) : gap] if value is not None]
+    if not parts or len(near) != len(parts):
+        return False
+    return any(sum(map(bool, some)) > 1 and sum(some) == total for *some, total in (near[1:], near[:-1]))
 
 
 def with_place_lost(known: Sequence[int], gap: int, sums: Sequence[RowSum]) -> Reading | None:

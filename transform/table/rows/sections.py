@@ -1,7 +1,8 @@
 """A row that prints several rows, told by its section: its header is gone, in pieces or misprinted.
 
 Such a row has no label of its own (`transform.table.rows.alignment` goes by the column headers before it). Where these
-do not tell, the one run of about as many values behind the words that only its section's heading and labels have is it.
+do not tell, the one run of about as many values behind the words that only its section's heading and labels have is it;
+none where another set of tables, below or above, has such a run, too.
 """
 
 from functools import lru_cache
@@ -55,7 +56,10 @@ def _wide_rows(forms: Forms) -> pl.DataFrame:
 
 
 def _candidates(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """Runs of about as many values behind the last row that was read: where, and which row it would be."""
+    """Runs of about as many values behind the last row that was read: where, and which row it would be.
+
+    Also those of just as many before it, not `is_last`: a second print of the row.
+    """
     read = pl.coalesce("row", "again").is_not_null()
     return (
         runs.with_columns(at=_place_in_document("first_place"))
@@ -64,12 +68,13 @@ def _candidates(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
             behind=pl.when(read).then("at").backward_fill().over("doc"),
             reached=pl.coalesce("row", "again").max().over("doc").fill_null(-1),
         )
-        .filter(pl.col("behind").is_null())
+        .with_columns(is_last=pl.col("behind").is_null())
+        .filter(pl.col("is_last") | (~read & pl.col("matched").is_null()))
         .join(_wide_rows(forms), on="edition", maintain_order="left")
         # Fewer values may be two rows of another form, behind the heading of this one.
-        .filter((pl.col("values") - pl.col("wide_places")).is_between(0, SLACK))
+        .filter((pl.col("values") - pl.col("wide_places")).is_between(0, pl.when("is_last").then(SLACK).otherwise(0)))
         .filter(pl.col("reached") < pl.col("wide_row"))
-        .select("run", "doc", "values", "at", "after", "keywords", "wide_row", "wide_places")
+        .select("run", "doc", "values", "at", "after", "keywords", "wide_row", "wide_places", "is_last")
     )
 
 
@@ -88,7 +93,7 @@ def _chosen_candidates(candidates: pl.DataFrame, texts: pl.DataFrame) -> pl.Data
         .with_columns(exact=pl.col("values") == pl.col("wide_places"))
     )
     best = led.filter(pl.col("exact") == pl.col("exact").any().over("doc"))
-    return best.filter(pl.len().over("doc") == 1).select("run", "wide_row", "wide_places")
+    return best.filter((pl.len().over("doc") == 1) & pl.col("is_last")).select("run", "wide_row", "wide_places")
 
 
 def _place_in_document(column: str) -> pl.Expr:

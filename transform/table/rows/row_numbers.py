@@ -1,0 +1,57 @@
+"""Columns of row numbers: `1 2 3 ... 25` between the labels and the values number the rows and are no values.
+
+In text whose blanks say nothing such a number would be one of its row's values. A column of the form never rises by one
+from row to row; numbers at the right of a table, or before its labels, do not begin a run of values.
+"""
+
+import polars as pl
+
+from transform.numbers import SCALE
+from transform.table.rows.runs import first_tokens
+
+#: So many rows one below the other, a few of which may lack; so many where none does and each has a value left.
+_MANY, _FEW = 8, 5
+_GAPS = 3
+
+
+def with_row_numbers_apart(tokens: pl.DataFrame, runs: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
+    """Tokens whose row numbers are runs of their own.
+
+    Args:
+        tokens: `transform.table.rows.runs.TOKEN`.
+        runs: `transform.table.rows.runs.RUN` of these.
+
+    Returns:
+        The tokens, with the runs counted anew; and the runs that are row numbers.
+    """
+    first = first_tokens(tokens)
+    at = first.gather(_numbered(runs, tokens, first))
+    if at.is_empty():
+        return tokens, at.cast(pl.Int32)
+    behind = pl.col("at").is_in((at + 1).implode()) & pl.col("run").is_not_null()
+    apart = tokens.with_row_index("at").with_columns(starts=pl.col("starts") | behind)
+    number = (pl.col("starts").cast(pl.Int32).cum_sum() - 1).alias("run")
+    counted = apart.with_columns(pl.when(pl.col("run").is_not_null()).then(number).alias("run")).drop("at")
+    return counted, counted["run"].gather(at)
+
+
+def _numbered(runs: pl.DataFrame, tokens: pl.DataFrame, first: pl.Series) -> pl.Series:
+    """The runs of text behind a label that begin with the number of their row: their `run`."""
+    begins = first.gather(runs["run"])
+    value = tokens["value"].gather(begins)
+    numbers = pl.Series("number", tokens["print"].gather(begins) == "number")
+    headed = runs.select("run", "doc", "values", "head", "grid", value, numbers).filter(
+        pl.col("head").is_not_null() & pl.col("grid").is_null()
+    )
+    step = pl.col("value").diff().over("doc")
+    rises = pl.col("number") & step.is_between(SCALE, _GAPS * SCALE) & (pl.col("value") != SCALE)
+    chain = headed.with_columns(rises=rises.fill_null(value=False), step=step // SCALE).with_columns(
+        # What the next one rises from begins the chain.
+        chain=(~pl.col("rises")).cum_sum()
+    )
+    size, inside = pl.len().over("chain"), pl.col("rises").cast(pl.Int64)
+    lacking = (inside * (pl.col("step").fill_null(0) - 1)).sum().over("chain")
+    many = (size >= _MANY) & (lacking <= _GAPS)
+    whole = (pl.col("values") > 1).all().over("chain") & (pl.col("value").first().over("chain") == SCALE)
+    few = (size >= _FEW) & (lacking == 0) & whole
+    return chain.filter((many | few) & pl.col("number").all().over("chain"))["run"]
