@@ -247,3 +247,10 @@ def test_other_is_no_applicant_where_no_applicant_is_named(read: Read) -> None:
     found = read("application", "new_received", heads, NEW)
     assert found[:6] == [None] * 6
     assert found[6] in {4, None}
+
+
+def test_a_numbered_label_with_spaces_between_its_words_is_no_heads() -> None:
+    head = "\t".join(["项目", *APPLICANTS])
+    row = "2. 其他 法律 行政 法规 禁止 公开\t1\t0\t2\t0\t3\t0\t6"
+    found = cells_of("application", head, row).filter(row_code="denied_prohibited_by_law")
+    assert found["value"].cast(pl.Int64).to_list() == [1, 0, 2, 0, 3, 0, 6]

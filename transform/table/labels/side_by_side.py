@@ -22,7 +22,9 @@ def head_by_head(texts: pl.DataFrame, heads: pl.Series) -> pl.DataFrame:
     """
     head = any_of(heads.unique())
     # (What holds no head twice is not asked: mostly all.)
-    several = texts.filter(pl.col("bare").is_in(_several(texts["bare"], head).implode())).select(whole="token").unique()
+    # A numbered one is a row's (`2. 其他 法律 行政 法规 禁止 公开`).
+    plain = texts.filter(pl.col("number").is_null())
+    several = plain.filter(pl.col("bare").is_in(_several(plain["bare"], head).implode())).select(whole="token").unique()
     if several.is_empty():
         return texts
     pieces = several.with_columns(token=pl.col("whole").str.extract_all(r"\S+")).explode("token")
