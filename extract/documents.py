@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain, repeat
 from typing import NamedTuple
 
 import polars as pl
@@ -23,7 +22,6 @@ __all__ = [
     "OpenContent",
     "Raw",
     "document_batches",
-    "half_batch",
     "name_key",
     "with_names",
 ]
@@ -82,14 +80,13 @@ class Batch:
     late: pl.DataFrame
 
 
-def document_batches(  # noqa: PLR0913
+def document_batches(
     raws: Iterable[Raw],
     known: Container[bytes],
     opened: OpenContent | None = None,
     *,
     batch_documents: int = 2000,
     batch_bytes: int = 16 * MIB,
-    small_batches: int = 0,
 ) -> Iterator[Batch]:
     """Hashes and decodes documents, batch by batch, and passes over content that is already known.
 
@@ -99,8 +96,6 @@ def document_batches(  # noqa: PLR0913
         opened: What of it a name that is not known would change.
         batch_documents: At most so many rows a batch; a scan counts as many.
         batch_bytes: At most so many bytes a batch, unless one document is larger.
-        small_batches: So many come first that hold half as many rows at most, so that a few documents, too, are
-            several batches, which several readers share.
 
     Yields:
         Batches; one may be without rows, when there are just names of unchanged documents to tell. Rows and counts
@@ -109,32 +104,20 @@ def document_batches(  # noqa: PLR0913
     """
     run = _Run(known, opened or OpenContent())
     gathered = _Gathered()
-    rows = _sizes(batch_documents, small_batches)
-    most = next(rows)
     for raw in raws:
         digest = raw.digest if raw.data is None else hashlib.sha256(raw.data).digest()
         met = _Met(raw, digest, b"" if digest is None else digest[:DIGEST_BYTES], hash((raw.uri, raw.url)))
         new = run.is_new(met)
         late = not new and met.key not in gathered.here and run.is_late(met)
         added = len(raw.data or b"") if new or late else 0
-        if gathered.is_full(most, batch_bytes, added):
+        if gathered.is_full(batch_documents, batch_bytes, added):
             yield gathered.batch()
-            gathered, most = _Gathered(), next(rows)
+            gathered = _Gathered()
             late = not new and run.is_late(met)
         gathered.take(met, added, new=new, late=late)
         run.remember(met, new=new, late=late)
     if gathered.read or gathered.unchanged:
         yield gathered.batch()
-
-
-def half_batch(batch_documents: int) -> int:
-    """The rows of a small batch."""
-    return (batch_documents + 1) // 2
-
-
-def _sizes(batch_documents: int, small: int) -> Iterator[int]:
-    """The rows that each batch may hold."""
-    return chain(repeat(half_batch(batch_documents), small), repeat(batch_documents))
 
 
 class _Met(NamedTuple):

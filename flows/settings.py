@@ -14,9 +14,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="GONGKAI_")
 
-    batch_documents: int = Field(
-        2000, ge=1, description="documents in a batch, the unit of work; the first ones hold half"
-    )
+    batch_documents: int = Field(1000, ge=1, description="documents in a batch, the unit of work")
     batch_bytes: int = Field(16 * 1024 * 1024, ge=1, description="bytes of documents in a batch")
     batch_seconds: float = Field(300, gt=0, description="a batch that takes longer is read again in halves")
     scan_seconds: float = Field(600, gt=0, description="a batch may take longer by this for each scan in it")

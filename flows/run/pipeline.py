@@ -17,7 +17,7 @@ from time import perf_counter
 import polars as pl
 
 from extract.decisions.shape import Decisions
-from extract.documents import Batch, Limits, document_batches, half_batch
+from extract.documents import Batch, Limits, document_batches
 from extract.errors import StoreError, UnusableArgumentsError
 from extract.lists.manifest import MANIFEST_ROW, read_manifest
 from extract.lists.roster import read_roster
@@ -43,9 +43,6 @@ from transform.agencies.roster import roster_agencies
 from transform.decisions import meant
 from transform.forms import Forms, load_forms
 from transform.shapes import PARSER_VERSION
-
-#: So many small batches come first for each reader; beyond them the fixed cost of a batch counts for more.
-_SMALL = 2
 
 
 def ingest(request: Request, *, readers: Readers | None = None, progress: Progress = silent) -> Outcome:
@@ -144,10 +141,9 @@ def _read(sources: Iterator[Source], readers: Readers | None, run: _Run) -> list
         known.opened,
         batch_documents=settings.batch_documents,
         batch_bytes=settings.batch_bytes,
-        small_batches=_SMALL * settings.workers,
     )
     first = list(islice(batches, 2))
-    is_large = len(first) > 1 or run.stale > half_batch(settings.batch_documents) or is_unfinished(request.work)
+    is_large = len(first) > 1 or run.stale > settings.batch_documents or is_unfinished(request.work)
     with nullcontext(readers) if readers else batch_readers(request, large=is_large) as reading:
         folders = list(_read_all(_new_documents(chain(first, batches), run), reading, run))
         again = run.hints.read_again(folders, PARSER_VERSION, settings.batch_documents)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.documents import DIGEST_BYTES, DOCUMENT, Batch, Limits, Raw, document_batches, half_batch
+from extract.documents import DIGEST_BYTES, DOCUMENT, Batch, Limits, Raw, document_batches
 from extract.raw import MIB
 from extract.readers import read_raw
 from extract.sources import files
@@ -168,9 +168,9 @@ RAWS = st.lists(
 )
 
 
-def batches_of(raws: list[Raw], documents: int, size: int, small: int = 0) -> list[Batch]:
+def batches_of(raws: list[Raw], documents: int, size: int) -> list[Batch]:
     known = {hashlib.sha256(b"a").digest()[:DIGEST_BYTES]}
-    return list(document_batches(raws, known, batch_documents=documents, batch_bytes=size, small_batches=small))
+    return list(document_batches(raws, known, batch_documents=documents, batch_bytes=size))
 
 
 @settings(deadline=None)
@@ -190,11 +190,10 @@ def test_loaded_refused_and_unchanged_make_what_was_seen_in_any_order(
 
 
 @settings(deadline=None)
-@given(RAWS, st.integers(1, 10), st.integers(1, 100), st.integers(0, 3))
-def test_batches_are_bounded(raws: list[Raw], documents: int, size: int, small: int) -> None:
-    batches = batches_of(raws, documents, size, small)
+@given(RAWS, st.integers(1, 10), st.integers(1, 100))
+def test_batches_are_bounded(raws: list[Raw], documents: int, size: int) -> None:
+    batches = batches_of(raws, documents, size)
     assert all(batch.documents.height <= documents for batch in batches)
-    assert all(batch.documents.height <= half_batch(documents) for batch in batches[:small])
     sizes = {sha256(raw.data): len(raw.data) for raw in raws if raw.data is not None}
     for batch in batches:
         assert batch.documents.schema == DOCUMENT

@@ -49,7 +49,7 @@ def test_a_run_is_named_has_a_task_a_batch_and_leaves_its_artifacts(
     body = (SAMPLES / "synthetic-sample-014-2021.txt").read_text(encoding="utf8").split("一、总体情况", 1)[1]
     unsigned = body.rsplit("\n\n", 2)[0]
     nobody.write_text(f"2021年政府信息公开工作年度报告\n\n一、总体情况{unsigned}", encoding="utf8")
-    done = _ingest(server, SAMPLES, nobody, "-w", recorded, "--json", GONGKAI_BATCH_DOCUMENTS="20")
+    done = _ingest(server, SAMPLES, nobody, "-w", recorded, "--json", GONGKAI_BATCH_DOCUMENTS="10")
     assert json.loads(done.stdout.splitlines()[-1])["loaded"] == 23
     (run,) = [run for run in server.runs() if run["parameters"]["warehouse"] == str(recorded)]
     assert run["state_name"] == "Completed"

@@ -25,7 +25,7 @@ def test_a_recorded_run_on_a_cluster_has_a_task_a_batch(server: Server, sample_f
             check=True,
             capture_output=True,
             text=True,
-            env=server.environment | {"GONGKAI_BATCH_DOCUMENTS": "24"},
+            env=server.environment | {"GONGKAI_BATCH_DOCUMENTS": "12"},
             timeout=900,
             cwd=ROOT,
         )

@@ -57,15 +57,15 @@ def until(what: Callable[[], object]) -> None:
 
 
 def settings(on: Cluster, work: Path | str | None, batch: int = 4) -> Settings:
-    """Of a run on a cluster, whose first batches hold so many documents."""
+    """Of a run on a cluster."""
     place = str(work) if work else None
-    return Settings(on=on.address, work=place, batch_documents=2 * batch, load_threads=1, cluster_seconds=PATIENCE)
+    return Settings(on=on.address, work=place, batch_documents=batch, load_threads=1, cluster_seconds=PATIENCE)
 
 
 def test_the_facts_are_those_read_on_one_machine(
     cluster: Cluster, sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("GONGKAI_BATCH_DOCUMENTS", "16")
+    monkeypatch.setenv("GONGKAI_BATCH_DOCUMENTS", "8")
     file = tmp_path / "far.duckdb"
     counts = ingest(SAMPLES, "--on", cluster.address, warehouse=file)
     assert (counts["seen"], counts["loaded"], counts["rejected"]) == (24, 23, 1)
