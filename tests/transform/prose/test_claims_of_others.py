@@ -144,6 +144,8 @@ def test_words_that_say_of_what_a_number_is(text: str, claims: str) -> None:
         "无拒绝公开的申请。",
         "未收到涉及商业秘密的申请。",
         "没有受理疑难复杂申请。",
+        "未收到咨询类申请。",
+        "咨询类申请为零。",
         "本年未收到来自外省的申请。",
     ],
 )
@@ -178,3 +180,8 @@ def test_an_area_is_its_government_s_and_a_later_year_has_not_happened() -> None
         (0, "other", "later_year", 4),
         (1, "applications_received", None, 320),
     ]
+
+
+@pytest.mark.parametrize("text", ["收费项目3项，收费金额12万元。", "行政事业性收费项目3项，收费金额12万元。"])
+def test_fees_for_other_things_are_none_for_information(text: str) -> None:
+    assert list(said(text)) == ["other 3", "other 120000"]

@@ -25,6 +25,7 @@ FAMILIES = {
     "t": ("train", "trainee"),
     "n": ("norm",),
     "s": ("resp", "respond", "hot", "proposal"),
+    "f": ("adminfee",),
     "x": ("meet", "convene", "lic", "pen", "coer", "fee", "view", "press"),
 }
 #: A clause that publishes by one channel only speaks of that: the letter by the channel's cue.
