@@ -22,6 +22,9 @@ class Settings(BaseSettings):
     load_threads: int = Field(
         2, ge=1, description="of the database while it loads; one costs less where nights are small"
     )
+    load_memory: str = Field(
+        "600MB", pattern=r"^\d+ ?[KMG]B$", description="of the database while it loads; what does not fit goes to disk"
+    )
     max_document_bytes: int = Field(20 * 1024 * 1024, ge=1, description="a larger document is rejected")
     text_column: str | None = Field(None, description="the column of tables that holds the text, where none is known")
     url_column: str | None = Field(None, description="the column of tables that holds the address, where none is known")

@@ -51,7 +51,9 @@ def copy_command(
             raise UnusableArgumentsError(f"--data is where a lake's files go; {to} is a file: ducklake:{to} is a lake")
         data = None
     settings = Settings()
-    limits = Limits(threads=settings.load_threads, wait=settings.lock_seconds, keep=settings.keep_versions)
+    limits = Limits(
+        settings.load_memory, settings.load_threads, wait=settings.lock_seconds, keep=settings.keep_versions
+    )
     with steps() as step:
         copied = copy_warehouse(source, to, load_forms(), limits, data, step)
     where = {"source": title_of(source), "to": title_of(to), "version": copied.version}

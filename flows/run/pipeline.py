@@ -191,7 +191,9 @@ def _load(folders: Sequence[Path], start: Start, request: Request, forms: Forms)
         return LoadResult()
     info = RunInfo(request.run, request.started_at, force=request.force)
     settings = request.settings
-    limits = LoadLimits(threads=settings.load_threads, wait=settings.lock_seconds, keep=settings.keep_versions)
+    limits = LoadLimits(
+        settings.load_memory, settings.load_threads, wait=settings.lock_seconds, keep=settings.keep_versions
+    )
     result = load_batches(request.warehouse, folders, info, forms, limits, start, request.data)
     _forget_batches(request)
     return result
