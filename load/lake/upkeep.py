@@ -48,19 +48,23 @@ JOIN {0}.ducklake_schema AS s USING (schema_id)
 
 
 def merge_small_files(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make one file of many small ones, table by table.
+    """Make one file of many small ones, table by table; a table that memory does not do for keeps its files.
 
     Args:
         connection: with the lake as `warehouse`, outside of a transaction.
     """
     for size in _SIZES:
         for (table,) in connection.execute(_SMALL_FILES, {"bytes": size, "many": MANY}).fetchall():
-            connection.execute(
-                f"CALL ducklake_rewrite_data_files('warehouse', '{table}', delete_threshold => {_DELETED})"
-            )
-            connection.execute(
-                f"CALL ducklake_merge_adjacent_files('warehouse', '{table}', max_file_size => {size}::UBIGINT)"
-            )
+            try:
+                connection.execute(
+                    f"CALL ducklake_rewrite_data_files('warehouse', '{table}', delete_threshold => {_DELETED})"
+                )
+                connection.execute(
+                    f"CALL ducklake_merge_adjacent_files('warehouse', '{table}', max_file_size => {size}::UBIGINT)"
+                )
+            # The load is committed by then, and many files are as true as few.
+            except duckdb.OutOfMemoryException as error:
+                _LOG.warning("small files of the lake's table %s stay for now: %s", table, first_line(error))
 
 
 def forget_snapshots(connection: duckdb.DuckDBPyConnection) -> None:

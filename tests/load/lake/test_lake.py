@@ -121,6 +121,28 @@ def test_many_small_files_become_one(both: Both, tmp_path: Path, monkeypatch: py
     assert cells(catalog) == before
 
 
+def test_small_files_that_memory_does_not_do_for_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What is committed is loaded: tidying up ends no run."""
+    monkeypatch.setattr("load.lake.upkeep.MANY", 2)
+    (tmp_path / "data").mkdir()
+    with building_connection(Limits(threads=1), str(tmp_path / "spill")) as connection:
+        attach(connection, tmp_path / "lake.ducklake", "warehouse", data=f"{tmp_path}/data/")
+        connection.execute("CREATE TABLE warehouse.whole (text VARCHAR)")
+        for part in range(2):
+            words = f"list_transform(range(300), lambda n: md5((n + 300 * i + {part})::VARCHAR))"
+            text = f"list_aggregate({words}, 'string_agg', '')"
+            connection.execute(f"INSERT INTO warehouse.whole SELECT {text} FROM range(1000) AS t(i)")
+        connection.execute("SET memory_limit = '8MB'")
+        merge_small_files(connection)
+        connection.execute("SET memory_limit = '600MB'")
+        assert connection.execute("SELECT count(*), min(length(text)) FROM warehouse.whole").fetchall() == [
+            (2000, 9600)
+        ]
+    assert "small files of the lake's table whole stay for now" in caplog.text
+
+
 @pytest.mark.parametrize("made_before", [True, False])
 def test_whole_texts_wait_in_memory_by_the_megabyte_not_by_the_row(tmp_path: Path, *, made_before: bool) -> None:
     catalog, data = tmp_path / "lake.ducklake", f"{tmp_path}/data/"
