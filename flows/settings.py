@@ -1,12 +1,15 @@
 """Settings: defaults, overridden by environment variables `GONGKAI_...`."""
 
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from extract.errors import UnusableArgumentsError
 from extract.raw import Columns
+
+if TYPE_CHECKING:
+    from load.run import Limits
 
 
 class Settings(BaseSettings):
@@ -46,6 +49,13 @@ class Settings(BaseSettings):
     def columns(self) -> Columns:
         """The columns of tables that a person named."""
         return Columns(self.text_column or None, self.url_column or None)
+
+    @property
+    def load_limits(self) -> "Limits":
+        """What a load may use."""
+        from load.run import Limits  # noqa: PLC0415 (polars, which not every command needs)
+
+        return Limits(self.load_memory, self.load_threads, wait=self.lock_seconds, keep=self.keep_versions)
 
     def with_cluster(self, on: str | None, work: str | None) -> Self:
         """The same, read by another cluster or at another place where one is named.

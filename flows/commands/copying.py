@@ -15,7 +15,6 @@ from gongkai.exports.copies.targets import is_copy
 from load.lake.address import Lake, title_of
 from load.publishing.copying import copy_warehouse
 from load.publishing.layout import Layout
-from load.run import Limits
 from transform.forms import load_forms
 
 
@@ -50,10 +49,7 @@ def copy_command(
         if data and asked and asked.name == "COMMANDLINE":
             raise UnusableArgumentsError(f"--data is where a lake's files go; {to} is a file: ducklake:{to} is a lake")
         data = None
-    settings = Settings()
-    limits = Limits(
-        settings.load_memory, settings.load_threads, wait=settings.lock_seconds, keep=settings.keep_versions
-    )
+    limits = Settings().load_limits
     with steps() as step:
         copied = copy_warehouse(source, to, load_forms(), limits, data, step)
     where = {"source": title_of(source), "to": title_of(to), "version": copied.version}

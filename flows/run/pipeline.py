@@ -36,7 +36,6 @@ from load.hints.hints import Hints
 from load.hints.known import decided_from
 from load.publishing.erasing import erase_versions
 from load.publishing.publish import load_batches, target_of
-from load.run import Limits as LoadLimits
 from load.run import LoadResult, RunInfo
 from transform.agencies import load_lexicon, load_places
 from transform.agencies.roster import roster_agencies
@@ -190,10 +189,7 @@ def _load(folders: Sequence[Path], start: Start, request: Request, forms: Forms)
         _forget_batches(request)
         return LoadResult()
     info = RunInfo(request.run, request.started_at, force=request.force)
-    settings = request.settings
-    limits = LoadLimits(
-        settings.load_memory, settings.load_threads, wait=settings.lock_seconds, keep=settings.keep_versions
-    )
+    limits = request.settings.load_limits
     result = load_batches(request.warehouse, folders, info, forms, limits, start, request.data)
     _forget_batches(request)
     return result

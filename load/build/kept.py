@@ -45,9 +45,10 @@ def refresh_kept(connection: duckdb.DuckDBPyConnection) -> int:
         for script in _refreshed("report", "steps", "kept"):
             connection.execute(script.fill)
     years = connection.execute("SELECT DISTINCT report_year FROM touched_year ORDER BY 1").fetchall()
-    # Medians and ranks hold the figures of all years that they are asked for.
-    for some in [[year] for year in years] if slices else [years] if years else []:
-        listed = ", ".join(f"({year})" for (year,) in some)
+    # Medians and ranks hold the figures of all years that they are asked for: of many reports, one year at once.
+    size = 1 if slices else max(len(years), 1)
+    for first in range(0, len(years), size):
+        listed = ", ".join(f"({year})" for (year,) in years[first : first + size])
         connection.execute(f"CREATE OR REPLACE TEMP TABLE touched_year (report_year) AS VALUES {listed}")
         for script in _refreshed("year", "steps", "kept"):
             connection.execute(script.fill)
