@@ -5,6 +5,11 @@ Everything in them follows from the facts, so they need no migration: when their
 from the run, so that a refresh that never happened is made up for by the next one.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import duckdb
 
 from load.build.schema import create_tables
@@ -39,11 +44,12 @@ def refresh_kept(connection: duckdb.DuckDBPyConnection) -> int:
         connection.execute(f"DELETE FROM {kept.name} WHERE report_id IN (SELECT report_id FROM gone)")
     for kept in _refreshed("year", "kept"):
         connection.execute(f"DELETE FROM {kept.name} WHERE report_year IN (SELECT report_year FROM touched_year)")
-    for number in range(0 if slices is None else slices + 1):
-        connection.execute(f"SET VARIABLE kept_slice = {number}")
-        run_step(connection, "touch_slice")
-        for script in _refreshed("report", "steps", "kept"):
-            connection.execute(script.fill)
+    with _place_of_cells(connection):
+        for number in range(0 if slices is None else slices + 1):
+            connection.execute(f"SET VARIABLE kept_slice = {number}")
+            run_step(connection, "touch_slice")
+            for script in _refreshed("report", "steps", "kept"):
+                connection.execute(script.fill)
     years = connection.execute("SELECT DISTINCT report_year FROM touched_year ORDER BY 1").fetchall()
     # Medians and ranks hold the figures of all years that they are asked for: of many reports, one year at once.
     size = 1 if slices else max(len(years), 1)
@@ -54,6 +60,16 @@ def refresh_kept(connection: duckdb.DuckDBPyConnection) -> int:
             connection.execute(script.fill)
     run_step(connection, "remember_refreshed")
     return int(found)
+
+
+@contextmanager
+def _place_of_cells(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Where a slice's `telling_cell` is, beside what else of the connection does not fit into memory."""
+    spill = Path(connection.execute("SELECT current_setting('temp_directory')").fetchall()[0][0])
+    spill.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=spill) as folder:
+        connection.execute("SET VARIABLE telling_place = $place", {"place": f"{folder}/telling_cell.parquet"})
+        yield
 
 
 def _refreshed(refresh: str, *kinds: str) -> list[Script]:

@@ -6,6 +6,7 @@ with missing cells; rows of the fact files then stand in place of those.
 
 from functools import cache
 from pathlib import Path
+from tempfile import gettempdir
 
 import duckdb
 import polars as pl
@@ -37,7 +38,7 @@ def read_rows(path: Path) -> list[Row]:
 
 def empty_warehouse() -> duckdb.DuckDBPyConnection:
     """In memory, with its views; on one thread, a quarter cheaper where there are few rows."""
-    connection = duckdb.connect(config={"threads": "1"})
+    connection = duckdb.connect(config={"threads": "1", "temp_directory": f"{gettempdir()}/gongkai-sql"})
     create_tables(connection)
     define(connection, load_forms())
     return connection

@@ -4,7 +4,8 @@
 -- refresh: report
 -- Nine cells in ten are 0: sums are made of the others, and the unknown terms are counted instead of the known ones. So
 -- a cell that no fact has must stand here too, as unknown: else it would be taken for a 0. Only reports with fewer
--- cells than their edition are looked through for those.
+-- cells than their edition are looked through for those. They are a file: what a table of a slice leaves in memory stays
+-- there until the transaction ends (duckdb 1.5.5), and a lake's run is one.
 CREATE OR REPLACE TEMP TABLE touched_pair AS
 WITH looks AS (
     SELECT DISTINCT edition, years_back AS back FROM identity_term WHERE years_back > 0
@@ -31,45 +32,6 @@ LEFT JOIN (
     GROUP BY report_id
 ) AS found ON found.report_id = pair.report_id;
 
-CREATE OR REPLACE TEMP TABLE telling_cell AS
-WITH asked AS (
-    -- Of an earlier report only what a sum of this one needs.
-    SELECT DISTINCT edition, years_back AS back, form, row_code, column_code FROM identity_term WHERE years_back > 0
-    UNION ALL
-    SELECT edition, 0, form, row_code, column_code FROM form_cell
-),
-there AS (
-    SELECT pair.doc, pair.back, fact.form, fact.row_code, fact.column_code
-    FROM touched_pair AS pair
-    JOIN every_cell() AS fact ON fact.report_id = pair.report_id
-    WHERE NOT pair.is_whole
-    UNION ALL
-    SELECT pair.doc, pair.back, form_cell.form, form_cell.row_code, form_cell.column_code
-    FROM touched_pair AS pair
-    JOIN form_cell ON form_cell.edition = pair.printed_edition
-    WHERE pair.is_whole AND pair.printed_edition <> pair.edition
-),
-absent AS (
-    SELECT pair.doc, pair.back, asked.form, asked.row_code, asked.column_code, pair.edition
-    FROM touched_pair AS pair
-    JOIN asked ON asked.edition = pair.edition AND asked.back = pair.back
-    ANTI JOIN there ON
-        there.doc = pair.doc AND there.back = pair.back AND there.form = asked.form
-        AND there.row_code = asked.row_code AND there.column_code = asked.column_code
-    -- A whole report of the same edition has each of them.
-    WHERE NOT (pair.is_whole AND pair.printed_edition = pair.edition)
-)
-SELECT
-    pair.doc, pair.back, fact.form, fact.row_code, fact.column_code, fact.value, fact.unit, false AS is_absent,
-    false AS is_decided, NULL::DECIMAL(23, 4) AS value_read,
-    hash(pair.edition, fact.form, fact.row_code, fact.column_code) AS cell_key
-FROM touched_pair AS pair
-JOIN every_cell() AS fact ON fact.report_id = pair.report_id
-WHERE fact.value IS DISTINCT FROM 0
-UNION ALL
-SELECT doc, back, form, row_code, column_code, NULL, NULL, true, false, NULL, hash(edition, form, row_code, column_code)
-FROM absent;
-
 -- A decided cell tells something also where one of its values is 0: what was read there stands beside.
 CREATE OR REPLACE TEMP TABLE decided_telling AS
 SELECT
@@ -81,8 +43,50 @@ JOIN every_cell() AS fact ON
     fact.report_id = cell.report_id AND fact.form = cell.form AND fact.row_code = cell.row_code
     AND fact.column_code = cell.column_code;
 
-DELETE FROM telling_cell
-WHERE
-    (doc, back, form, row_code, column_code) IN (SELECT (doc, back, form, row_code, column_code) FROM decided_telling);
-
-INSERT INTO telling_cell BY NAME FROM decided_telling;
+COPY (
+    WITH asked AS (
+        -- Of an earlier report only what a sum of this one needs.
+        SELECT DISTINCT edition, years_back AS back, form, row_code, column_code FROM identity_term WHERE years_back > 0
+        UNION ALL
+        SELECT edition, 0, form, row_code, column_code FROM form_cell
+    ),
+    there AS (
+        SELECT pair.doc, pair.back, fact.form, fact.row_code, fact.column_code
+        FROM touched_pair AS pair
+        JOIN every_cell() AS fact ON fact.report_id = pair.report_id
+        WHERE NOT pair.is_whole
+        UNION ALL
+        SELECT pair.doc, pair.back, form_cell.form, form_cell.row_code, form_cell.column_code
+        FROM touched_pair AS pair
+        JOIN form_cell ON form_cell.edition = pair.printed_edition
+        WHERE pair.is_whole AND pair.printed_edition <> pair.edition
+    ),
+    absent AS (
+        SELECT pair.doc, pair.back, asked.form, asked.row_code, asked.column_code, pair.edition
+        FROM touched_pair AS pair
+        JOIN asked ON asked.edition = pair.edition AND asked.back = pair.back
+        ANTI JOIN there ON
+            there.doc = pair.doc AND there.back = pair.back AND there.form = asked.form
+            AND there.row_code = asked.row_code AND there.column_code = asked.column_code
+        -- A whole report of the same edition has each of them.
+        WHERE NOT (pair.is_whole AND pair.printed_edition = pair.edition)
+    )
+    SELECT
+        pair.doc, pair.back, fact.form, fact.row_code, fact.column_code, fact.value, fact.unit, false AS is_absent,
+        false AS is_decided, NULL::DECIMAL(23, 4) AS value_read,
+        hash(pair.edition, fact.form, fact.row_code, fact.column_code) AS cell_key
+    FROM touched_pair AS pair
+    JOIN every_cell() AS fact ON fact.report_id = pair.report_id
+    ANTI JOIN decided_telling AS decided ON
+        decided.doc = pair.doc AND decided.back = pair.back AND decided.form = fact.form
+        AND decided.row_code = fact.row_code AND decided.column_code = fact.column_code
+    WHERE fact.value IS DISTINCT FROM 0
+    UNION ALL
+    FROM decided_telling
+    UNION ALL
+    SELECT
+        doc, back, form, row_code, column_code, NULL, NULL, true, false, NULL,
+        hash(edition, form, row_code, column_code)
+    FROM absent
+) TO (getvariable('telling_place')) (FORMAT parquet);
+CREATE OR REPLACE TEMP VIEW telling_cell AS FROM read_parquet(getvariable('telling_place'));

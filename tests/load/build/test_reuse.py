@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from tempfile import gettempdir
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
@@ -42,7 +43,7 @@ def fingerprint(phrase: int) -> int:
 
 
 def empty() -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(config={"threads": "1"})
+    connection = duckdb.connect(config={"threads": "1", "temp_directory": f"{gettempdir()}/gongkai-reuse"})
     create_tables(connection)
     fill_tables(connection, form_tables(load_forms()))
     return connection
