@@ -32,10 +32,10 @@ found AS (
 ),
 blank AS (
     SELECT
-        touched.doc, fact.report_id, fact.form, fact.row_code,
+        touched.doc, fact.agency_id, fact.report_id, fact.form, fact.row_code,
         count(*) AS cells, count(*) FILTER (fact.state = 'missing') AS missing
     FROM touched
-    JOIN every_cell() AS fact ON fact.report_id = touched.report_id
+    JOIN every_cell() AS fact ON fact.agency_id = touched.agency_id AND fact.report_id = touched.report_id
     WHERE fact.reason LIKE 'blank%' AND fact.state IN ('inferred', 'missing')
     GROUP BY ALL
 ),
@@ -46,7 +46,9 @@ empty AS (
     WHERE (report_id, form, row_code) IN (
         SELECT fact.report_id, fact.form, fact.row_code
         FROM blank AS one
-        JOIN every_cell() AS fact ON fact.report_id = one.report_id AND fact.form = one.form AND fact.row_code = one.row_code
+        JOIN every_cell() AS fact ON
+            fact.agency_id = one.agency_id AND fact.report_id = one.report_id AND fact.form = one.form
+            AND fact.row_code = one.row_code
         WHERE fact.line_no IS NOT NULL
     )
     GROUP BY doc, form
@@ -64,7 +66,7 @@ counted AS (
         count(*) FILTER (state IN ('inferred', 'missing') AND reason LIKE 'dash%') AS dashes,
         count(*) FILTER (state = 'missing' AND reason LIKE 'dash%') AS open_dashes
     FROM touched
-    JOIN every_cell() AS fact ON fact.report_id = touched.report_id
+    JOIN every_cell() AS fact ON fact.agency_id = touched.agency_id AND fact.report_id = touched.report_id
     GROUP BY touched.doc, fact.form
 ),
 read AS (

@@ -16,9 +16,9 @@ CREATE TABLE kept_continuity_check (
 );
 INSERT INTO kept_continuity_check
 WITH pair AS (
-    SELECT doc, 0 AS back, report_id FROM touched
+    SELECT doc, 0 AS back, agency_id, report_id FROM touched
     UNION ALL
-    SELECT touched.doc, 1 AS back, earlier.report_id
+    SELECT touched.doc, 1 AS back, touched.agency_id, earlier.report_id
     FROM touched
     JOIN report AS earlier ON
         earlier.agency_id = touched.agency_id AND earlier.report_year = touched.report_year - 1 AND earlier.is_current
@@ -30,7 +30,7 @@ item AS MATERIALIZED (
         any_value(printed.value) FILTER (printed.column_code = 'prior_items')
         + any_value(printed.value) FILTER (printed.column_code = 'change') AS items
     FROM fact_disclosure AS printed
-    JOIN pair ON pair.report_id = printed.report_id
+    JOIN pair ON pair.agency_id = printed.agency_id AND pair.report_id = printed.report_id
     WHERE printed.column_code IN ('prior_items', 'change') AND printed.report_id IN (SELECT report_id FROM pair)
     GROUP BY ALL
 ),

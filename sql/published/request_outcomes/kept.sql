@@ -32,35 +32,55 @@ WITH term AS (
     JOIN form_cell USING (edition, form, row_code)
     WHERE form_identity.check_code = 'outcomes_sum'
 ),
-asked AS (
-    SELECT edition, column_code, side, outcome, count(*) AS cells FROM term GROUP BY ALL
+-- Numbers for the things that are counted: a million rows of a slice are joined by them.
+asked AS MATERIALIZED (
+    SELECT
+        edition, column_code, side, outcome, count(*) AS cells,
+        row_number() OVER (ORDER BY edition, column_code, side, outcome)::USMALLINT AS number
+    FROM term
+    GROUP BY edition, column_code, side, outcome
+),
+numbered AS (
+    SELECT term.cell_key, asked.number
+    FROM term
+    JOIN asked ON
+        asked.edition = term.edition AND asked.column_code = term.column_code AND asked.side = term.side
+        AND asked.outcome IS NOT DISTINCT FROM term.outcome
 ),
 -- Whatever is not a telling cell is a printed 0.
-added AS (
+added AS MATERIALIZED (
     SELECT
-        cell.doc, term.column_code, term.side, term.outcome,
-        count(*) FILTER (cell.value IS NULL) AS gaps, sum(cell.value)::BIGINT AS requests
+        cell.doc, numbered.number, count(*) FILTER (cell.value IS NULL) AS gaps, sum(cell.value)::BIGINT AS requests
     FROM telling_cell AS cell
-    JOIN term ON term.cell_key = cell.cell_key
+    JOIN numbered ON numbered.cell_key = cell.cell_key
     WHERE cell.back = 0
-    GROUP BY ALL
+    GROUP BY cell.doc, numbered.number
 ),
-printed AS (
+whole AS (
     SELECT
-        touched.doc, asked.column_code, asked.side, asked.outcome, asked.cells,
-        CASE WHEN added.doc IS NULL THEN asked.cells ELSE asked.cells - added.gaps END AS known,
-        CASE WHEN added.doc IS NULL THEN 0 WHEN added.gaps = 0 THEN added.requests END AS requests
+        touched.doc, asked.column_code, asked.cells, asked.cells - coalesce(added.gaps, 0) AS known,
+        CASE WHEN added.doc IS NULL THEN 0 WHEN added.gaps = 0 THEN added.requests END AS handled
     FROM touched
     JOIN asked ON asked.edition = touched.edition
-    LEFT JOIN added ON
-        added.doc = touched.doc AND added.column_code = asked.column_code AND added.side = asked.side
-        AND added.outcome IS NOT DISTINCT FROM asked.outcome
+    LEFT JOIN added ON added.doc = touched.doc AND added.number = asked.number
+    WHERE asked.side = 'rhs'
+),
+-- In order before names stand beside: a million rows of a slice with them take 200 MB more to sort.
+ordered AS (
+    SELECT
+        touched.doc, asked.number,
+        CASE WHEN added.doc IS NULL THEN 0 WHEN added.gaps = 0 THEN added.requests END AS requests,
+        whole.handled, asked.cells + whole.cells AS cells, asked.cells - coalesce(added.gaps, 0) + whole.known AS known
+    FROM touched
+    JOIN asked ON asked.edition = touched.edition
+    JOIN whole ON whole.doc = touched.doc AND whole.column_code = asked.column_code
+    LEFT JOIN added ON added.doc = touched.doc AND added.number = asked.number
+    WHERE asked.side = 'lhs'
+    ORDER BY touched.doc, asked.number
 )
 SELECT
-    touched.agency_id, touched.report_year, touched.report_id, part.column_code, part.outcome,
-    part.requests, whole.requests, part.cells + whole.cells, part.known + whole.known
-FROM printed AS part
-JOIN printed AS whole ON whole.doc = part.doc AND whole.column_code = part.column_code AND whole.side = 'rhs'
-JOIN touched ON touched.doc = part.doc
-WHERE part.side = 'lhs'
-ORDER BY touched.doc, part.column_code;
+    touched.agency_id, touched.report_year, touched.report_id, asked.column_code, asked.outcome,
+    ordered.requests, ordered.handled, ordered.cells, ordered.known
+FROM ordered
+JOIN touched ON touched.doc = ordered.doc
+JOIN asked ON asked.number = ordered.number;

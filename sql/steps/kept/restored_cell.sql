@@ -9,7 +9,7 @@ SELECT
     touched.doc, list_position(getvariable('doubts'), fact.state) AS doubt,
     hash(touched.edition, fact.form, fact.row_code, fact.column_code) AS cell_key
 FROM touched
-JOIN every_cell() AS fact ON fact.report_id = touched.report_id
+JOIN every_cell() AS fact ON fact.agency_id = touched.agency_id AND fact.report_id = touched.report_id
 WHERE
     fact.state NOT IN ('reported', 'missing')
     AND touched.report_id IN (SELECT report_id FROM kept_completeness WHERE repaired + inferred + recognised + decided > 0);

@@ -14,9 +14,9 @@ whole AS (
     SELECT edition, count(*) AS cells FROM form_cell GROUP BY edition
 ),
 pair AS (
-    SELECT doc, 0 AS back, report_id, edition, edition AS printed_edition FROM touched
+    SELECT doc, 0 AS back, agency_id, report_id, edition, edition AS printed_edition FROM touched
     UNION ALL
-    SELECT touched.doc, looks.back, earlier.report_id, touched.edition, earlier.edition
+    SELECT touched.doc, looks.back, touched.agency_id, earlier.report_id, touched.edition, earlier.edition
     FROM touched
     JOIN looks ON looks.edition = touched.edition
     LEFT JOIN report AS earlier ON
@@ -40,7 +40,7 @@ SELECT
 FROM touched_pair AS pair
 JOIN decided_cell AS cell ON cell.report_id = pair.report_id
 JOIN every_cell() AS fact ON
-    fact.report_id = cell.report_id AND fact.form = cell.form AND fact.row_code = cell.row_code
+    fact.agency_id = pair.agency_id AND fact.report_id = cell.report_id AND fact.form = cell.form AND fact.row_code = cell.row_code
     AND fact.column_code = cell.column_code;
 
 COPY (
@@ -53,7 +53,7 @@ COPY (
     there AS (
         SELECT pair.doc, pair.back, fact.form, fact.row_code, fact.column_code
         FROM touched_pair AS pair
-        JOIN every_cell() AS fact ON fact.report_id = pair.report_id
+        JOIN every_cell() AS fact ON fact.agency_id = pair.agency_id AND fact.report_id = pair.report_id
         WHERE NOT pair.is_whole
         UNION ALL
         SELECT pair.doc, pair.back, form_cell.form, form_cell.row_code, form_cell.column_code
@@ -76,7 +76,7 @@ COPY (
         false AS is_decided, NULL::DECIMAL(23, 4) AS value_read,
         hash(pair.edition, fact.form, fact.row_code, fact.column_code) AS cell_key
     FROM touched_pair AS pair
-    JOIN every_cell() AS fact ON fact.report_id = pair.report_id
+    JOIN every_cell() AS fact ON fact.agency_id = pair.agency_id AND fact.report_id = pair.report_id
     ANTI JOIN decided_telling AS decided ON
         decided.doc = pair.doc AND decided.back = pair.back AND decided.form = fact.form
         AND decided.row_code = fact.row_code AND decided.column_code = fact.column_code
