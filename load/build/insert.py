@@ -7,7 +7,7 @@ import duckdb
 
 from load.attached import is_lake
 from load.build.checks import Marks
-from load.build.stage import read_files
+from load.build.stage import place_of, read_files
 from load.build.steps import run_step
 from load.run import WHOLE_TEXT, RunInfo
 from transform.shapes import TABLES
@@ -54,18 +54,26 @@ def insert(connection: duckdb.DuckDBPyConnection, chunks: Sequence[Sequence[Path
         for name in (*_KEYED, *_DETAIL):
             _insert_table(connection, name, number, chunk, doubly=doubly, regrouped=regrouped)
     _insert_whole_texts(connection, chunks)
-    connection.execute(
-        "INSERT INTO report BY NAME SELECT incoming.* EXCLUDE (chunk, folder), "
-        "coalesce(reread.ingested_at, $1::TIMESTAMPTZ) AS ingested_at, false AS is_current, counted.cells_known "
-        f"FROM incoming LEFT JOIN reread USING (report_id) LEFT JOIN ({_cells_known(marks)}) AS counted "
-        "USING (report_id)",
-        [run.started_at],
-    )
+    if chunks:
+        _insert_reports(connection, [folder for chunk in chunks for folder in chunk], run, marks)
     for table in ("rejected", "held", "manifest"):
         run_step(connection, f"insert_{table}", started_at=run.started_at)
     run_step(connection, "settle_names")
     run_step(connection, "take_roster")
     return marks
+
+
+def _insert_reports(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path], run: RunInfo, marks: Marks) -> None:
+    """The reports themselves, under the agencies of `incoming`, once their values are there to be counted."""
+    connection.execute(
+        "INSERT INTO report BY NAME SELECT staged.* EXCLUDE (filename) REPLACE (incoming.agency_id AS agency_id), "
+        "coalesce(reread.ingested_at, $1::TIMESTAMPTZ) AS ingested_at, false AS is_current, counted.cells_known "
+        f"FROM {read_files('report', folders)} AS staged JOIN batch ON place = {place_of('report')} "
+        "JOIN incoming ON incoming.report_id = staged.report_id AND incoming.folder = batch.folder "
+        "LEFT JOIN reread ON reread.report_id = staged.report_id "
+        f"LEFT JOIN ({_cells_known(marks)}) AS counted ON counted.report_id = staged.report_id",
+        [run.started_at],
+    )
 
 
 def _insert_whole_texts(connection: duckdb.DuckDBPyConnection, chunks: Sequence[Sequence[Path]]) -> None:
@@ -76,7 +84,7 @@ def _insert_whole_texts(connection: duckdb.DuckDBPyConnection, chunks: Sequence[
             connection.execute(
                 f"INSERT INTO {WHOLE_TEXT} BY NAME SELECT * EXCLUDE (filename, place, folder) "
                 f"FROM {read_files(WHOLE_TEXT, folders)} "
-                f"JOIN batch ON place = left(filename, -{len(WHOLE_TEXT) + 9}) "
+                f"JOIN batch ON place = {place_of(WHOLE_TEXT)} "
                 "SEMI JOIN read_last USING (sha256, folder) SEMI JOIN coming USING (sha256)"
             )
 
@@ -119,7 +127,7 @@ def _insert_table(  # noqa: PLR0913
     columns = ", ".join(f'"{column}"' for column in TABLES[name].names())
     rows = f"SELECT {columns} FROM {read_files(name, chunk)} AS staged"
     here = f"FROM {{}} AS it {'JOIN batch USING (folder) ' if doubly else ''}WHERE chunk = {number}"
-    same = f" AND left(staged.filename, -{len(name) + 9}) = {{}}.place" if doubly else ""
+    same = f" AND {place_of(name)} = {{}}.place" if doubly else ""
     place = ", place" if doubly else ""
     report = f"ON report.report_id = staged.report_id{same.format('report')}"
     if regrouped and name in _KEYED_BY_AGENCY:

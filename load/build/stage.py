@@ -14,6 +14,8 @@ from transform.shapes import TABLES
 
 #: Parquet bytes inserted by one statement: about 50,000 reports.
 CHUNK_BYTES = 128 * 1024 * 1024
+#: Of a report what tells whether it is to load, and as whose; the rest is read when it is inserted.
+_TOLD = {"report": ["report_id", "agency_id", "report_year", "agency_name_printed", "source_uri", "part", "sha256"]}
 #: What decisions on agencies come to, where a run brings none: as it was.
 _STORED = {
     "named_key": "FROM decided_key",
@@ -49,13 +51,14 @@ def stage(
     if folders:
         connection.executemany("INSERT INTO batch VALUES (?, ?)", [[str(it), at] for at, it in enumerate(folders)])
     for name in ("report", "agency", "held", "rejected"):
-        connection.register("shape", TABLES[name].to_frame())
+        told = _TOLD.get(name, TABLES[name].names())
+        connection.register("shape", TABLES[name].to_frame().select(told))
         connection.execute(f"CREATE TEMP TABLE staged_{name} AS SELECT *, 0 AS folder, 0 AS chunk FROM shape")
         connection.unregister("shape")
         for number, chunk in enumerate(chunks):
             connection.execute(
-                f"INSERT INTO staged_{name} BY NAME SELECT * EXCLUDE (filename, place), {number} AS chunk "
-                f"FROM {read_files(name, chunk)} JOIN batch ON place = left(filename, -{len(name) + 9})"
+                f"INSERT INTO staged_{name} BY NAME SELECT {', '.join(told)}, folder, {number} AS chunk "
+                f"FROM {read_files(name, chunk)} JOIN batch ON place = {place_of(name)}"
             )
     _stage_hints(connection, hints)
     connection.execute(f"CREATE TEMP TABLE regrouping AS {step('regrouping')}")
@@ -92,9 +95,9 @@ def _stage_hints(connection: duckdb.DuckDBPyConnection, hints: Path | None) -> N
         connection.execute("CREATE TEMP TABLE roster_given (it INTEGER)")
         return
     attach(connection, hints, "hints", readonly=True)
-    connection.execute("CREATE TEMP TABLE met_name AS SELECT DISTINCT sha256, source_uri, url FROM hints.met")
+    connection.execute("CREATE TEMP VIEW met_name AS SELECT DISTINCT sha256, source_uri, url FROM hints.met")
     connection.execute("CREATE TEMP TABLE met AS SELECT sha256, count(*) AS times FROM hints.met GROUP BY sha256")
-    connection.execute("CREATE TEMP TABLE asked AS SELECT DISTINCT sha256 FROM hints.read_now")
+    connection.execute("CREATE TEMP VIEW asked AS SELECT DISTINCT sha256 FROM hints.read_now")
     connection.execute("CREATE TEMP TABLE new_manifest_row AS FROM hints.given")
     connection.execute("CREATE TEMP TABLE given_decision AS FROM hints.given_decision")
     for name in (*_STORED, "given_roster", "roster_given"):
@@ -120,3 +123,8 @@ def read_files(name: str, folders: Sequence[Path]) -> str:
     """The table function that reads one table of several batches."""
     files = ", ".join("'" + str(folder / f"{name}.parquet").replace("'", "''") + "'" for folder in folders)
     return f"read_parquet([{files}], filename = true)"
+
+
+def place_of(name: str) -> str:
+    """The SQL that says which batch a row of `read_files` is of: its folder."""
+    return f"left(filename, -{len(f'/{name}.parquet')})"
