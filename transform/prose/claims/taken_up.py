@@ -8,7 +8,7 @@ import polars as pl
 from transform.prose.claims.lexicon import ClaimLexicon
 
 #: Of the text before these are not taken: how its own number compares.
-_COMPARES = ("compare", "grow", "fall", "prevyear", "past")
+_COMPARES = ("compare", "grow", "fall", "prevyear", "past", "carry")
 
 
 def with_taken_up(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
@@ -42,7 +42,7 @@ def with_taken_up(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
             about=pl.when("comes_back")
             .then(taken)
             .when(only_reaches & tells)
-            .then(taken)
+            .then(taken.str.strip_chars_end(",;("))
             .when(only_reaches)
             .then("about")
             .otherwise(
