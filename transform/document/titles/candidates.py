@@ -7,6 +7,7 @@ import polars as pl
 
 from transform.dates import YEAR
 from transform.document.head import FIELD, with_fields
+from transform.document.titles.names import is_name
 from transform.lexicon import any_of
 from transform.patterns import fits, pattern, without
 
@@ -123,12 +124,23 @@ def _stacks(near: pl.DataFrame) -> pl.DataFrame:
 
 
 def _barred(parted: pl.DataFrame) -> pl.DataFrame:
-    """The cells of lines; the one before it can hold the name, as the line above a title does."""
-    return (
+    """The cells of lines; the one before it can hold the name, as the line above a title does.
+
+    Two names before it are one text: neither is the title's (某局, 某办, 2022年…).
+    """
+    cells = (
         with_fields(parted)
         .select(*_KEYS, title=pl.col("fields").str.split(FIELD))
         .explode("title", empty_as_null=True)
-        .with_columns(before=pl.col("title").shift().over("doc", "line_no"), broken=pl.lit(BARRED))
+        .with_columns(
+            before=pl.col("title").shift().over("doc", "line_no"),
+            further=pl.col("title").shift(2).over("doc", "line_no"),
+            broken=pl.lit(BARRED),
+        )
+    )
+    two = pl.all_horizontal(is_name(pl.col(name)).fill_null(value=False) for name in ("before", "further"))
+    return cells.with_columns(before=pl.when(two).then(pl.concat_str("further", "before")).otherwise("before")).drop(
+        "further"
     )
 
 

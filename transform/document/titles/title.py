@@ -18,6 +18,9 @@ LONGEST_TITLE = 80
 #: The second of two years of one title (`2021、2022年`, `2021年度至2022年度`).
 _SECOND = rf"{YEAR}年?度?[、,和及与至到~—–\-]+({YEAR})年"
 
+#: Behind a name, what the report is on.
+_ABOUT = "^.{4,}关于(.+)$"
+
 #: The months of a whole year.
 _WHOLE = r"0?1月?[\-—–~至到]+12月"
 
@@ -126,10 +129,13 @@ def _read(distinct: pl.DataFrame, words: Words) -> pl.DataFrame:
     in_brackets = pl.lit(None, pl.String)
     if behind.may_fit(distinct["title"]):
         in_brackets = speaker_in(pl.col("title").str.extract(behind.text, 1))
+    before = pl.col("undated").str.extract(_report(words), 1)
+    # Whom a report is on speaks in it, whoever hands it in: 某县人民政府办公室关于某县2022年….
+    about = speaker_in(before.str.extract(_ABOUT, 1)) if pattern(_ABOUT, ["关于"]).may_fit(distinct["title"]) else None
     return distinct.with_columns(undated=undated).select(
         "title",
         title_year=pl.when(years[1].is_null() | (years[1] == years[0])).then(years[0]),
-        named=speaker_in(pl.col("undated").str.extract(_report(words), 1)),
+        named=pl.coalesce(about, speaker_in(before)),
         in_brackets=in_brackets,
     )
 
