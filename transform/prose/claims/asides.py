@@ -21,7 +21,7 @@ _OF_INFORMATION = "ofinfo"
 #: What has heaped up is of all years where the sentence goes on to what this one added.
 _HEAPED, _ADDED = "heap", "added"
 #: Read here only.
-_READ_HERE = (_THIS_YEAR, "thisyear", _ITSELF, _AREA, _OF_INFORMATION, _HEAPED, _ADDED)
+_READ_HERE = (_THIS_YEAR, "thisyear", "ownyear", _ITSELF, _AREA, _OF_INFORMATION, _HEAPED, _ADDED)
 
 
 def with_asides(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
@@ -41,7 +41,13 @@ def with_asides(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     rows = pieces.join(_said(pieces, lexicon), on="cues", how="left", maintain_order="left")
     new = (pl.col("sentence_id") != pl.col("sentence_id").shift(1)).fill_null(True)
     sets_apart = (pl.col("body") == mark[_AREA]) & _stands_before(new)
-    of_all_years = pl.col("heaps") & pl.col("adds").shift(-2) & ~new.shift(-1) & ~new.shift(-2)
+    of_all_years = (
+        pl.col("heaps")
+        & (pl.col("time") != mark[_THIS_YEAR]).fill_null(True)
+        & pl.col("adds").shift(-2)
+        & ~new.shift(-1)
+        & ~new.shift(-2)
+    )
     rows = (
         rows.with_columns(time=pl.when(of_all_years).then(pl.lit(mark[_TIMES[0]])).otherwise("time"))
         .with_columns(body=pl.when(sets_apart).then(pl.lit(mark[_BODIES[0]])).otherwise("body"))

@@ -83,11 +83,15 @@ def _without_earlier_years(claims: pl.DataFrame) -> pl.DataFrame:
         year.filter(counts).max().over("doc", "paragraph", "topic"),
     )
     # 2021年收到6件，本年度收到42件.
-    now = pl.col("left").str.contains(any_of(claim_lexicon().saying("thisyear"))) & year.is_null()
-    goes_on = (now & pl.col("list_at").is_null()).any().over("doc", "stretch", "text", "topic")
-    one_year = pl.col("text").str.count_matches(_ANY_YEAR) == 1
-    is_past = counts & ((year < later) | (goes_on & one_year & year.is_not_null()))
-    return claims.with_columns(is_past=is_past.fill_null(False)).with_columns(
+    dated, once = pl.col("left").str.contains(_ANY_YEAR), pl.col("text").str.count_matches(_ANY_YEAR) == 1
+    now = pl.col("left").str.contains(any_of(claim_lexicon().saying("thisyear", "ownyear"))) & ~dated
+    of_both = [one.any().over("doc", "stretch", "text", "topic") for one in (now & pl.col("list_at").is_null(), dated)]
+    goes_on = once & counts & of_both[0] & of_both[1]
+    is_past = (counts & (year < later)) | (goes_on & dated & year.is_not_null())
+    undated = (goes_on & now).fill_null(False)
+    return claims.with_columns(
+        is_past=is_past.fill_null(False), claimed_year=pl.when(~undated).then(year)
+    ).with_columns(
         topic=pl.when("is_past").then(pl.lit("other")).otherwise("topic"),
         scope=pl.when("is_past").then(pl.lit("last_year")).otherwise("scope"),
     )
