@@ -26,7 +26,7 @@ def first_of_two(rest: str, place: Place, places: Places, lexicon: Lexicon) -> s
 
 
 def names_two(rest: str, printed: str, place: Place, places: Places, lexicon: Lexicon) -> bool:
-    """Whether two bodies stand in a name behind its place: neither speaks.
+    """Whether two bodies stand in a name behind its place, or a place that does not lie there: neither speaks.
 
     Args:
         rest: what stands behind the place.
@@ -35,7 +35,11 @@ def names_two(rest: str, printed: str, place: Place, places: Places, lexicon: Le
         places: the index of all places.
         lexicon: the words of names.
     """
-    return _names_bureaus(rest, printed, lexicon) or _begins_anew(rest, place, places, lexicon)
+    return (
+        _names_bureaus(rest, printed, lexicon)
+        or _is_elsewhere(rest, place, places, lexicon)
+        or _begins_anew(rest, place, places, lexicon)
+    )
 
 
 def _names_bureaus(rest: str, place: str, lexicon: Lexicon) -> bool:
@@ -48,6 +52,14 @@ def _names_bureaus(rest: str, place: str, lexicon: Lexicon) -> bool:
         for other in (rest[at:].removeprefix(place), rest[at:].removeprefix(place[-1:]))
         if other
     )
+
+
+def _is_elsewhere(rest: str, place: Place, places: Places, lexicon: Lexicon) -> bool:
+    """Whether the whole name of a division elsewhere stands behind the place, and its body: 成都市 旌阳区教育局."""
+    second, own = find_place(rest, places), place.division
+    if own is None or second.division is None or second.short or second.zone or second.division.lies_in(own):
+        return False
+    return len(rest) > second.end and read_body(rest[second.end :], lexicon).understood
 
 
 def _begins_anew(rest: str, place: Place, places: Places, lexicon: Lexicon) -> bool:
