@@ -34,6 +34,8 @@ def test_some_of_the_requests_are_not_all(text: str, claims: str) -> None:
         ),
         ("县级部门收到申请230件，县政府收到申请86件。", "other others 230, applications_received 86"),
         ("县政府收到申请86件，我局收到申请5件。", "other others 86, applications_received 5"),
+        ("代办县政府依申请公开3件。", "other others 3"),
+        ("网站全年公开1200条，乡镇子站公开860条。", "published_website 1200, other others 860"),
         ("县政府办转办5件，我局协助答复5件。", "other 5, other others 5"),
         ("代理县政府应诉行政诉讼案件12件。", "other others 12"),
         ("以县政府为复议机关的复议案件15件。", "other 15"),
@@ -103,6 +105,9 @@ def test_numbers_of_other_years_beside_this_one_s(text: str, claims: str) -> Non
         ("培训1场，45人参加。", "training_sessions 1, training_people 45"),
         ("未开展政务公开培训。", "training_sessions 0"),
         ("发出收费通知0件，总金额0元。", "other 0, information_fee 0"),
+        ("未发出收费通知，收费总金额0元。", "information_fee 0"),
+        ("属于“三安全一稳定”不予公开1件。", "applications_denied part 1"),
+        ("2023年，我局将：（一）公开信息500条以上；（二）培训2次。", "other plan 500, other plan 2"),
         ("未收取信息处理费，采购金额356元。", "information_fee 0, other 356"),
     ],
 )
