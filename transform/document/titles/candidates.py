@@ -71,7 +71,11 @@ def candidates(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     # Behind the folder's name, which names a report of no year (`某县政府信息公开年报2022年某街道…年度报告`).
     folder = rf"^[^0-9二]*?{subject}[^0-9二]{{0,8}}{kind}\W*(\p{{Han}}{{0,20}}{YEAR}年?度?.*{subject}.*{kind}.*)$"
     label = pattern(rf"^\W*(?:{any_of(words['title_label'])}[:：]|【[^】]{{2,8}}】)", ":：【")
-    title = pl.col("title").str.replace(label.text, "") if label.may_fit(titles["title"]) else pl.col("title")
+    title = pl.col("title")
+    if label.may_fit(titles["title"]):
+        # 【更正】 tells what the document is.
+        is_mark = title.str.contains(rf"^\W*【[^】]*{any_of(words['revision'])}")
+        title = pl.when(is_mark).then(title).otherwise(title.str.replace(label.text, ""))
     if titles["title"].str.contains(rf"{subject}.*{subject}").any():
         title = pl.coalesce(pl.col("title").str.extract(folder, 1), title)
     return _ended(titles.with_columns(suffix=suffix, title=title), words)
