@@ -6,7 +6,7 @@ import polars as pl
 #: to a number knows those, and a pattern with them takes ten times as long to compile.
 _ZERO = "〇○零OＯ0"
 YEAR = rf"(?:20[0-9][0-9]|二[{_ZERO}][一二三四五六七八九{_ZERO}][一二三四五六七八九{_ZERO}])"
-_DAY_OR_MONTH = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_DAY_OR_MONTH = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|元)"
 #: A date in numerals with 年月日, or with - / . between.
 DATE = rf"({YEAR})[年\-/.]({_DAY_OR_MONTH})[月\-/.]({_DAY_OR_MONTH})日?"
 
@@ -16,7 +16,7 @@ _TENS = {
     for tens in ("", "二", "三")
     for ones in ("", *"一二三四五六七八九")
 }
-_NUMERALS = {**{digit: value for digit, value in _DIGITS.items() if value != "0"}, **_TENS}
+_NUMERALS = {"元": "1", **{digit: value for digit, value in _DIGITS.items() if value != "0"}, **_TENS}
 
 
 def year_number(text: pl.Expr) -> pl.Expr:

@@ -20,7 +20,7 @@ REPORT = pl.Schema(
         "edition": pl.String,
         "signed_date": pl.Date,
         "published_date": pl.Date,
-        "is_revision": pl.Boolean,  # the title is marked 更正 or 修订
+        "is_revision": pl.Boolean,  # the title is marked as a revision (更正, 修订)
         "year_source": pl.String,  # the source of evidence that decided report_year
         "year_certainty": pl.String,  # stated (title, period, manifest), told (by a sentence) or agreed (by weak hints)
         "uses_names": pl.Boolean,  # the document's names, its address or a manifest were asked for who or which year

@@ -91,6 +91,11 @@ def test_a_town_that_says_so_is_named_by_the_line_below_its_title() -> None:
     [
         (f"盐池县民政局、{OWN}{TITLE}",),
         (f"盐池县民政局 盐池县教育局{TITLE}",),
+        (f"盐池县民政局 盐池县双拥办{TITLE}",),
+        (f"盐池县民政局\t盐池县双拥办\t{TITLE}",),
+        (f"盐池县民政局和盐池县国资局{TITLE}",),
+        (f"中共盐池县委 盐池县人民政府{TITLE}",),
+        (f"盐池县民政局 吴忠市民政局盐池分局{TITLE}",),
         (TITLE, SAYS, FORM, f"盐池县民政局、{OWN}", DAY),
         (TITLE, SAYS, FORM, "盐池县民政局　盐池县教育局", DAY),
         (TITLE, SAYS, FORM, "盐池县民政局 教育局", DAY),

@@ -149,6 +149,9 @@ def test_an_office_in_another_place_is_no_street_office(name: str) -> None:
         ("市教育局", None, "no_place"),
         # Which county that is no more: the one in 大同市, or what is 大庆市's 大同区 now?
         ("大同县教育局", None, "no_place"),
+        # Of the city, or of the district that does not lie there?
+        ("成都市旌阳区教育局", None, "two_bodies"),
+        ("四川省昆山市民政局", None, "two_bodies"),
         ("朝阳街道办事处", "township", "no_place"),
         ("阜新市水泉镇人民政府", "township", "county_missing"),
         ("某某app官网:教育局", None, "no_place"),
@@ -194,6 +197,11 @@ def test_townships(name: str, agency_id: str) -> None:
         (("盐池县卫生和计划生育局", "盐池县卫生健康局", "盐池县卫健委"), "640323-health"),
         (("盐池县卫生健康局", "盐池县卫生健康局（盐池县中医药管理局）"), "640323-health"),
         (("盐池县政府办", "盐池县人民政府办公室（政务服务管理办公室）"), "640323-government_office"),
+        (("盐池县财政局", "盐池县财政局（挂盐池县国资局牌子）", "盐池县财政局加挂盐池县国资局"), "640323-finance"),
+        (("盐池县教育局", "盐池县教育局（县委教育工委）"), "640323-education"),
+        (("塔城地区教育局", "伊犁哈萨克自治州塔城地区教育局", "伊犁州塔城地区教育局"), "654200-education"),
+        (("海南洋浦经济开发区财政局", "洋浦经济开发区财政局"), "460000-洋浦经济开发区-finance"),
+        (("湘西州财政局", "湘西自治州财政局", "湘西土家族苗族自治州财政局"), "433100-finance"),
         (("盐池县自然资源局", "盐池县自然资源局（林业和草原局）"), "640323-natural_resources"),
         (("四川省国资委", "四川省人民政府国有资产监督管理委员会"), "510000-state_assets"),
         (("盐池县人民政府", "盐池县政府", "盐池县"), "640323-government"),

@@ -14,7 +14,8 @@ class Place:
         end: how many characters name the place; 0 where none does.
         division: the division; None where undecided.
         rule: `place_chain`, `unique_county`, `renamed_division`, `shortened_county`, `zone`, `ambiguous_place`,
-            `two_bodies` (two names together: neither place is meant) or `no_place`.
+            `two_bodies` (two names together, or a place that does not lie in the first: neither is meant) or
+            `no_place`.
         candidates: every division that the characters may mean.
         short: whether the last name is a shortened one.
         weak: whether it is a county's name without its ending, which stands only before a body that is understood.

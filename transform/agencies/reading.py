@@ -7,6 +7,7 @@ from transform.agencies.bodies import Body, canonical_zone, compared_function, r
 from transform.agencies.divisions import LOWER, Division, Places
 from transform.agencies.lexicon import Lexicon
 from transform.agencies.places import NOWHERE, TWO, Place, find_place
+from transform.agencies.seconds import first_of_two, names_two
 from transform.lexicon import words_by
 
 #: Unicode categories that print nothing: controls and zero-width marks.
@@ -81,11 +82,11 @@ def read_name(printed: str | None, places: Places, lexicon: Lexicon) -> Reading:
     else:
         zone, rest = split_zone(rest, lexicon)
         place = replace(place, level=LOWER[place.level]) if zone and place.level else place
-    rest = _first_of_two(rest, place, places, lexicon)
+    rest = first_of_two(rest, place, places, lexicon)
     own = _without_office(rest, lexicon)
     name, rest = name.removesuffix(rest.removeprefix(own)), own
     body = read_body(rest, lexicon)
-    if not body.understood and _names_two(rest, name[: place.end], lexicon):
+    if not body.understood and names_two(rest, name[: place.end], place, places, lexicon):
         return Reading(name, TWO, Body("other", None, None, name), name)
     if place.short and not zone and body.level == "township" and rest == body.organ:
         # 辽阳镇 is a town of that name somewhere, not one of the city of 辽阳 without a name.
@@ -98,22 +99,6 @@ def read_name(printed: str | None, places: Places, lexicon: Lexicon) -> Reading:
     return Reading(name, place, body, rest, zone)
 
 
-def _first_of_two(rest: str, place: Place, places: Places, lexicon: Lexicon) -> str:
-    """A body's name without the second one that it bears in brackets: 卫生健康局(某县中医药管理局).
-
-    Both must be understood, and the second be of the same place where it names one.
-    """
-    main, bracket, second = rest.partition("(")
-    if not bracket or "(" in second or second[-1:] != ")" or not read_body(main, lexicon).understood:
-        return rest
-    if second[:-1] in lexicon.second:
-        return main
-    other = find_place(second, places)
-    if other.end and other.division != place.division:
-        return rest
-    return main if read_body(second[other.end : -1], lexicon).understood and len(second) > other.end + 1 else rest
-
-
 def _without_office(rest: str, lexicon: Lexicon) -> str:
     """A bureau's or a township's name without its own office, which signs for it: 水务局办公室."""
     words = words_by("role", "document.csv")
@@ -124,18 +109,6 @@ def _without_office(rest: str, lexicon: Lexicon) -> str:
     body = read_body(main, lexicon)
     is_bureau = body.understood and main.endswith(tuple(words["bureau"]))
     return main if is_bureau or (body.level == "township" and main != body.organ) else rest
-
-
-def _names_two(rest: str, place: str, lexicon: Lexicon) -> bool:
-    """Whether two bureaus stand behind a place, the second with or without it (教育局 某县民政局): neither speaks."""
-    bureaus = tuple(words_by("role", "document.csv")["bureau"])
-    cuts = [at for at in range(1, len(rest)) if rest.endswith(bureaus, 0, at)]
-    return any(
-        read_body(rest[:at], lexicon).understood and read_body(other, lexicon).understood
-        for at in cuts
-        for other in (rest[at:].removeprefix(place), rest[at:].removeprefix(place[-1:]))
-        if other
-    )
 
 
 def _locate(name: str, places: Places, lexicon: Lexicon) -> tuple[Place, str]:

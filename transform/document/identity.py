@@ -25,11 +25,17 @@ NAMES = ("title_agency", "line_agency", "signed_agency", "publisher", "last_line
 #: The first and the last day of a year, also where characters beside the numbers were lost (`20191月1日`,
 #: `202111日起至20211230日止`, `12月31止`) or stand twice (`202020年`); the second year can be left out.
 PERIOD = (
-    rf"({YEAR})(?:[0-9][0-9])?年?0?1月?0?1[日号]?[^0-9二。;；]{{0,8}}"
-    rf"(?:({YEAR}(?:[0-9][0-9])?)年?)?12月?3[01](?:[日号]|[^0-9月]|$)"
+    rf"({YEAR})(?:[0-9][0-9])?年?(?:0?1月?|元月|一月)(?:0?1|一)[日号]?[^0-9二。;；]{{0,8}}"
+    rf"(?:({YEAR}(?:[0-9][0-9])?)年?)?(?:12月?3[01]|十二月三十一?)(?:[日号]|[^0-9月]|$)"
+)
+#: The same in other prints, where the line says what it is, or is nothing else: `统计期限：2022年1—12月`,
+#: `报告期：2022.1.1-2022.12.31`, `（2022年1月至12月）`.
+_MARKED_PERIOD = (
+    rf"({YEAR})[年./](?:0?1|元)(?:月|[./]0?1)?[^0-9二。;；]{{1,4}}(?:({YEAR})[年./])?12(?:月|[./]3[01])(?:[^0-9]|$)"
 )
 #: What each such line has in it, and the least that it is.
-_LAST_DAY, _PERIOD_BYTES = r"[1１]\s*[2２]\s*月?\s*[3３]\s*[01０１]", 15
+_LAST_DAY = r"[1１]\s*[2２]\s*[月./]?\s*[3３]\s*[01０１]|十二月三十|[1１]\s*[2２]\s*月(?:[^0-9０-９]|$)"
+_PERIOD_BYTES = 15
 _PERIODS = {"doc": pl.UInt32, "period_year": pl.Int16, "period": pl.String, "period_line": pl.Int32}
 _SIGNED = {"doc": pl.UInt32, "signed_date": pl.Date, "signed_agency": pl.String, "signed_line": pl.Int32}
 Words = dict[str, list[str]]
@@ -127,7 +133,9 @@ def _said(lines: pl.DataFrame, headings: pl.DataFrame, words: Words) -> pl.DataF
 def _period_lines(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
     """The lines before the second section that may tell a statistics period: doc, line_no, text."""
     long = lines.filter(pl.col("line").str.len_bytes() >= _PERIOD_BYTES)
-    return narrowed(opening_of(long, headings, told=_LAST_DAY), pl.col("text").str.contains(PERIOD))
+    return narrowed(
+        opening_of(long, headings, told=_LAST_DAY), pl.col("text").str.contains(rf"{PERIOD}|{_MARKED_PERIOD}")
+    )
 
 
 def periods(lines: pl.DataFrame, words: Words) -> pl.DataFrame:
@@ -142,16 +150,31 @@ def periods(lines: pl.DataFrame, words: Words) -> pl.DataFrame:
     # A year to compare with (与…相比) is no period of the report.
     other = rf"{any_of(words['compared_period'])}[(（自从:：]{{0,2}}{PERIOD}"
     lines = lines.with_columns(pl.col("text").str.replace_all(other, ""))
-    groups = pl.col("text").str.extract_groups(PERIOD)
+    marked = rf"{any_of(words['statistics_period'])}[^0-9二。;；]{{0,12}}{_MARKED_PERIOD}|^[(（]{_MARKED_PERIOD}[)）]?$"
+    whole, told = (pl.col("text").str.extract_groups(print_) for print_ in (PERIOD, marked))
+    is_whole = pl.col("text").str.contains(PERIOD)
     return (
-        lines.filter(pl.col("text").str.contains(PERIOD))
-        .with_columns(first=groups.struct.field("1"), last=groups.struct.field("2"))
+        lines.filter(is_whole | pl.col("text").str.contains(marked))
+        .with_columns(
+            first=pl.when(is_whole).then(whole.struct.field("1")).otherwise(_first_of(told, "1", "3")),
+            last=pl.when(is_whole).then(whole.struct.field("2")).otherwise(_first_of(told, "2", "4")),
+        )
         # A last year with digits too many (`202021年`) still has the first one in it.
         .filter(pl.col("last").is_null() | pl.col("last").str.contains(pl.col("first"), literal=True))
         .with_columns(period_year=year_number(pl.col("first")))
         .unique("doc", keep="first", maintain_order=True)
-        .select("doc", "period_year", period=pl.col("text").str.extract(PERIOD, 0), period_line="line_no")
+        .select(
+            "doc",
+            "period_year",
+            period=pl.coalesce(pl.col("text").str.extract(print_, 0) for print_ in (PERIOD, _MARKED_PERIOD)),
+            period_line="line_no",
+        )
     )
+
+
+def _first_of(groups: pl.Expr, one: str, other: str) -> pl.Expr:
+    """The group of a pattern's first way, else of its second."""
+    return pl.coalesce(groups.struct.field(one), groups.struct.field(other))
 
 
 def _signatures(tail: pl.DataFrame) -> pl.DataFrame:

@@ -92,6 +92,18 @@ def test_without_a_title_the_year_is_the_statistics_period() -> None:
     assert who("统计期限为 2023 年 1 月 1 日 至 2023 年 12 月 31 日" + FIRST) == (None, 2023)
 
 
+def test_a_period_in_other_prints_tells_its_year_where_the_line_says_what_it_is() -> None:
+    prints = ("2023年1—12月", "2023年1月至12月", "2023年1月—2023年12月", "2023.1.1-2023.12.31", "2023/01/01~2023/12/31")
+    for days in prints:
+        assert who(f"统计期限：{days}" + FIRST) == (None, 2023)
+        assert who(f"（{days}）" + FIRST) == (None, 2023)
+        assert who(f"有效期：{days}" + FIRST) == (None, None)
+    for days in ("2023年元月1日起到2023年12月31日止", "二〇二三年一月一日至二〇二三年十二月三十一日"):
+        assert who(days + FIRST) == (None, 2023)
+    for other in ("2023年1月至6月", "2023年1月至2024年12月", "2023年1月至12月15日", "2022.7.1-2023.6.30"):
+        assert who(f"统计期限：{other}" + FIRST) == (None, None)
+
+
 def test_another_or_a_cut_period_tells_no_year() -> None:
     for period in ("2023年1月1日至6月30日", "2023年2月1日至2023年12月31日", "2023年12月31日", "123年1月1日至12月31日"):
         assert who(period + FIRST) == (None, None)

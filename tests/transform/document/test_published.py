@@ -32,6 +32,9 @@ def published(*head: str, below: str = "一、总体情况") -> tuple[date | Non
         ["发布日期：", "2022年1月20日"],
         ["来源：样例局 时间：2022-01-20 10:30 点击数：12"],
         ["成文日期：2022-01-10　发布日期：2022-01-20"],
+        ["发布时间：20220120　来源：样例局"],
+        ["发布时间：01/20/2022"],
+        ["发布时间：20/01/2022 10:30"],
         ["发布日期：2022-01-20　更新时间：2023-05-05"],
         ["Published: 2022-01-20   Views: 41   Print"],
         ["**发布日期：** 2022-01-20 **来源：** 样例局"],
@@ -40,6 +43,13 @@ def published(*head: str, below: str = "一、总体情况") -> tuple[date | Non
 @pytest.mark.parametrize("is_above", [True, False])
 def test_a_header_block_tells_it(head: list[str], is_above: bool) -> None:
     assert published(*([*head, TITLE] if is_above else [TITLE, *head])) == (DAY, "header")
+
+
+@pytest.mark.parametrize(
+    "line", ["发布时间：03/02/2022", "索引号：20220120", "发布时间：202201201", "截止日期：20220120"]
+)
+def test_a_number_that_may_be_another_day_or_none_is_no_date(line: str) -> None:
+    assert published(TITLE, line) == (None, None)
 
 
 def test_a_page_s_last_change_is_named_so() -> None:

@@ -40,6 +40,14 @@ def says(*head: str) -> dict[str, Any]:
         (["合成县2021年政府信息公开工作年度报告"], "合成县"),
         (["合成工业园区2021年政府信息公开工作年度报告"], "合成工业园区"),
         (["合成县人民政府信息公开工作年度报告（2021年）"], "合成县人民政府"),
+        (["合成县人民政府办公室关于合成县2021年政府信息公开工作年度报告"], "合成县"),
+        ([f"{NAME}关于{TITLE}"], NAME),
+        ([f"{NAME}关于2021年政府信息公开工作年度报告"], NAME),
+        ([f"{NAME}（本级）{BARE}"], f"{NAME}"),
+        (["合成县各乡镇2021年政府信息公开工作年度报告", "合成县样例镇人民政府"], "合成县样例镇人民政府"),
+        (["合成县县级部门2021年政府信息公开工作年度报告", NAME], NAME),
+        (["合成县甲局（大英县样例局）2021年政府信息公开工作年度报告"], "合成县甲局(大英县样例局)"),
+        ([TITLE, "合成县人民政府 2022-01-10"], NAME),
     ],
 )
 def test_a_title_is_found_with_year_and_name(head: list[str], name: str) -> None:
@@ -274,3 +282,38 @@ def test_a_header_block_may_name_another_title() -> None:
     ]
     found = identities(*headed("\n".join(page))).row(0, named=True)
     assert found["title_year"] is None
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        (f"2022年{TITLE}", 2021),
+        (f"2019年{TITLE}", None),
+        (TITLE.replace("2021", "20021"), None),
+        (f"{NAME}2021年度（1-12月）政府信息公开工作年度报告", 2021),
+    ],
+)
+def test_the_year_before_the_subject_is_the_reports(title: str, year: int | None) -> None:
+    found = says(title)
+    assert (found["title_year"], found["title_agency"]) == (year, NAME if year else found["title_agency"])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"【更正】{TITLE}",
+        f"更正：{TITLE}",
+        f"{TITLE}（勘误）",
+        f"{TITLE}（修正版）",
+        f"{TITLE}（重新公布）",
+        f"{TITLE}（更新版）",
+    ],
+)
+def test_a_mark_of_revision_is_seen_and_is_no_part_of_the_name(title: str) -> None:
+    found = says(title)
+    assert (found["title_agency"], found["title_year"], found["is_revision"]) == (NAME, 2021, True)
+
+
+@pytest.mark.parametrize("mark", ["未定稿", "代拟稿", "样稿", "无效", "撤销", "已废止"])
+def test_a_draft_or_a_void_report_is_none(mark: str) -> None:
+    assert says(f"{TITLE}（{mark}）")["is_other"]

@@ -182,6 +182,27 @@ def test_an_area_is_its_government_s_and_a_later_year_has_not_happened() -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "carried"),
+    [
+        ("收到申请3件；2021年度结转1件；本年度办结4件。", ["applications_carried_in"]),
+        ("收到申请5件，办结6件，2021年结转申请1件。", ["applications_carried_in"]),
+        ("收到申请5件，办结4件，2022年结转1件。", ["applications_carried_out"]),
+        ("收到申请5件，办结4件，2020年结转1件。", []),
+    ],
+)
+def test_what_the_year_before_left_over_by_name_came_in(text: str, carried: list[str]) -> None:
+    reports = pl.DataFrame({"doc": 0, "kind": "department", "agency_id": "a", "report_id": "r", "report_year": 2022})
+    claims = claims_of_reports(claims_of(lines(text)), reports.cast({"doc": pl.UInt32, "report_year": pl.Int16}))
+    found = claims.filter(pl.col("value") == 1, pl.col("topic").str.contains("carried"))["topic"]
+    assert found.to_list() == carried
+
+
+@pytest.mark.parametrize("text", ["开展职业技能培训12期、1200人次。", "举办艺术培训课程12期，参加1200人次。"])
+def test_lessons_for_the_public_train_nobody_in_openness(text: str) -> None:
+    assert list(said(text)) == ["other 12", "other 1200"]
+
+
 @pytest.mark.parametrize("text", ["收费项目3项，收费金额12万元。", "行政事业性收费项目3项，收费金额12万元。"])
 def test_fees_for_other_things_are_none_for_information(text: str) -> None:
     assert list(said(text)) == ["other 3", "other 120000"]

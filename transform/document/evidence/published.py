@@ -14,6 +14,13 @@ NEAR, TOP = 4, 12
 CHANGED = "changed"
 _TIME = r"(?:[T\s]?[0-9]{1,2}[:：时][0-9]{1,2}(?:[:：分][0-9]{1,2}秒?)?分?)?"
 _BETWEEN = rf"[:：\]】\[{FIELD}*]"
+#: Prints of a day that only a label makes one, as `DATE` has it. Of 03/02/2023 nobody knows which is the month.
+_YEAR, _MONTH, _LATE_DAY = "(20[0-9][0-9])", "(0?[1-9]|1[0-2])", "(1[3-9]|2[0-9]|3[01])"
+_OTHER_PRINTS = {
+    f"{_YEAR}([01][0-9])([0-3][0-9])([^0-9]|$)": "${2}-${3}-${4}${5}",
+    f"{_MONTH}/{_LATE_DAY}/{_YEAR}": "${4}-${2}-${3}",
+    f"{_LATE_DAY}/{_MONTH}/{_YEAR}": "${4}-${3}-${2}",
+}
 
 #: A date that a head prints, with its label, and whether that stands with it.
 _DATED = pl.Schema({"doc": pl.UInt32, "line_no": pl.Int32, "label": pl.String, "date": pl.Date, "by": pl.String})
@@ -39,6 +46,7 @@ def published_dates(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl
         doc, published_date Date, published_line Int32, published_by (`header`; `changed`, where the label says that the
         page was changed then; `bare`).
     """
+    head = _with_dates(head, words)
     dated = without(
         head.filter(pl.col("text").str.contains(DATE)), "text", pattern(any_of(words["weekday"]), words["weekday"])
     )
@@ -60,6 +68,19 @@ def published_dates(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl
             .otherwise("by"),
         )
     )
+
+
+def _with_dates(head: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The lines with a day behind its label as `DATE` has it, where they print it another way (发布时间：20230121)."""
+    label = rf"({any_of(words['published'])}[:：\]】\[\s]*)"
+    others = rf"{label}(?:{'|'.join(_OTHER_PRINTS)})"
+    found = narrowed(head, pl.col("text").str.contains("20[0-9]{6}|/20[0-9]{2}"), pl.col("text").str.contains(others))
+    if found.is_empty():
+        return head
+    texts = [pl.col("text"), pl.col("raw"), pl.col("long")]
+    for other, date in _OTHER_PRINTS.items():
+        texts = [text.str.replace(f"{label}{other}", f"${{1}}{date}") for text in texts]
+    return head.update(found.select("at", *texts), on="at")
 
 
 def _labelled(dated: pl.DataFrame, words: Words) -> pl.DataFrame:

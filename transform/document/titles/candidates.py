@@ -7,6 +7,7 @@ import polars as pl
 
 from transform.dates import YEAR
 from transform.document.head import FIELD, with_fields
+from transform.document.titles.names import is_name
 from transform.lexicon import any_of
 from transform.patterns import fits, pattern, without
 
@@ -70,7 +71,11 @@ def candidates(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     # Behind the folder's name, which names a report of no year (`某县政府信息公开年报2022年某街道…年度报告`).
     folder = rf"^[^0-9二]*?{subject}[^0-9二]{{0,8}}{kind}\W*(\p{{Han}}{{0,20}}{YEAR}年?度?.*{subject}.*{kind}.*)$"
     label = pattern(rf"^\W*(?:{any_of(words['title_label'])}[:：]|【[^】]{{2,8}}】)", ":：【")
-    title = pl.col("title").str.replace(label.text, "") if label.may_fit(titles["title"]) else pl.col("title")
+    title = pl.col("title")
+    if label.may_fit(titles["title"]):
+        # 【更正】 tells what the document is.
+        is_mark = title.str.contains(rf"^\W*【[^】]*{any_of(words['revision'])}")
+        title = pl.when(is_mark).then(title).otherwise(title.str.replace(label.text, ""))
     if titles["title"].str.contains(rf"{subject}.*{subject}").any():
         title = pl.coalesce(pl.col("title").str.extract(folder, 1), title)
     return _ended(titles.with_columns(suffix=suffix, title=title), words)
@@ -123,12 +128,23 @@ def _stacks(near: pl.DataFrame) -> pl.DataFrame:
 
 
 def _barred(parted: pl.DataFrame) -> pl.DataFrame:
-    """The cells of lines; the one before it can hold the name, as the line above a title does."""
-    return (
+    """The cells of lines; the one before it can hold the name, as the line above a title does.
+
+    Two names before it are one text: neither is the title's (某局, 某办, 2022年…).
+    """
+    cells = (
         with_fields(parted)
         .select(*_KEYS, title=pl.col("fields").str.split(FIELD))
         .explode("title", empty_as_null=True)
-        .with_columns(before=pl.col("title").shift().over("doc", "line_no"), broken=pl.lit(BARRED))
+        .with_columns(
+            before=pl.col("title").shift().over("doc", "line_no"),
+            further=pl.col("title").shift(2).over("doc", "line_no"),
+            broken=pl.lit(BARRED),
+        )
+    )
+    two = pl.all_horizontal(is_name(pl.col(name)).fill_null(value=False) for name in ("before", "further"))
+    return cells.with_columns(before=pl.when(two).then(pl.concat_str("further", "before")).otherwise("before")).drop(
+        "further"
     )
 
 

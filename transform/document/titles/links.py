@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from transform.dates import YEAR
+from transform.dates import DATE, YEAR
 from transform.document.refusals.notices import other_kinds
 from transform.document.titles.candidates import kinds
 from transform.document.titles.title import titles
@@ -157,7 +157,9 @@ def _above_headlines(around: pl.DataFrame, words: Words) -> pl.DataFrame:
     labels = words["published"] + words["publisher"] + words["head_label"] + words["page_word"]
     labels += words["path_label"] + words["path_home"]
     own = any_of([words["title_subject"][0], *words["title_subject_wide"]])
-    is_name = text.str.contains(rf"{any_of(words['agency_end'])}\W*$") & ~text.str.contains(YEAR)
+    # A name, with the day of publication behind it or not (某县人民政府 2023-01-10).
+    undated = text.str.replace(rf"{DATE}[\s0-9:：时分秒]*$", "")
+    is_name = undated.str.contains(rf"{any_of(words['agency_end'])}\W*$") & ~undated.str.contains(YEAR)
     headlines = narrowed(
         below,
         (pl.col("said") == 0) & text.str.len_chars().is_between(SHORTEST, LONGEST),

@@ -102,7 +102,7 @@ def _named(bared: pl.DataFrame, ends: list[str], shortest: int) -> pl.DataFrame:
 @lru_cache(maxsize=1)
 def _taken_off() -> list[tuple[Pattern, str]]:
     """What is taken off a text before the marks around it are."""
-    label, filler = _words()["title_label"], _words()["title_filler"]
+    label, filler = _words()["title_label"] + _words()["revision"], _words()["title_filler"]
     return [
         (pattern(r"^\W*[0-9]{1,2}[.、)）]", ".、)）"), ""),
         # [更正], 【年报】, (修订版), 文章标题: what a page or a list puts before a title.
@@ -121,6 +121,8 @@ def _mended() -> list[tuple[Pattern, str]]:
     return [
         # `某镇人民政府信息公开…` is cut before 政府信息公开.
         (pattern(rf"({any_of(torn)})$", torn), f"${{1}}{rest}"),
+        # What was a year in brackets, or 本级.
+        (pattern(r"\(\W*\)", "("), ""),
         (pattern(r"^([^(]*)\)+$", ")"), "$1"),
         (pattern(r"^\(+([^)]*)$", "("), "$1"),
     ]

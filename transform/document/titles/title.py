@@ -18,6 +18,9 @@ LONGEST_TITLE = 80
 #: The second of two years of one title (`2021、2022年`, `2021年度至2022年度`).
 _SECOND = rf"{YEAR}年?度?[、,和及与至到~—–\-]+({YEAR})年"
 
+#: Behind a name, what the report is on.
+_ABOUT = "^.{4,}关于(.+)$"
+
 #: The months of a whole year.
 _WHOLE = r"0?1月?[\-—–~至到]+12月"
 
@@ -120,16 +123,22 @@ def _read(distinct: pl.DataFrame, words: Words) -> pl.DataFrame:
     undated = undated.str.replace_all(rf"{DATE}|[/-]20[0-9][0-9](?:-|[0-9])[0-9]*|{published}", "")
     # 22年度 is of this century; nothing but the report's subject stands behind it.
     undated = undated.str.replace(rf"(^|[^0-9])((?:0[89]|[12][0-9])年度?{any_of(words['title_subject'])})", "${1}20$2")
-    # Of two years nobody knows which is meant, or whether both are.
-    years = [year_number(pl.col("undated").str.extract(print_, 1)) for print_ in (f"({YEAR})", _SECOND)]
+    # Of two years nobody knows which is meant, or whether both are; but the one before the subject, where the first is
+    # that of its publication (2023年某局2022年…). No year has five digits.
+    prints = (rf"({YEAR})(?:[^0-9]|$)", _SECOND, rf"[^0-9]({YEAR})年?度?{any_of(words['title_subject'])}")
+    first, second, own = (year_number(pl.col("undated").str.extract(print_, 1)) for print_ in prints)
+    second = pl.coalesce(second, pl.when(own != first).then(own))
     behind = pattern(rf"{kinds(words)}\(([^()]*)\)$", "(")
     in_brackets = pl.lit(None, pl.String)
     if behind.may_fit(distinct["title"]):
         in_brackets = speaker_in(pl.col("title").str.extract(behind.text, 1))
+    before = pl.col("undated").str.extract(_report(words), 1)
+    # Whom a report is on speaks in it, whoever hands it in: 某县人民政府办公室关于某县2022年….
+    about = speaker_in(before.str.extract(_ABOUT, 1)) if pattern(_ABOUT, ["关于"]).may_fit(distinct["title"]) else None
     return distinct.with_columns(undated=undated).select(
         "title",
-        title_year=pl.when(years[1].is_null() | (years[1] == years[0])).then(years[0]),
-        named=speaker_in(pl.col("undated").str.extract(_report(words), 1)),
+        title_year=pl.when(second.is_null() | (second == first)).then(first).when(own == first - 1).then(own),
+        named=pl.coalesce(about, speaker_in(before)),
         in_brackets=in_brackets,
     )
 

@@ -16,8 +16,12 @@ _BODIES, _ITSELF = ("sub",), "own"
 _AREA = "area"
 #: Holds to the end of the sentence, to the end of all that a full stop ends, and for all of the sentence.
 _MATTER, _FUTURE, _UNRELATED = "matter", "future", "unrelated"
+#: Says that requests are for information: another matter (商标注册申请) has ended.
+_OF_INFORMATION = "ofinfo"
+#: What has heaped up is of all years where the sentence goes on to what this one added.
+_HEAPED, _ADDED = "heap", "added"
 #: Read here only.
-_READ_HERE = (_THIS_YEAR, "thisyear", _ITSELF, _AREA)
+_READ_HERE = (_THIS_YEAR, "thisyear", "ownyear", _ITSELF, _AREA, _OF_INFORMATION, _HEAPED, _ADDED)
 
 
 def with_asides(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
@@ -37,8 +41,16 @@ def with_asides(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     rows = pieces.join(_said(pieces, lexicon), on="cues", how="left", maintain_order="left")
     new = (pl.col("sentence_id") != pl.col("sentence_id").shift(1)).fill_null(True)
     sets_apart = (pl.col("body") == mark[_AREA]) & _stands_before(new)
+    of_all_years = (
+        pl.col("heaps")
+        & (pl.col("time") != mark[_THIS_YEAR]).fill_null(True)
+        & pl.col("adds").shift(-2)
+        & ~new.shift(-1)
+        & ~new.shift(-2)
+    )
     rows = (
-        rows.with_columns(body=pl.when(sets_apart).then(pl.lit(mark[_BODIES[0]])).otherwise("body"))
+        rows.with_columns(time=pl.when(of_all_years).then(pl.lit(mark[_TIMES[0]])).otherwise("time"))
+        .with_columns(body=pl.when(sets_apart).then(pl.lit(mark[_BODIES[0]])).otherwise("body"))
         .with_columns(
             pl.when(new).then(pl.col(name).fill_null("")).otherwise(name).forward_fill()
             for name in ("time", "body", "matter")
@@ -112,12 +124,19 @@ def _said(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         .with_columns(
             time=last(*_TIMES, _THIS_YEAR),
             body=last(*_BODIES, _AREA, _ITSELF),
-            matter=last(_MATTER),
+            matter=pl.coalesce(last(_MATTER), pl.when(_has(mark[_OF_INFORMATION])).then(pl.lit(""))),
             future=last(_FUTURE),
             returns=last(*_TIMES, _THIS_YEAR) == mark[_THIS_YEAR],
-            owns=pl.col("cues").str.contains(mark[_ITSELF], literal=True),
-            unrelated=pl.col("cues").str.contains(mark[_UNRELATED], literal=True),
+            heaps=_has(mark[_HEAPED]),
+            adds=_has(mark[_ADDED]),
+            owns=_has(mark[_ITSELF]),
+            unrelated=_has(mark[_UNRELATED]),
             kept=pl.col("cues").str.replace_all(f"[{here}]", ""),
             about=pl.col("cues").str.replace_all(f"[{every}]", ""),
         )
     )
+
+
+def _has(cue: str) -> pl.Expr:
+    """Whether a text says the cue."""
+    return pl.col("cues").str.contains(cue, literal=True)

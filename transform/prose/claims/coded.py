@@ -9,6 +9,8 @@ from transform.prose.claims.lexicon import MARKS, ClaimLexicon
 _MANY = 1000
 #: Two characters or more that are no known word.
 GAP = "?"
+#: Years from one to another (2019年至2022年, 2019-2022年), but for a plan's in brackets (2021-2025年).
+_YEARS = r"(^|[^(])20\d\d(?:年度?)?[至到~—–-]20\d\d年度?底?"
 #: To whom requests are made says nothing of which are meant.
 _AGENCY = r"[向对]\p{Han}{1,14}(?:局|委员会|厅|政府|办公室|办事处|街道|镇|乡|中心|机关)"
 
@@ -19,7 +21,8 @@ def coded(texts: pl.Series, lexicon: ClaimLexicon) -> pl.Series:
     bulletin = f"《[^》]*?({any_of(lexicon.saying('bulletin'))})》"
     titles = texts.str.replace_all(bulletin, "$1").str.replace_all("《[^》]*》", "")
     words = {**_words_of(texts, lexicon), **MARKS}
-    return titles.to_frame("text").select(pl.col("text").str.replace_many(words, leftmost=True)).to_series()
+    since = titles.str.replace_all(_YEARS, f"${{1}}{lexicon.cues['since']}")
+    return since.to_frame("text").select(pl.col("text").str.replace_many(words, leftmost=True)).to_series()
 
 
 def with_gaps(texts: pl.Series, lexicon: ClaimLexicon) -> pl.Series:

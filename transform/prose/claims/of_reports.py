@@ -2,10 +2,16 @@
 
 import polars as pl
 
+from transform.lexicon import any_of
+from transform.prose.claims.lexicon import claim_lexicon
+
 #: Whose area is its own: a bureau that tells of all the county tells of others.
 _OF_THEIR_AREA = ("government", "government_office")
 #: Rates and what is none of the agency's already.
 _NO_COUNTS = ("other", "share", "growth_rate")
+_CARRIED_IN, _CARRIED = "applications_carried_in", ("other", "applications_carried_out")
+#: From a year that is named to the number of requests that it left over.
+_LEFT_OVER = "(20[12][0-9])年度?{}[^0-9,;]{{0,12}}([0-9]+){}"
 
 
 def claims_of_reports(claims: pl.DataFrame, reports: pl.DataFrame) -> pl.DataFrame:
@@ -17,7 +23,8 @@ def claims_of_reports(claims: pl.DataFrame, reports: pl.DataFrame) -> pl.DataFra
 
     Returns:
         The claims of these documents with agency_id, report_year and report_id. A number of a later year is that one's,
-        and one of a whole area others' where no government reports: both are `other`, with that scope.
+        and one of a whole area others' where no government reports: both are `other`, with that scope. Requests
+        that the year before left over by name (2021年结转1件) are those carried in.
     """
     keys = reports.select("doc", "agency_id", "report_year", "report_id", "kind")
     counts = pl.col("topic").is_in(_NO_COUNTS).not_()
@@ -35,4 +42,21 @@ def claims_of_reports(claims: pl.DataFrame, reports: pl.DataFrame) -> pl.DataFra
             .otherwise("scope"),
         )
         .drop("kind", "is_later", "is_others")
+        .pipe(_with_carried_in)
     )
+
+
+def _with_carried_in(claims: pl.DataFrame) -> pl.DataFrame:
+    """The claims, those of requests that the year before the report's left over as carried in."""
+    lexicon = claim_lexicon()
+    carry = lexicon.saying("carry")
+    named = claims["sentence"].str.contains_any(carry) & claims["topic"].is_in(_CARRIED)
+    if not named.any():
+        return claims
+    print_ = _LEFT_OVER.format(any_of(carry), any_of(lexicon.numbers["case"]))
+    said = pl.when(named).then("sentence").str.extract_groups(print_)
+    year = pl.when(said.struct.field("2") == pl.col("printed")).then(said.struct.field("1").cast(pl.Int16))
+    is_in, is_older = ((year == pl.col("report_year") - 1), (year < pl.col("report_year") - 1))
+    topic = pl.when(is_in).then(pl.lit(_CARRIED_IN)).when(is_older).then(pl.lit("other")).otherwise("topic")
+    scope = pl.when(is_in).then(None).when(is_older).then(pl.lit("last_year")).otherwise("scope")
+    return claims.with_columns(topic=topic, scope=scope)

@@ -26,7 +26,8 @@ FAMILIES = {
     "n": ("norm",),
     "s": ("resp", "respond", "hot", "proposal"),
     "f": ("adminfee",),
-    "x": ("meet", "convene", "lic", "pen", "coer", "fee", "view", "press"),
+    "e": ("fee",),
+    "x": ("meet", "convene", "lic", "pen", "coer", "view", "press"),
 }
 #: A clause that publishes by one channel only speaks of that: the letter by the channel's cue.
 CHANNELS = {"web": "w", "newmedia": "m", "bulletin": "g"}
@@ -35,7 +36,7 @@ _PUBLISHES = ("p", "n")
 _ISSUED = "i"
 _ANSWERED = "d"
 #: What one part of a list of publications may be about: the next part is a publication again.
-_BY_THE_WAY = ("n", "x", "-")
+_BY_THE_WAY = ("n", "x", "e", "-")
 
 
 def pieces_of(sentences: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
@@ -85,6 +86,7 @@ def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     pieces = with_taken_up(with_asides(pieces, lexicon), lexicon)
     properties = _cue_properties(pieces.select("cues").unique().drop_nulls(), lexicon)
     rows = pieces.join(properties, on="cues", how="left", maintain_order="left").with_row_index("row")
+    rows = rows.with_columns(near=_with_numbers_before(lexicon.cues["ofopen"]))
     new_paragraph = pl.col("paragraph") != pl.col("paragraph").shift(1)
     new_stretch = (pl.col("stretch") != pl.col("stretch").shift(1)).fill_null(True)
     forget = (new_paragraph & pl.col("numbered") | (pl.col("doc") != pl.col("doc").shift(1))).fill_null(True)
@@ -178,6 +180,12 @@ def _cue_properties(cues: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         in_bracket=pl.col("cues").str.contains(rf"\([^)]*{lexicon.cues['among']}[^)]*$"),
         closes=pl.col("cues").str.contains(")", literal=True),
     )
+
+
+def _with_numbers_before(of_open: str) -> pl.Expr:
+    """near; what is of requests parts the number before the last too (复议23件，审结21件，其中信息公开2件)."""
+    next_but_one = (pl.col("near").shift(-2) == of_open) & (pl.col("stretch") == pl.col("stretch").shift(-2))
+    return pl.when(next_but_one & (pl.col("near") == "")).then(pl.lit(of_open)).otherwise("near")
 
 
 def _near(lexicon: ClaimLexicon) -> pl.Expr:

@@ -18,6 +18,8 @@ _YEAR = r"[^,;:0-9《》较比与自从截对将把]{0,20}(20[12][0-9])年度?(?
 #: Numbers whose year says nothing: rates, and what came in from the year before.
 _UNDATED = ("other", "share", "growth_rate", "applications_carried_in")
 _ANY_YEAR = "20[12][0-9]"
+#: A bracket that is still open and begins with its year (2021年网站20条、微信40条).
+_BRACKETED_YEAR = r"\([^()0-9]{0,6}(20[12][0-9])年度?(?:[^()0-9以前底末后起至到月][^()]*|)$"
 
 
 def related_claims(claims: pl.DataFrame) -> pl.DataFrame:
@@ -32,9 +34,8 @@ def related_claims(claims: pl.DataFrame) -> pl.DataFrame:
         number that a share or growth rate is about), rate_base (of the total that a share is of) Int16, and
         claimed_year Int16 (the year that the sentence says its number is about).
     """
-    claims = _without_earlier_years(
-        claims.join(_years(claims), on=["left", "text"], how="left", nulls_equal=True, maintain_order="left")
-    )
+    years = claims.join(_years(claims), on=["left", "text"], how="left", nulls_equal=True, maintain_order="left")
+    claims = _without_earlier_years(years.with_columns(_listed_years()))
     row = pl.int_range(pl.len(), dtype=pl.Int32) + 1
     new = {key: (pl.col(key) != pl.col(key).shift(1)).fill_null(True) for key in ("doc", "paragraph", "stretch")}
     countable = pl.col("measure").is_in(_COUNTS) & pl.col("scope").fill_null("").is_in(_ASIDE).not_()
@@ -81,10 +82,26 @@ def _without_earlier_years(claims: pl.DataFrame) -> pl.DataFrame:
         year.filter(counts).max().over("doc", "stretch", "text"),
         year.filter(counts).max().over("doc", "paragraph", "topic"),
     )
-    return claims.with_columns(is_past=(counts & (year < later)).fill_null(False)).with_columns(
+    # 2021年收到6件，本年度收到42件.
+    dated, once = pl.col("left").str.contains(_ANY_YEAR), pl.col("text").str.count_matches(_ANY_YEAR) == 1
+    now = pl.col("left").str.contains(any_of(claim_lexicon().saying("thisyear", "ownyear"))) & ~dated
+    of_both = [one.any().over("doc", "stretch", "text", "topic") for one in (now & pl.col("list_at").is_null(), dated)]
+    goes_on = once & counts & of_both[0] & of_both[1]
+    is_past = (counts & (year < later)) | (goes_on & dated & year.is_not_null())
+    undated = (goes_on & now).fill_null(False)
+    return claims.with_columns(
+        is_past=is_past.fill_null(False), claimed_year=pl.when(~undated).then(year)
+    ).with_columns(
         topic=pl.when("is_past").then(pl.lit("other")).otherwise("topic"),
         scope=pl.when("is_past").then(pl.lit("last_year")).otherwise("scope"),
     )
+
+
+def _listed_years() -> pl.Expr:
+    """claimed_year, also of numbers that a list mark joins to one with a year (2021年网站20条、微信40条)."""
+    joined = pl.col("left").str.starts_with("、") & (pl.col("text") == pl.col("text").shift(1))
+    year = pl.when(joined & pl.col("claimed_year").is_null()).then(None).otherwise(pl.col("claimed_year").fill_null(0))
+    return year.forward_fill().replace(0, None).alias("claimed_year")
 
 
 def _last_claim_no(flag: pl.Expr, new: pl.Expr) -> pl.Expr:
@@ -99,6 +116,7 @@ def _years(rows: pl.DataFrame) -> pl.DataFrame:
     if dated.is_empty():
         return dated.select("left", "text", claimed_year=pl.lit(None, pl.Int16))
     clause, sentence = pl.col("left").str.extract(f"[,;:]{_YEAR}$"), pl.col("text").str.extract(f"^{_YEAR}")
+    bracket = pl.col("left").str.extract(_BRACKETED_YEAR)
     # A sentence that goes on to another year, or back to this one, says its first year of its first number only.
     left, text = pl.col("left").fill_null(""), pl.col("text")
     this_year = left.str.contains(any_of(claim_lexicon().saying("thisyear")))
@@ -109,7 +127,7 @@ def _years(rows: pl.DataFrame) -> pl.DataFrame:
     return (
         dated.select("left", "text")
         .unique()
-        .with_columns(claimed_year=pl.coalesce(clause, pl.when(holds).then(sentence)).cast(pl.Int16))
+        .with_columns(claimed_year=pl.coalesce(bracket, clause, pl.when(holds).then(sentence)).cast(pl.Int16))
         .drop_nulls("claimed_year")
     )
 

@@ -8,7 +8,7 @@ import polars as pl
 from transform.prose.claims.lexicon import ClaimLexicon
 
 #: Of the text before these are not taken: how its own number compares.
-_COMPARES = ("compare", "grow", "fall", "prevyear", "past")
+_COMPARES = ("compare", "grow", "fall", "prevyear", "past", "carry")
 
 
 def with_taken_up(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
@@ -34,7 +34,8 @@ def with_taken_up(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     )
     words = pl.col("about").str.replace_all(f"[,;({mark['among']}{mark['total']}]", "")
     no_more = words.str.len_chars() <= 1
-    said_before = (words == "") | before.str.ends_with(words)
+    # 疫情期间发布疫情信息120条，全年公开信息520条: what it says itself is not of the kind before.
+    said_before = (words == "") | (before.str.ends_with(words) & ~before.str.contains(mark["cat"]))
     comes_back = (pl.col("returns") & elsewhere & no_more & said_before & tells).fill_null(False)
     return (
         pieces.with_columns(comes_back=comes_back)
@@ -42,7 +43,7 @@ def with_taken_up(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
             about=pl.when("comes_back")
             .then(taken)
             .when(only_reaches & tells)
-            .then(taken)
+            .then(taken.str.strip_chars_end(",;("))
             .when(only_reaches)
             .then("about")
             .otherwise(
