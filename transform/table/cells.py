@@ -7,7 +7,7 @@ stays `missing`. Of a picture a cell is `recognised` or `missing` (`transform.ta
 
 import polars as pl
 
-from transform.forms import Forms
+from transform.forms import SIGNED, Forms
 from transform.numbers import SCALE
 from transform.table.arithmetic.reconciliation import solved_cells
 from transform.table.arithmetic.weighing import weighed_cells
@@ -160,11 +160,12 @@ def _suspect_columns() -> list[pl.Expr]:
 
 
 def _counts_alone() -> list[pl.Expr]:
-    """A count prints no fraction and no money: `1.5` or `3元` in a column of counts is no reading of it."""
-    counts = pl.col("decimals") == 0
+    """No fraction and no money is a count, and nothing below 0: `1.5`, `3元`, `-1` in its column are no reading of it."""
+    counts, signed = pl.col("decimals") == 0, pl.col("column_code") == SIGNED
     broken = counts & ((pl.col("value") % SCALE != 0) | pl.col("unit").is_in(MONEY)).fill_null(False)
+    broken |= ~signed & (pl.min_horizontal("value", pl.col("options").list.min()) < 0).fill_null(False)
     return [
-        pl.when(~broken).then(pl.col("value")),
+        *(pl.when(~broken).then(pl.col(name)).alias(name) for name in ("value", "ways")),
         pl.when(broken).then(pl.lit([], pl.List(pl.Int64))).otherwise(pl.col("options")).alias("options"),
         pl.when(broken).then(pl.lit("not_a_count")).otherwise(pl.col("note")).alias("note"),
         pl.when(~broken).then(pl.col("unit")),
