@@ -160,7 +160,7 @@ def _suspect_columns() -> list[pl.Expr]:
 
 
 def _counts_alone() -> list[pl.Expr]:
-    """No fraction and no money is a count, and nothing below 0: `1.5`, `3元`, `-1` in its column are no reading of it."""
+    """A count prints no fraction, no money, nothing below 0: `1.5`, `3元` or `-1` in its column is no reading of it."""
     counts, signed = pl.col("decimals") == 0, pl.col("column_code") == SIGNED
     broken = counts & ((pl.col("value") % SCALE != 0) | pl.col("unit").is_in(MONEY)).fill_null(False)
     broken |= ~signed & (pl.min_horizontal("value", pl.col("options").list.min()) < 0).fill_null(False)
