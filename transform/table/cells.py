@@ -126,7 +126,8 @@ def _weighed_columns(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     rest = cells.filter(~several).with_columns(weighed=pl.lit(None, pl.Int64))
     if torn.is_empty():
         return rest
-    kept = weighed_cells(cells.select("doc", "edition", "row", "cell", "value", *_WEIGHING), terms)
+    weighing = cells.select("doc", "edition", "row", "cell", "value", *_WEIGHING, _lacks_several().alias("lacks_several"))
+    kept = weighed_cells(weighing, terms)
     settled = pl.col("kept").list.unique().list.len() == 1
     narrowed = (
         torn.join(kept.rename({"ways": "kept"}), on=["doc", "cell"], how="left", maintain_order="left")
@@ -137,6 +138,12 @@ def _weighed_columns(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
         )
     )
     return pl.concat([rest, narrowed.select(rest.columns)]).sort("doc", "cell")
+
+
+def _lacks_several() -> pl.Expr:
+    """Whether a cell is of a row that prints two values or more too few, which no reading of one lost place explains."""
+    unread = (pl.col("note") == "value_lost") & pl.col("ways").is_null() & pl.col("value").is_null()
+    return (unread & (pl.col("options").list.len() > 0)).fill_null(value=False)
 
 
 def _suspect_columns() -> list[pl.Expr]:
