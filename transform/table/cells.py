@@ -126,7 +126,9 @@ def _weighed_columns(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     rest = cells.filter(~several).with_columns(weighed=pl.lit(None, pl.Int64))
     if torn.is_empty():
         return rest
-    weighing = cells.select("doc", "edition", "row", "cell", "value", *_WEIGHING, _lacks_several().alias("lacks_several"))
+    weighing = cells.select(
+        "doc", "edition", "row", "cell", "value", *_WEIGHING, _lacks_several().alias("lacks_several")
+    )
     kept = weighed_cells(weighing, terms)
     settled = pl.col("kept").list.unique().list.len() == 1
     narrowed = (
@@ -141,7 +143,7 @@ def _weighed_columns(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
 
 
 def _lacks_several() -> pl.Expr:
-    """Whether a cell is of a row that prints two values or more too few, which no reading of one lost place explains."""
+    """Whether a cell is of a row that prints two values or more too few: no reading of one lost place explains it."""
     unread = (pl.col("note") == "value_lost") & pl.col("ways").is_null() & pl.col("value").is_null()
     return (unread & (pl.col("options").list.len() > 0)).fill_null(value=False)
 

@@ -146,6 +146,17 @@ def test_the_number_of_a_note_between_a_label_and_its_number_is_no_digit() -> No
     assert facts.filter(row_code="licensing")["value"].to_list() == [686] * len(prints)
 
 
+def test_the_number_of_a_note_at_a_value_is_no_digit() -> None:
+    """`6①` is 6 with a note; `①6` may be that, or 16: nothing tells."""
+    values = [0, 6, 3, 0, 0, 0, 9]
+    behind, before, alone = (
+        " ".join(["七）总计", *(form.format(value) if value else "0" for value in values)])
+        for form in ("{}①", "①{}", "{} ①")
+    )
+    for total, known in zip(totals_of(f"（{behind}", f"（{before}", f"（{alone}"), (True, False, False), strict=True):
+        assert [value for value, *_ in total] == (values if known else [None] * 7)
+
+
 @pytest.mark.parametrize(("others", "first"), [(("18116383592459", "19339314138539"), None), (("375000042",) * 2, 1)])
 def test_where_several_rows_have_no_cut_one_that_adds_up_does_by_chance(
     others: tuple[str, str], first: int | None

@@ -15,15 +15,13 @@ from polars._typing import PolarsDataType
 from transform.forms import Forms
 from transform.lexicon import any_of
 from transform.lines import text_numbers
-from transform.numbers import NUMBERING, number_words
+from transform.numbers import number_words, without_note_numbers
 from transform.table.labels.editions import printed_editions
 from transform.table.labels.known import clean_label, known_labels, label_tokens
 from transform.table.rows.readings import RowSum, all_hold, row_sums, ways_to_cut
 
 # Not \d, which is every script's digits.
 _GLUED = r"^(.*[^0-9\s])([0-9]{1,15})$"
-#: The number of a note (`①`) behind a label, which NFKC would make a digit.
-_NOTE = rf"(\S){NUMBERING}+(\s*(?:[0-9]|$))"
 #: As many values on a line without a label are a row's; fewer may be the digits of one number (`1 4`).
 _LEAST_ALONE = 5
 #: A label that is the end of a longer text is at least this long.
@@ -93,8 +91,8 @@ def _glued_tokens(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """
     text = pl.col("text")
     spaced = rf"^(.*?[^0-9\s])(?:\s*({_value_pattern()}(?:\s+{_value_pattern()})+)|\s+({_value_pattern()}))$"
-    plain = pl.col("token").str.replace_all(_NOTE, "$1 $2").str.normalize("NFKC").str.strip_chars()
-    texts = distinct.select("token", text=plain)
+    texts = distinct.select("token", text=without_note_numbers(pl.col("token"))).drop_nulls()
+    texts = texts.with_columns(text.str.normalize("NFKC").str.strip_chars())
     read = (
         texts.with_columns(apart=text.str.contains(spaced))
         .filter(pl.col("apart") | text.str.contains(_GLUED))
