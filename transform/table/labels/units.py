@@ -90,7 +90,7 @@ def _said(lines: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFrame:
 
 
 def _with_scale_before(texts: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame:
-    """doc, line_no, text: texts; one that begins with a unit of money with what multiplies it before it (`：万`, `元）`)."""
+    """doc, line_no, text: one that begins with a unit of money with what multiplies it before it (`：万`, `元）`)."""
     before = pl.when(pl.col("doc") == pl.col("doc").shift()).then(pl.col("token").shift())
     cut = pl.col("token").str.contains(rf"^\s*{any_of(words['money'])}")
     cut &= before.str.contains(rf"{any_of(words['money_scale'])}\s*$").fill_null(value=False)
