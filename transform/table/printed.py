@@ -96,7 +96,7 @@ def _cells_by_grid(runs: pl.DataFrame, placed: pl.DataFrame | None, first_cell: 
             .then(pl.concat_list("value").list.drop_nulls())
             .alias("options"),
             pl.when(doubtful)
-            .then(pl.lit("doubtful_digits"))
+            .then(_doubt())
             .when(words)
             .then(pl.lit("words"))
             .when(merged)
@@ -106,6 +106,12 @@ def _cells_by_grid(runs: pl.DataFrame, placed: pl.DataFrame | None, first_cell: 
             .alias("note"),
         )
     )
+
+
+def _doubt() -> pl.Expr:
+    """Why a doubtful print is no number: its digits, or that there are words instead."""
+    is_word = pl.col("value").is_null() & ~pl.col("token").str.contains("[0-9]")
+    return pl.when(is_word).then(pl.lit("words")).otherwise(pl.lit("doubtful_digits"))
 
 
 def _with_columns_known(runs: pl.DataFrame) -> pl.DataFrame:
@@ -163,7 +169,7 @@ def _cells_by_token(runs: pl.DataFrame, values: pl.DataFrame, suspects: pl.DataF
         pl.when(clean).then(pl.col("value")).alias("value"),
         # A dash prints no number: the cell is as good as blank. A doubtful number allows its one reading.
         pl.when(doubtful).then(pl.concat_list("value").list.drop_nulls()).alias("options"),
-        pl.when(doubtful).then(pl.lit("doubtful_digits")).when(~clean).then(pl.lit("dash")).alias("note"),
+        pl.when(doubtful).then(_doubt()).when(~clean).then(pl.lit("dash")).alias("note"),
         "ways",
         "suspect",
         "after_torn",
