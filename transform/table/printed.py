@@ -119,13 +119,16 @@ def _with_columns_known(runs: pl.DataFrame) -> pl.DataFrame:
 
     The columns are certain where a row with blanks spans its whole width, or where every row that does, and every
     regular one of the same width, begins in one place of its printed line (`base`) and this row ends where they do; not
-    where a row is wider: a column of the author's own stands there.
+    where a row is wider: a column of the author's own stands there; nor where two separators stand between any two
+    cells, as some extractors print them.
     """
     wide = pl.col("last_place") - pl.col("first_place") + 1
+    single = ((2 * pl.col("values") > wide + 1) | (wide % 2 == 0)).any().over("doc")
     regular = pl.col("values") == pl.col("places")
     group = ["doc", "form", "places"]
     is_wider = (wide > pl.col("places")).any().over(group)
     whole = (wide == pl.col("places")) & (pl.col("values") <= pl.col("places")) & ~is_wider
+    whole &= single | (pl.col("values") == 1)
     bases = (
         runs.filter(whole)
         .group_by(group)
