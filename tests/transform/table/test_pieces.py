@@ -76,3 +76,8 @@ def test_pieces_of_the_caption_beside_the_heads_are_no_heads() -> None:
     # A head of an author's own is one all the same.
     other = [line.replace("自然人 社会 总计", "自然人 上年 总计") for line in HEAD]
     assert values(lines, "new_received", other) == [None] * 7
+
+
+def test_a_column_of_units_is_no_label() -> None:
+    line = "一、本年新收政府信息公开申请数量 件 4 6 3 1 0 3 17".replace(" ", "\t")
+    assert values([line], "new_received", ["申请情况", "单位", *WHOLE_HEADS.split()]) == [4, 6, 3, 1, 0, 3, 17]

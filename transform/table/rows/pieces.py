@@ -12,6 +12,7 @@ from functools import lru_cache
 import polars as pl
 
 from transform.forms import Forms
+from transform.numbers import number_words
 from transform.table.labels.known import known_labels, label_tokens, row_heads
 from transform.table.rows.runs import first_tokens
 
@@ -86,15 +87,24 @@ def _until_none(texts: Sequence[str | None]) -> tuple[str, ...]:
 def _label_of(before: tuple[str, ...], behind: tuple[str, ...], labels: frozenset[str]) -> str | None:
     """The longest label that the texts `before` make (the nearest one first), or they and those `behind`."""
     found = None
+    # A column of units (件) between a label and its values is none of it.
+    is_unit = bool(before) and before[0].strip() in _units()
+    before = before[1:] if is_unit else before
     for count in range(1, len(before) + 1):
         for begins in _beginnings(before[count - 1]):
             joined = "".join([begins, *before[count - 2 :: -1]] if count > 1 else [begins])
             for more in range(len(behind) + 1):
                 label = joined + "".join(behind[:more])
-                if (count > 1 or more) and _solid(label) in labels:
+                if (count > 1 or more or is_unit) and _solid(label) in labels:
                     found = label
                     break
     return found
+
+
+@lru_cache(maxsize=1)
+def _units() -> frozenset[str]:
+    """What counts are counted in."""
+    return frozenset(number_words()["count"])
 
 
 def _beginnings(piece: str) -> list[str]:
