@@ -16,6 +16,15 @@ def test_a_word_between_the_numbers_of_a_row_is_its_cells() -> None:
     assert said(found["carried_in"]) == [2, 0, 0, 1, 0, 3, "doubtful_digits"]
 
 
+def test_two_numbers_in_each_cell_are_not_one() -> None:
+    (found,) = read(
+        "application", application(f"{NEW}|96，105|0，1|4，5|0，0|0，0|0，0|100，111", f"{OLD}|0|0|0|0|0|0|0")
+    )
+    assert [value for value, *_ in found["new_received"]] == [None] * 7
+    (found,) = read("application", application(f"{NEW}|96，105|0|4|0|0|0|96，109", f"{OLD}|0|0|0|0|0|0|0"))
+    assert [value for value, *_ in found["new_received"]] == [96105, 0, 4, 0, 0, 0, 96109]
+
+
 def test_nothing_is_inferred_in_a_row_of_words() -> None:
     rows = [f"{NEW}|2|0|0|0|0|0|2", f"{OLD}|0|0|0|0|0|0|0", f"（三）不予公开|{SECRET}{'|未发生' * 7}"]
     rows += ["（七）总计|2|0|0|0|0|0|2", "四、结转下年度继续办理|0|0|0|0|0|0|0"]

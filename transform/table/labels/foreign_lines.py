@@ -5,6 +5,7 @@ import polars as pl
 from transform.forms import Forms
 from transform.table.aligned import Table
 from transform.table.labels.known import known_labels
+from transform.table.labels.order import rows_without_heads
 
 #: Fewer heads on a line may be anything.
 _FEWEST = 5
@@ -30,7 +31,12 @@ def rows_under_foreign_lines(table: Table, forms: Forms) -> pl.DataFrame:
     rows = rows.select("doc", "edition", "row", "line_no").join(sizes, on=["edition", "row"])
     first = rows.group_by(_FORM).agg(pl.col("line_no").min().alias("first"), pl.col("size").first())
     heads = _heads_above(first, table, forms)
-    return rows.join(heads, on=_FORM, how="semi").select("doc", "row").unique(maintain_order=True)
+    found = rows.join(heads, on=_FORM, how="semi").select("doc", "row").unique(maintain_order=True)
+    if found.is_empty():
+        return found
+    # Below the form's own heads such a line numbers the columns (甲 乙 丙).
+    headless = rows_without_heads(table.of(found.select("doc").unique()), forms)
+    return found.join(headless, on=["doc", "row"], how="semi", maintain_order="left")
 
 
 def _heads_above(first: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFrame:

@@ -84,7 +84,10 @@ def _with_words(tokens: pl.DataFrame) -> pl.DataFrame:
     """Tokens, those that are words in a row's cells (`is_word`) as prints of no number."""
     if "is_word" not in tokens.columns:
         return tokens
-    return tokens.with_columns(print=pl.when("is_word").then(pl.lit("doubtful")).otherwise("print")).drop("is_word")
+    return tokens.with_columns(
+        print=pl.when("is_word").then(pl.lit("doubtful")).otherwise("print"),
+        value=pl.when(~pl.col("is_word")).then("value"),
+    ).drop("is_word")
 
 
 def runs_of(tokens: pl.DataFrame, grid_lines: pl.DataFrame | None = None) -> pl.DataFrame:

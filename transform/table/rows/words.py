@@ -7,21 +7,24 @@ the row has places, each is its place's: the word is a print without a number.
 import polars as pl
 
 from transform.forms import Forms
+from transform.lines import CUT
 from transform.table.labels.known import known_labels, row_heads
 
 #: Rows of fewer places have no place that others tell.
 _FEWEST = 3
 #: The longest word in a cell, in characters.
 _LONGEST = 24
+_TWO = "^[0-9]{1,12}[，,][0-9]{1,12}$"
 _LINE = ["doc", "line_no"]
 
 
-def with_words_in_rows(tokens: pl.DataFrame, meanings: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def with_words_in_rows(tokens: pl.DataFrame, meanings: pl.DataFrame, lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """Tokens, words in cells of rows with the print `doubtful` and no value.
 
     Args:
         tokens: doc, line_no, place, said and more, in reading order.
         meanings: said, token, print, bare of each different token.
+        lines: `transform.lines.LINE`.
         forms: the forms.
 
     Returns:
@@ -45,24 +48,32 @@ def with_words_in_rows(tokens: pl.DataFrame, meanings: pl.DataFrame, forms: Form
         return tokens.with_columns(is_word=pl.lit(value=False))
     # Rows of nothing but words are rows, too: nothing is inferred in their cells.
     theirs = near.filter(pl.col("doc").is_in(odd["doc"].unique().implode()))
-    lines = theirs.filter(pl.len().over(_LINE) > _FEWEST)
-    words = _words(lines, meanings, forms)
+    # Where spaces keep cells apart a piece of a label may stand there.
+    cut = lines.filter(pl.col("doc").is_in(odd["doc"].unique().implode()) & pl.col("line").str.contains(CUT))
+    rows = theirs.filter(pl.len().over(_LINE) > _FEWEST).join(cut, on=_LINE, how="semi", maintain_order="left")
+    said = rows.join(meanings.select("said", "bare", "token"), on="said", how="left", maintain_order="left")
+    words = pl.concat([_words(said, forms), _pairs(said)]).unique()
     is_word = pl.repeat(value=False, n=tokens.height, dtype=pl.Boolean, eager=True).scatter(words, values=True)
     return tokens.with_columns(is_word=is_word)
 
 
-def _words(lines: pl.DataFrame, meanings: pl.DataFrame, forms: Forms) -> pl.Series:
+def _pairs(lines: pl.DataFrame) -> pl.Series:
+    """Two numbers in a cell that might be one (`96，105`), where other cells hold two that cannot (`4，5`)."""
+    docs = lines.filter(pl.col("other") & pl.col("token").str.contains(_TWO))["doc"].unique()
+    theirs = lines.filter(pl.col("doc").is_in(docs.implode())) if len(docs) else lines.clear()
+    return theirs.filter(pl.col("number") & pl.col("token").str.contains(_TWO))["at"]
+
+
+def _words(lines: pl.DataFrame, forms: Forms) -> pl.Series:
     """The words in cells of rows, by their place among the tokens.
 
     Args:
-        lines: at, doc, line_no, said, number, other of all tokens of some lines.
-        meanings: said, token, bare of each different token.
+        lines: at, doc, line_no, place, token, bare, number, other of all tokens of some lines.
         forms: the forms.
     """
     sizes = forms.printed_rows.select("edition", "row", "places").filter(pl.col("places") >= _FEWEST)
     heads = row_heads(forms).join(sizes, on=["edition", "row"]).select("bare", "places").unique()
-    bare = lines.join(meanings.select("said", "bare", "token"), on="said", how="left", maintain_order="left")
-    counted = bare.with_columns(behind=pl.len().over(_LINE) - pl.int_range(pl.len()).over(_LINE) - 1)
+    counted = lines.with_columns(behind=pl.len().over(_LINE) - pl.int_range(pl.len()).over(_LINE) - 1)
     rows = counted.join(heads.with_columns(pl.col("places").cast(pl.UInt32)), on="bare", maintain_order="left")
     rows = rows.filter(pl.col("behind") == pl.col("places")).select(*_LINE, "places")
     wide = forms.printed_rows.filter(~pl.col("row").is_in(row_heads(forms)["row"].unique().implode()))
