@@ -60,7 +60,8 @@ def _of_broken_numbers(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -
     begun = rows & ~pl.col("tied") & pl.col("head").str.contains(_BEGUN).fill_null(value=False)
     rests = tokens.filter(pl.col("run").is_not_null() & pl.col("token").str.contains(_REST))["run"].unique()
     ended = rows & pl.col("last").is_in(_before_rests(tokens, forms).implode())
-    down = rows & (pl.col("last_line") > pl.col("line_no"))
+    # (A row of fewer values is read by its sums: `00` may be two of them.)
+    down = rows & (pl.col("last_line") > pl.col("line_no")) & (pl.col("values") == pl.col("places"))
     found = runs.filter(begun | ended | (down & pl.col("run").is_in(rests.implode())))
     if found.is_empty():
         return UNCERTAIN.to_frame()
