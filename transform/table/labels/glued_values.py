@@ -28,9 +28,13 @@ _AS_THEY_STAND = (
 
 
 def value_pattern() -> str:
-    """A pattern for a plain number, one with a sign (more or fewer than last year), a word or O for zero, a dash."""
+    """A pattern for a plain number, one with a sign (more or fewer than last year), a word or O for zero, a dash.
+
+    A number may have its thousands apart and the unit of a count behind it.
+    """
     words = number_words()
-    return rf"(?:[+-]?[0-9]{{1,12}}(?:\.[0-9]{{1,4}})?|[Oo]|{any_of(words['nil'])}|{any_of(words['dash'])})"
+    digits = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(?:\.[0-9]{1,4})?"
+    return rf"(?:[+-]?{digits}{any_of(words['count'])}?|[Oo]|{any_of(words['nil'])}|{any_of(words['dash'])})"
 
 
 def zeros_of_rows(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:

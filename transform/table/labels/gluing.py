@@ -19,8 +19,8 @@ from transform.table.labels.glued_values import CUT, rows_alone, rows_behind_pie
 from transform.table.labels.known import clean_label, known_labels, label_tokens
 from transform.table.rows.readings import RowSum, all_hold, row_sums, ways_to_cut
 
-# Not \d, which is every script's digits.
-_GLUED = r"^(.*[^0-9\s])([0-9]{1,15})$"
+# Not \d, which is every script's digits. What may be a misread digit is no end of a label (`!23` is 123).
+_GLUED = r"^(.*[^0-9\s!?|*#@$%&^~<>=\x{FFFD}])([0-9]{1,15})$"
 #: A label that is the end of a longer text is at least this long.
 _SHORTEST_END = 3
 #: So many rows that no cut makes add up are no misprints.
