@@ -81,3 +81,15 @@ def test_pieces_of_the_caption_beside_the_heads_are_no_heads() -> None:
 def test_a_column_of_units_is_no_label() -> None:
     line = "一、本年新收政府信息公开申请数量 件 4 6 3 1 0 3 17".replace(" ", "\t")
     assert values([line], "new_received", ["申请情况", "单位", *WHOLE_HEADS.split()]) == [4, 6, 3, 1, 0, 3, 17]
+
+
+def test_values_behind_a_text_that_holds_a_row_are_not_its_labels() -> None:
+    lines = [
+        "3.补正后申",
+        "79 19 46 63 64 87 358 请内容仍不",
+        "明确",
+        "（五 1.信访举报",
+        "73 50 23 58 32 18 254",
+        "）不 投诉类申请",
+    ]
+    assert values([*lines, "（七）总计 0 0 0 0 0 0 0"], "unavailable_unclear") == [None] * 7

@@ -22,6 +22,8 @@ from transform.table.rows.totals import runs_that_add_up
 BESIDE, ORDER = "run_beside", "order_unknown"
 #: A label with its group's before it, or in pieces.
 _NEAR = 3
+#: A row of values and a piece of a label, in one text.
+_HELD = r"^[-—–/0-9]+(?:\s+[-—–/0-9]+){4,}\s+\S*\p{Han}"
 #: A piece of a label and a number behind it.
 _PIECE = r"^(\p{Han}+[^\p{Han}0-9\s]?)\s+[0-9]{1,4}$"
 #: The end of a number whose beginning stands elsewhere; a label with numbers behind it.
@@ -63,10 +65,13 @@ def _of_broken_numbers(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -
     # (A row of fewer values is read by its sums: `00` may be two of them.)
     down = rows & (pl.col("last_line") > pl.col("line_no")) & (pl.col("values") == pl.col("places"))
     found = runs.filter(begun | ended | (down & pl.col("run").is_in(rests.implode())))
-    if found.is_empty():
+    # Behind a text with a row's values in it these may be the label's: that they add up is no answer.
+    other = runs.filter(rows & (pl.col("matched") != "label") & pl.col("at").is_in(_behind_rows(tokens).implode()))
+    if found.is_empty() and other.is_empty():
         return UNCERTAIN.to_frame()
     sure = runs_that_add_up(found, tokens, forms)
-    return found.filter(~pl.col("run").is_in(sure.implode())).select("doc", "row", why=pl.lit(BESIDE))
+    open_rows = found.filter(~pl.col("run").is_in(sure.implode()))
+    return pl.concat([open_rows, other]).select("doc", "row", why=pl.lit(BESIDE))
 
 
 @lru_cache(maxsize=4)
@@ -80,6 +85,21 @@ def _column_heads(forms: Forms) -> pl.DataFrame:
 def _heads_in_a_row(forms: Forms) -> str:
     """A pattern for labels of columns, one behind the other, and nothing else."""
     return f"^{any_of(_column_heads(forms)['bare'])}{{2,}}$"
+
+
+def _behind_rows(tokens: pl.DataFrame) -> pl.Series:
+    """The places in `TOKEN` of the next values behind a text that holds a row of values, which may be their label's."""
+    held = tokens.filter(pl.col("run").is_null() & pl.col("token").str.contains(_HELD))["doc"].unique()
+    if held.is_empty():
+        return pl.Series("at", dtype=pl.UInt32)
+    at = pl.int_range(pl.len(), dtype=pl.UInt32)
+    theirs = tokens.select("doc", "run", "token", "starts", at=at).filter(pl.col("doc").is_in(held.implode()))
+    holds = pl.col("run").is_null() & pl.col("token").str.contains(_HELD)
+    text, value = (pl.when(it).then("at").forward_fill() for it in (holds, pl.col("run").is_not_null()))
+    marked = theirs.with_columns(text=text.over("doc"), value=value.over("doc"))
+    before = pl.col("value").shift().over("doc")
+    since = pl.col("text").is_not_null() & (before.is_null() | (pl.col("text") > before))
+    return marked.filter(pl.col("starts") & since)["at"]
 
 
 def _before_rests(tokens: pl.DataFrame, forms: Forms) -> pl.Series:
