@@ -8,10 +8,7 @@ from extract.decisions.shape import ON_AGENCIES, TWO_AGENCIES, Decisions, Proble
 from transform.agencies import load_lexicon, load_places
 from transform.agencies.agency import agencies
 from transform.agencies.decided import Grouped, grouped
-from transform.forms import Forms
-
-#: The only column whose numbers may be negative.
-_SIGNED = "change"
+from transform.forms import SIGNED, Forms
 
 
 def meant(given: Decisions, forms: Forms) -> Decisions:
@@ -57,8 +54,8 @@ def _wrong_cells(rows: pl.DataFrame, forms: Forms) -> Iterator[tuple[str, str]]:
     ).iter_rows():
         if is_amount is None:
             yield decision_id, f"no form has a cell of row {row} and column {column}"
-        elif value.startswith("-") and column != _SIGNED:
-            yield decision_id, f"value {value} is negative; only a {_SIGNED} can be"
+        elif value.startswith("-") and column != SIGNED:
+            yield decision_id, f"value {value} is negative; only a {SIGNED} can be"
         elif "." in value and not is_amount:
             yield decision_id, f"value {value} is no whole number, and the cell is a count"
 

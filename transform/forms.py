@@ -13,6 +13,8 @@ import polars as pl
 from extract.shipped import shipped
 
 FORMS_FOLDER = shipped("data", "forms")
+#: The only column whose numbers may be negative.
+SIGNED = "change"
 
 
 @dataclass(frozen=True, eq=False)  # compared and cached by identity: frames have no hash

@@ -35,6 +35,7 @@ _NO_GROUP = r",\s*(?:,|0\s*,|[0-9]{1,2}\s*(?:$|,\s*(?:$|[^0-9]|[0-9]{1,2}(?:$|[^
 _LEADERS = r"\s*(?:…+|\.{3,}|·{3,})\s*"
 #: Rows of values on one line with much else, and as many of them: a page whose cells a single space keeps apart.
 _PACKED, _LEAST_PACKED = r"(?:\s[0-9]{1,12}){5,}(?:\s|$)", 3
+_ENTITY = r"&(?:amp;)?(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#12288|#x3000);"
 #: Markdown's separator rows (`---|---`), also as a row of dashes cut by tabs or arrows.
 RULER = r"^[\s\-—–=:_→+|｜│┃║]*-{3,}[\s\-—–=:_→+|｜│┃║]*$"
 
@@ -52,9 +53,16 @@ def lines_of(documents: pl.DataFrame) -> pl.DataFrame:
         documents.select("doc", line=pl.col("text").str.split("\n"))
         .with_columns(line_no=pl.int_ranges(1, pl.col("line").list.len() + 1, dtype=pl.Int32))
         .explode("line", "line_no")
+        .with_columns(_without_entities(pl.col("line")))
         .filter(pl.col("line").str.contains(r"\S"))
         .select("doc", "line_no", "line")
     )
+
+
+def _without_entities(line: pl.Expr) -> pl.Expr:
+    """Lines with spaces for those that a crawler, or an editor that escapes twice, has left as HTML writes them."""
+    left = line.str.contains("&", literal=True) & line.str.contains(_ENTITY)
+    return pl.when(left).then(line.str.replace_all(_ENTITY, "\N{NO-BREAK SPACE}")).otherwise(line)
 
 
 def tokens_of(lines: pl.DataFrame) -> pl.DataFrame:

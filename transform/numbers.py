@@ -22,6 +22,9 @@ PRINTED_NUMBER = pl.Schema({"token": pl.String, "print": pl.String, "value": pl.
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,4})?|[0-9]{1,12}(?:\.[0-9]{1,4})?"
 #: ① and Ⅳ number a list, ¹ a note; NFKC would make them digits.
 NUMBERING = r"[\x{2460}-\x{24FF}\x{2160}-\x{2188}\x{B9}\x{B2}\x{B3}\x{2070}-\x{2079}\x{2080}-\x{2089}]"
+#: The number of a note (`①`) behind a label or a value, which NFKC would make a digit; and one that is none of these.
+_NOTE = rf"([^\s{NUMBERING[1:-1]}]){NUMBERING}+(\s*(?:[0-9]|$))"
+_NUMBERED = rf"{NUMBERING}[0-9]|[\s0-9]{NUMBERING}+(?:\s|$)"
 MOST_DIGITS = 12
 #: The kinds of the lexicon that are units.
 UNITS = ("count", "CNY", "10k CNY")
@@ -33,6 +36,13 @@ _SPLIT_OR_LOOKALIKE = r"[0-9OoQlI][0-9OoQlI,. ]*"
 def number_words() -> dict[str, list[str]]:
     """The lexicon of printed numbers: kind -> words."""
     return words_by("kind", "numbers.csv")
+
+
+def without_note_numbers(text: pl.Expr) -> pl.Expr:
+    """Texts of labels and values without the numbers of notes behind them; null where such a number is at a value."""
+    # Twice: what follows one note's number may have the next one.
+    bare = text.str.replace_all(_NOTE, "$1 $2").str.replace_all(_NOTE, "$1 $2")
+    return pl.when(~bare.str.contains(_NUMBERED)).then(bare)
 
 
 def printed_numbers(tokens: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame:

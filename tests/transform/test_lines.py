@@ -24,6 +24,11 @@ def test_a_line_stays_as_printed() -> None:
     assert lines("  规章\t０ ").item(0, "line") == "  规章\t０ "
 
 
+def test_a_space_that_is_left_as_html_writes_it_is_one() -> None:
+    assert cut("规章\t&nbsp;5&nbsp;\t&amp;nbsp;\t0") == [(1, 0, "规章"), (1, 1, "5"), (1, 3, "0")]
+    assert lines("&nbsp;\nA&B").rows() == [(0, 2, "A&B")]
+
+
 def test_lines_have_the_promised_types_even_of_nothing() -> None:
     schema = {"doc": pl.UInt32, "line_no": pl.Int32, "line": pl.String}
     assert dict(lines("甲").schema) == schema

@@ -7,7 +7,7 @@ stays `missing`. Of a picture a cell is `recognised` or `missing` (`transform.ta
 
 import polars as pl
 
-from transform.forms import Forms
+from transform.forms import SIGNED, Forms
 from transform.numbers import SCALE
 from transform.table.arithmetic.reconciliation import solved_cells
 from transform.table.arithmetic.weighing import weighed_cells
@@ -126,7 +126,10 @@ def _weighed_columns(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     rest = cells.filter(~several).with_columns(weighed=pl.lit(None, pl.Int64))
     if torn.is_empty():
         return rest
-    kept = weighed_cells(cells.select("doc", "edition", "row", "cell", "value", *_WEIGHING), terms)
+    weighing = cells.select(
+        "doc", "edition", "row", "cell", "value", *_WEIGHING, _lacks_several().alias("lacks_several")
+    )
+    kept = weighed_cells(weighing, terms)
     settled = pl.col("kept").list.unique().list.len() == 1
     narrowed = (
         torn.join(kept.rename({"ways": "kept"}), on=["doc", "cell"], how="left", maintain_order="left")
@@ -137,6 +140,12 @@ def _weighed_columns(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
         )
     )
     return pl.concat([rest, narrowed.select(rest.columns)]).sort("doc", "cell")
+
+
+def _lacks_several() -> pl.Expr:
+    """Whether a cell is of a row that prints two values or more too few: no reading of one lost place explains it."""
+    unread = (pl.col("note") == "value_lost") & pl.col("ways").is_null() & pl.col("value").is_null()
+    return (unread & (pl.col("options").list.len() > 0)).fill_null(value=False)
 
 
 def _suspect_columns() -> list[pl.Expr]:
@@ -160,11 +169,12 @@ def _suspect_columns() -> list[pl.Expr]:
 
 
 def _counts_alone() -> list[pl.Expr]:
-    """A count prints no fraction and no money: `1.5` or `3元` in a column of counts is no reading of it."""
-    counts = pl.col("decimals") == 0
+    """A count prints no fraction, no money, nothing below 0: `1.5`, `3元` or `-1` in its column is no reading of it."""
+    counts, signed = pl.col("decimals") == 0, pl.col("column_code") == SIGNED
     broken = counts & ((pl.col("value") % SCALE != 0) | pl.col("unit").is_in(MONEY)).fill_null(False)
+    broken |= ~signed & (pl.min_horizontal("value", pl.col("options").list.min()) < 0).fill_null(False)
     return [
-        pl.when(~broken).then(pl.col("value")),
+        *(pl.when(~broken).then(pl.col(name)).alias(name) for name in ("value", "ways")),
         pl.when(broken).then(pl.lit([], pl.List(pl.Int64))).otherwise(pl.col("options")).alias("options"),
         pl.when(broken).then(pl.lit("not_a_count")).otherwise(pl.col("note")).alias("note"),
         pl.when(~broken).then(pl.col("unit")),

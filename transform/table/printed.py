@@ -96,7 +96,7 @@ def _cells_by_grid(runs: pl.DataFrame, placed: pl.DataFrame | None, first_cell: 
             .then(pl.concat_list("value").list.drop_nulls())
             .alias("options"),
             pl.when(doubtful)
-            .then(pl.lit("doubtful_digits"))
+            .then(_doubt())
             .when(words)
             .then(pl.lit("words"))
             .when(merged)
@@ -108,18 +108,27 @@ def _cells_by_grid(runs: pl.DataFrame, placed: pl.DataFrame | None, first_cell: 
     )
 
 
+def _doubt() -> pl.Expr:
+    """Why a doubtful print is no number: its digits, or that there are words instead."""
+    is_word = pl.col("value").is_null() & ~pl.col("token").str.contains("[0-9]")
+    return pl.when(is_word).then(pl.lit("words")).otherwise(pl.lit("doubtful_digits"))
+
+
 def _with_columns_known(runs: pl.DataFrame) -> pl.DataFrame:
     """Runs with `regular` (a value for each place), `by_place` (blank cells, but the columns are certain), `base`.
 
     The columns are certain where a row with blanks spans its whole width, or where every row that does, and every
     regular one of the same width, begins in one place of its printed line (`base`) and this row ends where they do; not
-    where a row is wider: a column of the author's own stands there.
+    where a row is wider: a column of the author's own stands there; nor where two separators stand between any two
+    cells, as some extractors print them.
     """
     wide = pl.col("last_place") - pl.col("first_place") + 1
+    single = ((2 * pl.col("values") > wide + 1) | (wide % 2 == 0)).any().over("doc")
     regular = pl.col("values") == pl.col("places")
     group = ["doc", "form", "places"]
     is_wider = (wide > pl.col("places")).any().over(group)
     whole = (wide == pl.col("places")) & (pl.col("values") <= pl.col("places")) & ~is_wider
+    whole &= single | (pl.col("values") == 1)
     bases = (
         runs.filter(whole)
         .group_by(group)
@@ -163,7 +172,7 @@ def _cells_by_token(runs: pl.DataFrame, values: pl.DataFrame, suspects: pl.DataF
         pl.when(clean).then(pl.col("value")).alias("value"),
         # A dash prints no number: the cell is as good as blank. A doubtful number allows its one reading.
         pl.when(doubtful).then(pl.concat_list("value").list.drop_nulls()).alias("options"),
-        pl.when(doubtful).then(pl.lit("doubtful_digits")).when(~clean).then(pl.lit("dash")).alias("note"),
+        pl.when(doubtful).then(_doubt()).when(~clean).then(pl.lit("dash")).alias("note"),
         "ways",
         "suspect",
         "after_torn",

@@ -11,6 +11,7 @@ from transform.table.labels.editions import printed_editions
 from transform.table.labels.gluing import unglued_tokens
 from transform.table.labels.known import known_labels, label_tokens
 from transform.table.rows.runs import TOKEN, tokens_in_runs
+from transform.table.rows.words import with_words_in_rows
 
 #: One token that is no number, with its label cleaned for comparison.
 TEXT = pl.Schema(
@@ -54,6 +55,7 @@ def prints_of(lines: pl.DataFrame, forms: Forms) -> Prints:
     numbers = printed_numbers(distinct.select("token"), number_words())
     labels = label_tokens(distinct.join(numbers, on="token", how="anti"))
     meanings = distinct.join(pl.concat([numbers, labels], how="diagonal"), on="token")
+    tokens = with_words_in_rows(tokens, meanings, lines, forms)
     tokens = tokens_in_runs(tokens, meanings.drop("token"))
     texts = tokens.select(*TEXT.names(), "run").filter(pl.col("run").is_null()).drop("run")
     return Prints(tokens.select(TOKEN.names()), texts, labels, printed_editions(texts, known_labels(forms)))

@@ -9,6 +9,7 @@ from transform.forms import Forms
 from transform.table.aligned import Table
 from transform.table.grids.geometry import Geometry
 from transform.table.grids.merged import MERGED, torn_by_merged
+from transform.table.labels.foreign_lines import rows_under_foreign_lines
 from transform.table.labels.order import rows_of_lacking_heads, rows_without_heads
 from transform.table.labels.other_heads import places_under_other_heads
 from transform.table.printed import without_values
@@ -55,7 +56,8 @@ def refused_places(
     others = places_under_other_heads(table, by_head, forms).with_columns(note=pl.lit(OTHER_HEAD))
     rows = [others.select(pl.col(name).cast(kind) for name, kind in REFUSED.items())]
     parts = rows_of_parts(table, placed_rows, forms)
-    whole = ((counted, OUT_OF_ORDER), (torn, MERGED), (parts, SUB_ROW))
+    foreign = rows_under_foreign_lines(table, forms)
+    whole = ((counted, OUT_OF_ORDER), (torn, MERGED), (parts, SUB_ROW), (foreign, OTHER_HEAD))
     rows += [_whole_rows(found, note, table, forms) for found, note in whole]
     return pl.concat(rows).unique(["doc", "row", "nth"], keep="first", maintain_order=True)
 

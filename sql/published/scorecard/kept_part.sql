@@ -126,10 +126,11 @@ counted AS (
     SELECT
         touched.doc, checked.dimension, count(*) AS checks,
         count(*) FILTER (checked.status <> 'unknown') AS evidence, count(*) FILTER (checked.status = 'fail') AS failures,
-        sum(checked.kept ORDER BY checked.kept) FILTER (checked.status <> 'unknown' AND checked.parts > 0)
-        / sum(checked.parts) FILTER (checked.status <> 'unknown' AND checked.parts > 0) AS share
+        sum(checked.kept ORDER BY checked.kept) FILTER (checked.weighs) / sum(checked.parts) FILTER (checked.weighs) AS share
     FROM touched
-    JOIN checked ON checked.agency_id = touched.agency_id AND checked.report_year = touched.report_year
+    -- What no count can be, as a warehouse of old may hold (-1 cases), has no share.
+    JOIN (SELECT *, status <> 'unknown' AND parts > 0 AND kept BETWEEN 0 AND parts AS weighs FROM checked) AS checked
+        ON checked.agency_id = touched.agency_id AND checked.report_year = touched.report_year
     GROUP BY touched.doc, checked.dimension
 )
 SELECT

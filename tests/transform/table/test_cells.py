@@ -105,6 +105,13 @@ def test_a_count_has_no_fraction() -> None:
     assert row(cells("行政事业性收费\t3.5"), "disclosure", "fee") == [(Decimal("3.5"), "reported", None)]
 
 
+def test_a_count_is_not_below_0() -> None:
+    assert row(cells("行政许可\t-1"), "disclosure", "licensing") == [(None, "missing", "not_a_count")]
+    assert new_received("-1 2 0 0 0 0 1")[0] == (None, "missing", "not_a_count")
+    change = row(cells("行政许可\t5\t-1\t3", edition="2019"), "disclosure", "licensing")
+    assert change[1] == (-1, "reported", None)
+
+
 def test_a_row_that_is_not_printed_is_inferred_where_the_identities_force_it() -> None:
     printed = application({"new_received": "2 0 0 0 0 0 2", "granted": "2 0 0 0 0 0 2"})
     text = "\n".join(line for line in printed.splitlines() if "总计" not in line)

@@ -9,6 +9,7 @@ from bench.accuracy import documents_of, truth_of
 from bench.synthetic import generate
 from extract.pages import page_texts
 from tests.transform.prints import documents
+from tests.transform.table.pages import read
 from tests.transform.table.test_grids import COLUMNS, HEAD, crawled, labelled, page, rows
 from transform.batch import read_batch
 
@@ -127,3 +128,11 @@ def test_heads_in_two_lines_have_the_places_of_both() -> None:
 
 def test_a_page_has_no_others() -> None:
     assert grid_of(page(HEAD + rows({})))["is_certain"].all()
+
+
+def test_where_two_tabs_stand_between_any_two_cells_a_blank_is_not_counted() -> None:
+    heads = "信息内容|本年制发件数|本年废止件数|现行有效件数".replace("|", "\t\t")
+    text = f"二、主动公开政府信息情况\n{heads}\n规章\t\t\t\t3\t\t1\n行政规范性文件\t\t2\t\t5\t\t7"
+    (found,) = read("disclosure", text)
+    assert [value for value, *_ in found["regulation"]] == [None] * 3
+    assert [value for value, *_ in found["normative_document"]] == [2, 5, 7]

@@ -146,6 +146,32 @@ def test_the_number_of_a_note_between_a_label_and_its_number_is_no_digit() -> No
     assert facts.filter(row_code="licensing")["value"].to_list() == [686] * len(prints)
 
 
+def test_values_with_units_or_thousands_apart_are_cut_at_spaces() -> None:
+    units, thousands = "（七）总计 1件 0件 0件 2件 0件 0件 3件", "（七）总计 1,200 0 0 34 0 0 1,234"
+    for total, known in zip(
+        totals_of(units, thousands), ([1, 0, 0, 2, 0, 0, 3], [1200, 0, 0, 34, 0, 0, 1234]), strict=True
+    ):
+        assert [value for value, *_ in total] == known
+
+
+@pytest.mark.parametrize("print_", ["行政强制 !23", "行政强制 \ufffd01", "行政强制|23?"])
+def test_what_may_be_a_misread_digit_is_no_end_of_a_label(print_: str) -> None:
+    head = "盐池县测试局2021年政府信息公开工作年度报告\n二、主动公开政府信息情况\n信息内容\t本年处理决定数量\n"
+    facts = read_batch(documents(f"{head}{print_}\n盐池县测试局\n2022年1月5日\n"))["fact_disclosure"]
+    assert facts.filter(row_code="coercion")["value"].to_list() == [None]
+
+
+def test_the_number_of_a_note_at_a_value_is_no_digit() -> None:
+    """`6①` is 6 with a note; `①6` may be that, or 16: nothing tells."""
+    values = [0, 6, 3, 0, 0, 0, 9]
+    behind, before, alone = (
+        " ".join(["七）总计", *(form.format(value) if value else "0" for value in values)])
+        for form in ("{}①", "①{}", "{} ①")
+    )
+    for total, known in zip(totals_of(f"（{behind}", f"（{before}", f"（{alone}"), (True, False, False), strict=True):
+        assert [value for value, *_ in total] == (values if known else [None] * 7)
+
+
 @pytest.mark.parametrize(("others", "first"), [(("18116383592459", "19339314138539"), None), (("375000042",) * 2, 1)])
 def test_where_several_rows_have_no_cut_one_that_adds_up_does_by_chance(
     others: tuple[str, str], first: int | None

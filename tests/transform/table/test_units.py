@@ -33,6 +33,8 @@ PAGES: dict[str, tuple[list[str], Fee]] = {
     "a note": ([TITLE, *FEE, "注：本表收费金额单位为元。"], YUAN),
     "a note that calls it a count": ([TITLE, *FEE, "备注：以上金额均以人民币元计"], YUAN),
     "a note at the end": ([TITLE, *FEE, *["本局无其他事项。"] * 20, "说明：收费金额单位为元。"], YUAN),
+    "a head in pieces": ([TITLE, *FEE[:2], "信息内容", "本年收费金额（单位", "：万", "元）", FEE[3]], OF_THE_FORM),
+    "a unit in pieces": ([TITLE, *FEE[:2], "信息内容", "本年收费金额（", "千", "元", "）", FEE[3]], OTHER),
     "thousands": ([TITLE, *FEE[:2], "信息内容\t本年收费金额（单位：千元）", FEE[3]], OTHER),
     "hundred millions": ([TITLE, *FEE[:2], "信息内容\t本年收费金额（亿元）", FEE[3]], OTHER),
     "hundred millions, in short": ([TITLE, *FEE[:2], "信息内容\t本年收费金额（单位：亿）", FEE[3]], OTHER),

@@ -2,9 +2,10 @@
 
 A column lost at a page break is lost from every row down to the next break, so neighbouring rows that lack a value
 lack it at one place. For each such block every place is tried; the sums down the columns say which places are possible,
-in which combination of blocks. Where no one place fits a block, its rows are tried each for itself. Every combination
-is followed, so what is left is exactly what the form's arithmetic permits; too many combinations, or none, leave the
-rows as they were.
+in which combination of blocks. Where no one place fits a block, its rows are tried each for itself; so are they where
+other rows of the report lack two values or more, or none of it prints a 0: there blank cells were dropped, and no
+column lost. Every combination is followed, so what is left is exactly what the form's arithmetic permits; too many
+combinations, or none, leave the rows as they were.
 """
 
 from collections.abc import Callable
@@ -30,7 +31,8 @@ def weighed_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
         cells: doc UInt32, edition String, row Int32, cell Int32, value Int64 (null: open), ways List(Int64): the
             cell's value for each place that its row may have lost (or have too much), null where that cannot be;
             null for the cell of a whole row; suspect, after_torn, before_torn as from
-            `transform.table.arithmetic.shifts.suspected_rows`, where the first way is the print.
+            `transform.table.arithmetic.shifts.suspected_rows`, where the first way is the print; lacks_several Boolean:
+            the cell's row lacks two values or more.
         terms: as from `transform.table.rows.readings.identity_terms`.
 
     Returns:
@@ -44,7 +46,8 @@ def weighed_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     shape = pl.col("ways").list.eval(pl.element().is_null().cast(pl.String)).list.join("")
     one_print = shape.drop_nulls().n_unique().over("doc", "row") <= 1
     theirs = cells.join(unsure.select("doc").unique(), on="doc", how="semi").with_columns(
-        ways=pl.when(one_print).then("ways")
+        ways=pl.when(one_print).then("ways"),
+        apart=(pl.col("lacks_several").any() | ~(pl.col("value") == 0).any()).over("doc"),
     )
     as_printed = theirs.with_columns(ways=pl.when(pl.col("suspect").is_null()).then("ways"))
     kept, open_docs = _kept_rows(as_printed, terms, ways_as_printed)
@@ -67,7 +70,7 @@ def _kept_rows(
         .join(sums.select("doc", "sum", closed=pl.lit(True)), on=["doc", "sum"], how="left")
         .with_columns(sum=pl.when("closed").then("sum"))
         .sort("doc", "row", "cell", "sum")
-        .select("doc", "row", "sum", "sign", "ways", "suspect", "after_torn", "before_torn")
+        .select("doc", "row", "sum", "sign", "ways", "suspect", "after_torn", "before_torn", "apart")
     )
     rests = {
         int(str(doc)): dict(group.iter_rows()) for (doc,), group in _by_document(sums.select("doc", "sum", "rest"))
@@ -116,7 +119,7 @@ def _weights(shares: pl.DataFrame, rests: dict[int, int]) -> Weights:
     rows: Rows = {}
     kinds: dict[int, int] = {}
     suspects: dict[int, Suspect] = {}
-    for row, number, sign, ways, suspect, above, below in shares.iter_rows():
+    for row, number, sign, ways, suspect, above, below, _ in shares.iter_rows():
         if row not in rows:
             kinds[row] = len(ways)
             rows[row] = {i: [0] * len(at) for i, value in enumerate(ways) if value is not None}
@@ -126,4 +129,5 @@ def _weights(shares: pl.DataFrame, rests: dict[int, int]) -> Weights:
             for place, vector in rows[row].items():
                 vector[at[number]] += sign * ways[place]
     torn = {row: kind for row, kind in kinds.items() if row not in suspects}
-    return Weights(rows, blocks_of(torn), suspects, tuple(rests.values()))
+    blocks = [[row] for row in torn] if shares["apart"].any() else blocks_of(torn)
+    return Weights(rows, blocks, suspects, tuple(rests.values()))

@@ -126,7 +126,7 @@ def _headed_forms(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFra
 
 
 def _disordered(heads: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The forms some heads of which stand, on lines of as many cells, in another order than the form's: doc, form."""
+    """The forms whose heads stand in another order than the form's, or not side by side: doc, form."""
     # Not `labels.order`, which must pass over heads far above a row: there bars still count, and these heads tell what.
     code = ["edition", "form", "column_code"]
     order = (
@@ -135,7 +135,11 @@ def _disordered(heads: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     known = heads.join(order.rename({"column_code": "code"}), on=["edition", "form", "code"])
     placed = known.select("doc", "form", "width", "place", "nth").unique().sort("doc", "form", "width", "place", "nth")
     falls = (pl.col("nth").diff() < 0).any().over("doc", "form", "width")
-    return placed.filter(falls).select("doc", "form").unique()
+    # Two separators between any two cells, or a column wider than its place: cells are no places.
+    lines = known.select(*_AT, "form", "place", "nth").unique().sort(*_AT, "form", "place", "nth")
+    same = pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in (*_AT, "form"))
+    spread = lines.filter(same & (pl.col("nth").diff() == 1) & (pl.col("place").diff() > 1))
+    return pl.concat([placed.filter(falls).select("doc", "form"), spread.select("doc", "form")]).unique()
 
 
 def line_widths(lines: pl.DataFrame) -> pl.DataFrame:

@@ -16,6 +16,8 @@ from transform.table.labels.known import ALIKE, label_tokens
 REASONS = LEXICON_FOLDER / "reasons.csv"
 
 _NOT_TEXT = r"[^\p{L}\p{N}]"
+#: Numbers and dashes as of a row, before a piece of a label or behind it.
+_ROW = re.compile(r"(?:^|\s)(?:[0-9]{1,12}|[-—–/])(?:\s+(?:[0-9]{1,12}|[-—–/])){4,}(?:\s|$)")
 _NUMBERING = re.compile(r"[\d一二三四五六七八九十]+")
 
 
@@ -80,6 +82,8 @@ def _reason(token: str, bare: str, solid: str, known: list[str]) -> str | None:
     """Why one text is no label of `known`; None where it is one after all."""
     if not solid:
         return "sign"
+    if _ROW.search(token):
+        return "glued_row"
     if not bare or any(bare in label for label in known) or _is_made_of(solid, known):
         return None
     head = _values_pattern().sub("", bare)

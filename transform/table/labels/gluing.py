@@ -10,30 +10,19 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import polars as pl
-from polars._typing import PolarsDataType
 
 from transform.forms import Forms
-from transform.lexicon import any_of
 from transform.lines import text_numbers
-from transform.numbers import NUMBERING, number_words
+from transform.numbers import without_note_numbers
 from transform.table.labels.editions import printed_editions
+from transform.table.labels.glued_values import CUT, rows_alone, rows_behind_pieces, value_pattern, zeros_of_rows
 from transform.table.labels.known import clean_label, known_labels, label_tokens
 from transform.table.rows.readings import RowSum, all_hold, row_sums, ways_to_cut
 
-# Not \d, which is every script's digits.
-_GLUED = r"^(.*[^0-9\s])([0-9]{1,15})$"
-#: The number of a note (`①`) behind a label, which NFKC would make a digit.
-_NOTE = rf"(\S){NUMBERING}+(\s*(?:[0-9]|$))"
-#: As many values on a line without a label are a row's; fewer may be the digits of one number (`1 4`).
-_LEAST_ALONE = 5
+# Not \d, which is every script's digits. What may be a misread digit is no end of a label (`!23` is 123).
+_GLUED = r"^(.*[^0-9\s!?|*#@$%&^~<>=\x{FFFD}])([0-9]{1,15})$"
 #: A label that is the end of a longer text is at least this long.
 _SHORTEST_END = 3
-#: More digits than a printed number has (`transform.numbers`).
-_ZEROS = "^0{13,}$"
-_CUT: dict[str, PolarsDataType] = {
-    **{"edition": pl.String, "token": pl.String},
-    **{"parts": pl.List(pl.String), "follow": pl.Int64, "whole": pl.Boolean, "by_sum": pl.Boolean},
-}
 #: So many rows that no cut makes add up are no misprints.
 _SEVERAL = 2
 
@@ -67,17 +56,11 @@ def unglued_tokens(tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     )
 
 
-def _value_pattern() -> str:
-    """A pattern for a plain number, one with a sign (more or fewer than last year), a word or O for zero, a dash."""
-    words = number_words()
-    return rf"(?:[+-]?[0-9]{{1,12}}(?:\.[0-9]{{1,4}})?|[Oo]|{any_of(words['nil'])}|{any_of(words['dash'])})"
-
-
 def _with_following(tokens: pl.DataFrame, cuts: pl.DataFrame) -> pl.DataFrame:
     """Tokens with `following` Int64, how many plain values follow on their line; 0 where no cut asks for it."""
     if (cuts["follow"] == 0).all():
         return tokens.with_columns(following=pl.lit(0, pl.Int64))
-    values = f"^{_value_pattern()}$"
+    values = f"^{value_pattern()}$"
     at, line = pl.int_range(pl.len()), ["doc", "line_no"]
     # The next token of the line that is no plain value, or the line's end.
     ends = pl.when(~pl.col("token").str.contains(values)).then(at).shift(-1).backward_fill().fill_null(pl.len())
@@ -92,9 +75,9 @@ def _glued_tokens(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     parts are null where none adds up.
     """
     text = pl.col("text")
-    spaced = rf"^(.*?[^0-9\s])(?:\s*({_value_pattern()}(?:\s+{_value_pattern()})+)|\s+({_value_pattern()}))$"
-    plain = pl.col("token").str.replace_all(_NOTE, "$1 $2").str.normalize("NFKC").str.strip_chars()
-    texts = distinct.select("token", text=plain)
+    spaced = rf"^(.*?[^0-9\s])(?:\s*({value_pattern()}(?:\s+{value_pattern()})+)|\s+({value_pattern()}))$"
+    texts = distinct.select("token", text=without_note_numbers(pl.col("token"))).drop_nulls()
+    texts = texts.with_columns(text.str.normalize("NFKC").str.strip_chars())
     read = (
         texts.with_columns(apart=text.str.contains(spaced))
         .filter(pl.col("apart") | text.str.contains(_GLUED))
@@ -103,63 +86,23 @@ def _glued_tokens(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
             head=pl.coalesce(text.str.extract(spaced, 1), text.str.extract(_GLUED, 1)),
             said=pl.coalesce(text.str.extract(spaced, 2), text.str.extract(spaced, 3), text.str.extract(_GLUED, 2)),
             apart="apart",
-            clear=text.str.contains(rf"[^0-9\s]\s+{_value_pattern()}(?:\s+{_value_pattern()})*$"),
+            clear=text.str.contains(rf"[^0-9\s]\s+{value_pattern()}(?:\s+{value_pattern()})*$"),
         )
     )
     headed = read.with_columns(bare=clean_label(pl.col("head"))[1])
-    alone = [_rows_alone(texts, forms), _zeros_of_rows(distinct, forms)]
-    if headed.is_empty():
-        return pl.concat(alone)
+    alone = [rows_alone(texts, forms), zeros_of_rows(distinct, forms)]
     found = _rows_headed(headed, forms)
+    named = found.select("edition", "token").unique()
+    alone.append(
+        rows_behind_pieces(texts, forms).join(named, on=["edition", "token"], how="anti", maintain_order="left")
+    )
     sums = row_sums(forms)
     rows = [
         (edition, token, [head, *parts] if parts else None, follow, clear and follow == 0, by_sum)
         for edition, token, head, said, apart, clear, row, places in found.iter_rows()
         for parts, follow, by_sum in _certain_cut(said, places, sums.get((edition, row), []), apart=apart)
     ]
-    return pl.concat([pl.DataFrame(rows, schema=_CUT, orient="row"), *alone])
-
-
-def _zeros_of_rows(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """Tokens that are the zeros of a whole row: as `_glued_tokens`."""
-    zeros = distinct.filter(pl.col("token").str.contains(_ZEROS))
-    if zeros.is_empty():
-        return pl.DataFrame(schema=_CUT)
-    zeros = zeros.select(
-        "token", parts=pl.col("token").str.split(""), places=pl.col("token").str.len_chars().cast(pl.Int32)
-    )
-    return zeros.join(_widths(forms), on="places").select(
-        *("edition", "token", "parts"),
-        *(pl.lit(0, pl.Int64).alias("follow"), pl.lit(value=False).alias("whole"), pl.lit(value=False).alias("by_sum")),
-    )
-
-
-def _rows_alone(texts: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The tokens that are a row's values without its label, as many as a row of an edition has: as `_glued_tokens`."""
-    values = pl.col("text")
-    alone = texts.filter(values.str.contains(rf"^{_value_pattern()}(?:\s+{_value_pattern()}){{{_LEAST_ALONE - 1},}}$"))
-    if alone.is_empty():
-        return pl.DataFrame(schema=_CUT)
-    widths = _widths(forms)
-    cut = alone.select("token", parts=values.str.split(" ").list.filter(pl.element() != ""))
-    return (
-        cut.with_columns(places=pl.col("parts").list.len())
-        .join(widths.cast({"places": pl.UInt32}), on="places", maintain_order="left_right")
-        .select(
-            *("edition", "token", "parts"),
-            *(
-                pl.lit(0, pl.Int64).alias("follow"),
-                pl.lit(value=True).alias("whole"),
-                pl.lit(value=False).alias("by_sum"),
-            ),
-        )
-    )
-
-
-@lru_cache(maxsize=4)
-def _widths(forms: Forms) -> pl.DataFrame:
-    """How many values the rows of each edition have: edition, places."""
-    return forms.printed_rows.select("edition", "places").unique()
+    return pl.concat([pl.DataFrame(rows, schema=CUT, orient="row"), *alone])
 
 
 @lru_cache(maxsize=4)

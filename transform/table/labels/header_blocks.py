@@ -19,6 +19,7 @@ _LONGEST = 20
 #: So many heads that are no column's may stand, a line each, between two that are.
 _MOST_BETWEEN = 4
 _SENTENCE = re.compile(r"[。；;：:！!？?]")
+_NOT_TEXT = re.compile(r"[\W_]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -42,7 +43,13 @@ class Header(NamedTuple):
     unnamed: list[str]
 
 
-def header_of(block: list[Print], order: list[str], labels: Mapping[str, str], shared: Collection[str] = ()) -> Header:
+def header_of(
+    block: list[Print],
+    order: list[str],
+    labels: Mapping[str, str],
+    shared: Collection[str] = (),
+    captions: Collection[str] = (),
+) -> Header:
     """What the heads of a block say of one set of columns.
 
     Args:
@@ -51,9 +58,10 @@ def header_of(block: list[Print], order: list[str], labels: Mapping[str, str], s
         labels: their labels, cleaned, and their codes.
         shared: labels that say other things, too (其他): beside other heads they name no column but the total, unless
             one stands there that says nothing else.
+        captions: what stands beside the heads in the form, letters only: a piece of it is no head.
     """
     codes = [_codes(text, labels, frozenset(order)) for text in block]
-    block = [text._replace(is_label=text.is_label or is_of_pieces(text.token, text.bare, labels)) for text in block]
+    block = [text._replace(is_label=text.is_label or _is_made_of(text, labels, captions)) for text in block]
     times = max(Counter(code for text in block for code in text.codes).values(), default=1)
     # A label that is broken over lines is one, whatever its pieces.
     counted = Counter(code for each in codes if len(each) == 1 for code in each)
@@ -67,6 +75,16 @@ def header_of(block: list[Print], order: list[str], labels: Mapping[str, str], s
         named = Counter({code: count for code, count in named.items() if code == order[-1]})
     unnamed = [code for code in order if named[code] < times]
     return Header(len(foreign), sum(times - named[code] for code in unnamed), unnamed)
+
+
+def _is_made_of(text: Print, labels: Mapping[str, str], captions: Collection[str]) -> bool:
+    """Whether a text is pieces of columns' labels and of a caption beside them, as a line of a PDF page is."""
+    if is_of_pieces(text.token, text.bare, labels):
+        return True
+    parts = [_NOT_TEXT.sub("", part) for part in text.token.split()]
+    others = [part for part in parts if not (len(part) > 1 and any(part in caption for caption in captions))]
+    rest = "".join(others)
+    return len(others) < len(parts) and (not rest or is_of_pieces(rest, rest, labels))
 
 
 def _codes(text: Print, labels: Mapping[str, str], own: frozenset[str]) -> set[str]:

@@ -172,8 +172,10 @@ def _headers_of(edition: str, texts: tuple[_Row, ...], forms: Forms) -> list[tup
     # 总计 is a column of several sets.
     exact = [key for key, mine in named.items() if mine and not any(mine < others for others in named.values())]
     asked = exact or [key for key in sets if heads & _headers_of_forms(forms).get((edition, key[0]), set())]
-    shared = _shared_labels(forms)
-    said = [(key, header_of(block, list(dict.fromkeys(sets[key].values())), sets[key], shared)) for key in asked]
+    shared, captions = _shared_labels(forms), _captions(forms)
+    said = [
+        (key, header_of(block, list(dict.fromkeys(sets[key].values())), sets[key], shared, captions)) for key in asked
+    ]
     known = [(key, header) for key, header in said if len(header.unnamed) < len(set(sets[key].values()))]
     return known or said
 
@@ -182,6 +184,13 @@ def _headers_of(edition: str, texts: tuple[_Row, ...], forms: Forms) -> list[tup
 def _shared_labels(forms: Forms) -> frozenset[str]:
     """The labels of columns that head rows, too."""
     return frozenset(column_labels(forms)["bare"]) & frozenset(row_heads(forms)["bare"])
+
+
+@lru_cache(maxsize=4)
+def _captions(forms: Forms) -> frozenset[str]:
+    """What stands beside heads in a form, letters only."""
+    captions = forms.labels.filter(kind="caption")["label"].unique()
+    return frozenset(captions.str.replace_all(r"[^\p{L}\p{N}]", ""))
 
 
 def _print(row: _Row, sets: dict[tuple[str, str], dict[str, str]]) -> Print:

@@ -75,7 +75,7 @@ def _said(lines: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFrame:
     words = number_words()
     text, money, unit = pl.col("text"), words["money"], words["unit_label"]
     scaled = [bracket + scale for bracket in "(（" for scale in words["money_scale"]]
-    texts = table.texts.select("doc", "line_no", text="token").filter(text.str.contains_any([*money, *unit, *scaled]))
+    texts = _with_scale_before(table.texts, words).filter(text.str.contains_any([*money, *unit, *scaled]))
     # A note can be longer than any cell: it says what a unit is.
     notes = narrowed(
         lines.select("doc", "line_no", text="line").filter(text.str.contains_any(unit)),
@@ -87,6 +87,14 @@ def _said(lines: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFrame:
     asked = asked.filter(text.str.contains(rf"(?:^|[^0-9.\s{''.join(words['money_scale'])}])\s*{_money(words)}"))
     read = unit_texts(asked["text"], forms)
     return both.join(read, on="text", maintain_order="left").select(_SAID.names())
+
+
+def _with_scale_before(texts: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame:
+    """doc, line_no, text: one that begins with a unit of money with what multiplies it before it (`：万`, `元）`)."""
+    before = pl.when(pl.col("doc") == pl.col("doc").shift()).then(pl.col("token").shift())
+    cut = pl.col("token").str.contains(rf"^\s*{any_of(words['money'])}")
+    cut &= before.str.contains(rf"{any_of(words['money_scale'])}\s*$").fill_null(value=False)
+    return texts.select("doc", "line_no", text=pl.when(cut).then(before + pl.col("token")).otherwise("token"))
 
 
 def _money(words: dict[str, list[str]]) -> str:

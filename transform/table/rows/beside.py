@@ -13,7 +13,7 @@ import polars as pl
 from transform.forms import Forms
 from transform.lexicon import any_of
 from transform.lines import CUT
-from transform.table.labels.known import known_labels, row_heads
+from transform.table.labels.known import clean_label, known_labels, row_heads
 from transform.table.rows.runs import places_in_runs
 from transform.table.rows.standing import UNCERTAIN
 from transform.table.rows.totals import runs_that_add_up
@@ -22,6 +22,12 @@ from transform.table.rows.totals import runs_that_add_up
 BESIDE, ORDER = "run_beside", "order_unknown"
 #: A label with its group's before it, or in pieces.
 _NEAR = 3
+#: A row of values and a piece of a label, in one text.
+_HELD = r"^[-—–/0-9]+(?:\s+[-—–/0-9]+){4,}\s+\S*\p{Han}"
+#: A piece of a label and a number behind it.
+_PIECE = r"^(\p{Han}+[^\p{Han}0-9\s]?)\s+[0-9]{1,4}$"
+#: The end of a number whose beginning stands elsewhere; a label with numbers behind it.
+_REST, _BEGUN = "^0[0-9]+$", r"\p{Han}.*\s[0-9]{1,12}(?:\s+(?:[0-9]{1,12}|[-—－–/]))*$"
 _PAIR = ["doc", "edition", "row", "run", "values", "places", "line_no", "last_line"]
 
 
@@ -34,14 +40,38 @@ def rows_beside_runs(runs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataFra
         lines: as from `transform.lines.lines_of`.
         forms: the forms.
     """
+    broken = _of_broken_numbers(runs, tokens, forms)
     unclaimed = _unclaimed(runs, tokens, forms)
     if unclaimed.is_empty():
-        return UNCERTAIN.to_frame()
-    bare, goes_on = (unclaimed.filter(pl.col("goes_on") == way)["run"].implode() for way in (False, True))
-    theirs = runs.filter(pl.col("doc").is_in(unclaimed["doc"].unique().implode())).with_columns(
-        unclaimed=pl.col("run").is_in(bare), goes_on=pl.col("run").is_in(goes_on), aligned=pl.col("row").is_not_null()
+        return broken
+    theirs = (
+        runs.filter(pl.col("doc").is_in(unclaimed["doc"].unique().implode()))
+        .join(unclaimed.select("run", "goes_on", "far"), on="run", how="left", maintain_order="left")
+        .with_columns(unclaimed=~pl.col("goes_on"), aligned=pl.col("row").is_not_null())
+        .with_columns(pl.col("unclaimed", "goes_on", "far").fill_null(value=False))
     )
-    return pl.concat([_beside(theirs, tokens, lines, forms), _in_unknown_order(theirs, forms)])
+    return pl.concat([_beside(theirs, tokens, lines, forms), _in_unknown_order(theirs, forms), broken])
+
+
+def _of_broken_numbers(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The rows that do not add up and have a rest of a number (`07` below `13`), or begin beside their label.
+
+    That is a label with numbers behind it that are no whole row: `3.其他 5 — —`, and the others below.
+    """
+    rows = pl.col("row").is_not_null() & pl.col("grid").is_null()
+    begun = rows & ~pl.col("tied") & pl.col("head").str.contains(_BEGUN).fill_null(value=False)
+    rests = tokens.filter(pl.col("run").is_not_null() & pl.col("token").str.contains(_REST))["run"].unique()
+    ended = rows & pl.col("last").is_in(_before_rests(tokens, forms).implode())
+    # (A row of fewer values is read by its sums: `00` may be two of them.)
+    down = rows & (pl.col("last_line") > pl.col("line_no")) & (pl.col("values") == pl.col("places"))
+    found = runs.filter(begun | ended | (down & pl.col("run").is_in(rests.implode())))
+    # Behind a text with a row's values in it these may be the label's: that they add up is no answer.
+    other = runs.filter(rows & (pl.col("matched") != "label") & pl.col("at").is_in(_behind_rows(tokens).implode()))
+    if found.is_empty() and other.is_empty():
+        return UNCERTAIN.to_frame()
+    sure = runs_that_add_up(found, tokens, forms)
+    open_rows = found.filter(~pl.col("run").is_in(sure.implode()))
+    return pl.concat([open_rows, other]).select("doc", "row", why=pl.lit(BESIDE))
 
 
 @lru_cache(maxsize=4)
@@ -57,10 +87,37 @@ def _heads_in_a_row(forms: Forms) -> str:
     return f"^{any_of(_column_heads(forms)['bare'])}{{2,}}$"
 
 
+def _behind_rows(tokens: pl.DataFrame) -> pl.Series:
+    """The places in `TOKEN` of the next values behind a text that holds a row of values, which may be their label's."""
+    held = tokens.filter(pl.col("run").is_null() & pl.col("token").str.contains(_HELD))["doc"].unique()
+    if held.is_empty():
+        return pl.Series("at", dtype=pl.UInt32)
+    at = pl.int_range(pl.len(), dtype=pl.UInt32)
+    theirs = tokens.select("doc", "run", "token", "starts", at=at).filter(pl.col("doc").is_in(held.implode()))
+    holds = pl.col("run").is_null() & pl.col("token").str.contains(_HELD)
+    text, value = (pl.when(it).then("at").forward_fill() for it in (holds, pl.col("run").is_not_null()))
+    marked = theirs.with_columns(text=text.over("doc"), value=value.over("doc"))
+    before = pl.col("value").shift().over("doc")
+    since = pl.col("text").is_not_null() & (before.is_null() | (pl.col("text") > before))
+    return marked.filter(pl.col("starts") & since)["at"]
+
+
+def _before_rests(tokens: pl.DataFrame, forms: Forms) -> pl.Series:
+    """The places in `TOKEN` of the last values before the end of a label with a number behind it (`版物 9`)."""
+    texts = tokens.select(
+        "run", at=pl.int_range(pl.len(), dtype=pl.UInt32), said=pl.when(pl.col("run").is_null()).then("token")
+    ).with_columns(before=pl.when(pl.col("run").is_not_null()).then("at").forward_fill())
+    ends = texts.filter(pl.col("said").str.contains(_PIECE)).filter(pl.col("at") - pl.col("before") <= _NEAR)
+    if ends.is_empty():
+        return ends["before"]
+    heads = ends.with_columns(bare=clean_label(pl.col("said").str.extract(_PIECE, 1))[1])
+    return heads.filter(pl.col("bare").is_in(_pieces_of_labels(heads["bare"], forms).implode()))["before"]
+
+
 def _unclaimed(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The runs with a number that are no row, and stand on lines of their own under no label but a column's.
 
-    Adds goes_on Boolean: they stand behind a piece of a row's label, which the line before may begin.
+    Adds goes_on Boolean: they stand behind a piece of a row's label, which the line before may begin; far: below it.
     """
     # What stands before a label on its line numbers the line.
     others = runs.filter(
@@ -74,8 +131,8 @@ def _unclaimed(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.Dat
     is_head = pl.col("is_head").fill_null(value=False) | pl.col("bare").str.contains(_heads_in_a_row(forms))
     alone = pl.col("head").is_null() | (is_head & pl.col("number").is_null())
     pieces = _pieces_of_labels(under.filter(~alone.fill_null(value=False))["bare"], forms)
-    goes_on = pl.col("bare").is_in(pieces.implode()) & (pl.col("head_line") == pl.col("line_no"))
-    bare = under.with_columns(goes_on=(goes_on & pl.col("is_head").is_null()).fill_null(value=False)).filter(
+    goes_on = (pl.col("bare").is_in(pieces.implode()) & pl.col("is_head").is_null()).fill_null(value=False)
+    bare = under.with_columns(goes_on=goes_on, far=pl.col("head_line") != pl.col("line_no")).filter(
         alone.fill_null(value=False) | pl.col("goes_on")
     )
     said = places_in_runs(tokens, bare).filter(pl.col("print") != "dash").select("run").unique()
@@ -98,25 +155,37 @@ def _beside(runs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataFrame, forms
     """
     before, behind = (pl.col("doc") == pl.col("doc").shift(step) for step in (1, -1))
     between = pl.col("at").shift(-1) - pl.col("last") - 1
-    continued = (pl.col("unclaimed").shift(-1) & (between == 0)) | (pl.col("goes_on").shift(-1) & (between == 1))
+    near = pl.col("goes_on").shift(-1) & between.is_between(1, _NEAR)
+    continued = (pl.col("unclaimed").shift(-1) & (between == 0)) | near
+    # A label's last piece some pieces on, or above the number: only where the row lacks one.
+    loosely = near & (pl.col("far").shift(-1) | (between > 1))
     above = pl.col("aligned") & behind & continued
     below = before & pl.col("unclaimed").shift() & pl.col("tied") & (pl.col("next_line").shift() == pl.col("line_no"))
     own = pl.col("grid").is_null() | ~above.shift(2, fill_value=False)
     rows = runs.with_columns(
-        above=pl.when(above).then(pl.col("run").shift(-1)), below=pl.when(below & own).then(pl.col("run").shift())
+        above=pl.when(above).then(pl.col("run").shift(-1)),
+        below=pl.when(below & own).then(pl.col("run").shift()),
+        loosely=loosely.fill_null(value=False),
+        ends=near.fill_null(value=False),
     ).filter("aligned")
-    pairs = pl.concat([rows.drop_nulls(name).select(*_PAIR, other=name) for name in ("above", "below")])
+    pairs = pl.concat(
+        [rows.drop_nulls(name).select(*_PAIR, "loosely", "ends", other=name) for name in ("above", "below")]
+    )
     # Numbers with a line of their own each are as good as one.
     down = pl.col("last_line") - pl.col("line_no") == pl.col("values") - 1
     others = runs.select(other="run", down=down, other_line="line_no", other_last="last_line")
     met = pairs.join(others, on="other", how="left", maintain_order="left")
-    single = met.filter("down")
-    near = _beside_one(single, tokens, lines, forms) if not single.is_empty() else single
-    return pl.concat([met.filter(~pl.col("down")), near]).select("doc", "row", why=pl.lit(BESIDE))
+    if met["loosely"].any():
+        sure = runs_that_add_up(met.filter("loosely"), tokens, forms)
+        met = met.filter(~(pl.col("loosely") & pl.col("run").is_in(sure.implode())))
+    single = met.filter(pl.col("down") & ~pl.col("loosely"))
+    near_ones = _beside_one(single, tokens, lines, forms) if not single.is_empty() else single
+    others = met.filter(~pl.col("down") | pl.col("loosely"))
+    return pl.concat([others, near_ones]).select("doc", "row", why=pl.lit(BESIDE))
 
 
 def _beside_one(pairs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The rows beside one number that may be theirs: a cell of a line, or without a blank line between.
+    """The rows beside one number that may be theirs: a cell of a line, without a blank line between, or at their label.
 
     The number of a page stands alone on its line. A row that adds up lacks no digit.
     """
@@ -126,7 +195,9 @@ def _beside_one(pairs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataFrame, 
     gap = pl.max_horizontal(pl.col("other_line") - pl.col("last_line"), pl.col("line_no") - pl.col("other_last"))
     adds_up = pl.col("run").is_in(runs_that_add_up(pairs, tokens, forms).implode())
     met = pairs.join(cells, on=["doc", "other_line"], how="left", maintain_order="left")
-    return met.filter(pl.col("is_cell").fill_null(value=False) | ((gap <= 1) & ~adds_up)).select(pairs.columns)
+    return met.filter(pl.col("is_cell").fill_null(value=False) | (((gap <= 1) | pl.col("ends")) & ~adds_up)).select(
+        pairs.columns
+    )
 
 
 def _in_unknown_order(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:

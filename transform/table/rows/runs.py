@@ -71,13 +71,23 @@ def tokens_in_runs(tokens: pl.DataFrame, meanings: pl.DataFrame) -> pl.DataFrame
     follows = pl.col("is_value").shift(fill_value=False) & same_doc.fill_null(False)
     goes_on = follows & (~pl.col("new_line") | (pl.col("alone") & pl.col("alone").shift(fill_value=False)))
     return (
-        tokens.join(meanings, on="said", how="left", maintain_order="left")
+        _with_words(tokens.join(meanings, on="said", how="left", maintain_order="left"))
         .with_columns(is_value=pl.col("print").is_not_null(), new_line=new_line)
         .with_columns(alone=alone)
         .with_columns(starts=pl.col("is_value") & ~goes_on)
         .with_columns(run=pl.when(pl.col("is_value")).then(pl.col("starts").cast(pl.Int32).cum_sum() - 1))
         .drop("said", "is_value", "new_line", "alone")
     )
+
+
+def _with_words(tokens: pl.DataFrame) -> pl.DataFrame:
+    """Tokens, those that are words in a row's cells (`is_word`) as prints of no number."""
+    if "is_word" not in tokens.columns:
+        return tokens
+    return tokens.with_columns(
+        print=pl.when("is_word").then(pl.lit("doubtful")).otherwise("print"),
+        value=pl.when(~pl.col("is_word")).then("value"),
+    ).drop("is_word")
 
 
 def runs_of(tokens: pl.DataFrame, grid_lines: pl.DataFrame | None = None) -> pl.DataFrame:

@@ -1,5 +1,6 @@
 """Lines with several readings, weighed together."""
 
+from collections.abc import Mapping, Sequence
 from itertools import product
 
 import polars as pl
@@ -47,7 +48,9 @@ TERMS = pl.DataFrame(
 )
 
 
-def weigh(ways: dict[int, list[list[int | None]]], whole: dict[int, list[int]]) -> dict[int, list[int]]:
+def weigh(
+    ways: dict[int, list[list[int | None]]], whole: Mapping[int, Sequence[int | None]], *, lacks_several: bool = False
+) -> dict[int, list[int]]:
     """`ways`: line -> readings by lost place (None: impossible); `whole`: line -> values. Back: cell -> what is left"""
     rows: list[tuple[int, str, int, int, int | None, list[int | None] | None]] = []
     for line, values in whole.items():
@@ -61,7 +64,10 @@ def weigh(ways: dict[int, list[list[int | None]]], whole: dict[int, list[int]]) 
         {"doc": pl.UInt32, "row": pl.Int32, "cell": pl.Int32, "value": pl.Int64, "ways": pl.List(pl.Int64)}
     )
     whole_rows = frame.with_columns(
-        suspect=pl.lit(None, pl.String), after_torn=pl.lit(None, pl.Boolean), before_torn=pl.lit(None, pl.Boolean)
+        suspect=pl.lit(None, pl.String),
+        after_torn=pl.lit(None, pl.Boolean),
+        before_torn=pl.lit(None, pl.Boolean),
+        lacks_several=pl.lit(lacks_several),
     )
     return {cell: ways for _, cell, ways in weighed_cells(whole_rows, TERMS).sort("cell").iter_rows()}
 
@@ -80,6 +86,18 @@ def test_neighbouring_lines_have_lost_the_same_place() -> None:
     assert weigh({0: x, 1: x}, {2: [1, 1, 2]}) == either | {3: [0, 1], 4: [1, 0], 5: [1, 1]}
     # z is 2 + 0 = 2: both are 1 + 0.
     assert weigh({0: x, 1: x}, {2: [2, 0, 2]}) == {0: [1], 1: [0], 2: [1], 3: [1], 4: [0], 5: [1]}
+
+
+def test_where_blank_cells_were_dropped_each_line_has_lost_its_own_place() -> None:
+    x: list[list[int | None]] = [[0, 1, 1], [1, 0, 1], [1, 1, 2]]
+    y: list[list[int | None]] = [[None] * 3, [None] * 3, [2, 0, 2]]
+    # y can only have lost its total, and z begins with 3 = 1 + 2: x is 1 + 0, or has lost its total, too (1 + 1).
+    z: list[int | None] = [3, None, None]
+    assert weigh({0: x, 1: y}, {2: z}) == {0: [1], 1: [1], 2: [2]}
+    # Another line lacks two values, or none prints a 0.
+    assert weigh({0: x, 1: y}, {2: z}, lacks_several=True) == {0: [1, 1], 1: [0, 1], 2: [1, 2]}
+    no_zero: list[list[int | None]] = [[None] * 3, [None] * 3, [2, 1, 3]]
+    assert weigh({0: x, 1: no_zero}, {2: z}) == {0: [1, 1], 1: [0, 1], 2: [1, 2]}
 
 
 def test_a_line_that_can_have_lost_only_one_place_settles_its_neighbour() -> None:
