@@ -5,7 +5,7 @@ SELECT report_year, CASE WHEN kind = 'government' AND level <> 'township' THEN l
     sum(corrected) FILTER (WHERE concluded IS NOT NULL) AS corrected,
     sum(other) FILTER (WHERE concluded IS NOT NULL) AS other, sum(concluded) AS concluded,
     round(CAST(1.0 * sum(corrected) FILTER (WHERE concluded IS NOT NULL)
-        / nullif(sum(concluded), 0) AS numeric(18, 12)), 4) AS rate,
+        / nullif(sum(concluded), 0) AS numeric(30, 12)), 4) AS rate,
     count(concluded) AS n_known, count(*) AS n_reports
 FROM dispute_outcomes
 GROUP BY report_year, whose, channel

@@ -4,7 +4,7 @@ SELECT report_year, CASE WHEN kind = 'government' AND level <> 'township' THEN l
     reason, min(label) AS label, sum(requests) FILTER (WHERE handled IS NOT NULL) AS denied,
     sum(handled) FILTER (WHERE requests IS NOT NULL) AS handled,
     round(CAST(1.0 * sum(requests) FILTER (WHERE handled IS NOT NULL)
-        / nullif(sum(handled) FILTER (WHERE requests IS NOT NULL), 0) AS numeric(18, 12)), 4) AS rate,
+        / nullif(sum(handled) FILTER (WHERE requests IS NOT NULL), 0) AS numeric(30, 12)), 4) AS rate,
     count(*) FILTER (WHERE requests + handled IS NOT NULL) AS n_known, count(*) AS n_reports
 FROM request_reasons
 WHERE outcome = 'denied'

@@ -3,7 +3,7 @@
 SELECT province, level, CASE WHEN kind = 'government' AND level <> 'township' THEN level ELSE 'own' END AS whose,
     report_year, sum(told * requests) AS denied, sum(told * handled) AS handled,
     CASE WHEN sum(told) >= count(*) * (SELECT value FROM metric_threshold WHERE name = 'min_told') THEN
-        round(CAST(1.0 * sum(told * requests) / nullif(sum(told * handled), 0) AS numeric(18, 12)), 4) END AS rate,
+        round(CAST(1.0 * sum(told * requests) / nullif(sum(told * handled), 0) AS numeric(30, 12)), 4) END AS rate,
     sum(told) AS n_known, count(*) AS n_reports
 FROM (SELECT request_outcomes.province, request_outcomes.level, request_outcomes.function_code, request_outcomes.kind,
         report_year, requests, handled,

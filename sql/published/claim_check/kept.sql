@@ -23,7 +23,7 @@ WITH claim AS (
         CASE WHEN value_low IS NULL AND value_high IS NULL THEN value ELSE value_low END AS low,
         CASE WHEN value_low IS NULL AND value_high IS NULL THEN value ELSE value_high END AS high,
         -- One unit of the last printed digit: a rate may be rounded or cut off.
-        power(10, -length(regexp_extract(coalesce(printed, ''), '\.(\d+)', 1)))::DECIMAL(18, 4) AS grain
+        power(10, -length(regexp_extract(coalesce(printed, ''), '\.(\d+)', 1)))::DECIMAL(23, 4) AS grain
     FROM fact_claim
     JOIN touched ON touched.agency_id = fact_claim.agency_id AND touched.report_id = fact_claim.report_id
 ),
@@ -136,7 +136,7 @@ judged AS (
         CASE WHEN found < low THEN low - found WHEN found > high THEN high - found ELSE 0 END AS difference
     FROM (
         SELECT * REPLACE (
-            found::DECIMAL(23, 4) AS found, low::DECIMAL(23, 4) AS low, high::DECIMAL(23, 4) AS high
+            TRY_CAST(found AS DECIMAL(23, 4)) AS found, low::DECIMAL(23, 4) AS low, high::DECIMAL(23, 4) AS high
         )
         FROM compared
     )
@@ -145,12 +145,12 @@ worded AS (
     SELECT
         *,
         definition || ' ' || coalesce(
-            regexp_replace(round(found, 2)::DECIMAL(18, 2)::VARCHAR, '\.?0+$', '')
+            regexp_replace(round(found, 2)::DECIMAL(23, 2)::VARCHAR, '\.?0+$', '')
             || CASE
                 WHEN difference <> 0
                     THEN printf(' (%s)', regexp_replace(
                         CASE WHEN difference > 0 THEN '+' ELSE '' END
-                        || round(difference, 2)::DECIMAL(18, 2)::VARCHAR, '\.?0+$', ''))
+                        || round(difference, 2)::DECIMAL(23, 2)::VARCHAR, '\.?0+$', ''))
                 ELSE ''
             END,
             'unknown') AS words

@@ -11,7 +11,10 @@ SELECT
     any_value(fact.value) FILTER (fact.column_code = 'amount') AS amount,
     any_value(fact.unit) FILTER (fact.column_code = 'amount') AS unit,
     any_value(
-        CASE fact.unit WHEN '10k CNY' THEN fact.value * 10000 WHEN 'CNY' THEN fact.value END
+        CASE fact.unit
+            WHEN '10k CNY' THEN (fact.value::DECIMAL(23, 4) * 10000)::DECIMAL(23, 4)
+            WHEN 'CNY' THEN fact.value
+        END
     ) FILTER (fact.column_code = 'amount') AS amount_cny,
     any_value(fact.value) FILTER (fact.column_code = 'projects') AS projects,
     any_value(fact.value) FILTER (fact.column_code = 'prior_items') AS prior_items,
