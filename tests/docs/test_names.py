@@ -30,7 +30,7 @@ _KINDS = {
     "_date$": "DATE",
     "ed_at$": "TIMESTAMP WITH TIME ZONE",
     "_rate$|_share$": "DOUBLE",
-    "_cny$": r"DECIMAL\(18,4\)",
+    "_cny$": r"DECIMAL\(23,4\)",
     "^days_": "BIGINT",
     "^is_": "BOOLEAN",
 }
