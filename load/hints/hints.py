@@ -159,6 +159,8 @@ class Hints:
             f"OR sha256 IN ({self._told_by_new_names()})",
             {"version": version},
         )
+        if not self._db.execute("SELECT 1 FROM again LIMIT 1").fetchall():
+            return
         # A cursor of its own: what is read again is noted while its rows are still coming.
         with self._db.cursor() as cursor:
             cursor.execute("SET search_path = 'hints.main,warehouse.main'")

@@ -46,6 +46,7 @@ checked AS (
         CASE status WHEN 'on_time' THEN 'pass' WHEN 'late' THEN 'fail' ELSE 'unknown' END AS status,
         greatest(0, 1 - days_late / threshold.late_days)::DOUBLE AS kept, 1::DOUBLE AS parts
     FROM timeliness SEMI JOIN touched USING (report_id) CROSS JOIN threshold
+    WHERE agency_id BETWEEN getvariable('first_agency') AND getvariable('last_agency')
     UNION ALL
     -- A section that is not found where the forms were not read either may be our loss: unknown.
     SELECT agency_id, report_year, 'sections',
@@ -74,9 +75,12 @@ checked AS (
         if(odd.findings > 0, 0, 1), 1
     FROM touched
     LEFT JOIN (
-        SELECT report_id, count(*) AS findings FROM kept_anomaly WHERE kind IN ('year_as_value', 'row_repeated') GROUP BY report_id
+        SELECT report_id, count(*) AS findings FROM kept_anomaly SEMI JOIN touched USING (report_id)
+        WHERE kind IN ('year_as_value', 'row_repeated') GROUP BY report_id
     ) AS odd USING (report_id)
-    LEFT JOIN (SELECT report_id, sum(missing) AS missing FROM kept_completeness GROUP BY report_id) AS unread USING (report_id)
+    LEFT JOIN (
+        SELECT report_id, sum(missing) AS missing FROM kept_completeness SEMI JOIN touched USING (report_id) GROUP BY report_id
+    ) AS unread USING (report_id)
     UNION ALL
     -- Only last year's own text: what peers share may be a district's common template.
     SELECT agency_id, report_year, 'originality',
@@ -87,6 +91,7 @@ checked AS (
         END,
         1 - similarity, 1
     FROM text_reuse
+    SEMI JOIN touched USING (report_id)
     CROSS JOIN threshold
     WHERE relation = 'own_last_year' AND text_reuse.status <> 'too_little_text'
     UNION ALL

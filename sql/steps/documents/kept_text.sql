@@ -4,6 +4,7 @@
 WITH kept AS (
     SELECT sha256, coalesce(part, 1) AS part, report_id, text, decoded_by, read_from, source_uri
     FROM report JOIN report_text USING (report_id)
+    WHERE sha256 IN (SELECT sha256 FROM again)
     UNION ALL
     SELECT sha256, part, report_id, text, decoded_by, read_from, source_uri FROM held_document
     UNION ALL
