@@ -21,6 +21,8 @@ _BEFORE, _BEHIND = 14, 8
 _NOT_TEXT = re.compile(r"[\W_]+")
 #: A row's own numbering; before it, in the same piece, may stand a piece of its group's label.
 _NUMBERING = re.compile(r"[0-9]{1,2}[.、．]|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、")
+#: What is left of it behind its first bracket, where it is broken there.
+_BROKEN_NUMBERING = re.compile(r"^\s*[0-9一二三四五六七八九十]{1,3}[)）.、．]")
 _LABELS = ("number", "bare")
 
 
@@ -35,7 +37,8 @@ def with_labels_of_pieces(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms
     own = known_labels(forms).join(_shared(forms), on="bare", how="anti")["bare"].unique()
     whole = pl.col("bare").is_in(own.implode()) | (pl.col("bare").is_in(_shared(forms)["bare"].implode()) & _NUMBERED)
     asked = runs.filter(pl.col("edition").is_not_null() & pl.col("head").is_not_null() & pl.col("grid").is_null())
-    asked = asked.filter(~whole.fill_null(value=False)).select("run", "values")
+    asked = asked.filter(~whole.fill_null(value=False)).select("run", "values", "doc", "head", "before")
+    asked = _with_fitting_pieces(asked, tokens, forms)
     if asked.is_empty():
         return runs
     found = _labels_of(asked, tokens, forms)
@@ -56,6 +59,36 @@ def _shared(forms: Forms) -> pl.DataFrame:
     return row_heads(forms).select("bare").unique().join(others.unique(), on="bare", how="semi")
 
 
+def _with_fitting_pieces(asked: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The runs whose nearest two texts stand side by side in a label: run, values."""
+    ends = first_tokens(tokens).gather(asked["run"]) + asked["values"]
+    behind = tokens.select("token", doc_behind="doc", is_text=pl.col("run").is_null())
+    behind = behind[ends.clip(upper_bound=tokens.height - 1)]
+    rows = asked.hstack(behind).with_columns(
+        behind=pl.when("is_text", pl.col("doc") == pl.col("doc_behind")).then("token")
+    )
+    texts = rows.select("before", "head", "behind").unique()
+    labels = _printed_labels(forms)
+    fits = [_may_be_pieces(before, head, behind, labels) for before, head, behind in texts.iter_rows()]
+    return rows.join(
+        texts.filter(pl.Series(fits, dtype=pl.Boolean)),
+        on=["before", "head", "behind"],
+        how="semi",
+        nulls_equal=True,
+        maintain_order="left",
+    ).select("run", "values")
+
+
+def _may_be_pieces(before: str | None, head: str, behind: str | None, labels: str) -> bool:
+    """Whether the text before values and the one next to it, before it or behind them, stand so in a label."""
+    if head.strip() in _units():
+        return True
+    own = _tail(head)
+    return (before is not None and any(_solid(begins) + own in labels for begins in _beginnings(before))) or (
+        behind is not None and any(_solid(begins) + _letters(behind) in labels for begins in _beginnings(head))
+    )
+
+
 def _labels_of(asked: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The labels that the pieces around runs make: run, whole (as printed), whole_number, whole_bare."""
     first = first_tokens(tokens).gather(asked["run"])
@@ -69,7 +102,7 @@ def _labels_of(asked: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.Da
         values = is_value.slice(start, end + _BEHIND - start).to_list()
         plain = [text if mine and not value else None for text, mine, value in zip(texts, own, values, strict=True)]
         before, behind = _until_none(plain[: at - start][::-1]), _until_none(plain[end - start :])
-        label = _label_of(before, behind, labels)
+        label = _label_of(before, behind, labels, _printed_labels(forms))
         if label is not None:
             rows.append((run, label))
     found = pl.DataFrame(rows, schema={"run": pl.Int32, "whole": pl.String}, orient="row")
@@ -84,13 +117,15 @@ def _until_none(texts: Sequence[str | None]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 12)
-def _label_of(before: tuple[str, ...], behind: tuple[str, ...], labels: frozenset[str]) -> str | None:
+def _label_of(before: tuple[str, ...], behind: tuple[str, ...], labels: frozenset[str], all_labels: str) -> str | None:
     """The longest label that the texts `before` make (the nearest one first), or they and those `behind`."""
     found = None
     # A column of units (件) between a label and its values is none of it.
     is_unit = bool(before) and before[0].strip() in _units()
     before = before[1:] if is_unit else before
     for count in range(1, len(before) + 1):
+        if _tail("".join(before[: count - 1][::-1])) not in all_labels:
+            break
         for begins in _beginnings(before[count - 1]):
             joined = "".join([begins, *before[count - 2 :: -1]] if count > 1 else [begins])
             for more in range(len(behind) + 1):
@@ -116,7 +151,18 @@ def _beginnings(piece: str) -> list[str]:
 def _solid(text: str) -> str:
     """A label's letters, without its numbering."""
     plain = _NUMBERING.sub("", unicodedata.normalize("NFKC", text).strip(), count=1) if _NUMBERING.match(text) else text
-    return _NOT_TEXT.sub("", unicodedata.normalize("NFKC", plain))
+    return _letters(plain)
+
+
+def _tail(text: str) -> str:
+    """The letters of a label's last pieces."""
+    return _letters(_BROKEN_NUMBERING.sub("", text))
+
+
+@lru_cache(maxsize=1 << 12)
+def _letters(text: str) -> str:
+    """A text's letters and digits."""
+    return _NOT_TEXT.sub("", unicodedata.normalize("NFKC", text))
 
 
 @lru_cache(maxsize=4)
@@ -125,3 +171,9 @@ def _solid_labels(forms: Forms) -> frozenset[str]:
     rows = row_heads(forms)["bare"].unique().to_list()
     printed = forms.rows["label"].to_list() + forms.labels.filter(kind="row")["label"].to_list()
     return frozenset([*rows, *map(_solid, printed)])
+
+
+@lru_cache(maxsize=4)
+def _printed_labels(forms: Forms) -> str:
+    """The same as one text."""
+    return "\n".join(sorted(_solid_labels(forms)))
