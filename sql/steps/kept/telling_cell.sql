@@ -40,8 +40,8 @@ SELECT
 FROM touched_pair AS pair
 JOIN decided_cell AS cell ON cell.report_id = pair.report_id
 JOIN every_cell() AS fact ON
-    fact.agency_id = pair.agency_id AND fact.report_id = cell.report_id AND fact.form = cell.form AND fact.row_code = cell.row_code
-    AND fact.column_code = cell.column_code;
+    fact.agency_id = pair.agency_id AND fact.report_id = cell.report_id AND fact.form = cell.form
+    AND fact.row_code = cell.row_code AND fact.column_code = cell.column_code;
 
 COPY (
     WITH asked AS (

@@ -60,8 +60,9 @@ def _shared(forms: Forms) -> pl.DataFrame:
 
 
 def _with_fitting_pieces(asked: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The runs whose nearest two texts stand side by side in a label: run, values."""
-    ends = first_tokens(tokens).gather(asked["run"]) + asked["values"]
+    """The runs whose nearest two texts stand side by side in a label: run, values, first (as `first_tokens`)."""
+    asked = asked.with_columns(first=first_tokens(tokens).gather(asked["run"]))
+    ends = asked["first"] + asked["values"]
     behind = tokens.select("token", doc_behind="doc", is_text=pl.col("run").is_null())
     behind = behind[ends.clip(upper_bound=tokens.height - 1)]
     rows = asked.hstack(behind).with_columns(
@@ -76,7 +77,7 @@ def _with_fitting_pieces(asked: pl.DataFrame, tokens: pl.DataFrame, forms: Forms
         how="semi",
         nulls_equal=True,
         maintain_order="left",
-    ).select("run", "values")
+    ).select("run", "values", "first")
 
 
 def _may_be_pieces(before: str | None, head: str, behind: str | None, labels: str) -> bool:
@@ -91,18 +92,16 @@ def _may_be_pieces(before: str | None, head: str, behind: str | None, labels: st
 
 def _labels_of(asked: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The labels that the pieces around runs make: run, whole (as printed), whole_number, whole_bare."""
-    first = first_tokens(tokens).gather(asked["run"])
     said, is_value, docs = tokens["token"], tokens["run"].is_not_null(), tokens["doc"]
-    labels = _solid_labels(forms)
     rows = []
-    for run, size, at in zip(asked["run"].to_list(), asked["values"].to_list(), first.to_list(), strict=True):
+    for run, size, at in asked.iter_rows():
         start, end = max(at - _BEFORE, 0), at + size
         own = (docs.slice(start, end + _BEHIND - start) == docs[at]).to_list()
         texts = said.slice(start, end + _BEHIND - start).to_list()
         values = is_value.slice(start, end + _BEHIND - start).to_list()
         plain = [text if mine and not value else None for text, mine, value in zip(texts, own, values, strict=True)]
         before, behind = _until_none(plain[: at - start][::-1]), _until_none(plain[end - start :])
-        label = _label_of(before, behind, labels, _printed_labels(forms))
+        label = _label_of(before, behind, forms)
         if label is not None:
             rows.append((run, label))
     found = pl.DataFrame(rows, schema={"run": pl.Int32, "whole": pl.String}, orient="row")
@@ -117,14 +116,14 @@ def _until_none(texts: Sequence[str | None]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 12)
-def _label_of(before: tuple[str, ...], behind: tuple[str, ...], labels: frozenset[str], all_labels: str) -> str | None:
+def _label_of(before: tuple[str, ...], behind: tuple[str, ...], forms: Forms) -> str | None:
     """The longest label that the texts `before` make (the nearest one first), or they and those `behind`."""
-    found = None
+    found, labels, as_one = None, _solid_labels(forms), _printed_labels(forms)
     # A column of units (件) between a label and its values is none of it.
     is_unit = bool(before) and before[0].strip() in _units()
     before = before[1:] if is_unit else before
     for count in range(1, len(before) + 1):
-        if _tail("".join(before[: count - 1][::-1])) not in all_labels:
+        if _tail("".join(before[: count - 1][::-1])) not in as_one:
             break
         for begins in _beginnings(before[count - 1]):
             joined = "".join([begins, *before[count - 2 :: -1]] if count > 1 else [begins])

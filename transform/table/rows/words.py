@@ -47,9 +47,10 @@ def with_words_in_rows(tokens: pl.DataFrame, meanings: pl.DataFrame, lines: pl.D
     if odd.is_empty():
         return tokens.with_columns(is_word=pl.lit(value=False))
     # Rows of nothing but words are rows, too: nothing is inferred in their cells.
-    theirs = near.filter(pl.col("doc").is_in(odd["doc"].unique().implode()))
+    docs = odd["doc"].unique().implode()
+    theirs = near.filter(pl.col("doc").is_in(docs))
     # Where spaces keep cells apart a piece of a label may stand there.
-    cut = lines.filter(pl.col("doc").is_in(odd["doc"].unique().implode()) & pl.col("line").str.contains(CUT))
+    cut = lines.filter(pl.col("doc").is_in(docs) & pl.col("line").str.contains(CUT))
     rows = theirs.filter(pl.len().over(_LINE) > _FEWEST).join(cut, on=_LINE, how="semi", maintain_order="left")
     said = rows.join(meanings.select("said", "bare", "token"), on="said", how="left", maintain_order="left")
     words = pl.concat([_words(said, forms), _pairs(said)]).unique()
