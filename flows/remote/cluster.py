@@ -5,10 +5,11 @@ by half, down to the document that is refused, as on one machine (`flows.run.iso
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic
+from typing import Any
 from uuid import uuid4
 
 from distributed import CancelledError, Client, Future, wait
@@ -19,10 +20,10 @@ from extract.errors import UnusableArgumentsError
 from extract.language import N_
 from extract.sources.files import words
 from flows.remote.connection import ClusterError, connected, refused
-from flows.remote.identity import identity
+from flows.remote.identity import Identity, identity
 from flows.remote.place import SIGN, Folder, place_at
 from flows.remote.reader import ReaderGoneError
-from flows.remote.worker import Order, complaint, read_batch
+from flows.remote.worker import BatchOrder, Order, complaint, read_batch
 from flows.request import Request
 from flows.run.batches import StoredBatch, is_whole
 from flows.run.isolation import read_halves
@@ -90,10 +91,18 @@ class Cluster:
         """Put a batch's documents into the work place and its order to the scheduler."""
         name = batch.folder.name
         self.place.put_documents(name, batch.documents)
-        order = Order(name, batch.size, self.place.address, self.sign, identity(), self.seconds)
-        key = f"gongkai-{name}-{uuid4().hex[:8]}"
+        return self.ask(read_batch, BatchOrder(name, *self.asker, batch.size, self.seconds))
+
+    @property
+    def asker(self) -> tuple[str, bytes, Identity]:
+        """What each order says of who gives it, as the first fields of `flows.remote.worker.Order`."""
+        return self.place.address, self.sign, identity()
+
+    def ask(self, carry_out: Callable[[Any], str], order: Order) -> "Future[str]":
+        """Put an order to the scheduler, for a worker to carry out."""
+        key = f"gongkai-{order.name}-{uuid4().hex[:8]}"
         with self._lost():
-            return self._met().submit(read_batch, order, key=key, pure=False, retries=_RETRIES)
+            return self._met().submit(carry_out, order, key=key, pure=False, retries=_RETRIES)
 
     def answer(self, future: "Future[str]") -> str:
         """What a worker says when it is through with a batch, as `flows.remote.worker.read_batch`.
@@ -128,6 +137,14 @@ class Cluster:
             return True
         self.place.unseal(name)
         return False
+
+    def meet(self) -> None:
+        """Meet the scheduler and its workers now.
+
+        Raises:
+            ClusterError: there is none, it has no workers, or one of them cannot read for this run.
+        """
+        self._met()
 
     def close(self) -> None:
         """Let go of the scheduler; what workers are reading they finish, for the next run."""

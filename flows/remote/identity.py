@@ -1,4 +1,4 @@
-"""Which gongkai this is: whoever reads with other code or other data might read another number."""
+"""Which gongkai this is: whoever works with other code or other data might come to another number."""
 
 import hashlib
 from dataclasses import dataclass
@@ -7,17 +7,18 @@ from importlib.metadata import version
 from pathlib import Path
 
 import extract
+import load
 import transform
 from extract.shipped import shipped
 from transform.shapes import PARSER_VERSION
 
-#: What reading goes by, under `data`.
+#: What reading goes by, under `data`; slices of the kept tables go by the SQL, and bring their data.
 _DATA = ("containers", "forms", "lexicon", "places")
 
 
 @dataclass(frozen=True)
 class Identity:
-    """Of a gongkai: its version, the reader's, and a digest of the code and the data that reading goes by."""
+    """Of a gongkai: its version, the reader's, and a digest of the code and the data that it goes by."""
 
     version: str
     parser: str
@@ -39,12 +40,12 @@ def identity() -> Identity:
 
 
 def _digest() -> str:
-    """What the code and the data of reading hold."""
+    """What the code and the data hold."""
     digest = hashlib.sha256()
-    code = [Path(path) for package in (extract, transform) for path in package.__path__]
-    for top in [*code, *(shipped("data", name) for name in _DATA)]:
+    code = [Path(path) for package in (extract, load, transform) for path in package.__path__]
+    for top in [*code, *(shipped("data", name) for name in _DATA), shipped("sql")]:
         for path in sorted(top.rglob("*")):
-            if path.suffix in {".py", ".csv"}:
+            if path.suffix in {".py", ".csv", ".sql"}:
                 digest.update(f"{path.relative_to(top.parent).as_posix()}\0".encode())
                 digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()

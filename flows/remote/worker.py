@@ -16,22 +16,31 @@ from load.errors import first_line
 
 @dataclass(frozen=True)
 class Order:
-    """A batch to read.
+    """What is asked of a worker.
 
     Attributes:
-        name: of the batch.
-        size: how many documents it holds.
+        name: of what comes of it in the work place.
         place: the address of the work place.
         sign: what stands there under `flows.remote.place.SIGN`.
         of: the gongkai that asks.
-        seconds: as in `flows.remote.reader.Reader.read`.
     """
 
     name: str
-    size: int
     place: str
     sign: bytes
     of: Identity
+
+
+@dataclass(frozen=True)
+class BatchOrder(Order):
+    """A batch to read.
+
+    Attributes:
+        size: how many documents it holds.
+        seconds: as in `flows.remote.reader.Reader.read`.
+    """
+
+    size: int
     seconds: tuple[float, float]
 
 
@@ -45,7 +54,13 @@ def complaint(address: str, sign: bytes, of: Identity) -> str:
         return f"the work place {address} cannot be read there: {first_line(error)}"
 
 
-def read_batch(order: Order) -> str:
+def refusal(order: Order) -> str:
+    """Why this worker cannot carry an order out; empty where it can."""
+    cannot = complaint(order.place, order.sign, order.of)
+    return cannot and f"worker {get_worker().address}: {cannot}"
+
+
+def read_batch(order: BatchOrder) -> str:
     """Read a batch, unless another worker has; why it cannot, or nothing.
 
     Raises:
@@ -53,8 +68,8 @@ def read_batch(order: Order) -> str:
         flows.remote.reader.ReaderGoneError: the reader's guard was killed.
         RuntimeError: the reader failed.
     """
-    if cannot := complaint(order.place, order.sign, order.of):
-        return f"worker {get_worker().address}: {cannot}"
+    if cannot := refusal(order):
+        return cannot
     place = place_at(order.place)
     documents = None if place.is_sealed(order.name) else place.documents(order.name)
     if documents is not None:
@@ -65,7 +80,7 @@ def read_batch(order: Order) -> str:
     return ""
 
 
-def _read(order: Order, documents: bytes, folder: Path, place: Place) -> None:
+def _read(order: BatchOrder, documents: bytes, folder: Path, place: Place) -> None:
     """Read the documents of a batch in a folder of this machine, and seal it in the work place."""
     batch = StoredBatch(folder / f"{order.name}.documents.parquet", folder / order.name, order.size)
     batch.documents.write_bytes(documents)

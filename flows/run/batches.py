@@ -161,13 +161,18 @@ def write_tables(tables: Tables, folder: Path) -> None:
     partial.mkdir(parents=True)
     for name, table in tables.items():
         table.write_parquet(partial / f"{name}.parquet", compression="lz4", statistics=False)
-    (partial / SEAL).write_text(_digests(partial), encoding="ascii")
+    seal(partial)
     try:
         partial.replace(folder)
     except OSError:
         if not folder.exists():
             raise
         shutil.rmtree(partial, ignore_errors=True)  # another process was as far
+
+
+def seal(folder: Path) -> None:
+    """Say in a folder of Parquet files that it is whole, which `is_whole` asks."""
+    (folder / SEAL).write_text(_digests(folder), encoding="ascii")
 
 
 def _manifest_rows(documents: pl.DataFrame) -> pl.DataFrame:

@@ -5,14 +5,14 @@ Everything in them follows from the facts, so they need no migration: when their
 from the run, so that a refresh that never happened is made up for by the next one.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
 
 from load.build.schema import create_tables
+from load.build.shards import Workers, cut, fill_slice, take
 from load.build.steps import run_step
 from load.scripts import Script, read_scripts
 
@@ -29,8 +29,12 @@ def empty_kept(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("DELETE FROM refreshed_report")
 
 
-def refresh_kept(connection: duckdb.DuckDBPyConnection) -> int:
+def refresh_kept(connection: duckdb.DuckDBPyConnection, workers: Workers | None = None) -> int:
     """Bring the kept tables, prepared before, up to date with the reports of an open warehouse that has its views.
+
+    Args:
+        connection: the warehouse.
+        workers: who works out the slices, where there are several.
 
     Returns:
         Reports that were worked out anew.
@@ -44,12 +48,7 @@ def refresh_kept(connection: duckdb.DuckDBPyConnection) -> int:
         connection.execute(f"DELETE FROM {kept.name} WHERE report_id IN (SELECT report_id FROM gone)")
     for kept in _refreshed("year", "kept"):
         connection.execute(f"DELETE FROM {kept.name} WHERE report_year IN (SELECT report_year FROM touched_year)")
-    with _place_of_cells(connection):
-        for number in range(0 if slices is None else slices + 1):
-            connection.execute(f"SET VARIABLE kept_slice = {number}")
-            run_step(connection, "touch_slice")
-            for script in _refreshed("report", "steps", "kept"):
-                connection.execute(script.fill)
+    _fill_slices(connection, range(0 if slices is None else slices + 1), workers)
     years = connection.execute("SELECT DISTINCT report_year FROM touched_year ORDER BY 1").fetchall()
     # Medians and ranks hold the figures of all years that they are asked for: of many reports, one year at once.
     size = 1 if slices else max(len(years), 1)
@@ -62,14 +61,19 @@ def refresh_kept(connection: duckdb.DuckDBPyConnection) -> int:
     return int(found)
 
 
-@contextmanager
-def _place_of_cells(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Where a slice's `telling_cell` is, beside what else of the connection does not fit into memory."""
+def _fill_slices(connection: duckdb.DuckDBPyConnection, slices: Sequence[int], workers: Workers | None) -> None:
+    """Work out slices: several by the workers, where there are any; whatever comes back from nobody, here."""
     spill = Path(connection.execute("SELECT current_setting('temp_directory')").fetchall()[0][0])
     spill.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=spill) as folder:
-        connection.execute("SET VARIABLE telling_place = $place", {"place": f"{folder}/telling_cell.parquet"})
-        yield
+        left = list(slices)
+        if workers and len(left) > 1:
+            shared, folders = cut(connection, Path(folder))
+            done = workers.work_out(shared, folders)
+            take(connection, [done[it] for it in folders if it in done])
+            left = [number for number in left if folders[number] not in done]
+        for number in left:
+            fill_slice(connection, number, Path(folder))
 
 
 def _refreshed(refresh: str, *kinds: str) -> list[Script]:

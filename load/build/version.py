@@ -15,6 +15,7 @@ from load.build.insert import insert
 from load.build.kept import refresh_kept
 from load.build.reuse import update_text_reuse
 from load.build.schema import create_macros, create_tables
+from load.build.shards import Workers
 from load.build.stage import stage
 from load.build.stages import Stages
 from load.build.steps import run_step
@@ -33,11 +34,13 @@ class Start:
         base: what was published last, as `load.publishing.target.Target.base` or `load.build.upgrade.base_of` gives it.
         hints: what `load.hints.hints.Hints` noted of the run.
         watch: called with each stage that begins, and with how much of the load is done by then, of 100.
+        workers: who else works out slices of the kept tables.
     """
 
     base: Base
     hints: Path | None = None
     watch: Callable[[str, int], None] | None = None
+    workers: Workers | None = None
 
 
 def build(  # noqa: PLR0913, PLR0917
@@ -85,7 +88,7 @@ def build(  # noqa: PLR0913, PLR0917
         redefined = outdated and define(connection, forms)
         if not outdated:
             create_macros(connection)
-    return _fill(connection, chunks, run, forms, replace(result, redefined=redefined), stages)
+    return _fill(connection, chunks, run, forms, replace(result, redefined=redefined), stages, start.workers)
 
 
 def _begin(target: Target, connection: duckdb.DuckDBPyConnection, base: Base) -> None:
@@ -102,6 +105,7 @@ def _fill(  # noqa: PLR0913, PLR0917
     forms: Forms,
     result: LoadResult,
     stages: Stages,
+    workers: Workers | None,
 ) -> LoadResult:
     """Insert, settle, check and record what is staged."""
     with stages.stage("insert"):
@@ -117,7 +121,7 @@ def _fill(  # noqa: PLR0913, PLR0917
     with stages.stage("texts"):
         update_text_reuse(connection, forms)
     with stages.stage("kept"):
-        refresh_kept(connection)
+        refresh_kept(connection, workers)
         run_step(connection, "judge_exceptions")
     with stages.stage("checks"):
         warnings = _check(connection, None if changed else marks)

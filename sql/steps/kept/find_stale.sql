@@ -16,12 +16,20 @@ differing AS (
     ) USING (agency_id)
 )
 SELECT agency_id, min(report_year) AS first_year FROM differing GROUP BY agency_id;
--- A report bears on the later ones of its agency: sums across years, jumps. A slice at a time, to bound the memory.
+-- A report bears on the later ones of its agency: sums across years, jumps. A slice at a time, to bound the memory; all
+-- reports of an agency are in one, so that no slice waits for another.
 CREATE OR REPLACE TEMP TABLE stale AS
-SELECT
-    report_id, agency_id, report_year, edition,
-    (row_number() OVER (ORDER BY agency_id, report_year) - 1) // getvariable('kept_slice_size') AS slice
-FROM report JOIN changed USING (agency_id)
+WITH numbered AS (
+    SELECT agency_id, sum(count(*)) OVER (ORDER BY agency_id) - count(*) AS before
+    FROM report JOIN changed USING (agency_id)
+    WHERE is_current AND report_year >= first_year
+    GROUP BY agency_id
+),
+sliced AS (
+    SELECT agency_id, dense_rank() OVER (ORDER BY before // getvariable('kept_slice_size')) - 1 AS slice FROM numbered
+)
+SELECT report_id, agency_id, report_year, edition, slice
+FROM report JOIN changed USING (agency_id) JOIN sliced USING (agency_id)
 WHERE is_current AND report_year >= first_year;
 CREATE OR REPLACE TEMP TABLE gone AS
 SELECT report_id FROM refreshed_report JOIN changed USING (agency_id) WHERE is_current AND report_year >= first_year;

@@ -1,7 +1,7 @@
 """The kept tables after many runs are those of one run: what a new document touches is worked out anew, and no less."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,8 @@ import pytest
 
 from load.build.definition import define, is_outdated
 from load.build.kept import refresh_kept
+from load.build.shards import work_out
+from load.run import Limits
 from load.scripts import read_scripts
 from tests.load.batches import document
 from tests.load.conftest import loader
@@ -82,6 +84,39 @@ def test_a_year_touches_the_later_ones_of_its_agency_only(nightly: duckdb.DuckDB
     found = contents(nightly)
     nightly.execute("UPDATE refreshed_report SET parser_version = '' WHERE agency_id = 'a' AND report_year = 2021")
     assert refresh_kept(nightly) == 2
+    assert contents(nightly) == found
+
+
+class Elsewhere:
+    """Works slices out in databases of their own; those with `lost` in their names come back from nobody."""
+
+    def __init__(self, lost: str) -> None:
+        self.lost, self.slices = lost, 0
+
+    def work_out(self, shared: Path, slices: Sequence[Path]) -> dict[Path, Path]:
+        self.slices = len(slices)
+        done = {}
+        for folder in slices:
+            if self.lost and self.lost in folder.name:
+                continue
+            done[folder] = folder.with_name(f"{folder.name}-rows")
+            done[folder].mkdir()
+            work_out(shared, folder, done[folder], Limits(threads=1))
+        return done
+
+
+@pytest.mark.parametrize("lost", ["", "1", "slice"], ids=["all come back", "some are lost", "none come back"])
+@pytest.mark.parametrize("stale", ["true", "agency_id = 'a' AND report_year = 2021"], ids=["all", "one agency's"])
+@pytest.mark.parametrize("size", [1, 5])
+def test_slices_worked_out_elsewhere_are_those_worked_out_here(
+    nightly: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch, stale: str, size: int, lost: str
+) -> None:
+    found = contents(nightly)
+    nightly.execute(f"UPDATE refreshed_report SET parser_version = '' WHERE {stale}")
+    monkeypatch.setattr("load.build.kept.SLICE", size)
+    elsewhere = Elsewhere(lost)
+    refresh_kept(nightly, elsewhere)
+    assert (elsewhere.slices > 1) == (stale == "true"), "an agency is never in two slices"
     assert contents(nightly) == found
 
 
