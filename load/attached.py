@@ -23,7 +23,7 @@ _INLINED = 0
 _DATA = "key = 'data_path' AND scope IS NULL"
 #: A group of rows of a lake's files, as it stands in memory while it is written: DuckDB counts 122,880 rows otherwise,
 #: which is more than a load may use where the rows are whole texts. It needs rows that need not keep their order.
-_GROUP_BYTES = "16MB"
+GROUP_BYTES = "16MB"
 
 
 def building_connection(limits: "Limits", spill: str) -> duckdb.DuckDBPyConnection:
@@ -128,12 +128,12 @@ def _attach_lake(  # noqa: PLR0913
 
 
 def _bound_groups(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Let the files that are written to a lake have groups of rows of `_GROUP_BYTES`."""
+    """Let the files that are written to a lake have groups of rows of `GROUP_BYTES`."""
     connection.execute("SET preserve_insertion_order = false")
     option = "parquet_row_group_size_bytes"
     known = f"FROM __ducklake_metadata_{name}.ducklake_metadata WHERE key = '{option}'"
     if not connection.execute(f"SELECT 1 {known}").fetchall():
-        connection.execute(f"CALL {name}.set_option('{option}', '{_GROUP_BYTES}')")
+        connection.execute(f"CALL {name}.set_option('{option}', '{GROUP_BYTES}')")
 
 
 def tables_of(connection: duckdb.DuckDBPyConnection, name: str) -> set[str]:

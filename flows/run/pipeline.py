@@ -29,9 +29,9 @@ from flows.request import Request
 from flows.run.batches import is_unfinished, store_documents
 from flows.run.progress import Progress, silent
 from flows.run.workers import Handle, Readers, batch_readers
-from load.build.shards import Workers
 from load.build.upgrade import base_of
 from load.build.version import Start
+from load.build.workers import Workers
 from load.decisions.folder import digest, parsed, read_files
 from load.hints.hints import Hints
 from load.hints.known import decided_from
@@ -81,7 +81,7 @@ def ingest(request: Request, *, readers: Readers | None = None, progress: Progre
             unmet, gone = hints.unmet(), hints.gone
         read_seconds = perf_counter() - begun
         progress("loading", 0)
-        load = _load(folders, Start(base, hints.path, progress, _slice_workers(request)), request, forms)
+        load = _load(folders, Start(base, hints.path, progress, _load_workers(request)), request, forms)
         erase_versions(request.warehouse)
     return Outcome(
         run=request.run,
@@ -181,13 +181,13 @@ def known_decisions(
     return found, "" if found.problems else mark
 
 
-def _slice_workers(request: Request) -> Workers | None:
-    """Who works out slices of the kept tables beside the load: the workers of the run's cluster."""
+def _load_workers(request: Request) -> Workers | None:
+    """Who does pieces of the load: the workers of the run's cluster."""
     if not request.settings.on:
         return None
-    from flows.remote.slices import SliceWorkers  # noqa: PLC0415 (Dask is an extra)
+    from flows.remote.loading import LoadWorkers  # noqa: PLC0415 (Dask is an extra)
 
-    return SliceWorkers(request)
+    return LoadWorkers(request)
 
 
 def _load(folders: Sequence[Path], start: Start, request: Request, forms: Forms) -> LoadResult:

@@ -7,52 +7,46 @@ import duckdb
 
 from load.attached import is_lake
 from load.build.checks import Marks
+from load.build.chunks import FORMS, HANGING, bring, how_to, insert_chunk
 from load.build.stage import place_of, read_files
 from load.build.steps import run_step
+from load.build.workers import Workers, spill_folder, take
 from load.run import WHOLE_TEXT, RunInfo
-from transform.shapes import TABLES
 
 #: Reports whose rows are deleted between two checkpoints: until one, DuckDB remembers each deleted row in memory.
 FORGOTTEN_AT_ONCE = 20_000
-_FORMS = ("fact_disclosure", "fact_application", "fact_dispute")
-_KEYED_BY_AGENCY = frozenset(name for name, shape in TABLES.items() if "agency_id" in shape)
-_KEYED = (*_FORMS, "fact_claim", "reported_problem")
-_DETAIL = (
-    "report_text",
-    "report_section",
-    "report_sentence",
-    "leftover",
-    "report_label",
-    "report_form",
-    "report_grid",
-    "report_evidence",
-)
 
 
 def new_rows(connection: duckdb.DuckDBPyConnection) -> Marks:
     """What tells the rows that are about to be inserted from those that stand: table -> condition."""
-    tables = ("report", *_KEYED, *_DETAIL)
+    tables = ("report", *HANGING)
     if is_lake(connection):  # whose rows are numbered when they are committed
         return dict.fromkeys(tables, "report_id IN (SELECT report_id FROM temp.main.incoming)")
     highest = {table: connection.execute(f"SELECT max(rowid) FROM {table}").fetchall()[0][0] for table in tables}
     return {table: f"rowid > {-1 if row is None else row}" for table, row in highest.items()}
 
 
-def insert(connection: duckdb.DuckDBPyConnection, chunks: Sequence[Sequence[Path]], run: RunInfo) -> Marks:
+def insert(
+    connection: duckdb.DuckDBPyConnection,
+    chunks: Sequence[Sequence[Path]],
+    run: RunInfo,
+    workers: Workers | None = None,
+) -> Marks:
     """Insert the incoming documents with everything that hangs on them, in place of what was read of them before.
+
+    Args:
+        connection: the warehouse.
+        chunks: the batches, as `load.build.stage.stage` gives them.
+        run: what the warehouse keeps of the run.
+        workers: who makes the rows of chunks ready, where there are several and it is a lake.
 
     Returns:
         What tells the new rows, as `new_rows`.
     """
     _forget_reread(connection)
     marks = new_rows(connection)
-    regrouped = bool(connection.execute("SELECT 1 FROM regrouped LIMIT 1").fetchall())
-    doubly = bool(
-        connection.execute("SELECT 1 FROM read_last SEMI JOIN coming USING (sha256) WHERE times > 1 LIMIT 1").fetchall()
-    )
-    for number, chunk in enumerate(chunks):
-        for name in (*_KEYED, *_DETAIL):
-            _insert_table(connection, name, number, chunk, doubly=doubly, regrouped=regrouped)
+    for number in _left(connection, chunks, workers):
+        insert_chunk(connection, number, chunks[number], how_to(connection))
     _insert_whole_texts(connection, chunks)
     if chunks:
         _insert_reports(connection, [folder for chunk in chunks for folder in chunk], run, marks)
@@ -61,6 +55,19 @@ def insert(connection: duckdb.DuckDBPyConnection, chunks: Sequence[Sequence[Path
     run_step(connection, "settle_names")
     run_step(connection, "take_roster")
     return marks
+
+
+def _left(
+    connection: duckdb.DuckDBPyConnection, chunks: Sequence[Sequence[Path]], workers: Workers | None
+) -> list[int]:
+    """Let workers make the rows of chunks ready, and take them; the chunks that are left to be inserted here."""
+    if not (workers and len(chunks) > 1 and is_lake(connection)):
+        return list(range(len(chunks)))
+    with spill_folder(connection) as folder:
+        brought = [bring(connection, number, chunk, folder) for number, chunk in enumerate(chunks)]
+        done = workers.prepare(dict(zip(brought, chunks, strict=True)))
+        take(connection, HANGING, list(done.values()))
+    return [number for number, one in enumerate(brought) if one not in done]
 
 
 def _insert_reports(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path], run: RunInfo, marks: Marks) -> None:
@@ -91,7 +98,7 @@ def _insert_whole_texts(connection: duckdb.DuckDBPyConnection, chunks: Sequence[
 
 def _cells_known(marks: Marks) -> str:
     """The query that counts the values of each new report."""
-    parts = (f"SELECT report_id, value IS NOT NULL AS known FROM {table} WHERE {marks[table]}" for table in _FORMS)
+    parts = (f"SELECT report_id, value IS NOT NULL AS known FROM {table} WHERE {marks[table]}" for table in FORMS)
     return f"SELECT report_id, count_if(known)::INTEGER AS cells_known FROM ({' UNION ALL '.join(parts)}) GROUP BY ALL"
 
 
@@ -101,7 +108,7 @@ def _forget_reread(connection: duckdb.DuckDBPyConnection) -> None:
     run_step(connection, "slice_reread", size=FORGOTTEN_AT_ONCE)
     slices = connection.execute("SELECT coalesce(max(slice) + 1, 0) FROM reread_slice").fetchall()[0][0]
     for number in range(slices):
-        for name in (*_KEYED, *_DETAIL):
+        for name in HANGING:
             connection.execute(
                 f"DELETE FROM {name} WHERE report_id IN (SELECT report_id FROM reread_slice WHERE slice = {number})"
             )
@@ -109,47 +116,3 @@ def _forget_reread(connection: duckdb.DuckDBPyConnection) -> None:
             connection.execute("CHECKPOINT")
     if slices:
         run_step(connection, "forget_reread")
-
-
-def _insert_table(  # noqa: PLR0913
-    connection: duckdb.DuckDBPyConnection,
-    name: str,
-    number: int,
-    chunk: Sequence[Path],
-    *,
-    doubly: bool,
-    regrouped: bool,
-) -> None:
-    """Insert one table of a chunk; where documents were read by several batches (`doubly`), as the last one did.
-
-    Where people decided that keys are one agency, or one key two (`regrouped`), rows have the key of their report.
-    """
-    columns = ", ".join(f'"{column}"' for column in TABLES[name].names())
-    rows = f"SELECT {columns} FROM {read_files(name, chunk)} AS staged"
-    here = f"FROM {{}} AS it {'JOIN batch USING (folder) ' if doubly else ''}WHERE chunk = {number}"
-    same = f" AND {place_of(name)} = {{}}.place" if doubly else ""
-    place = ", place" if doubly else ""
-    report = f"ON report.report_id = staged.report_id{same.format('report')}"
-    if regrouped and name in _KEYED_BY_AGENCY:
-        connection.execute(
-            f"INSERT INTO {name} BY NAME SELECT staged.* EXCLUDE (filename) REPLACE (report.agency_id AS agency_id) "
-            f"FROM (SELECT {columns}, filename FROM {read_files(name, chunk)}) AS staged "
-            f"JOIN (SELECT report_id, agency_id{place} {here.format('incoming')}) AS report {report}"
-        )
-    else:
-        connection.execute(
-            f"INSERT INTO {name} BY NAME {rows} "
-            f"SEMI JOIN (SELECT report_id{place} {here.format('incoming')}) AS report {report}"
-        )
-    if name == "report_evidence":
-        connection.execute(
-            f"INSERT INTO {name} BY NAME {rows} "
-            f"SEMI JOIN (SELECT source_uri{place} {here.format('incoming_held')}) AS held "
-            f"ON held.source_uri = staged.source_uri AND staged.report_id IS NULL{same.format('held')}"
-        )
-    if name == "report_grid":
-        connection.execute(
-            f"INSERT INTO {name} BY NAME {rows} "
-            f"SEMI JOIN (SELECT report_id{place} {here.format('incoming_held')}) AS held "
-            f"ON held.report_id = staged.report_id{same.format('held')}"
-        )

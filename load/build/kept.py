@@ -6,14 +6,13 @@ from the run, so that a refresh that never happened is made up for by the next o
 """
 
 from collections.abc import Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
 
 from load.build.schema import create_tables
-from load.build.shards import Workers, cut, fill_slice, take
+from load.build.slices import cut, fill_slice, filled
 from load.build.steps import run_step
+from load.build.workers import Workers, spill_folder, take
 from load.scripts import Script, read_scripts
 
 #: Reports worked out at once: bounds the memory, at the price of a scan of the facts for each slice.
@@ -63,17 +62,15 @@ def refresh_kept(connection: duckdb.DuckDBPyConnection, workers: Workers | None 
 
 def _fill_slices(connection: duckdb.DuckDBPyConnection, slices: Sequence[int], workers: Workers | None) -> None:
     """Work out slices: several by the workers, where there are any; whatever comes back from nobody, here."""
-    spill = Path(connection.execute("SELECT current_setting('temp_directory')").fetchall()[0][0])
-    spill.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=spill) as folder:
+    with spill_folder(connection) as folder:
         left = list(slices)
         if workers and len(left) > 1:
-            shared, folders = cut(connection, Path(folder))
+            shared, folders = cut(connection, folder)
             done = workers.work_out(shared, folders)
-            take(connection, [done[it] for it in folders if it in done])
+            take(connection, filled(), [done[it] for it in folders if it in done])
             left = [number for number in left if folders[number] not in done]
         for number in left:
-            fill_slice(connection, number, Path(folder))
+            fill_slice(connection, number, folder)
 
 
 def _refreshed(refresh: str, *kinds: str) -> list[Script]:

@@ -15,10 +15,10 @@ from load.build.insert import insert
 from load.build.kept import refresh_kept
 from load.build.reuse import update_text_reuse
 from load.build.schema import create_macros, create_tables
-from load.build.shards import Workers
 from load.build.stage import stage
 from load.build.stages import Stages
 from load.build.steps import run_step
+from load.build.workers import Workers
 from load.lake.tables import check_constraints
 from load.publishing.target import Base, Target
 from load.run import LoadResult, RunInfo, unused
@@ -34,7 +34,7 @@ class Start:
         base: what was published last, as `load.publishing.target.Target.base` or `load.build.upgrade.base_of` gives it.
         hints: what `load.hints.hints.Hints` noted of the run.
         watch: called with each stage that begins, and with how much of the load is done by then, of 100.
-        workers: who else works out slices of the kept tables.
+        workers: who else does pieces of the load.
     """
 
     base: Base
@@ -109,7 +109,7 @@ def _fill(  # noqa: PLR0913, PLR0917
 ) -> LoadResult:
     """Insert, settle, check and record what is staged."""
     with stages.stage("insert"):
-        marks = insert(connection, chunks, run)
+        marks = insert(connection, chunks, run, workers)
     with stages.stage("settle"):
         restored = restore_agencies(connection)
         run_step(connection, "upsert_agencies")

@@ -1,7 +1,7 @@
 """The kept tables after many runs are those of one run: what a new document touches is worked out anew, and no less."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ import pytest
 
 from load.build.definition import define, is_outdated
 from load.build.kept import refresh_kept
-from load.build.shards import work_out
+from load.build.slices import work_out
 from load.run import Limits
 from load.scripts import read_scripts
 from tests.load.batches import document
@@ -104,6 +104,9 @@ class Elsewhere:
             work_out(shared, folder, done[folder], Limits(threads=1))
         return done
 
+    def prepare(self, chunks: Mapping[Path, Sequence[Path]]) -> dict[Path, Path]:
+        raise AssertionError(chunks)
+
 
 @pytest.mark.parametrize("lost", ["", "1", "slice"], ids=["all come back", "some are lost", "none come back"])
 @pytest.mark.parametrize("stale", ["true", "agency_id = 'a' AND report_year = 2021"], ids=["all", "one agency's"])
@@ -113,6 +116,7 @@ def test_slices_worked_out_elsewhere_are_those_worked_out_here(
 ) -> None:
     found = contents(nightly)
     nightly.execute(f"UPDATE refreshed_report SET parser_version = '' WHERE {stale}")
+    nightly.execute("SET preserve_insertion_order = false")  # as a load has it
     monkeypatch.setattr("load.build.kept.SLICE", size)
     elsewhere = Elsewhere(lost)
     refresh_kept(nightly, elsewhere)

@@ -4,14 +4,13 @@ A slice needs the rows of its agencies and nothing of others', so it is worked o
 same SQL as here. Which tables it needs, the heads of the SQL files tell.
 """
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
 
 import duckdb
 
 from load.attached import building_connection, quoted
 from load.build.steps import run_step
+from load.build.workers import read_parquet, write_rows
 from load.run import Limits
 from load.scripts import TABLES, Script, read_scripts
 
@@ -19,22 +18,6 @@ from load.scripts import TABLES, Script, read_scripts
 _STALE = "stale"
 #: Rows of all slices together that wait to be written: bounds the memory of cutting a table into slices.
 _WAITING = 1_000_000
-
-
-class Workers(Protocol):
-    """Whoever works out slices."""
-
-    def work_out(self, shared: Path, slices: Sequence[Path]) -> Mapping[Path, Path]:
-        """Let slices be worked out by `work_out`.
-
-        Args:
-            shared: the folder of the tables that each slice needs whole.
-            slices: the folder of each slice.
-
-        Returns:
-            Slice -> the folder of its rows, as `work_out` writes them; one that nobody could work out is not in it.
-        """
-        ...
 
 
 def scripts_by_report() -> list[Script]:
@@ -64,7 +47,7 @@ def cut(connection: duckdb.DuckDBPyConnection, to: Path) -> tuple[Path, list[Pat
     for name in (_STALE, *_tables_needed()):
         columns = connection.table(name).columns
         if "report_id" not in columns:
-            connection.execute(f"COPY {name} TO '{quoted(f'{shared}/{name}.parquet')}' (FORMAT parquet)")
+            write_rows(connection, f"FROM {name}", shared / f"{name}.parquet")
             continue
         rows = name if name == _STALE else f"(SELECT it.*, slice FROM {name} AS it JOIN report_slice USING (report_id))"
         cut_into = to / name
@@ -89,17 +72,16 @@ def work_out(shared: Path, folder: Path, to: Path, limits: Limits) -> None:
         for script in _needed():
             files = [*shared.glob(f"{script.name}.parquet"), *folder.glob(f"{script.name}-*.parquet")]
             if files and script.kind != "kept":
-                connection.execute(f"CREATE VIEW {script.name} AS FROM {_read(files)}")
+                connection.execute(f"CREATE VIEW {script.name} AS FROM {read_parquet(files)}")
                 continue
             connection.execute(script.definition)
             if files:
-                connection.execute(f"INSERT INTO {script.name} BY NAME FROM {_read(files)}")
-        stale = _read(sorted(folder.glob(f"{_STALE}-*.parquet")))
+                connection.execute(f"INSERT INTO {script.name} BY NAME FROM {read_parquet(files)}")
+        stale = read_parquet(sorted(folder.glob(f"{_STALE}-*.parquet")))
         connection.execute(f"CREATE VIEW {_STALE} AS SELECT *, 0 AS slice FROM {stale}")
         fill_slice(connection, 0, spill)
-        for name in _kept():
-            rows = f"(FROM {name} SEMI JOIN touched USING (report_id))"
-            connection.execute(f"COPY {rows} TO '{quoted(f'{to}/{name}.parquet')}' (FORMAT parquet)")
+        for name in filled():
+            write_rows(connection, f"FROM {name} SEMI JOIN touched USING (report_id)", to / f"{name}.parquet")
 
 
 def fill_slice(connection: duckdb.DuckDBPyConnection, number: int, spill: Path) -> None:
@@ -117,15 +99,8 @@ def fill_slice(connection: duckdb.DuckDBPyConnection, number: int, spill: Path) 
         connection.execute(script.fill)
 
 
-def take(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> None:
-    """Insert the rows of slices that were worked out elsewhere."""
-    for name in _kept() if folders else ():
-        files = [folder / f"{name}.parquet" for folder in folders]
-        connection.execute(f"INSERT INTO {name} BY NAME FROM {_read(files)}")
-
-
-def _kept() -> list[str]:
-    """The kept tables that a slice fills."""
+def filled() -> list[str]:
+    """The names of the kept tables that a slice fills."""
     return [script.name for script in scripts_by_report() if script.kind == "kept"]
 
 
@@ -142,9 +117,3 @@ def _needed() -> list[Script]:
 def _tables_needed() -> list[str]:
     """Those of them that hold rows."""
     return [script.name for script in _needed() if script.kind in TABLES]
-
-
-def _read(files: Sequence[Path]) -> str:
-    """The table function that reads some files."""
-    listed = ", ".join(f"'{quoted(str(file))}'" for file in files)
-    return f"read_parquet([{listed}], hive_partitioning = false)"
