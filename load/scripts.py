@@ -17,7 +17,7 @@ SQL_FOLDER = shipped("sql")
 #: The kinds that are tables.
 TABLES = ("facts", "reference", "kept")
 _PUBLISHED = {"views": "view", "kept": "kept*"}
-_LABELLED = re.compile(r"(grain|depends|severity|scope|refresh|export): (.+)")
+_LABELLED = re.compile(r"(grain|depends|severity|scope|refresh|earlier|export): (.+)")
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Script:
         of_new: a check whose rows each tell of one report alone (`-- scope: new reports`), so that a report that has
             passed it need not be looked at again.
         refresh: what a kept table is refreshed by, `report` or `year`; else empty.
+        is_read_back: its rows of a year are read where those of later years are worked out (`-- earlier: read by ...`).
         only_named: whether an export leaves the table or view out unless it is named: `-- export: when named`, and of a
             kept table, whose view says more, where `-- export: always` is not said.
         view: the view that a kept table is kept for; else empty.
@@ -49,6 +50,7 @@ class Script:
     severity: str
     of_new: bool
     refresh: str
+    is_read_back: bool
     only_named: bool
     view: str
     sql: str
@@ -94,6 +96,7 @@ def read_script(path: Path, kind: str, name: str | None = None) -> Script:
         severity=labels.get("severity", ""),
         of_new=labels.get("scope") == "new reports",
         refresh=labels.get("refresh", ""),
+        is_read_back="earlier" in labels,
         only_named=labels.get("export", "when named" if kind == "kept" else "") == "when named",
         view=path.parent.name if kind == "kept" else "",
         sql=sql,

@@ -10,13 +10,15 @@ from collections.abc import Sequence
 import duckdb
 
 from load.build.schema import create_tables
-from load.build.slices import cut, fill_slice, filled
+from load.build.slices import cut, fill_slice, fill_slice_apart, filled
 from load.build.steps import run_step
 from load.build.workers import Workers, spill_folder, take
 from load.scripts import Script, read_scripts
 
 #: Reports worked out at once: bounds the memory, at the price of a scan of the facts for each slice.
 SLICE = 25_000
+#: Up to so many stale reports are few, where the others are so many, and four times as many.
+FEW, MANY = 5_000, 20_000
 
 
 def empty_kept(connection: duckdb.DuckDBPyConnection) -> None:
@@ -69,8 +71,17 @@ def _fill_slices(connection: duckdb.DuckDBPyConnection, slices: Sequence[int], w
             done = workers.work_out(shared, folders)
             take(connection, filled(), [done[it] for it in folders if it in done])
             left = [number for number in left if folders[number] not in done]
+        fill = fill_slice_apart if _are_few(connection) else fill_slice
         for number in left:
-            fill_slice(connection, number, folder)
+            fill(connection, number, folder)
+
+
+def _are_few(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the stale reports are so few of those stored that gathering what they need first costs less."""
+    stored, stale = connection.execute("SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM stale)").fetchall()[
+        0
+    ]
+    return bool(stale <= FEW and stored - stale >= max(MANY, 4 * stale))
 
 
 def _refreshed(refresh: str, *kinds: str) -> list[Script]:

@@ -1,7 +1,8 @@
-"""Slices of the kept tables worked out elsewhere: what a slice needs goes out as Parquet files, its rows come back.
+"""Slices of the kept tables: worked out in the warehouse, apart from it, or elsewhere, always with the same SQL.
 
-A slice needs the rows of its agencies and nothing of others', so it is worked out wherever these files are, with the
-same SQL as here. Which tables it needs, the heads of the SQL files tell.
+A slice needs the rows of its agencies and nothing of others'. Where these are few of many, they are gathered first, in
+one pass over the facts: each statement of a slice would look through all of them. For workers they go out as Parquet
+files, and the slice's rows come back as such. Which tables a slice needs, the heads of the SQL files tell.
 """
 
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from load.attached import building_connection, quoted
+from load.build.chunks import FORMS
 from load.build.steps import run_step
 from load.build.workers import read_parquet, write_rows
 from load.run import Limits
@@ -40,16 +42,16 @@ def cut(connection: duckdb.DuckDBPyConnection, to: Path) -> tuple[Path, list[Pat
     for folder in (shared, *folders):
         folder.mkdir()
     connection.execute(f"SET partitioned_write_flush_threshold = {max(_WAITING // slices, 1)}")
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE report_slice AS SELECT report_id, slice FROM report "
-        "JOIN (SELECT DISTINCT agency_id, slice FROM stale) USING (agency_id)"
-    )
-    for name in (_STALE, *_tables_needed()):
-        columns = connection.table(name).columns
-        if "report_id" not in columns:
+    run_step(connection, "find_needed")
+    for name in _tables_needed():
+        if not _hangs_on_reports(connection, name):
             write_rows(connection, f"FROM {name}", shared / f"{name}.parquet")
-            continue
-        rows = name if name == _STALE else f"(SELECT it.*, slice FROM {name} AS it JOIN report_slice USING (report_id))"
+    for name in (_STALE, *(it for it in _tables_needed() if _hangs_on_reports(connection, it))):
+        rows = (
+            name
+            if name == _STALE
+            else f"(SELECT it.*, slice FROM {name} AS it JOIN {_needed_of(name)} USING (report_id))"
+        )
         cut_into = to / name
         connection.execute(f"COPY {rows} TO '{quoted(str(cut_into))}' (FORMAT parquet, PARTITION_BY (slice))")
         for number, path in enumerate(sorted(cut_into.rglob("*.parquet"))):
@@ -99,6 +101,34 @@ def fill_slice(connection: duckdb.DuckDBPyConnection, number: int, spill: Path) 
         connection.execute(script.fill)
 
 
+def fill_slice_apart(connection: duckdb.DuckDBPyConnection, number: int, spill: Path) -> None:
+    """As `fill_slice`, over what the slice needs: temporary tables, which stand before those of the warehouse.
+
+    Args:
+        connection: the warehouse.
+        number: of the slice.
+        spill: a folder for what does not fit into memory.
+    """
+    run_step(connection, "find_needed")
+    warehouse = connection.execute("SELECT current_database()").fetchall()[0][0]
+    apart = [script for script in _needed() if script.kind == "views" or _hangs_on_reports(connection, script.name)]
+    for script in apart:
+        if script.kind == "views":
+            connection.execute(script.definition.replace("CREATE VIEW", "CREATE TEMP VIEW", 1))
+            continue
+        rows = f"FROM {warehouse}.main.{script.name}"
+        if script.kind == "kept" and not script.is_read_back:
+            rows = f"{rows} LIMIT 0"
+        else:
+            rows = f"{rows} SEMI JOIN (FROM {_needed_of(script.name)} WHERE slice = {number}) AS it USING (report_id)"
+        connection.execute(f"CREATE TEMP TABLE {script.name} AS {rows}")
+    fill_slice(connection, number, spill)
+    for name in filled():
+        connection.execute(f"INSERT INTO {warehouse}.main.{name} FROM {name} SEMI JOIN touched USING (report_id)")
+    for script in reversed(apart):
+        connection.execute(f"DROP {'VIEW' if script.kind == 'views' else 'TABLE'} temp.main.{script.name}")
+
+
 def filled() -> list[str]:
     """The names of the kept tables that a slice fills."""
     return [script.name for script in scripts_by_report() if script.kind == "kept"]
@@ -115,5 +145,17 @@ def _needed() -> list[Script]:
 
 
 def _tables_needed() -> list[str]:
-    """Those of them that hold rows."""
-    return [script.name for script in _needed() if script.kind in TABLES]
+    """Those of them whose rows are read, and not worked out by the slice itself."""
+    return [
+        script.name for script in _needed() if script.kind in TABLES and (script.kind != "kept" or script.is_read_back)
+    ]
+
+
+def _hangs_on_reports(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
+    """Whether a table's rows are of reports."""
+    return name in {script.name for script in read_scripts(*TABLES)} and "report_id" in connection.table(name).columns
+
+
+def _needed_of(name: str) -> str:
+    """The table of the reports whose rows of a table a slice needs: cells also of the years that sums look back at."""
+    return "needed_cells" if name in FORMS else "needed"

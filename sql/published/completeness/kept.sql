@@ -2,6 +2,7 @@
 -- grain: agency_id, report_year, form
 -- depends: touched, every_cell, report_section, form_section
 -- refresh: report
+-- earlier: read by later years
 -- The states of the cells of every touched report, by form, and how many of its sections are there.
 -- A report left a cell empty where it prints a dash, or nothing in a row that it prints; a row that is not in the document
 -- may be our loss, also where the sums tell its cells.

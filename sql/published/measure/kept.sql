@@ -2,6 +2,7 @@
 -- grain: agency_id, report_year, measure
 -- depends: touched, telling_cell, restored_cell, form_cell, metric_measure
 -- refresh: report
+-- earlier: read by later years
 -- The key figures of every touched report.
 CREATE TABLE kept_measure (
     agency_id VARCHAR NOT NULL,

@@ -2,6 +2,7 @@
 -- grain: agency_id, report_year
 -- depends: touched, kept_completeness, metric_threshold
 -- refresh: report
+-- earlier: read by later years
 -- How much of every touched report was read, and why that is not enough to judge it: the one place that says so.
 CREATE TABLE kept_report_coverage (
     agency_id VARCHAR NOT NULL,

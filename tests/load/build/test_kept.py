@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from load.build.chunks import HANGING
 from load.build.definition import define, is_outdated
 from load.build.kept import refresh_kept
 from load.build.slices import work_out
@@ -122,6 +123,21 @@ def test_slices_worked_out_elsewhere_are_those_worked_out_here(
     refresh_kept(nightly, elsewhere)
     assert (elsewhere.slices > 1) == (stale == "true"), "an agency is never in two slices"
     assert contents(nightly) == found
+
+
+@pytest.mark.parametrize("stale", ["true", "agency_id = 'a' AND report_year = 2021", "agency_id IN ('d', 'f')"])
+@pytest.mark.parametrize("size", [1, 100])
+def test_a_slice_worked_out_apart_is_the_same(
+    nightly: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch, stale: str, size: int
+) -> None:
+    found = contents(nightly)
+    nightly.execute(f"UPDATE refreshed_report SET parser_version = '' WHERE {stale}")
+    monkeypatch.setattr("load.build.kept.SLICE", size)
+    monkeypatch.setattr("load.build.kept._are_few", lambda _: True)
+    refresh_kept(nightly)
+    assert contents(nightly) == found
+    left = nightly.execute("SELECT name FROM (SHOW ALL TABLES) WHERE database = 'temp'").fetchall()
+    assert not {name for (name,) in left} & {*KEPT, *HANGING, "report"}, "nothing stands before the warehouse's tables"
 
 
 def test_another_definition_empties_them(nightly: duckdb.DuckDBPyConnection) -> None:

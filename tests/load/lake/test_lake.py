@@ -68,6 +68,17 @@ def test_a_reader_keeps_what_it_opened_and_the_night_goes_on(both: Both) -> None
         assert reader.execute("SELECT sum(hash(it)) FROM cell AS it").fetchall() == before
 
 
+def test_a_few_of_many_reports_are_worked_out_apart(both: Both, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("load.build.kept._are_few", lambda _: True)
+    before = contents(both.lake)
+    both.night(SAMPLES[:5], force=True)
+    assert both.differences() == []
+    now = contents(both.lake)
+    assert {name: rows for name, rows in now.items() if name.startswith("kept_")} == {
+        name: rows for name, rows in before.items() if name.startswith("kept_")
+    }
+
+
 def test_rollback_brings_back_what_was(both: Both) -> None:
     for warehouse in (both.file, both.lake):
         rollback(warehouse)
