@@ -78,7 +78,7 @@ class Cluster:
         """Let a batch be read, unless it is finished here or in the work place."""
         if is_whole(batch.folder):
             return Reading(self, batch, None)
-        self._met()
+        self.met()
         if batch.folder.name in self.sealed and self.bring(batch):
             return Reading(self, batch, None)
         return Reading(self, batch, self.submit(batch))
@@ -102,7 +102,7 @@ class Cluster:
         """Put an order to the scheduler, for a worker to carry out."""
         key = f"gongkai-{order.name}-{uuid4().hex[:8]}"
         with self._lost():
-            return self._met().submit(carry_out, order, key=key, pure=False, retries=_RETRIES)
+            return self.met().submit(carry_out, order, key=key, pure=False, retries=_RETRIES)
 
     def answer(self, future: "Future[str]") -> str:
         """What a worker says when it is through with a batch, as `flows.remote.worker.read_batch`.
@@ -138,22 +138,18 @@ class Cluster:
         self.place.unseal(name)
         return False
 
-    def meet(self) -> None:
-        """Meet the scheduler and its workers now.
-
-        Raises:
-            ClusterError: there is none, it has no workers, or one of them cannot read for this run.
-        """
-        self._met()
-
     def close(self) -> None:
         """Let go of the scheduler; what workers are reading they finish, for the next run."""
         if self._client:
             with suppress(Exception):
                 self._client.close(timeout=LOOK)
 
-    def _met(self) -> Client:
-        """The scheduler's client; met anew where it was lost."""
+    def met(self) -> Client:
+        """The scheduler's client; met when it is first asked for, and anew where it was lost.
+
+        Raises:
+            ClusterError: there is no scheduler, it has no workers, or one of them cannot work for this run.
+        """
         with self._meeting:
             if self._client is None or self._client.status != "running":
                 was_met = self._client is not None
@@ -205,7 +201,7 @@ class Cluster:
     def _count(self) -> int:
         """How many threads the workers have now."""
         with self._lost():
-            threads = int(sum(self._met().nthreads().values()))
+            threads = int(sum(self.met().nthreads().values()))
         self._threads = (monotonic(), threads)
         return threads
 

@@ -57,7 +57,7 @@ class LoadWorkers:
         done: dict[Path, Path] = {}
         try:
             with cluster_readers(self.request) as cluster:
-                cluster.meet()
+                cluster.met()
                 asked = self._asked(cluster, carry_out, pieces)
                 for piece, (order, future) in asked.items():
                     if rows := _brought(cluster, order, future, piece):

@@ -5,6 +5,7 @@ one pass over the facts: each statement of a slice would look through all of the
 files, and the slice's rows come back as such. Which tables a slice needs, the heads of the SQL files tell.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -43,20 +44,22 @@ def cut(connection: duckdb.DuckDBPyConnection, to: Path) -> tuple[Path, list[Pat
         folder.mkdir()
     connection.execute(f"SET partitioned_write_flush_threshold = {max(_WAITING // slices, 1)}")
     run_step(connection, "find_needed")
+    _cut(connection, _STALE, _STALE, folders)
     for name in _tables_needed():
-        if not _hangs_on_reports(connection, name):
+        if _hangs_on_reports(connection, name):
+            rows = f"(SELECT it.*, slice FROM {name} AS it JOIN {_needed_of(name)} USING (report_id))"
+            _cut(connection, name, rows, folders)
+        else:
             write_rows(connection, f"FROM {name}", shared / f"{name}.parquet")
-    for name in (_STALE, *(it for it in _tables_needed() if _hangs_on_reports(connection, it))):
-        rows = (
-            name
-            if name == _STALE
-            else f"(SELECT it.*, slice FROM {name} AS it JOIN {_needed_of(name)} USING (report_id))"
-        )
-        cut_into = to / name
-        connection.execute(f"COPY {rows} TO '{quoted(str(cut_into))}' (FORMAT parquet, PARTITION_BY (slice))")
-        for number, path in enumerate(sorted(cut_into.rglob("*.parquet"))):
-            path.rename(folders[int(path.parent.name.rpartition("=")[2])] / f"{name}-{number}.parquet")
     return shared, folders
+
+
+def _cut(connection: duckdb.DuckDBPyConnection, name: str, rows: str, folders: Sequence[Path]) -> None:
+    """Write rows that say of which slice they are, as a table's, into the folders of the slices."""
+    together = folders[0].with_name(name)
+    connection.execute(f"COPY {rows} TO '{quoted(str(together))}' (FORMAT parquet, PARTITION_BY (slice))")
+    for number, path in enumerate(sorted(together.rglob("*.parquet"))):
+        path.rename(folders[int(path.parent.name.rpartition("=")[2])] / f"{name}-{number}.parquet")
 
 
 def work_out(shared: Path, folder: Path, to: Path, limits: Limits) -> None:

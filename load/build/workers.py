@@ -79,11 +79,11 @@ def take(connection: duckdb.DuckDBPyConnection, tables: Sequence[str], folders: 
     data = data_of(connection, _CATALOG) if is_lake(connection) else None
     for table in tables:
         files = [path for folder in folders if (path := folder / f"{table}.parquet").is_file()]
-        if data is None and files:
+        if data is not None:
+            for file in files:
+                _add(connection, table, file, data)
+        elif files:
             connection.execute(f"INSERT INTO {table} BY NAME FROM {read_parquet(files)}")
-            continue
-        for file in files:
-            _add(connection, table, file, str(data))
 
 
 def _add(connection: duckdb.DuckDBPyConnection, table: str, file: Path, data: str) -> None:

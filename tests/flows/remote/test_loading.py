@@ -121,7 +121,7 @@ def test_a_cluster_that_went_away_is_done_without(
     def lost(*_: object) -> None:
         raise ClusterError("the scheduler was lost")
 
-    monkeypatch.setattr(remote.Cluster, "meet", lost)
+    monkeypatch.setattr(loading, "cluster_readers", lost)
     watched_ingest(Request([str(SAMPLES)], tmp_path / "far.duckdb", settings(cluster, None, 24)))
     assert warnings == ["the load goes on without the cluster: the scheduler was lost"]
     assert kept(tmp_path / "far.duckdb") == kept(sample_file)
