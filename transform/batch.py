@@ -25,6 +25,7 @@ from transform.table.facts import facts_of
 from transform.table.labels.editions import decided_editions, prescribed_editions
 from transform.table.prints import prints_of
 from transform.table.read import ReadTables, read_tables
+from transform.threads import on_this_thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Admitted:
     editions: pl.DataFrame
 
 
+@on_this_thread
 def read_batch(
     documents: pl.DataFrame,
     forms: Forms | None = None,
