@@ -165,7 +165,7 @@ def _above_headlines(around: pl.DataFrame, words: Words) -> pl.DataFrame:
         (pl.col("said") == 0) & text.str.len_chars().is_between(SHORTEST, LONGEST),
         ~pl.col("title").str.contains(text, literal=True) & ~text.str.contains(pl.col("title"), literal=True),
         text.str.count_matches(r"\p{Han}") >= SHORTEST - 2,
-        ~text.str.contains(rf"[>»›|:#]|[0-9]月|{any_of(labels)}"),
+        ~text.str.contains("[>»›|:#]|[0-9]月") & ~text.str.contains_any(labels),
         ~is_name,
         # Other reports are related items, and a menu's words name no document.
         ~text.str.contains(rf"^{any_of(words['title_subject'])}.{{0,4}}$|{own}.*{kinds(words)}"),

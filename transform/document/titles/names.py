@@ -136,7 +136,7 @@ def _foreign() -> list[Pattern]:
     return [
         pattern(any_of(words), words),
         pattern(f"[{marks}]", marks),
-        Pattern(r"[A-Za-z]{2}|\d{2}", (frozenset(),)),
+        pattern(r"[A-Za-z]{2}|\d{2}", [""]),
     ]
 
 
