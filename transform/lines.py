@@ -61,8 +61,9 @@ def lines_of(documents: pl.DataFrame) -> pl.DataFrame:
 
 def _without_entities(line: pl.Expr) -> pl.Expr:
     """Lines with spaces for those that a crawler, or an editor that escapes twice, has left as HTML writes them."""
-    left = line.str.contains("&", literal=True) & line.str.contains(_ENTITY)
-    return pl.when(left).then(line.str.replace_all(_ENTITY, "\N{NO-BREAK SPACE}")).otherwise(line)
+    # (Mostly none: what is null is not looked at.)
+    some = pl.when(line.str.contains("&", literal=True)).then(line)
+    return pl.coalesce(some.str.replace_all(_ENTITY, "\N{NO-BREAK SPACE}"), line)
 
 
 def tokens_of(lines: pl.DataFrame) -> pl.DataFrame:

@@ -36,7 +36,8 @@ def _tidy_texts(texts: pl.Series) -> pl.Series:
 
 
 def _nfkc_without_space(texts: pl.Series) -> pl.Series:
-    return texts.str.normalize("NFKC").str.replace_all(r"\s", "").str.replace_all(_BOLD, "$1")
+    tidy_text = pl.first().str.normalize("NFKC").str.replace_all(r"\s", "").str.replace_all(_BOLD, "$1")
+    return texts.to_frame().select(tidy_text).to_series()
 
 
 def section_headings(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
@@ -56,15 +57,14 @@ def section_headings(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         .with_columns(text=tidy(pl.col("line").str.slice(0, 2 * HEADING)).str.slice(0, HEADING))
         .with_columns(ordinal=pl.col("text").str.extract(rf"^[#*]*([{ordinals}])[、.,:：]?"))
     )
-    found = [
-        begun.filter((pl.col("ordinal") == ordinal) & pl.col("text").str.contains(words)).with_columns(
-            section=pl.lit(section)
-        )
+    said = [
+        pl.when((pl.col("ordinal") == ordinal) & pl.col("text").str.contains(words)).then(pl.lit(section))
         for section, ordinal, words in kinds.iter_rows()
     ]
     return (
-        pl.concat(found)
-        .sort("doc", "line_no")
+        begun.with_columns(section=pl.concat_list(said).list.drop_nulls())
+        .explode("section", empty_as_null=False)
+        .sort("doc", "line_no", maintain_order=True)
         .unique(["doc", "section"], keep="first", maintain_order=True)
         .select("doc", "section", pl.col("line").str.strip_chars().str.slice(0, 60).alias("heading"), "line_no")
     )

@@ -61,7 +61,7 @@ def _links(found: pl.DataFrame, head: pl.DataFrame, lines: pl.DataFrame, words: 
     surely = pl.concat([_last(found.join(below, on="doc", how="semi"), lines), _above_path(around, words)]).unique()
     doubtful = pl.concat([surely, below, _above_headlines(around, words)]).unique()
     asked = found.join(doubtful, on="doc", how="semi", maintain_order="left")
-    asked = asked.filter(~other_kinds(asked["title"]))
+    asked = asked.filter(~other_kinds(asked["title"])) if asked.height else asked
     if asked.is_empty():
         return asked
     bare = pl.col("title_agency").str.replace(rf"{any_of(words['common_end'])}$", "")

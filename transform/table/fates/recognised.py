@@ -30,14 +30,14 @@ def recognised_labels(labels: pl.DataFrame, table: Table, forms: Forms) -> pl.Da
     """
     if labels.is_empty():
         return REPORT_LABELS.to_frame()
-    tokens = table.tokens
-    nth = (tokens["run"].is_null().cast(pl.UInt32).cum_sum() - 1).gather(labels["at"])
-    said = table.texts.select("doc", "line_no", "bare").select(pl.all().gather(nth))
-    after = (labels["at"] + 1).clip(upper_bound=tokens.height - 1)
-    read = pl.concat(
-        [labels, said, tokens.select(pl.col("token").gather(labels["at"])), tokens.select(pl.col("run").gather(after))],
-        how="horizontal",
-    ).with_columns(run=pl.when(pl.lit(tokens["doc"].gather(after)) == pl.col("doc")).then("run"))
+    at, after = labels["at"], (labels["at"] + 1).clip(upper_bound=table.tokens.height - 1)
+    around = table.tokens.select(
+        nth=(pl.col("run").is_null().cum_sum() - 1).gather(at),
+        token=pl.col("token").gather(at),
+        run=pl.when(pl.col("doc").gather(after) == pl.col("doc").gather(at)).then(pl.col("run").gather(after)),
+    )
+    said = table.texts.select(pl.col("doc", "line_no", "bare").gather(around["nth"]))
+    read = pl.concat([labels, said, around.drop("nth")], how="horizontal")
     codes = _codes(forms)
     found = (
         read.join(table.editions.select("doc", "edition"), on="doc", how="left", maintain_order="left")

@@ -126,6 +126,8 @@ def _unclaimed(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.Dat
         & pl.col("edition").is_not_null()
         & (pl.col("next_line") != pl.col("last_line")).fill_null(value=True)
     )
+    if others.is_empty():
+        return others
     under = others.join(_column_heads(forms), on=["edition", "bare"], how="left", maintain_order="left")
     # Heads with a space between are one text.
     is_head = pl.col("is_head").fill_null(value=False) | pl.col("bare").str.contains(_heads_in_a_row(forms))
