@@ -178,7 +178,7 @@ def places_in_runs(tokens: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:
     values = tokens.select(*names, "starts").filter(pl.col("run").is_not_null())
     at = pl.int_range(pl.len(), dtype=pl.UInt32)
     sized = values.with_columns(nth=(at - at.filter("starts").gather("run")).cast(pl.Int32)).select(RUN_VALUE.names())
-    count = values["starts"].sum()
+    count = int(values["starts"].sum())
     asked = pl.repeat(value=False, n=count, dtype=pl.Boolean, eager=True).scatter(runs["run"], values=True)
     # Mostly all runs are asked for.
     return sized if asked.all() else sized.filter(asked.gather(sized["run"]))
