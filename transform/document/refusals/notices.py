@@ -58,7 +58,7 @@ def _other_documents() -> list[Pattern]:
 def blank_title() -> Pattern:
     """A title with a blank for the agency or the year: `××局202×年`."""
     blank = words_by("role", "document.csv")["title_blank"]
-    return pattern(rf"{any_of(blank)}|20[12][×Xx_*○?]年", [*blank, "年"])
+    return pattern(rf"{any_of(blank)}|20[12][×Xx_*○?]年", [*blank, *"×Xx_*○?"])
 
 
 @lru_cache(maxsize=1)
