@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from transform.among import among
 from transform.forms import Forms
 from transform.table.aligned import Table
 from transform.table.labels.known import known_labels
@@ -42,15 +43,16 @@ def rows_under_foreign_lines(table: Table, forms: Forms) -> pl.DataFrame:
 def _heads_above(first: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFrame:
     """The forms above whose `first` line stands a line of other heads, the nearest of several texts: doc, form."""
     label = pl.col("token").str.contains(r"\S\s+\S\s*\S") | (pl.col("place") > 0)
-    wide = table.texts.filter(label).select("doc", heads="line_no").unique().sort("heads")
-    near = (
-        first.with_columns(pl.col("first").cast(pl.Int32) - 1)
-        .sort("first")
-        .join_asof(wide, left_on="first", right_on="heads", by="doc", strategy="backward", check_sortedness=False)
+    above = first.with_columns(pl.col("first").cast(pl.Int32) - 1)
+    lines = above.select("doc", line_no=pl.int_ranges(pl.col("first") - _NEAR, pl.col("first") + 1, dtype=pl.Int32))
+    texts = among(table.texts, lines.explode("line_no"), ["doc", "line_no"])
+    wide = texts.filter(label).select("doc", heads="line_no").unique().sort("heads")
+    near = above.sort("first").join_asof(
+        wide, left_on="first", right_on="heads", by="doc", strategy="backward", check_sortedness=False
     )
     near = near.filter(pl.col("first") - pl.col("heads") <= _NEAR).select(*_FORM, "size", line_no="heads")
     pieces = (
-        table.texts.join(near, on=["doc", "line_no"], maintain_order="left")
+        texts.join(near, on=["doc", "line_no"], maintain_order="left")
         .with_columns(piece=pl.col("token").str.extract_all(r"\S+"))
         .explode("piece")
         .select(*_FORM, "size", "piece")

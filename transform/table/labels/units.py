@@ -75,7 +75,7 @@ def _said(lines: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFrame:
     words = number_words()
     text, money, unit = pl.col("text"), words["money"], words["unit_label"]
     scaled = [bracket + scale for bracket in "(（" for scale in words["money_scale"]]
-    texts = _with_scale_before(table.texts, words).filter(text.str.contains_any([*money, *unit, *scaled]))
+    texts = _with_scale_before(table.texts, [*money, *unit, *scaled], words)
     # A note can be longer than any cell: it says what a unit is.
     notes = narrowed(
         lines.select("doc", "line_no", text="line").filter(text.str.contains_any(unit)),
@@ -89,12 +89,17 @@ def _said(lines: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFrame:
     return both.join(read, on="text", maintain_order="left").select(_SAID.names())
 
 
-def _with_scale_before(texts: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame:
-    """doc, line_no, text: one that begins with a unit of money with what multiplies it before it (`：万`, `元）`)."""
-    before = pl.when(pl.col("doc") == pl.col("doc").shift()).then(pl.col("token").shift())
+def _with_scale_before(texts: pl.DataFrame, asked: list[str], words: dict[str, list[str]]) -> pl.DataFrame:
+    """The texts with a word that is asked for: doc, line_no, text.
+
+    One that begins with a unit of money with what multiplies it before it (`：万`, `元）`).
+    """
+    above = pl.when(pl.col("doc") == pl.col("doc").shift()).then(pl.col("token").shift())
+    named = texts.select("doc", "line_no", "token", before=above).filter(pl.col("token").str.contains_any(asked))
     cut = pl.col("token").str.contains(rf"^\s*{any_of(words['money'])}")
-    cut &= before.str.contains(rf"{any_of(words['money_scale'])}\s*$").fill_null(value=False)
-    return texts.select("doc", "line_no", text=pl.when(cut).then(before + pl.col("token")).otherwise("token"))
+    cut &= pl.col("before").str.contains(rf"{any_of(words['money_scale'])}\s*$").fill_null(value=False)
+    text = pl.when(cut).then(pl.col("before") + pl.col("token")).otherwise("token")
+    return named.select("doc", "line_no", text=text)
 
 
 def _money(words: dict[str, list[str]]) -> str:
