@@ -50,8 +50,8 @@ def section_headings(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     Returns:
         `HEADING_LINE`, one row a section found; a heading has at most 60 characters.
     """
-    kinds = forms.sections.select("section", "ordinal", "keywords").unique(maintain_order=True)
-    ordinals = "".join(kinds["ordinal"].unique())
+    kinds = _kinds(forms)
+    ordinals = "".join(dict.fromkeys(ordinal for _, ordinal, _ in kinds))
     begun = (
         lines.filter(pl.col("line").str.contains(_heading_pattern(forms)))
         .with_columns(text=tidy(pl.col("line").str.slice(0, 2 * HEADING)).str.slice(0, HEADING))
@@ -59,7 +59,7 @@ def section_headings(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     )
     said = [
         pl.when((pl.col("ordinal") == ordinal) & pl.col("text").str.contains(words)).then(pl.lit(section))
-        for section, ordinal, words in kinds.iter_rows()
+        for section, ordinal, words in kinds
     ]
     return (
         begun.with_columns(section=pl.concat_list(said).list.drop_nulls())
@@ -71,10 +71,16 @@ def section_headings(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
 
 
 @lru_cache(maxsize=4)
+def _kinds(forms: Forms) -> list[tuple[str, str, str]]:
+    """What sections are called: section, ordinal, pattern of the key words."""
+    return forms.sections.select("section", "ordinal", "keywords").unique(maintain_order=True).rows()
+
+
+@lru_cache(maxsize=4)
 def _heading_pattern(forms: Forms) -> str:
     """What each line with a heading fits, as printed: rows of the forms begin with an ordinal, too, and are many."""
     kinds = "|".join(
         rf"{ordinal}.*[{''.join(word[0] for word in keywords.split('|'))}{_COMPOSED}]"
-        for ordinal, keywords in forms.sections.select("ordinal", "keywords").unique(maintain_order=True).iter_rows()
+        for ordinal, keywords in dict.fromkeys((ordinal, keywords) for _, ordinal, keywords in _kinds(forms))
     )
     return rf"^[\s#*(（]*(?:{kinds})"

@@ -1,5 +1,7 @@
 """Tables under a line of heads of which none is the form's: 一月 … 六月 上半年 are as many as the applicants."""
 
+from functools import lru_cache
+
 import polars as pl
 
 from transform.among import among
@@ -24,12 +26,8 @@ def rows_under_foreign_lines(table: Table, forms: Forms) -> pl.DataFrame:
         table: what is printed.
         forms: the forms.
     """
-    sizes = forms.printed_rows.select("edition", "row", "form").join(
-        forms.printed_rows.group_by("edition", "form").agg(size=pl.col("places").max(), rows=pl.len()),
-        on=["edition", "form"],
-    )
     rows = table.runs.filter(pl.col("row").is_not_null() & (pl.col("places") >= _FEWEST))
-    rows = rows.select("doc", "edition", "row", "line_no").join(sizes, on=["edition", "row"])
+    rows = rows.select("doc", "edition", "row", "line_no").join(_sizes(forms), on=["edition", "row"])
     first = rows.group_by(_FORM).agg(pl.col("line_no").min().alias("first"), pl.col("size").first())
     heads = _heads_above(first, table, forms)
     found = rows.join(heads, on=_FORM, how="semi").select("doc", "row").unique(maintain_order=True)
@@ -38,6 +36,18 @@ def rows_under_foreign_lines(table: Table, forms: Forms) -> pl.DataFrame:
     # Below the form's own heads such a line numbers the columns (甲 乙 丙).
     headless = rows_without_heads(table.of(found.select("doc").unique()), forms)
     return found.join(headless, on=["doc", "row"], how="semi", maintain_order="left")
+
+
+@lru_cache(maxsize=4)
+def _sizes(forms: Forms) -> pl.DataFrame:
+    """The rows of the forms: edition, row, form, size (the most places that a row of the form has)."""
+    return forms.printed_rows.select("edition", "row", "form", size=pl.col("places").max().over("edition", "form"))
+
+
+@lru_cache(maxsize=4)
+def _all_labels(forms: Forms) -> str:
+    """Every label of the forms, cleaned, as lines of one text."""
+    return "\n".join(known_labels(forms)["bare"].unique().sort())
 
 
 def _heads_above(first: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFrame:
@@ -57,8 +67,7 @@ def _heads_above(first: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFram
         .explode("piece")
         .select(*_FORM, "size", "piece")
     )
-    labels = "\n".join(known_labels(forms)["bare"].unique().sort())
-    own = pl.lit(labels).str.contains(pl.col("piece"), literal=True)
+    own = pl.lit(_all_labels(forms)).str.contains(pl.col("piece"), literal=True)
     other = pl.col("piece").str.contains(r"^\p{Han}+$") & (pl.col("piece").str.len_chars() <= _LONGEST) & ~own
     # One more is the corner over the labels.
     heads = pieces.group_by(_FORM, maintain_order=True).agg(

@@ -4,6 +4,8 @@ All that the print says counts alike: where two units are named nobody knows whi
 has no name for (千元) is told from none, so that no amount in it is taken for one in the form's own.
 """
 
+from functools import lru_cache
+
 import polars as pl
 
 from transform.forms import Forms
@@ -44,9 +46,8 @@ def printed_units(lines: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFra
         `PRINTED_UNIT`, each cell once.
     """
     said = _said(lines, table, forms)
-    amounts = forms.cells.filter(pl.col("decimals") > 0).select("row_code", "column_code", "form").unique()
-    labels = known_labels(forms).filter(pl.col("kind").is_in(["row", "column"])).select("code", label="bare", of="kind")
-    named = said.filter(pl.col("label").is_not_null()).join(labels.unique(), on="label")
+    amounts = _amounts(forms)
+    named = said.filter(pl.col("label").is_not_null()).join(_labels(forms), on="label")
     around = _around_tables(said, table, forms)
     found = [
         named.join(amounts, left_on="code", right_on=f"{kind}_code", coalesce=False).filter(of=kind)
@@ -68,6 +69,19 @@ def printed_units(lines: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFra
             .then(pl.lit("other_unit")),
         )
     )
+
+
+@lru_cache(maxsize=4)
+def _amounts(forms: Forms) -> pl.DataFrame:
+    """The cells that are amounts: row_code, column_code, form."""
+    return forms.cells.filter(pl.col("decimals") > 0).select("row_code", "column_code", "form").unique()
+
+
+@lru_cache(maxsize=4)
+def _labels(forms: Forms) -> pl.DataFrame:
+    """The labels of rows and columns: code, label, of (`row` or `column`)."""
+    known = known_labels(forms).filter(pl.col("kind").is_in(["row", "column"]))
+    return known.select("code", label="bare", of="kind").unique()
 
 
 def _said(lines: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFrame:
