@@ -76,7 +76,7 @@ def candidates(head: pl.DataFrame, words: Words) -> pl.DataFrame:
         # 【更正】 tells what the document is.
         is_mark = title.str.contains(rf"^\W*【[^】]*{any_of(words['revision'])}")
         title = pl.when(is_mark).then(title).otherwise(title.str.replace(label.text, ""))
-    if titles["title"].str.contains(rf"{subject}.*{subject}").any():
+    if (titles["title"].str.count_matches(subject) > 1).any():
         title = pl.coalesce(pl.col("title").str.extract(folder, 1), title)
     return _ended(titles.with_columns(suffix=suffix, title=title), words)
 

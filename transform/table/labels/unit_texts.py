@@ -63,7 +63,7 @@ def unit_texts(texts: pl.Series, forms: Forms) -> pl.DataFrame:
         for unit in units
     ]
     frame = pl.DataFrame(found, schema=UNIT_TEXT, orient="row")
-    bare = label_tokens(frame.select(token="label").unique()).select(label="token", bare="bare")
+    bare = label_tokens(frame.select(token="label").drop_nulls().unique()).select(label="token", bare="bare")
     label = pl.when(pl.col("bare").is_in(_labels(forms))).then("bare")
     return frame.join(bare, on="label", how="left", maintain_order="left").with_columns(label=label).drop("bare")
 

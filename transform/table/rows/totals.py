@@ -22,7 +22,7 @@ def runs_that_add_up(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> 
         forms: the forms.
     """
     whole = runs.filter(pl.col("values") == pl.col("places")).select("run", "edition", "row", "places").unique("run")
-    values = places_in_runs(tokens, whole.sort("run")).select("run", "nth", "value")
+    values = places_in_runs(tokens, whole.sort("run"), "run", "nth", "value")
     terms = values.join(whole, on="run").join(_sums_of_rows(forms), on=["edition", "row", "nth"])
     sums = terms.group_by("run", "places", "sum").agg(
         rest=(pl.col("sign") * pl.col("value")).sum(), n=pl.len(), open=pl.col("value").is_null().any()
@@ -47,7 +47,7 @@ def rows_with_other_totals(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Form
     whole = runs.filter(pl.col("values") == pl.col("places")).select("run", "doc", "edition", "row").unique("run")
     if whole.is_empty():
         return _OTHER_TOTALS.to_frame()
-    values = places_in_runs(tokens, whole.sort("run")).select("run", "nth", pl.col("value").fill_null(0))
+    values = places_in_runs(tokens, whole, "run", "nth", "value").with_columns(pl.col("value").fill_null(0))
     # Rows of zeros add up in every way: mostly most.
     told = whole.join(values.filter(pl.col("value") != 0).select("run").unique(), on="run", how="semi")
     terms = values.join(told, on="run").join(_sums_of_rows(forms), on=["edition", "row", "nth"])
