@@ -4,6 +4,7 @@ from functools import lru_cache
 
 import polars as pl
 
+from transform.among import among
 from transform.forms import Forms
 from transform.table.aligned import Table
 from transform.table.labels.known import known_labels
@@ -31,7 +32,7 @@ def printed_forms(keys: pl.DataFrame, table: Table, headings: pl.DataFrame, form
     runs = _reached(keys, table.runs, forms)
     # Where values stand a form is printed: labels are asked of the other documents only.
     unread = expected.join(runs, on=["doc", "form"], how="anti").select("doc").unique()
-    texts = table.texts.join(unread, on="doc", how="semi")
+    texts = among(table.texts, unread)
     told = (
         expected.join(runs, on=["doc", "form"], how="left")
         .join(_seen(keys, texts, known_labels(forms)), on=["doc", "form"], how="left")
