@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from transform.among import among
 from transform.dates import DATE, YEAR
 from transform.document.refusals.notices import other_kinds
 from transform.document.titles.candidates import kinds
@@ -58,9 +59,9 @@ def _links(found: pl.DataFrame, head: pl.DataFrame, lines: pl.DataFrame, words: 
     """The titles that are links."""
     around = head.select("doc", "at", "text", "long", "cut").join(found.select("doc", "title", "title_at"), on="doc")
     below = _below_prose(around)
-    surely = pl.concat([_last(found.join(below, on="doc", how="semi"), lines), _above_path(around, words)]).unique()
+    surely = pl.concat([_last(among(found, below), lines), _above_path(around, words)]).unique()
     doubtful = pl.concat([surely, below, _above_headlines(around, words)]).unique()
-    asked = found.join(doubtful, on="doc", how="semi", maintain_order="left")
+    asked = among(found, doubtful)
     asked = asked.filter(~other_kinds(asked["title"])) if asked.height else asked
     if asked.is_empty():
         return asked
