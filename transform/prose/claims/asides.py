@@ -51,8 +51,10 @@ def with_asides(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     )
     owns, begins_with_area = pl.col("owns").fill_null(False), pl.lit(_begins_with_area(rows["mention"], lexicon))
     rows = (
-        rows.with_columns(time=pl.when(of_all_years).then(pl.lit(mark[_TIMES[0]])).otherwise("time"))
-        .with_columns(body=pl.when(sets_apart).then(pl.lit(mark[_BODIES[0]])).otherwise("body"))
+        rows.with_columns(
+            time=pl.when(of_all_years).then(pl.lit(mark[_TIMES[0]])).otherwise("time"),
+            body=pl.when(sets_apart).then(pl.lit(mark[_BODIES[0]])).otherwise("body"),
+        )
         .with_columns(
             pl.when(new).then(pl.col(name).fill_null("")).otherwise(name).forward_fill()
             for name in ("time", "body", "matter")
