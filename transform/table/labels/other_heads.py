@@ -46,7 +46,7 @@ def places_under_other_heads(table: Table, placed: pl.DataFrame, forms: Forms) -
     """
     texts = _marked_texts(table, forms)
     headers = _headers(_near_others(texts, table.tokens), forms)
-    docs = headers.filter(pl.col("foreign") > 0).select("doc").unique() if headers.height else headers
+    docs = headers.filter(pl.col("foreign") > 0).select("doc").unique()
     if docs.is_empty():
         return placed.select("doc", "row", "nth").clear()
     runs = table.runs.join(docs, on="doc", how="semi", maintain_order="left")
