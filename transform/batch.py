@@ -22,9 +22,11 @@ from transform.prose.claims.of_reports import claims_of_reports
 from transform.prose.read import Prose, read_prose
 from transform.shapes import PARSER_VERSION, REJECTED, TABLES
 from transform.table.facts import facts_of
+from transform.table.fates.leftovers import LEFTOVER_TOKEN
 from transform.table.labels.editions import decided_editions, prescribed_editions
 from transform.table.prints import prints_of
 from transform.table.read import ReadTables, read_tables
+from transform.threads import on_this_thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Admitted:
     editions: pl.DataFrame
 
 
+@on_this_thread
 def read_batch(
     documents: pl.DataFrame,
     forms: Forms | None = None,
@@ -155,8 +158,11 @@ def _of_prose(pages: Pages, admitted: Admitted, prose: Prose) -> dict[str, pl.Da
 
 def _unsplit(reports: pl.DataFrame) -> pl.DataFrame:
     """Where reports are read no further, because another may begin there, as leftovers: doc, line_no, token, reason."""
+    ended = reports.filter(pl.col("read_to").is_not_null())
+    if ended.is_empty():
+        return LEFTOVER_TOKEN.to_frame()
     read, rest = pl.col("text").str.slice(0, pl.col("read_to")), pl.col("text").str.slice(pl.col("read_to"))
-    return reports.filter(pl.col("read_to").is_not_null()).select(
+    return ended.select(
         "doc",
         line_no=(read.str.count_matches("\n", literal=True) + 1).cast(pl.Int32),
         token=rest.str.strip_chars_start().str.extract(r"^([^\n]{0,60})", 1),

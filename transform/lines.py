@@ -61,8 +61,9 @@ def lines_of(documents: pl.DataFrame) -> pl.DataFrame:
 
 def _without_entities(line: pl.Expr) -> pl.Expr:
     """Lines with spaces for those that a crawler, or an editor that escapes twice, has left as HTML writes them."""
-    left = line.str.contains("&", literal=True) & line.str.contains(_ENTITY)
-    return pl.when(left).then(line.str.replace_all(_ENTITY, "\N{NO-BREAK SPACE}")).otherwise(line)
+    # (Mostly none: what is null is not looked at.)
+    some = pl.when(line.str.contains("&", literal=True)).then(line)
+    return pl.coalesce(some.str.replace_all(_ENTITY, "\N{NO-BREAK SPACE}"), line)
 
 
 def tokens_of(lines: pl.DataFrame) -> pl.DataFrame:
@@ -100,12 +101,15 @@ def _tokens(lines: pl.DataFrame) -> pl.DataFrame:
             cut=line.str.contains(CUT) | pl.col("quoted") | pl.col("listed"),
             long=line.str.len_bytes() > 3 * LONGEST_CELL,
         )
-        .with_columns(packed=pl.when("long").then(line).str.count_matches(_PACKED))
-        .with_columns(packed=(pl.col("packed") >= _LEAST_PACKED).fill_null(value=False))
-        # Bars of such a page's foot cut nothing else.
-        .with_columns(cut=pl.col("cut") & ~pl.col("packed"))
-        .with_columns(led=line.str.contains(rf"{_LEADERS}[0-9]+{_LEADERS}|{_LEADERS}[0-9]+\s*$"))
-        .with_columns(wide=line.str.contains(_WIDE) | pl.col("packed") | pl.col("led"))
+        .with_columns(
+            packed=(pl.when("long").then(line).str.count_matches(_PACKED) >= _LEAST_PACKED).fill_null(value=False),
+            led=line.str.contains(rf"{_LEADERS}[0-9]+{_LEADERS}|{_LEADERS}[0-9]+\s*$"),
+        )
+        .with_columns(
+            # Bars of such a page's foot cut nothing else.
+            cut=pl.col("cut") & ~pl.col("packed"),
+            wide=line.str.contains(_WIDE) | pl.col("packed") | pl.col("led"),
+        )
         .filter(pl.col("cut") | ~pl.col("long") | pl.col("wide"))
         .filter(~line.str.contains(RULER))
     )

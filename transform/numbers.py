@@ -40,9 +40,11 @@ def number_words() -> dict[str, list[str]]:
 
 def without_note_numbers(text: pl.Expr) -> pl.Expr:
     """Texts of labels and values without the numbers of notes behind them; null where such a number is at a value."""
+    # (Mostly there is none: what is null is not looked at.)
+    some = pl.when(text.str.contains(NUMBERING)).then(text)
     # Twice: what follows one note's number may have the next one.
-    bare = text.str.replace_all(_NOTE, "$1 $2").str.replace_all(_NOTE, "$1 $2")
-    return pl.when(~bare.str.contains(_NUMBERED)).then(bare)
+    bare = some.str.replace_all(_NOTE, "$1 $2").str.replace_all(_NOTE, "$1 $2")
+    return pl.when(~bare.str.contains(_NUMBERED).fill_null(value=False)).then(pl.coalesce(bare, text))
 
 
 def printed_numbers(tokens: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame:

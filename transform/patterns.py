@@ -1,7 +1,7 @@
 """Patterns that are compiled only where they can fit.
 
 Polars keeps few compiled patterns, a batch uses hundreds, so each is compiled again in every batch: for a batch of one
-document that is most of the work. What characters a pattern needs is seen at once, and mostly they are not there.
+document that is much of the work. What words or marks a pattern needs is seen at once, and mostly none is there.
 """
 
 from collections.abc import Iterable
@@ -9,30 +9,30 @@ from dataclasses import dataclass
 
 import polars as pl
 
-#: Among so many texts every character is taken to be there.
+#: Among so many texts every word is taken to be there.
 _MANY = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A pattern, and sets of characters: a text that it fits has all of one of them."""
+    """A pattern, and words or marks: a text that it fits has one of them."""
 
     text: str
-    needs: tuple[frozenset[str], ...]
+    needs: tuple[str, ...]
 
     def may_fit(self, texts: pl.Series) -> bool:
-        """Whether it fits one of the texts, as far as their characters tell."""
+        """Whether it fits one of the texts, as far as these tell."""
         if texts.is_empty():
             return False
         if len(texts) > _MANY:
             return True
-        characters = set("".join(texts.drop_nulls().to_list()))
-        return any(need <= characters for need in self.needs)
+        said = "\n".join(text for text in texts.to_list() if text)
+        return any(need in said for need in self.needs)
 
 
 def pattern(text: str, needs: Iterable[str]) -> Pattern:
-    """A pattern that fits only texts with all characters of one of `needs`: of one of its words, or of one mark."""
-    return Pattern(text, tuple(map(frozenset, needs)))
+    """A pattern that fits only texts with one of `needs`: one of its words, or of the marks of a String."""
+    return Pattern(text, tuple(needs))
 
 
 def replaced(frame: pl.DataFrame, column: str, found: Pattern, rest: str) -> pl.DataFrame:
@@ -52,11 +52,10 @@ def without(frame: pl.DataFrame, column: str, *patterns: Pattern) -> pl.DataFram
 
 def fits(texts: pl.Series, *patterns: Pattern) -> pl.Series:
     """Which of the texts one of the patterns fits; no pattern fits null."""
-    found = pl.Series([False]).new_from_index(0, len(texts))
-    for one in patterns:
-        if one.may_fit(texts):
-            found |= texts.str.contains(one.text).fill_null(value=False)
-    return found
+    said = [pl.first().str.contains(one.text) for one in patterns if one.may_fit(texts)]
+    if not said:
+        return pl.Series([False]).new_from_index(0, len(texts))
+    return texts.to_frame().select(pl.any_horizontal(said).fill_null(value=False)).to_series()
 
 
 def narrowed(frame: pl.DataFrame, *conditions: pl.Expr) -> pl.DataFrame:

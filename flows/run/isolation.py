@@ -27,8 +27,12 @@ from flows.run.batches import (
     write_tables,
 )
 
-#: One thread a process, and memory kept for the next batch instead of returned and asked for again.
-_ENVIRONMENT = {"POLARS_MAX_THREADS": "1", "_RJEM_MALLOC_CONF": "dirty_decay_ms:-1,muzzy_decay_ms:-1"}
+#: One thread a process, and memory kept for the next batch instead of returned and asked for again: the allocator's own
+#: thread, which returns it, would be woken for nothing.
+_ENVIRONMENT = {
+    "POLARS_MAX_THREADS": "1",
+    "_RJEM_MALLOC_CONF": "dirty_decay_ms:-1,muzzy_decay_ms:-1,background_thread:false",
+}
 #: A process that has not started by then is the machine's fault.
 START_SECONDS = 300.0
 #: How many scans are waited for; a batch has room for as many, beside pictures in documents of text.

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 import polars as pl
 
@@ -105,20 +107,21 @@ def _add_prose(
     words = words_by("role", "document.csv")
     site = re.compile(rf"([\u3400-\u9fff]{{2,20}}?){any_of(words['site'])}")
     ours = re.compile(f"{any_of(words['self_word'])}{any_of(words['self_town'])}")
-    rows = opening.with_columns(is_prose=pl.col("text").str.contains("[。,;]"))
-    for (doc,), lines in rows.group_by("doc", maintain_order=True):
-        hints = found.get(int(str(doc)))
+    rows = opening.select("doc", "line_no", "text", pl.col("text").str.contains("[。,;]").alias("is_prose")).iter_rows()
+    for doc, group in groupby(rows, key=itemgetter(0)):
+        hints = found.get(doc)
         if hints is None:
             continue
-        prose = lines.filter("is_prose")
-        texts = prose["text"].to_list()
+        lines = list(group)
+        prose = [(line_no, text) for _, line_no, text, is_prose in lines if is_prose]
+        texts = [text for _, text in prose]
         for name in names_in(texts, lexicon, read)[:_PROSE_NAMES]:
-            line_no = next((n for n, t in prose.select("line_no", "text").iter_rows() if name in t), None)
+            line_no = next((n for n, t in prose if name in t), None)
             hints.append(Hint("prose", _outer_body(name, read), line_no))
-        for line_no, text in prose.select("line_no", "text").iter_rows():
+        for line_no, text in prose:
             hints += [Hint("mention", _site_place(place), line_no) for place in site.findall(text)[:2]]
         is_town = ours.search(" ".join(texts)) is not None
-        for line_no, text in lines.filter(~pl.col("is_prose")).select("line_no", "text").iter_rows():
+        for line_no, text in ((line_no, text) for _, line_no, text, is_prose in lines if not is_prose):
             # Behind a name, a colon addresses it, but for a town's in a report that says 我镇.
             name = text.rstrip(":") if is_town and read(text.rstrip(":")).body.level == "township" else text
             if len(name) <= _LONGEST // 4 and is_surely_name(name, read):

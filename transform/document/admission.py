@@ -13,6 +13,7 @@ from transform.agencies.divisions import Places
 from transform.agencies.evidence import Surroundings
 from transform.agencies.lexicon import Lexicon
 from transform.agencies.who import open_speakers
+from transform.among import among
 from transform.document.evidence.announcements import announcements
 from transform.document.evidence.hints import (
     dated_hints,
@@ -80,17 +81,12 @@ def admission(  # noqa: PLR0913, PLR0917
     clear, needy = open_speakers(found, places, lexicon)
     undated = found.filter(~_is_dated())
     asked = pl.concat([needy.select("doc"), undated.select("doc")]).unique().sort("doc")
-    near = lines.join(asked, on="doc", how="semi", maintain_order="left")
+    near = among(lines, asked)
     opening = opening_of(near, headings)
     said = announcements(opening, beyond_of(near, opening), words)
-    names = _names(found.join(asked, on="doc", how="semi", maintain_order="left"))
-    around = Surroundings(
-        lines=near.join(needy, on="doc", how="semi", maintain_order="left"),
-        opening=opening.join(needy, on="doc", how="semi", maintain_order="left"),
-        announcements=said,
-        names=names,
-    )
-    seen = printed.filter(pl.col("labels") >= _SEEN_LABELS).join(undated, on="doc", how="semi")
+    names = _names(among(found, asked))
+    around = Surroundings(lines=among(near, needy), opening=among(opening, needy), announcements=said, names=names)
+    seen = among(printed, undated).filter(pl.col("labels") >= _SEEN_LABELS)
     decided, evidence = decided_years(
         _year_hints(found, undated, opening, said, names), edition_hints(seen, forms.editions)
     )
@@ -105,17 +101,13 @@ def _year_hints(
     """The plain hints to the year of all documents, and every hint of those whose year they leave open."""
     if undated.is_empty():
         return plain_hints(found)
-
-    def of_undated(frame: pl.DataFrame) -> pl.DataFrame:
-        return frame.join(undated, on="doc", how="semi", maintain_order="left")
-
     return pl.concat(
         [
             plain_hints(found),
-            _announced(of_undated(said)),
-            prose_hints(of_undated(opening), words_by("role", "document.csv")),
-            dated_hints(of_undated(found)),
-            named_hints(of_undated(names)),
+            _announced(among(said, undated)),
+            prose_hints(among(opening, undated), words_by("role", "document.csv")),
+            dated_hints(among(found, undated)),
+            named_hints(among(names, undated)),
         ]
     )
 

@@ -6,6 +6,7 @@ Who reports and on which year is decided elsewhere, of all that is said (`transf
 
 import polars as pl
 
+from transform.among import among
 from transform.dates import DATE, YEAR, date_of, year_number
 from transform.document.evidence.published import CHANGED, published_dates
 from transform.document.head import FIELD, HEAD_LINES, TAIL_LINES, head_of, opening_of, tail_of, with_fields
@@ -108,7 +109,7 @@ def _said(lines: pl.DataFrame, headings: pl.DataFrame, words: Words) -> pl.DataF
     # A statistics period below says that the report is here.
     sure = first.join(period, on="doc").filter(pl.col("period_line") > pl.col("title_line")).select("doc")
     own = own_titles(first.join(sure, on="doc", how="anti", maintain_order="left"), head, lines, words)
-    title = pl.concat([first.join(sure, on="doc", how="semi"), own]).sort("doc")
+    title = pl.concat([among(first, sure), own]).sort("doc")
     sources = [
         title,
         names_beside(head, title, words),

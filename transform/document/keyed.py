@@ -8,6 +8,7 @@ from transform.agencies.divisions import Places
 from transform.agencies.evidence import Surroundings
 from transform.agencies.lexicon import Lexicon
 from transform.agencies.who import Speakers, speakers
+from transform.among import among
 from transform.document.admission import Admission
 from transform.document.evidence.decided import decided_speakers
 from transform.document.pictures import SCAN, is_understood
@@ -62,15 +63,10 @@ def speakers_of(asked: Admission, kept: pl.DataFrame, places: Places, lexicon: L
 
 def _speakers(asked: Admission, kept: pl.DataFrame, places: Places, lexicon: Lexicon) -> Speakers:
     """Who speaks in the documents that are kept, and what people decided of it."""
-    clear, needy = (
-        frame.join(kept.select("doc"), on="doc", how="semi", maintain_order="left")
-        for frame in (asked.clear, asked.needy)
-    )
+    clear, needy = (among(frame, kept) for frame in (asked.clear, asked.needy))
+    there = asked.around
     around = Surroundings(
-        *(
-            frame.join(needy, on="doc", how="semi", maintain_order="left")
-            for frame in (asked.around.lines, asked.around.opening, asked.around.announcements, asked.around.names)
-        )
+        *(among(frame, needy) for frame in (there.lines, there.opening, there.announcements, there.names))
     )
     return decided_speakers(speakers(clear, needy, around, places, lexicon), kept, places, lexicon)
 
@@ -113,6 +109,8 @@ def _tells_nothing(places: Places) -> pl.Expr:
 
 def _held(open_: pl.DataFrame, kept: pl.DataFrame, who: Speakers) -> pl.DataFrame:
     """The documents of which agency or year stays open, with what is missing and what it may be."""
+    if open_.is_empty():
+        return open_.with_columns(pl.lit(None, pl.String).alias(name) for name in ("reason", "detail", "candidates"))
     printed = kept.select("doc", said="agency_name_printed")
     unknown = who.unknown.select("doc", why="detail", regions="candidates")
     is_dated = pl.col("report_year").is_not_null()

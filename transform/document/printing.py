@@ -1,7 +1,10 @@
 """Which of the three forms each report prints: whole, cut off, absent, or as a picture."""
 
+from functools import lru_cache
+
 import polars as pl
 
+from transform.among import among
 from transform.forms import Forms
 from transform.table.aligned import Table
 from transform.table.labels.known import known_labels
@@ -23,20 +26,18 @@ def printed_forms(keys: pl.DataFrame, table: Table, headings: pl.DataFrame, form
         doc, form, print: `printed`; `cut` (the document ends inside it); `absent` (not in the document); `picture`
         (the heading of its section stands, other sections follow, and nothing that the form prints).
     """
-    last_lines = forms.printed_rows.group_by("edition", "form").agg(last=pl.col("row").max())
     section = headings.select("doc", "line_no", form="section")
     ends = headings.group_by("doc").agg(last_heading=pl.col("line_no").max())
-    expected = keys.join(forms.printed_rows.select("edition", "form").unique(), on="edition")
+    expected = keys.join(_last_rows(forms), on="edition")
     runs = _reached(keys, table.runs, forms)
     # Where values stand a form is printed: labels are asked of the other documents only.
     unread = expected.join(runs, on=["doc", "form"], how="anti").select("doc").unique()
-    texts = table.texts.join(unread, on="doc", how="semi")
+    texts = among(table.texts, unread)
     told = (
         expected.join(runs, on=["doc", "form"], how="left")
         .join(_seen(keys, texts, known_labels(forms)), on=["doc", "form"], how="left")
         .join(section, on=["doc", "form"], how="left")
         .join(ends, on="doc", how="left")
-        .join(last_lines, on=["edition", "form"])
     )
     has_runs, has_labels = pl.col("reached").is_not_null(), pl.col("labels").fill_null(0) > _SEEN
     # Behind the form another section begins, or its last row is there: then it was not cut.
@@ -59,6 +60,12 @@ def printed_forms(keys: pl.DataFrame, table: Table, headings: pl.DataFrame, form
         .then(pl.lit("cut"))
         .otherwise(pl.lit("absent")),
     ).sort("doc", "form")
+
+
+@lru_cache(maxsize=4)
+def _last_rows(forms: Forms) -> pl.DataFrame:
+    """The forms of each edition: edition, form, last (its last row)."""
+    return forms.printed_rows.group_by("edition", "form", maintain_order=True).agg(last=pl.col("row").max())
 
 
 def _reached(keys: pl.DataFrame, runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:

@@ -36,7 +36,8 @@ def _tidy_texts(texts: pl.Series) -> pl.Series:
 
 
 def _nfkc_without_space(texts: pl.Series) -> pl.Series:
-    return texts.str.normalize("NFKC").str.replace_all(r"\s", "").str.replace_all(_BOLD, "$1")
+    tidy_text = pl.first().str.normalize("NFKC").str.replace_all(r"\s", "").str.replace_all(_BOLD, "$1")
+    return texts.to_frame().select(tidy_text).to_series()
 
 
 def section_headings(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
@@ -49,25 +50,30 @@ def section_headings(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     Returns:
         `HEADING_LINE`, one row a section found; a heading has at most 60 characters.
     """
-    kinds = forms.sections.select("section", "ordinal", "keywords").unique(maintain_order=True)
-    ordinals = "".join(kinds["ordinal"].unique())
+    kinds = _kinds(forms)
+    ordinals = "".join(dict.fromkeys(ordinal for _, ordinal, _ in kinds))
     begun = (
         lines.filter(pl.col("line").str.contains(_heading_pattern(forms)))
         .with_columns(text=tidy(pl.col("line").str.slice(0, 2 * HEADING)).str.slice(0, HEADING))
         .with_columns(ordinal=pl.col("text").str.extract(rf"^[#*]*([{ordinals}])[、.,:：]?"))
     )
-    found = [
-        begun.filter((pl.col("ordinal") == ordinal) & pl.col("text").str.contains(words)).with_columns(
-            section=pl.lit(section)
-        )
-        for section, ordinal, words in kinds.iter_rows()
+    said = [
+        pl.when((pl.col("ordinal") == ordinal) & pl.col("text").str.contains(words)).then(pl.lit(section))
+        for section, ordinal, words in kinds
     ]
     return (
-        pl.concat(found)
-        .sort("doc", "line_no")
+        begun.with_columns(section=pl.concat_list(said).list.drop_nulls())
+        .explode("section", empty_as_null=False)
+        .sort("doc", "line_no", maintain_order=True)
         .unique(["doc", "section"], keep="first", maintain_order=True)
         .select("doc", "section", pl.col("line").str.strip_chars().str.slice(0, 60).alias("heading"), "line_no")
     )
+
+
+@lru_cache(maxsize=4)
+def _kinds(forms: Forms) -> list[tuple[str, str, str]]:
+    """What sections are called: section, ordinal, pattern of the key words."""
+    return forms.sections.select("section", "ordinal", "keywords").unique(maintain_order=True).rows()
 
 
 @lru_cache(maxsize=4)
@@ -75,6 +81,6 @@ def _heading_pattern(forms: Forms) -> str:
     """What each line with a heading fits, as printed: rows of the forms begin with an ordinal, too, and are many."""
     kinds = "|".join(
         rf"{ordinal}.*[{''.join(word[0] for word in keywords.split('|'))}{_COMPOSED}]"
-        for ordinal, keywords in forms.sections.select("ordinal", "keywords").unique(maintain_order=True).iter_rows()
+        for ordinal, keywords in dict.fromkeys((ordinal, keywords) for _, ordinal, keywords in _kinds(forms))
     )
     return rf"^[\s#*(（]*(?:{kinds})"

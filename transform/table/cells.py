@@ -88,7 +88,7 @@ def _columns_beside(grid: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
         ValueError: a cell was found twice.
     """
     if found.is_empty():
-        return found.drop("doc", "cell").clear(grid.height)
+        return _nothing(found, found.columns[2:], grid.height)
     first = grid.select("doc", "cell", first=pl.int_range(pl.len(), dtype=pl.UInt32)).filter(pl.col("cell") == 0)
     first = first.drop("cell")
     known = found.select("doc", "cell").join(first, on="doc", how="left", maintain_order="left")
@@ -101,9 +101,12 @@ def _columns_beside(grid: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
         raise ValueError("a cell of a form was read twice")
     # Mostly nothing at all was found of half of the columns.
     blank = [name for name in found.columns[2:] if found[name].null_count() == found.height]
-    return (
-        found.drop("doc", "cell", *blank).select(pl.all().gather(rows)).hstack(found.select(blank).clear(grid.height))
-    )
+    return found.select(pl.exclude("doc", "cell", *blank).gather(rows)).hstack(_nothing(found, blank, grid.height))
+
+
+def _nothing(found: pl.DataFrame, names: list[str], height: int) -> pl.DataFrame:
+    """Columns as some of those found, with nothing in them."""
+    return pl.select(pl.repeat(None, height, dtype=found.schema[name]).alias(name) for name in names)
 
 
 def _closed_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:

@@ -116,6 +116,8 @@ def _kept_runs(table: Table, reports: pl.DataFrame) -> pl.DataFrame:
 
 def _form_grids(table: Table, pages: Pages, forms: Forms) -> pl.DataFrame:
     """The cells of the grids that print a label of a form: as from `transform.table.grids.geometry.grid_cells`."""
+    if pages.geometry.lines.is_empty():
+        return GRID_CELL.to_frame().drop("column_code")
     known = known_labels(forms).select("bare").unique()
     theirs = table.texts.join(pages.geometry.lines, on=["doc", "line_no"], how="semi")
     named = theirs.join(known, on="bare", how="semi").select("doc", "line_no").unique()

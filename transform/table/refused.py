@@ -5,6 +5,7 @@ What is printed there stays their print, and nothing is inferred over it.
 
 import polars as pl
 
+from transform.among import among
 from transform.forms import Forms
 from transform.table.aligned import Table
 from transform.table.grids.geometry import Geometry
@@ -50,7 +51,7 @@ def refused_places(
     elsewhere = _other_columns(table, counted, forms)
     counted = pl.concat([disordered, elsewhere]).join(placed_rows, on=["doc", "row"], how="anti")
     # A grid without heads is read by its order, too.
-    gridded = every_row.join(placed_rows, on=["doc", "row"], how="semi")
+    gridded = among(every_row, placed_rows, ["doc", "row"])
     counted = pl.concat([counted, _other_columns_without_heads(table, gridded, forms)])
     torn = torn_by_merged(table.runs, table.tokens, placed_rows, geometry)
     others = places_under_other_heads(table, by_head, forms).with_columns(note=pl.lit(OTHER_HEAD))

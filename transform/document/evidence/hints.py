@@ -39,7 +39,7 @@ def plain_hints(said: pl.DataFrame) -> pl.DataFrame:
         Rows of `HINT`.
     """
     listed = pl.col("title_years").fill_null(1) > 1
-    return pl.concat(
+    found = [
         said.filter(pl.col(year).is_not_null()).select(
             "doc",
             source=pl.when(pl.lit(source == "title") & listed).then(pl.lit("listed_title")).otherwise(pl.lit(source)),
@@ -54,7 +54,9 @@ def plain_hints(said: pl.DataFrame) -> pl.DataFrame:
             ("manifest", "manifest_year", "manifest_year", pl.lit(None, pl.Int32)),
             ("decision", "decided_year", "decided_year", pl.lit(None, pl.Int32)),
         )
-    )
+        if said[year].count()
+    ]
+    return pl.concat([HINT.to_frame(), *found])
 
 
 def dated_hints(said: pl.DataFrame) -> pl.DataFrame:

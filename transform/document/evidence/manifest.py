@@ -1,7 +1,5 @@
 """What the crawler recorded of a document, beside what the document says."""
 
-from functools import lru_cache
-
 import polars as pl
 
 from extract.lists.manifest import MANIFEST
@@ -26,8 +24,10 @@ def with_manifest(found: pl.DataFrame, manifest: pl.DataFrame | None) -> pl.Data
         `found` in its order with manifest_agency, manifest_year, manifest_url and manifest_disagrees, and the gaps of
         published_date (then published_by is `manifest`) and url filled.
     """
-    rows = _none() if manifest is None else one_a_document(manifest)
-    rows = rows.rename({"source_uri": "document"})
+    if manifest is None or manifest.is_empty():
+        nothing = (pl.lit(None, MANIFEST[name]).alias(name) for name in _SAID if name != "manifest_published")
+        return found.with_columns(*nothing, manifest_disagrees=pl.lit(value=False))
+    rows = one_a_document(manifest).rename({"source_uri": "document"})
     joined = (
         found.with_columns(document=pl.col("source_uri").str.replace(r"#part=\d+$", ""))
         .join(rows, on="document", how="left", maintain_order="left")
@@ -51,12 +51,6 @@ def with_manifest(found: pl.DataFrame, manifest: pl.DataFrame | None) -> pl.Data
         url=pl.coalesce("url", "manifest_url"),
         manifest_disagrees=pl.col("manifest_disagrees").fill_null(value=False),
     ).drop("manifest_published")
-
-
-@lru_cache(maxsize=1)
-def _none() -> pl.DataFrame:
-    """What no manifest says: as `one_a_document`."""
-    return one_a_document(MANIFEST.to_frame())
 
 
 def one_a_document(manifest: pl.DataFrame) -> pl.DataFrame:

@@ -91,6 +91,8 @@ def _settled_by_manifest(best: pl.DataFrame, ranked: pl.DataFrame) -> pl.DataFra
     """The best hints; where they are of several years of which a manifest knows one, those of that year."""
     told = ranked.filter(pl.col("source") == MANIFEST).select("doc", known="year").unique()
     once = told.filter(pl.len().over("doc") == 1)
+    if once.is_empty():
+        return best
     joined = best.join(once, on="doc", how="left")
     several = pl.col("year").n_unique().over("doc") > 1
     is_among = (pl.col("year") == pl.col("known")).any().over("doc")
@@ -106,6 +108,8 @@ def _doubts(best: pl.DataFrame, ranked: pl.DataFrame) -> pl.DataFrame:
     """
     alone = best.filter((pl.len().over("doc") == 1) & (pl.col("source") == "title")).select("doc", titled="year")
     others = ranked.filter(pl.col("source") != "title").join(alone, on="doc", maintain_order="left")
+    if others.is_empty():
+        return best.clear()
     before = (pl.col("year") == pl.col("titled") - 1).all().over("doc")
     is_prose, is_dated = pl.col("source") == "prose", pl.col("source").is_in(_DATES)
     return (

@@ -58,7 +58,7 @@ def _other_documents() -> list[Pattern]:
 def blank_title() -> Pattern:
     """A title with a blank for the agency or the year: `××局202×年`."""
     blank = words_by("role", "document.csv")["title_blank"]
-    return pattern(rf"{any_of(blank)}|20[12][×Xx_*○?]年", [*blank, "年"])
+    return pattern(rf"{any_of(blank)}|20[12][×Xx_*○?]年", [*blank, *"×Xx_*○?"])
 
 
 @lru_cache(maxsize=1)
@@ -78,25 +78,27 @@ def requests(head: pl.DataFrame, title: pl.DataFrame, words: dict[str, list[str]
     `关于做好2021年度` / `政府信息公开工作年度报告` / `编制工作的通知`: read over the lines around it, from the last
     word that opens such a title to the end of a line that closes it. A link beside the title has its own opening.
     """
-    kind = kinds(words)
-    notice, about, tail = any_of(words["notice"]), any_of(words["notice_about"]), any_of(words["notice_tail"])
-    subject = any_of(words["title_subject"])
-    around = _around(head, title)
-    around = around.filter(pl.col("text").str.contains(notice))
-    opening, rest = rf"{about}([^。;]{{0,50}}?){subject}[^。;]*?{kind}", r"([^。;‖]{0,20}‖[^。;‖]{0,30}?)"
-    groups = pl.col("text").str.extract_groups(rf"^.*{opening}{rest}{tail}¶?{notice}(?:\([^()]*\)|》)*¶")
-    opened, closed = groups.struct.field("1"), groups.struct.field("2")
-    is_asked = ~opened.str.contains(notice) & ~closed.str.contains(about)
-    is_continued = pl.col("below").str.contains(rf"^.*{kind}[)）》]*‖{tail}[^¶。;]{{0,25}}{notice}¶")
-    asked = narrowed(around, is_asked.fill_null(value=False) | is_continued)
+    around = _around(head, title).filter(pl.col("text").str.contains(any_of(words["notice"])))
     found = [
-        asked.select("doc"),
+        around.select("doc") if around.is_empty() else _asked(around, words),
         _broken(head, words),
         _introduced(head, title, words),
         _partial(head, title, words),
         _void(head, words),
     ]
     return pl.concat(found).unique().with_columns(is_request=pl.lit(value=True))
+
+
+def _asked(around: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The documents whose title, with the lines `_around` it, asks for reports: doc."""
+    kind, subject = kinds(words), any_of(words["title_subject"])
+    notice, about, tail = any_of(words["notice"]), any_of(words["notice_about"]), any_of(words["notice_tail"])
+    opening, rest = rf"{about}([^。;]{{0,50}}?){subject}[^。;]*?{kind}", r"([^。;‖]{0,20}‖[^。;‖]{0,30}?)"
+    groups = pl.col("text").str.extract_groups(rf"^.*{opening}{rest}{tail}¶?{notice}(?:\([^()]*\)|》)*¶")
+    opened, closed = groups.struct.field("1"), groups.struct.field("2")
+    is_asked = ~opened.str.contains(notice) & ~closed.str.contains(about)
+    is_continued = pl.col("below").str.contains(rf"^.*{kind}[)）》]*‖{tail}[^¶。;]{{0,25}}{notice}¶")
+    return around.filter(is_asked.fill_null(value=False) | is_continued).select("doc")
 
 
 def _introduced(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl.DataFrame:

@@ -7,6 +7,9 @@ from transform.document.titles.candidates import PAIR
 from transform.document.titles.names import agency_in, speaker_in
 from transform.lexicon import any_of
 
+#: The longest line of a name in pieces, in characters.
+_LONGEST = 20
+
 Words = dict[str, list[str]]
 
 
@@ -46,7 +49,7 @@ def _above(found: pl.DataFrame, words: Words) -> pl.DataFrame:
     """The name on the line above: doc, step, line_agency, joined_agency."""
     above, joined = pl.col("before"), pl.concat_str("before2", "before")
     sub = any_of(words["sub_organ"])
-    is_part = above.str.contains(rf"^\p{{Han}}{{0,6}}{sub}$") & pl.col("before2").str.contains(r"^\p{Han}{3,20}$")
+    is_part = above.str.contains(rf"^\p{{Han}}{{0,6}}{sub}$") & _is_chinese(pl.col("before2"), 3)
     is_piece = above.str.contains(rf"^(?:{YEAR}年?度?)?\p{{Han}}{{2,20}}$")
     # Nor is a page's menu one.
     is_piece &= ~pl.col("before2").str.contains(any_of(words["path_label"] + words["path_home"])).fill_null(value=False)
@@ -56,7 +59,7 @@ def _above(found: pl.DataFrame, words: Words) -> pl.DataFrame:
         .then(None)
         .when(pl.col("title_agency").is_not_null())
         .then(above + pl.col("title_agency"))
-        .when(pl.col("before2").str.contains(r"^\p{Han}{2,20}$"))
+        .when(_is_chinese(pl.col("before2"), 2))
         .then(joined)
     )
     return found.filter(pl.col("step") == 0).select(
@@ -65,6 +68,12 @@ def _above(found: pl.DataFrame, words: Words) -> pl.DataFrame:
         line_agency=pl.coalesce(_name(pl.when(is_part).then(joined), words), _name(above, words)),
         joined_agency=_name(pieces, words),
     )
+
+
+def _is_chinese(text: pl.Expr, least: int) -> pl.Expr:
+    """Whether a text is Chinese characters and nothing else, so many at least and no more than a line of a name."""
+    # A pattern with both bounds takes ten times as long to compile.
+    return text.str.len_chars().is_between(least, _LONGEST) & text.str.contains(r"^\p{Han}*$")
 
 
 def _below(found: pl.DataFrame, words: Words) -> pl.DataFrame:

@@ -9,7 +9,7 @@ from transform.dates import YEAR
 from transform.document.head import FIELD, with_fields
 from transform.document.titles.names import is_name
 from transform.lexicon import any_of
-from transform.patterns import fits, pattern, without
+from transform.patterns import fits, narrowed, pattern, without
 
 #: So many pieces of an endless line are looked at, and so many of them joined.
 _PIECES, _JOINED = 40, 4
@@ -76,7 +76,7 @@ def candidates(head: pl.DataFrame, words: Words) -> pl.DataFrame:
         # 【更正】 tells what the document is.
         is_mark = title.str.contains(rf"^\W*【[^】]*{any_of(words['revision'])}")
         title = pl.when(is_mark).then(title).otherwise(title.str.replace(label.text, ""))
-    if titles["title"].str.contains(rf"{subject}.*{subject}").any():
+    if (titles["title"].str.count_matches(subject) > 1).any():
         title = pl.coalesce(pl.col("title").str.extract(folder, 1), title)
     return _ended(titles.with_columns(suffix=suffix, title=title), words)
 
@@ -110,7 +110,7 @@ def _stacks(near: pl.DataFrame) -> pl.DataFrame:
     text, above = pl.col("text"), pl.col("line_no").shift().over("doc")
     # Words kept apart on a line are a menu's.
     menu = pl.col("raw").str.contains(r"\p{Han}{2,}[\s　]+\p{Han}{2,}")
-    short = near.filter(text.str.contains(rf"^[\p{{Han}}\d()]{{2,{_STACKED}}}$") & ~menu)
+    short = narrowed(near, text.str.len_chars().is_between(2, _STACKED), text.str.contains(r"^[\p{Han}\d()]*$") & ~menu)
     if short.is_empty():
         return short.select(*_KEYS, title="text", broken=pl.lit(PAIR))
     blocks = short.with_columns(block=(pl.col("line_no") != above + 1).fill_null(value=True).cum_sum())

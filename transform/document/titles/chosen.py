@@ -5,7 +5,7 @@ import polars as pl
 from transform.dates import DATE
 from transform.document.titles.candidates import ALONE, BARRED, kinds
 from transform.lexicon import any_of
-from transform.patterns import narrowed
+from transform.patterns import fits, narrowed, pattern
 
 #: The least of a headline, in characters.
 _HEADLINE = 8
@@ -100,15 +100,13 @@ def without_days(found: pl.DataFrame, head: pl.DataFrame, words: Words) -> pl.Da
     It stands behind the title, or in brackets on the line below.
     """
     text, kind = pl.col("text"), kinds(words)
-    below = (
-        pl.when(pl.col("doc") == pl.col("doc").shift(-1))
-        .then(text.shift(-1))
-        .str.contains(rf"^[\[【]{DATE}[\]】]$")
-        .fill_null(value=False)
-    )
-    links = head.filter(
-        text.str.contains(rf"{kind}\W*{DATE}\W*$") | (text.str.contains(rf"{kind}\W*$") & below)
-    ).select("doc", "at")
+    is_day = fits(head["text"], pattern(rf"^[\[【]{DATE}[\]】]$", "[【"))
+    above_day = pl.lit(is_day.shift(-1)) & (pl.col("doc") == pl.col("doc").shift(-1))
+    found_days = [
+        narrowed(head, text.str.contains(DATE), text.str.contains(rf"{kind}\W*{DATE}\W*$")),
+        narrowed(head, above_day.fill_null(value=False), text.str.contains(rf"{kind}\W*$")),
+    ]
+    links = pl.concat(found_days).select("doc", "at")
     plain = found.join(links, on=["doc", "at"], how="anti", maintain_order="left")
     if plain.height == found.height:
         return found

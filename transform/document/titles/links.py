@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from transform.among import among
 from transform.dates import DATE, YEAR
 from transform.document.refusals.notices import other_kinds
 from transform.document.titles.candidates import kinds
@@ -58,10 +59,10 @@ def _links(found: pl.DataFrame, head: pl.DataFrame, lines: pl.DataFrame, words: 
     """The titles that are links."""
     around = head.select("doc", "at", "text", "long", "cut").join(found.select("doc", "title", "title_at"), on="doc")
     below = _below_prose(around)
-    surely = pl.concat([_last(found.join(below, on="doc", how="semi"), lines), _above_path(around, words)]).unique()
+    surely = pl.concat([_last(among(found, below), lines), _above_path(around, words)]).unique()
     doubtful = pl.concat([surely, below, _above_headlines(around, words)]).unique()
-    asked = found.join(doubtful, on="doc", how="semi", maintain_order="left")
-    asked = asked.filter(~other_kinds(asked["title"]))
+    asked = among(found, doubtful)
+    asked = asked.filter(~other_kinds(asked["title"])) if asked.height else asked
     if asked.is_empty():
         return asked
     bare = pl.col("title_agency").str.replace(rf"{any_of(words['common_end'])}$", "")
@@ -165,7 +166,7 @@ def _above_headlines(around: pl.DataFrame, words: Words) -> pl.DataFrame:
         (pl.col("said") == 0) & text.str.len_chars().is_between(SHORTEST, LONGEST),
         ~pl.col("title").str.contains(text, literal=True) & ~text.str.contains(pl.col("title"), literal=True),
         text.str.count_matches(r"\p{Han}") >= SHORTEST - 2,
-        ~text.str.contains(rf"[>»›|:#]|[0-9]月|{any_of(labels)}"),
+        ~text.str.contains("[>»›|:#]|[0-9]月") & ~text.str.contains_any(labels),
         ~is_name,
         # Other reports are related items, and a menu's words name no document.
         ~text.str.contains(rf"^{any_of(words['title_subject'])}.{{0,4}}$|{own}.*{kinds(words)}"),

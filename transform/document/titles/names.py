@@ -65,7 +65,7 @@ def _name_in(text: pl.Expr, ends: list[str], shortest: int) -> pl.Expr:
 
 def _distinct(texts: pl.Series) -> pl.DataFrame:
     """The different texts: text."""
-    return texts.drop_nulls().unique().alias("text").to_frame()
+    return texts.to_frame("text").select(pl.first().drop_nulls().unique())
 
 
 def _looked_up(texts: pl.Series, found: pl.DataFrame) -> pl.Series:
@@ -136,7 +136,7 @@ def _foreign() -> list[Pattern]:
     return [
         pattern(any_of(words), words),
         pattern(f"[{marks}]", marks),
-        Pattern(r"[A-Za-z]{2}|\d{2}", (frozenset(),)),
+        pattern(r"[A-Za-z]{2}|\d{2}", [""]),
     ]
 
 

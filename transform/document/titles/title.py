@@ -10,7 +10,7 @@ from transform.document.titles.candidates import BARRED, PAIR, candidates, kinds
 from transform.document.titles.chosen import at_header_block, with_confirmed, without_days, without_lists, years_named
 from transform.document.titles.names import agency_in, bare_of, speaker_in
 from transform.lexicon import any_of, words_by
-from transform.patterns import Pattern, fits, narrowed, pattern, without
+from transform.patterns import Pattern, fits, narrowed, pattern, replaced, without
 
 #: The longest title, in characters.
 LONGEST_TITLE = 80
@@ -116,11 +116,10 @@ def _told(found: pl.DataFrame, words: Words) -> pl.DataFrame:
 
 def _read(distinct: pl.DataFrame, words: Words) -> pl.DataFrame:
     """What different titles say: title, title_year, named (before what names the report), in_brackets (behind it)."""
-    # A number of a file (`/2024-00012`) is no year, nor is that in which a report was published; 1 to 12月 is a year.
-    told = any_of(words["told_published"])
-    published = rf"^\W*{YEAR}年?{told}|\({YEAR}(?:年?(?:[0-9]{{1,2}}月)?{told}|[年.\-/][0-9]{{1,2}}月?)\)"
-    undated = pl.col("title").str.replace_all(_WHOLE, "")
-    undated = undated.str.replace_all(rf"{DATE}|[/-]20[0-9][0-9](?:-|[0-9])[0-9]*|{published}", "")
+    read = distinct.with_columns(undated="title")
+    for no_year in _no_years():
+        read = replaced(read, "undated", no_year, "")
+    undated = pl.col("undated")
     # 22年度 is of this century; nothing but the report's subject stands behind it.
     undated = undated.str.replace(rf"(^|[^0-9])((?:0[89]|[12][0-9])年度?{any_of(words['title_subject'])})", "${1}20$2")
     # Of two years nobody knows which is meant, or whether both are; but the one before the subject, where the first is
@@ -135,12 +134,26 @@ def _read(distinct: pl.DataFrame, words: Words) -> pl.DataFrame:
     before = pl.col("undated").str.extract(_report(words), 1)
     # Whom a report is on speaks in it, whoever hands it in: 某县人民政府办公室关于某县2022年….
     about = speaker_in(before.str.extract(_ABOUT, 1)) if pattern(_ABOUT, ["关于"]).may_fit(distinct["title"]) else None
-    return distinct.with_columns(undated=undated).select(
+    return read.with_columns(undated=undated).select(
         "title",
         title_year=pl.when(second.is_null() | (second == first)).then(first).when(own == first - 1).then(own),
         named=pl.coalesce(about, speaker_in(before)),
         in_brackets=in_brackets,
     )
+
+
+@lru_cache(maxsize=1)
+def _no_years() -> list[Pattern]:
+    """What names no year that a title is about.
+
+    1 to 12月 is a year; a number of a file (`/2024-00012`) is none, nor is that in which a report was published.
+    """
+    told = words_by("role", "document.csv")["told_published"]
+    published = (
+        rf"^\W*{YEAR}年?{any_of(told)}|\({YEAR}(?:年?(?:[0-9]{{1,2}}月)?{any_of(told)}|[年.\-/][0-9]{{1,2}}月?)\)"
+    )
+    dates = rf"{DATE}|[/-]20[0-9][0-9](?:-|[0-9])[0-9]*|{published}"
+    return [pattern(_WHOLE, ["12月"]), pattern(dates, [*told, *"月-/.("])]
 
 
 def _counted(found: pl.DataFrame) -> pl.DataFrame:

@@ -93,18 +93,24 @@ def claims_of(lines: pl.DataFrame) -> pl.DataFrame:
             place=pl.col("row"),
         )
     )
-    spoken = zeros_of(readings, lexicon)
-    zeros = (
-        readings.drop("value", "qualifier", "printed", "left", "measure", "list_at")
-        .join(spoken, on=["sentence_id", "row"])
-        .join(numbers.filter(pl.col("value") == 0), on=["sentence_id", "topic"], how="anti")
-        .with_columns(value=pl.lit(0).cast(VALUE), qualifier=pl.lit("zero_claim"), place=pl.col("row"))
-    )
+    zeros = _zeros_in_words(readings, zeros_of(readings, lexicon), numbers)
     claims = pl.concat([numbers, zeros], how="diagonal_relaxed").sort("place", "topic")
     if claims.height > MOST_CLAIMS and claims["doc"].unique_counts().max() > MOST_CLAIMS:  # type: ignore[operator]
         raise TooManyClaimsError(f"more than {MOST_CLAIMS:,} numbers claimed in the prose of one report")
     claims = claims.with_columns(pl.col("of_area").fill_null(False))
     return related_claims(claims).rename({"text": "sentence"}).select(CLAIM.names())
+
+
+def _zeros_in_words(readings: pl.DataFrame, spoken: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
+    """The zeros that sentences claim in words (`spoken`, as from `zeros_of`) and not in numbers, as these."""
+    if spoken.is_empty():
+        return numbers.clear()
+    return (
+        readings.drop("value", "qualifier", "printed", "left", "measure", "list_at")
+        .join(spoken, on=["sentence_id", "row"])
+        .join(numbers.filter(pl.col("value") == 0), on=["sentence_id", "topic"], how="anti")
+        .with_columns(value=pl.lit(0).cast(VALUE), qualifier=pl.lit("zero_claim"), place=pl.col("row"))
+    )
 
 
 def _is_of_neither() -> pl.Expr:

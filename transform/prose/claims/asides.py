@@ -7,6 +7,7 @@ year or to the agency itself (今年, 我局).
 import polars as pl
 
 from transform.lexicon import any_of
+from transform.patterns import fits, pattern
 from transform.prose.claims.lexicon import ClaimLexicon
 
 #: What takes a number out of this year, or away from the agency, and what brings the sentence back.
@@ -48,9 +49,12 @@ def with_asides(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         & ~new.shift(-1)
         & ~new.shift(-2)
     )
+    owns, begins_with_area = pl.col("owns").fill_null(False), pl.lit(_begins_with_area(rows["mention"], lexicon))
     rows = (
-        rows.with_columns(time=pl.when(of_all_years).then(pl.lit(mark[_TIMES[0]])).otherwise("time"))
-        .with_columns(body=pl.when(sets_apart).then(pl.lit(mark[_BODIES[0]])).otherwise("body"))
+        rows.with_columns(
+            time=pl.when(of_all_years).then(pl.lit(mark[_TIMES[0]])).otherwise("time"),
+            body=pl.when(sets_apart).then(pl.lit(mark[_BODIES[0]])).otherwise("body"),
+        )
         .with_columns(
             pl.when(new).then(pl.col(name).fill_null("")).otherwise(name).forward_fill()
             for name in ("time", "body", "matter")
@@ -60,9 +64,9 @@ def with_asides(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
             .then(pl.col("future").fill_null(""))
             .otherwise("future")
             .forward_fill(),
-            of_area=pl.when(_begins_with_area(lexicon))
+            of_area=pl.when(begins_with_area & pl.col("cues").is_not_null() & ~owns)
             .then(True)
-            .when(new | pl.col("owns"))
+            .when(new | owns)
             .then(False)
             .forward_fill(),
             unrelated=pl.col("sentence_id").is_in(rows.filter("unrelated")["sentence_id"].unique().implode()),
@@ -100,11 +104,11 @@ def _stands_before(new: pl.Expr) -> pl.Expr:
     return earlier > pl.when(new).then(earlier).forward_fill()
 
 
-def _begins_with_area(lexicon: ClaimLexicon) -> pl.Expr:
+def _begins_with_area(texts: pl.Series, lexicon: ClaimLexicon) -> pl.Series:
     """Whether a text's last clause begins with an area: 全县共收到…, not 举办全县培训."""
+    areas = lexicon.saying(_AREA)
     begins = rf"(?:^|[,，；;：:])\s*(?:{any_of(lexicon.saying('among', *_TIMES, _THIS_YEAR))}|20\d\d年度?)?"
-    clause = rf"{begins}(?:{any_of(lexicon.saying(_AREA))})[^,，；;：:]*$"
-    return pl.col("cues").is_not_null() & pl.col("mention").str.contains(clause) & ~pl.col("owns").fill_null(False)
+    return fits(texts, pattern(rf"{begins}(?:{any_of(areas)})[^,，；;：:]*$", areas))
 
 
 def _said(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 import polars as pl
 
 from transform.lexicon import any_of
+from transform.patterns import pattern, replaced
 from transform.prose.claims.lexicon import MARKS, ClaimLexicon
 
 #: Among so many texts every word is taken to be there.
@@ -17,23 +18,24 @@ _AGENCY = r"[向对]\p{Han}{1,14}(?:局|委员会|厅|政府|办公室|办事处
 
 def coded(texts: pl.Series, lexicon: ClaimLexicon) -> pl.Series:
     """Texts in which known words are their cues, marks are `MARKS`', and titles of documents are left out."""
-    # A bulletin keeps its name between the marks of a title.
-    bulletin = f"《[^》]*?({any_of(lexicon.saying('bulletin'))})》"
-    titles = texts.str.replace_all(bulletin, "$1").str.replace_all("《[^》]*》", "")
     words = {**_words_of(texts, lexicon), **MARKS}
-    since = titles.str.replace_all(_YEARS, f"${{1}}{lexicon.cues['since']}")
-    return since.to_frame("text").select(pl.col("text").str.replace_many(words, leftmost=True)).to_series()
+    # A bulletin keeps its name between the marks of a title.
+    bulletin = pattern(f"《[^》]*?({any_of(lexicon.saying('bulletin'))})》", "《")
+    named = replaced(texts.to_frame("text"), "text", bulletin, "$1")
+    untitled = replaced(named, "text", pattern("《[^》]*》", "《"), "")
+    since = pl.col("text").str.replace_all(_YEARS, f"${{1}}{lexicon.cues['since']}")
+    return untitled.select(since.str.replace_many(words, leftmost=True)).to_series()
 
 
 def with_gaps(texts: pl.Series, lexicon: ClaimLexicon) -> pl.Series:
     """Texts as cues and marks, with `GAP` wherever something stands that is neither a cue nor says nothing."""
-    fillers = any_of(lexicon.fillers)
-    return (
-        coded(texts.str.replace_all(_AGENCY, ""), lexicon)
-        .str.replace_all(fillers, "")
+    gaps = (
+        pl.first()
+        .str.replace_all(any_of(lexicon.fillers), "")
         .str.replace_all(r"\p{Han}{2,}", GAP)
         .str.replace_all(rf"[^\x{{E000}}-\x{{F8FF}},;(){GAP}]+", "")
     )
+    return coded(texts.str.replace_all(_AGENCY, ""), lexicon).to_frame().select(gaps).to_series()
 
 
 def _words_of(texts: pl.Series, lexicon: ClaimLexicon) -> dict[str, str]:

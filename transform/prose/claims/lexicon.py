@@ -49,6 +49,7 @@ class ClaimLexicon(NamedTuple):
         numbers: kind to words, of `claims_numbers.csv`.
         values: word to value, of digits, scales and money.
         fillers: words that say nothing of which requests are meant, longest first; they are no cues.
+        first: cue to the words that it is the first cue of.
     """
 
     cues: dict[str, str]
@@ -58,11 +59,11 @@ class ClaimLexicon(NamedTuple):
     numbers: dict[str, list[str]]
     values: dict[str, int]
     fillers: list[str]
+    first: dict[str, list[str]]
 
     def saying(self, *names: str) -> list[str]:
         """The words whose first cue is one of `names`."""
-        marks = {self.cues[name] for name in names}
-        return [word for word, cues in self.words.items() if cues[0] in marks]
+        return [word for name in names for word in self.first[name]]
 
 
 @lru_cache(maxsize=1)
@@ -76,6 +77,9 @@ def claim_lexicon() -> ClaimLexicon:
     numbers: dict[str, list[str]] = {}
     for kind, word, _ in _rows("claims_numbers.csv"):
         numbers.setdefault(kind, []).append(word)
+    first: dict[str, list[str]] = {name: [] for name in names}
+    for cue, word in words:
+        first[cue.split()[0]].append(word)
     rules = _rows("claims.csv")
     zeros = _rows("claims_zero.csv")
     return ClaimLexicon(
@@ -86,6 +90,7 @@ def claim_lexicon() -> ClaimLexicon:
         numbers,
         {word: int(value) for _, word, value in _rows("claims_numbers.csv") if value},
         sorted((word for cue, word in listed if cue == _FILLER), key=lambda word: -len(word)),
+        first,
     )
 
 

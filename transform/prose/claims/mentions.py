@@ -8,6 +8,7 @@ import polars as pl
 
 from transform.lexicon import any_of
 from transform.numbers import VALUE
+from transform.patterns import Pattern, pattern, replaced
 from transform.prose.claims.lexicon import ClaimLexicon, words_of
 
 #: Stands around each mention while a sentence is cut; in no text.
@@ -15,6 +16,7 @@ _MARK = "\x01"
 # All of a print, also where it is no number that can be kept: a part of it would be another number.
 _DIGITS = r"[0-9][0-9,_.]*"
 _RANGE = "[-~—–至到]"
+_QUOTES = "“‘「『"
 #: Kind of measure word to the letter that rules know it by.
 MEASURES = {
     "item": "c",
@@ -40,9 +42,9 @@ def cut_at_mentions(sentences: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFr
     Returns:
         The same rows with `pieces` List(String): text, mention, text, mention … text; one text more than mentions.
     """
-    named = pl.col("text").str.replace_all(_name_pattern(lexicon), "")
-    marked = named.str.replace_all(_mention_pattern(lexicon), f"{_MARK}$0{_MARK}")
-    return sentences.with_columns(pieces=marked.str.split(_MARK))
+    named = replaced(sentences.with_columns(pieces="text"), "pieces", _name_pattern(lexicon), "")
+    marked = pl.col("pieces").str.replace_all(_mention_pattern(lexicon), f"{_MARK}$0{_MARK}")
+    return named.with_columns(marked.str.split(_MARK))
 
 
 def read_mentions(mentions: pl.Series, lexicon: ClaimLexicon) -> pl.DataFrame:
@@ -106,11 +108,11 @@ def _mention_pattern(lexicon: ClaimLexicon) -> str:
     )
 
 
-def _name_pattern(lexicon: ClaimLexicon) -> str:
+def _name_pattern(lexicon: ClaimLexicon) -> Pattern:
     """A name in quotes with a number in it (“民生十条”): it counts nothing."""
     measures, within = any_of([word for kind in MEASURES for word in lexicon.numbers[kind]]), "[^“”‘’「」『』,;]"
     number = f"(?:{_DIGITS}|{_numerals_pattern(lexicon)})"
-    return f"[“‘「『]{within}{{0,12}}?{number}(?:个)?{measures}{within}{{0,4}}[”’」』]"
+    return pattern(f"[{_QUOTES}]{within}{{0,12}}?{number}(?:个)?{measures}{within}{{0,4}}[”’」』]", _QUOTES)
 
 
 def _numerals_pattern(lexicon: ClaimLexicon) -> str:

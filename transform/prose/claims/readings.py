@@ -52,7 +52,7 @@ def pieces_of(sentences: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         value_high, printed (as from `read_mentions`). Texts and mentions take turns within a sentence.
     """
     distinct = sentences.select("sentence").unique().with_columns(text=tidy_sentence(pl.col("sentence"), lexicon))
-    cut = cut_at_mentions(distinct.with_columns(), lexicon).with_columns(
+    cut = cut_at_mentions(distinct, lexicon).with_columns(
         is_mention=pl.int_ranges(pl.col("pieces").list.len()).list.eval(pl.element() % 2 == 1)
     )
     flat = (

@@ -101,6 +101,8 @@ def _without_cut_numbers(joined: pl.DataFrame, lines: pl.DataFrame, lexicon: Cla
     """Without lines that begin with a number whose first digits may end the line before (公开信息5 / 60条)."""
     counted = rf"^\s*\d[\d,.]*\s*(?:{words_of(lexicon, 'scale', 'after_more_than', *MEASURED)})"
     begin = joined.filter(_line.str.contains(counted), pl.col("row") > 0).select("row", "doc")
+    if begin.is_empty():
+        return joined
     before = lines[(begin["row"] - 1).to_list()].select(digit=_line.str.contains(r"\d\s*$"), of="doc")
     cut = pl.concat([begin, before], how="horizontal").filter("digit", pl.col("of") == pl.col("doc"))
     return joined.filter(~pl.col("row").is_in(cut["row"].implode()))

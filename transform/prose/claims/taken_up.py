@@ -24,7 +24,10 @@ def with_taken_up(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     """
     mark = lexicon.cues
     reach = mark["reach"]
-    before = pl.when(pl.col("sentence_id") == pl.col("sentence_id").shift(2)).then(pl.col("about").shift(2))
+    # (Few texts ask what stands before them: of the others it is null, and not looked at.)
+    asks = pl.col("returns") | pl.col("about").str.contains(reach, literal=True)
+    same = pl.col("sentence_id") == pl.col("sentence_id").shift(2)
+    before = pl.when(asks & same).then(pl.col("about").shift(2))
     taken = before.str.replace_all(f"[{''.join(mark[name] for name in _COMPARES)}]", "")
     tells = taken.str.contains(r"[^,;()]")
     only_reaches = pl.col("about").str.contains(f"^[,;(]*{reach}$")
@@ -32,10 +35,17 @@ def with_taken_up(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     elsewhere = before.str.contains(mark["prevyear"]) | (
         pl.col("aside").shift(1).str.contains(mark["since"]) & pl.col("returns")
     )
-    words = pl.col("about").str.replace_all(f"[,;({mark['among']}{mark['total']}]", "")
+    words = pl.when("returns").then("about").str.replace_all(f"[,;({mark['among']}{mark['total']}]", "")
     no_more = words.str.len_chars() <= 1
     # 疫情期间发布疫情信息120条，全年公开信息520条: what it says itself is not of the kind before.
     said_before = (words == "") | (before.str.ends_with(words) & ~before.str.contains(mark["cat"]))
+    rest = (
+        pl.when(pl.col("about").str.contains(f"[{reach}{mark['ofopen']}]"))
+        .then("about")
+        .str.replace(f",?{reach}$", "")
+        .str.replace_all(reach, "")
+        .str.replace_all(f"{mark['ofopen']}([^,;()])", "$1")
+    )
     comes_back = (pl.col("returns") & elsewhere & no_more & said_before & tells).fill_null(False)
     return (
         pieces.with_columns(comes_back=comes_back)
@@ -46,12 +56,7 @@ def with_taken_up(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
             .then(taken.str.strip_chars_end(",;("))
             .when(only_reaches)
             .then("about")
-            .otherwise(
-                pl.col("about")
-                .str.replace(f",?{reach}$", "")
-                .str.replace_all(reach, "")
-                .str.replace_all(f"{mark['ofopen']}([^,;()])", "$1")
-            )
+            .otherwise(pl.coalesce(rest, "about"))
         )
         .with_columns(pl.col("comes_back").fill_null(False))
     )

@@ -10,6 +10,7 @@ from transform.prose.claims.lexicon import ClaimLexicon, ZeroRule, claim_lexicon
 
 #: Of the denials of these it is asked whether they deny all of them.
 _REQUESTS = "applications_received"
+_ZERO = pl.Schema({"sentence_id": pl.UInt32, "row": pl.UInt32, "topic": pl.String, "unit": pl.String})
 
 
 def zeros_of(readings: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
@@ -34,6 +35,8 @@ def zeros_of(readings: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     )
     clauses = texts["clause"].unique()
     found = [(clause, rule.topic, rule.unit) for clause in clauses for rule in zero_rules(clause)]
+    if not found:
+        return pl.DataFrame(schema=_ZERO)
     denials = pl.DataFrame(found, schema=dict.fromkeys(("clause", "topic", "unit"), pl.String), orient="row")
     return (
         texts.join(denials, on="clause")

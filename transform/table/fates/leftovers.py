@@ -60,7 +60,7 @@ def leftovers_and_labels(
     """
     units = areas.inside
     surplus = _surplus_values(table, cells, forms)
-    long = units.filter(pl.col("run").is_in(surplus["run"].implode()))
+    long = units.filter(pl.col("run").is_in(surplus["run"].implode())) if surplus.height else units.clear()
     others = _fates_of_others(units, table, forms)
     plain = units.filter(pl.col("run").is_null() & pl.col("named")).select("at", label=pl.lit(None, pl.String))
     labels = pl.concat([plain, others.filter(pl.col("became") == "label").select("at", "label")]).sort("at")

@@ -30,21 +30,19 @@ def recognised_labels(labels: pl.DataFrame, table: Table, forms: Forms) -> pl.Da
     """
     if labels.is_empty():
         return REPORT_LABELS.to_frame()
-    tokens = table.tokens
-    nth = (tokens["run"].is_null().cast(pl.UInt32).cum_sum() - 1).gather(labels["at"])
-    said = table.texts.select("doc", "line_no", "bare").select(pl.all().gather(nth))
-    after = (labels["at"] + 1).clip(upper_bound=tokens.height - 1)
-    read = pl.concat(
-        [labels, said, tokens.select(pl.col("token").gather(labels["at"])), tokens.select(pl.col("run").gather(after))],
-        how="horizontal",
-    ).with_columns(run=pl.when(pl.lit(tokens["doc"].gather(after)) == pl.col("doc")).then("run"))
-    codes = _codes(forms)
+    at, after = labels["at"], (labels["at"] + 1).clip(upper_bound=table.tokens.height - 1)
+    around = table.tokens.select(
+        nth=(pl.col("run").is_null().cum_sum() - 1).gather(at),
+        token=pl.col("token").gather(at),
+        run=pl.when(pl.col("doc").gather(after) == pl.col("doc").gather(at)).then(pl.col("run").gather(after)),
+    )
+    said = table.texts.select(pl.col("doc", "line_no", "bare").gather(around["nth"]))
+    read = pl.concat([labels, said, around.drop("nth")], how="horizontal")
+    own, near = _codes(forms)
     found = (
         read.join(table.editions.select("doc", "edition"), on="doc", how="left", maintain_order="left")
-        .join(codes.rename({"code": "own"}), on=["edition", "bare"], how="left", maintain_order="left")
-        .join(
-            codes.rename({"bare": "label", "code": "near"}), on=["edition", "label"], how="left", maintain_order="left"
-        )
+        .join(own, on=["edition", "bare"], how="left", maintain_order="left")
+        .join(near, on=["edition", "label"], how="left", maintain_order="left")
         .join(_heads(table, forms), on="run", how="left", maintain_order="left")
         .select(
             "doc", "line_no", "token", label=pl.coalesce("own", "near", "head"), is_exact=pl.col("own").is_not_null()
@@ -54,21 +52,26 @@ def recognised_labels(labels: pl.DataFrame, table: Table, forms: Forms) -> pl.Da
 
 
 @lru_cache(maxsize=4)
-def _codes(forms: Forms) -> pl.DataFrame:
-    """Each label of the forms with what it names: edition, bare, code."""
+def _codes(forms: Forms) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Each label of the forms with what it names: edition, bare, own; and the same as edition, label, near."""
     named = known_labels(forms).select("edition", "bare", code=pl.concat_str("form", "kind", "code", separator="."))
-    return (
+    codes = (
         named.unique()
         .sort("edition", "bare", "code")
         .group_by("edition", "bare", maintain_order=True)
-        .agg(pl.col("code").str.join("|"))
+        .agg(own=pl.col("code").str.join("|"))
     )
+    return codes, codes.rename({"bare": "label", "own": "near"})
 
 
 def _heads(table: Table, forms: Forms) -> pl.DataFrame:
     """The rows of the form that runs of values are, for what stands before them: run, head."""
-    rows = forms.printed_rows.select(
-        "edition", "row", head=pl.concat_str("form", pl.lit("row"), "printed_row", separator=".")
-    ).unique(["edition", "row"])
     runs = table.runs.filter(pl.col("row").is_not_null()).select("run", "edition", "row")
-    return runs.join(rows, on=["edition", "row"]).select("run", "head")
+    return runs.join(_rows(forms), on=["edition", "row"]).select("run", "head")
+
+
+@lru_cache(maxsize=4)
+def _rows(forms: Forms) -> pl.DataFrame:
+    """The rows of the forms with what names them: edition, row, head."""
+    head = pl.concat_str("form", pl.lit("row"), "printed_row", separator=".")
+    return forms.printed_rows.select("edition", "row", head=head).unique(["edition", "row"])

@@ -182,9 +182,11 @@ def column_codes(placed: pl.DataFrame, editions: pl.DataFrame, forms: Forms) -> 
         `COLUMN_CODE`; each cell once.
     """
     at = ["doc", "line_no", "column"]
+    gridded = placed.filter(pl.col("column").is_not_null())
+    if gridded.is_empty():
+        return COLUMN_CODE.to_frame()
     return (
-        placed.filter(pl.col("column").is_not_null())
-        .select(*at, "row", "nth")
+        gridded.select(*at, "row", "nth")
         .join(editions.select("doc", "edition"), on="doc", maintain_order="left")
         .join(
             forms.cells.select("edition", "row", "column_code", nth="place"),

@@ -51,11 +51,11 @@ def runs_of_parts(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     Returns:
         As `runs_of_rows`, of documents that do not print the row as one; each part once.
     """
-    found = (
-        runs.filter(pl.col("row").is_null() & (pl.col("matched") == "repeated").fill_null(False).not_())
-        .join(_named_parts(forms), on=["edition", "bare"], maintain_order="left")
-        .filter(pl.col("values") <= pl.col("size"))
-    )
+    unread = runs.filter(pl.col("row").is_null() & (pl.col("matched") == "repeated").fill_null(False).not_())
+    if unread.is_empty():
+        return runs_of_rows(unread)
+    named = unread.join(_named_parts(forms), on=["edition", "bare"], maintain_order="left")
+    found = named.filter(pl.col("values") <= pl.col("size"))
     if found.is_empty():
         return runs_of_rows(runs.clear())
     taken = runs.select("doc", part="row").drop_nulls().unique()

@@ -1,5 +1,7 @@
 """Which edition of the form a document prints: by its labels, and by its year where these do not tell."""
 
+from functools import lru_cache
+
 import polars as pl
 
 from transform.forms import Forms
@@ -96,12 +98,17 @@ def prescribed_editions(years: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     Returns:
         doc, year_edition String (null without a year, or before the first edition).
     """
-    started = forms.editions.select(year_edition="edition", first="first_year").sort("first")
     return (
         years.sort("report_year")
-        .join_asof(started, left_on="report_year", right_on="first", strategy="backward")
+        .join_asof(_started(forms), left_on="report_year", right_on="first", strategy="backward")
         .select("doc", "year_edition")
     )
+
+
+@lru_cache(maxsize=4)
+def _started(forms: Forms) -> pl.DataFrame:
+    """When each edition came into force: year_edition, first (its first year), in order."""
+    return forms.editions.select(year_edition="edition", first="first_year").sort("first")
 
 
 def decided_editions(printed: pl.DataFrame, prescribed: pl.DataFrame) -> pl.DataFrame:

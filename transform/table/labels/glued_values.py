@@ -71,6 +71,8 @@ def rows_behind_pieces(texts: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     text, value = pl.col("text"), value_pattern()
     values = rf"{value}(?:\s+{value}){{{_LEAST_ALONE - 1},}}"
     short = texts.filter(text.str.len_bytes() <= 3 * LONGEST_CELL).filter(text.str.contains(rf"\p{{Han}}.*\s{values}$"))
+    if short.is_empty():
+        return pl.DataFrame(schema=CUT)
     whole = rf"^(.*?[^0-9\s])\s+({values})$"
     cut = short.select(
         "token", head=text.str.extract(whole, 1), values=text.str.extract(whole, 2).str.extract_all(r"\S+")

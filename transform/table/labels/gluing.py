@@ -89,13 +89,12 @@ def _glued_tokens(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
             clear=text.str.contains(rf"[^0-9\s]\s+{value_pattern()}(?:\s+{value_pattern()})*$"),
         )
     )
-    headed = read.with_columns(bare=clean_label(pl.col("head"))[1])
-    alone = [rows_alone(texts, forms), zeros_of_rows(distinct, forms)]
-    found = _rows_headed(headed, forms)
+    alone, behind = [rows_alone(texts, forms), zeros_of_rows(distinct, forms)], rows_behind_pieces(texts, forms)
+    if read.is_empty():
+        return pl.concat([*alone, behind])
+    found = _rows_headed(read.with_columns(bare=clean_label(pl.col("head"))[1]), forms)
     named = found.select("edition", "token").unique()
-    alone.append(
-        rows_behind_pieces(texts, forms).join(named, on=["edition", "token"], how="anti", maintain_order="left")
-    )
+    alone.append(behind.join(named, on=["edition", "token"], how="anti", maintain_order="left"))
     sums = row_sums(forms)
     rows = [
         (edition, token, [head, *parts] if parts else None, follow, clear and follow == 0, by_sum)

@@ -104,6 +104,13 @@ def row_heads(forms: Forms) -> pl.DataFrame:
 
 
 @lru_cache(maxsize=4)
+def listed_labels(forms: Forms) -> tuple[pl.Series, pl.Series]:
+    """All labels, and those that head a row, each as one list to look texts up in."""
+    known, heads = (frame["bare"].unique().implode() for frame in (known_labels(forms), row_heads(forms)))
+    return known, heads
+
+
+@lru_cache(maxsize=4)
 def other_labels(forms: Forms) -> pl.DataFrame:
     """The labels that head no row, though the same words may: edition, bare, shared (true)."""
     others = known_labels(forms).filter(pl.col("kind") != "row")

@@ -96,14 +96,14 @@ def _heads(table: Table, forms: Forms) -> pl.DataFrame:
     """The heads that documents print, and beginnings of some: doc, line_no, place, what `_labels` says, is_whole."""
     editions = table.editions.select("doc", "edition")
     texts = table.texts.select("doc", "line_no", "place", "token", "number", "bare")
-    pieces = pl.concat([head_labels(forms), _beginnings(forms)["bare"].unique()])
-    texts = head_by_head(texts, pieces).join(editions, on="doc")
+    known = _labels_and_beginnings(forms)
+    texts = head_by_head(texts, _pieces(forms)).join(editions, on="doc")
     # (七)总计 is a row, 总计 a column.
-    known = [_labels(forms).with_columns(is_whole=True), _beginnings(forms).with_columns(is_whole=False)]
-    named = texts.join(pl.concat(known), on=["edition", "bare"])
+    named = texts.join(known, on=["edition", "bare"])
     return named.filter(pl.col("number").is_null() | pl.col("size").is_null()).drop("token", "number", "bare")
 
 
+@lru_cache(maxsize=4)
 def head_labels(forms: Forms) -> pl.Series:
     """The labels of heads, cleaned: of columns, over columns, and over the parts of a wide row."""
     return _labels(forms)["bare"].unique()
@@ -149,6 +149,18 @@ def _beginnings(forms: Forms) -> pl.DataFrame:
     pieces = cut.drop_nulls("length").with_columns(pl.col("bare").str.head(pl.col("length"))).drop("length").unique()
     one = pl.col("at").n_unique().over("edition", "set", "bare") == 1
     return pieces.filter(one).join(known_labels(forms), on=["edition", "bare"], how="anti")
+
+
+@lru_cache(maxsize=4)
+def _labels_and_beginnings(forms: Forms) -> pl.DataFrame:
+    """The labels of heads and the beginnings of some: as `_labels`, is_whole."""
+    return pl.concat([_labels(forms).with_columns(is_whole=True), _beginnings(forms).with_columns(is_whole=False)])
+
+
+@lru_cache(maxsize=4)
+def _pieces(forms: Forms) -> pl.Series:
+    """The different ones of these, cleaned."""
+    return _labels_and_beginnings(forms)["bare"].unique()
 
 
 def _part_heads(forms: Forms) -> pl.DataFrame:

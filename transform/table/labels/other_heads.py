@@ -130,6 +130,8 @@ def _near_others(texts: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
     year = says_other_year(pl.col("token")) & ~says_other_year(pl.col("bare"))
     at = texts.filter("is_column").with_columns(worded).filter(year)
     found = pl.concat([frame.select("doc", "block", "line_no") for frame in (texts.filter(other), at)])
+    if found.is_empty():
+        return texts.clear()
     near = found.group_by("doc", "block").agg(
         first=pl.col("line_no").min() - _NEAR, last=pl.col("line_no").max() + _NEAR
     )

@@ -63,10 +63,15 @@ def unit_texts(texts: pl.Series, forms: Forms) -> pl.DataFrame:
         for unit in units
     ]
     frame = pl.DataFrame(found, schema=UNIT_TEXT, orient="row")
-    bare = label_tokens(frame.select(token="label").unique()).select(label="token", bare="bare")
-    known = known_labels(forms).filter(pl.col("kind").is_in(["row", "column"]))["bare"]
-    label = pl.when(pl.col("bare").is_in(known.implode())).then("bare")
+    bare = label_tokens(frame.select(token="label").drop_nulls().unique()).select(label="token", bare="bare")
+    label = pl.when(pl.col("bare").is_in(_labels(forms))).then("bare")
     return frame.join(bare, on="label", how="left", maintain_order="left").with_columns(label=label).drop("bare")
+
+
+@lru_cache(maxsize=4)
+def _labels(forms: Forms) -> pl.Series:
+    """The labels of rows and columns, as one list."""
+    return known_labels(forms).filter(pl.col("kind").is_in(["row", "column"]))["bare"].implode()
 
 
 def _units_in(said: str) -> tuple[list[str], str]:

@@ -4,6 +4,8 @@ All that the print says counts alike: where two units are named nobody knows whi
 has no name for (千元) is told from none, so that no amount in it is taken for one in the form's own.
 """
 
+from functools import lru_cache
+
 import polars as pl
 
 from transform.forms import Forms
@@ -44,9 +46,8 @@ def printed_units(lines: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFra
         `PRINTED_UNIT`, each cell once.
     """
     said = _said(lines, table, forms)
-    amounts = forms.cells.filter(pl.col("decimals") > 0).select("row_code", "column_code", "form").unique()
-    labels = known_labels(forms).filter(pl.col("kind").is_in(["row", "column"])).select("code", label="bare", of="kind")
-    named = said.filter(pl.col("label").is_not_null()).join(labels.unique(), on="label")
+    amounts = _amounts(forms)
+    named = said.filter(pl.col("label").is_not_null()).join(_labels(forms), on="label")
     around = _around_tables(said, table, forms)
     found = [
         named.join(amounts, left_on="code", right_on=f"{kind}_code", coalesce=False).filter(of=kind)
@@ -70,12 +71,25 @@ def printed_units(lines: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFra
     )
 
 
+@lru_cache(maxsize=4)
+def _amounts(forms: Forms) -> pl.DataFrame:
+    """The cells that are amounts: row_code, column_code, form."""
+    return forms.cells.filter(pl.col("decimals") > 0).select("row_code", "column_code", "form").unique()
+
+
+@lru_cache(maxsize=4)
+def _labels(forms: Forms) -> pl.DataFrame:
+    """The labels of rows and columns: code, label, of (`row` or `column`)."""
+    known = known_labels(forms).filter(pl.col("kind").is_in(["row", "column"]))
+    return known.select("code", label="bare", of="kind").unique()
+
+
 def _said(lines: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFrame:
     """The texts that name a unit of money: `_SAID`, a row a unit."""
     words = number_words()
     text, money, unit = pl.col("text"), words["money"], words["unit_label"]
     scaled = [bracket + scale for bracket in "(（" for scale in words["money_scale"]]
-    texts = _with_scale_before(table.texts, words).filter(text.str.contains_any([*money, *unit, *scaled]))
+    texts = _with_scale_before(table.texts, [*money, *unit, *scaled], words)
     # A note can be longer than any cell: it says what a unit is.
     notes = narrowed(
         lines.select("doc", "line_no", text="line").filter(text.str.contains_any(unit)),
@@ -89,12 +103,17 @@ def _said(lines: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFrame:
     return both.join(read, on="text", maintain_order="left").select(_SAID.names())
 
 
-def _with_scale_before(texts: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame:
-    """doc, line_no, text: one that begins with a unit of money with what multiplies it before it (`：万`, `元）`)."""
-    before = pl.when(pl.col("doc") == pl.col("doc").shift()).then(pl.col("token").shift())
+def _with_scale_before(texts: pl.DataFrame, asked: list[str], words: dict[str, list[str]]) -> pl.DataFrame:
+    """The texts with a word that is asked for: doc, line_no, text.
+
+    One that begins with a unit of money with what multiplies it before it (`：万`, `元）`).
+    """
+    above = pl.when(pl.col("doc") == pl.col("doc").shift()).then(pl.col("token").shift())
+    named = texts.select("doc", "line_no", "token", before=above).filter(pl.col("token").str.contains_any(asked))
     cut = pl.col("token").str.contains(rf"^\s*{any_of(words['money'])}")
-    cut &= before.str.contains(rf"{any_of(words['money_scale'])}\s*$").fill_null(value=False)
-    return texts.select("doc", "line_no", text=pl.when(cut).then(before + pl.col("token")).otherwise("token"))
+    cut &= pl.col("before").str.contains(rf"{any_of(words['money_scale'])}\s*$").fill_null(value=False)
+    text = pl.when(cut).then(pl.col("before") + pl.col("token")).otherwise("token")
+    return named.select("doc", "line_no", text=text)
 
 
 def _money(words: dict[str, list[str]]) -> str:

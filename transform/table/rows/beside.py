@@ -104,12 +104,13 @@ def _behind_rows(tokens: pl.DataFrame) -> pl.Series:
 
 def _before_rests(tokens: pl.DataFrame, forms: Forms) -> pl.Series:
     """The places in `TOKEN` of the last values before the end of a label with a number behind it (`版物 9`)."""
-    texts = tokens.select(
-        "run", at=pl.int_range(pl.len(), dtype=pl.UInt32), said=pl.when(pl.col("run").is_null()).then("token")
-    ).with_columns(before=pl.when(pl.col("run").is_not_null()).then("at").forward_fill())
-    ends = texts.filter(pl.col("said").str.contains(_PIECE)).filter(pl.col("at") - pl.col("before") <= _NEAR)
-    if ends.is_empty():
-        return ends["before"]
+    said, at = pl.when(pl.col("run").is_null()).then("token"), pl.int_range(pl.len(), dtype=pl.UInt32)
+    pieces = tokens.select(said.str.contains(_PIECE)).to_series()
+    if not pieces.any():
+        return pl.Series("before", dtype=pl.UInt32)
+    before = pl.when(pl.col("run").is_not_null()).then(at).forward_fill()
+    ends = tokens.select(said=said, at=at, before=before).filter(pieces)
+    ends = ends.filter(pl.col("at") - pl.col("before") <= _NEAR)
     heads = ends.with_columns(bare=clean_label(pl.col("said").str.extract(_PIECE, 1))[1])
     return heads.filter(pl.col("bare").is_in(_pieces_of_labels(heads["bare"], forms).implode()))["before"]
 
@@ -126,6 +127,8 @@ def _unclaimed(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.Dat
         & pl.col("edition").is_not_null()
         & (pl.col("next_line") != pl.col("last_line")).fill_null(value=True)
     )
+    if others.is_empty():
+        return others
     under = others.join(_column_heads(forms), on=["edition", "bare"], how="left", maintain_order="left")
     # Heads with a space between are one text.
     is_head = pl.col("is_head").fill_null(value=False) | pl.col("bare").str.contains(_heads_in_a_row(forms))

@@ -7,7 +7,7 @@ import polars as pl
 
 from transform.forms import Forms
 from transform.numbers import SCALE
-from transform.table.labels.known import known_labels, row_heads
+from transform.table.labels.known import known_labels, listed_labels
 from transform.table.rows.runs import first_tokens, places_in_runs
 
 #: What such a run was matched as.
@@ -29,7 +29,7 @@ def column_numbers(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl
     """
     first = first_tokens(tokens).gather(runs["run"])
     last = first + runs["values"].cast(pl.UInt32) - 1
-    rows = row_heads(forms)["bare"].unique().implode()
+    _, rows = listed_labels(forms)
     follows = (pl.col("head").is_null() | pl.col("bare").is_in(rows)) & (pl.col("doc") == pl.col("doc").shift())
     ends = runs.with_columns(
         one=tokens["value"].gather(first),

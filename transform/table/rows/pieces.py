@@ -34,8 +34,8 @@ def with_labels_of_pieces(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms
         tokens: `transform.table.rows.runs.TOKEN`.
         forms: the forms.
     """
-    own = known_labels(forms).join(_shared(forms), on="bare", how="anti")["bare"].unique()
-    whole = pl.col("bare").is_in(own.implode()) | (pl.col("bare").is_in(_shared(forms)["bare"].implode()) & _NUMBERED)
+    own, shared = _whole_labels(forms)
+    whole = pl.col("bare").is_in(own) | (pl.col("bare").is_in(shared) & _NUMBERED)
     asked = runs.filter(pl.col("edition").is_not_null() & pl.col("head").is_not_null() & pl.col("grid").is_null())
     asked = asked.filter(~whole.fill_null(value=False)).select("run", "values", "doc", "head", "before")
     asked = _with_fitting_pieces(asked, tokens, forms)
@@ -53,10 +53,12 @@ _NUMBERED = pl.col("number").is_not_null()
 
 
 @lru_cache(maxsize=4)
-def _shared(forms: Forms) -> pl.DataFrame:
-    """The labels of rows that other labels are, too (总计): bare."""
+def _whole_labels(forms: Forms) -> tuple[pl.Series, pl.Series]:
+    """The labels that are whole by themselves, and those of rows that other labels are, too (总计): each one list."""
     others = known_labels(forms).filter(pl.col("kind") != "row").select("bare")
-    return row_heads(forms).select("bare").unique().join(others.unique(), on="bare", how="semi")
+    shared = row_heads(forms).select("bare").unique().join(others.unique(), on="bare", how="semi")
+    own = known_labels(forms).join(shared, on="bare", how="anti")["bare"].unique()
+    return own.implode(), shared["bare"].implode()
 
 
 def _with_fitting_pieces(asked: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:

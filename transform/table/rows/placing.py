@@ -5,7 +5,7 @@ from functools import lru_cache
 import polars as pl
 
 from transform.forms import Forms
-from transform.table.labels.known import WEAK, clean_label, known_labels, row_evidence, row_heads
+from transform.table.labels.known import WEAK, clean_label, known_labels, listed_labels, row_evidence, row_heads
 
 #: A run may have one value more or less than its row and still be that row.
 SLACK = 1
@@ -76,7 +76,7 @@ def _prints_to_compare(open_runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     A head with a numbering begins its label; only without one can the label before it be its first part. A label that
     ends in a digit, or is a row's, is a row of its own: glued to its value, or with blank cells.
     """
-    own_row = pl.col("before_bare").is_in(row_heads(forms)["bare"].unique().implode()).fill_null(False)
+    own_row = pl.col("before_bare").is_in(listed_labels(forms)[1]).fill_null(False)
     headless = pl.col("number").is_null() & ~pl.col("before").str.contains(r"\d\s*$") & ~own_row
     joined = pl.when(headless).then(clean_label(pl.concat_str("before", "head"))[1])
     return (

@@ -20,11 +20,10 @@ RowSum = tuple[tuple[int, int], ...]
 #: The values of a row, place by place.
 Reading = tuple[int, ...]
 
-_READING: dict[str, PolarsDataType] = {
-    "edition": pl.String,
-    "row": pl.Int32,
-    "values": pl.List(pl.Int64),
-    "sure": pl.Boolean,
+_KEY = ("edition", "row", "values", "sure")
+#: What a place can be, of the nth print.
+_SAID: dict[str, PolarsDataType] = {
+    "nth": pl.UInt32,
     "place": pl.Int32,
     "value": pl.Int64,
     "options": pl.List(pl.Int64),
@@ -94,8 +93,9 @@ def row_readings(prints: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         be.
     """
     sums = row_sums(forms)
-    rows: list[tuple[str, int, list[int | None], bool, int, int | None, list[int], list[int | None] | None]] = []
-    for edition, row, places, values, sure in prints.select("edition", "row", "places", "values", "sure").iter_rows():
+    rows: list[tuple[int, int, int | None, list[int], list[int | None] | None]] = []
+    asked = prints.select("edition", "row", "places", "values", "sure").iter_rows()
+    for nth, (edition, row, places, values, sure) in enumerate(asked):
         own_sums = sums.get((edition, row), [])
         readings = _readings(values, places, own_sums)
         fitting = [reading for reading in readings if reading is not None]
@@ -107,9 +107,10 @@ def row_readings(prints: pl.DataFrame, forms: Forms) -> pl.DataFrame:
             options = sorted({reading[place] for reading in fitting}) if sure else []
             value = options[0] if len(options) == 1 else None
             ways = [reading[place] if reading else None for reading in readings] if fitting else None
-            rows.append((edition, row, values, sure, place, value, options or anything, ways))
+            rows.append((nth, place, value, options or anything, ways))
     # Column by column: rows with lists in them are ten times slower to build.
-    return pl.DataFrame(list(zip(*rows, strict=True)) if rows else None, schema=_READING, orient="col")
+    said = pl.DataFrame(list(zip(*rows, strict=True)) if rows else None, schema=_SAID, orient="col")
+    return pl.concat([prints.select(pl.col(*_KEY).gather(said["nth"])), said.drop("nth")], how="horizontal")
 
 
 def _readings(values: Sequence[int | None], places: int, sums: Sequence[RowSum]) -> list[Reading | None]:

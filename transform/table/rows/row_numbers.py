@@ -45,10 +45,9 @@ def _numbered(runs: pl.DataFrame, tokens: pl.DataFrame, first: pl.Series) -> pl.
     )
     step = pl.col("value").diff().over("doc")
     rises = pl.col("number") & step.is_between(SCALE, _GAPS * SCALE) & (pl.col("value") != SCALE)
-    chain = headed.with_columns(rises=rises.fill_null(value=False), step=step // SCALE).with_columns(
-        # What the next one rises from begins the chain.
-        chain=(~pl.col("rises")).cum_sum()
-    )
+    rising = headed.with_columns(rises=rises.fill_null(value=False), step=step // SCALE)
+    # What the next one rises from begins the chain. (Most numbers are in none.)
+    chain = rising.filter(pl.col("rises") | pl.col("rises").shift(-1)).with_columns(chain=(~pl.col("rises")).cum_sum())
     size, inside = pl.len().over("chain"), pl.col("rises").cast(pl.Int64)
     lacking = (inside * (pl.col("step").fill_null(0) - 1)).sum().over("chain")
     many = (size >= _MANY) & (lacking <= _GAPS)

@@ -163,21 +163,28 @@ def _headed_behind(runs: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
 
 def first_tokens(tokens: pl.DataFrame) -> pl.Series:
     """The place in `TOKEN` of the first token of each run, in the order of the runs."""
-    return tokens.select("starts", at=pl.int_range(pl.len(), dtype=pl.UInt32)).filter("starts")["at"]
+    return tokens.select(at=pl.int_range(pl.len(), dtype=pl.UInt32).filter("starts")).to_series()
 
 
-def places_in_runs(tokens: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:
+def places_in_runs(tokens: pl.DataFrame, runs: pl.DataFrame, *columns: str) -> pl.DataFrame:
     """The values of runs, each with its order in its run.
+
+    Args:
+        tokens: `TOKEN`.
+        runs: their `run`, and more.
+        columns: those of `RUN_VALUE` that are asked for, run among them; all by default.
 
     Returns:
         `RUN_VALUE`, runs in order.
     """
+    columns = columns or tuple(RUN_VALUE)
     if runs.is_empty():
-        return RUN_VALUE.to_frame()
-    names = [name for name in RUN_VALUE if name != "nth"]
-    values = tokens.select(*names, "starts").filter(pl.col("run").is_not_null()).with_row_index("at")
-    start = values.select("at", "starts").filter("starts")["at"]
-    sized = values.with_columns(nth=(pl.col("at") - start.gather(values["run"])).cast(pl.Int32))
-    asked = pl.repeat(value=False, n=len(start), dtype=pl.Boolean, eager=True).scatter(runs["run"], values=True)
+        return RUN_VALUE.to_frame().select(columns)
+    names = [name for name in columns if name != "nth"]
+    values = tokens.select(*names, "starts").filter(pl.col("run").is_not_null())
+    at = pl.int_range(pl.len(), dtype=pl.UInt32)
+    sized = values.with_columns(nth=(at - at.filter("starts").gather("run")).cast(pl.Int32)).select(columns)
+    count = int(values["starts"].sum())
+    asked = pl.repeat(value=False, n=count, dtype=pl.Boolean, eager=True).scatter(runs["run"], values=True)
     # Mostly all runs are asked for.
-    return (sized if asked.all() else sized.filter(asked.gather(sized["run"]))).select(RUN_VALUE.names())
+    return sized if asked.all() else sized.filter(asked.gather(sized["run"]))

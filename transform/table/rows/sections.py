@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import polars as pl
 
+from transform.among import among
 from transform.forms import Forms
 from transform.table.rows.placing import SLACK
 
@@ -61,8 +62,12 @@ def _candidates(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     Also those of just as many before it, not `is_last`: a second print of the row.
     """
     read = pl.coalesce("row", "again").is_not_null()
+    unread = runs.filter(~read)
+    if unread.is_empty():
+        return unread
     return (
-        runs.with_columns(at=_place_in_document("first_place"))
+        among(runs, unread)
+        .with_columns(at=_place_in_document("first_place"))
         .with_columns(
             after=pl.when(read).then("at").forward_fill().over("doc").fill_null(-1),
             behind=pl.when(read).then("at").backward_fill().over("doc"),

@@ -10,6 +10,7 @@ from transform.table.rows.runs import places_in_runs
 
 #: So many rows that do not add up as the form does are no slip of the pen.
 _SEVERAL = 2
+_OTHER_TOTALS = pl.Schema({"doc": pl.UInt32, "row": pl.Int32, "lacks_one": pl.Boolean})
 
 
 def runs_that_add_up(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.Series:
@@ -21,7 +22,7 @@ def runs_that_add_up(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> 
         forms: the forms.
     """
     whole = runs.filter(pl.col("values") == pl.col("places")).select("run", "edition", "row", "places").unique("run")
-    values = places_in_runs(tokens, whole.sort("run")).select("run", "nth", "value")
+    values = places_in_runs(tokens, whole.sort("run"), "run", "nth", "value")
     terms = values.join(whole, on="run").join(_sums_of_rows(forms), on=["edition", "row", "nth"])
     sums = terms.group_by("run", "places", "sum").agg(
         rest=(pl.col("sign") * pl.col("value")).sum(), n=pl.len(), open=pl.col("value").is_null().any()
@@ -44,7 +45,9 @@ def rows_with_other_totals(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Form
         forms: the forms.
     """
     whole = runs.filter(pl.col("values") == pl.col("places")).select("run", "doc", "edition", "row").unique("run")
-    values = places_in_runs(tokens, whole.sort("run")).select("run", "nth", pl.col("value").fill_null(0))
+    if whole.is_empty():
+        return _OTHER_TOTALS.to_frame()
+    values = places_in_runs(tokens, whole, "run", "nth", "value").with_columns(pl.col("value").fill_null(0))
     # Rows of zeros add up in every way: mostly most.
     told = whole.join(values.filter(pl.col("value") != 0).select("run").unique(), on="run", how="semi")
     terms = values.join(told, on="run").join(_sums_of_rows(forms), on=["edition", "row", "nth"])
@@ -54,10 +57,12 @@ def rows_with_other_totals(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Form
     ).filter(pl.col("all") > 0)
     wrong = terms.filter((pl.col("sign") < 0) & (2 * pl.col("value") != pl.col("all")))
     several = wrong.group_by("doc", "form").len().filter(pl.col("len") >= _SEVERAL)
+    if several.is_empty():
+        return _OTHER_TOTALS.to_frame()
     asked = terms.join(several, on=["doc", "form"], how="semi")
     others = asked.select(*key, without="at", less="value")
-    nothing = asked.select(*key, without=pl.lit(None, pl.Int32), less=pl.lit(0, pl.Int64)).unique()
-    pairs = asked.join(pl.concat([nothing, others]), on=key).filter(pl.col("at").ne_missing(pl.col("without")))
+    whole_row = asked.select(*key, without=pl.lit(None, pl.Int32), less=pl.lit(0, pl.Int64)).unique()
+    pairs = asked.join(pl.concat([whole_row, others]), on=key).filter(pl.col("at").ne_missing(pl.col("without")))
     holds = 2 * pl.col("value") == pl.col("all") - pl.col("less")
     sums = pairs.group_by("doc", "form", "at", "without").agg(holds=holds.all()).filter("holds")
     found = sums.group_by("doc", "form").agg(lacks_one=pl.col("without").is_not_null().all())

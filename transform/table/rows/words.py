@@ -8,7 +8,7 @@ import polars as pl
 
 from transform.forms import Forms
 from transform.lines import CUT
-from transform.table.labels.known import known_labels, row_heads
+from transform.table.labels.known import listed_labels, row_heads
 
 #: Rows of fewer places have no place that others tell.
 _FEWEST = 3
@@ -30,7 +30,7 @@ def with_words_in_rows(tokens: pl.DataFrame, meanings: pl.DataFrame, lines: pl.D
     Returns:
         The tokens with `is_word` Boolean.
     """
-    known, heads = (frame["bare"].unique().implode() for frame in (known_labels(forms), row_heads(forms)))
+    known, heads = listed_labels(forms)
     kinds = meanings.select(
         "said",
         number=pl.col("print").is_not_null(),
