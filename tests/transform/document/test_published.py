@@ -38,6 +38,7 @@ def published(*head: str, below: str = "一、总体情况") -> tuple[date | Non
         ["发布日期：2022-01-20　更新时间：2023-05-05"],
         ["Published: 2022-01-20   Views: 41   Print"],
         ["**发布日期：** 2022-01-20 **来源：** 样例局"],
+        ["发布时间：2022-1-20 1:20 来源：样例局"],
     ],
 )
 @pytest.mark.parametrize("is_above", [True, False])
@@ -50,6 +51,11 @@ def test_a_header_block_tells_it(head: list[str], is_above: bool) -> None:
 )
 def test_a_number_that_may_be_another_day_or_none_is_no_date(line: str) -> None:
     assert published(TITLE, line) == (None, None)
+
+
+@pytest.mark.parametrize("line", ["发布时间：2022-2-1 10:22:33", "日期：2022/2/1  9:05 来源：样例局", "2022.2.1 10:22"])
+def test_the_hour_behind_a_day_is_no_digit_of_it(line: str) -> None:
+    assert published(TITLE, line)[0] == date(2022, 2, 1)
 
 
 def test_a_page_s_last_change_is_named_so() -> None:
