@@ -93,6 +93,9 @@ PLACED: list[tuple[str, Given, str]] = [
     ("花马池镇人民政府", {"tail": "主办：盐池县人民政府办公室"}, "640323-花马池镇"),
     ("县教育局", {"tail": "盐池县教育局\n2022年1月17日"}, "640323-education"),
     ("县政府办", {"uri": "http://www.yanchi.gov.cn/1.html"}, "640323-government_office"),
+    # Bodies that we have no word for.
+    ("县残疾人联合会", {"tail": "盐池县残疾人联合会\n2022年1月17日"}, "640323-残疾人联合会"),
+    ("区图书馆", {"head": "发布机构：攀枝花市东区图书馆"}, "510402-图书馆"),
     # A town that bears the name of a city elsewhere.
     ("辽阳镇", {"uri": "http://www.zuoquan.gov.cn/1.html"}, "140722-辽阳镇"),
     ("朝阳街道办事处", {"uri": "http://www.yanchi.gov.cn/1.html"}, "640323-朝阳街道"),
