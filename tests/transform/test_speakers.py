@@ -95,6 +95,7 @@ PLACED: list[tuple[str, Given, str]] = [
     ("县政府办", {"uri": "http://www.yanchi.gov.cn/1.html"}, "640323-government_office"),
     # Bodies that we have no word for.
     ("县残疾人联合会", {"tail": "盐池县残疾人联合会\n2022年1月17日"}, "640323-残疾人联合会"),
+    ("盐池县第一中学", {"head": "发布机构：盐池县人民政府"}, "640323-第一中学"),
     ("区图书馆", {"head": "发布机构：攀枝花市东区图书馆"}, "510402-图书馆"),
     # A town that bears the name of a city elsewhere.
     ("辽阳镇", {"uri": "http://www.zuoquan.gov.cn/1.html"}, "140722-辽阳镇"),
@@ -116,6 +117,8 @@ OPEN: list[tuple[str, Given]] = [
     ("县教育局", {"uri": "http://www.nxyc.gov.cn/1.html"}),
     ("县政府办", {}),
     ("我局", {"head": "发布机构：盐池县人民政府"}),
+    # Whatever that is, it is not the government that publishes the page.
+    ("盐池县烈士陵园", {"head": "发布机构：盐池县人民政府"}),
 ]
 
 
