@@ -22,6 +22,8 @@ from transform.table.rows.totals import runs_that_add_up
 BESIDE, ORDER = "run_beside", "order_unknown"
 #: A label with its group's before it, or in pieces.
 _NEAR = 3
+#: So many characters of a label's middle are a piece of it.
+_INNER = 4
 #: A row of values and a piece of a label, in one text.
 _HELD = r"^[-—–/0-9]+(?:\s+[-—–/0-9]+){4,}\s+\S*\p{Han}"
 #: A piece of a label and a number behind it.
@@ -115,7 +117,7 @@ def _before_rests(tokens: pl.DataFrame, forms: Forms) -> pl.Series:
 
 
 def _unclaimed(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The runs with a number that are no row, and stand on lines of their own under no label but a column's.
+    """The runs with a number, or beside one, that are no row, and have lines of their own under no label.
 
     Adds goes_on Boolean: they stand behind a piece of a row's label, which the line before may begin; far: below it.
     """
@@ -135,16 +137,20 @@ def _unclaimed(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.Dat
     bare = under.with_columns(goes_on=goes_on, far=pl.col("head_line") != pl.col("line_no")).filter(
         alone.fill_null(value=False) | pl.col("goes_on")
     )
-    said = places_in_runs(tokens, bare).filter(pl.col("print") != "dash").select("run").unique()
-    return bare.join(said, on="run", how="semi", maintain_order="left")
+    said = places_in_runs(tokens, bare).filter(pl.col("print") != "dash")["run"].unique()
+    # Dashes are a row's blanks where numbers without a label follow them.
+    block = (pl.col("at") != pl.col("last").shift() + 1).fill_null(value=True).cum_sum()
+    return bare.filter(pl.col("run").is_in(said.implode()).any().over(block))
 
 
 def _pieces_of_labels(prints: pl.Series, forms: Forms) -> pl.Series:
-    """The prints that are the end of a row's label, and not all of it."""
+    """The prints that are the end of a row's label, or a longer part behind its beginning, and not all of it."""
     labels = row_heads(forms)["bare"].unique()
     pieces = pl.DataFrame({"bare": prints.drop_nulls().unique()}).filter(pl.col("bare") != "")
     met = pieces.join(pl.DataFrame({"label": labels}), how="cross")
-    ends = met.filter(pl.col("label").str.ends_with(pl.col("bare")))["bare"].unique()
+    label, bare = pl.col("label"), pl.col("bare")
+    inner = (bare.str.len_chars() >= _INNER) & label.str.contains(bare, literal=True) & ~label.str.starts_with(bare)
+    ends = met.filter(label.str.ends_with(bare) | inner)["bare"].unique()
     return ends.filter(~ends.is_in(labels.implode()))
 
 
