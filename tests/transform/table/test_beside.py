@@ -54,6 +54,18 @@ def test_digits_below_the_middle_of_a_label_open_their_row() -> None:
     assert reasons(found["other_uncorrected"]) == {"run_beside"}
 
 
+def test_a_total_that_is_broken_as_its_one_addend_is_opens_its_row() -> None:
+    label = "（四）无法提供|1.本机关不掌|214|0|0|0|0|0|214", "提供|握相关政府信息|9||||||9"
+    (found,) = read("application", application(*label))
+    assert reasons(found["unavailable_not_held"]) == {"run_beside"}
+
+
+def test_digits_beside_the_beginning_of_a_label_open_its_row() -> None:
+    label = "（三）不予公开|7.属于|||||||155", "行政执法|1559|-|-|-|-|-|9", "案卷"
+    (found,) = read("application", application(*label))
+    assert reasons(found["denied_enforcement_file"]) == {"run_beside"}
+
+
 def test_rows_under_an_authors_own_label_open_nothing() -> None:
     (found,) = read("application", application(WRAPPED, "去年同期|0|0|0|0|0|0|0"))
     assert values(found["new_received"]) == [1, 0, 0, 0, 0, 0, 1]

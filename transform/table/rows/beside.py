@@ -66,7 +66,10 @@ def _of_broken_numbers(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -
     ended = rows & pl.col("last").is_in(_before_rests(tokens, forms).implode())
     # (A row of fewer values is read by its sums: `00` may be two of them.)
     down = rows & (pl.col("last_line") > pl.col("line_no")) & (pl.col("values") == pl.col("places"))
-    found = runs.filter(begun | ended | (down & pl.col("run").is_in(rests.implode())))
+    below = _below_beginnings(runs.with_columns(rows=rows), forms)
+    found = runs.filter(
+        begun | ended | (down & pl.col("run").is_in(rests.implode())) | pl.col("run").is_in(below.implode())
+    )
     # Behind a text with a row's values in it these may be the label's: that they add up is no answer.
     other = runs.filter(rows & (pl.col("matched") != "label") & pl.col("at").is_in(_behind_rows(tokens).implode()))
     if found.is_empty() and other.is_empty():
@@ -74,6 +77,22 @@ def _of_broken_numbers(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -
     sure = runs_that_add_up(found, tokens, forms)
     open_rows = found.filter(~pl.col("run").is_in(sure.implode()))
     return pl.concat([open_rows, other]).select("doc", "row", why=pl.lit(BESIDE))
+
+
+def _below_beginnings(runs: pl.DataFrame, forms: Forms) -> pl.Series:
+    """The rows directly below a few numbers that stand beside the beginning of a label: their `run`."""
+    names = ("doc", "row", "matched", "bare", "values", "last", "last_line", "next_line", "tied")
+    above = {name: pl.col(name).shift() for name in names}
+    is_near = (above["doc"] == pl.col("doc")) & (pl.col("at") - above["last"] - 1).is_between(1, _NEAR)
+    is_beside = above["tied"] & above["next_line"].ne_missing(above["last_line"])
+    is_open = above["row"].is_null() & above["matched"].is_null() & (above["values"] < pl.col("places"))
+    found = runs.with_columns(piece=above["bare"], below=is_open & is_near & is_beside).filter("rows", "below")
+    if found.is_empty():
+        return found["run"]
+    pieces = found.select("piece").drop_nulls().unique().filter(pl.col("piece") != "")
+    met = pieces.join(row_heads(forms).select(label="bare").unique(), how="cross")
+    begins = met.filter(pl.col("label").str.starts_with(pl.col("piece")) & (pl.col("label") != pl.col("piece")))
+    return found.join(begins, on="piece", how="semi")["run"]
 
 
 @lru_cache(maxsize=4)
@@ -179,11 +198,12 @@ def _beside(runs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataFrame, forms
     )
     # Numbers with a line of their own each are as good as one.
     down = pl.col("last_line") - pl.col("line_no") == pl.col("values") - 1
-    others = runs.select(other="run", down=down, other_line="line_no", other_last="last_line")
+    others = runs.select(other="run", down=down, other_line="line_no", other_last="last_line", rests="values")
     met = pairs.join(others, on="other", how="left", maintain_order="left")
     if met["loosely"].any():
+        # A total that is broken as its one addend is adds up all the same: `21` and `21` above `4` and `4`.
         sure = runs_that_add_up(met.filter("loosely"), tokens, forms)
-        met = met.filter(~(pl.col("loosely") & pl.col("run").is_in(sure.implode())))
+        met = met.filter(~(pl.col("loosely") & pl.col("run").is_in(sure.implode()) & (pl.col("rests") == 1)))
     single = met.filter(pl.col("down") & ~pl.col("loosely"))
     near_ones = _beside_one(single, tokens, lines, forms) if not single.is_empty() else single
     others = met.filter(~pl.col("down") | pl.col("loosely"))
