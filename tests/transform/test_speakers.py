@@ -130,6 +130,13 @@ def test_what_evidence_leaves_open_is_refused_with_what_was_read() -> None:
             assert told in str(found.detail)
 
 
+def test_a_link_behind_the_text_of_a_page_on_one_line_is_no_speaker() -> None:
+    head = f"首页 > 年报 {BARE} 来源：盐池县人民政府办公室 统计期限为2021年1月1日至2021年12月31日。 一、总体情况 "
+    foot = f"六、其他需要报告的事项 无。 相关链接： 固阳县民政局{BARE} 2022-01-20"
+    tables = read_batch(documents(head + "2021年，我办公开信息12条。" * 30 + foot))
+    assert "150222-civil_affairs" not in tables["report"]["agency_id"]
+
+
 def test_candidates_are_named() -> None:
     rejected = read("区教育局" + BARE, uri="http://www.panzhihua.gov.cn/1.html")["rejected"]
     assert "510402 攀枝花市东区" in str(rejected["detail"].item())

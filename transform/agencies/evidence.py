@@ -10,6 +10,7 @@ from transform.agencies.lexicon import Lexicon
 from transform.agencies.prose import first_name, is_surely_name, names_in
 from transform.agencies.reading import Reading
 from transform.document.evidence.outside import host_of, path_names
+from transform.document.head import LINE
 from transform.document.identity import HEAD_LINES, NAMES
 from transform.lexicon import any_of, words_by
 from transform.prose.sections import tidy
@@ -105,12 +106,14 @@ def _add_prose(
     words = words_by("role", "document.csv")
     site = re.compile(rf"([\u3400-\u9fff]{{2,20}}?){any_of(words['site'])}")
     ours = re.compile(f"{any_of(words['self_word'])}{any_of(words['self_town'])}")
+    is_page, said = pl.col("text").str.len_chars() > LINE, pl.col("text").str.replace("[^。]*$", "")
     rows = opening.with_columns(is_prose=pl.col("text").str.contains("[。,;]"))
     for (doc,), lines in rows.group_by("doc", maintain_order=True):
         hints = found.get(int(str(doc)))
         if hints is None:
             continue
-        prose = lines.filter("is_prose")
+        # Behind the prose of a page on one line stand links to other agencies' reports.
+        prose = lines.filter("is_prose").with_columns(pl.when(is_page).then(said).otherwise("text").alias("text"))
         texts = prose["text"].to_list()
         for name in names_in(texts, lexicon, read)[:_PROSE_NAMES]:
             line_no = next((n for n, t in prose.select("line_no", "text").iter_rows() if name in t), None)

@@ -67,6 +67,8 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
     )
     # A date of the head is no signature, where the text ends so early that both are read there.
     is_head = pl.all_horizontal(pl.col(f"signed_{what}") == pl.col(f"published_{what}") for what in ("line", "date"))
+    # A page on one line has both, the one behind its label, the other behind a name.
+    is_head &= (pl.col("published_by") == "bare") | pl.col("signed_agency").is_null()
     said = said.with_columns(
         pl.when(~is_head.fill_null(value=False)).then(name).alias(name)
         for name in ("signed_date", "signed_line", "signed_agency")

@@ -50,7 +50,7 @@ def published_dates(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl
         doc, published_date Date, published_line Int32, published_by (`header`; `changed`, where the label says that the
         page was changed then; `bare`).
     """
-    head = _with_dates(_with_days(head), words)
+    head = _with_dates(_without_clocks(_with_days(head), words), words)
     dated = without(
         head.filter(pl.col("text").str.contains(DATE)), "text", pattern(any_of(words["weekday"]), words["weekday"])
     )
@@ -93,6 +93,16 @@ def _with_days(head: pl.DataFrame) -> pl.DataFrame:
     if found.is_empty():
         return head
     raw, long = (pl.col(name).str.replace_all(_DAY_AND_TIME, "${1}0${2}") for name in ("raw", "long"))
+    return head.update(found.select("at", raw, long, text=tidy(raw)), on="at")
+
+
+def _without_clocks(head: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The lines without the page's own clock, where the rest of a page stands on its line."""
+    clock = rf"{DATE}\s*{any_of(words['weekday'])}\S?"
+    found = head.filter(pl.col("long").str.contains(clock))
+    if found.is_empty():
+        return head
+    raw, long = (pl.col(name).str.replace(clock, "") for name in ("raw", "long"))
     return head.update(found.select("at", raw, long, text=tidy(raw)), on="at")
 
 

@@ -89,10 +89,8 @@ def _below_beginnings(runs: pl.DataFrame, forms: Forms) -> pl.Series:
     found = runs.with_columns(piece=above["bare"], below=is_open & is_near & is_beside).filter("rows", "below")
     if found.is_empty():
         return found["run"]
-    pieces = found.select("piece").drop_nulls().unique().filter(pl.col("piece") != "")
-    met = pieces.join(row_heads(forms).select(label="bare").unique(), how="cross")
-    begins = met.filter(pl.col("label").str.starts_with(pl.col("piece")) & (pl.col("label") != pl.col("piece")))
-    return found.join(begins, on="piece", how="semi")["run"]
+    met = found.filter(pl.col("piece") != "").join(row_heads(forms).select(label="bare").unique(), how="cross")
+    return met.filter(pl.col("label").str.starts_with(pl.col("piece")), pl.col("label") != pl.col("piece"))["run"]
 
 
 @lru_cache(maxsize=4)
