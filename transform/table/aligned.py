@@ -10,6 +10,7 @@ from transform.table.prints import Prints
 from transform.table.rows.alignment import ALIGNED_RUN, aligned_runs
 from transform.table.rows.numbering import NUMBERING, column_numbers, without_column_numbers
 from transform.table.rows.pieces import with_labels_of_pieces
+from transform.table.rows.repeated_cells import without_repeated_cells
 from transform.table.rows.row_numbers import with_row_numbers_apart
 from transform.table.rows.runs import runs_of
 from transform.table.rows.sections import runs_by_section
@@ -65,6 +66,7 @@ def table_of(prints: Prints, editions: pl.DataFrame, geometry: Geometry, forms: 
     others = runs_of_other_sets(rows, tokens, prints.texts, forms)
     if not others.is_empty():
         rows = _without_sets(rows, runs, others, prints.texts, forms)
+    rows, tokens = without_repeated_cells(rows, tokens, forms)
     if not struck.is_empty():
         rows = pl.concat([rows, struck]).sort("run")
     return Table(tokens, prints.texts, rows, editions)
