@@ -6,6 +6,7 @@ from polars._typing import PolarsDataType
 from extract.formats import read_layout
 from extract.layout import GRIDS, MERGED, Layout, UnreadableError, cells_of, geometry_of
 from extract.pictures import with_pictures
+from extract.text.escaped import with_escaped_tables
 from extract.text.html import MOST_EMPTY_CELLS, MergedCellsError, html_text, looks_like_html
 from extract.text.nesting import is_too_dear
 from extract.text.unprinted import without_unprinted
@@ -35,6 +36,7 @@ def page_texts(documents: pl.DataFrame) -> pl.DataFrame:
         reasons of its reader; a page can be `too_nested`, `too_large` or `empty`. A document with `read_from` was read
         before.
     """
+    documents = with_escaped_tables(documents)
     looks = pl.col("text").str.contains("<", literal=True).fill_null(value=False)
     unseen = pl.col("read_from").is_null() & (looks | pl.col("data").is_not_null())
     asked = documents.with_row_index("at").filter(unseen).select("at", "text", "decoded_by", "data")
