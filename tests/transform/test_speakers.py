@@ -97,6 +97,7 @@ PLACED: list[tuple[str, Given, str]] = [
     ("县残疾人联合会", {"tail": "盐池县残疾人联合会\n2022年1月17日"}, "640323-残疾人联合会"),
     ("盐池县第一中学", {"head": "发布机构：盐池县人民政府"}, "640323-第一中学"),
     ("区图书馆", {"head": "发布机构：攀枝花市东区图书馆"}, "510402-图书馆"),
+    ("盐池县各级行政机关", {"head": "发布机构：盐池县人民政府"}, "640323-government"),
     # A town that bears the name of a city elsewhere.
     ("辽阳镇", {"uri": "http://www.zuoquan.gov.cn/1.html"}, "140722-辽阳镇"),
     ("朝阳街道办事处", {"uri": "http://www.yanchi.gov.cn/1.html"}, "640323-朝阳街道"),

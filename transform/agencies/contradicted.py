@@ -70,8 +70,9 @@ def unknown_body(title: str | None, speaker: Speaker, reader: Reader) -> tuple[H
     if title is None or who is None or speaker.source not in _AROUND or who.body.kind not in _GOVERNMENTS:
         return None
     told = reader.name(title)
-    verbs = words_by("role", "document.csv")["title_verb"]
-    is_body = len(told.rest) >= _LEAST_BODY and told.rest.isalpha() and not any(verb in told.rest for verb in verbs)
+    words = words_by("role", "document.csv")
+    others = words["title_verb"] + words["not_a_body"]
+    is_body = len(told.rest) >= _LEAST_BODY and told.rest.isalpha() and not any(word in told.rest for word in others)
     is_there = told.division is not None and told.division == who.division and not told.place.short
     return (Hint(_TITLE, title), Hint(speaker.source, who.name)) if is_body and is_there else None
 
