@@ -9,6 +9,7 @@ from extract.pictures import with_pictures
 from extract.text.escaped import with_escaped_tables
 from extract.text.html import MOST_EMPTY_CELLS, MergedCellsError, html_text, looks_like_html
 from extract.text.nesting import is_too_dear
+from extract.text.tables_in_lines import with_lines_cut
 from extract.text.unprinted import without_unprinted
 
 _SHOWN: dict[str, PolarsDataType] = {
@@ -77,7 +78,7 @@ def _page(markup: str, rule: str) -> _Row:
     if is_too_dear(markup):
         return _refused("too_nested", "more HTML elements open at once, or attributes, than any page has")
     try:
-        text, geometry, pictures = html_text(markup)
+        text, geometry, pictures = html_text(with_lines_cut(markup))
         if pictures:
             layout = with_pictures(Layout(text, cells_of(text, geometry), "html"), pictures, "a page")
             if layout.read_from == "scan":
