@@ -6,8 +6,10 @@ from polars._typing import PolarsDataType
 from extract.formats import read_layout
 from extract.layout import GRIDS, MERGED, Layout, UnreadableError, cells_of, geometry_of
 from extract.pictures import with_pictures
+from extract.text.escaped import with_escaped_tables
 from extract.text.html import MOST_EMPTY_CELLS, MergedCellsError, html_text, looks_like_html
 from extract.text.nesting import is_too_dear
+from extract.text.tables_in_lines import with_lines_cut
 from extract.text.unprinted import without_unprinted
 
 _SHOWN: dict[str, PolarsDataType] = {
@@ -35,6 +37,7 @@ def page_texts(documents: pl.DataFrame) -> pl.DataFrame:
         reasons of its reader; a page can be `too_nested`, `too_large` or `empty`. A document with `read_from` was read
         before.
     """
+    documents = with_escaped_tables(documents)
     looks = pl.col("text").str.contains("<", literal=True).fill_null(value=False)
     unseen = pl.col("read_from").is_null() & (looks | pl.col("data").is_not_null())
     asked = documents.with_row_index("at").filter(unseen).select("at", "text", "decoded_by", "data")
@@ -75,7 +78,7 @@ def _page(markup: str, rule: str) -> _Row:
     if is_too_dear(markup):
         return _refused("too_nested", "more HTML elements open at once, or attributes, than any page has")
     try:
-        text, geometry, pictures = html_text(markup)
+        text, geometry, pictures = html_text(with_lines_cut(markup))
         if pictures:
             layout = with_pictures(Layout(text, cells_of(text, geometry), "html"), pictures, "a page")
             if layout.read_from == "scan":

@@ -185,7 +185,7 @@ def _add_table(table: LexborNode, lines: _Lines) -> None:
         spans: list[tuple[int, int, int]] = []
         printed = [cell for cell in row.iter() if cell.tag in ("td", "th")]
         for cell in printed:
-            _skip_reached(cells, reaching)
+            _skip_reached(cells, reaching, at)
             text, attributes = _one_line(cell.text()), cell.attributes
             if not attributes:
                 cells.append(text)
@@ -193,9 +193,9 @@ def _add_table(table: LexborNode, lines: _Lines) -> None:
             wide, tall = _span(attributes.get("colspan")) or 1, _rows_taken(attributes.get("rowspan"), len(rows) - at)
             if wide > 1 or tall > 1:
                 spans.append((len(cells), tall, wide))
-            reaching |= {len(cells) + i: tall - 1 for i in range(wide if tall > 1 else 0)}
+            reaching |= {len(cells) + i: at + tall - 1 for i in range(wide if tall > 1 else 0)}
             cells += [text, *[""] * (wide - 1)]
-        _skip_reached(cells, reaching)
+        _skip_reached(cells, reaching, at)
         line = lines.row(cells, len(printed))
         first = first or line
         merged += [(line, *span) for span in spans]
@@ -207,10 +207,9 @@ def _add_table(table: LexborNode, lines: _Lines) -> None:
         geometry.merged.extend(merged)
 
 
-def _skip_reached(cells: list[str], reaching: dict[int, int]) -> None:
-    """Empty cells for the columns that a cell of an earlier row still takes."""
-    while reaching and reaching.get(len(cells), 0) > 0:
-        reaching[len(cells)] -= 1
+def _skip_reached(cells: list[str], reaching: dict[int, int], row: int) -> None:
+    """Empty cells for the columns that a cell of an earlier row takes, down to the row that `reaching` has."""
+    while reaching and reaching.get(len(cells), -1) >= row:
         cells.append("")
 
 

@@ -93,6 +93,11 @@ PLACED: list[tuple[str, Given, str]] = [
     ("花马池镇人民政府", {"tail": "主办：盐池县人民政府办公室"}, "640323-花马池镇"),
     ("县教育局", {"tail": "盐池县教育局\n2022年1月17日"}, "640323-education"),
     ("县政府办", {"uri": "http://www.yanchi.gov.cn/1.html"}, "640323-government_office"),
+    # Bodies that we have no word for.
+    ("县残疾人联合会", {"tail": "盐池县残疾人联合会\n2022年1月17日"}, "640323-残疾人联合会"),
+    ("盐池县第一中学", {"head": "发布机构：盐池县人民政府"}, "640323-第一中学"),
+    ("区图书馆", {"head": "发布机构：攀枝花市东区图书馆"}, "510402-图书馆"),
+    ("盐池县各级行政机关", {"head": "发布机构：盐池县人民政府"}, "640323-government"),
     # A town that bears the name of a city elsewhere.
     ("辽阳镇", {"uri": "http://www.zuoquan.gov.cn/1.html"}, "140722-辽阳镇"),
     ("朝阳街道办事处", {"uri": "http://www.yanchi.gov.cn/1.html"}, "640323-朝阳街道"),
@@ -113,6 +118,8 @@ OPEN: list[tuple[str, Given]] = [
     ("县教育局", {"uri": "http://www.nxyc.gov.cn/1.html"}),
     ("县政府办", {}),
     ("我局", {"head": "发布机构：盐池县人民政府"}),
+    # Whatever that is, it is not the government that publishes the page.
+    ("盐池县烈士陵园", {"head": "发布机构：盐池县人民政府"}),
 ]
 
 
@@ -122,6 +129,13 @@ def test_what_evidence_leaves_open_is_refused_with_what_was_read() -> None:
         for print_ in (*given.values(), *((name,) if name != "我局" else ())):
             told = print_.split("\n")[0].split("：")[-1].removeprefix("http://").removesuffix("/1.html")
             assert told in str(found.detail)
+
+
+def test_a_link_behind_the_text_of_a_page_on_one_line_is_no_speaker() -> None:
+    head = f"首页 > 年报 {BARE} 来源：盐池县人民政府办公室 统计期限为2021年1月1日至2021年12月31日。 一、总体情况 "
+    foot = f"六、其他需要报告的事项 无。 相关链接： 固阳县民政局{BARE} 2022-01-20"
+    tables = read_batch(documents(head + "2021年，我办公开信息12条。" * 30 + foot))
+    assert "150222-civil_affairs" not in tables["report"]["agency_id"]
 
 
 def test_candidates_are_named() -> None:

@@ -1,10 +1,19 @@
-"""Names in a head that the signature contradicts: an addressee, or the place of a title that leaves its body out."""
+"""Names that another one contradicts.
+
+An addressee, and the place of a title that leaves its body out, by the signature; the government that publishes a page,
+by a title that names a body of the place which we do not know.
+"""
 
 from transform.agencies.evidence import Hint
 from transform.agencies.reading import Reading
-from transform.agencies.speakers import Reader, can_speak
+from transform.agencies.speakers import Reader, Speaker, can_speak
 from transform.lexicon import words_by
 
+#: Sources in which a page names its publisher, too.
+_AROUND = frozenset({"header", "head", "breadcrumb", "folder", "compiled", "contact", "prose"})
+_GOVERNMENTS = frozenset({"government", "government_office"})
+#: The shortest name of a body, in characters.
+_LEAST_BODY = 3
 _TITLE, _BESIDE, _SIGNED, _TOLD = "title", "line_above", "signature", "manifest"
 
 
@@ -44,6 +53,28 @@ def without_contradicted(
         # A title of the place names nobody either where the manifest says that its bureau reports.
         return [hint for hint in hints if hint.source not in {_TITLE, _BESIDE} or hint.text != head.text], None
     return hints, None if known[0] else (head, signed)
+
+
+def unknown_body(title: str | None, speaker: Speaker, reader: Reader) -> tuple[Hint, Hint] | None:
+    """A title that names a body of a place which we do not know, and the place's government that its page names.
+
+    Args:
+        title: what stands in a title where the agency does, and reads as no name: 某县烈士陵园.
+        speaker: who was told by all hints.
+        reader: reads names.
+
+    Returns:
+        The two that leave open who speaks; None where they do not.
+    """
+    who = speaker.reading
+    if title is None or who is None or speaker.source not in _AROUND or who.body.kind not in _GOVERNMENTS:
+        return None
+    told = reader.name(title)
+    words = words_by("role", "document.csv")
+    others = words["title_verb"] + words["not_a_body"]
+    is_body = len(told.rest) >= _LEAST_BODY and told.rest.isalpha() and not any(word in told.rest for word in others)
+    is_there = told.division is not None and told.division == who.division and not told.place.short
+    return (Hint(_TITLE, title), Hint(speaker.source, who.name)) if is_body and is_there else None
 
 
 def _leaves_out(title: Reading, signed: Reading) -> bool:

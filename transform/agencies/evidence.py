@@ -12,6 +12,7 @@ from transform.agencies.lexicon import Lexicon
 from transform.agencies.prose import first_name, is_surely_name, names_in
 from transform.agencies.reading import Reading
 from transform.document.evidence.outside import host_of, path_names
+from transform.document.head import LINE
 from transform.document.identity import HEAD_LINES, NAMES
 from transform.lexicon import any_of, words_by
 from transform.prose.sections import tidy
@@ -107,13 +108,21 @@ def _add_prose(
     words = words_by("role", "document.csv")
     site = re.compile(rf"([\u3400-\u9fff]{{2,20}}?){any_of(words['site'])}")
     ours = re.compile(f"{any_of(words['self_word'])}{any_of(words['self_town'])}")
-    rows = opening.select("doc", "line_no", "text", pl.col("text").str.contains("[。,;]").alias("is_prose")).iter_rows()
-    for doc, group in groupby(rows, key=itemgetter(0)):
+    # Behind the prose of a page on one line stand links to other agencies' reports.
+    is_page, said = pl.col("text").str.len_chars() > LINE, pl.col("text").str.replace("[^。]*$", "")
+    rows = opening.select(
+        "doc",
+        "line_no",
+        "text",
+        is_prose=pl.col("text").str.contains("[。,;]"),
+        said=pl.when(is_page).then(said).otherwise("text"),
+    )
+    for doc, group in groupby(rows.iter_rows(), key=itemgetter(0)):
         hints = found.get(doc)
         if hints is None:
             continue
         lines = list(group)
-        prose = [(line_no, text) for _, line_no, text, is_prose in lines if is_prose]
+        prose = [(line_no, text) for _, line_no, _, is_prose, text in lines if is_prose]
         texts = [text for _, text in prose]
         for name in names_in(texts, lexicon, read)[:_PROSE_NAMES]:
             line_no = next((n for n, t in prose if name in t), None)
@@ -121,7 +130,7 @@ def _add_prose(
         for line_no, text in prose:
             hints += [Hint("mention", _site_place(place), line_no) for place in site.findall(text)[:2]]
         is_town = ours.search(" ".join(texts)) is not None
-        for line_no, text in ((line_no, text) for _, line_no, text, is_prose in lines if not is_prose):
+        for line_no, text in ((line_no, text) for _, line_no, text, is_prose, _ in lines if not is_prose):
             # Behind a name, a colon addresses it, but for a town's in a report that says 我镇.
             name = text.rstrip(":") if is_town and read(text.rstrip(":")).body.level == "township" else text
             if len(name) <= _LONGEST // 4 and is_surely_name(name, read):

@@ -118,7 +118,10 @@ def _locate(name: str, places: Places, lexicon: Lexicon) -> tuple[Place, str]:
         return place, name[place.end :]
     stem = find_place(name, places, stems=True)
     if (stem.weak or stem.end != place.end) and name[stem.end :]:
-        if read_body(name[stem.end :], lexicon).understood:
+        body = read_body(name[stem.end :], lexicon)
+        # A central body's branch (长沙海关) is the city's, not that of a county in it with its name.
+        is_branch = body.kind == "department" and body.organ == name[stem.end :]
+        if body.understood and not (is_branch and _is_around(place, stem)):
             place = stem
         elif stem.weak and _is_zone(name[stem.end :], lexicon):
             # 平安 may be 平安区 or a company: another source must say the same place.
@@ -133,6 +136,13 @@ def _locate(name: str, places: Places, lexicon: Lexicon) -> tuple[Place, str]:
             if place.end and len(after) > place.end:
                 return place, organ.canonical + after[place.end :]
     return NOWHERE, name
+
+
+def _is_around(place: Place, stem: Place) -> bool:
+    """Whether a decided place is a city, and every other reading of its name a county in it."""
+    city = place.division
+    within = city is not None and all(one == city or one.lies_in(city) for one in stem.candidates)
+    return within and stem.end == place.end
 
 
 def _is_zone(rest: str, lexicon: Lexicon) -> bool:

@@ -201,7 +201,10 @@ def _same_body(base: Reading, other: Reading, places: Places) -> bool:
         other.body.key == base.body.key
         if base.body.understood
         # What a broken print left of a name: 学技术厅.
-        else other.rest in {base.rest, base.name} or (other.body.understood and other.rest.endswith(base.name))
+        else other.rest in {base.rest, base.name}
+        or (other.body.understood and other.rest.endswith(base.name))
+        # A body that we do not know says what its place is: 县残疾人联合会.
+        or (not base.place.end and base.name.endswith(other.rest) and other.name.endswith(base.name))
     )
     if not same or other.division is None or (other.zone != base.zone and base.generic is None):
         return False

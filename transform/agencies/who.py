@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from transform.agencies.agency import agencies, agency_row, names_with_codes
-from transform.agencies.contradicted import without_contradicted
+from transform.agencies.contradicted import unknown_body, without_contradicted
 from transform.agencies.divisions import Places
 from transform.agencies.evidence import Hint, Surroundings, hints_of
 from transform.agencies.lexicon import Lexicon
@@ -91,7 +91,7 @@ def speakers(
 
     Args:
         clear: as from `open_speakers`, with source_uri, sha256.
-        needy: the same of the others, with title_line, signed_line.
+        needy: the same of the others, with title_line, title_other, signed_line.
         around: what stands in and around the needy ones.
         places: the divisions.
         lexicon: the words of names.
@@ -106,6 +106,7 @@ def speakers(
         own, contradicted = without_contradicted(hints[doc], reader, kinds.get(doc))
         speaker = decide_speaker(own, reader, self_kind=kinds.get(doc))
         reason = _reason_unknown(speaker, texts.get(doc, ""), lexicon.generic)
+        contradicted = contradicted or unknown_body(row["title_other"], speaker, reader)
         if reason := _reason_contradicted(contradicted) or reason:
             unknown.append({**{k: row[k] for k in ("doc", "source_uri", "sha256")}, **reason})
         else:

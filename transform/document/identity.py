@@ -52,11 +52,12 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
     Returns:
         One row a document: doc UInt32, title String, titles UInt32 (how many of its lines name such a report),
         agency_name_printed String (the first of the five columns of `NAMES`, which follow), joined_agency (what two
-        lines make together), title_year, period_year Int16, title_years UInt32 (how many its titles name), title_line,
-        period_line Int32, period String (as printed), signed_date, published_date Date, signed_line, published_line
-        Int32, published_by String (`header` or `changed`, with a label, or `bare`), is_revision, is_other (the title
-        names another kind of document: a notice, a reading of a report), is_template (it names the form itself, or
-        leaves who or when blank) and below_other (as from `titles`) Boolean; null where the document does not say.
+        lines make together), title_other (as from `titles`), title_year, period_year Int16, title_years UInt32 (how
+        many its titles name), title_line, period_line Int32, period String (as printed), signed_date, published_date
+        Date, signed_line, published_line Int32, published_by String (`header` or `changed`, with a label, or `bare`),
+        is_revision, is_other (the title names another kind of document: a notice, a reading of a report), is_template
+        (it names the form itself, or leaves who or when blank) and below_other (as from `titles`) Boolean; null where
+        the document does not say.
     """
     words = words_by("role", "document.csv")
     said = _without_plans(_said(lines, headings, words))
@@ -67,6 +68,8 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
     )
     # A date of the head is no signature, where the text ends so early that both are read there.
     is_head = pl.all_horizontal(pl.col(f"signed_{what}") == pl.col(f"published_{what}") for what in ("line", "date"))
+    # A page on one line has both, the one behind its label, the other behind a name.
+    is_head &= (pl.col("published_by") == "bare") | pl.col("signed_agency").is_null()
     said = said.with_columns(
         pl.when(~is_head.fill_null(value=False)).then(name).alias(name)
         for name in ("signed_date", "signed_line", "signed_agency")
@@ -79,6 +82,7 @@ def identities(lines: pl.DataFrame, headings: pl.DataFrame) -> pl.DataFrame:
         pl.coalesce(NAMES).alias("agency_name_printed"),
         *NAMES,
         "joined_agency",
+        "title_other",
         *("title_year", "title_years", "title_line", "period", "period_year", "period_line"),
         *("signed_date", "signed_line", "published_date", "published_line", "published_by"),
         pl.col("below_other").fill_null(value=False),

@@ -8,8 +8,10 @@ from transform.forms import Forms
 from transform.table.grids.geometry import Geometry
 from transform.table.prints import Prints
 from transform.table.rows.alignment import ALIGNED_RUN, aligned_runs
+from transform.table.rows.labels_above_heads import with_labels_above_heads
 from transform.table.rows.numbering import NUMBERING, column_numbers, without_column_numbers
 from transform.table.rows.pieces import with_labels_of_pieces
+from transform.table.rows.repeated_cells import without_repeated_cells
 from transform.table.rows.row_numbers import with_row_numbers_apart
 from transform.table.rows.runs import runs_of
 from transform.table.rows.sections import runs_by_section
@@ -60,11 +62,12 @@ def table_of(prints: Prints, editions: pl.DataFrame, geometry: Geometry, forms: 
     struck = _struck(runs.filter(pl.col("run").is_in(numbers.implode())), NUMBERING)
     if not numbers.is_empty():
         runs = without_column_numbers(runs, numbers)
-    runs = with_labels_of_pieces(runs, tokens, forms)
+    runs = with_labels_above_heads(with_labels_of_pieces(runs, tokens, forms), tokens, forms)
     rows = _rows_of(runs, prints.texts, forms)
     others = runs_of_other_sets(rows, tokens, prints.texts, forms)
     if not others.is_empty():
         rows = _without_sets(rows, runs, others, prints.texts, forms)
+    rows, tokens = without_repeated_cells(rows, tokens, forms)
     if not struck.is_empty():
         rows = pl.concat([rows, struck]).sort("run")
     return Table(tokens, prints.texts, rows, editions)

@@ -275,7 +275,7 @@ def test_each_document_of_a_batch_has_one_row_in_order() -> None:
 def test_the_frame_has_the_promised_types_even_of_nothing() -> None:
     schema = {
         **{"doc": pl.UInt32, "title": pl.String, "titles": pl.UInt32},
-        **dict.fromkeys(["agency_name_printed", *NAMES, "joined_agency"], pl.String),
+        **dict.fromkeys(["agency_name_printed", *NAMES, "joined_agency", "title_other"], pl.String),
         **{"title_year": pl.Int16, "title_years": pl.UInt32, "title_line": pl.Int32},
         **{"period": pl.String, "period_year": pl.Int16, "period_line": pl.Int32},
         **{"signed_date": pl.Date, "signed_line": pl.Int32},

@@ -38,6 +38,7 @@ def published(*head: str, below: str = "一、总体情况") -> tuple[date | Non
         ["发布日期：2022-01-20　更新时间：2023-05-05"],
         ["Published: 2022-01-20   Views: 41   Print"],
         ["**发布日期：** 2022-01-20 **来源：** 样例局"],
+        ["发布时间：2022-1-20 1:20 来源：样例局"],
     ],
 )
 @pytest.mark.parametrize("is_above", [True, False])
@@ -50,6 +51,20 @@ def test_a_header_block_tells_it(head: list[str], is_above: bool) -> None:
 )
 def test_a_number_that_may_be_another_day_or_none_is_no_date(line: str) -> None:
     assert published(TITLE, line) == (None, None)
+
+
+@pytest.mark.parametrize("line", ["发布时间：2022-2-1 10:22:33", "日期：2022/2/1  9:05 来源：样例局", "2022.2.1 10:22"])
+def test_the_hour_behind_a_day_is_no_digit_of_it(line: str) -> None:
+    assert published(TITLE, line)[0] == date(2022, 2, 1)
+
+
+def test_a_page_on_one_line_has_its_clock_and_its_signature_beside_its_date() -> None:
+    page = f"今天是2026年11月30日 星期一 首页 > 年报 {TITLE} 发布日期：2022-01-20 浏览次数：3 一、总体情况 "
+    prose = "2021年，我局公开信息12条。" * 40
+    found = identities(*headed(f"{page}{prose} 六、其他需要报告的事项 无。 合成县样例局 2022年1月20日")).row(
+        0, named=True
+    )
+    assert (found["published_date"], found["signed_date"]) == (DAY, DAY)
 
 
 def test_a_page_s_last_change_is_named_so() -> None:

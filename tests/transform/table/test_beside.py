@@ -38,6 +38,34 @@ def test_dashes_beside_a_row_open_nothing() -> None:
     assert values(found["new_received"]) == [1, 0, 0, 0, 0, 0, 1]
 
 
+def test_dashes_before_numbers_of_no_label_open_the_row_above() -> None:
+    first, then = "5 4 1 0 0 0 10", "- - - - - - -\n1 0 0 0 0 0 1"
+    (found,) = read("application", application(f"{NEW}\n{OLD}\n四、结转下年度继续办理\n{first}\n{then}"))
+    assert set(values(found["carried_out"])) == {None}
+
+
+def test_digits_below_the_middle_of_a_label_open_their_row() -> None:
+    label = (
+        "（六）其他处理|1.申请人无正当理由逾期不补正、行|139|0|0|0|0|0|151",
+        "政机关不再处理其政府|8||||||1",
+        "信息公开申请",
+    )
+    (found,) = read("application", application(*label))
+    assert reasons(found["other_uncorrected"]) == {"run_beside"}
+
+
+def test_a_total_that_is_broken_as_its_one_addend_is_opens_its_row() -> None:
+    label = "（四）无法提供|1.本机关不掌|214|0|0|0|0|0|214", "提供|握相关政府信息|9||||||9"
+    (found,) = read("application", application(*label))
+    assert reasons(found["unavailable_not_held"]) == {"run_beside"}
+
+
+def test_digits_beside_the_beginning_of_a_label_open_its_row() -> None:
+    label = "（三）不予公开|7.属于|||||||155", "行政执法|1559|-|-|-|-|-|9", "案卷"
+    (found,) = read("application", application(*label))
+    assert reasons(found["denied_enforcement_file"]) == {"run_beside"}
+
+
 def test_rows_under_an_authors_own_label_open_nothing() -> None:
     (found,) = read("application", application(WRAPPED, "去年同期|0|0|0|0|0|0|0"))
     assert values(found["new_received"]) == [1, 0, 0, 0, 0, 0, 1]

@@ -180,3 +180,35 @@ def test_where_several_rows_have_no_cut_one_that_adds_up_does_by_chance(
     rows = zip(("(一)予以公开", "(二)部分公开"), others, strict=True)
     (total,) = totals_of("\n".join(["总计1742575053237", *map("".join, rows)]))
     assert total[0][0] == first
+
+
+HEADS = (
+    "盐池县测试局2021年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+    "信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n"
+)
+END = "第二十条第（五）项\n盐池县测试局\n2022年1月5日\n"
+
+
+def documents_of_normative(*prints: str) -> list[list[int | None]]:
+    """What each print of the row says of it."""
+    tables = read_batch(documents(*(f"{HEADS}规章\n{print_}\n{END}" for print_ in prints)))
+    keys = tables["report"].sort("source_uri")["report_id"]
+    facts = tables["fact_disclosure"].filter(row_code="normative_document")
+    return [facts.filter(report_id=key)["value"].cast(pl.Int64).to_list() for key in keys]
+
+
+def test_as_many_values_as_a_row_has_below_its_label_are_its() -> None:
+    said = documents_of_normative(
+        "0 0 0\n规范性文件\n7 0 12", "0 0 0\n规范性文件\n１ ０ １２", "0 0 0\n规范性文件\n1 2"
+    )
+    assert said == [[7, 0, 12], [1, 0, 12], [None] * 3]
+
+
+def test_values_below_another_label_or_before_more_are_digits() -> None:
+    below, before = documents_of_normative("0 0 0\n规范性文件本年\n7 0 12", "0 0 0\n规范性文件\n7 0 12\n3")
+    assert below == before == [None] * 3
+
+
+def test_digits_behind_a_comma_or_a_dash_are_the_last_cell_s() -> None:
+    for said in documents_of_normative("0\n规范性文件：—，—，202", "0\n规范性文件、、202"):
+        assert 2 not in said

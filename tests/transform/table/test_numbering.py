@@ -58,3 +58,27 @@ def test_numbers_of_rows_are_no_values_where_zeros_are_blank(cut: str) -> None:
 def test_a_few_values_that_rise_are_values() -> None:
     (found,) = read("disclosure", "二、主动公开政府信息情况\n行政许可\t3\n行政处罚\t4\n行政强制\t5\n")
     assert [values(found[code]) for code in ("licensing", "penalty", "coercion")] == [[3], [4], [5]]
+
+
+NUMBERED = [
+    "行政许可   516",
+    "第二十条第（六）项",
+    "信息内容   本年处理决定数量",
+    "行政处罚   660",
+    "行政强制",
+    "第二十条第（八）项",
+    "信息内容   本年收费金额（单位：万元）",
+]
+SECTION = "二、主动公开政府信息情况\n信息内容   本年处理决定数量\n"
+
+
+def test_the_number_of_the_next_line_is_no_blank_row_s() -> None:
+    lines = "\n".join(f"{number}  {line}" for number, line in enumerate(NUMBERED, 5))
+    (found,) = read("disclosure", SECTION + lines)
+    assert [values(found[row]) for row in ("licensing", "penalty", "coercion")] == [[516], [660], [None]]
+
+
+def test_numbers_that_do_not_rise_line_by_line_are_values() -> None:
+    lines = ["行政许可", "516  本年数据", "行政处罚", "517  本年数据", "行政强制", "0  本年数据"]
+    (found,) = read("disclosure", SECTION + "\n".join(lines))
+    assert [values(found[row]) for row in ("licensing", "penalty", "coercion")] == [[516], [517], [0]]

@@ -6,6 +6,7 @@ from transform.dates import DATE, date_of
 from transform.document.head import BARS, FIELD, with_fields
 from transform.lexicon import any_of
 from transform.patterns import narrowed, pattern, without
+from transform.prose.sections import tidy
 
 #: A date without a label stands so near to the title, in lines, or without a title so high in the page; nothing but a
 #: time and marks stands beside it.
@@ -21,6 +22,9 @@ _OTHER_PRINTS = {
     f"{_MONTH}/{_LATE_DAY}/{_YEAR}": "${4}-${2}-${3}",
     f"{_LATE_DAY}/{_MONTH}/{_YEAR}": "${4}-${3}-${2}",
 }
+
+#: A day of one digit with the time behind a space: without it, `2023-2-1 10:22` would be the 11th.
+_DAY_AND_TIME = r"(20[0-9]{2}[-/.][0-9]{1,2}[-/.])([1-9]\s+[0-9]{1,2}[:：时])"
 
 #: A date that a head prints, with its label, and whether that stands with it.
 _DATED = pl.Schema({"doc": pl.UInt32, "line_no": pl.Int32, "label": pl.String, "date": pl.Date, "by": pl.String})
@@ -46,7 +50,7 @@ def published_dates(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl
         doc, published_date Date, published_line Int32, published_by (`header`; `changed`, where the label says that the
         page was changed then; `bare`).
     """
-    head = _with_dates(head, words)
+    head = _with_dates(_without_clocks(_with_days(head), words), words)
     dated = without(
         head.filter(pl.col("text").str.contains(DATE)), "text", pattern(any_of(words["weekday"]), words["weekday"])
     )
@@ -81,6 +85,25 @@ def _with_dates(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     for other, date in _OTHER_PRINTS.items():
         texts = [text.str.replace(f"{label}{other}", f"${{1}}{date}") for text in texts]
     return head.update(found.select("at", *texts), on="at")
+
+
+def _with_days(head: pl.DataFrame) -> pl.DataFrame:
+    """The lines with two digits for a day before a time."""
+    found = head.filter(pl.col("raw").str.contains(_DAY_AND_TIME))
+    if found.is_empty():
+        return head
+    raw, long = (pl.col(name).str.replace_all(_DAY_AND_TIME, "${1}0${2}") for name in ("raw", "long"))
+    return head.update(found.select("at", raw, long, text=tidy(raw)), on="at")
+
+
+def _without_clocks(head: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The lines without the page's own clock, where the rest of a page stands on its line."""
+    clock = rf"{DATE}\s*{any_of(words['weekday'])}\S?"
+    found = head.filter(pl.col("long").str.contains(clock))
+    if found.is_empty():
+        return head
+    raw, long = (pl.col(name).str.replace(clock, "") for name in ("raw", "long"))
+    return head.update(found.select("at", raw, long, text=tidy(raw)), on="at")
 
 
 def _labelled(dated: pl.DataFrame, words: Words) -> pl.DataFrame:

@@ -13,6 +13,8 @@ from transform.patterns import fits, narrowed, pattern, without
 
 #: So many pieces of an endless line are looked at, and so many of them joined.
 _PIECES, _JOINED = 40, 4
+#: So many names may stand behind a title, with dashes between.
+_SUFFIXES = 3
 #: The least of a sentence, in characters.
 _SENTENCE = 20
 #: Words that only spaces keep apart: a page's menu.
@@ -200,9 +202,8 @@ def _ended(titles: pl.DataFrame, words: Words) -> pl.DataFrame:
     if ended["is_whole"].all():
         return ended.drop("is_whole")
     rest = pl.when(~pl.col("is_whole")).then("title")
-    own = rest.str.replace(r"[-_—–·]+(?:[^-_—–·]{0,40})$", "").str.replace(rf"{any_of(words['title_suffix'])}$", "")
-    return (
-        ended.with_columns(own=own)
-        .with_columns(title=pl.when("is_whole").then("title").when(pl.col("own").str.contains(ends)).then("own"))
-        .drop("is_whole", "own")
-    )
+    # The site's name, and at times a folder's before it (…年度报告-某局-政务公开): the fewest that leave a title.
+    behind = (rest.str.replace(rf"(?:[-_—–·]+[^-_—–·]{{0,40}}){{{parts}}}$", "") for parts in range(1, _SUFFIXES + 1))
+    owns = [own.str.replace(rf"{any_of(words['title_suffix'])}$", "") for own in behind]
+    own = pl.coalesce(pl.when(own.str.contains(ends)).then(own) for own in owns)
+    return ended.with_columns(title=pl.when("is_whole").then("title").otherwise(own)).drop("is_whole")

@@ -21,19 +21,19 @@ _MARKS = "《》“”\"'[]【】—-:：,，、.·*#年度的●•■◆★☆
 
 def agency_in(text: pl.Expr) -> pl.Expr:
     """The agency's name in the part of a title before its subject; null where none is left."""
-    return _name_in(text, _words()["agency_end"], SHORTEST_NAME)
+    return _name_in(text, _ends(), SHORTEST_NAME)
 
 
 def speaker_in(text: pl.Expr) -> pl.Expr:
     """As `agency_in`, where the text is surely about who reports: a place alone is its government, too."""
-    return _name_in(text, _words()["agency_end"] + _words()["title_end"], SHORTEST_IN_TITLE)
+    return _name_in(text, _ends() + _words()["title_end"], SHORTEST_IN_TITLE)
 
 
 def is_name(text: pl.Expr) -> pl.Expr:
     """Whether `text` reads as the name of an agency: it ends as one does, does not say 'we', leaves no blank."""
 
     def named(texts: pl.Series) -> pl.Series:
-        names = _named(_distinct(texts).with_columns(bare="text"), _words()["agency_end"], SHORTEST_NAME)
+        names = _named(_distinct(texts).with_columns(bare="text"), _ends(), SHORTEST_NAME)
         return texts.is_in(names["text"].implode())
 
     return text.map_batches(named, return_dtype=pl.Boolean)
@@ -50,6 +50,11 @@ def bare_of(text: pl.Expr) -> pl.Expr:
 
 def _words() -> dict[str, list[str]]:
     return words_by("role", "document.csv")
+
+
+def _ends() -> list[str]:
+    """What names end with: of agencies, and of the schools and firms that report as they do."""
+    return _words()["agency_end"] + _words()["body_end"]
 
 
 def _name_in(text: pl.Expr, ends: list[str], shortest: int) -> pl.Expr:

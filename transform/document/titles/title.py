@@ -37,7 +37,8 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     same year, one that names an agency, by itself or on the line above, is the better.
 
     Returns:
-        doc, title, title_year Int16, title_agency, title_line, title_at, titles (how many lines name such a report),
+        doc, title, title_year Int16, title_agency, title_other (what stands in its place and is no name that we know),
+        title_line, title_at, titles (how many lines name such a report),
         title_years (how many years they name), title_broken, suffix, below_other Boolean (a notice's headline, or one
         that tells of a report, is above).
     """
@@ -63,6 +64,7 @@ def titles(head: pl.DataFrame, words: Words) -> pl.DataFrame:
             "title",
             "title_year",
             "title_agency",
+            title_other=pl.when(pl.col("title_agency").is_null()).then("unnamed"),
             title_line="line_no",
             title_at="at",
             titles="titles",
@@ -115,7 +117,12 @@ def _told(found: pl.DataFrame, words: Words) -> pl.DataFrame:
 
 
 def _read(distinct: pl.DataFrame, words: Words) -> pl.DataFrame:
-    """What different titles say: title, title_year, named (before what names the report), in_brackets (behind it)."""
+    """What different titles say.
+
+    Returns:
+        title, title_year, named (before what names the report), unnamed (what stands there and is no name), in_brackets
+        (behind it).
+    """
     read = distinct.with_columns(undated="title")
     for no_year in _no_years():
         read = replaced(read, "undated", no_year, "")
@@ -134,10 +141,16 @@ def _read(distinct: pl.DataFrame, words: Words) -> pl.DataFrame:
     before = pl.col("undated").str.extract(_report(words), 1)
     # Whom a report is on speaks in it, whoever hands it in: 某县人民政府办公室关于某县2022年….
     about = speaker_in(before.str.extract(_ABOUT, 1)) if pattern(_ABOUT, ["关于"]).may_fit(distinct["title"]) else None
-    return read.with_columns(undated=undated).select(
+    read = (
+        read.with_columns(undated=undated)
+        .with_columns(before=before)
+        .with_columns(named=pl.coalesce(about, speaker_in(pl.col("before"))))
+    )
+    return read.select(
         "title",
+        "named",
         title_year=pl.when(second.is_null() | (second == first)).then(first).when(own == first - 1).then(own),
-        named=pl.coalesce(about, speaker_in(before)),
+        unnamed=bare_of(pl.when(pl.col("named").is_null()).then("before")),
         in_brackets=in_brackets,
     )
 

@@ -36,6 +36,25 @@ def slots_by_count(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
     return _slots_in_order(cells.filter(pl.col("start").list.len() == pl.col("size"))).select(SLOT.names())
 
 
+def slots_of_even_rows(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
+    """The slots of rows of grids where each has just as many cells behind its label as places, none merged: `SLOT`.
+
+    So it is where a page lost what its cells span, or counts it wrongly: heads and labels stand in other columns then.
+
+    Args:
+        rows: as `row_slots` takes them, with grid; all the rows of one width of each grid.
+        geometry: the grids.
+    """
+    if rows.is_empty():
+        return SLOT.to_frame()
+    grid = ["doc", "grid", "size"]
+    behind = geometry.merged.join(rows.select(*_AT, "label_end"), on=_AT).filter(pl.col("place") >= pl.col("label_end"))
+    merged = behind.select(*_AT, merged=pl.lit(value=True)).unique()
+    cells = _cells_behind(rows, geometry).join(merged, on=_AT, how="left", maintain_order="left")
+    even = ((pl.col("start").list.len() == pl.col("size")) & pl.col("merged").is_null()).all()
+    return _slots_in_order(cells.filter(even.over(grid))).select(SLOT.names())
+
+
 def _cells_behind(rows: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
     """Rows with start List(Int32): the first columns of the cells behind their label, blank ones too."""
     taken = covered_places(geometry).rename({"column": "start"})

@@ -6,7 +6,7 @@ import polars as pl
 
 from transform.forms import Forms
 from transform.table.aligned import Table
-from transform.table.grids.by_count import slots_by_count
+from transform.table.grids.by_count import slots_by_count, slots_of_even_rows
 from transform.table.grids.columns import row_slots
 from transform.table.grids.geometry import PLACED, Geometry, covered_places
 from transform.table.grids.merged import over_places, over_rows
@@ -49,7 +49,9 @@ def placed_cells(
     by_header = _cells_in_slots(cells, row_slots(rows, table.texts, geometry, forms))
     against = _rows_against_header(rows, by_header, geometry).join(disordered, on=["doc", "row"], how="anti")
     by_count = _cells_in_slots(cells, slots_by_count(against, geometry))
-    placed = pl.concat([by_header, by_count])
+    even = _rows_without_header(rows, by_header, geometry).join(disordered, on=["doc", "row"], how="anti")
+    by_order = _cells_in_slots(cells, slots_of_even_rows(even, geometry))
+    placed = pl.concat([by_header, by_count, by_order])
     blank = blank.join(placed, on=["doc", "row"], how="anti", maintain_order="left")
     others = in_order.join(placed, on=["doc", "row"], how="anti", maintain_order="left")
     return pl.concat([placed, blank, cells_of_parts(others, whole_table.tokens)])
@@ -98,6 +100,16 @@ def _rows_against_header(rows: pl.DataFrame, placed: pl.DataFrame, geometry: Geo
     whole = gridded.join(sizes, on=_AT).filter(pl.col("found") == pl.col("size"))
     known = whole.group_by(grid).agg(rows=pl.len()).filter(pl.col("rows") > 1)
     return gridded.join(known, on=grid, how="semi", maintain_order="left").join(sizes, on=_AT, how="anti").drop("grid")
+
+
+def _rows_without_header(rows: pl.DataFrame, placed: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:
+    """The rows of grids no row of which, as wide, is read by a header: what `row_slots` takes, and grid."""
+    lines = placed.select(_AT).unique()
+    if rows.height == lines.height:
+        return rows.clear().with_columns(grid=pl.lit(None, pl.Int32))
+    gridded = rows.join(geometry.lines, on=_AT, maintain_order="left")
+    read = gridded.join(lines, on=_AT, how="semi").select("doc", "grid", "size").unique()
+    return gridded.join(read, on=["doc", "grid", "size"], how="anti", maintain_order="left")
 
 
 @lru_cache(maxsize=4)

@@ -16,11 +16,11 @@ CUT: dict[str, PolarsDataType] = {
     **{"parts": pl.List(pl.String), "follow": pl.Int64, "whole": pl.Boolean, "by_sum": pl.Boolean},
 }
 #: As many values on a line without a label are a row's; fewer may be the digits of one number (`1 4`).
-_LEAST_ALONE = 5
+LEAST_ALONE = 5
 #: More digits than a printed number has (`transform.numbers`).
 _ZEROS = "^0{13,}$"
 #: Values that spaces keep apart, all of a row's.
-_AS_THEY_STAND = (
+AS_THEY_STAND = (
     pl.lit(0, pl.Int64).alias("follow"),
     pl.lit(value=True).alias("whole"),
     pl.lit(value=False).alias("by_sum"),
@@ -54,7 +54,7 @@ def zeros_of_rows(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
 def rows_alone(texts: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The tokens that are a row's values without its label, as many as a row of an edition has: `CUT`."""
     values = pl.col("text")
-    alone = texts.filter(values.str.contains(rf"^{value_pattern()}(?:\s+{value_pattern()}){{{_LEAST_ALONE - 1},}}$"))
+    alone = texts.filter(values.str.contains(rf"^{value_pattern()}(?:\s+{value_pattern()}){{{LEAST_ALONE - 1},}}$"))
     if alone.is_empty():
         return pl.DataFrame(schema=CUT)
     widths = _widths(forms)
@@ -62,14 +62,14 @@ def rows_alone(texts: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     return (
         cut.with_columns(places=pl.col("parts").list.len())
         .join(widths.cast({"places": pl.UInt32}), on="places", maintain_order="left_right")
-        .select("edition", "token", "parts", *_AS_THEY_STAND)
+        .select("edition", "token", "parts", *AS_THEY_STAND)
     )
 
 
 def rows_behind_pieces(texts: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The tokens that are a text and a whole row's values, where the text is a piece of a label: `CUT`."""
     text, value = pl.col("text"), value_pattern()
-    values = rf"{value}(?:\s+{value}){{{_LEAST_ALONE - 1},}}"
+    values = rf"{value}(?:\s+{value}){{{LEAST_ALONE - 1},}}"
     short = texts.filter(text.str.len_bytes() <= 3 * LONGEST_CELL).filter(text.str.contains(rf"\p{{Han}}.*\s{values}$"))
     if short.is_empty():
         return pl.DataFrame(schema=CUT)
@@ -79,7 +79,7 @@ def rows_behind_pieces(texts: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     )
     cut = cut.with_columns(places=pl.col("values").list.len().cast(pl.Int32)).drop_nulls()
     return cut.join(_widths(forms), on="places", maintain_order="left_right").select(
-        "edition", "token", pl.concat_list("head", "values").alias("parts"), *_AS_THEY_STAND
+        "edition", "token", pl.concat_list("head", "values").alias("parts"), *AS_THEY_STAND
     )
 
 

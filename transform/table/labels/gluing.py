@@ -17,10 +17,13 @@ from transform.numbers import without_note_numbers
 from transform.table.labels.editions import printed_editions
 from transform.table.labels.glued_values import CUT, rows_alone, rows_behind_pieces, value_pattern, zeros_of_rows
 from transform.table.labels.known import clean_label, known_labels, label_tokens
+from transform.table.labels.values_below import below_labels, few_values
 from transform.table.rows.readings import RowSum, all_hold, row_sums, ways_to_cut
 
 # Not \d, which is every script's digits. What may be a misread digit is no end of a label (`!23` is 123).
 _GLUED = r"^(.*[^0-9\s!?|*#@$%&^~<>=\x{FFFD}])([0-9]{1,15})$"
+#: Ends a label, or a cell before the digits.
+_ENDS_CELL = "[,，、;；/—–－-]$"
 #: A label that is the end of a longer text is at least this long.
 _SHORTEST_END = 3
 #: So many rows that no cut makes add up are no misprints.
@@ -41,7 +44,7 @@ def unglued_tokens(tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     cuts = _glued_tokens(tokens.select("said", "token").filter(pl.col("said").is_first_distinct()), forms)
     if cuts.is_empty():
         return tokens.with_columns(glued=pl.lit(False))
-    cuts = _of_each_document(tokens, cuts, known_labels(forms))
+    cuts = below_labels(tokens, _of_each_document(tokens, cuts, known_labels(forms)), forms).drop("edition")
     parts = pl.coalesce(pl.col("parts"), pl.concat_list("token"))
     return (
         _with_following(tokens, cuts)
@@ -89,10 +92,14 @@ def _glued_tokens(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
             clear=text.str.contains(rf"[^0-9\s]\s+{value_pattern()}(?:\s+{value_pattern()})*$"),
         )
     )
-    alone, behind = [rows_alone(texts, forms), zeros_of_rows(distinct, forms)], rows_behind_pieces(texts, forms)
+    alone = [rows_alone(texts, forms), few_values(texts, forms), zeros_of_rows(distinct, forms)]
+    behind = rows_behind_pieces(texts, forms)
     if read.is_empty():
         return pl.concat([*alone, behind])
     found = _rows_headed(read.with_columns(bare=clean_label(pl.col("head"))[1]), forms)
+    # Behind a comma or a dash the digits are the last cell's alone.
+    apart_from_label = pl.col("head").str.contains(_ENDS_CELL) & ~pl.col("apart") & (pl.col("places") > 1)
+    found = found.filter(~apart_from_label)
     named = found.select("edition", "token").unique()
     alone.append(behind.join(named, on=["edition", "token"], how="anti", maintain_order="left"))
     sums = row_sums(forms)
@@ -159,7 +166,7 @@ def _certain_cut(
 
 
 def _of_each_document(tokens: pl.DataFrame, cuts: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
-    """The cuts by the edition that each document prints: doc, token, parts, follow, whole.
+    """The cuts by the edition that each document prints: doc, edition, token, parts, follow, whole.
 
     Where several rows cannot be cut so that they add up, their columns are not the form's, and what adds up does by
     chance: no sum tells a cut then.
@@ -186,6 +193,6 @@ def _of_each_document(tokens: pl.DataFrame, cuts: pl.DataFrame, labels: pl.DataF
     told_by = pl.when("tied").then("most").otherwise("printed")
     return (
         cut.filter(agreed | (pl.col("edition") == told_by).fill_null(value=False))
-        .select("doc", "token", "parts", "follow", "whole")
+        .select("doc", "edition", "token", "parts", "follow", "whole")
         .unique(["doc", "token"], maintain_order=True)
     )

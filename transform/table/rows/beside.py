@@ -22,6 +22,8 @@ from transform.table.rows.totals import runs_that_add_up
 BESIDE, ORDER = "run_beside", "order_unknown"
 #: A label with its group's before it, or in pieces.
 _NEAR = 3
+#: So many characters of a label's middle are a piece of it.
+_INNER = 4
 #: A row of values and a piece of a label, in one text.
 _HELD = r"^[-—–/0-9]+(?:\s+[-—–/0-9]+){4,}\s+\S*\p{Han}"
 #: A piece of a label and a number behind it.
@@ -64,7 +66,10 @@ def _of_broken_numbers(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -
     ended = rows & pl.col("last").is_in(_before_rests(tokens, forms).implode())
     # (A row of fewer values is read by its sums: `00` may be two of them.)
     down = rows & (pl.col("last_line") > pl.col("line_no")) & (pl.col("values") == pl.col("places"))
-    found = runs.filter(begun | ended | (down & pl.col("run").is_in(rests.implode())))
+    below = _below_beginnings(runs.with_columns(rows=rows), forms)
+    found = runs.filter(
+        begun | ended | (down & pl.col("run").is_in(rests.implode())) | pl.col("run").is_in(below.implode())
+    )
     # Behind a text with a row's values in it these may be the label's: that they add up is no answer.
     other = runs.filter(rows & (pl.col("matched") != "label") & pl.col("at").is_in(_behind_rows(tokens).implode()))
     if found.is_empty() and other.is_empty():
@@ -72,6 +77,20 @@ def _of_broken_numbers(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -
     sure = runs_that_add_up(found, tokens, forms)
     open_rows = found.filter(~pl.col("run").is_in(sure.implode()))
     return pl.concat([open_rows, other]).select("doc", "row", why=pl.lit(BESIDE))
+
+
+def _below_beginnings(runs: pl.DataFrame, forms: Forms) -> pl.Series:
+    """The rows directly below a few numbers that stand beside the beginning of a label: their `run`."""
+    names = ("doc", "row", "matched", "bare", "values", "last", "last_line", "next_line", "tied")
+    above = {name: pl.col(name).shift() for name in names}
+    is_near = (above["doc"] == pl.col("doc")) & (pl.col("at") - above["last"] - 1).is_between(1, _NEAR)
+    is_beside = above["tied"] & above["next_line"].ne_missing(above["last_line"])
+    is_open = above["row"].is_null() & above["matched"].is_null() & (above["values"] < pl.col("places"))
+    found = runs.with_columns(piece=above["bare"], below=is_open & is_near & is_beside).filter("rows", "below")
+    if found.is_empty():
+        return found["run"]
+    met = found.filter(pl.col("piece") != "").join(row_heads(forms).select(label="bare").unique(), how="cross")
+    return met.filter(pl.col("label").str.starts_with(pl.col("piece")), pl.col("label") != pl.col("piece"))["run"]
 
 
 @lru_cache(maxsize=4)
@@ -116,7 +135,7 @@ def _before_rests(tokens: pl.DataFrame, forms: Forms) -> pl.Series:
 
 
 def _unclaimed(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The runs with a number that are no row, and stand on lines of their own under no label but a column's.
+    """The runs with a number, or beside one, that are no row, and have lines of their own under no label.
 
     Adds goes_on Boolean: they stand behind a piece of a row's label, which the line before may begin; far: below it.
     """
@@ -138,16 +157,20 @@ def _unclaimed(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.Dat
     bare = under.with_columns(goes_on=goes_on, far=pl.col("head_line") != pl.col("line_no")).filter(
         alone.fill_null(value=False) | pl.col("goes_on")
     )
-    said = places_in_runs(tokens, bare).filter(pl.col("print") != "dash").select("run").unique()
-    return bare.join(said, on="run", how="semi", maintain_order="left")
+    said = places_in_runs(tokens, bare).filter(pl.col("print") != "dash")["run"].unique()
+    # Dashes are a row's blanks where numbers without a label follow them.
+    block = (pl.col("at") != pl.col("last").shift() + 1).fill_null(value=True).cum_sum()
+    return bare.filter(pl.col("run").is_in(said.implode()).any().over(block))
 
 
 def _pieces_of_labels(prints: pl.Series, forms: Forms) -> pl.Series:
-    """The prints that are the end of a row's label, and not all of it."""
+    """The prints that are the end of a row's label, or a longer part behind its beginning, and not all of it."""
     labels = row_heads(forms)["bare"].unique()
     pieces = pl.DataFrame({"bare": prints.drop_nulls().unique()}).filter(pl.col("bare") != "")
     met = pieces.join(pl.DataFrame({"label": labels}), how="cross")
-    ends = met.filter(pl.col("label").str.ends_with(pl.col("bare")))["bare"].unique()
+    label, bare = pl.col("label"), pl.col("bare")
+    inner = (bare.str.len_chars() >= _INNER) & label.str.contains(bare, literal=True) & ~label.str.starts_with(bare)
+    ends = met.filter(label.str.ends_with(bare) | inner)["bare"].unique()
     return ends.filter(~ends.is_in(labels.implode()))
 
 
@@ -176,11 +199,12 @@ def _beside(runs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataFrame, forms
     )
     # Numbers with a line of their own each are as good as one.
     down = pl.col("last_line") - pl.col("line_no") == pl.col("values") - 1
-    others = runs.select(other="run", down=down, other_line="line_no", other_last="last_line")
+    others = runs.select(other="run", down=down, other_line="line_no", other_last="last_line", rests="values")
     met = pairs.join(others, on="other", how="left", maintain_order="left")
     if met["loosely"].any():
+        # A total that is broken as its one addend is adds up all the same: `21` and `21` above `4` and `4`.
         sure = runs_that_add_up(met.filter("loosely"), tokens, forms)
-        met = met.filter(~(pl.col("loosely") & pl.col("run").is_in(sure.implode())))
+        met = met.filter(~(pl.col("loosely") & pl.col("run").is_in(sure.implode()) & (pl.col("rests") == 1)))
     single = met.filter(pl.col("down") & ~pl.col("loosely"))
     near_ones = _beside_one(single, tokens, lines, forms) if not single.is_empty() else single
     others = met.filter(~pl.col("down") | pl.col("loosely"))

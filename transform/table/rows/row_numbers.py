@@ -1,7 +1,8 @@
-"""Columns of row numbers: `1 2 3 ... 25` between the labels and the values number the rows and are no values.
+"""Columns of row numbers: `1 2 3 ... 25` before the values, or the labels, number the rows and are no values.
 
-In text whose blanks say nothing such a number would be one of its row's values. A column of the form never rises by one
-from row to row; numbers at the right of a table, or before its labels, do not begin a run of values.
+In text whose blanks say nothing such a number would be one of its row's values, and before a label that of the row
+above whose cells are blank. A column of the form never rises by one from row to row; numbers at the right of a table do
+not begin a run of values.
 """
 
 import polars as pl
@@ -11,6 +12,8 @@ from transform.table.rows.runs import first_tokens
 
 #: So many rows one below the other, a few of which may lack; so many where none does and each has a value left.
 _MANY, _FEW = 8, 5
+#: The fewest lines of a table that a document numbers like its others.
+_SHORT = 3
 _GAPS = 3
 
 
@@ -25,7 +28,7 @@ def with_row_numbers_apart(tokens: pl.DataFrame, runs: pl.DataFrame) -> tuple[pl
         The tokens, with the runs counted anew; and the runs that are row numbers.
     """
     first = first_tokens(tokens)
-    at = first.gather(_numbered(runs, tokens, first))
+    at = pl.concat([first.gather(_numbered(runs, tokens, first)), _before_labels(runs, tokens, first)]).unique().sort()
     if at.is_empty():
         return tokens, at.cast(pl.Int32)
     behind = pl.col("at").is_in((at + 1).implode()) & pl.col("run").is_not_null()
@@ -54,3 +57,28 @@ def _numbered(runs: pl.DataFrame, tokens: pl.DataFrame, first: pl.Series) -> pl.
     whole = (pl.col("values") > 1).all().over("chain") & (pl.col("value").first().over("chain") == SCALE)
     few = (size >= _FEW) & (lacking == 0) & whole
     return chain.filter((many | few) & pl.col("number").all().over("chain"))["run"]
+
+
+def _before_labels(runs: pl.DataFrame, tokens: pl.DataFrame, first: pl.Series) -> pl.Series:
+    """The places in `TOKEN` of numbers that begin lines and rise by one, mostly before a label on their line."""
+    leads = runs.filter((pl.col("first_place") == 0) & pl.col("grid").is_null())
+    at = first.gather(leads["run"])
+    behind = (at + leads["values"].cast(pl.UInt32)).clip(upper_bound=max(tokens.height - 1, 0))
+    is_label = tokens["run"].gather(behind).is_null() & (tokens["line_no"].gather(behind) == leads["line_no"])
+    labelled = leads.select("doc", "values", at=at, is_label=is_label).with_columns(
+        is_label=pl.col("is_label") & (pl.col("values") == 1)
+    )
+    if labelled["is_label"].sum() < _FEW:
+        return at.clear()
+    value = tokens["value"].gather(labelled["at"])
+    number = pl.Series("number", tokens["print"].gather(labelled["at"]) == "number")
+    lines = labelled.with_columns(value, number).filter(
+        pl.col("number") & (pl.col("is_label") | (pl.col("values") > 1))
+    )
+    rises = (pl.col("value").diff() == SCALE) & (pl.col("doc") == pl.col("doc").shift())
+    chained = lines.with_columns(chain=(~rises.fill_null(value=False)).cum_sum())
+    labels, size = pl.col("is_label").sum().over("chain"), pl.len().over("chain")
+    told = chained.with_columns(whole=(size >= _FEW) & (2 * labels >= size))
+    # Where a document numbers its lines, a short table's are numbered from 1, too.
+    short = pl.col("whole").any().over("doc") & (2 * labels >= size) & (pl.col("value").first().over("chain") == SCALE)
+    return told.filter(pl.col("whole") | (short & (size >= _SHORT)))["at"]
