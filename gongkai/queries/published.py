@@ -112,9 +112,11 @@ class Published:
     def _reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor on the version that is there now; it is not replaced before the block ends."""
         with self._calm:
-            # Nobody starts on an old version, so the wait ends with the queries that run now.
-            self._calm.wait_for(lambda: not self._running or self._is_new())
-            if not self._is_new():
+            # Nobody starts on an old version, so the wait ends with the queries that run now. One look a turn: a publish
+            # between two of them would close what they run on.
+            while not (is_new := self._is_new()) and self._running:
+                self._calm.wait()
+            if not is_new:
                 self._open()
             assert self._connection is not None
             cursor = self._connection.cursor()

@@ -87,6 +87,16 @@ def test_many_readers_and_publishes_at_once(versions: list[Path], tmp_path: Path
     warehouse.close()
 
 
+def test_a_publish_between_two_looks_closes_no_query(versions: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    warehouse = Published(versions[0])
+    with warehouse._reading() as running:
+        looks = iter([True, False])
+        monkeypatch.setattr(warehouse, "_is_new", lambda: next(looks, True))
+        assert reports(warehouse) == 23
+        assert running.execute("SELECT 1").fetchall() == [(1,)]
+    warehouse.close()
+
+
 def test_a_query_that_fails_is_one_line(versions: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(published, "_queries", lambda: {"bad": "SELECT 1 FROM nowhere"})
     warehouse = Published(versions[0])
