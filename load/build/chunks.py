@@ -1,6 +1,6 @@
 """The rows that hang on the reports of a chunk of batches: inserted here, or made ready elsewhere as files."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
@@ -105,41 +105,45 @@ def prepare(folder: Path, chunk: Sequence[Path], to: Path, limits: Limits) -> No
         connection.executemany("INSERT INTO batch VALUES (?, ?)", places)
         for name in HANGING:
             connection.execute(create_in_lake(scripts[name]))
-            _insert_table(connection, name, 0, chunk, How(*found[0][2:]))
-            write_rows(connection, f"FROM {name}", to / f"{name}.parquet")
-            connection.execute(f"DROP TABLE {name}")
+            table = connection.table(name)
+            typed = ", ".join(
+                f'"{one}"::{kind} AS "{one}"' for one, kind in zip(table.columns, table.types, strict=True)
+            )
+            rows = " UNION ALL BY NAME ".join(f"({one})" for one in _rows_of(name, 0, chunk, How(*found[0][2:])))
+            write_rows(connection, f"SELECT {typed} FROM ({rows})", to / f"{name}.parquet")
 
 
 def _insert_table(
     connection: duckdb.DuckDBPyConnection, name: str, number: int, chunk: Sequence[Path], how: How
 ) -> None:
     """Insert one table of a chunk."""
+    for rows in _rows_of(name, number, chunk, how):
+        connection.execute(f"INSERT INTO {name} BY NAME {rows}")
+
+
+def _rows_of(name: str, number: int, chunk: Sequence[Path], how: How) -> Iterator[str]:
+    """The queries for one table's rows of a chunk: those of reports, then those of held documents."""
     columns = ", ".join(f'"{column}"' for column in TABLES[name].names())
-    rows = f"SELECT {columns} FROM {read_files(name, chunk)} AS staged"
     here = f"FROM {{}} AS it {'JOIN batch USING (folder) ' if how.doubly else ''}WHERE chunk = {number}"
     same = f" AND {place_of(name)} = {{}}.place" if how.doubly else ""
     place = ", place" if how.doubly else ""
     report = f"ON report.report_id = staged.report_id{same.format('report')}"
+    rows = f"SELECT {columns} FROM {read_files(name, chunk)} AS staged"
     if how.regrouped and name in _KEYED_BY_AGENCY:
-        connection.execute(
-            f"INSERT INTO {name} BY NAME SELECT staged.* EXCLUDE (filename) REPLACE (report.agency_id AS agency_id) "
+        yield (
+            "SELECT staged.* EXCLUDE (filename) REPLACE (report.agency_id AS agency_id) "
             f"FROM (SELECT {columns}, filename FROM {read_files(name, chunk)}) AS staged "
             f"JOIN (SELECT report_id, agency_id{place} {here.format('incoming')}) AS report {report}"
         )
     else:
-        connection.execute(
-            f"INSERT INTO {name} BY NAME {rows} "
-            f"SEMI JOIN (SELECT report_id{place} {here.format('incoming')}) AS report {report}"
-        )
+        yield f"{rows} SEMI JOIN (SELECT report_id{place} {here.format('incoming')}) AS report {report}"
     if name == "report_evidence":
-        connection.execute(
-            f"INSERT INTO {name} BY NAME {rows} "
-            f"SEMI JOIN (SELECT source_uri{place} {here.format('incoming_held')}) AS held "
+        yield (
+            f"{rows} SEMI JOIN (SELECT source_uri{place} {here.format('incoming_held')}) AS held "
             f"ON held.source_uri = staged.source_uri AND staged.report_id IS NULL{same.format('held')}"
         )
     if name == "report_grid":
-        connection.execute(
-            f"INSERT INTO {name} BY NAME {rows} "
-            f"SEMI JOIN (SELECT report_id{place} {here.format('incoming_held')}) AS held "
+        yield (
+            f"{rows} SEMI JOIN (SELECT report_id{place} {here.format('incoming_held')}) AS held "
             f"ON held.report_id = staged.report_id{same.format('held')}"
         )
