@@ -112,8 +112,8 @@ class Published:
     def _reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor on the version that is there now; it is not replaced before the block ends."""
         with self._calm:
-            # Nobody starts on an old version, so the wait ends with the queries that run now. One look a turn: a publish
-            # between two of them would close what they run on.
+            # Nobody starts on an old version, so the wait ends with the queries that run now. One look a turn, since a
+            # publish between two would close what they run on.
             while not (is_new := self._is_new()) and self._running:
                 self._calm.wait()
             if not is_new:
