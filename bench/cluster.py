@@ -26,7 +26,7 @@ from bench.speed.process import processor_of_children
 FOLDER = Path("build") / "cluster"
 _DASK = Path(sys.executable).with_name("dask")
 _INGEST = """
-import json, sys, time
+import json, sys
 import load.build.kept, load.build.stage
 from flows.request import Request
 from flows.run.pipeline import ingest
@@ -37,7 +37,7 @@ if __name__ == "__main__":
     lake, inbox, address, slice_of, chunk_of = sys.argv[1:]
     load.build.kept.SLICE, load.build.stage.CHUNK_BYTES = int(slice_of), int(chunk_of)
     done = ingest(Request([inbox], Lake(lake), Settings(on=address or None)))
-    print(json.dumps({**done.counts(), "stages": done.stages, "cpu": time.process_time()}))
+    print(json.dumps({**done.counts(), "stages": done.stages}))
 """
 #: Parquet bytes of a report in a batch.
 _CHUNK_BYTES = 3_000

@@ -15,9 +15,8 @@ import duckdb
 
 from extract.object_store import Objects
 from load.attached import GROUP_BYTES, data_of, is_lake, quoted
+from load.lake.commit import CATALOG
 from load.lake.data import is_store
-
-_CATALOG = "__ducklake_metadata_warehouse"
 
 
 class Workers(Protocol):
@@ -76,7 +75,7 @@ def take(connection: duckdb.DuckDBPyConnection, tables: Sequence[str], folders: 
         tables: the tables that they are of.
         folders: what came back, a file for each table that has rows there, which is gone afterwards where it is a lake.
     """
-    data = data_of(connection, _CATALOG) if is_lake(connection) else None
+    data = data_of(connection, CATALOG) if is_lake(connection) else None
     for table in tables:
         files = [path for folder in folders if (path := folder / f"{table}.parquet").is_file()]
         if data is not None:

@@ -11,7 +11,8 @@ from load.publishing import files
 
 #: Under this key a catalog says which version it is.
 VERSION = "gongkai_version"
-_CATALOG = "__ducklake_metadata_warehouse"
+#: A lake's catalog beside it, where the lake is attached as `warehouse`.
+CATALOG = "__ducklake_metadata_warehouse"
 
 
 def commit(connection: duckdb.DuckDBPyConnection, name: str) -> str:
@@ -24,16 +25,16 @@ def commit(connection: duckdb.DuckDBPyConnection, name: str) -> str:
     Returns:
         Where the lake's files are.
     """
-    before = connection.execute(f"SELECT max(snapshot_id) FROM {_CATALOG}.ducklake_snapshot").fetchall()[0][0]
+    before = connection.execute(f"SELECT max(snapshot_id) FROM {CATALOG}.ducklake_snapshot").fetchall()[0][0]
     connection.execute("CALL warehouse.set_commit_message('gongkai', $name)", {"name": name})
     connection.execute("COMMIT")
     merge_small_files(connection)
     forget_snapshots(connection)
-    connection.execute(f"DELETE FROM {_CATALOG}.ducklake_metadata WHERE key = $key", {"key": VERSION})
+    connection.execute(f"DELETE FROM {CATALOG}.ducklake_metadata WHERE key = $key", {"key": VERSION})
     connection.execute(
-        f"INSERT INTO {_CATALOG}.ducklake_metadata (key, value) VALUES ($key, $name)", {"key": VERSION, "name": name}
+        f"INSERT INTO {CATALOG}.ducklake_metadata (key, value) VALUES ($key, $name)", {"key": VERSION, "name": name}
     )
-    folder = str(data_of(connection, _CATALOG))
+    folder = str(data_of(connection, CATALOG))
     if not is_store(folder):  # which has done that itself
         _sync_files_since(connection, before, folder)
     connection.execute("USE memory; DETACH warehouse")
@@ -42,7 +43,7 @@ def commit(connection: duckdb.DuckDBPyConnection, name: str) -> str:
 
 def _sync_files_since(connection: duckdb.DuckDBPyConnection, snapshot: int, folder: str) -> None:
     """Put the files that came after a snapshot on the disk, and their names."""
-    found = connection.execute(f"{NAMED.format(_CATALOG)} WHERE f.begin_snapshot > $since", {"since": snapshot})
+    found = connection.execute(f"{NAMED.format(CATALOG)} WHERE f.begin_snapshot > $since", {"since": snapshot})
     paths = [Path(folder, path) for (path,) in found.fetchall()]
     for path in paths:
         files.sync(path)
