@@ -1,9 +1,25 @@
-"""The entry of the command: imports nothing by itself, so that worker processes start fast."""
+"""The entry of the command: imports nothing of ours by itself, so that worker processes start fast."""
 
+import atexit
+import os
 import signal
 import sys
+import threading
 
 INTERRUPTED = 130
+
+
+def command() -> None:
+    """The process: `main`, its exit code kept for a thread that is left behind."""
+    code: list[int] = []
+    atexit.register(_leave, code)  # the first, so the last of all that runs
+    try:
+        main()
+        code.append(0)
+    except SystemExit as ended:
+        if isinstance(ended.code, int):
+            code.append(ended.code)
+        raise
 
 
 def main() -> None:
@@ -33,5 +49,17 @@ def main() -> None:
         sys.exit(INTERRUPTED)
 
 
+def _leave(code: list[int]) -> None:
+    """Go at once where a thread was left behind: before 3.14 Python unwinds it, which aborts one in a C++ library.
+
+    A reading thread is left behind by Ctrl-C, and by a batch that did not come back in time.
+    """
+    if code and threading.active_count() > 1:
+        for stream in (sys.stdout, sys.stderr):
+            if stream and not stream.closed:
+                stream.flush()
+        os._exit(code[0])
+
+
 if __name__ == "__main__":
-    main()
+    command()
