@@ -67,7 +67,7 @@ class Batch:
 
     Attributes:
         documents: Documents to read, readable and refused, with the schema `DOCUMENT`; content once, under the lowest
-            of the names that it was met by here.
+            of the names that it was met by here. Where some stand elsewhere, there is a further column `parcel`.
         unchanged: How many were passed over: content that the warehouse, or an earlier document of this run, has.
         met: Every name of this batch's content and of what was passed over, with the schema `MET`.
         late: Documents among what was passed over whose content an earlier batch of this run has under another name;
@@ -109,7 +109,7 @@ def document_batches(
         met = _Met(raw, digest, b"" if digest is None else digest[:DIGEST_BYTES], hash((raw.uri, raw.url)))
         new = run.is_new(met)
         late = not new and met.key not in gathered.here and run.is_late(met)
-        added = len(raw.data or b"") if new or late else 0
+        added = _size(raw) if new or late else 0
         if gathered.is_full(batch_documents, batch_bytes, added):
             yield gathered.batch()
             gathered = _Gathered()
@@ -179,7 +179,7 @@ class _Gathered:
         self.met += [(met.digest.hex(), met.raw.uri, met.raw.url)] if met.digest else []
         if new:
             self.read.append((met.raw, met.digest))
-            self.room += _SCAN if is_scan(met.raw.data or b"") else 1
+            self.room += _SCAN if _is_scan(met.raw) else 1
             self.here |= {met.key} if met.digest else set()
             return
         self.unchanged += 1
@@ -214,18 +214,32 @@ def with_names(documents: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     return named.with_columns(names=pl.when(others.list.len() > 0).then(others)).drop("lowest", "address", "all")
 
 
+def _size(raw: Raw) -> int:
+    return raw.elsewhere.size if raw.elsewhere else len(raw.data or b"")
+
+
+def _is_scan(raw: Raw) -> bool:
+    return raw.elsewhere.is_scan if raw.elsewhere else is_scan(raw.data or b"")
+
+
 def _frame(held: list[tuple[Raw, bytes | None]]) -> pl.DataFrame:
     """Decodes a batch into one frame."""
-    rows = [_row(raw, digest) for raw, digest in held]
+    rows = [document_row(raw, digest) for raw, digest in held]
     columns = zip(*rows, strict=True) if rows else [()] * len(DOCUMENT)
-    return pl.DataFrame(dict(zip(DOCUMENT, columns, strict=True)), schema=DOCUMENT)
+    documents = pl.DataFrame(dict(zip(DOCUMENT, columns, strict=True)), schema=DOCUMENT)
+    if not any(raw.elsewhere for raw, _ in held):
+        return documents
+    parcels = [raw.elsewhere.parcel if raw.elsewhere else None for raw, _ in held]
+    return documents.with_columns(parcel=pl.Series(parcels, dtype=pl.String))
 
 
-def _row(raw: Raw, digest: bytes | None) -> tuple[str | list[str] | bytes | None, ...]:
+def document_row(raw: Raw, digest: bytes | None) -> tuple[str | list[str] | bytes | None, ...]:
+    """A document as the values of `DOCUMENT`, decoded unless its format has no text."""
     sha256 = None if digest is None else digest.hex()
     unread = (None,) * (len(DOCUMENT) - 7)
     if raw.data is None:
-        return raw.uri, sha256, None, None, raw.reason, raw.detail, raw.url, *unread
+        decoded_by = raw.elsewhere.decoded_by if raw.elsewhere else None
+        return raw.uri, sha256, None, decoded_by, raw.reason, raw.detail, raw.url, *unread
     if raw.data.startswith(LAID_OUT):
         return raw.uri, sha256, None, None, None, None, raw.url, None, raw.data, None, None, None
     return raw.uri, sha256, *decode(raw.data), raw.url, *unread

@@ -6,16 +6,33 @@ from typing import NamedTuple
 MIB = 1024 * 1024
 
 
+class Elsewhere(NamedTuple):
+    """What is known here of a document that another machine fetched and decoded.
+
+    Attributes:
+        parcel: The name of the parcel that it waits in, as `extract.parcels`; None where nobody will ask for it.
+        size: Its bytes.
+        is_scan: Whether it is likely nothing but pictures.
+        decoded_by: How its text was decoded; None where its format has none.
+    """
+
+    parcel: str | None
+    size: int
+    is_scan: bool
+    decoded_by: str | None
+
+
 class Raw(NamedTuple):
-    """One document as found: its bytes, or the reason why there are none.
+    """One document as found: its bytes, where these stand, or the reason why there are none.
 
     Attributes:
         uri: Where it came from, always printable: `/folder/a.txt`, `/folder/a.zip!/b.txt`, a table row's own.
-        data: The document's bytes; None when it is refused.
+        data: The document's bytes; None when it is refused, or `elsewhere`.
         reason: Why it is refused, in snake_case; None when there is data.
         detail: The same in words for a reader.
-        digest: SHA-256 of a refused document's bytes, where they could be read; batches hash `data`.
+        digest: SHA-256 of the bytes of a document without `data`, where they could be read; batches hash `data`.
         url: The page's own address, where its container gives one.
+        elsewhere: Set for a document that another machine fetched.
     """
 
     uri: str
@@ -24,6 +41,7 @@ class Raw(NamedTuple):
     detail: str | None = None
     digest: bytes | None = None
     url: str | None = None
+    elsewhere: Elsewhere | None = None
 
 
 class Columns(NamedTuple):

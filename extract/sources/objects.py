@@ -7,7 +7,7 @@ as long as it is read.
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import count
+from itertools import chain, count, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -45,11 +45,13 @@ def object_addresses(address: str, skip: Iterable[str] = ()) -> Iterator[str]:
     objects = Objects(address)
     unwanted = tuple(f"{it.rstrip('/')}/" for it in skip)
     met = False
-    for name, _size in objects.sizes():
+    for (name, size), (following, _) in pairwise(chain(objects.sizes(), [("", 0)])):
         met = True
         found = f"{objects.address}/{name}"
         is_hidden = any(part.startswith(".") for part in name.split("/"))
-        if not (is_hidden or name.endswith("/") or f"{found}/".startswith(unwanted)):
+        # The library drops the stroke that a folder's own object ends in.
+        is_folder = size == 0 and following.startswith(f"{name}/")
+        if not (is_hidden or is_folder or f"{found}/".startswith(unwanted)):
             yield found
     folder, _, name = objects.address.rpartition("/")
     if not met and len(folder) > len(SCHEME) and Objects(folder).size(name) is not None:

@@ -62,7 +62,7 @@ class Cluster:
         self.patience = settings.cluster_seconds
         self.seconds = (settings.batch_seconds, settings.scan_seconds)
         self.place = place_at(request.place)
-        self.sign = uuid4().hex.encode()
+        self.sign = request.run.encode()
         self.sealed: set[str] = set()
         self._meeting = threading.Lock()
         self._client: Client | None = None

@@ -1,11 +1,15 @@
 """What runs on a Dask worker: it proves itself, and reads one batch from the work place and back to it."""
 
+import io
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import polars as pl
 from distributed import get_worker
 
 from extract.errors import StoreError, UnusableArgumentsError
+from extract.parcels import filled
 from flows.remote.identity import Identity, identity
 from flows.remote.place import SIGN, Place, place_at
 from flows.remote.reader import guarded_reader
@@ -84,6 +88,22 @@ def _read(order: BatchOrder, documents: bytes, folder: Path, place: Place) -> No
     """Read the documents of a batch in a folder of this machine, and seal it in the work place."""
     batch = StoredBatch(folder / f"{order.name}.documents.parquet", folder / order.name, order.size)
     batch.documents.write_bytes(documents)
+    table = pl.read_parquet(batch.documents)
+    if "parcel" in table.columns:
+        filled(table, dict(_parcels(table["parcel"].drop_nulls().unique(), place))).write_parquet(batch.documents)
     with guarded_reader() as reader:
         reader.read(batch, order.seconds)
     place.seal(order.name, batch.folder)
+
+
+def _parcels(names: Iterable[str], place: Place) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Parcels of what workers fetched, as `extract.parcels.PARCEL`, each with its name.
+
+    Raises:
+        StoreError: one is not in the work place.
+    """
+    for name in names:
+        data = place.get(name)
+        if data is None:
+            raise StoreError(f"worker {get_worker().address}: {name} is not in {place.address}")
+        yield name, pl.read_parquet(io.BytesIO(data))

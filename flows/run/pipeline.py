@@ -17,10 +17,11 @@ from time import perf_counter
 import polars as pl
 
 from extract.decisions.shape import Decisions
-from extract.documents import Batch, Limits, document_batches
+from extract.documents import Batch, Limits, Raw, document_batches
 from extract.errors import StoreError, UnusableArgumentsError
 from extract.lists.manifest import MANIFEST_ROW, read_manifest
 from extract.lists.roster import read_roster
+from extract.object_store import SCHEME
 from extract.readers import read_raw
 from extract.sources.arguments import Found, Source, find_sources
 from flows.operate.memory import check_room
@@ -33,7 +34,7 @@ from load.build.upgrade import base_of
 from load.build.version import Start
 from load.build.workers import Workers
 from load.decisions.folder import digest, parsed, read_files
-from load.hints.hints import Hints
+from load.hints.hints import Hints, Known
 from load.hints.known import decided_from
 from load.publishing.erasing import erase_versions
 from load.publishing.publish import load_batches, target_of
@@ -136,7 +137,7 @@ def _read(sources: Iterator[Source], readers: Readers | None, run: _Run) -> list
     request, settings = run.request, run.request.settings
     known = run.hints.known(PARSER_VERSION, force=request.force)
     batches = document_batches(
-        read_raw(sources, Limits(max_document_bytes=settings.max_document_bytes), settings.columns),
+        _raws(sources, request, known),
         known.digests,
         known.opened,
         batch_documents=settings.batch_documents,
@@ -149,6 +150,16 @@ def _read(sources: Iterator[Source], readers: Readers | None, run: _Run) -> list
         again = run.hints.read_again(folders, PARSER_VERSION, settings.batch_documents)
         folders += list(_read_all(again, reading, run))
     return list(dict.fromkeys(folders))
+
+
+def _raws(sources: Iterator[Source], request: Request, known: Known) -> Iterator[Raw]:
+    """The sources' documents: found here, or by the workers of a cluster, where stores hold them."""
+    settings = request.settings
+    if settings.on and any(path.startswith(SCHEME) for path in request.paths):
+        from flows.remote.fetching import read_by_workers  # noqa: PLC0415 (Dask is an extra)
+
+        return read_by_workers(sources, request, known)
+    return read_raw(sources, Limits(max_document_bytes=settings.max_document_bytes), settings.columns)
 
 
 def decision_files(request: Request) -> dict[str, bytes | None] | None:

@@ -1,5 +1,6 @@
 """Inboxes and work places in an object store."""
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -7,10 +8,14 @@ import pytest
 
 pytest.importorskip("obstore", reason="without the extra cluster")
 
+from distributed import Future
+
 from extract.object_store import Objects
-from extract.raw import Limits
+from extract.raw import Limits, Raw
 from extract.readers import read_raw
 from extract.sources.arguments import find_sources
+from flows.remote import cluster as remote
+from flows.run.batches import StoredBatch
 from gongkai.queries.frames import run_query
 from tests.flows.command import SAMPLES, gongkai, rows
 from tests.flows.remote.cluster import Cluster
@@ -31,7 +36,7 @@ def inbox(store: str, tmp_path: Path) -> str:
     for name in NAMES[3:]:
         objects.put(f"县/{name}", (SAMPLES / name).read_bytes())
     objects.put(".hidden/a.txt", b"none")
-    objects.put("folder/", b"")
+    objects.put("县", b"")  # as a folder's own object is listed
     return f"{store}/inbox"
 
 
@@ -62,6 +67,58 @@ def test_inbox_and_work_in_a_store_give_the_same_facts_and_show_no_secret(
     for said in (done.stdout, done.stderr, journal, (tmp_path / ".far.duckdb.runs.jsonl").read_text()):
         assert SECRET not in said
         assert KEY_ID not in said
+
+
+def test_workers_fetch_what_stands_in_a_store(
+    cluster: Cluster, inbox: str, sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fetched(*_: object) -> Raw:
+        raise AssertionError("the coordinator fetches")
+
+    monkeypatch.setattr("extract.sources.objects._fetch", fetched)
+    file = tmp_path / "w.duckdb"
+    words = ("ingest", inbox, "--on", cluster.address, "--work", tmp_path / "work", "-w", file, "--json")
+    assert json.loads(gongkai(*words).stdout)["seen"] == len(NAMES)
+    assert texts(file) == texts(sample_file)
+    objects = Objects(inbox)
+    objects.put(f"县/又-{NAMES[5]}", (SAMPLES / NAMES[5]).read_bytes())
+    objects.put("乡/new.txt", (SAMPLES / NAMES[6]).read_bytes() + b"\n")
+    counts = json.loads(gongkai(*words).stdout)
+    assert (counts["unchanged"], counts["seen"]) == (len(NAMES) + 1, len(NAMES) + 2)
+    names = run_query(file, f"SELECT count(*) FROM document_name WHERE source_uri LIKE '%{NAMES[5]}'")
+    assert names.item() == 2
+
+
+def test_what_workers_cannot_fetch_the_coordinator_does(inbox: str, sample_file: Path, tmp_path: Path) -> None:
+    file, cluster = tmp_path / "w.duckdb", Cluster(tmp_path / "cluster")
+    try:
+        cluster.worker("nobody", AWS_ACCESS_KEY_ID="")
+        done = gongkai("ingest", inbox, "--on", cluster.address, "--work", tmp_path / "work", "-w", file)
+    finally:
+        cluster.end()
+    assert "the coordinator fetches" in done.stderr
+    assert "AWS_ACCESS_KEY_ID" in done.stderr
+    assert texts(file) == texts(sample_file)
+
+
+def test_what_was_fetched_and_is_gone_ends_the_run_and_the_next_one_fetches_it_again(
+    cluster: Cluster, inbox: str, sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submit, file = remote.Cluster.submit, tmp_path / "w.duckdb"
+
+    def losing(of: remote.Cluster, batch: StoredBatch) -> "Future[str]":
+        of.place.remove([name for name in of.place.names() if name.startswith("fetched-20")])
+        return submit(of, batch)
+
+    words = ("ingest", inbox, "--on", cluster.address, "--work", tmp_path / "work", "-w", file)
+    with monkeypatch.context() as lost:
+        lost.setattr(remote.Cluster, "submit", losing)
+        done = gongkai(*words, code=3)
+    assert done.stderr.splitlines()[-1].startswith("gongkai: a worker failed: worker tcp://")
+    assert f"is not in {tmp_path}" in done.stderr
+    assert not file.exists()
+    gongkai(*words)
+    assert texts(file) == texts(sample_file)
 
 
 def test_the_work_place_is_no_input_and_one_object_is_read_by_its_name(store: str) -> None:
