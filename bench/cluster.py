@@ -6,7 +6,6 @@ which a busy machine does not stretch. More workers than cores tell what they co
 """
 
 import json
-import os
 import shutil
 import socket
 import subprocess
@@ -21,7 +20,7 @@ from typing import Any
 import psutil
 
 from bench.speed.corpus import Corpus
-from bench.speed.process import processor_of_children
+from bench.speed.process import processor_of_children, without_settings
 
 FOLDER = Path("build") / "cluster"
 _DASK = Path(sys.executable).with_name("dask")
@@ -71,7 +70,11 @@ def _run(inbox: Path, workers: int, slice_of: int) -> dict[str, Any]:
         used, start = processor_of_children(), time.perf_counter()
         words = [str(lake), str(inbox), address, str(slice_of), str(slice_of * _CHUNK_BYTES)]
         done = subprocess.run(
-            [sys.executable, "-c", _INGEST, *words], check=True, stdout=subprocess.PIPE, text=True, env=_environment()
+            [sys.executable, "-c", _INGEST, *words],
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=without_settings(),
         )
         wall, cpu = time.perf_counter() - start, processor_of_children() - used
         told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
@@ -111,13 +114,13 @@ def _cluster(workers: int) -> Iterator[tuple[str, list[int]]]:
 def _start(words: list[str]) -> "subprocess.Popen[bytes]":
     """Start one of Dask's programs."""
     quiet = subprocess.DEVNULL
-    return subprocess.Popen([str(_DASK), *words, "--no-dashboard"], stdout=quiet, stderr=quiet, env=_environment())
+    return subprocess.Popen([str(_DASK), *words, "--no-dashboard"], stdout=quiet, stderr=quiet, env=without_settings())
 
 
 def _wait(address: str, workers: int) -> None:
     """Wait until the workers are there."""
     command = f"from distributed import Client; Client({address!r}, timeout=60).wait_for_workers({workers}, timeout=60)"
-    subprocess.run([sys.executable, "-c", command], check=True, env=_environment())
+    subprocess.run([sys.executable, "-c", command], check=True, env=without_settings())
 
 
 def _processor(pid: int) -> float:
@@ -128,11 +131,6 @@ def _processor(pid: int) -> float:
         times = one.cpu_times()
         found += times.user + times.system + times.children_user + times.children_system
     return found
-
-
-def _environment() -> dict[str, str]:
-    """This process's, without what somebody has set for runs of their own."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")}
 
 
 if __name__ == "__main__":

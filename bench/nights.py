@@ -6,7 +6,6 @@ stretch), the stages, the file's growth, and the second look at the same inbox. 
 """
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -18,7 +17,7 @@ from typing import Any
 
 import duckdb
 
-from bench.speed.process import processor_of_children
+from bench.speed.process import processor_of_children, without_settings
 
 FOLDER = Path("build") / "nights"
 PER_FOLDER = 1000
@@ -110,8 +109,7 @@ def _ingest(warehouse: Path, folders: list[Path]) -> dict[str, Any]:
     used = processor_of_children()
     start = time.perf_counter()
     words = [sys.executable, "-c", _INGEST, str(warehouse), *map(str, folders)]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")}
-    done = subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True, env=environment)
+    done = subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True, env=without_settings())
     wall = time.perf_counter() - start
     cpu = processor_of_children() - used
     told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])

@@ -17,7 +17,7 @@ SQL_FOLDER = shipped("sql")
 #: The kinds that are tables.
 TABLES = ("facts", "reference", "kept")
 _PUBLISHED = {"views": "view", "kept": "kept*"}
-_LABELLED = re.compile(r"(grain|depends|severity|scope|refresh|earlier|export): (.+)")
+_LABELLED = re.compile(r"(grain|depends|severity|scope|refresh|earlier|export|overlaps): (.+)")
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,8 @@ class Script:
         only_named: whether an export leaves the table or view out unless it is named: `-- export: when named`, and of a
             kept table, whose view says more, where `-- export: always` is not said.
         view: the view that a kept table is kept for; else empty.
+        overlaps: what of a view counts twice when it is added up: quantities, `unless`, and the columns that say which
+            of several things a row is, each with what most people want of it, or alone where it tells kinds of agencies.
         sql: the whole file.
     """
 
@@ -53,6 +55,7 @@ class Script:
     is_read_back: bool
     only_named: bool
     view: str
+    overlaps: str
     sql: str
 
     @property
@@ -99,6 +102,7 @@ def read_script(path: Path, kind: str, name: str | None = None) -> Script:
         is_read_back="earlier" in labels,
         only_named=labels.get("export", "when named" if kind == "kept" else "") == "when named",
         view=path.parent.name if kind == "kept" else "",
+        overlaps=labels.get("overlaps", ""),
         sql=sql,
     )
 

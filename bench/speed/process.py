@@ -1,5 +1,6 @@
 """One process, timed from outside: the clock, processor time, memory."""
 
+import os
 import resource
 import subprocess
 import time
@@ -49,3 +50,8 @@ def processor_of_children() -> float:
     """Seconds of processor time of all processes that this one had started and that have ended, theirs included."""
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return usage.ru_utime + usage.ru_stime
+
+
+def without_settings() -> dict[str, str]:
+    """The environment of this process without what somebody has set for runs of their own."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")}

@@ -6,12 +6,14 @@ everything twice. So may one that adds up agencies of all kinds: a government's 
 """
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, NamedTuple
 
 import duckdb
 
 from gongkai.queries.allowed import nodes, syntax_tree
 from gongkai.queries.limited import Mixed
+from load.scripts import read_scripts
 
 
 class Overlap(NamedTuple):
@@ -25,31 +27,25 @@ class Overlap(NamedTuple):
 
     quantities: frozenset[str]
     choices: dict[str, str]
-    kind: str = "kind"
+    kind: str
 
 
-_CELLS = Overlap(frozenset({"value"}), {"row_code": "new_received", "column_code": "total"})
-_MEASURES = frozenset({"value", "known_sum", "total"})
-OVERLAPS = {
-    "cell": _CELLS,
-    "fact": _CELLS,
-    "measure": Overlap(_MEASURES, {"measure": "requests_received"}),
-    "region_rollup": Overlap(_MEASURES, {"measure": "requests_received"}),
-    "hierarchy_check": Overlap(_MEASURES, {"measure": "requests_received"}),
-    "request_flow": Overlap(
-        frozenset({"received", "carried_in", "handled", "carried_out", "in_hand", "backlog_growth", "new_received"}),
-        {"applicant": "total"},
-    ),
-    "request_outcomes": Overlap(frozenset({"requests", "handled", "numerator", "denominator"}), {"applicant": "total"}),
-    "request_reasons": Overlap(frozenset({"requests", "handled", "numerator", "denominator"}), {}),
-    "dispute_outcomes": Overlap(frozenset({"upheld", "corrected", "other", "pending", "total", "concluded"}), {}),
-    "law_enforcement": Overlap(frozenset({"decisions"}), {}, "agency_kind"),
-    "fees": Overlap(frozenset({"amount", "amount_cny"}), {}, "agency_kind"),
-    "proactive_disclosure": Overlap(frozenset({"issued", "repealed", "in_force", "created", "disclosed"}), {}),
-}
 #: Whoever asks for an agency, or for a function, which no government has, adds up no governments and departments.
 _ONE_KIND = {"agency_id", "agency_name", "function_code"}
 _ADDING = {"sum", "avg", "mean", "median", "fsum", "kahan_sum", "sumkahan", "favg"}
+
+
+@cache
+def overlaps() -> dict[str, Overlap]:
+    """What overlaps of each view, as the head of its SQL says."""
+    return {script.name: _overlap(script.overlaps) for script in read_scripts("views") if script.overlaps}
+
+
+def _overlap(said: str) -> Overlap:
+    quantities, _, columns = said.partition(" unless ")
+    choices = dict(it.split("=") for it in columns.split(", ") if "=" in it)
+    (kind,) = (it for it in columns.split(", ") if "=" not in it)
+    return Overlap(frozenset(quantities.split(", ")), choices, kind)
 
 
 def mixed(sql: str) -> Mixed | None:
@@ -64,7 +60,7 @@ def mixed(sql: str) -> Mixed | None:
     named = asked | {str(it) for node in every for it in node.get("using_columns") or []}
     added = _columns(inside for it in every if it.get("function_name") in _ADDING for inside in nodes(it))
     for view in (str(it.get("table_name")) for it in every if it.get("type") == "BASE_TABLE"):
-        overlap = OVERLAPS.get(view)
+        overlap = overlaps().get(view)
         if overlap is None or not overlap.quantities & added:
             continue
         for column, choice in overlap.choices.items():

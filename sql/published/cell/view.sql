@@ -1,6 +1,7 @@
 -- Every statutory cell of the current reports, tidy.
 -- grain: agency_id, report_year, form, row_code, column_code
 -- depends: every_cell, report, dim_agency
+-- overlaps: value unless row_code=new_received, column_code=total, kind
 CREATE VIEW cell AS
 SELECT
     fact.agency_id, dim_agency.name AS agency_name, dim_agency.province, dim_agency.prefecture,

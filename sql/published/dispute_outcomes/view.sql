@@ -1,6 +1,7 @@
 -- How reviews and lawsuits about a current report's requests ended, by channel; corrections over concluded cases.
 -- grain: agency_id, report_year, channel
 -- depends: kept_dispute_outcomes, dim_agency
+-- overlaps: upheld, corrected, other, pending, total, concluded unless kind
 -- Pending cases are no denominator: a case is concluded when it was upheld, corrected or ended otherwise. The printed
 -- total stands beside and is never added to its parts; whether they agree says identity_check (results_sum).
 CREATE VIEW dispute_outcomes AS

@@ -1,6 +1,7 @@
 -- A government's report for its whole area against the sum of its own agencies and the governments below it.
 -- grain: agency_id, report_year, measure
 -- depends: kept_measure, report, agency_area, lacking_report
+-- overlaps: value, known_sum, total unless measure=requests_received, kind
 -- Whose part an agency is says agency_area. Only agencies that ever reported, or stand on a roster, are known as parts, so
 -- `equal` says that the known parts make up the whole.
 -- Whether a government reports for its area or for its office alone is not printed in the forms: `exceeded` (parts known

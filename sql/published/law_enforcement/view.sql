@@ -1,6 +1,7 @@
 -- Licences, penalties, coercive measures and other services that a current report counts.
 -- grain: agency_id, report_year, kind
 -- depends: fact_disclosure, report, dim_agency
+-- overlaps: decisions unless agency_kind
 -- Edition 2021 has the decisions only; the items of edition 2019 are NULL there.
 CREATE VIEW law_enforcement AS
 WITH printed AS (

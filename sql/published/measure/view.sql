@@ -1,6 +1,7 @@
 -- The key figures of every current report, tidy: requests, disputes, decisions, documents, fees.
 -- grain: agency_id, report_year, measure
 -- depends: kept_measure, dim_agency
+-- overlaps: value, known_sum, total unless measure=requests_received, kind
 -- Measures overlap (requests_in_hand holds requests_received): choose, never add two of them.
 CREATE VIEW measure AS
 SELECT

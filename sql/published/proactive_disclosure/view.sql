@@ -1,6 +1,7 @@
 -- Documents that a current report says were made, made public, repealed and are in force.
 -- grain: agency_id, report_year, document
 -- depends: fact_disclosure, report, dim_agency
+-- overlaps: issued, repealed, in_force, created, disclosed unless kind
 -- The editions ask different things: columns of the other edition are NULL.
 CREATE VIEW proactive_disclosure AS
 SELECT

@@ -1,6 +1,7 @@
 -- A measure over all agencies of one region and level, with the share of the agencies that stands behind it.
 -- grain: region_code, level, kind, report_year, measure
 -- depends: kept_measure, report, dim_agency, lacking_report, due_agency
+-- overlaps: value, known_sum, total unless measure=requests_received, kind
 -- Governments are totals of others (see hierarchy_check), so kinds are never added: each has rows of its own. A sum over
 -- fewer than all agencies is a lower bound, so `total` is NULL unless every known agency stands behind it. A region, level
 -- and kind of which nobody reported on a year has no row for it; who did not report lists `unreported`.

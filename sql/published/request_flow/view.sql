@@ -1,6 +1,7 @@
 -- Requests that came in, were handled and were left over in a year, by applicant: clearance and backlog.
 -- grain: agency_id, report_year, applicant
 -- depends: kept_request_flow, dim_agency
+-- overlaps: received, carried_in, handled, carried_out, in_hand, backlog_growth, new_received unless applicant=total, kind
 -- `applicant` is `total` or one of the six groups: choose one, or the others count twice.
 CREATE VIEW request_flow AS
 SELECT

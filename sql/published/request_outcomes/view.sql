@@ -1,6 +1,7 @@
 -- How the requests that a current report handled ended, by applicant: a share for each outcome.
 -- grain: agency_id, report_year, applicant, outcome
 -- depends: kept_request_outcomes, dim_agency
+-- overlaps: requests, handled, numerator, denominator unless applicant=total, kind
 -- `applicant` is `total` or one of the six groups: choose one, or the others count twice. Reasons: request_reasons.
 CREATE VIEW request_outcomes AS
 SELECT

@@ -1,6 +1,7 @@
 -- Why requests ended as they did: each row of the form's results, all applicants together, over the requests handled.
 -- grain: agency_id, report_year, reason
 -- depends: kept_request_reasons, kept_request_flow, dim_agency, form_row, form_identity
+-- overlaps: requests, handled, numerator, denominator unless kind
 -- For one applicant group read `cell`. A row is a part of request_outcomes: an outcome's requests are NULL there as soon
 -- as one of its reasons is missing, which a sum over this view would hide.
 CREATE VIEW request_reasons AS

@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 from rich.cells import cell_len
 
-from gongkai.queries.mixing import OVERLAPS
+from gongkai.queries.mixing import overlaps
 from load.scripts import read_scripts
 from tests.flows.command import GONGKAI, gongkai
 
@@ -123,7 +123,7 @@ def test_every_view_with_totals_among_its_rows_is_known(generated: Path) -> None
                 if connection.execute(sql).fetchall() != [(0,)]:
                     quantities = {name for name, *_ in connection.execute(f"DESCRIBE {script.name}").fetchall()}
                     added = quantities & {"value", "received", "requests", "handled", "known_sum"}
-                    known = OVERLAPS.get(script.name)
+                    known = overlaps().get(script.name)
                     assert not added or (known and column in known.choices), (script.name, column)
 
 
