@@ -40,7 +40,7 @@ class Script:
             kept table, whose view says more, where `-- export: always` is not said.
         view: the view that a kept table is kept for; else empty.
         overlaps: what of a view counts twice when it is added up: quantities, `unless`, and the columns that say which
-            of several things a row is, each with what most people want of it, or alone where it tells kinds of agencies.
+            of several things a row is, each with what most people want of it, or alone if it tells kinds of agencies.
         sql: the whole file.
     """
 
