@@ -15,35 +15,43 @@ WITH whole AS (
     JOIN kept_measure AS kept ON kept.agency_id = agency.agency_id
     WHERE agency.area IS NOT NULL
 ),
+-- Parts by their government, so that who asks for one government has its parts alone looked up; as a list, of which the
+-- planner sees that it is short.
+belonging AS (
+    SELECT government_id, unnest(parts) AS agency_id
+    FROM (
+        SELECT government.agency_id AS government_id, list(part.agency_id) AS parts
+        FROM agency_area() AS government
+        JOIN agency_area() AS part ON part.part_of = government.area
+        GROUP BY ALL
+    )
+),
 expected AS (
-    SELECT part_of AS area, count(*) AS n_agencies FROM agency_area() WHERE part_of IS NOT NULL GROUP BY part_of
+    SELECT government_id, count(*) AS n_agencies FROM belonging GROUP BY government_id
 ),
 lacking AS (
-    SELECT agency.part_of AS area, report.report_year, count(*) AS n_unreported
-    FROM lacking_report() AS report
-    JOIN agency_area() AS agency ON agency.agency_id = report.agency_id
-    WHERE agency.part_of IS NOT NULL
+    SELECT belonging.government_id, report.report_year, count(*) AS n_unreported
+    FROM belonging
+    JOIN lacking_report() AS report ON report.agency_id = belonging.agency_id
     GROUP BY ALL
 ),
 -- Every report, also of a form that does not ask for the figure: it does not tell it.
 reporting AS (
-    SELECT agency.part_of AS area, report.report_year, count(*) AS n_reports
-    FROM agency_area() AS agency
-    JOIN report ON report.agency_id = agency.agency_id AND report.is_current
-    WHERE agency.part_of IS NOT NULL
+    SELECT belonging.government_id, report.report_year, count(*) AS n_reports
+    FROM belonging
+    JOIN report ON report.agency_id = belonging.agency_id AND report.is_current
     GROUP BY ALL
 ),
 part AS (
     SELECT
-        agency.part_of AS area, kept.report_year, kept.measure,
+        belonging.government_id, kept.report_year, kept.measure,
         count(kept.value) AS n_known, sum(kept.value) AS known_sum,
         count(*) FILTER (kept.state = 'reported') AS n_reported, count(*) FILTER (kept.state = 'repaired') AS n_repaired,
         count(*) FILTER (kept.state = 'inferred') AS n_inferred,
         count(*) FILTER (kept.state = 'recognised') AS n_recognised,
         count(*) FILTER (kept.state = 'decided') AS n_decided
-    FROM agency_area() AS agency
-    JOIN kept_measure AS kept ON kept.agency_id = agency.agency_id
-    WHERE agency.part_of IS NOT NULL AND agency.part_of IN (SELECT area FROM agency_area())
+    FROM belonging
+    JOIN kept_measure AS kept ON kept.agency_id = belonging.agency_id
     GROUP BY ALL
 )
 SELECT
@@ -66,10 +74,11 @@ SELECT
     whole.value AS whole, part.known_sum AS parts_sum, coalesce(expected.n_agencies, 0) AS parts,
     coalesce(reporting.n_reports, 0) AS parts_reporting, coalesce(part.n_known, 0) AS parts_known
 FROM whole
-LEFT JOIN expected ON expected.area = whole.area
-LEFT JOIN lacking ON lacking.area = whole.area AND lacking.report_year = whole.report_year
-LEFT JOIN reporting ON reporting.area = whole.area AND reporting.report_year = whole.report_year
-LEFT JOIN part ON part.area = whole.area AND part.report_year = whole.report_year AND part.measure = whole.measure;
+LEFT JOIN expected ON expected.government_id = whole.agency_id
+LEFT JOIN lacking ON lacking.government_id = whole.agency_id AND lacking.report_year = whole.report_year
+LEFT JOIN reporting ON reporting.government_id = whole.agency_id AND reporting.report_year = whole.report_year
+LEFT JOIN part ON
+    part.government_id = whole.agency_id AND part.report_year = whole.report_year AND part.measure = whole.measure;
 COMMENT ON COLUMN hierarchy_check.agency_id IS 'The government: dim_agency.agency_id.';
 COMMENT ON COLUMN hierarchy_check.agency_name IS 'Name of the government: dim_agency.name.';
 COMMENT ON COLUMN hierarchy_check.value IS 'The figure in the government''s report; NULL when missing.';
