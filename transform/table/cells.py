@@ -61,7 +61,8 @@ def form_cells(
     named = units.join(documents, on="doc").join(columns, on=["edition", "row_code", "column_code"])
     named = named.select("doc", "cell", "printed_unit", "unclear")
     cells = grid.hstack([*_columns_beside(grid, printed), *_columns_beside(grid, named)])
-    cells = cells.with_columns(_counts_alone()).with_columns(_in_known_units())
+    cells = _without_numbers(cells, _is_no_count(), pl.lit("not_a_count"))
+    cells = _without_numbers(cells, _is_unclear(), pl.col("unclear"))
     terms = identity_terms(forms)
     if scans is None or scans.is_empty():
         states = _cells_with_states(cells, terms)
@@ -124,25 +125,42 @@ def _closed_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
 
 def _weighed_columns(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     """Cells of rows with several readings narrowed to what can stand; adds `weighed` Int64, the value left."""
-    several = pl.col("ways").is_not_null()
-    torn = cells.filter(several)
-    rest = cells.filter(~several).with_columns(weighed=pl.lit(None, pl.Int64))
-    if torn.is_empty():
-        return rest
+    several = cells["ways"].is_not_null()
+    cells = cells.with_columns(weighed=pl.lit(None, pl.Int64))
+    if not several.any():
+        return cells
     weighing = cells.select(
         "doc", "edition", "row", "cell", "value", *_WEIGHING, _lacks_several().alias("lacks_several")
     )
     kept = weighed_cells(weighing, terms)
     settled = pl.col("kept").list.unique().list.len() == 1
     narrowed = (
-        torn.join(kept.rename({"ways": "kept"}), on=["doc", "cell"], how="left", maintain_order="left")
+        cells.filter(several)
+        .join(kept.rename({"ways": "kept"}), on=["doc", "cell"], how="left", maintain_order="left")
         .with_columns(_suspect_columns())
         .with_columns(
             weighed=pl.when(pl.col("value").is_null() & settled).then(pl.col("kept").list.first()),
             options=pl.coalesce("kept", "options"),
         )
     )
-    return pl.concat([rest, narrowed.select(rest.columns)]).sort("doc", "cell")
+    return _with(cells, several, narrowed.select("value", "options", "note", "weighed"))
+
+
+def _with(cells: pl.DataFrame, where: pl.Series, changed: pl.DataFrame) -> pl.DataFrame:
+    """Cells, those of `where` with other values in some columns: lists are not chosen row by row, which copies all."""
+    places = pl.int_range(cells.height, dtype=pl.UInt32, eager=True)
+    places = places.scatter(where.arg_true(), pl.int_range(cells.height, cells.height + changed.height, eager=True))
+    return cells.with_columns(pl.concat([cells[name], changed[name]]).gather(places) for name in changed.columns)
+
+
+def _without_numbers(cells: pl.DataFrame, where: pl.Expr, note: pl.Expr) -> pl.DataFrame:
+    """Cells, those of `where`, which may be null, open without any reading; mostly there is none."""
+    met = cells.select(where.fill_null(value=False)).to_series()
+    if not met.any():
+        return cells
+    nothing: dict[str, object] = {"value": None, "ways": None, "options": [], "unit": None}
+    left = [pl.lit(value, cells.schema[name]).alias(name) for name, value in nothing.items()]
+    return _with(cells, met, cells.filter(met).with_columns(*left, note=note).select(*nothing, "note"))
 
 
 def _lacks_several() -> pl.Expr:
@@ -171,27 +189,17 @@ def _suspect_columns() -> list[pl.Expr]:
     ]
 
 
-def _counts_alone() -> list[pl.Expr]:
+def _is_no_count() -> pl.Expr:
     """A count prints no fraction, no money, nothing below 0: `1.5`, `3元` or `-1` in its column is no reading of it."""
     counts, signed = pl.col("decimals") == 0, pl.col("column_code") == SIGNED
     broken = counts & ((pl.col("value") % SCALE != 0) | pl.col("unit").is_in(MONEY)).fill_null(False)
-    broken |= ~signed & (pl.min_horizontal("value", pl.col("options").list.min()) < 0).fill_null(False)
-    return [
-        *(pl.when(~broken).then(pl.col(name)).alias(name) for name in ("value", "ways")),
-        pl.when(broken).then(pl.lit([], pl.List(pl.Int64))).otherwise(pl.col("options")).alias("options"),
-        pl.when(broken).then(pl.lit("not_a_count")).otherwise(pl.col("note")).alias("note"),
-        pl.when(~broken).then(pl.col("unit")),
-    ]
+    return broken | ~signed & (pl.min_horizontal("value", pl.col("options").list.min()) < 0).fill_null(False)
 
 
-def _in_known_units() -> list[pl.Expr]:
+def _is_unclear() -> pl.Expr:
     """An amount of which the print leaves open what it counts is no number of the form's unit; 0 is 0 in any."""
     unclear = pl.col("unclear").is_not_null() & pl.col("unit").is_null()
-    unclear &= (pl.col("value").is_not_null() | pl.col("options").is_not_null()) & pl.col("value").ne_missing(0)
-    return [pl.when(~unclear).then(pl.col(name)).alias(name) for name in ("value", "ways")] + [
-        pl.when(unclear).then(pl.lit([], pl.List(pl.Int64))).otherwise(pl.col("options")).alias("options"),
-        pl.when(unclear).then("unclear").otherwise("note").alias("note"),
-    ]
+    return unclear & (pl.col("value").is_not_null() | pl.col("options").is_not_null()) & pl.col("value").ne_missing(0)
 
 
 def _unit() -> pl.Expr:

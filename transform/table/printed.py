@@ -35,12 +35,19 @@ def without_values(met: pl.DataFrame, out: pl.Expr, options: pl.Expr, note: pl.E
         out: which cells, never null.
         options: what these can be.
         note: why, of these.
+
+    Returns:
+        The cells in another order: those that are `out` last.
     """
-    return met.with_columns(
-        *(pl.when(~out).then(name).alias(name) for name in ("value", "ways", "suspect", "after_torn", "before_torn")),
-        options=pl.when(out).then(options).otherwise("options"),
-        note=pl.when(out).then(note).otherwise("note"),
+    open_ = met.filter(out).with_columns(
+        *(
+            pl.lit(None, met.schema[name]).alias(name)
+            for name in ("value", "ways", "suspect", "after_torn", "before_torn")
+        ),
+        options=options,
+        note=note,
     )
+    return pl.concat([met.filter(~out), open_])
 
 
 def printed_cells(
@@ -163,20 +170,27 @@ def _cells_by_token(runs: pl.DataFrame, values: pl.DataFrame, suspects: pl.DataF
         rows = rows.hstack(suspects.drop("run", "nth").clear(rows.height))
     else:
         rows = rows.join(suspects, on=["run", "nth"], how="left", maintain_order="left")
-    return rows.select(
-        "doc",
-        (pl.col("first_cell") + offset).alias("cell"),
-        "line_no",
-        pl.col("token").alias("raw_text"),
-        "unit",
-        pl.when(clean).then(pl.col("value")).alias("value"),
-        # A dash prints no number: the cell is as good as blank. A doubtful number allows its one reading.
-        pl.when(doubtful).then(pl.concat_list("value").list.drop_nulls()).alias("options"),
-        pl.when(doubtful).then(_doubt()).when(~clean).then(pl.lit("dash")).alias("note"),
-        "ways",
-        "suspect",
-        "after_torn",
-        "before_torn",
+    # A dash prints no number: the cell is as good as blank. A doubtful number allows its one reading.
+    told = (
+        (~doubtful, pl.lit(None, pl.List(pl.Int64)), pl.when(~clean).then(pl.lit("dash"))),
+        (doubtful, pl.concat_list("value").list.drop_nulls(), _doubt()),
+    )
+    return pl.concat(
+        rows.filter(those).select(
+            "doc",
+            (pl.col("first_cell") + offset).alias("cell"),
+            "line_no",
+            pl.col("token").alias("raw_text"),
+            "unit",
+            pl.when(clean).then(pl.col("value")).alias("value"),
+            options.alias("options"),
+            note.alias("note"),
+            "ways",
+            "suspect",
+            "after_torn",
+            "before_torn",
+        )
+        for those, options, note in told
     )
 
 

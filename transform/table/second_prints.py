@@ -81,13 +81,14 @@ def with_second_prints(cells: pl.DataFrame, seconds: pl.DataFrame, runs: pl.Data
         return cells
     every = pl.concat_list("value", "said").list.unique()
     differs = (pl.col("value").is_not_null() & (every.list.len() > 1)).fill_null(value=False)
-    met = cells.join(seconds, on=_CELL, how="left", maintain_order="left").with_columns(differs=differs)
+    met = cells.join(seconds, on=_CELL).with_columns(differs=differs)
     docs = _documents_of_several(met.filter("differs"), runs, forms)
     marked = met.with_columns(
         value=pl.when(~pl.col("differs")).then("value"),
         options=pl.when("differs").then(every).otherwise("options"),
         note=pl.when("differs").then(pl.lit("printed_twice")).otherwise("note"),
     )
+    marked = pl.concat([cells.join(seconds, on=_CELL, how="anti"), marked], how="diagonal")
     if docs.is_empty():
         return marked.select(cells.columns)
     return _without_undecided(marked, _undecided_cells(docs, runs, forms), seconds).select(cells.columns)

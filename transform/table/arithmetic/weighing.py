@@ -39,7 +39,8 @@ def weighed_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
         The cells of the rows of which fewer readings can stand: doc, cell, ways List(Int64), without nulls.
     """
     several = pl.col("ways").list.drop_nulls().list.len() > 1
-    unsure = cells.filter((pl.col("value").is_null() | pl.col("suspect").is_not_null()) & several)
+    unsure = cells.filter(pl.col("ways").is_not_null() & (pl.col("value").is_null() | pl.col("suspect").is_not_null()))
+    unsure = unsure.filter(several)
     if unsure.is_empty():
         return unsure.select("doc", "cell", "ways")
     # A row whose cells come from two prints has no ways that all its cells share.
