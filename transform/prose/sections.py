@@ -58,12 +58,13 @@ def section_headings(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         .with_columns(ordinal=pl.col("text").str.extract(rf"^[#*]*([{ordinals}])[、.,:：]?"))
     )
     said = [
-        pl.when((pl.col("ordinal") == ordinal) & pl.col("text").str.contains(words)).then(pl.lit(section))
+        begun.filter((pl.col("ordinal") == ordinal) & pl.col("text").str.contains(words)).with_columns(
+            section=pl.lit(section)
+        )
         for section, ordinal, words in kinds
     ]
     return (
-        begun.with_columns(section=pl.concat_list(said).list.drop_nulls())
-        .explode("section", empty_as_null=False)
+        pl.concat(said)
         .sort("doc", "line_no", maintain_order=True)
         .unique(["doc", "section"], keep="first", maintain_order=True)
         .select("doc", "section", pl.col("line").str.strip_chars().str.slice(0, 60).alias("heading"), "line_no")

@@ -77,6 +77,17 @@ def _without_earlier_years(claims: pl.DataFrame) -> pl.DataFrame:
 
     2021年收到申请9件，2022年收到12件: the 9 are there to be compared with.
     """
+    # A year stands in the sentence of each of them.
+    named = claims["text"].str.contains(_ANY_YEAR)
+    if not named.any():
+        return claims.with_columns(is_past=pl.lit(value=False))
+    numbered = claims.with_row_index("at")
+    told = _marked_earlier_years(numbered.filter(named))
+    return pl.concat([numbered.filter(~named).with_columns(is_past=pl.lit(value=False)), told]).sort("at").drop("at")
+
+
+def _marked_earlier_years(claims: pl.DataFrame) -> pl.DataFrame:
+    """The same of sentences that name a year."""
     year, counts = pl.col("claimed_year"), pl.col("topic").is_in([*_UNDATED]).not_()
     later = pl.max_horizontal(
         year.filter(counts).max().over("doc", "stretch", "text"),

@@ -153,11 +153,12 @@ def _slots_by_header(headed: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
     asked = headed.join(heads, on=key, maintain_order="left")
     place = ["codes", "names", "parts"]
     distinct = asked.select("print", "part", *place).unique(["print", "part"]).join(prints, on="print")
-    rows = distinct.select(*said, *place).iter_rows()
-    slots = pl.Series([cells_over_places(*map(tuple, row)) for row in rows], dtype=pl.List(pl.Int32))
-    met = asked.join(
-        distinct.select("print", "part", slot=slots), on=["print", "part"], how="left", maintain_order="left"
-    ).filter(pl.col("slot").list.drop_nulls().list.len() > 0)
+    slots = [cells_over_places(*map(tuple, row)) for row in distinct.select(*said, *place).iter_rows()]
+    free = [sorted({*range(size)} - {*taken}) for size, taken in zip(distinct["head"].list.len(), slots, strict=True)]
+    told = distinct.select(
+        "print", "part", slot=pl.Series(slots, dtype=pl.List(pl.Int32)), free=pl.Series(free, dtype=pl.List(pl.Int32))
+    ).with_columns(filled=pl.col("slot").list.drop_nulls().list.len())
+    met = asked.join(told.filter(pl.col("filled") > 0), on=["print", "part"], maintain_order="left")
     own, beside = _slots_of_form(met), _slots_beside(met)
     return (
         own if beside.is_empty() else pl.concat([own, beside]).sort(*_AT, "nth", nulls_last=True, maintain_order=True)
@@ -166,14 +167,12 @@ def _slots_by_header(headed: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
 
 def _slots_beside(met: pl.DataFrame) -> pl.DataFrame:
     """The slots of heads that are no column's, behind a row's label, where every column of the row has its own."""
-    whole = met.filter(
-        (pl.col("slot").list.drop_nulls().list.len() == pl.col("size")) & (pl.col("start").list.len() > pl.col("size"))
-    )
+    whole = met.filter((pl.col("filled") == pl.col("size")) & (pl.col("start").list.len() > pl.col("size")))
     return (
-        whole.with_columns(at=pl.int_ranges(pl.col("start").list.len()))
-        .explode("at")
-        .filter(~pl.col("slot").list.contains(pl.col("at").cast(pl.Int32)))
-        .with_columns(start=pl.col("start").list.get("at"), end=pl.col("end").list.get("at"))
+        whole.select(
+            *(*_AT, "row", "label_end", "width"), *(pl.col(name).list.gather("free") for name in ("start", "end"))
+        )
+        .explode("start", "end", empty_as_null=False)
         .filter((pl.col("start") >= pl.col("label_end")) & (pl.col("end") <= pl.col("width")))
         .select(*_AT, "row", nth=pl.lit(None, pl.Int32), start="start", end="end")
     )
