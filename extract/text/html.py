@@ -185,8 +185,9 @@ def _add_table(table: LexborNode, lines: _Lines) -> None:
         spans: list[tuple[int, int, int]] = []
         printed = [cell for cell in row.iter() if cell.tag in ("td", "th")]
         for cell in printed:
-            _skip_reached(cells, reaching, at)
-            text, attributes = _one_line(cell.text()), cell.attributes
+            if reaching:
+                _skip_reached(cells, reaching, at)
+            text, attributes = " ".join(cell.text().split()), cell.attributes
             if not attributes:
                 cells.append(text)
                 continue
@@ -209,7 +210,7 @@ def _add_table(table: LexborNode, lines: _Lines) -> None:
 
 def _skip_reached(cells: list[str], reaching: dict[int, int], row: int) -> None:
     """Empty cells for the columns that a cell of an earlier row takes, down to the row that `reaching` has."""
-    while reaching and reaching.get(len(cells), -1) >= row:
+    while reaching.get(len(cells), -1) >= row:
         cells.append("")
 
 

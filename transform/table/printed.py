@@ -137,7 +137,8 @@ def _with_columns_known(runs: pl.DataFrame) -> pl.DataFrame:
     whole = (wide == pl.col("places")) & (pl.col("values") <= pl.col("places")) & ~is_wider
     whole &= single | (pl.col("values") == 1)
     bases = (
-        runs.filter(whole)
+        runs.select(*group, "first_place", "last_place", "values")
+        .filter(whole)
         .group_by(group)
         .agg(base=pl.col("first_place").first(), bases=pl.col("first_place").n_unique(), rows=pl.len())
         .filter((pl.col("bases") == 1) & (pl.col("rows") > 1))

@@ -153,11 +153,14 @@ def _slots_by_header(headed: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
     asked = headed.join(heads, on=key, maintain_order="left")
     place = ["codes", "names", "parts"]
     distinct = asked.select("print", "part", *place).unique(["print", "part"]).join(prints, on="print")
-    slots = [cells_over_places(*map(tuple, row)) for row in distinct.select(*said, *place).iter_rows()]
-    free = [sorted({*range(size)} - {*taken}) for size, taken in zip(distinct["head"].list.len(), slots, strict=True)]
-    told = distinct.select(
-        "print", "part", slot=pl.Series(slots, dtype=pl.List(pl.Int32)), free=pl.Series(free, dtype=pl.List(pl.Int32))
-    ).with_columns(filled=pl.col("slot").list.drop_nulls().list.len())
+    rows = distinct.select(*said, *place).iter_rows()
+    slots = pl.Series([cells_over_places(*map(tuple, row)) for row in rows], dtype=pl.List(pl.Int32))
+    heads_at = pl.int_ranges(pl.col("head").list.len(), dtype=pl.Int32)
+    told = distinct.with_columns(slot=slots).select(
+        *("print", "part", "slot"),
+        filled=pl.col("slot").list.drop_nulls().list.len(),
+        free=heads_at.list.set_difference(pl.col("slot")).list.sort(),
+    )
     met = asked.join(told.filter(pl.col("filled") > 0), on=["print", "part"], maintain_order="left")
     own, beside = _slots_of_form(met), _slots_beside(met)
     return (
@@ -168,10 +171,9 @@ def _slots_by_header(headed: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
 def _slots_beside(met: pl.DataFrame) -> pl.DataFrame:
     """The slots of heads that are no column's, behind a row's label, where every column of the row has its own."""
     whole = met.filter((pl.col("filled") == pl.col("size")) & (pl.col("start").list.len() > pl.col("size")))
+    beside = [pl.col(name).list.gather(pl.col("free")) for name in ("start", "end")]
     return (
-        whole.select(
-            *(*_AT, "row", "label_end", "width"), *(pl.col(name).list.gather("free") for name in ("start", "end"))
-        )
+        whole.select(*_AT, "row", "label_end", "width", *beside)
         .explode("start", "end", empty_as_null=False)
         .filter((pl.col("start") >= pl.col("label_end")) & (pl.col("end") <= pl.col("width")))
         .select(*_AT, "row", nth=pl.lit(None, pl.Int32), start="start", end="end")
