@@ -110,8 +110,9 @@ def _slots(lines: pl.DataFrame, columns: pl.DataFrame, forms: Forms) -> pl.DataF
         .with_columns(other=True)
     )
     codes = columns.select("edition", "form", "columns", "bare", "code")
+    own = lines.select("head", *key).unique("head")
     lowest = (
-        _spread(lines)
+        _spread(lines.select("head", "line_no", "place", "end", "bare"))
         .filter(next_one.fill_null(value=True))
         .with_columns(slot=pl.struct("head", "line_no", "place", pl.col("column") - pl.int_range(pl.len())).rle_id())
     )
@@ -124,11 +125,12 @@ def _slots(lines: pl.DataFrame, columns: pl.DataFrame, forms: Forms) -> pl.DataF
         lowest.join(over, on=["head", "column"], how="left", maintain_order="left")
         .group_by("slot", "bare", maintain_order=True)
         .agg(
-            pl.col(key).first(),
+            pl.col("head").first(),
             start=pl.col("column").min(),
             end=pl.col("column").max() + 1,
             over=pl.col("part").first(),
         )
+        .join(own, on="head", how="left", maintain_order="left")
         .join(codes, on=["edition", "form", "columns", "bare"], how="left", maintain_order="left")
         .join(other, on=["edition", "form", "bare"], how="left", maintain_order="left")
         .with_columns(code=pl.coalesce("code", pl.when("other").then(pl.lit(OTHER))))
@@ -170,10 +172,12 @@ def _slots_by_header(headed: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
 
 def _slots_beside(met: pl.DataFrame) -> pl.DataFrame:
     """The slots of heads that are no column's, behind a row's label, where every column of the row has its own."""
-    whole = met.filter((pl.col("filled") == pl.col("size")) & (pl.col("start").list.len() > pl.col("size")))
-    beside = [pl.col(name).list.gather(pl.col("free")) for name in ("start", "end")]
+    lists = ("start", "end", "free")
+    whole = met.select(*_AT, "row", "label_end", "width", "filled", "size", *lists).filter(
+        (pl.col("filled") == pl.col("size")) & (pl.col("start").list.len() > pl.col("size"))
+    )
     return (
-        whole.select(*_AT, "row", "label_end", "width", *beside)
+        whole.with_columns(pl.col(name).list.gather(pl.col("free")) for name in ("start", "end"))
         .explode("start", "end", empty_as_null=False)
         .filter((pl.col("start") >= pl.col("label_end")) & (pl.col("end") <= pl.col("width")))
         .select(*_AT, "row", nth=pl.lit(None, pl.Int32), start="start", end="end")
