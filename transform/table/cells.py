@@ -7,6 +7,7 @@ stays `missing`. Of a picture a cell is `recognised` or `missing` (`transform.ta
 
 import polars as pl
 
+from transform.among import put_back
 from transform.forms import SIGNED, Forms
 from transform.numbers import SCALE
 from transform.table.arithmetic.reconciliation import solved_cells
@@ -143,14 +144,7 @@ def _weighed_columns(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
             options=pl.coalesce("kept", "options"),
         )
     )
-    return _with(cells, several, narrowed.select("value", "options", "note", "weighed"))
-
-
-def _with(cells: pl.DataFrame, where: pl.Series, changed: pl.DataFrame) -> pl.DataFrame:
-    """Cells, those of `where` with other values in some columns: lists are not chosen row by row, which copies all."""
-    places = pl.int_range(cells.height, dtype=pl.UInt32, eager=True)
-    places = places.scatter(where.arg_true(), pl.int_range(cells.height, cells.height + changed.height, eager=True))
-    return cells.with_columns(pl.concat([cells[name], changed[name]]).gather(places) for name in changed.columns)
+    return put_back(cells, several, narrowed.select("value", "options", "note", "weighed"))
 
 
 def _without_numbers(cells: pl.DataFrame, where: pl.Expr, note: pl.Expr) -> pl.DataFrame:
@@ -160,7 +154,7 @@ def _without_numbers(cells: pl.DataFrame, where: pl.Expr, note: pl.Expr) -> pl.D
         return cells
     nothing: dict[str, object] = {"value": None, "ways": None, "options": [], "unit": None}
     left = [pl.lit(value, cells.schema[name]).alias(name) for name, value in nothing.items()]
-    return _with(cells, met, cells.filter(met).with_columns(*left, note=note).select(*nothing, "note"))
+    return put_back(cells, met, cells.filter(met).with_columns(*left, note=note).select(*nothing, "note"))
 
 
 def _lacks_several() -> pl.Expr:

@@ -3,6 +3,7 @@
 import polars as pl
 from polars._typing import PolarsDataType
 
+from transform.among import numbered
 from transform.forms import Forms
 from transform.table.arithmetic.shifts import suspected_rows
 from transform.table.grids.merged import MERGED
@@ -166,7 +167,8 @@ def _cells_by_token(runs: pl.DataFrame, values: pl.DataFrame, suspects: pl.DataF
     offset = pl.when(pl.col("by_place")).then(pl.col("place") - pl.col("base")).otherwise(pl.col("nth"))
     clean = pl.col("print").is_in(["number", "nil"])
     doubtful = pl.col("print") == "doubtful"
-    rows = values.join(runs.select("run", "base", "first_cell", "by_place"), on="run", maintain_order="left")
+    rows = numbered(values, runs.select("run", "base", "first_cell", "by_place"), "run")
+    rows = rows.filter(pl.col("first_cell").is_not_null())
     if suspects.is_empty():
         rows = rows.hstack(suspects.drop("run", "nth").clear(rows.height))
     else:

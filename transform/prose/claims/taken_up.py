@@ -5,6 +5,7 @@ What such a text lacks is taken from the text before, so that a reading says wha
 
 import polars as pl
 
+from transform.among import put_back
 from transform.prose.claims.lexicon import ClaimLexicon
 
 #: Of the text before these are not taken: how its own number compares.
@@ -27,10 +28,12 @@ def with_taken_up(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     # Few texts ask what stands before them, or are changed.
     asks = pl.col("returns") | pl.col("about").str.contains(reach, literal=True)
     same = pl.col("sentence_id") == pl.col("sentence_id").shift(2)
-    numbered = pieces.with_row_index("at").with_columns(
-        before=pl.when(asks & same).then(pl.col("about").shift(2)), aside_before=pl.col("aside").shift(1)
+    told = pieces.select(
+        *("about", "returns"),
+        before=pl.when(asks & same).then(pl.col("about").shift(2)),
+        aside_before=pl.col("aside").shift(1),
+        is_asked=(asks | pl.col("about").str.contains(mark["ofopen"], literal=True)).fill_null(value=False),
     )
-    is_asked = (asks | pl.col("about").str.contains(mark["ofopen"], literal=True)).fill_null(value=False)
     before = pl.col("before")
     taken = before.str.replace_all(f"[{''.join(mark[name] for name in _COMPARES)}]", "")
     tells = taken.str.contains(r"[^,;()]")
@@ -52,7 +55,7 @@ def with_taken_up(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     )
     comes_back = (pl.col("returns") & elsewhere & no_more & said_before & tells).fill_null(False)
     asked = (
-        numbered.filter(is_asked)
+        told.filter("is_asked")
         .with_columns(comes_back=comes_back)
         .with_columns(
             about=pl.when("comes_back")
@@ -64,5 +67,5 @@ def with_taken_up(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
             .otherwise(pl.coalesce(rest, "about"))
         )
     )
-    others = numbered.filter(~is_asked).with_columns(comes_back=pl.lit(value=False))
-    return pl.concat([others, asked]).sort("at").drop("at", "before", "aside_before")
+    others = pieces.with_columns(comes_back=pl.lit(value=False))
+    return put_back(others, told["is_asked"], asked.select("about", "comes_back"))

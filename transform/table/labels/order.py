@@ -41,6 +41,7 @@ def disordered_rows(table: Table, forms: Forms) -> pl.DataFrame:
         check_sortedness=False,
     )
     near = near.filter(pl.col("first") - pl.col("line_no") <= FARTHEST).join(rows, on=["set", "row"], how="semi")
+    near = near.select("doc", "set", "level", "line_no", "place", "at", "size", "is_whole")
     near = near.sort("doc", "set", "level", "line_no", "place")
     columns = near.filter(pl.col("size").is_not_null())
     # A line with all heads is one level.

@@ -6,6 +6,8 @@ values; it ends where a label comes, or where the line does unless each value ha
 
 import polars as pl
 
+from transform.among import numbered
+
 #: One token of a batch, with what it says.
 TOKEN = pl.Schema(
     {
@@ -71,22 +73,13 @@ def tokens_in_runs(tokens: pl.DataFrame, meanings: pl.DataFrame) -> pl.DataFrame
     follows = pl.col("is_value").shift(fill_value=False) & same_doc.fill_null(False)
     goes_on = follows & (~pl.col("new_line") | (pl.col("alone") & pl.col("alone").shift(fill_value=False)))
     return (
-        _with_words(with_meanings(tokens, meanings))
+        _with_words(numbered(tokens, meanings, "said"))
         .with_columns(is_value=pl.col("print").is_not_null(), new_line=new_line)
         .with_columns(alone=alone)
         .with_columns(starts=pl.col("is_value") & ~goes_on)
         .with_columns(run=pl.when(pl.col("is_value")).then(pl.col("starts").cast(pl.Int32).cum_sum() - 1))
         .drop("said", "is_value", "new_line", "alone")
     )
-
-
-def with_meanings(tokens: pl.DataFrame, meanings: pl.DataFrame) -> pl.DataFrame:
-    """Tokens with what is told of their number `said`, null where nothing is: a join by places, which are counted."""
-    numbers = meanings["said"]
-    numbered = tokens.select(pl.col("said").max().fill_null(0) + 1).item()
-    places = pl.repeat(None, numbered, dtype=pl.UInt32, eager=True)
-    places = places.scatter(numbers, pl.int_range(len(numbers), dtype=pl.UInt32, eager=True))
-    return tokens.hstack(meanings.drop("said").select(pl.all().gather(places.gather(tokens["said"]))))
 
 
 def _with_words(tokens: pl.DataFrame) -> pl.DataFrame:
