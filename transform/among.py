@@ -15,6 +15,8 @@ def put_back(frame: pl.DataFrame, where: pl.Series, rows: pl.DataFrame) -> pl.Da
 
     To choose between two columns row by row (`when`) works both out for all rows, and copies every list.
     """
+    if rows.is_empty():
+        return frame
     places = pl.int_range(frame.height, dtype=pl.UInt32, eager=True)
     places = places.scatter(where.arg_true(), pl.int_range(frame.height, frame.height + rows.height, eager=True))
     return frame.with_columns(pl.concat([frame[name], rows[name]]).gather(places) for name in rows.columns)

@@ -76,7 +76,11 @@ def form_cells(
 
 def _cells_with_states(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     """Cells of text with their states."""
-    return _closed_cells(cells, terms).with_columns(state=_state(), reason=_reason())
+    closed = _closed_cells(cells, terms)
+    told = closed.select("value", "options", "fixed", "identity", "note", "line_no")
+    others = told["value"].is_null() | told["options"].is_not_null()
+    reported = closed.with_columns(state=pl.lit("reported"), reason=pl.lit(None, pl.String))
+    return put_back(reported, others, told.filter(others).select(state=_state(), reason=_reason()))
 
 
 def _columns_beside(grid: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:

@@ -3,7 +3,7 @@
 import polars as pl
 from polars._typing import PolarsDataType
 
-from transform.among import numbered
+from transform.among import numbered, put_back
 from transform.forms import Forms
 from transform.table.arithmetic.shifts import suspected_rows
 from transform.table.grids.merged import MERGED
@@ -88,32 +88,26 @@ def _cells_by_grid(runs: pl.DataFrame, placed: pl.DataFrame | None, first_cell: 
     said, doubtful, dash = pl.col("token").is_not_null(), pl.col("print") == "doubtful", pl.col("print") == "dash"
     merged = pl.col("print") == MERGED
     words = said & pl.col("print").is_null()
-    return (
-        placed.join(docs, on="doc", maintain_order="left")
-        .join(first_cell, on=["edition", "row"], maintain_order="left")
-        .select(
-            "doc",
-            (pl.col("first_cell") + pl.col("nth")).alias("cell"),
-            "line_no",
-            pl.col("token").alias("raw_text"),
-            "unit",
-            pl.when(pl.col("print").is_in(["number", "nil"])).then("value").alias("value"),
-            pl.when(words | merged)
-            .then(pl.lit([], pl.List(pl.Int64)))
-            .when(doubtful)
-            .then(pl.concat_list("value").list.drop_nulls())
-            .alias("options"),
-            pl.when(doubtful)
-            .then(_doubt())
-            .when(words)
-            .then(pl.lit("words"))
-            .when(merged)
-            .then(pl.lit(MERGED))
-            .when(dash)
-            .then(pl.lit("dash"))
-            .alias("note"),
-        )
+    met = placed.join(docs, on="doc", maintain_order="left").join(
+        first_cell, on=["edition", "row"], maintain_order="left"
     )
+    cells = met.select(
+        "doc",
+        (pl.col("first_cell") + pl.col("nth")).alias("cell"),
+        "line_no",
+        pl.col("token").alias("raw_text"),
+        "unit",
+        value=pl.when(pl.col("print").is_in(["number", "nil"])).then("value"),
+        options=pl.lit(None, pl.List(pl.Int64)),
+        note=pl.when(dash).then(pl.lit("dash")),
+    )
+    is_open = met.select((words | merged | doubtful).fill_null(value=False)).to_series()
+    nothing = pl.lit([], pl.List(pl.Int64))
+    open_cells = met.filter(is_open).select(
+        options=pl.when(doubtful).then(pl.concat_list("value").list.drop_nulls()).otherwise(nothing),
+        note=pl.when(doubtful).then(_doubt()).when(words).then(pl.lit("words")).otherwise(pl.lit(MERGED)),
+    )
+    return put_back(cells, is_open, open_cells)
 
 
 def _doubt() -> pl.Expr:
@@ -174,27 +168,22 @@ def _cells_by_token(runs: pl.DataFrame, values: pl.DataFrame, suspects: pl.DataF
     else:
         rows = rows.join(suspects, on=["run", "nth"], how="left", maintain_order="left")
     # A dash prints no number: the cell is as good as blank. A doubtful number allows its one reading.
-    told = (
-        (~doubtful, pl.lit(None, pl.List(pl.Int64)), pl.when(~clean).then(pl.lit("dash"))),
-        (doubtful, pl.concat_list("value").list.drop_nulls(), _doubt()),
+    cells = rows.select(
+        "doc",
+        (pl.col("first_cell") + offset).alias("cell"),
+        "line_no",
+        pl.col("token").alias("raw_text"),
+        "unit",
+        pl.when(clean).then("value").alias("value"),
+        pl.lit(None, pl.List(pl.Int64)).alias("options"),
+        pl.when(~clean).then(pl.lit("dash")).alias("note"),
+        "ways",
+        "suspect",
+        "after_torn",
+        "before_torn",
     )
-    return pl.concat(
-        rows.filter(those).select(
-            "doc",
-            (pl.col("first_cell") + offset).alias("cell"),
-            "line_no",
-            pl.col("token").alias("raw_text"),
-            "unit",
-            pl.when(clean).then(pl.col("value")).alias("value"),
-            options.alias("options"),
-            note.alias("note"),
-            "ways",
-            "suspect",
-            "after_torn",
-            "before_torn",
-        )
-        for those, options, note in told
-    )
+    open_cells = rows.filter(doubtful).select(options=pl.concat_list("value").list.drop_nulls(), note=_doubt())
+    return put_back(cells, rows["print"] == "doubtful", open_cells)
 
 
 def _cells_by_reading(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl.DataFrame:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 import polars as pl
 from polars._typing import PolarsDataType
 
+from transform.among import put_back
 from transform.table.arithmetic.combinations import (
     Rows,
     Suspect,
@@ -47,9 +48,10 @@ def weighed_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     shape = pl.col("ways").list.eval(pl.element().is_null().cast(pl.String)).list.join("")
     one_print = shape.drop_nulls().n_unique().over("doc", "row") <= 1
     theirs = cells.join(unsure.select("doc").unique(), on="doc", how="semi").with_columns(
-        ways=pl.when(one_print).then("ways"),
-        apart=(pl.col("lacks_several").any() | ~(pl.col("value") == 0).any()).over("doc"),
+        apart=(pl.col("lacks_several").any() | ~(pl.col("value") == 0).any()).over("doc")
     )
+    torn = theirs["ways"].is_not_null()
+    theirs = put_back(theirs, torn, theirs.filter(torn).select(ways=pl.when(one_print).then("ways")))
     as_printed = theirs.with_columns(ways=pl.when(pl.col("suspect").is_null()).then("ways"))
     kept, open_docs = _kept_rows(as_printed, terms, ways_as_printed)
     # Only documents in which nothing stands so, or a row is likely shifted, pay for the readings of suspected rows.

@@ -54,8 +54,10 @@ def _below(tokens: pl.DataFrame, wide: pl.DataFrame, forms: Forms) -> pl.DataFra
     """Those of the texts that stand only behind such a label, and before no further value: doc, token, places."""
     same = (pl.col("doc") == pl.col("doc").shift(by) for by in (1, -1))
     above, next_ = (pl.when(one).then(pl.col("token").shift(by)) for one, by in zip(same, (1, -1), strict=True))
-    theirs = tokens.select("doc", "token", above=above, next=next_).join(wide, on=["doc", "token"])
-    theirs = theirs.with_columns(
+    theirs = tokens.select("doc", "token", above=above, next=next_).filter(
+        pl.col("doc").is_in(wide["doc"].unique().implode())
+    )
+    theirs = theirs.join(wide, on=["doc", "token"]).with_columns(
         label=clean_label(without_note_numbers(pl.col("above")))[1],
         goes_on=pl.col("next").str.contains(f"^{value_pattern()}$").fill_null(value=False),
     )
