@@ -7,7 +7,7 @@ stays `missing`. Of a picture a cell is `recognised` or `missing` (`transform.ta
 
 import polars as pl
 
-from transform.among import put_back
+from transform.among import numbered, put_back
 from transform.forms import SIGNED, Forms
 from transform.numbers import SCALE
 from transform.table.arithmetic.reconciliation import solved_cells
@@ -97,7 +97,7 @@ def _columns_beside(grid: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
         return _nothing(found, found.columns[2:], grid.height)
     first = grid.select("doc", "cell", first=pl.int_range(pl.len(), dtype=pl.UInt32)).filter(pl.col("cell") == 0)
     first = first.drop("cell")
-    known = found.select("doc", "cell").join(first, on="doc", how="left", maintain_order="left")
+    known = numbered(found.select("doc", "cell"), first, "doc")
     at = known.select(pl.col("first") + pl.col("cell").cast(pl.UInt32)).to_series()
     if at.null_count():
         found, at = found.filter(at.is_not_null()), at.drop_nulls()

@@ -131,9 +131,10 @@ def _with_columns_known(runs: pl.DataFrame) -> pl.DataFrame:
     is_wider = (wide > pl.col("places")).any().over(group)
     whole = (wide == pl.col("places")) & (pl.col("values") <= pl.col("places")) & ~is_wider
     whole &= single | (pl.col("values") == 1)
+    runs = runs.with_columns(regular=regular, whole=whole)
     bases = (
-        runs.select(*group, "first_place", "last_place", "values")
-        .filter(whole)
+        runs.select(*group, "first_place", "whole")
+        .filter("whole")
         .group_by(group)
         .agg(base=pl.col("first_place").first(), bases=pl.col("first_place").n_unique(), rows=pl.len())
         .filter((pl.col("bases") == 1) & (pl.col("rows") > 1))
@@ -143,8 +144,7 @@ def _with_columns_known(runs: pl.DataFrame) -> pl.DataFrame:
     within = (pl.col("first_place") >= pl.col("base")) & (pl.col("last_place") == pl.col("base") + pl.col("places") - 1)
     gaps = wide > pl.col("values")
     return (
-        runs.with_columns(regular=regular, whole=whole)
-        .join(bases, on=group, how="left", maintain_order="left")
+        runs.join(bases, on=group, how="left", maintain_order="left")
         # A grid's blanks are read by its columns, or not at all.
         .with_columns(
             by_place=~pl.col("regular")
