@@ -140,8 +140,8 @@ def _of_tables(pages: Pages, admitted: Admitted, read: ReadTables, forms: Forms)
         "leftover": leftovers.join(keys, on="doc", maintain_order="left"),
         "report_label": read.labels.join(keys, on="doc", maintain_order="left"),
         "report_form": prints.join(keys, on="doc", maintain_order="left"),
-        "report_grid": read.grid.join(pages.documents.select("doc", "report_id"), on="doc", maintain_order="left").join(
-            kept, on="doc", how="semi", maintain_order="left"
+        "report_grid": read.grid.join(
+            pages.documents.select("doc", "report_id").join(kept, on="doc", how="semi"), on="doc", maintain_order="left"
         ),
     }
 

@@ -50,20 +50,19 @@ def lines_of(documents: pl.DataFrame) -> pl.DataFrame:
         `LINE`, line_no counted from 1.
     """
     return (
-        documents.select("doc", line=pl.col("text").str.split("\n"))
+        documents.select("doc", line=_without_entities(pl.col("text")).str.split("\n"))
         .with_columns(line_no=pl.int_ranges(1, pl.col("line").list.len() + 1, dtype=pl.Int32))
         .explode("line", "line_no")
-        .with_columns(_without_entities(pl.col("line")))
         .filter(pl.col("line").str.contains(r"\S"))
         .select("doc", "line_no", "line")
     )
 
 
-def _without_entities(line: pl.Expr) -> pl.Expr:
-    """Lines with spaces for those that a crawler, or an editor that escapes twice, has left as HTML writes them."""
+def _without_entities(text: pl.Expr) -> pl.Expr:
+    """Texts with spaces for those that a crawler, or an editor that escapes twice, has left as HTML writes them."""
     # (Mostly none: what is null is not looked at.)
-    some = pl.when(line.str.contains("&", literal=True)).then(line)
-    return pl.coalesce(some.str.replace_all(_ENTITY, "\N{NO-BREAK SPACE}"), line)
+    some = pl.when(text.str.contains("&", literal=True)).then(text)
+    return pl.coalesce(some.str.replace_all(_ENTITY, "\N{NO-BREAK SPACE}"), text)
 
 
 def tokens_of(lines: pl.DataFrame) -> pl.DataFrame:

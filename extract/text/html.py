@@ -31,9 +31,9 @@ _BLOCKS = frozenset(
         )
     ).split()
 )
-#: Tags between two digits of one cell, and those among them that begin a new line there.
+#: A digit of a cell and the tags before its next one, and those among them that begin a new line there.
 _BETWEEN_DIGITS = re.compile(
-    r"(?<=[0-9０-９])(?:\s|&nbsp;)*<(?!/?t[dhr][\s>])[^<>]*>(?:\s|&nbsp;|<(?!/?t[dhr][\s>])[^<>]*>)*(?=[0-9０-９])",
+    r"[0-9０-９](?:\s|&nbsp;)*<(?!/?t[dhr][\s>])[^<>]*>(?:\s|&nbsp;|<(?!/?t[dhr][\s>])[^<>]*>)*(?=[0-9０-９])",
     re.IGNORECASE,
 )
 _NEW_LINE = re.compile(r"</?(?:br|p|div|li|ul|ol|dd|dt|dl|h[1-6]|hr|pre|blockquote)[\s/>]", re.IGNORECASE)
@@ -69,8 +69,8 @@ def html_text(markup: str) -> PageText:
         MergedCellsError: the merged cells of its tables would take more than `MOST_EMPTY_CELLS` cells.
     """
     page = LexborHTMLParser(_BETWEEN_DIGITS.sub(_parted, markup))
-    remove_unseen(page, markup)
     low = markup.lower()
+    remove_unseen(page, low)
     write_out(page, low)
     settle_places(page, low)
     lines = _Lines()
@@ -131,7 +131,7 @@ class _Lines:
 
 
 def _parted(tags: re.Match[str]) -> str:
-    """Tags between two digits, with a space where they stand on two lines: `5<br>8` is not 58."""
+    """A digit and the tags before the next, with a space where that begins a line: `5<br>8` is not 58."""
     return f"{tags[0]} " if _NEW_LINE.search(tags[0]) else tags[0]
 
 
@@ -185,8 +185,9 @@ def _add_table(table: LexborNode, lines: _Lines) -> None:
         spans: list[tuple[int, int, int]] = []
         printed = [cell for cell in row.iter() if cell.tag in ("td", "th")]
         for cell in printed:
-            _skip_reached(cells, reaching, at)
-            text, attributes = _one_line(cell.text()), cell.attributes
+            if reaching:
+                _skip_reached(cells, reaching, at)
+            text, attributes = " ".join(cell.text().split()), cell.attributes
             if not attributes:
                 cells.append(text)
                 continue
@@ -209,7 +210,7 @@ def _add_table(table: LexborNode, lines: _Lines) -> None:
 
 def _skip_reached(cells: list[str], reaching: dict[int, int], row: int) -> None:
     """Empty cells for the columns that a cell of an earlier row takes, down to the row that `reaching` has."""
-    while reaching and reaching.get(len(cells), -1) >= row:
+    while reaching.get(len(cells), -1) >= row:
         cells.append("")
 
 

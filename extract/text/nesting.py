@@ -14,6 +14,7 @@ MOST_OPEN, MOST_FORMATTING = 1_000_000_000, 2_000_000
 #: The squares of the numbers of attributes, added up over the tags that have many.
 MOST_ATTRIBUTES = 20_000_000_000
 _MANY = 1000
+_LONG_PIECE = re.compile(f"<[^<]{{{_MANY + 1},}}")
 
 _TAG = re.compile(r"<!--|-->|<(/?)([a-zA-Z][^\s/>]*)")
 #: A tag that has surely ended, and the text behind it.
@@ -41,10 +42,9 @@ def is_too_dear(markup: str) -> bool:
 def _attributes(markup: str) -> int:
     """The squares of what keeps attributes apart, added up over the long tags."""
     total = 0
-    for piece in markup.split("<") if len(markup) > _MANY else ():
-        if len(piece) > _MANY:
-            ended = _ENDED.match(f"<{piece}")
-            total += len(_BETWEEN.findall(ended[1] if ended and ended[1] else piece)) ** 2
+    for piece in _LONG_PIECE.findall(f"<{markup}"):
+        ended = _ENDED.match(piece)
+        total += len(_BETWEEN.findall(ended[1] if ended and ended[1] else piece)) ** 2
     return total
 
 

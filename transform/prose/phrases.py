@@ -50,10 +50,9 @@ def phrases_in(kinds: Kinds, codes: Codes) -> Phrases:
         codes: what each character is compared as.
     """
     events = np.flatnonzero(kinds >= LETTER)
-    kind = kinds[events]
     # A number is one mark, however many digits it has and whatever stands between them: 1,234, 59.2, 20 broken 21.
-    again = (kind[1:] == DIGIT) & (kind[:-1] == DIGIT)
-    events = events[np.flatnonzero(np.append(True, ~again))] if len(events) else events
+    digits = np.flatnonzero(kinds[events] == DIGIT)
+    events = np.delete(events, digits[1:][np.diff(digits) == 1])
     is_end = kinds[events] >= PHRASE_END
     ends = np.flatnonzero(is_end)
     stops = ends - np.arange(len(ends))

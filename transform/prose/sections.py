@@ -10,6 +10,8 @@ from transform.forms import Forms
 HEADING = 40
 #: One section that a document prints: its first line.
 HEADING_LINE = pl.Schema({"doc": pl.UInt32, "section": pl.String, "heading": pl.String, "line_no": pl.Int32})
+#: The least of a line with a heading, in bytes: an ordinal and a character of a key word.
+_SHORTEST = 6
 #: What a page sets in bold, as crawlers write it that turn pages into Markdown.
 _BOLD = r"\*\*([^*]+)\*\*"
 #: So many texts are looked at one by one.
@@ -53,17 +55,19 @@ def section_headings(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     kinds = _kinds(forms)
     ordinals = "".join(dict.fromkeys(ordinal for _, ordinal, _ in kinds))
     begun = (
-        lines.filter(pl.col("line").str.contains(_heading_pattern(forms)))
+        lines.filter(pl.col("line").str.len_bytes() >= _SHORTEST)
+        .filter(pl.col("line").str.contains(_heading_pattern(forms)))
         .with_columns(text=tidy(pl.col("line").str.slice(0, 2 * HEADING)).str.slice(0, HEADING))
         .with_columns(ordinal=pl.col("text").str.extract(rf"^[#*]*([{ordinals}])[、.,:：]?"))
     )
     said = [
-        pl.when((pl.col("ordinal") == ordinal) & pl.col("text").str.contains(words)).then(pl.lit(section))
+        begun.filter((pl.col("ordinal") == ordinal) & pl.col("text").str.contains(words)).with_columns(
+            section=pl.lit(section)
+        )
         for section, ordinal, words in kinds
     ]
     return (
-        begun.with_columns(section=pl.concat_list(said).list.drop_nulls())
-        .explode("section", empty_as_null=False)
+        pl.concat(said)
         .sort("doc", "line_no", maintain_order=True)
         .unique(["doc", "section"], keep="first", maintain_order=True)
         .select("doc", "section", pl.col("line").str.strip_chars().str.slice(0, 60).alias("heading"), "line_no")

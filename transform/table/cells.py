@@ -7,6 +7,7 @@ stays `missing`. Of a picture a cell is `recognised` or `missing` (`transform.ta
 
 import polars as pl
 
+from transform.among import numbered, put_back
 from transform.forms import SIGNED, Forms
 from transform.numbers import SCALE
 from transform.table.arithmetic.reconciliation import solved_cells
@@ -61,7 +62,8 @@ def form_cells(
     named = units.join(documents, on="doc").join(columns, on=["edition", "row_code", "column_code"])
     named = named.select("doc", "cell", "printed_unit", "unclear")
     cells = grid.hstack([*_columns_beside(grid, printed), *_columns_beside(grid, named)])
-    cells = cells.with_columns(_counts_alone()).with_columns(_in_known_units())
+    cells = _without_numbers(cells, _is_no_count(), pl.lit("not_a_count"))
+    cells = _without_numbers(cells, _is_unclear(), pl.col("unclear"))
     terms = identity_terms(forms)
     if scans is None or scans.is_empty():
         states = _cells_with_states(cells, terms)
@@ -74,7 +76,11 @@ def form_cells(
 
 def _cells_with_states(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     """Cells of text with their states."""
-    return _closed_cells(cells, terms).with_columns(state=_state(), reason=_reason())
+    closed = _closed_cells(cells, terms)
+    told = closed.select("value", "options", "fixed", "identity", "note", "line_no")
+    others = told["value"].is_null() | told["options"].is_not_null()
+    reported = closed.with_columns(state=pl.lit("reported"), reason=pl.lit(None, pl.String))
+    return put_back(reported, others, told.filter(others).select(state=_state(), reason=_reason()))
 
 
 def _columns_beside(grid: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
@@ -91,7 +97,7 @@ def _columns_beside(grid: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
         return _nothing(found, found.columns[2:], grid.height)
     first = grid.select("doc", "cell", first=pl.int_range(pl.len(), dtype=pl.UInt32)).filter(pl.col("cell") == 0)
     first = first.drop("cell")
-    known = found.select("doc", "cell").join(first, on="doc", how="left", maintain_order="left")
+    known = numbered(found.select("doc", "cell"), first, "doc")
     at = known.select(pl.col("first") + pl.col("cell").cast(pl.UInt32)).to_series()
     if at.null_count():
         found, at = found.filter(at.is_not_null()), at.drop_nulls()
@@ -124,25 +130,35 @@ def _closed_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
 
 def _weighed_columns(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     """Cells of rows with several readings narrowed to what can stand; adds `weighed` Int64, the value left."""
-    several = pl.col("ways").is_not_null()
-    torn = cells.filter(several)
-    rest = cells.filter(~several).with_columns(weighed=pl.lit(None, pl.Int64))
-    if torn.is_empty():
-        return rest
+    several = cells["ways"].is_not_null()
+    cells = cells.with_columns(weighed=pl.lit(None, pl.Int64))
+    if not several.any():
+        return cells
     weighing = cells.select(
         "doc", "edition", "row", "cell", "value", *_WEIGHING, _lacks_several().alias("lacks_several")
     )
     kept = weighed_cells(weighing, terms)
     settled = pl.col("kept").list.unique().list.len() == 1
     narrowed = (
-        torn.join(kept.rename({"ways": "kept"}), on=["doc", "cell"], how="left", maintain_order="left")
+        cells.filter(several)
+        .join(kept.rename({"ways": "kept"}), on=["doc", "cell"], how="left", maintain_order="left")
         .with_columns(_suspect_columns())
         .with_columns(
             weighed=pl.when(pl.col("value").is_null() & settled).then(pl.col("kept").list.first()),
             options=pl.coalesce("kept", "options"),
         )
     )
-    return pl.concat([rest, narrowed.select(rest.columns)]).sort("doc", "cell")
+    return put_back(cells, several, narrowed.select("value", "options", "note", "weighed"))
+
+
+def _without_numbers(cells: pl.DataFrame, where: pl.Expr, note: pl.Expr) -> pl.DataFrame:
+    """Cells, those of `where`, which may be null, open without any reading; mostly there is none."""
+    met = cells.select(where.fill_null(value=False)).to_series()
+    if not met.any():
+        return cells
+    nothing: dict[str, object] = {"value": None, "ways": None, "options": [], "unit": None}
+    left = [pl.lit(value, cells.schema[name]).alias(name) for name, value in nothing.items()]
+    return put_back(cells, met, cells.filter(met).with_columns(*left, note=note).select(*nothing, "note"))
 
 
 def _lacks_several() -> pl.Expr:
@@ -171,27 +187,17 @@ def _suspect_columns() -> list[pl.Expr]:
     ]
 
 
-def _counts_alone() -> list[pl.Expr]:
+def _is_no_count() -> pl.Expr:
     """A count prints no fraction, no money, nothing below 0: `1.5`, `3元` or `-1` in its column is no reading of it."""
     counts, signed = pl.col("decimals") == 0, pl.col("column_code") == SIGNED
     broken = counts & ((pl.col("value") % SCALE != 0) | pl.col("unit").is_in(MONEY)).fill_null(False)
-    broken |= ~signed & (pl.min_horizontal("value", pl.col("options").list.min()) < 0).fill_null(False)
-    return [
-        *(pl.when(~broken).then(pl.col(name)).alias(name) for name in ("value", "ways")),
-        pl.when(broken).then(pl.lit([], pl.List(pl.Int64))).otherwise(pl.col("options")).alias("options"),
-        pl.when(broken).then(pl.lit("not_a_count")).otherwise(pl.col("note")).alias("note"),
-        pl.when(~broken).then(pl.col("unit")),
-    ]
+    return broken | ~signed & (pl.min_horizontal("value", pl.col("options").list.min()) < 0).fill_null(False)
 
 
-def _in_known_units() -> list[pl.Expr]:
+def _is_unclear() -> pl.Expr:
     """An amount of which the print leaves open what it counts is no number of the form's unit; 0 is 0 in any."""
     unclear = pl.col("unclear").is_not_null() & pl.col("unit").is_null()
-    unclear &= (pl.col("value").is_not_null() | pl.col("options").is_not_null()) & pl.col("value").ne_missing(0)
-    return [pl.when(~unclear).then(pl.col(name)).alias(name) for name in ("value", "ways")] + [
-        pl.when(unclear).then(pl.lit([], pl.List(pl.Int64))).otherwise(pl.col("options")).alias("options"),
-        pl.when(unclear).then("unclear").otherwise("note").alias("note"),
-    ]
+    return unclear & (pl.col("value").is_not_null() | pl.col("options").is_not_null()) & pl.col("value").ne_missing(0)
 
 
 def _unit() -> pl.Expr:

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from transform.among import numbered
 from transform.numbers import SCALE, VALUE
 
 
@@ -21,8 +22,8 @@ def facts_of(cells: pl.DataFrame, keys: pl.DataFrame) -> dict[str, pl.DataFrame]
     whole = pl.col("value") // SCALE
     told = cells.drop("edition", "form")
     return {
-        f"fact_{form}": told.filter(cells["form"] == form)
-        .with_columns(value=exact.get(form, whole))
-        .join(keys, on="doc", how="left", maintain_order="left")
+        f"fact_{form}": numbered(
+            told.filter(cells["form"] == form).with_columns(value=exact.get(form, whole)), keys, "doc"
+        )
         for form in ("disclosure", "application", "dispute")
     }

@@ -3,6 +3,7 @@
 import polars as pl
 from polars._typing import PolarsDataType
 
+from transform.among import numbered, put_back
 from transform.forms import Forms
 from transform.table.arithmetic.shifts import suspected_rows
 from transform.table.grids.merged import MERGED
@@ -35,12 +36,19 @@ def without_values(met: pl.DataFrame, out: pl.Expr, options: pl.Expr, note: pl.E
         out: which cells, never null.
         options: what these can be.
         note: why, of these.
+
+    Returns:
+        The cells in another order: those that are `out` last.
     """
-    return met.with_columns(
-        *(pl.when(~out).then(name).alias(name) for name in ("value", "ways", "suspect", "after_torn", "before_torn")),
-        options=pl.when(out).then(options).otherwise("options"),
-        note=pl.when(out).then(note).otherwise("note"),
+    open_ = met.filter(out).with_columns(
+        *(
+            pl.lit(None, met.schema[name]).alias(name)
+            for name in ("value", "ways", "suspect", "after_torn", "before_torn")
+        ),
+        options=options,
+        note=note,
     )
+    return pl.concat([met.filter(~out), open_])
 
 
 def printed_cells(
@@ -80,32 +88,26 @@ def _cells_by_grid(runs: pl.DataFrame, placed: pl.DataFrame | None, first_cell: 
     said, doubtful, dash = pl.col("token").is_not_null(), pl.col("print") == "doubtful", pl.col("print") == "dash"
     merged = pl.col("print") == MERGED
     words = said & pl.col("print").is_null()
-    return (
-        placed.join(docs, on="doc", maintain_order="left")
-        .join(first_cell, on=["edition", "row"], maintain_order="left")
-        .select(
-            "doc",
-            (pl.col("first_cell") + pl.col("nth")).alias("cell"),
-            "line_no",
-            pl.col("token").alias("raw_text"),
-            "unit",
-            pl.when(pl.col("print").is_in(["number", "nil"])).then("value").alias("value"),
-            pl.when(words | merged)
-            .then(pl.lit([], pl.List(pl.Int64)))
-            .when(doubtful)
-            .then(pl.concat_list("value").list.drop_nulls())
-            .alias("options"),
-            pl.when(doubtful)
-            .then(_doubt())
-            .when(words)
-            .then(pl.lit("words"))
-            .when(merged)
-            .then(pl.lit(MERGED))
-            .when(dash)
-            .then(pl.lit("dash"))
-            .alias("note"),
-        )
+    met = placed.join(docs, on="doc", maintain_order="left").join(
+        first_cell, on=["edition", "row"], maintain_order="left"
     )
+    cells = met.select(
+        "doc",
+        (pl.col("first_cell") + pl.col("nth")).alias("cell"),
+        "line_no",
+        pl.col("token").alias("raw_text"),
+        "unit",
+        value=pl.when(pl.col("print").is_in(["number", "nil"])).then("value"),
+        options=pl.lit(None, pl.List(pl.Int64)),
+        note=pl.when(dash).then(pl.lit("dash")),
+    )
+    is_open = met.select((words | merged | doubtful).fill_null(value=False)).to_series()
+    nothing = pl.lit([], pl.List(pl.Int64))
+    open_cells = met.filter(is_open).select(
+        options=pl.when(doubtful).then(pl.concat_list("value").list.drop_nulls()).otherwise(nothing),
+        note=pl.when(doubtful).then(_doubt()).when(words).then(pl.lit("words")).otherwise(pl.lit(MERGED)),
+    )
+    return put_back(cells, is_open, open_cells)
 
 
 def _doubt() -> pl.Expr:
@@ -129,8 +131,10 @@ def _with_columns_known(runs: pl.DataFrame) -> pl.DataFrame:
     is_wider = (wide > pl.col("places")).any().over(group)
     whole = (wide == pl.col("places")) & (pl.col("values") <= pl.col("places")) & ~is_wider
     whole &= single | (pl.col("values") == 1)
+    runs = runs.with_columns(regular=regular, whole=whole)
     bases = (
-        runs.filter(whole)
+        runs.select(*group, "first_place", "whole")
+        .filter("whole")
         .group_by(group)
         .agg(base=pl.col("first_place").first(), bases=pl.col("first_place").n_unique(), rows=pl.len())
         .filter((pl.col("bases") == 1) & (pl.col("rows") > 1))
@@ -140,8 +144,7 @@ def _with_columns_known(runs: pl.DataFrame) -> pl.DataFrame:
     within = (pl.col("first_place") >= pl.col("base")) & (pl.col("last_place") == pl.col("base") + pl.col("places") - 1)
     gaps = wide > pl.col("values")
     return (
-        runs.with_columns(regular=regular, whole=whole)
-        .join(bases, on=group, how="left", maintain_order="left")
+        runs.join(bases, on=group, how="left", maintain_order="left")
         # A grid's blanks are read by its columns, or not at all.
         .with_columns(
             by_place=~pl.col("regular")
@@ -158,26 +161,29 @@ def _cells_by_token(runs: pl.DataFrame, values: pl.DataFrame, suspects: pl.DataF
     offset = pl.when(pl.col("by_place")).then(pl.col("place") - pl.col("base")).otherwise(pl.col("nth"))
     clean = pl.col("print").is_in(["number", "nil"])
     doubtful = pl.col("print") == "doubtful"
-    rows = values.join(runs.select("run", "base", "first_cell", "by_place"), on="run", maintain_order="left")
+    rows = numbered(values, runs.select("run", "base", "first_cell", "by_place"), "run")
+    rows = rows.filter(pl.col("first_cell").is_not_null())
     if suspects.is_empty():
         rows = rows.hstack(suspects.drop("run", "nth").clear(rows.height))
     else:
         rows = rows.join(suspects, on=["run", "nth"], how="left", maintain_order="left")
-    return rows.select(
+    # A dash prints no number: the cell is as good as blank. A doubtful number allows its one reading.
+    cells = rows.select(
         "doc",
         (pl.col("first_cell") + offset).alias("cell"),
         "line_no",
         pl.col("token").alias("raw_text"),
         "unit",
-        pl.when(clean).then(pl.col("value")).alias("value"),
-        # A dash prints no number: the cell is as good as blank. A doubtful number allows its one reading.
-        pl.when(doubtful).then(pl.concat_list("value").list.drop_nulls()).alias("options"),
-        pl.when(doubtful).then(_doubt()).when(~clean).then(pl.lit("dash")).alias("note"),
+        pl.when(clean).then("value").alias("value"),
+        pl.lit(None, pl.List(pl.Int64)).alias("options"),
+        pl.when(~clean).then(pl.lit("dash")).alias("note"),
         "ways",
         "suspect",
         "after_torn",
         "before_torn",
     )
+    open_cells = rows.filter(doubtful).select(options=pl.concat_list("value").list.drop_nulls(), note=_doubt())
+    return put_back(cells, rows["print"] == "doubtful", open_cells)
 
 
 def _cells_by_reading(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl.DataFrame:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import polars as pl
 
+from transform.among import put_back
 from transform.forms import Forms
 from transform.table.aligned import Table
 from transform.table.grids.geometry import PLACED, Geometry
@@ -81,13 +82,17 @@ def with_second_prints(cells: pl.DataFrame, seconds: pl.DataFrame, runs: pl.Data
         return cells
     every = pl.concat_list("value", "said").list.unique()
     differs = (pl.col("value").is_not_null() & (every.list.len() > 1)).fill_null(value=False)
-    met = cells.join(seconds, on=_CELL, how="left", maintain_order="left").with_columns(differs=differs)
+    met = cells.with_row_index("at").join(seconds, on=_CELL, maintain_order="left").with_columns(differs=differs)
     docs = _documents_of_several(met.filter("differs"), runs, forms)
-    marked = met.with_columns(
+    marked = met.select(
+        *("said", "differs"),
         value=pl.when(~pl.col("differs")).then("value"),
         options=pl.when("differs").then(every).otherwise("options"),
         note=pl.when("differs").then(pl.lit("printed_twice")).otherwise("note"),
     )
+    where = pl.repeat(value=False, n=cells.height, dtype=pl.Boolean, eager=True).scatter(met["at"], values=True)
+    unmarked = cells.with_columns(said=pl.lit(None, met.schema["said"]), differs=pl.lit(value=False))
+    marked = put_back(unmarked, where, marked)
     if docs.is_empty():
         return marked.select(cells.columns)
     return _without_undecided(marked, _undecided_cells(docs, runs, forms), seconds).select(cells.columns)

@@ -31,11 +31,9 @@ def other_periods(
     """
     told = any_of(words["statistics_period"])
     of_none = lines.join(found.filter(pl.col("period_year").is_null()), on="doc", how="semi", maintain_order="left")
-    near = of_none.filter(pl.col("line").str.contains_any(words["statistics_period"]))
-    if near.is_empty():
+    opening = opening_of(of_none, headings, told=told)
+    if opening.is_empty():
         return pl.DataFrame(schema=_TOLD)
-    # The headings bound the opening, so lines between them need not be there.
-    opening = opening_of(near, headings)
     return (
         opening.with_columns(text=pl.col("text").str.extract(rf"{told}[^0-9二。;；]{{0,12}}({_SPAN})", 1))
         .filter(pl.col("text").is_not_null())

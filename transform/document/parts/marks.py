@@ -42,12 +42,15 @@ def marked(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         report), crowded UInt32 (it is a page, and behind so many characters the first section comes again).
     """
     words = words_by("role", "document.csv")
+    above = pl.when(pl.col("doc") == pl.col("doc").shift()).then(pl.col("text").shift())
     rows = lines.with_row_index("row").with_columns(text=tidy(pl.col("line").str.slice(0, 400)))
+    rows = rows.with_columns(above=above)
+    named = pl.concat_str("above", "text", ignore_nulls=True).str.contains_any(words["title_subject"])
     return (
         rows.join(_sections(rows, forms), on="row", how="left", maintain_order="left")
         .join(_labels(lines, forms), on=["doc", "line_no"], how="left", maintain_order="left")
         .join(_said(rows, words), on=["doc", "line_no"], how="left", maintain_order="left")
-        .with_columns(_titles(words))
+        .join(rows.filter(named).select("row", _titles(words)), on="row", how="left", maintain_order="left")
         .select(
             "doc",
             "line_no",
@@ -142,7 +145,7 @@ def _titles(words: dict[str, list[str]]) -> pl.Expr:
         .str.replace(rf"^(?:{any_of(words['title_filler'])}[\d一二三四五六七八九十]*[:：]?|\d+[.、．])", "")
         .str.replace(rf"{any_of(words['title_suffix'])}$", "")
     )
-    above = pl.when(pl.col("doc") == pl.col("doc").shift()).then(pl.col("text").shift())
+    above = pl.col("above")
     pattern = rf"^(.*?){subject}.{{0,20}}?{kind}{_BRACKETS}"
 
     def is_title(print_: pl.Expr) -> pl.Expr:

@@ -79,13 +79,13 @@ def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         lexicon: names the cues.
 
     Returns:
-        The rows of `pieces` with reading String (null for texts and for mentions that claim nothing), list_at UInt32
-        (the row of the word that began the list of parts; null outside one), apart Boolean (a rate there is of
-        something else than the number before) and of_area Boolean (it is an area's).
+        The rows of `pieces` with row UInt32, reading String (null for texts and for mentions that claim nothing),
+        list_at UInt32 (the row of the word that began the list of parts; null outside one), apart Boolean (a rate there
+        is of something else than the number before) and of_area Boolean (it is an area's).
     """
-    pieces = with_taken_up(with_asides(pieces, lexicon), lexicon)
-    properties = _cue_properties(pieces.select("cues").unique().drop_nulls(), lexicon)
-    rows = pieces.join(properties, on="cues", how="left", maintain_order="left").with_row_index("row")
+    told = with_taken_up(with_asides(pieces, lexicon), lexicon)
+    properties = _cue_properties(told.select("cues").unique().drop_nulls(), lexicon)
+    rows = told.join(properties, on="cues", how="left", maintain_order="left").with_row_index("row")
     rows = rows.with_columns(near=_with_numbers_before(lexicon.cues["ofopen"]))
     new_paragraph = pl.col("paragraph") != pl.col("paragraph").shift(1)
     new_stretch = (pl.col("stretch") != pl.col("stretch").shift(1)).fill_null(True)
@@ -117,7 +117,8 @@ def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         "measure",
         pl.col("near").shift(-1).fill_null(""),
     )
-    return rows.with_columns(
+    return rows.select(
+        *(*pieces.columns, "row", "list_at"),
         reading=pl.when(pl.col("measure").is_not_null()).then(reading),
         apart=_is_apart(pl.col("cues").shift(1), pl.col("family").shift(1), spoken, lexicon),
         of_area=pl.col("of_area").shift(1),

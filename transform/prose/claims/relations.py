@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from transform.among import put_back
 from transform.lexicon import any_of
 from transform.prose.claims.lexicon import claim_lexicon
 
@@ -77,6 +78,14 @@ def _without_earlier_years(claims: pl.DataFrame) -> pl.DataFrame:
 
     2021年收到申请9件，2022年收到12件: the 9 are there to be compared with.
     """
+    # A year stands in the sentence of each of them.
+    named = claims["text"].str.contains(_ANY_YEAR)
+    told = _marked_earlier_years(claims.filter(named))
+    return put_back(claims.with_columns(is_past=pl.lit(value=False)), named, told)
+
+
+def _marked_earlier_years(claims: pl.DataFrame) -> pl.DataFrame:
+    """Of sentences that name a year: is_past, claimed_year, topic, scope."""
     year, counts = pl.col("claimed_year"), pl.col("topic").is_in([*_UNDATED]).not_()
     later = pl.max_horizontal(
         year.filter(counts).max().over("doc", "stretch", "text"),
@@ -89,9 +98,8 @@ def _without_earlier_years(claims: pl.DataFrame) -> pl.DataFrame:
     goes_on = once & counts & of_both[0] & of_both[1]
     is_past = (counts & (year < later)) | (goes_on & dated & year.is_not_null())
     undated = (goes_on & now).fill_null(False)
-    return claims.with_columns(
-        is_past=is_past.fill_null(False), claimed_year=pl.when(~undated).then(year)
-    ).with_columns(
+    return claims.with_columns(is_past=is_past.fill_null(False), claimed_year=pl.when(~undated).then(year)).select(
+        *("is_past", "claimed_year"),
         topic=pl.when("is_past").then(pl.lit("other")).otherwise("topic"),
         scope=pl.when("is_past").then(pl.lit("last_year")).otherwise("scope"),
     )

@@ -5,6 +5,7 @@ What such a text lacks is taken from the text before, so that a reading says wha
 
 import polars as pl
 
+from transform.among import put_back
 from transform.prose.claims.lexicon import ClaimLexicon
 
 #: Of the text before these are not taken: how its own number compares.
@@ -24,16 +25,22 @@ def with_taken_up(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     """
     mark = lexicon.cues
     reach = mark["reach"]
-    # (Few texts ask what stands before them: of the others it is null, and not looked at.)
+    # Few texts ask what stands before them, or are changed.
     asks = pl.col("returns") | pl.col("about").str.contains(reach, literal=True)
     same = pl.col("sentence_id") == pl.col("sentence_id").shift(2)
-    before = pl.when(asks & same).then(pl.col("about").shift(2))
+    told = pieces.select(
+        *("about", "returns"),
+        before=pl.when(asks & same).then(pl.col("about").shift(2)),
+        aside_before=pl.col("aside").shift(1),
+        is_asked=(asks | pl.col("about").str.contains(mark["ofopen"], literal=True)).fill_null(value=False),
+    )
+    before = pl.col("before")
     taken = before.str.replace_all(f"[{''.join(mark[name] for name in _COMPARES)}]", "")
     tells = taken.str.contains(r"[^,;()]")
     only_reaches = pl.col("about").str.contains(f"^[,;(]*{reach}$")
     # 截至年底累计100条，其中今年30条; 微信去年30条，今年40条.
     elsewhere = before.str.contains(mark["prevyear"]) | (
-        pl.col("aside").shift(1).str.contains(mark["since"]) & pl.col("returns")
+        pl.col("aside_before").str.contains(mark["since"]) & pl.col("returns")
     )
     words = pl.when("returns").then("about").str.replace_all(f"[,;({mark['among']}{mark['total']}]", "")
     no_more = words.str.len_chars() <= 1
@@ -47,8 +54,9 @@ def with_taken_up(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         .str.replace_all(f"{mark['ofopen']}([^,;()])", "$1")
     )
     comes_back = (pl.col("returns") & elsewhere & no_more & said_before & tells).fill_null(False)
-    return (
-        pieces.with_columns(comes_back=comes_back)
+    asked = (
+        told.filter("is_asked")
+        .with_columns(comes_back=comes_back)
         .with_columns(
             about=pl.when("comes_back")
             .then(taken)
@@ -58,5 +66,6 @@ def with_taken_up(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
             .then("about")
             .otherwise(pl.coalesce(rest, "about"))
         )
-        .with_columns(pl.col("comes_back").fill_null(False))
     )
+    others = pieces.with_columns(comes_back=pl.lit(value=False))
+    return put_back(others, told["is_asked"], asked.select("about", "comes_back"))

@@ -29,7 +29,7 @@ def zeros_of(readings: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         readings.select("sentence_id", "row", "cues", "mention", listed=before_zero.fill_null(False), has_no="cues")
         .filter(pl.col("cues").str.contains(f"[{none}{nil}]") | pl.col("listed"))
         .with_columns(pl.when("listed").then(pl.col("cues") + nil).otherwise("cues").alias("cues"))
-        .with_columns(clause=pl.col("cues").str.split(","), gapped=_some_only("mention", lexicon))
+        .with_columns(clause=pl.col("cues").str.split(","))
         .explode("clause")
         .filter(pl.col("clause").str.contains(f"[{none}{nil}]"))
     )
@@ -38,19 +38,19 @@ def zeros_of(readings: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     if not found:
         return pl.DataFrame(schema=_ZERO)
     denials = pl.DataFrame(found, schema=dict.fromkeys(("clause", "topic", "unit"), pl.String), orient="row")
+    denied = texts.join(denials, on="clause")
+    some = _some_only(denied.filter(pl.col("topic") == _REQUESTS)["mention"].unique(), lexicon)
     return (
-        texts.join(denials, on="clause")
-        .filter(~((pl.col("topic") == _REQUESTS) & pl.col("gapped")))
+        denied.filter(~((pl.col("topic") == _REQUESTS) & pl.col("mention").is_in(some.implode())))
         .select("sentence_id", "row", "topic", "unit")
         .unique(["sentence_id", "topic"], keep="first")
     )
 
 
-def _some_only(column: str, lexicon: ClaimLexicon) -> pl.Expr:
-    """Whether something unknown stands between a denial and the requests that it denies (没有受理疑难复杂申请)."""
+def _some_only(texts: pl.Series, lexicon: ClaimLexicon) -> pl.Series:
+    """The texts with something unknown between a denial and the requests that it denies (没有受理疑难复杂申请)."""
     none, apply = lexicon.cues["neg"], lexicon.cues["apply"]
-    between = rf"{none}[^,]*[{GAP}][^,]*{apply}"
-    return pl.col(column).map_batches(lambda texts: with_gaps(texts, lexicon).str.contains(between), pl.Boolean)
+    return texts.filter(with_gaps(texts, lexicon).str.contains(rf"{none}[^,]*[{GAP}][^,]*{apply}"))
 
 
 @lru_cache(maxsize=1 << 16)

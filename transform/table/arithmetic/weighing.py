@@ -13,6 +13,7 @@ from collections.abc import Callable
 import polars as pl
 from polars._typing import PolarsDataType
 
+from transform.among import put_back
 from transform.table.arithmetic.combinations import (
     Rows,
     Suspect,
@@ -39,16 +40,18 @@ def weighed_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
         The cells of the rows of which fewer readings can stand: doc, cell, ways List(Int64), without nulls.
     """
     several = pl.col("ways").list.drop_nulls().list.len() > 1
-    unsure = cells.filter((pl.col("value").is_null() | pl.col("suspect").is_not_null()) & several)
+    unsure = cells.filter(pl.col("ways").is_not_null() & (pl.col("value").is_null() | pl.col("suspect").is_not_null()))
+    unsure = unsure.filter(several)
     if unsure.is_empty():
         return unsure.select("doc", "cell", "ways")
     # A row whose cells come from two prints has no ways that all its cells share.
     shape = pl.col("ways").list.eval(pl.element().is_null().cast(pl.String)).list.join("")
     one_print = shape.drop_nulls().n_unique().over("doc", "row") <= 1
     theirs = cells.join(unsure.select("doc").unique(), on="doc", how="semi").with_columns(
-        ways=pl.when(one_print).then("ways"),
-        apart=(pl.col("lacks_several").any() | ~(pl.col("value") == 0).any()).over("doc"),
+        apart=(pl.col("lacks_several").any() | ~(pl.col("value") == 0).any()).over("doc")
     )
+    torn = theirs["ways"].is_not_null()
+    theirs = put_back(theirs, torn, theirs.filter(torn).select(ways=pl.when(one_print).then("ways")))
     as_printed = theirs.with_columns(ways=pl.when(pl.col("suspect").is_null()).then("ways"))
     kept, open_docs = _kept_rows(as_printed, terms, ways_as_printed)
     # Only documents in which nothing stands so, or a row is likely shifted, pay for the readings of suspected rows.

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 import polars as pl
 
+from transform.among import numbered
 from transform.forms import Forms
 from transform.table.aligned import Table
 from transform.table.labels.known import known_labels
@@ -43,10 +44,9 @@ def recognised_labels(labels: pl.DataFrame, table: Table, forms: Forms) -> pl.Da
         read.join(table.editions.select("doc", "edition"), on="doc", how="left", maintain_order="left")
         .join(own, on=["edition", "bare"], how="left", maintain_order="left")
         .join(near, on=["edition", "label"], how="left", maintain_order="left")
-        .join(_heads(table, forms), on="run", how="left", maintain_order="left")
-        .select(
-            "doc", "line_no", "token", label=pl.coalesce("own", "near", "head"), is_exact=pl.col("own").is_not_null()
-        )
+    )
+    found = numbered(found, _heads(table, forms), "run").select(
+        "doc", "line_no", "token", label=pl.coalesce("own", "near", "head"), is_exact=pl.col("own").is_not_null()
     )
     return found.group_by("doc", maintain_order=True).agg(labels=pl.struct(*_LABEL)).cast(REPORT_LABELS)
 

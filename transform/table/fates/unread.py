@@ -7,6 +7,7 @@ is which row, its cells are what stands there if the identities say the same; el
 
 import polars as pl
 
+from transform.among import among
 from transform.forms import Forms
 from transform.table.aligned import Table
 from transform.table.fates.areas import ROW, Areas
@@ -137,7 +138,7 @@ def _unread_cells(rows: pl.DataFrame, table: Table, forms: Forms, printed: pl.Da
     return (
         rows.join(spoken, on=["doc", "row"], how="left", maintain_order="left")
         .join(places, on=["edition", "row"], maintain_order="left_right")
-        .join(printed, on=["doc", "cell"], how="anti", maintain_order="left")
+        .join(among(printed.select("doc", "cell"), rows), on=["doc", "cell"], how="anti", maintain_order="left")
         .select(
             "doc",
             "cell",

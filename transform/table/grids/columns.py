@@ -110,8 +110,9 @@ def _slots(lines: pl.DataFrame, columns: pl.DataFrame, forms: Forms) -> pl.DataF
         .with_columns(other=True)
     )
     codes = columns.select("edition", "form", "columns", "bare", "code")
+    own = lines.select("head", *key).unique("head")
     lowest = (
-        _spread(lines)
+        _spread(lines.select("head", "line_no", "place", "end", "bare"))
         .filter(next_one.fill_null(value=True))
         .with_columns(slot=pl.struct("head", "line_no", "place", pl.col("column") - pl.int_range(pl.len())).rle_id())
     )
@@ -124,11 +125,12 @@ def _slots(lines: pl.DataFrame, columns: pl.DataFrame, forms: Forms) -> pl.DataF
         lowest.join(over, on=["head", "column"], how="left", maintain_order="left")
         .group_by("slot", "bare", maintain_order=True)
         .agg(
-            pl.col(key).first(),
+            pl.col("head").first(),
             start=pl.col("column").min(),
             end=pl.col("column").max() + 1,
             over=pl.col("part").first(),
         )
+        .join(own, on="head", how="left", maintain_order="left")
         .join(codes, on=["edition", "form", "columns", "bare"], how="left", maintain_order="left")
         .join(other, on=["edition", "form", "bare"], how="left", maintain_order="left")
         .with_columns(code=pl.coalesce("code", pl.when("other").then(pl.lit(OTHER))))
@@ -155,9 +157,13 @@ def _slots_by_header(headed: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
     distinct = asked.select("print", "part", *place).unique(["print", "part"]).join(prints, on="print")
     rows = distinct.select(*said, *place).iter_rows()
     slots = pl.Series([cells_over_places(*map(tuple, row)) for row in rows], dtype=pl.List(pl.Int32))
-    met = asked.join(
-        distinct.select("print", "part", slot=slots), on=["print", "part"], how="left", maintain_order="left"
-    ).filter(pl.col("slot").list.drop_nulls().list.len() > 0)
+    heads_at = pl.int_ranges(pl.col("head").list.len(), dtype=pl.Int32)
+    told = distinct.with_columns(slot=slots).select(
+        *("print", "part", "slot"),
+        filled=pl.col("slot").list.drop_nulls().list.len(),
+        free=heads_at.list.set_difference(pl.col("slot")).list.sort(),
+    )
+    met = asked.join(told.filter(pl.col("filled") > 0), on=["print", "part"], maintain_order="left")
     own, beside = _slots_of_form(met), _slots_beside(met)
     return (
         own if beside.is_empty() else pl.concat([own, beside]).sort(*_AT, "nth", nulls_last=True, maintain_order=True)
@@ -166,14 +172,13 @@ def _slots_by_header(headed: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
 
 def _slots_beside(met: pl.DataFrame) -> pl.DataFrame:
     """The slots of heads that are no column's, behind a row's label, where every column of the row has its own."""
-    whole = met.filter(
-        (pl.col("slot").list.drop_nulls().list.len() == pl.col("size")) & (pl.col("start").list.len() > pl.col("size"))
+    lists = ("start", "end", "free")
+    whole = met.select(*_AT, "row", "label_end", "width", "filled", "size", *lists).filter(
+        (pl.col("filled") == pl.col("size")) & (pl.col("start").list.len() > pl.col("size"))
     )
     return (
-        whole.with_columns(at=pl.int_ranges(pl.col("start").list.len()))
-        .explode("at")
-        .filter(~pl.col("slot").list.contains(pl.col("at").cast(pl.Int32)))
-        .with_columns(start=pl.col("start").list.get("at"), end=pl.col("end").list.get("at"))
+        whole.with_columns(pl.col(name).list.gather(pl.col("free")) for name in ("start", "end"))
+        .explode("start", "end", empty_as_null=False)
         .filter((pl.col("start") >= pl.col("label_end")) & (pl.col("end") <= pl.col("width")))
         .select(*_AT, "row", nth=pl.lit(None, pl.Int32), start="start", end="end")
     )

@@ -120,13 +120,14 @@ def _own_labels(forms: Forms) -> pl.DataFrame:
 
 def _blank_rows(table: Table, geometry: Geometry, forms: Forms) -> pl.DataFrame:
     """Rows of which a grid prints the label and nothing else: as `PLACED`."""
-    named = (
-        table.texts.join(geometry.lines, on=_AT, maintain_order="left")
+    is_last = pl.any_horizontal(pl.col(name) != pl.col(name).shift(-1) for name in _AT).fill_null(value=True)
+    last = table.tokens.select("run", is_last=is_last).filter(pl.col("run").is_null())["is_last"]
+    alone = (
+        table.texts.filter(last)
+        .join(geometry.lines, on=_AT, maintain_order="left")
         .join(table.editions.select("doc", "edition"), on="doc", maintain_order="left")
         .join(_own_labels(forms), on=["edition", "bare"], maintain_order="left")
     )
-    last = table.tokens.group_by(_AT).agg(last=pl.col("place").max())
-    alone = named.join(last, on=_AT, maintain_order="left").filter(pl.col("place") == pl.col("last"))
     if alone.is_empty():
         return PLACED.to_frame()
     rows = forms.printed_rows.select("edition", "row", "form", "places")

@@ -64,10 +64,11 @@ def _with_following(tokens: pl.DataFrame, cuts: pl.DataFrame) -> pl.DataFrame:
     if (cuts["follow"] == 0).all():
         return tokens.with_columns(following=pl.lit(0, pl.Int64))
     values = f"^{value_pattern()}$"
-    at, line = pl.int_range(pl.len()), ["doc", "line_no"]
-    # The next token of the line that is no plain value, or the line's end.
-    ends = pl.when(~pl.col("token").str.contains(values)).then(at).shift(-1).backward_fill().fill_null(pl.len())
-    return tokens.with_columns(following=(ends - at - 1).over(line).cast(pl.Int64))
+    at, begins = pl.int_range(pl.len()), pl.any_horizontal(pl.col("doc", "line_no").diff() != 0)
+    # The next token of the line that is no plain value, or the next line's first one.
+    stops = ~pl.col("token").str.contains(values) | begins
+    ends = pl.when(stops).then(at).shift(-1).backward_fill().fill_null(pl.len())
+    return tokens.with_columns(following=(ends - at - 1).cast(pl.Int64))
 
 
 def _glued_tokens(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:

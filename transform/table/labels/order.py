@@ -41,6 +41,7 @@ def disordered_rows(table: Table, forms: Forms) -> pl.DataFrame:
         check_sortedness=False,
     )
     near = near.filter(pl.col("first") - pl.col("line_no") <= FARTHEST).join(rows, on=["set", "row"], how="semi")
+    near = near.select("doc", "set", "level", "line_no", "place", "at", "size", "is_whole")
     near = near.sort("doc", "set", "level", "line_no", "place")
     columns = near.filter(pl.col("size").is_not_null())
     # A line with all heads is one level.
@@ -82,11 +83,15 @@ def _falling(heads: pl.DataFrame, *level: str) -> pl.DataFrame:
     """
     key = ["doc", "set", *level]
     same = pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in key)
+    back = heads.with_columns(aside=pl.col("place").diff(), above=pl.col("line_no").shift())
+    back = back.filter(same & (pl.col("at").diff() < 0))
+    line = ["doc", "set", "line_no"]
+    lines = heads.join(back, on="doc", how="semi").group_by(line).agg(alone=pl.len() == 1)
+    met = back.join(lines, on=line).join(lines, left_on=["doc", "set", "above"], right_on=line, suffix="_above")
     # What stands on a line above may stand at the right all the same, but where each head has a line of its own.
-    alone = pl.len().over("doc", "set", "line_no") == 1
-    beside = (pl.col("place").diff() < 0) | ((pl.col("place").diff() == 0) & ~(alone & alone.shift()))
-    above_right = (pl.col("line_no").diff() > 0) & beside
-    falls = heads.filter(same & (pl.col("at").diff() < 0) & ~above_right).group_by(key).agg(falls=pl.len())
+    beside = (pl.col("aside") < 0) | ((pl.col("aside") == 0) & ~(pl.col("alone") & pl.col("alone_above")))
+    above_right = (pl.col("line_no") > pl.col("above")) & beside
+    falls = met.filter(~above_right).group_by(key).agg(falls=pl.len())
     printed = heads.join(falls, on=key, how="semi").group_by(*key, "at").agg(times=pl.len())
     times = printed.group_by(key).agg(pl.col("times").max())
     return falls.join(times, on=key).filter(pl.col("falls") >= pl.col("times")).select("doc", "set")

@@ -34,6 +34,8 @@ def head_by_head(texts: pl.DataFrame, heads: pl.Series) -> pl.DataFrame:
         parts=pl.when(is_head).then(pl.col("bare").str.extract_all(head))
     )
     found = named.filter(pl.col("parts").list.len().fill_null(0).sum().over("whole") > 1).explode("parts")
+    if found.is_empty():
+        return texts
     cut = found.select(
         token="whole",
         nth=pl.int_range(pl.len(), dtype=pl.Int32).over("whole"),

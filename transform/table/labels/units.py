@@ -92,8 +92,8 @@ def _said(lines: pl.DataFrame, table: Table, forms: Forms) -> pl.DataFrame:
     texts = _with_scale_before(table.texts, [*money, *unit, *scaled], words)
     # A note can be longer than any cell: it says what a unit is.
     notes = narrowed(
-        lines.select("doc", "line_no", text="line").filter(text.str.contains_any(unit)),
-        text.str.contains_any(money) & ~text.str.contains("\t", literal=True),
+        lines.select("doc", "line_no", text="line").filter(text.str.contains(any_of(unit))),
+        text.str.contains(any_of(money)) & ~text.str.contains("\t", literal=True),
     )
     both = pl.concat([texts, notes]).unique(maintain_order=True)
     # The few that can: short, and with more than an amount's own unit (`3万元`).
@@ -109,7 +109,7 @@ def _with_scale_before(texts: pl.DataFrame, asked: list[str], words: dict[str, l
     One that begins with a unit of money with what multiplies it before it (`：万`, `元）`).
     """
     above = pl.when(pl.col("doc") == pl.col("doc").shift()).then(pl.col("token").shift())
-    named = texts.select("doc", "line_no", "token", before=above).filter(pl.col("token").str.contains_any(asked))
+    named = texts.select("doc", "line_no", "token", before=above).filter(pl.col("token").str.contains(any_of(asked)))
     cut = pl.col("token").str.contains(rf"^\s*{any_of(words['money'])}")
     cut &= pl.col("before").str.contains(rf"{any_of(words['money_scale'])}\s*$").fill_null(value=False)
     text = pl.when(cut).then(pl.col("before") + pl.col("token")).otherwise("token")

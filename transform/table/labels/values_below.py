@@ -52,14 +52,17 @@ def below_labels(tokens: pl.DataFrame, cuts: pl.DataFrame, forms: Forms) -> pl.D
 
 def _below(tokens: pl.DataFrame, wide: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """Those of the texts that stand only behind such a label, and before no further value: doc, token, places."""
-    theirs = tokens.filter(pl.col("doc").is_in(wide["doc"].unique().implode())).select(
-        "doc",
-        "token",
-        label=clean_label(without_note_numbers(pl.col("token").shift().over("doc")))[1],
-        goes_on=pl.col("token").shift(-1).over("doc").str.contains(f"^{value_pattern()}$").fill_null(value=False),
+    same = (pl.col("doc") == pl.col("doc").shift(by) for by in (1, -1))
+    above, next_ = (pl.when(one).then(pl.col("token").shift(by)) for one, by in zip(same, (1, -1), strict=True))
+    theirs = tokens.select("doc", "token", above=above, next=next_).filter(
+        pl.col("doc").is_in(wide["doc"].unique().implode())
+    )
+    theirs = theirs.join(wide, on=["doc", "token"]).with_columns(
+        label=clean_label(without_note_numbers(pl.col("above")))[1],
+        goes_on=pl.col("next").str.contains(f"^{value_pattern()}$").fill_null(value=False),
     )
     rows = known_labels(forms).filter(pl.col("row").is_not_null()).join(forms.printed_rows, on=["edition", "row"])
     heads = rows.select("edition", "places", label="bare", is_row=pl.lit(value=True)).unique()
-    met = theirs.join(wide, on=["doc", "token"]).join(heads, on=["edition", "places", "label"], how="left")
+    met = theirs.join(heads, on=["edition", "places", "label"], how="left")
     fits = pl.col("is_row").fill_null(value=False) & ~pl.col("goes_on")
     return met.group_by("doc", "token", "places").agg(fits=fits.all()).filter("fits").drop("fits")

@@ -62,7 +62,8 @@ def _of_broken_numbers(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -
     """
     rows = pl.col("row").is_not_null() & pl.col("grid").is_null()
     begun = rows & ~pl.col("tied") & pl.col("head").str.contains(_BEGUN).fill_null(value=False)
-    rests = tokens.filter(pl.col("run").is_not_null() & pl.col("token").str.contains(_REST))["run"].unique()
+    long = tokens.select("run", "token").filter(pl.col("run").is_not_null() & (pl.col("token").str.len_bytes() > 1))
+    rests = long.filter(pl.col("token").str.contains(_REST))["run"].unique()
     ended = rows & pl.col("last").is_in(_before_rests(tokens, forms).implode())
     # (A row of fewer values is read by its sums: `00` may be two of them.)
     down = rows & (pl.col("last_line") > pl.col("line_no")) & (pl.col("values") == pl.col("places"))

@@ -51,7 +51,9 @@ def _heads(tokens: pl.DataFrame, docs: pl.Series, forms: Forms) -> pl.DataFrame:
     """The labels of columns in some documents: doc, head (its place in `TOKEN`), times (it stands there on end)."""
     at = pl.int_range(pl.len(), dtype=pl.UInt32)
     theirs = tokens.select("doc", "run", "token", head=at).filter(pl.col("doc").is_in(docs.implode()))
-    texts = theirs.filter(pl.col("run").is_null()).with_columns(bare=clean_label(pl.col("token"))[1])
+    texts = theirs.filter(pl.col("run").is_null())
+    labels = texts.select("token").unique().with_columns(bare=clean_label(pl.col("token"))[1])
+    texts = texts.join(labels, on="token", how="left", maintain_order="left")
     other = (pl.col("bare") != pl.col("bare").shift()) | (pl.col("head") != pl.col("head").shift() + 1)
     counted = texts.with_columns(times=pl.len().over((other | (pl.col("doc") != pl.col("doc").shift())).cum_sum()))
     columns = known_labels(forms).filter(pl.col("kind") == "column")["bare"].unique()

@@ -46,7 +46,7 @@ def _numbered(runs: pl.DataFrame, tokens: pl.DataFrame, first: pl.Series) -> pl.
     headed = runs.select("run", "doc", "values", "head", "grid", value, numbers).filter(
         pl.col("head").is_not_null() & pl.col("grid").is_null()
     )
-    step = pl.col("value").diff().over("doc")
+    step = pl.when(pl.col("doc") == pl.col("doc").shift()).then(pl.col("value").diff())
     rises = pl.col("number") & step.is_between(SCALE, _GAPS * SCALE) & (pl.col("value") != SCALE)
     rising = headed.with_columns(rises=rises.fill_null(value=False), step=step // SCALE)
     # What the next one rises from begins the chain. (Most numbers are in none.)

@@ -6,6 +6,8 @@ values; it ends where a label comes, or where the line does unless each value ha
 
 import polars as pl
 
+from transform.among import numbered
+
 #: One token of a batch, with what it says.
 TOKEN = pl.Schema(
     {
@@ -71,7 +73,7 @@ def tokens_in_runs(tokens: pl.DataFrame, meanings: pl.DataFrame) -> pl.DataFrame
     follows = pl.col("is_value").shift(fill_value=False) & same_doc.fill_null(False)
     goes_on = follows & (~pl.col("new_line") | (pl.col("alone") & pl.col("alone").shift(fill_value=False)))
     return (
-        _with_words(tokens.join(meanings, on="said", how="left", maintain_order="left"))
+        _with_words(numbered(tokens, meanings, "said"))
         .with_columns(is_value=pl.col("print").is_not_null(), new_line=new_line)
         .with_columns(alone=alone)
         .with_columns(starts=pl.col("is_value") & ~goes_on)
@@ -141,8 +143,11 @@ def _headed_behind(runs: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
     begins = runs.filter(bare).select("doc", "line_no")
     if begins.is_empty():
         return runs
+    theirs = tokens.select("doc", "line_no", "token", "run").filter(
+        pl.col("doc").is_in(begins["doc"].unique().implode())
+    )
     ends = (
-        tokens.join(begins.unique(), on=["doc", "line_no"], how="semi", maintain_order="left")
+        theirs.join(begins.unique(), on=["doc", "line_no"], how="semi", maintain_order="left")
         .group_by("doc", "line_no", maintain_order=True)
         .agg(
             end=pl.col("token").filter(pl.col("run").is_null()).first(),

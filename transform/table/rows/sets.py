@@ -16,7 +16,7 @@ from transform.table.labels.known import known_labels
 from transform.table.rows.runs import places_in_runs
 
 _FORM = ["doc", "form"]
-#: The longest caption, in characters, and the texts that it may be cut into.
+#: The longest caption, in characters, and the texts, its first and its last, that it may be cut into.
 _LONGEST, _PIECES = 24, 2
 _YEAR = "20[0-9]{2}"
 _BEFORE = r"^[(（]?(?:附?表|附件)?[0-9一二三四五六七八九十]{0,3}[)）]?[、.．:：]?[(（]?"
@@ -88,15 +88,17 @@ def _captions(texts: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     words = words_by("role", "document.csv")
     scope, whole = any_of(words["sum_of_scope"]), any_of(words["sum_of_all"])
     known = pl.col("bare").is_in(known_labels(forms)["bare"].unique().implode()).fill_null(value=False)
-    lines = texts.group_by("doc", "line_no", maintain_order=True).agg(
-        said=pl.col("token").str.join("").str.normalize("NFKC").str.replace_all(r"\s", ""),
-        known=known.any(),
-        pieces=pl.len(),
-    )
     said = pl.col("said")
-    short = said.str.len_chars().is_between(1, _LONGEST) & (pl.col("pieces") <= _PIECES)
+    lines = (
+        texts.group_by("doc", "line_no", maintain_order=True)
+        .agg(pl.col("token").first(), last=pl.col("token").last(), known=known.any(), pieces=pl.len())
+        .filter((pl.col("pieces") <= _PIECES) & ~pl.col("known"))
+        .with_columns(said=pl.col("token") + pl.when(pl.col("pieces") > 1).then("last").otherwise(pl.lit("")))
+        .with_columns(said.str.normalize("NFKC").str.replace_all(r"\s", ""))
+    )
+    short = said.str.len_chars().is_between(1, _LONGEST)
     is_sum = said.str.contains(rf"{_BEFORE}(?:{scope})*(?:{whole})[)）]?$")
-    other = lines.filter(short & ~pl.col("known") & ~said.str.contains(_headings(forms)))
+    other = lines.filter(short & ~said.str.contains(_headings(forms)))
     one_year = (said.str.count_matches(_YEAR) == 1) & ~said.str.contains(DATE)
     year = pl.when(one_year).then(said.str.extract(f"({_YEAR})").cast(pl.Int32))
     return other.select("doc", "line_no", is_sum=is_sum, year=year)

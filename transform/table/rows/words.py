@@ -6,6 +6,7 @@ the row has places, each is its place's: the word is a print without a number.
 
 import polars as pl
 
+from transform.among import numbered
 from transform.forms import Forms
 from transform.lines import CUT
 from transform.table.labels.known import listed_labels, row_heads
@@ -37,7 +38,7 @@ def with_words_in_rows(tokens: pl.DataFrame, meanings: pl.DataFrame, lines: pl.D
         other=pl.col("print").is_null() & ~pl.col("bare").is_in(known),
         heads=pl.col("print").is_null() & pl.col("bare").is_in(heads),
     )
-    marked = tokens.select(*_LINE, "place", "said").join(kinds, on="said", how="left", maintain_order="left")
+    marked = numbered(tokens.select(*_LINE, "place", "said"), kinds, "said")
     near = pl.concat([marked.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("at")), marked], how="horizontal")
     beside = [
         (pl.col(kind).shift(step) & pl.all_horizontal(pl.col(name) == pl.col(name).shift(step) for name in _LINE))
