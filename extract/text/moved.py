@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from extract.text.arranged import FLOWS, Arranged, arrange
 from extract.text.css_grids import PLACES
 from extract.text.looks import FEWEST, Looks
-from extract.text.styles import Styles
+from extract.text.styles import Styles, holds
 
 #: A page without any of these words and patterns moves nothing.
 _MOVES = ("-reverse", "grid-")
@@ -43,9 +43,7 @@ def settle_places(page: LexborHTMLParser, low: str) -> None:
     """
     if "<bdo" in low:
         _turn_back(page)
-    moves = any(word in low for word in _MOVES) or any(
-        word in low and pattern.search(low) for word, pattern in _MAY_MOVE.items()
-    )
+    moves = any(word in low for word in _MOVES) or holds(_MAY_MOVE, low)
     if moves or low.count("order") > low.count("border"):
         _Places(page).settle()
 

@@ -67,6 +67,11 @@ def rules(page: LexborHTMLParser) -> Iterator[tuple[str, str]]:
                 yield selector.strip(), declared
 
 
+def holds(patterns: dict[str, re.Pattern[str]], markup: str) -> bool:
+    """Whether a page has what one of the patterns finds; each begins with its word, which is looked for first."""
+    return any(word in markup and pattern.search(markup) for word, pattern in patterns.items())
+
+
 def declarations(text: str | None) -> dict[str, str]:
     """What declarations say, in lower case: property to value."""
     pairs = (each.partition(":") for each in (text or "").lower().split(";"))

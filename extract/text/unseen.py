@@ -5,16 +5,33 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from extract.text.selectors import Finder, is_plain, is_sure
-from extract.text.styles import Styles, rules
+from extract.text.styles import Styles, holds, rules
 
-#: A page without any of these, in lower case, hides nothing, or marks nothing in a cell as no part of its figure. Each
-#: way begins with a letter or mark of its own: then Python looks for those alone, which is eight times as fast.
-_MAY_HIDE = re.compile(
-    r"display\s*:\s*[nhc]|visibility\s*:\s*[nhc]|hidden[\s=>]|mso-hide|font-size\s*:\s*\.?0|:\s*-\d{3}"
-)
-_MAY_FADE = re.compile(r"opacity\s*:\s*\.?0|color\s*:\s*(?:transparent|rgb|hsl|#)|clip(?:-path)?\s*:")
-_MAY_MARK = re.compile(r"<(?:del|s|strike|su[pb]|rt|select|noscript)[\s>]|line-through|align\s*:\s*su|text-raise")
-_MAY_BE_WHITE = re.compile(r"color\s*[:=]\s*[\"']?\s*(?:white|#fff|rgba?\(\s*255)")
+#: A page without any of these, in lower case, hides nothing, or marks nothing in a cell as no part of its figure: words
+#: and the pattern that each begins.
+_MAY_HIDE = {
+    "display": re.compile(r"display\s*:\s*[nhc]"),
+    "visibility": re.compile(r"visibility\s*:\s*[nhc]"),
+    "hidden": re.compile(r"hidden[\s=>]"),
+    "mso-hide": re.compile(r"mso-hide"),
+    "font-size": re.compile(r"font-size\s*:\s*\.?0"),
+    ":": re.compile(r":\s*-\d{3}"),
+}
+_MAY_FADE = {
+    "opacity": re.compile(r"opacity\s*:\s*\.?0"),
+    "color": re.compile(r"color\s*:\s*(?:transparent|rgb|hsl|#)"),
+    "clip": re.compile(r"clip(?:-path)?\s*:"),
+}
+_MAY_MARK = {
+    "<del": re.compile(r"<del[\s>]"),
+    "<s": re.compile(r"<s(?:trike|u[pb]|elect)?[\s>]"),
+    "<rt": re.compile(r"<rt[\s>]"),
+    "<noscript": re.compile(r"<noscript[\s>]"),
+    "line-through": re.compile(r"line-through"),
+    "align": re.compile(r"align\s*:\s*su"),
+    "text-raise": re.compile(r"text-raise"),
+}
+_MAY_BE_WHITE = {"color": re.compile(r"color\s*[:=]\s*[\"']?\s*(?:white|#fff|rgba?\(\s*255)")}
 _HIDES = re.compile(
     r"(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|mso-hide:all|(?:left|top|text-indent|margin-left):-\d{3,}(?:\.\d+)?(?:p[xt]|r?em))"
     r"(?:!important)?(?:;|$)"
@@ -59,23 +76,23 @@ def remove_unseen(page: LexborHTMLParser, low: str) -> None:
     body = page.body
     if body is None:
         return
-    if _MAY_HIDE.search(low):
+    if holds(_MAY_HIDE, low):
         hidden = _outermost(_hidden(page))
         parts = [node for node in hidden if _is_part_of_table(node)]
         others = [node for node in hidden if node not in parts]
         for node in parts if _is_most(body, others) else hidden:
             node.decompose()
-    if _MAY_FADE.search(low):
+    if holds(_MAY_FADE, low):
         for node in filter(_is_part_of_table, _outermost(_faded(page))):
             node.decompose()
-    if _MAY_MARK.search(low):
+    if holds(_MAY_MARK, low):
         _remove_from_cells([node for node in page.css("option") if not _is_chosen(node)])
         _remove_from_cells(
             [*page.css("del, s, strike"), *_told(page, _STRIKES, "text-decoration", "text-decoration-line")]
         )
         raised = _told(page, _RAISES, "vertical-align", "mso-text-raise")
         _remove_from_cells([*page.css("sup, sub, rt, noscript"), *(node for node in raised if node.tag not in _ROWS)])
-    if _MAY_BE_WHITE.search(low):
+    if holds(_MAY_BE_WHITE, low):
         _remove_from_cells(_white(page))
 
 
