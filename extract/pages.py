@@ -4,7 +4,7 @@ import polars as pl
 from polars._typing import PolarsDataType
 
 from extract.formats import read_layout
-from extract.layout import GRIDS, MERGED, Layout, UnreadableError, cells_of, geometry_of
+from extract.layout import Geometry, Layout, UnreadableError, as_lists, cells_of, geometry_of
 from extract.pictures import with_pictures
 from extract.text.escaped import with_escaped_tables
 from extract.text.html import MOST_EMPTY_CELLS, MergedCellsError, html_text, looks_like_html
@@ -18,8 +18,6 @@ _SHOWN: dict[str, PolarsDataType] = {
     "reason": pl.String,
     "detail": pl.String,
     "read_from": pl.String,
-    "grids": GRIDS,
-    "merged": MERGED,
 }
 
 
@@ -48,18 +46,17 @@ def page_texts(documents: pl.DataFrame) -> pl.DataFrame:
     ]
     if not shown:
         return without_unprinted(documents)
-    changed = pl.DataFrame(
-        [[row[at] for row in shown] for at in range(len(_SHOWN) + 1)], schema={"at": pl.UInt32, **_SHOWN}, orient="col"
-    )
+    grids, merged = as_lists([geometry for *_, geometry in shown])
+    changed = pl.DataFrame([row[:-1] for row in shown], schema={"at": pl.UInt32, **_SHOWN}, orient="row")
+    changed = changed.with_columns(grids=grids, merged=merged)
     others = documents.with_row_index("at")
     kept = others.join(changed, on="at", how="anti")
-    turned = others.drop(*_SHOWN).join(changed, on="at")
+    turned = others.drop(changed.columns[1:]).join(changed, on="at")
     return without_unprinted(pl.concat([kept, turned.select(kept.columns)]).sort("at").drop("at"))
 
 
-_Row = tuple[
-    str | None, str | None, str | None, str | None, str | None, list[dict[str, int | None]], list[dict[str, int]]
-]
+#: A row of `_SHOWN`, and the geometry.
+_Row = tuple[str | None, str | None, str | None, str | None, str | None, Geometry]
 
 
 def _laid_out(data: bytes) -> _Row:
@@ -89,12 +86,12 @@ def _page(markup: str, rule: str) -> _Row:
         return _refused(error.reason, error.detail)
     if not text:
         return _refused("empty", "an HTML page without any text")
-    return (text, f"{rule}+html", None, None, "html", *geometry.rows())
+    return (text, f"{rule}+html", None, None, "html", geometry)
 
 
 def _read(layout: Layout) -> _Row:
-    return (layout.text, layout.read_from, None, None, layout.read_from, *geometry_of(layout.cells).rows())
+    return (layout.text, layout.read_from, None, None, layout.read_from, geometry_of(layout.cells))
 
 
 def _refused(reason: str, detail: str) -> _Row:
-    return (None, None, reason, detail, None, [], [])
+    return (None, None, reason, detail, None, Geometry([], []))
