@@ -4,6 +4,7 @@ from functools import lru_cache
 
 import polars as pl
 
+from transform.among import among
 from transform.forms import Forms
 from transform.table.aligned import Table
 from transform.table.grids.by_count import slots_by_count, slots_of_even_rows
@@ -147,11 +148,11 @@ def _rows_under_values(
     blank: pl.DataFrame, table: Table, lines: pl.DataFrame, geometry: Geometry, forms: Forms
 ) -> pl.DataFrame:
     """Blank rows that values of rows above reach down into, as `_grid_rows`: they print what is merged there."""
-    values = table.tokens.filter(pl.col("print").is_not_null()).select(*_AT, "place")
+    values = among(table.tokens, blank).filter(pl.col("print").is_not_null()).select(*_AT, "place")
     tall = geometry.merged.filter(pl.col("row_span") > 1).join(values, on=[*_AT, "place"], how="semi")
     covered = covered_places(geometry._replace(merged=tall)).select(_AT)
     rows = blank.select(*_AT, "row").unique(maintain_order=True).join(covered, on=_AT, how="semi")
-    labels = table.texts.join(geometry.merged, on=[*_AT, "place"], how="left")
+    labels = among(table.texts, rows, _AT).join(geometry.merged, on=[*_AT, "place"], how="left")
     label_end = (pl.col("place") + pl.col("column_span").fill_null(1)).max()
     return (
         rows.join(table.editions.select("doc", "edition"), on="doc")
