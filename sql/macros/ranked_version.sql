@@ -1,9 +1,10 @@
 -- The versions of each agency's and year's report known at an instant (NULL: now), the current one first, and why.
 -- grain: report_id
--- depends: report
+-- depends: report, report_form
 -- `day` leaves out what was published later: by published_date, else signed_date, else the day it was loaded (UTC).
 -- Two versions are compared by what both print: later published_date, else later signed_date, else marked 更正/修订,
--- else ingested later; of one run (a page, its PDF and its Word file) the one whose format tells where its cells stand,
+-- else the whole one (a copy that ends inside a form or shows its tables as pictures, with fewer cells read, is no
+-- revision), else ingested later; of one run (a page, its PDF and its Word file) the one whose format tells where its cells stand,
 -- else the one with more cells read, at last sha256 and part. What people decided comes first: current, then the others,
 -- at last the withdrawn, which are never current.
 -- Compared in pairs, three versions can beat each other in a circle when dates are absent: most duels won decides,
@@ -12,10 +13,14 @@ CREATE MACRO ranked_version(day, instant) AS TABLE
 WITH known_version AS (
     SELECT
         report_id, agency_id, report_year, published_date, signed_date, is_revision, ingested_at, cells_known, sha256,
+        coalesce(form.whole, 0) AS whole,
         CASE standing WHEN 'current' THEN 2 WHEN 'withdrawn' THEN 0 ELSE 1 END AS standing,
         CASE WHEN read_from IN ('html', 'docx', 'xlsx', 'pdf_ruled') THEN 2 WHEN read_from = 'scan' THEN 0 ELSE 1 END
             AS sureness
     FROM report
+    LEFT JOIN (
+        SELECT report_id, count(*) FILTER (print = 'printed') AS whole FROM report_form GROUP BY ALL
+    ) AS form USING (report_id)
     WHERE
         (instant::TIMESTAMPTZ IS NULL OR ingested_at <= instant::TIMESTAMPTZ)
         AND (
@@ -31,6 +36,8 @@ duel AS (
             WHEN one.published_date <> two.published_date THEN one.published_date > two.published_date
             WHEN one.signed_date <> two.signed_date THEN one.signed_date > two.signed_date
             WHEN one.is_revision <> two.is_revision THEN one.is_revision
+            WHEN one.whole > two.whole AND one.cells_known > two.cells_known THEN true
+            WHEN one.whole < two.whole AND one.cells_known < two.cells_known THEN false
             WHEN one.ingested_at <> two.ingested_at THEN one.ingested_at > two.ingested_at
             WHEN one.sureness <> two.sureness THEN one.sureness > two.sureness
             WHEN one.cells_known <> two.cells_known THEN one.cells_known > two.cells_known
@@ -41,6 +48,7 @@ duel AS (
             WHEN one.published_date <> two.published_date THEN 'published_date'
             WHEN one.signed_date <> two.signed_date THEN 'signed_date'
             WHEN one.is_revision <> two.is_revision THEN 'is_revision'
+            WHEN (one.whole - two.whole) * (one.cells_known - two.cells_known) > 0 THEN 'forms_printed'
             WHEN one.ingested_at <> two.ingested_at THEN 'ingested_at'
             WHEN one.sureness <> two.sureness THEN 'read_from'
             WHEN one.cells_known <> two.cells_known THEN 'cells_known'

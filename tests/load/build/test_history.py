@@ -39,6 +39,32 @@ def test_what_decided(load: Load, file: Path) -> None:
     assert [row[4] for row in history(file)] == [case for case in sorted(CASES) for _ in range(2)]
 
 
+CUT: Row = {"forms": {"application": "cut", "dispute": "absent"}, "cells": {GRANTED: None}}
+
+
+def test_a_partial_copy_takes_no_whole_version_s_place(load: Load, file: Path) -> None:
+    """Nor does a page whose tables are pictures; what is dated later or marked does."""
+    load([document(name, agency=name, signed="2022-01-01") for name in ("copy", "dated", "marked")])
+    load(
+        [
+            document("copy 2", agency="copy", **CUT),
+            document("dated 2", agency="dated", signed="2022-02-01", **CUT),
+            document("marked 2", agency="marked", revision=True, **CUT),
+        ]
+    )
+    assert [(row[0], row[4]) for row in history(file) if row[3]] == [
+        ("in/copy.txt", "forms_printed"),
+        ("in/dated 2.txt", "signed_date"),
+        ("in/marked 2.txt", "is_revision"),
+    ]
+
+
+def test_a_whole_version_takes_a_partial_copy_s_place_in_any_order(load: Load, file: Path) -> None:
+    load([document("part", **CUT)])
+    load([document("whole", signed="2022-01-01")])
+    assert [(row[0], row[4]) for row in history(file) if row[3]] == [("in/whole.txt", "forms_printed")]
+
+
 def test_a_circle_is_named(load: Load, file: Path) -> None:
     load(
         [
