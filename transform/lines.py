@@ -34,6 +34,9 @@ _ARRAY = rf"^\s*\[*\s*\[\s*{_ARRAY_CELL}(?:\s*,\s*{_ARRAY_CELL})+\s*\]\s*\]*\s*,
 #: Cells with bare commas between: one is blank, or too short for the groups of three digits of one number.
 _COMMAS = r"^[^,。；;]*,(?:[^,。；;]*,)+[^,。；;]*$"
 _NO_GROUP = r",\s*(?:,|0\s*,|[0-9]{1,2}\s*(?:$|,\s*(?:$|[^0-9]|[0-9]{1,2}(?:$|[^0-9])|[0-9]{4})))"
+#: The one bar of a line, at a digit among others that spaces keep apart: a 1 that was misread.
+_MISREAD = r"^[^\t|｜│┃║]*(?:[0-9]\||\|[0-9])[^\t|｜│┃║]*$"
+_SPACED = r"(?:\s[0-9OoIl〇|]{1,6}){3,}(?:\s|$)"
 #: Points that lead from a label to its values.
 _LEADERS = r"\s*(?:…+|\.{3,}|·{3,})\s*"
 #: Rows of values on one line with much else, and as many of them: a page whose cells a single space keeps apart.
@@ -111,7 +114,7 @@ def _tokens(lines: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(
             # Bars of such a page's foot cut nothing else.
-            cut=pl.col("cut") & ~pl.col("packed"),
+            cut=pl.col("cut") & ~pl.col("packed") & ~(line.str.contains(_MISREAD) & line.str.contains(_SPACED)),
             wide=line.str.contains(_WIDE) | pl.col("packed") | pl.col("led"),
         )
         .filter(pl.col("cut") | ~pl.col("long") | pl.col("wide"))

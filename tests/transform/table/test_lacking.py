@@ -134,3 +134,16 @@ def test_natural_persons_behind_another_applicant_are_out_of_order(cut: str) -> 
         else application(f"{NEW}|4|3|0|0|0|0|7").replace(HEADS.replace(" ", "\t"), "\t".join(heads)),
     )
     assert reasons(found["new_received"]) == {"columns_out_of_order"}
+
+
+@pytest.mark.parametrize("row", [f"{NEW} 4 3 0 0 0 7|", f"{NEW} |4 3 0 0 0 0 17"])
+def test_a_bar_at_a_digit_is_a_misread_one_where_spaces_keep_cells_apart(row: str) -> None:
+    (found,) = read("application", "\n".join([HEADED, HEADS, row, f"{OLD} 0 0 0 0 0 0 0"]))
+    assert values(found["carried_in"]) == [0] * 7
+    assert set(values(found["new_received"])) == {None}
+
+
+def test_a_number_at_the_end_of_a_label_opens_its_row_where_it_does_not_add_up() -> None:
+    rows = (f"{NEW} 4  0 0 0 0 0 4 无", f"{OLD} 0 0 0 0 0 0 0")
+    (found,) = read("application", "\n".join([HEADED, HEADS, *rows]))
+    assert set(values(found["new_received"])) == {None}
