@@ -8,6 +8,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 #: A page of fewer characters shows its title and its menu.
 _SHORT = 500
@@ -15,13 +16,11 @@ _SHORT = 500
 _FEWEST, _FEWEST_HAN = 500, 200
 #: The part of the longest text that no other may have.
 _MOST = 0.5
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"' + r"|'((?:[^'\\]|\\.)*)'", re.DOTALL)
+#: A string of a script, to its end or that of its line, so that no page can have it looked for twice.
+_STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)(?:(")|\n|\Z)' + r"|'((?:[^'\\\n]|\\.)*)(?:(')|\n|\Z)", re.DOTALL)
 #: Elements whose content is markup that is not drawn, or drawn as text.
-_KEPT = re.compile(
-    r"<(script|template|noscript|textarea|xmp)(?:\s[^<>]*)?>(.*?)</\1\s*>",
-    re.DOTALL | re.IGNORECASE,
-)
-_HEAD = re.compile(r"<title[\s>].*?</title\s*>|<meta\s[^<>]*>", re.DOTALL | re.IGNORECASE)
+_KEPT = re.compile(r"<(script|template|noscript|textarea|xmp)(?:\s[^<>]*)?>", re.IGNORECASE)
+_TITLE, _META = re.compile(r"<title(?:\s[^<>]*)?>", re.IGNORECASE), re.compile(r"<meta\s[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<(?:table|tr|td|p|div|section|br|h[1-6])[\s/>]", re.IGNORECASE)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 #: What a page draws as text though it is markup.
@@ -43,23 +42,37 @@ def filled_page(markup: str, shown: str) -> str | None:
     longest = found[0]
     if any(len(other) > _MOST * len(longest) and other not in longest for other in found[1:]):
         return None
-    head = "".join(_HEAD.findall(markup))
+    titles = (f"<title>{title}</title>" for _, title in _contents(markup, _TITLE))
+    head = "".join([*islice(titles, 1), *_META.findall(markup)])
     drawn = "" if _DRAWN_TAG.search(shown) else _as_lines(shown)
     body = longest if _TAG.search(longest) else _as_lines(longest)
     return f"<html><head>{head}</head><body>{drawn}{body}</body></html>"
 
 
+def _contents(markup: str, opening: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """Elements that open so, in order: their names and what stands in them. What is never closed holds nothing."""
+    low, at, unclosed = markup.lower(), 0, set[str]()
+    while tag := opening.search(markup, at):
+        name = tag[0][1:].split(">")[0].split()[0].lower()
+        at = tag.end()
+        end = -1 if name in unclosed else low.find(f"</{name}", at)
+        if end < 0:
+            unclosed.add(name)
+            continue
+        yield name, markup[at:end]
+        at = end
+
+
 def _texts(markup: str) -> Iterator[str]:
     """The strings of scripts, and what stands in elements that are not drawn."""
-    for kept in _KEPT.finditer(markup):
-        content = kept[2]
+    for name, content in _contents(markup, _KEPT):
         if len(content) < _FEWEST:
             continue
-        if kept[1].lower() != "script" or _TAG.match(content.lstrip()):
+        if name != "script" or _TAG.match(content.lstrip()):
             yield content
             continue
         for string in _STRING.finditer(content):
-            said = string[1] if string[1] is not None else string[2]
+            said = string[1] if string[2] else string[3] if string[4] else ""
             if len(said) >= _FEWEST:
                 yield _said(said)
 
