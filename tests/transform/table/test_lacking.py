@@ -147,3 +147,9 @@ def test_a_number_at_the_end_of_a_label_opens_its_row_where_it_does_not_add_up()
     rows = (f"{NEW} 4  0 0 0 0 0 4 无", f"{OLD} 0 0 0 0 0 0 0")
     (found,) = read("application", "\n".join([HEADED, HEADS, *rows]))
     assert set(values(found["new_received"])) == {None}
+
+
+def test_lines_with_a_value_more_that_are_not_cut_say_so_too() -> None:
+    more = [f"{label} 0 0 0 0 0 0 0 {n}" for n, label in enumerate((OLD, PART, "1.属于国家秘密"), 1)]
+    (found,) = read("application", "\n".join([HEADED, f"{HEADS} 上年总计", f"{NEW} 4 3 0 0 0 7 2", *more]))
+    assert (4, "reported", None) not in found["new_received"]

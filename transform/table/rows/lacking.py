@@ -15,6 +15,9 @@ from transform.table.rows.totals import rows_that_do_not_add_up
 LACKING = "value_lost"
 #: So many rows with one value more are no chance.
 _SEVERAL = 3
+#: So many places has a row of applicants; a line with more values behind its label, which spaces alone keep apart.
+_WIDTH = 7
+_SPACED = r"\p{Han}\S*(?:\s+[0-9]{1,12}){7,}\s+[0-9]{1,12}[%％]?\s*$"
 
 
 def rows_that_lack_one(runs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
@@ -29,13 +32,18 @@ def rows_that_lack_one(runs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataF
     behind = (pl.col("next_line") == pl.col("last_line")).fill_null(value=False).cast(pl.Int32)
     rows = runs.filter(pl.col("row").is_not_null()).with_columns(extent=pl.col("values") + behind)
     more = (pl.col("extent") > pl.col("places")) & (pl.col("values") >= pl.col("places"))
-    docs = rows.filter(more)["doc"].value_counts().filter(pl.col("count") >= _SEVERAL)["doc"]
+    spaced = tokens.filter(pl.col("run").is_null() & pl.col("token").str.contains(_SPACED))["doc"]
+    docs, uncut = (
+        some.value_counts().filter(pl.col("count") >= _SEVERAL)["doc"] for some in (rows.filter(more)["doc"], spaced)
+    )
+    docs = pl.concat([docs, uncut]).unique()
     if docs.is_empty():
         return UNCERTAIN.to_frame()
     theirs = rows.filter(pl.col("doc").is_in(docs.implode())).join(
         forms.printed_rows.select("edition", "row", "form"), on=["edition", "row"], maintain_order="left"
     )
-    asked = theirs.filter((more.sum() >= _SEVERAL).over("doc", "form"))
+    others = pl.col("doc").is_in(uncut.implode()) & (pl.col("places") == _WIDTH)
+    asked = theirs.filter((more.sum() >= _SEVERAL).over("doc", "form") | others)
     found = asked.filter((pl.col("values") == pl.col("places")) & (pl.col("extent") == pl.col("places")))
     wrong = rows_that_do_not_add_up(found, tokens, forms)
     if wrong.is_empty():
@@ -46,5 +54,5 @@ def rows_that_lack_one(runs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataF
     met = asked.join(width, on=["doc", "line_no"], how="left", maintain_order="left")
     usual = pl.col("width").filter(more).mode().max().over("doc", "form")
     # A row with a cell for each of the others' lacks none.
-    short = met.filter(pl.col("run").is_in(wrong.implode()), (pl.col("width") < usual) | (usual == 0))
+    short = met.filter(pl.col("run").is_in(wrong.implode()), (pl.col("width") < usual) | (usual.fill_null(0) == 0))
     return short.select("doc", "row", why=pl.lit(LACKING))
