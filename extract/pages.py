@@ -9,6 +9,7 @@ from extract.pictures import with_pictures
 from extract.text.escaped import with_escaped_tables
 from extract.text.html import MOST_EMPTY_CELLS, MergedCellsError, html_text, looks_like_html
 from extract.text.nesting import is_too_dear
+from extract.text.scripted import filled_page
 from extract.text.tables_in_lines import with_lines_cut
 from extract.text.unprinted import without_unprinted
 
@@ -76,6 +77,9 @@ def _page(markup: str, rule: str) -> _Row:
         return _refused("too_nested", "more HTML elements open at once, or attributes, than any page has")
     try:
         text, geometry, pictures = html_text(with_lines_cut(markup))
+        filled = filled_page(markup, text)
+        if filled is not None and not is_too_dear(filled):
+            text, geometry, pictures = html_text(with_lines_cut(filled))
         if pictures:
             layout = with_pictures(Layout(text, cells_of(text, geometry), "html"), pictures, "a page")
             if layout.read_from == "scan":

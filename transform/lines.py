@@ -28,9 +28,15 @@ CUT = r"[\t|｜│┃║]"
 _WIDE = r"\s{2,}"
 #: Cells in quotes with commas between, as of CSV or JSON.
 _QUOTED = r'^\s*\[?\s*"[^"]*"(?:\s*,\s*"[^"]*")+\s*\]?\s*,?\s*$'
+#: Cells as a program prints a list of them: in quotes, or numbers, or none.
+_ARRAY_CELL = r"""(?:"[^"]*"|'[^']*'|None|null|-?[0-9]{1,12}(?:\.[0-9]{1,4})?)"""
+_ARRAY = rf"^\s*\[*\s*\[\s*{_ARRAY_CELL}(?:\s*,\s*{_ARRAY_CELL})+\s*\]\s*\]*\s*,?\s*$"
 #: Cells with bare commas between: one is blank, or too short for the groups of three digits of one number.
 _COMMAS = r"^[^,。；;]*,(?:[^,。；;]*,)+[^,。；;]*$"
 _NO_GROUP = r",\s*(?:,|0\s*,|[0-9]{1,2}\s*(?:$|,\s*(?:$|[^0-9]|[0-9]{1,2}(?:$|[^0-9])|[0-9]{4})))"
+#: The one bar of a line, at a digit among others that spaces keep apart: a 1 that was misread.
+_MISREAD = r"^[^\t|｜│┃║]*(?:[0-9]\||\|[0-9])[^\t|｜│┃║]*$"
+_SPACED = r"(?:\s[0-9OoIl〇|]{1,6}){3,}(?:\s|$)"
 #: Points that lead from a label to its values.
 _LEADERS = r"\s*(?:…+|\.{3,}|·{3,})\s*"
 #: Rows of values on one line with much else, and as many of them: a page whose cells a single space keeps apart.
@@ -93,11 +99,12 @@ def _tokens(lines: pl.DataFrame) -> pl.DataFrame:
     line = pl.col("line")
     kept = (
         lines.with_columns(
+            array=line.str.contains(_ARRAY),
             quoted=line.str.contains(_QUOTED),
             listed=line.str.contains(_NO_GROUP) & line.str.contains(_COMMAS) & ~line.str.contains(CUT),
         )
         .with_columns(
-            cut=line.str.contains(CUT) | pl.col("quoted") | pl.col("listed"),
+            cut=line.str.contains(CUT) | pl.col("quoted") | pl.col("listed") | pl.col("array"),
             long=line.str.len_bytes() > 3 * LONGEST_CELL,
         )
         .with_columns(
@@ -106,7 +113,7 @@ def _tokens(lines: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(
             # Bars of such a page's foot cut nothing else.
-            cut=pl.col("cut") & ~pl.col("packed"),
+            cut=pl.col("cut") & ~pl.col("packed") & ~(line.str.contains(_MISREAD) & line.str.contains(_SPACED)),
             wide=line.str.contains(_WIDE) | pl.col("packed") | pl.col("led"),
         )
         .filter(pl.col("cut") | ~pl.col("long") | pl.col("wide"))
@@ -115,7 +122,10 @@ def _tokens(lines: pl.DataFrame) -> pl.DataFrame:
     inside = line.str.strip_chars(" \t\r[],").str.strip_chars('"').str.replace_all(r'"\s*,\s*"', "\t")
     barred = line.str.replace_many(_SEPARATORS, ["\t"])
     commas = line.str.replace_all(",", "\t", literal=True)
-    cut = _cells(kept.filter("cut"), pl.when("quoted").then(inside).when("listed").then(commas).otherwise(barred))
+    array = pl.when("array").then(line).str.extract_all(_ARRAY_CELL)
+    array = array.list.eval(pl.element().str.replace("^(?:None|null)$", "").str.strip_chars("\"'")).list.join("\t")
+    by_commas = pl.when("quoted").then(inside).when("array").then(array).when("listed").then(commas)
+    cut = _cells(kept.filter("cut"), by_commas.otherwise(barred))
     # Columns kept apart by spaces: two or more of them are one separator, on a line that has no other.
     wide = kept.filter(~pl.col("cut") & pl.col("wide"))
     between = (

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from extract.layout import Geometry
+from extract.text.drawn_tables import make_tables
 from extract.text.inline_pictures import INLINE, inline_picture
 from extract.text.moved import settle_places
 from extract.text.unseen import remove_unseen
@@ -39,6 +40,8 @@ _BETWEEN_DIGITS = re.compile(
 _NEW_LINE = re.compile(r"</?(?:br|p|div|li|ul|ol|dd|dt|dl|h[1-6]|hr|pre|blockquote)[\s/>]", re.IGNORECASE)
 #: What the parser calls a cell; to ask for its name takes three times as long.
 _CELLS = frozenset(cell.tag_id for cell in LexborHTMLParser("<table><tr><td></td><th></th></tr></table>").css("td, th"))
+#: What makes lines of its own in typed text.
+_NOT_PLAIN = "table, br, p, div, li, img"
 #: Page metadata that government sites are told to print (国办发〔2017〕47号), kept as lines of the text.
 _META = ("ArticleTitle", "PubDate", "ContentSource")
 
@@ -75,6 +78,7 @@ def html_text(markup: str) -> PageText:
     remove_unseen(page, low)
     write_out(page, low)
     settle_places(page, low)
+    make_tables(page, low)
     lines = _Lines(has_pictures=INLINE in low)
     title = page.css_first("title")
     if title is not None:
@@ -112,6 +116,11 @@ class _Lines:
 
     def add(self, text: str) -> None:
         self._open.append(text)
+
+    def as_typed(self, text: str) -> None:
+        """Add lines of text that a page shows as they were typed, their tabs too."""
+        self.end()
+        self._done += [line.rstrip() for line in text.split("\n") if line.strip()]
 
     def end(self) -> None:
         line = _one_line("".join(self._open))
@@ -174,6 +183,9 @@ def _walk(root: LexborNode, layout: set[int], lines: _Lines) -> None:
             if tag in _BLOCKS:
                 lines.end()
                 stack.append(None)
+                if tag == "pre" and node.css_first(_NOT_PLAIN) is None:
+                    lines.as_typed(node.text())
+                    continue
             stack += reversed(list(node.iter(include_text=True)))
 
 

@@ -17,6 +17,9 @@ BROKEN = {
     "one_current_report": "UPDATE report SET is_current = false",
     "report_is_once": "INSERT INTO report_text FROM report_text",
     "versions_of_one_run": "INSERT INTO report SELECT * REPLACE ('twin' AS report_id, false AS is_current) FROM report",
+    "fuller_version_superseded": "UPDATE report SET cells_known = 90; INSERT INTO report SELECT * REPLACE "
+    "('fuller' AS report_id, false AS is_current, 200 AS cells_known, NULL AS signed_date) FROM report; "
+    "INSERT INTO report_form VALUES ('a-2021', 'dispute', 'cut'), ('fuller', 'dispute', 'printed')",
     "versions_disagree": "INSERT INTO report SELECT * REPLACE "
     "('twin' AS report_id, 'docx' AS read_from, false AS is_current, NULL AS signed_date) FROM report; "
     "UPDATE report SET read_from = 'html' "
@@ -132,6 +135,17 @@ def test_parts_of_a_document_share_its_name(sound: duckdb.DuckDBPyConnection) ->
         sound.execute("DELETE FROM rejected_document")
         sound.execute("INSERT INTO rejected_document SELECT 'in.txt#part=2', sha256, 'x', NULL, now() FROM report")
         assert offending_rows(sound, CHECKS[check]) == []
+
+
+@pytest.mark.parametrize("told", ["standing = 'current'", "is_revision = true", "published_date = '2022-03-01'"])
+def test_a_cut_version_that_something_puts_first_is_not_asked_about(
+    told: str, sound: duckdb.DuckDBPyConnection
+) -> None:
+    sound.execute("UPDATE report SET published_date = '2022-01-01'")
+    sound.execute(BROKEN["fuller_version_superseded"])
+    assert offending_rows(sound, CHECKS["fuller_version_superseded"])
+    sound.execute(f"UPDATE report SET {told} WHERE is_current")
+    assert offending_rows(sound, CHECKS["fuller_version_superseded"]) == []
 
 
 @pytest.mark.parametrize("state", ["recognised", "decided"])

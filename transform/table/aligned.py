@@ -64,7 +64,7 @@ def table_of(prints: Prints, editions: pl.DataFrame, geometry: Geometry, forms: 
         runs = without_column_numbers(runs, numbers)
     runs = with_labels_above_heads(with_labels_of_pieces(runs, tokens, forms), tokens, forms)
     rows = _rows_of(runs, prints.texts, forms)
-    others = runs_of_other_sets(rows, tokens, prints.texts, forms)
+    others = runs_of_other_sets(rows, tokens, prints.texts, editions, forms)
     if not others.is_empty():
         rows = _without_sets(rows, runs, others, prints.texts, forms)
     rows, tokens = without_repeated_cells(rows, tokens, forms)

@@ -122,10 +122,38 @@ def _closed_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     """
     cells = _weighed_columns(cells, terms).with_columns(known=pl.coalesce("value", "weighed"))
     fixed = solved_cells(cells.select("doc", "edition", "cell", "options", value="known"), terms)
-    return cells.hstack(_columns_beside(cells, fixed.rename({"value": "solved"}))).with_columns(
+    solved = _of_one_reading(cells.hstack(_columns_beside(cells, fixed.rename({"value": "solved"}))))
+    return solved.with_columns(
         fixed=pl.coalesce("weighed", "solved"),
         identity=pl.when(pl.col("weighed").is_not_null()).then(pl.lit("all_sums")).otherwise(pl.col("identity")),
     )
+
+
+def _of_one_reading(cells: pl.DataFrame) -> pl.DataFrame:
+    """Cells with `solved` and `identity` where all that was solved of a row belongs to one of its readings.
+
+    Each cell is solved for itself: where an author's mistake stands in the row, that may leave no reading of it.
+    """
+    chosen = pl.col("ways").is_not_null() & pl.col("solved").is_not_null()
+    theirs = cells.filter(chosen)
+    if theirs.is_empty():
+        return cells
+    torn = (
+        theirs.select("doc", "row", "solved", way=pl.col("ways"))
+        .with_columns(nth=pl.int_ranges(pl.col("way").list.len()))
+        .explode("nth", "way")
+        .group_by("doc", "row", "nth")
+        .agg(fits=(pl.col("way") == pl.col("solved")).fill_null(False).all())
+        .group_by("doc", "row")
+        .agg(torn=~pl.col("fits").any())
+        .filter("torn")
+    )
+    if torn.is_empty():
+        return cells
+    held = cells.join(torn, on=["doc", "row"], how="left", maintain_order="left")
+    return held.with_columns(
+        pl.when(pl.col("torn").is_null()).then(pl.col(name)) for name in ("solved", "identity")
+    ).drop("torn")
 
 
 def _weighed_columns(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from transform.numbers import number_words, printed_numbers
 from transform.table.labels.editions import printed_editions
 from transform.table.labels.gluing import unglued_tokens
 from transform.table.labels.known import known_labels, label_tokens
+from transform.table.labels.named_values import with_named_values
 from transform.table.rows.runs import TOKEN, tokens_in_runs
 from transform.table.rows.words import with_words_in_rows
 
@@ -50,6 +51,7 @@ def prints_of(lines: pl.DataFrame, forms: Forms) -> Prints:
         lines: `transform.lines.LINE`.
         forms: the forms.
     """
+    lines = with_named_values(lines, forms)
     tokens = unglued_tokens(tokens_of(lines), forms)
     distinct = tokens.select("said", "token").filter(pl.col("said").is_first_distinct())
     numbers = printed_numbers(distinct.select("token"), number_words())

@@ -32,7 +32,7 @@ def printed(docs: pl.DataFrame) -> tuple[Table, Areas, pl.DataFrame, pl.DataFram
     readable = docs.filter(pl.col("reason").is_null()).with_row_index("doc")
     years = readable.select("doc", report_year=pl.lit(None, pl.Int16))
     prints = prints_of(lines_of(readable), FORMS)
-    editions = decided_editions(prints.editions, prescribed_editions(years, FORMS))
+    editions = decided_editions(prints.editions, prescribed_editions(years, FORMS)).join(years, on="doc", how="left")
     table = table_of(prints, editions, NO_GRIDS, FORMS)
     rows = table.runs.filter(pl.col("row").is_not_null())
     cells = printed_cells(rows, places_in_runs(table.tokens, rows), FORMS)

@@ -75,6 +75,19 @@ def test_an_earlier_year_is_there_to_compare() -> None:
     assert asked(*pages, page(("2023年度", BOTH), ("2022年度", A))) == [WHOLE] * 3
 
 
+def test_a_year_before_the_reports_above_one_table_is_there_to_compare() -> None:
+    captions = ("附：2022年度数据对照表", "2021年数据")
+    assert asked(*(page(("", BOTH), (caption, A)) for caption in captions)) == [WHOLE] * 2
+    assert asked(page(("2022年", A))) == [[9, 0, 0, 0, 0, 0, 9]], "the only table, below last year's caption"
+
+
+def test_what_a_correction_made_of_a_table_is_the_reports() -> None:
+    pairs = [("更正前：", "更正后："), ("修改前数据", ""), ("", "修正后数据")]
+    pages = [page((before, A), (after, BOTH)) for before, after in pairs]
+    assert asked(*pages, page(("更正后", BOTH), ("更正前", A))) == [WHOLE] * 4
+    assert asked(page(("", A), ("以上为更正后数据，原公布数据如下", BOTH))) == [OPEN]
+
+
 def test_the_same_table_twice_is_read_once() -> None:
     found = read(page(("", A), ("（续）", A)))
     assert values(found["new_received"]) == [9, 0, 0, 0, 0, 0, 9]

@@ -10,6 +10,7 @@ from transform.table.aligned import Table
 from transform.table.printed import without_values
 from transform.table.rows.apart import rows_apart
 from transform.table.rows.beside import rows_beside_runs
+from transform.table.rows.lacking import rows_that_lack_one
 from transform.table.rows.standing import standing
 
 
@@ -29,7 +30,11 @@ def without_uncertain(
         The same cells; those of these rows without a value, their print its only option, and why in `note`.
     """
     runs = standing(table.runs, table.tokens)
-    found = [rows_beside_runs(runs, table.tokens, lines, forms), rows_apart(runs, table.tokens, forms)]
+    found = [
+        rows_beside_runs(runs, table.tokens, lines, forms),
+        rows_apart(runs, table.tokens, forms),
+        rows_that_lack_one(runs, table.tokens, lines, forms),
+    ]
     rows = pl.concat(found).unique(["doc", "row"], keep="first", maintain_order=True).join(docs, on="doc", how="semi")
     if rows.is_empty():
         return printed

@@ -13,7 +13,7 @@ from transform.table.aligned import Table
 from transform.table.grids.blanks import contradicted_forms
 from transform.table.grids.geometry import PLACED
 from transform.table.labels.known import known_labels
-from transform.table.rows.readings import identity_terms
+from transform.table.rows.totals import terms_within_rows
 
 _AT = ["doc", "line_no"]
 #: What stands between two cells, and what ends the last one.
@@ -48,6 +48,10 @@ def barred_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFram
     )
     whole = agree.group_by(form).agg((pl.col("fits") & (pl.col("cells") == pl.col("values"))).all())
     kept = placed.join(whole.filter("fits"), on=form, how="semi", maintain_order="left")
+    # Where other rows print their zeros, a blank whose row lacks something is a cell that was lost.
+    zeros = kept.filter((pl.col("value") == 0) & ~last).select(form).unique()
+    lost = _lacking(kept.join(zeros, on=form, how="semi"), forms)
+    kept = kept.join(lost, on=form, how="anti", maintain_order="left")
     places = (
         kept.select(*_AT, "edition", "form", "row", "places", "width")
         .unique(["doc", "row"], maintain_order=True)
@@ -64,11 +68,7 @@ def barred_cells(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFram
 
 def _totals(placed: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The rows that print a total which is, as they stand, the sum of at least two printed parts: doc, row, adds_up."""
-    within = identity_terms(forms).join(
-        forms.cells.select("edition", "cell", "row", nth="place"), on=["edition", "cell"]
-    )
-    within = within.filter(pl.col("row").n_unique().over("edition", "sum") == 1)
-    terms = placed.join(within.select("edition", "row", "nth", "sum", "sign"), on=["edition", "row", "nth"])
+    terms = placed.join(terms_within_rows(forms), on=["edition", "row", "nth"])
     sums = terms.group_by("doc", "row", "sum").agg(
         rest=(pl.col("sign") * pl.col("value")).sum(),
         parts=((pl.col("sign") > 0) & (pl.col("value") > 0)).sum(),
@@ -76,6 +76,14 @@ def _totals(placed: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     )
     whole = sums.filter((pl.col("rest") == 0) & (pl.col("parts") + pl.col("totals") > 2) & (pl.col("totals") > 0))
     return whole.select("doc", "row", adds_up=pl.lit(value=True)).unique()
+
+
+def _lacking(placed: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The forms with a row of blanks whose printed parts are less than its total: doc, form."""
+    blanks = placed.filter(pl.col("values") < pl.col("places"))
+    terms = blanks.join(terms_within_rows(forms), on=["edition", "row", "nth"])
+    sums = terms.group_by("doc", "form", "row", "sum").agg(rest=(pl.col("sign") * pl.col("value")).sum())
+    return sums.filter(pl.col("rest") < 0).select("doc", "form").unique()
 
 
 def _rows(table: Table, lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:

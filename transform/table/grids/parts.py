@@ -54,7 +54,10 @@ def runs_of_parts(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     unread = runs.filter(pl.col("row").is_null() & (pl.col("matched") == "repeated").fill_null(False).not_())
     if unread.is_empty():
         return runs_of_rows(unread)
-    named = unread.join(_named_parts(forms), on=["edition", "bare"], maintain_order="left")
+    # 行政诉讼（复议后起诉）: the group's label with the row's in brackets.
+    letters = pl.col("head").str.normalize("NFKC").str.replace_all(r"[^\p{L}\p{N}]", "")
+    said = pl.when(pl.col("bare").is_in(_group_labels(forms).implode())).then(letters).otherwise("bare")
+    named = unread.with_columns(bare=said).join(_named_parts(forms), on=["edition", "bare"], maintain_order="left")
     found = named.filter(pl.col("values") <= pl.col("size"))
     if found.is_empty():
         return runs_of_rows(runs.clear())
@@ -81,10 +84,21 @@ def runs_of_parts(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
 def _named_parts(forms: Forms) -> pl.DataFrame:
     """The labels of the parts of wide rows: edition, bare, part (the row), start and size (which of its places)."""
     parts = printed_parts(forms).filter(pl.col("row_code").is_not_null())
-    labels = known_labels(forms).filter(pl.col("kind") == "row").select("edition", "form", "bare", row_code="code")
-    return parts.join(labels, on=["edition", "form", "row_code"]).select(
+    known = known_labels(forms)
+    labels = known.filter(pl.col("kind") == "row").select("edition", "form", "bare", row_code="code")
+    groups = known.filter(pl.col("kind") == "group").select("edition", "form", parent="code", group="bare")
+    within = labels.join(forms.rows.select("edition", "form", "row_code", "parent"), on=["edition", "form", "row_code"])
+    both = within.join(groups, on=["edition", "form", "parent"]).with_columns(bare=pl.concat_str("group", "bare"))
+    said = pl.concat([labels, both.select(labels.columns)]).unique(maintain_order=True)
+    return parts.join(said, on=["edition", "form", "row_code"]).select(
         "edition", "bare", part="row", start="first_place", size="size"
     )
+
+
+@lru_cache(maxsize=4)
+def _group_labels(forms: Forms) -> pl.Series:
+    """The labels of groups of rows."""
+    return known_labels(forms).filter(pl.col("kind") == "group")["bare"].unique()
 
 
 def cells_of_parts(apart: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:

@@ -13,6 +13,7 @@ from transform.table.grids.geometry import PLACED, Geometry, covered_places
 from transform.table.grids.merged import over_places, over_rows
 from transform.table.grids.parts import cells_of_parts, runs_of_parts, runs_of_rows
 from transform.table.labels.known import row_labels
+from transform.table.rows.totals import terms_within_rows
 
 _AT = ["doc", "line_no"]
 #: So many rows of a form with nothing but their label are its blank rows.
@@ -49,10 +50,14 @@ def placed_cells(
     cells = _tokens_behind(tokens, rows, geometry)
     by_header = _cells_in_slots(cells, row_slots(rows, table.texts, geometry, forms))
     against = _rows_against_header(rows, by_header, geometry).join(disordered, on=["doc", "row"], how="anti")
+    against = _without_padding(against, cells, rows, by_header, geometry)
     by_count = _cells_in_slots(cells, slots_by_count(against, geometry))
     even = _rows_without_header(rows, by_header, geometry).join(disordered, on=["doc", "row"], how="anti")
     by_order = _cells_in_slots(cells, slots_of_even_rows(even, geometry))
     placed = pl.concat([by_header, by_count, by_order])
+    odd = _odd_rows_that_fail(rows, placed, geometry, forms)
+    if not odd.is_empty():
+        placed = placed.join(odd, on=_AT, how="anti", maintain_order="left")
     blank = blank.join(placed, on=["doc", "row"], how="anti", maintain_order="left")
     others = in_order.join(placed, on=["doc", "row"], how="anti", maintain_order="left")
     return pl.concat([placed, blank, cells_of_parts(others, whole_table.tokens)])
@@ -101,6 +106,38 @@ def _rows_against_header(rows: pl.DataFrame, placed: pl.DataFrame, geometry: Geo
     whole = gridded.join(sizes, on=_AT).filter(pl.col("found") == pl.col("size"))
     known = whole.group_by(grid).agg(rows=pl.len()).filter(pl.col("rows") > 1)
     return gridded.join(known, on=grid, how="semi", maintain_order="left").join(sizes, on=_AT, how="anti").drop("grid")
+
+
+def _without_padding(
+    against: pl.DataFrame, cells: pl.DataFrame, rows: pl.DataFrame, placed: pl.DataFrame, geometry: Geometry
+) -> pl.DataFrame:
+    """Rows whose first cell behind the label is surely the first place's, be it blank.
+
+    Where labels fill their columns up with blank cells, it may be one of these, and the row lack another.
+    """
+    if against.is_empty():
+        return against
+    first = placed.group_by("doc", "line_no").agg(first=pl.col("column").min())
+    gaps = rows.join(first, on=_AT).filter(pl.col("first") > pl.col("label_end"))
+    gaps = gaps.join(geometry.lines, on=_AT).select("doc", "grid").unique()
+    theirs = against.join(geometry.lines.select(*_AT, "grid"), on=_AT).join(gaps, on=["doc", "grid"]).select(_AT)
+    printed = cells.filter(pl.col("print").is_not_null()).select(*_AT, label_end="place").unique()
+    blank = against.join(printed, on=[*_AT, "label_end"], how="anti").join(theirs, on=_AT).select(_AT)
+    return against.join(blank, on=_AT, how="anti", maintain_order="left")
+
+
+def _odd_rows_that_fail(rows: pl.DataFrame, placed: pl.DataFrame, geometry: Geometry, forms: Forms) -> pl.DataFrame:
+    """Rows of grids with rows of several widths that do not add up as placed: doc, line_no.
+
+    A cell of theirs is lost, or one too many: what is behind it stands in other columns than the head says.
+    """
+    sized = rows.join(geometry.lines, on=_AT)
+    odd = sized.filter(pl.col("width").n_unique().over("doc", "grid", "size") > 1).select(*_AT, "edition")
+    if odd.is_empty():
+        return odd.select(_AT)
+    terms = placed.join(odd, on=_AT).join(terms_within_rows(forms), on=["edition", "row", "nth"])
+    sums = terms.group_by(*_AT, "sum").agg(rest=(pl.col("sign") * pl.col("value").fill_null(0)).sum())
+    return sums.filter(pl.col("rest") != 0).select(_AT).unique()
 
 
 def _rows_without_header(rows: pl.DataFrame, placed: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:

@@ -79,7 +79,7 @@ def _glued_tokens(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     parts are null where none adds up.
     """
     text = pl.col("text")
-    spaced = rf"^(.*?[^0-9\s])(?:\s*({value_pattern()}(?:\s+{value_pattern()})+)|\s+({value_pattern()}))$"
+    spaced = rf"^(.*?[^0-9\s!|])(?:\s*({value_pattern()}(?:\s+{value_pattern()})+)|\s+({value_pattern()}))$"
     texts = distinct.select("token", text=without_note_numbers(pl.col("token"))).drop_nulls()
     texts = texts.with_columns(text.str.normalize("NFKC").str.strip_chars())
     read = (
@@ -90,7 +90,7 @@ def _glued_tokens(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
             head=pl.coalesce(text.str.extract(spaced, 1), text.str.extract(_GLUED, 1)),
             said=pl.coalesce(text.str.extract(spaced, 2), text.str.extract(spaced, 3), text.str.extract(_GLUED, 2)),
             apart="apart",
-            clear=text.str.contains(rf"[^0-9\s]\s+{value_pattern()}(?:\s+{value_pattern()})*$"),
+            clear=text.str.contains(rf"[^0-9\s!|]\s+{value_pattern()}(?:\s+{value_pattern()})*$"),
         )
     )
     alone = [rows_alone(texts, forms), few_values(texts, forms), zeros_of_rows(distinct, forms)]

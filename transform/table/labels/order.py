@@ -48,7 +48,10 @@ def disordered_rows(table: Table, forms: Forms) -> pl.DataFrame:
     lines = columns.group_by("doc", "set", "line_no").agg(pl.col("size").first(), n=pl.col("at").n_unique())
     whole = columns.join(lines.filter(pl.col("n") == pl.col("size")), on=["doc", "set", "line_no"], how="semi")
     by_line = whole.sort("doc", "set", "line_no", "place")
+    # 自然人 stands before all other applicants, at whatever level.
+    first = columns.filter("is_whole", pl.col("at") < pl.col("size") - 1).sort("doc", "set", "line_no", "place")
     wrong = [
+        _falling(first),
         _falling(near.filter("is_whole"), "level"),
         _falling(columns, "level", "line_no"),
         _falling(by_line, "line_no"),

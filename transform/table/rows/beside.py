@@ -56,12 +56,12 @@ def rows_beside_runs(runs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataFra
 
 
 def _of_broken_numbers(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The rows that do not add up and have a rest of a number (`07` below `13`), or begin beside their label.
+    """The rows that do not add up and have a rest of a number (`07` below `13`), or a number at the end of their label.
 
     That is a label with numbers behind it that are no whole row: `3.其他 5 — —`, and the others below.
     """
     rows = pl.col("row").is_not_null() & pl.col("grid").is_null()
-    begun = rows & ~pl.col("tied") & pl.col("head").str.contains(_BEGUN).fill_null(value=False)
+    begun = rows & pl.col("head").str.contains(_BEGUN).fill_null(value=False)
     long = tokens.select("run", "token").filter(pl.col("run").is_not_null() & (pl.col("token").str.len_bytes() > 1))
     rests = long.filter(pl.col("token").str.contains(_REST))["run"].unique()
     ended = rows & pl.col("last").is_in(_before_rests(tokens, forms).implode())

@@ -147,6 +147,18 @@ def runs_by_position(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         .with_columns(found=(pl.col("after") + 1 + pl.col("nth")).cast(pl.Int32))
         .join(forms.printed_rows, left_on=["edition", "found"], right_on=["edition", "row"])
         .filter(pl.col("values") == pl.col("places"))
-        .select("run", "found")
+        .select("run", "doc", "first_place", "places", "found")
     )
-    return _with_rows_found(runs, found, "position")
+    return _with_rows_found(runs, _among_values(found, runs, forms), "position")
+
+
+def _among_values(found: pl.DataFrame, runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """Those that do not begin further left than all rows of as many places: where labels stand, a page's number may."""
+    if found.is_empty():
+        return found.select("run", "found")
+    places = forms.printed_rows.select("edition", "row", "places")
+    known = runs.filter(pl.col("row").is_not_null()).join(found.select("doc").unique(), on="doc", how="semi")
+    begins = known.join(places, on=["edition", "row"]).group_by("doc", "places").agg(pl.col("first_place").min())
+    met = found.join(begins, on=["doc", "places"], how="left", suffix="_known", maintain_order="left")
+    left = (pl.col("first_place") < pl.col("first_place_known")).fill_null(value=False)
+    return met.filter(~left).select("run", "found")

@@ -61,7 +61,7 @@ def _numbered(runs: pl.DataFrame, tokens: pl.DataFrame, first: pl.Series) -> pl.
 
 def _before_labels(runs: pl.DataFrame, tokens: pl.DataFrame, first: pl.Series) -> pl.Series:
     """The places in `TOKEN` of numbers that begin lines and rise by one, mostly before a label on their line."""
-    leads = runs.filter((pl.col("first_place") == 0) & pl.col("grid").is_null())
+    leads = runs.filter(pl.col("first_place") == 0)
     at = first.gather(leads["run"])
     behind = (at + leads["values"].cast(pl.UInt32)).clip(upper_bound=max(tokens.height - 1, 0))
     is_label = tokens["run"].gather(behind).is_null() & (tokens["line_no"].gather(behind) == leads["line_no"])

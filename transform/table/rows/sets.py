@@ -1,8 +1,8 @@
 """Several sets of the form's tables in one report: of an agency's units and of all of them together, or of two years.
 
-Where what stands above one set says that it is the sum of all (a sheet called 汇总, a caption 表3 合计), or of a later
-year, that set is the report's and the others are not. Where nothing tells, they stand beside each other as prints of
-the same rows (`transform.table.second_prints`).
+Where what stands above one set says that it is the sum of all (a sheet called 汇总, a caption 表3 合计), of a later
+year than another, or what a correction made of another (更正后), that set is the report's and the others are not. Where
+nothing tells, they stand beside each other as prints of the same rows (`transform.table.second_prints`).
 """
 
 from functools import lru_cache
@@ -22,13 +22,16 @@ _YEAR = "20[0-9]{2}"
 _BEFORE = r"^[(（]?(?:附?表|附件)?[0-9一二三四五六七八九十]{0,3}[)）]?[、.．:：]?[(（]?"
 
 
-def runs_of_other_sets(runs: pl.DataFrame, tokens: pl.DataFrame, texts: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def runs_of_other_sets(
+    runs: pl.DataFrame, tokens: pl.DataFrame, texts: pl.DataFrame, years: pl.DataFrame, forms: Forms
+) -> pl.DataFrame:
     """The runs of those sets of tables of a report that are not the report's own.
 
     Args:
         runs: as from `transform.table.rows.alignment.aligned_runs`.
         tokens: `transform.table.rows.runs.TOKEN`.
         texts: `transform.table.prints.TEXT`.
+        years: doc, report_year.
         forms: the forms.
 
     Returns:
@@ -46,8 +49,8 @@ def runs_of_other_sets(runs: pl.DataFrame, tokens: pl.DataFrame, texts: pl.DataF
             _bare_years(tokens.join(docs, on="doc", how="semi", maintain_order="left")),
         ]
     )
-    told = _with_captions(tables, captions)
-    earlier = (pl.col("year") < pl.col("year").max().over(_FORM)).fill_null(value=False)
+    told = _with_captions(tables, captions).join(years.select("doc", "report_year"), on="doc", how="left")
+    earlier = _is_other(told)
     left = told.filter(~earlier)
     sums = left.filter("is_sum").filter(pl.len().over(_FORM) == 1)
     pairs = sums.select(*_FORM, "table").join(left.select(*_FORM, "first", "last", part="table"), on=_FORM)
@@ -57,6 +60,16 @@ def runs_of_other_sets(runs: pl.DataFrame, tokens: pl.DataFrame, texts: pl.DataF
     struck = pl.concat([each.select("doc", "first", "last") for each in (told.filter(earlier), parts)])
     found = runs.join(struck, on="doc").filter(pl.col("line_no").is_between("first", "last"))
     return found.select("doc", "run").unique(maintain_order=True)
+
+
+def _is_other(told: pl.DataFrame) -> pl.Series:
+    """Which tables are those of an earlier year, or what a correction replaces: never all of a form."""
+    latest = pl.col("year").fill_null(pl.col("report_year")).max().over(_FORM)
+    earlier = (pl.col("year") < latest).fill_null(value=False)
+    after, before = (pl.col(name).fill_null(value=False) for name in ("is_after", "is_before"))
+    replaced = before | (~after & after.any().over(_FORM))
+    found = told.select(*_FORM, other=earlier | replaced)
+    return found.select(pl.col("other") & ~pl.col("other").all().over(_FORM)).to_series()
 
 
 def _rows(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
@@ -84,7 +97,11 @@ def _tables(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _captions(texts: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The short lines that are no part of the form: doc, line_no, is_sum, year (the one that it names), in order."""
+    """The short lines that are no part of the form, in order.
+
+    Returns:
+        doc, line_no, is_sum, year (the one that it names), is_after and is_before (a correction).
+    """
     words = words_by("role", "document.csv")
     scope, whole = any_of(words["sum_of_scope"]), any_of(words["sum_of_all"])
     known = pl.col("bare").is_in(known_labels(forms)["bare"].unique().implode()).fill_null(value=False)
@@ -101,14 +118,19 @@ def _captions(texts: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     other = lines.filter(short & ~said.str.contains(_headings(forms)))
     one_year = (said.str.count_matches(_YEAR) == 1) & ~said.str.contains(DATE)
     year = pl.when(one_year).then(said.str.extract(f"({_YEAR})").cast(pl.Int32))
-    return other.select("doc", "line_no", is_sum=is_sum, year=year)
+    after, before = (said.str.contains(any_of(words[role])) for role in ("after_correction", "before_correction"))
+    # What names both says how the one above became the one below, or the other way round.
+    return other.select("doc", "line_no", is_sum=is_sum, year=year, is_after=after & ~before, is_before=before & ~after)
 
 
 def _bare_years(tokens: pl.DataFrame) -> pl.DataFrame:
     """The lines that are a year and nothing else, as sheets are called: as from `_captions`."""
     alone = tokens.filter(pl.len().over("doc", "line_no") == 1)
     years = alone.filter(pl.col("token").str.contains(f"^{_YEAR}$"))
-    return years.select("doc", "line_no", is_sum=pl.lit(value=False), year=pl.col("token").cast(pl.Int32))
+    nothing = {name: pl.lit(value=False) for name in ("is_sum", "is_after", "is_before")}
+    return years.with_columns(**nothing).select(
+        "doc", "line_no", "is_sum", pl.col("token").cast(pl.Int32).alias("year"), "is_after", "is_before"
+    )
 
 
 @lru_cache(maxsize=4)
@@ -119,7 +141,7 @@ def _headings(forms: Forms) -> str:
 
 
 def _with_captions(tables: pl.DataFrame, captions: pl.DataFrame) -> pl.DataFrame:
-    """Tables with what stands above them, or above their set: is_sum, year; null for nothing."""
+    """Tables with what stands above them, or above their set, as from `_captions`; null for nothing."""
     above = tables.sort("first").join_asof(
         captions.rename({"line_no": "caption"}).sort("caption"),
         left_on="first",
@@ -136,7 +158,7 @@ def _with_captions(tables: pl.DataFrame, captions: pl.DataFrame) -> pl.DataFrame
     told = above.sort("doc", "table").with_columns(
         at=pl.when(~goes_on).then("table").forward_fill().over("doc"), own=own
     )
-    named = told.filter("own").select("doc", "at", "is_sum", "year")
+    named = told.filter("own").select("doc", "at", "is_sum", "year", "is_after", "is_before")
     return tables.join(told.select("doc", "table", "at"), on=["doc", "table"]).join(named, on=["doc", "at"], how="left")
 
 

@@ -23,7 +23,7 @@ def runs_that_add_up(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> 
     """
     whole = runs.filter(pl.col("values") == pl.col("places")).select("run", "edition", "row", "places").unique("run")
     values = places_in_runs(tokens, whole.sort("run"), "run", "nth", "value")
-    terms = values.join(whole, on="run").join(_sums_of_rows(forms), on=["edition", "row", "nth"])
+    terms = values.join(whole, on="run").join(terms_within_rows(forms), on=["edition", "row", "nth"])
     sums = terms.group_by("run", "places", "sum").agg(
         rest=(pl.col("sign") * pl.col("value")).sum(), n=pl.len(), open=pl.col("value").is_null().any()
     )
@@ -31,6 +31,13 @@ def runs_that_add_up(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> 
         holds=((pl.col("rest") == 0) & ~pl.col("open")).all(), n=pl.col("n").sum()
     )
     return rows.filter(pl.col("holds") & (pl.col("n") >= pl.col("places")))["run"]
+
+
+def rows_that_do_not_add_up(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.Series:
+    """The runs with a value for each place whose row has a sum that does not hold, as for `runs_that_add_up`."""
+    summed = terms_within_rows(forms).select("edition", "row").unique()
+    having = runs.join(summed, on=["edition", "row"], how="semi")
+    return having.filter(~pl.col("run").is_in(runs_that_add_up(having, tokens, forms).implode()))["run"]
 
 
 def rows_with_other_totals(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
@@ -50,7 +57,7 @@ def rows_with_other_totals(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Form
     values = places_in_runs(tokens, whole, "run", "nth", "value").with_columns(pl.col("value").fill_null(0))
     # Rows of zeros add up in every way: mostly most.
     told = whole.join(values.filter(pl.col("value") != 0).select("run").unique(), on="run", how="semi")
-    terms = values.join(told, on="run").join(_sums_of_rows(forms), on=["edition", "row", "nth"])
+    terms = values.join(told, on="run").join(terms_within_rows(forms), on=["edition", "row", "nth"])
     key = ["doc", "form", "run", "sum"]
     terms = terms.with_columns(
         all=pl.col("value").sum().over(key), at=pl.col("nth") - pl.col("nth").min().over(key)
@@ -70,7 +77,7 @@ def rows_with_other_totals(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Form
 
 
 @lru_cache(maxsize=4)
-def _sums_of_rows(forms: Forms) -> pl.DataFrame:
+def terms_within_rows(forms: Forms) -> pl.DataFrame:
     """The sums that lie within one row: edition, form, row, nth (the place), sum, sign."""
     cells = forms.cells.select("edition", "form", "cell", "row", nth="place")
     terms = identity_terms(forms).join(cells, on=["edition", "cell"])

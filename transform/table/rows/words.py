@@ -4,11 +4,14 @@ A word between a row's values would end the run of them. Where a line has just a
 the row has places, each is its place's: the word is a print without a number.
 """
 
+from functools import lru_cache
+
 import polars as pl
 
 from transform.among import numbered
 from transform.forms import Forms
 from transform.lines import CUT
+from transform.numbers import number_words
 from transform.table.labels.known import listed_labels, row_heads
 
 #: Rows of fewer places have no place that others tell.
@@ -16,7 +19,16 @@ _FEWEST = 3
 #: The longest word in a cell, in characters.
 _LONGEST = 24
 _TWO = "^[0-9]{1,12}[，,][0-9]{1,12}$"
+#: A share is no count that lost a digit.
+_SHARE = "[%％‰]$"
 _LINE = ["doc", "line_no"]
+
+
+@lru_cache(maxsize=1)
+def _units() -> list[str]:
+    """The words for what is counted."""
+    words = number_words()
+    return words["count"] + words["money"]
 
 
 def with_words_in_rows(tokens: pl.DataFrame, meanings: pl.DataFrame, lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
@@ -86,12 +98,15 @@ def _words(lines: pl.DataFrame, forms: Forms) -> pl.Series:
     alone = alone.select(*_LINE, places=pl.col("size").cast(pl.UInt32))
     found = counted.join(pl.concat([rows, alone]).unique(_LINE, keep="none"), on=_LINE, maintain_order="left")
     cells = found.filter(pl.col("behind") < pl.col("places"))
-    garbled = pl.col("token").str.contains("[0-9]")
+    garbled = pl.col("token").str.contains("[0-9]") & ~pl.col("token").str.contains(_SHARE)
+    is_unit = pl.col("token").is_in(_units()).first()
     whole = cells.group_by(_LINE).agg(
         # A blank cell between would leave a cell too many at the end.
         fits=(pl.col("place").max() - pl.col("place").min() < pl.len())
         & (pl.col("number") | (pl.col("other") & (pl.col("token").str.len_chars() <= _LONGEST))).all()
         # A word behind all numbers may be a remark, and the row lack a number.
         & ((pl.col("number") | garbled).last() | ~pl.col("number").any())
+        # So may a unit before them, which has a column of its own.
+        & ~is_unit
     )
     return cells.join(whole.filter("fits"), on=_LINE, how="semi").filter(~pl.col("number"))["at"]
