@@ -26,7 +26,7 @@ class Pattern:
             return False
         if len(texts) * len(self.needs) > _MANY:
             return True
-        said = texts.str.join("\n").item()
+        said = "\n".join(text for text in texts.to_list() if text)
         return any(need in said for need in self.needs)
 
 
