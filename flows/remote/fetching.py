@@ -61,7 +61,7 @@ def read_by_workers(sources: Iterable[Source], request: Request, known: Known) -
         ClusterError: the cluster cannot be met, or is lost.
         StoreError, UnusableArgumentsError: as of `read_raw`, for what no worker could fetch.
     """
-    settings, numbers = request.settings, count()
+    settings, numbers, told = request.settings, count(), set[str]()
     limits = Limits(max_document_bytes=settings.max_document_bytes)
     with cluster_readers(request) as cluster:
         _begin(cluster, known)
@@ -75,9 +75,9 @@ def read_by_workers(sources: Iterable[Source], request: Request, known: Known) -
                 order = FetchOrder(name, *cluster.asker, some, limits, settings.columns, settings.batch_bytes)
                 under_way.append((order, cluster.ask(fetch, order)))
                 if len(under_way) > cluster.at_once:
-                    yield from _raws(cluster, *under_way.popleft())
+                    yield from _raws(cluster, *under_way.popleft(), told)
             while under_way:
-                yield from _raws(cluster, *under_way.popleft())
+                yield from _raws(cluster, *under_way.popleft(), told)
 
 
 def _begin(cluster: Cluster, known: Known) -> None:
@@ -106,8 +106,8 @@ def _parts(sources: Iterable[Source], most: int) -> Iterator[tuple[Source, ...]]
         yield tuple(held)
 
 
-def _raws(cluster: Cluster, order: FetchOrder, future: "Future[str]") -> Iterator[Raw]:
-    """What a worker fetched; what none could, this machine does."""
+def _raws(cluster: Cluster, order: FetchOrder, future: "Future[str]", told: set[str]) -> Iterator[Raw]:
+    """What a worker fetched; what none could, this machine does, and tells each reason once."""
     try:
         said = cluster.answer(future)
     except ClusterError:
@@ -116,7 +116,10 @@ def _raws(cluster: Cluster, order: FetchOrder, future: "Future[str]") -> Iterato
         said = first_line(error)
     heads = None if said else cluster.place.get(order.name + _HEADS)
     if heads is None:
-        LOGGER.warning("the coordinator fetches %s itself: %s", order.sources[0].uri, said or "no answer in the place")
+        said = said or f"{order.name} is not in {cluster.place.address}"
+        if said not in told:
+            LOGGER.warning("the coordinator fetches %s and others itself: %s", order.sources[0].uri, said)
+            told.add(said)
         yield from read_raw(order.sources, order.limits, order.columns)
         return
     yield from raws_of(pl.read_parquet(io.BytesIO(heads)))
