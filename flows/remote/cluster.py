@@ -119,6 +119,19 @@ class Cluster:
                 raise ClusterError(why) from TimeoutError()
         return future.result()
 
+    def failure(self, future: "Future[str]") -> str:
+        """Why a worker could not carry an order out, as it says or as it failed; empty where it did.
+
+        Raises:
+            ClusterError: the scheduler is lost, or no worker is left.
+        """
+        try:
+            return self.answer(future)
+        except ClusterError:
+            raise
+        except Exception as error:
+            return first_line(error)
+
     def _is_through(self, future: "Future[str]") -> bool:
         """Whether a worker is through with a batch, after a while."""
         try:

@@ -21,11 +21,9 @@ from extract.sources.arguments import Source
 from extract.sources.objects import is_object
 from flows.operate.logs import LOGGER
 from flows.remote.cluster import Cluster, cluster_readers
-from flows.remote.connection import ClusterError
 from flows.remote.place import place_at
 from flows.remote.worker import Order, refusal
 from flows.request import Request
-from load.errors import first_line
 from load.hints.hints import Known
 
 #: What the names of all this begin with in the work place.
@@ -108,12 +106,7 @@ def _parts(sources: Iterable[Source], most: int) -> Iterator[tuple[Source, ...]]
 
 def _raws(cluster: Cluster, order: FetchOrder, future: "Future[str]", told: set[str]) -> Iterator[Raw]:
     """What a worker fetched; what none could, this machine does, and tells each reason once."""
-    try:
-        said = cluster.answer(future)
-    except ClusterError:
-        raise
-    except Exception as error:
-        said = first_line(error)
+    said = cluster.failure(future)
     heads = None if said else cluster.place.get(order.name + _HEADS)
     if heads is None:
         said = said or f"{order.name} is not in {cluster.place.address}"

@@ -11,7 +11,6 @@ from distributed import Future, get_worker
 from extract.errors import StoreError, UnusableArgumentsError
 from flows.operate.logs import LOGGER
 from flows.remote.cluster import Cluster, cluster_readers
-from flows.remote.connection import ClusterError
 from flows.remote.identity import identity
 from flows.remote.place import place_at
 from flows.remote.scratch import scratch
@@ -104,12 +103,7 @@ def _brought(cluster: Cluster, order: PieceOrder, future: "Future[str]", piece: 
         ClusterError: the scheduler is lost, or no worker is left.
     """
     rows = piece.with_name(f"{piece.name}-rows")
-    try:
-        said = cluster.answer(future)
-    except ClusterError:
-        raise
-    except Exception as error:
-        said = first_line(error)
+    said = cluster.failure(future)
     if not said:
         cluster.place.fetch(order.name, rows)
         said = "" if is_whole(rows) else f"{order.name} did not come back whole"

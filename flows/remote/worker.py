@@ -88,8 +88,8 @@ def _read(order: BatchOrder, documents: bytes, folder: Path, place: Place) -> No
     """Read the documents of a batch in a folder of this machine, and seal it in the work place."""
     batch = StoredBatch(folder / f"{order.name}.documents.parquet", folder / order.name, order.size)
     batch.documents.write_bytes(documents)
-    table = pl.read_parquet(batch.documents)
-    if "parcel" in table.columns:
+    if "parcel" in pl.read_parquet_schema(batch.documents):
+        table = pl.read_parquet(batch.documents)
         filled(table, dict(_parcels(table["parcel"].drop_nulls().unique(), place))).write_parquet(batch.documents)
     with guarded_reader() as reader:
         reader.read(batch, order.seconds)
