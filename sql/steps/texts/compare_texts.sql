@@ -1,67 +1,78 @@
--- The comparison of the renewed reports of one year (variable `reuse_year`) with the agency's last year and with peers, of one
--- slice of them (`reuse_slice` of `reuse_slices`): many at once do not fit into memory.
+-- The comparison of one slice (variable `reuse_slice`) of the renewed reports with their agencies' last year and with peers:
+-- many at once do not fit into memory, and each slice looks through all phrases once.
 -- grain: report_id, section, relation
 -- depends: renewed, entered, report, dim_agency, report_section, report_sentence, common_phrase, text_reuse
 -- Candidates come from an index of phrases that at most thirty agencies print, so that a phrase meets at most thirty
 -- others and the cost grows with what came in, not with its square. No candidate is lost: who shares no such phrase has
 -- a similarity of 0. Peers are all other agencies of the year: copying does not stop at a function or a border.
 CREATE OR REPLACE TEMP TABLE compared AS
-SELECT report_id FROM renewed
-WHERE report_year = getvariable('reuse_year') AND hash(report_id) % getvariable('reuse_slices') = getvariable('reuse_slice');
+SELECT report.agency_id, renewed.report_id, renewed.report_year
+FROM renewed JOIN report USING (report_id)
+WHERE renewed.slice = getvariable('reuse_slice');
 
-CREATE OR REPLACE TEMP TABLE now AS
-SELECT
-    row_number() OVER ()::INTEGER AS no, dense_rank() OVER (ORDER BY report.agency_id)::INTEGER AS agency_no,
-    report.report_id, report.agency_id, report.report_year, dim_agency.name,
-    report.report_year < getvariable('reuse_year') AS is_last_year,
-    report.report_year = getvariable('reuse_year') AND report.report_id IN (SELECT report_id FROM renewed) AS is_renewed,
-    report.report_year = getvariable('reuse_year') AND report.report_id IN (FROM compared) AS is_mine,
-    report.report_year = getvariable('reuse_year') AND report.report_id IN (SELECT report_id FROM entered) AS is_entered
-FROM report
-LEFT JOIN dim_agency USING (agency_id)
-WHERE
-    report.is_current
-    AND (
-        report.report_year = getvariable('reuse_year')
-        OR (
-            report.report_year = getvariable('reuse_year') - 1
-            AND report.agency_id IN (
-                SELECT agency_id FROM report SEMI JOIN compared USING (report_id)
-                WHERE report.report_year = getvariable('reuse_year')
-            )
-        )
-    );
+-- The phrases of a compared report that are no boilerplate.
+CREATE OR REPLACE TEMP TABLE own AS
+SELECT DISTINCT report_year, section, phrase
+FROM (
+    SELECT compared.report_year, report_sentence.section, unnest(report_sentence.phrases) AS phrase
+    FROM report_sentence JOIN compared USING (report_id)
+) AS printed
+ANTI JOIN common_phrase USING (phrase);
 
--- The phrases of the two years that are no boilerplate and that a renewed report prints in the same section.
-CREATE OR REPLACE TEMP TABLE hit AS
-WITH own AS (
-    SELECT DISTINCT section, phrase
-    FROM (
-        SELECT section, unnest(phrases) AS phrase
-        FROM report_sentence SEMI JOIN (FROM now WHERE is_mine) AS mine USING (report_id)
-        WHERE report_sentence.report_year = getvariable('reuse_year')
-    ) AS printed
-    ANTI JOIN common_phrase USING (phrase)
-),
-standing AS (
+-- Where they stand, in whichever section: numbers alone are looked up first, there are ten million of them.
+CREATE OR REPLACE TEMP TABLE standing AS
+SELECT report_id, section, phrase
+FROM (
     SELECT report_id, section, unnest(phrases) AS phrase FROM report_sentence
-    WHERE report_year = getvariable('reuse_year')
-    UNION ALL
-    SELECT report_id, section, unnest(phrases) AS phrase
-    FROM report_sentence SEMI JOIN (FROM now WHERE is_last_year) AS last_year USING (report_id)
-    WHERE report_sentence.report_year = getvariable('reuse_year') - 1
-)
-SELECT DISTINCT now.no, now.agency_no, now.is_last_year, now.is_mine, section, phrase
-FROM (FROM standing SEMI JOIN own USING (section, phrase)) AS printed
-JOIN now USING (report_id);
+    WHERE report_year IN (SELECT report_year FROM own UNION SELECT report_year - 1 FROM own)
+) AS printed
+SEMI JOIN own USING (phrase);
 
--- Characters that a renewed report shares with another: its agency's of last year, or a peer's.
+-- The reports that meet in one year's comparison: a report stands in that of its own year, and of the year after as its
+-- agency's last one.
+CREATE OR REPLACE TEMP TABLE now AS
+WITH met AS (
+    SELECT report_id FROM standing
+    UNION
+    SELECT report_id FROM compared
+),
+part AS (
+    SELECT report.report_year AS year, false AS is_last_year, report.*
+    FROM (FROM report SEMI JOIN met USING (report_id)) AS report
+    WHERE report.report_year IN (SELECT report_year FROM compared)
+    UNION ALL
+    SELECT compared.report_year, true, report.*
+    FROM report
+    JOIN compared ON compared.agency_id = report.agency_id AND compared.report_year - 1 = report.report_year
+),
+agency AS (
+    SELECT agency_id, row_number() OVER ()::INTEGER AS agency_no FROM (SELECT DISTINCT agency_id FROM part) AS met
+)
+SELECT
+    row_number() OVER ()::INTEGER AS no, agency.agency_no, part.year, part.report_id, part.agency_id, part.report_year,
+    dim_agency.name, part.is_last_year,
+    NOT part.is_last_year AND part.report_id IN (SELECT report_id FROM renewed) AS is_renewed,
+    NOT part.is_last_year AND part.report_id IN (SELECT report_id FROM compared) AS is_mine,
+    NOT part.is_last_year AND part.report_id IN (SELECT report_id FROM entered) AS is_entered
+FROM part
+JOIN agency ON agency.agency_id = part.agency_id
+LEFT JOIN dim_agency ON dim_agency.agency_id = part.agency_id
+WHERE part.is_current;
+
+-- The phrases that a compared report of the year prints in the same section.
+CREATE OR REPLACE TEMP TABLE hit AS
+SELECT DISTINCT now.no, now.agency_no, now.year, now.is_last_year, now.is_mine, standing.section, standing.phrase
+FROM standing
+JOIN now ON now.report_id = standing.report_id
+SEMI JOIN own ON own.report_year = now.year AND own.section = standing.section AND own.phrase = standing.phrase;
+
+-- Characters that a compared report shares with another: its agency's of last year, or a peer's.
 CREATE OR REPLACE TEMP TABLE shared AS
 WITH met AS (
     SELECT mine.no, theirs.no AS other, mine.section, sum(mine.phrase % 128)::INTEGER AS characters
     FROM hit AS mine
     JOIN hit AS theirs ON
-        theirs.section = mine.section AND theirs.phrase = mine.phrase
+        theirs.year = mine.year AND theirs.section = mine.section AND theirs.phrase = mine.phrase
         AND theirs.is_last_year = (theirs.agency_no = mine.agency_no)
     WHERE mine.is_mine AND mine.no <> theirs.no
     GROUP BY ALL
@@ -75,7 +86,7 @@ JOIN now AS theirs ON theirs.no = met.other
 -- Two keys with one name are one agency whose region is undecided: no peers.
 WHERE theirs.is_last_year OR mine.name IS DISTINCT FROM theirs.name;
 
--- The most similar report of each renewed one; and one that came in, where it is more similar than the one known.
+-- The most similar report of each compared one; and one that came in, where it is more similar than the one known.
 CREATE OR REPLACE TEMP TABLE nearest AS
 WITH seen AS (
     SELECT no, other, section, relation, characters FROM shared
@@ -89,11 +100,14 @@ best AS (
     QUALIFY row_number() OVER (
         PARTITION BY seen.no, seen.section, seen.relation ORDER BY seen.characters DESC, theirs.report_id
     ) = 1
+),
+known AS (
+    FROM text_reuse SEMI JOIN (FROM now SEMI JOIN best USING (no)) AS mine USING (report_id)
 )
 SELECT best.*
 FROM best
 JOIN now AS mine ON mine.no = best.no
-LEFT JOIN text_reuse AS known ON
+LEFT JOIN known ON
     known.report_id = mine.report_id AND known.section = best.section AND known.relation = best.relation
 WHERE
     mine.is_mine
@@ -111,7 +125,6 @@ WITH phrase AS (
         SELECT now.no, section, line_no, start_at, unnest(phrases) AS phrase
         FROM report_sentence
         JOIN (FROM now SEMI JOIN nearest USING (no)) AS now USING (report_id)
-        WHERE report_sentence.report_year = getvariable('reuse_year')
     ) AS mine
     JOIN nearest USING (no, section)
     ANTI JOIN common_phrase USING (phrase)
@@ -154,8 +167,11 @@ printed AS (
     FROM report_section JOIN (FROM now WHERE is_mine OR is_last_year) AS now USING (report_id)
 ),
 mine AS (
-    SELECT now.no, report_sentence.section, report_sentence.phrases FROM report_sentence JOIN now USING (report_id)
-    WHERE now.is_mine AND report_sentence.report_year = getvariable('reuse_year')
+    SELECT now.no, report_sentence.section, report_sentence.phrases
+    FROM report_sentence JOIN (FROM now WHERE is_mine) AS now USING (report_id)
+),
+peers AS (
+    SELECT report_year, count(*) AS agencies FROM report WHERE is_current GROUP BY report_year
 ),
 written AS (
     SELECT no, section, count(*)::INTEGER AS sentences FROM mine GROUP BY no, section
@@ -178,7 +194,7 @@ described AS (
             WHEN printed.no IS NULL THEN 'section_absent'
             WHEN text.own_characters >= 30 IS NOT TRUE THEN 'too_little_text'
             WHEN wanted.relation = 'own_last_year' AND last_printed.no IS NULL THEN 'no_other'
-            WHEN wanted.relation = 'peer_same_year' AND agencies.count = 1 THEN 'no_other'
+            WHEN wanted.relation = 'peer_same_year' AND peers.agencies = 1 THEN 'no_other'
             ELSE 'compared'
         END AS status,
         coalesce(nearest.characters, 0) AS shared, echo.sentences AS matching,
@@ -186,9 +202,10 @@ described AS (
         CASE WHEN printed.no IS NOT NULL THEN coalesce(text.characters, 0) END AS characters,
         CASE WHEN printed.no IS NOT NULL THEN coalesce(text.own_characters, 0) END AS own_characters
     FROM (FROM now WHERE is_mine) AS mine
-    CROSS JOIN (SELECT count(*) AS count FROM now WHERE NOT is_last_year) AS agencies
+    JOIN peers ON peers.report_year = mine.report_year
     CROSS JOIN wanted
-    LEFT JOIN now AS last_year ON last_year.is_last_year AND last_year.agency_no = mine.agency_no
+    LEFT JOIN now AS last_year ON
+        last_year.is_last_year AND last_year.year = mine.year AND last_year.agency_no = mine.agency_no
     LEFT JOIN printed ON printed.no = mine.no AND printed.section = wanted.section
     LEFT JOIN printed AS last_printed ON
         last_printed.no = last_year.no AND last_printed.section = wanted.section

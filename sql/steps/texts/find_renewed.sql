@@ -1,6 +1,7 @@
 -- Phrases that became boilerplate with the incoming reports, and the reports whose comparison is written anew.
 -- grain: report_id (entered, renewed)
 -- depends: incoming, report, report_sentence, common_phrase, text_reuse, refreshed_report
+-- `renewed.slice` numbers those that are compared at once: at most $compared_at_once (a variable), of one year or all of them.
 -- So that text_reuse is always what a comparison of the whole warehouse would give, whatever came in which night.
 CREATE OR REPLACE TEMP TABLE newly_common AS
 WITH fresh AS (
@@ -54,7 +55,14 @@ touched AS (
     SELECT report.report_id FROM report
     JOIN moved ON moved.agency_id = report.agency_id AND moved.report_year + 1 = report.report_year
 )
-SELECT report_id, report_year FROM report SEMI JOIN touched USING (report_id) WHERE is_current;
+SELECT
+    report_id, report_year,
+    -- A night's are few, and compared together; many, year by year.
+    CASE
+        WHEN count(*) OVER () <= getvariable('compared_at_once') THEN 0
+        ELSE report_year::BIGINT * 1000 + (row_number() OVER (PARTITION BY report_year) - 1) // getvariable('compared_at_once')
+    END AS slice
+FROM report SEMI JOIN touched USING (report_id) WHERE is_current;
 
 DELETE FROM text_reuse
 WHERE report_id IN (SELECT report_id FROM renewed) OR report_id IN (SELECT report_id FROM departed);
