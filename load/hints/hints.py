@@ -99,7 +99,8 @@ class Hints:
         names = set[bytes]()
         while rows := reader.fetchmany(10_000):
             names |= {name_key(bytes.fromhex(digest)[:DIGEST_BYTES], uri, url) for digest, uri, url in rows}
-        return Known(frozenset(digests["digest"]), OpenContent(frozenset(opened["digest"]), names))
+        content, open_content = (frozenset(frame["digest"].to_list()) for frame in (digests, opened))
+        return Known(content, OpenContent(open_content, names))
 
     def stale_reports(self, version: str) -> int:
         """How many reports of the warehouse another version of the reader has read."""

@@ -20,12 +20,28 @@ COMMENT ON COLUMN kept_anomaly_peer.known IS 'Agencies whose figure is known, in
 COMMENT ON COLUMN kept_anomaly_peer.median IS 'Median of the known figures.';
 COMMENT ON COLUMN kept_anomaly_peer.percentile_75 IS '75th percentile of the known figures.';
 INSERT INTO kept_anomaly_peer
+WITH member AS (
+    SELECT
+        coverage.report_id, coverage.report_year, agency_group.peer_group, coverage.not_judged_because IS NULL AS is_judged
+    FROM kept_report_coverage AS coverage
+    JOIN agency_group ON agency_group.agency_id = coverage.agency_id
+    WHERE coverage.report_year IN (SELECT report_year FROM touched_year) AND agency_group.peer_group IS NOT NULL
+),
+-- A number for each group: four million figures are gathered by it.
+peer AS MATERIALIZED (
+    SELECT report_year, peer_group, row_number() OVER () AS number
+    FROM (SELECT DISTINCT report_year, peer_group FROM member) AS met
+),
+figure AS (
+    SELECT
+        numbered.number, kept.measure, count(*) AS peers, count(kept.value) FILTER (numbered.is_judged) AS known,
+        quantile_cont(kept.value::DOUBLE, [0.5, 0.75]) FILTER (numbered.is_judged) AS quantiles
+    FROM kept_measure AS kept
+    JOIN (SELECT report_id, is_judged, number FROM member JOIN peer USING (report_year, peer_group)) AS numbered
+        ON numbered.report_id = kept.report_id
+    GROUP BY numbered.number, kept.measure
+)
 SELECT
-    kept.report_year, agency_group.peer_group, kept.measure, count(*), count(kept.value) FILTER (coverage.not_judged_because IS NULL),
-    quantile_cont(kept.value::DOUBLE, 0.5) FILTER (coverage.not_judged_because IS NULL),
-    quantile_cont(kept.value::DOUBLE, 0.75) FILTER (coverage.not_judged_because IS NULL)
-FROM kept_measure AS kept
-JOIN agency_group ON agency_group.agency_id = kept.agency_id
-JOIN kept_report_coverage AS coverage ON coverage.report_id = kept.report_id
-WHERE kept.report_year IN (SELECT report_year FROM touched_year) AND agency_group.peer_group IS NOT NULL
-GROUP BY ALL;
+    peer.report_year, peer.peer_group, figure.measure, figure.peers, figure.known, figure.quantiles[1], figure.quantiles[2]
+FROM figure
+JOIN peer ON peer.number = figure.number;
