@@ -33,11 +33,13 @@ telling AS (
 ),
 printed AS (
     SELECT
-        doc, back, form, row_code, count(*) AS cells, max(abs(value)) AS largest,
+        doc, back, form, row_code, count(*) AS cells,
         list_sort(list(column_code || ' ' || regexp_replace(value::VARCHAR, '\.?0+$', ''))) AS content
     FROM telling
     GROUP BY doc, back, form, row_code
-    HAVING count(*) = count(value)
+    HAVING
+        count(*) = count(value) AND count(*) >= (SELECT copied_values FROM threshold)
+        AND max(abs(value)) >= (SELECT copied_least FROM threshold)
 ),
 measured AS (
     SELECT kept.agency_id, kept.report_year, kept.measure, kept.value
@@ -47,6 +49,15 @@ measured AS (
         SELECT report_id FROM kept_report_coverage
         WHERE not_judged_because IS NULL AND agency_id IN (SELECT agency_id FROM touched)
     )
+),
+-- Most figures stay what they are, mostly 0: no year is further from the median than the furthest two are apart.
+moving AS (
+    SELECT agency_id, measure FROM measured
+    GROUP BY agency_id, measure
+    HAVING count(*) > 2 AND max(value) - min(value) >= (SELECT jump_least FROM threshold)
+),
+moved AS (
+    FROM measured SEMI JOIN moving USING (agency_id, measure)
 ),
 found AS (
     SELECT
@@ -60,17 +71,15 @@ found AS (
         'all ' || now.cells || ' values other than 0 are those of last year: ' || array_to_string(now.content, ', ')
     FROM printed AS now
     JOIN printed AS last USING (doc, form, row_code)
-    CROSS JOIN threshold
     WHERE now.back = 0 AND last.back = 1 AND now.content = last.content
-        AND now.cells >= threshold.copied_values AND now.largest >= threshold.copied_least
     UNION ALL
     SELECT
         touched.doc, 'jump' AS kind, 'measure' AS form, now.measure AS place, now.value, median(earlier.value) AS reference,
         'median of ' || count(earlier.value) || ' earlier years: '
         || regexp_replace(median(earlier.value)::DECIMAL(23, 1)::VARCHAR, '\.?0+$', '')
     FROM touched
-    JOIN measured AS now ON now.agency_id = touched.agency_id AND now.report_year = touched.report_year
-    JOIN measured AS earlier ON
+    JOIN moved AS now ON now.agency_id = touched.agency_id AND now.report_year = touched.report_year
+    JOIN moved AS earlier ON
         earlier.agency_id = now.agency_id AND earlier.measure = now.measure AND earlier.report_year < now.report_year
     CROSS JOIN threshold
     GROUP BY touched.doc, now.measure, now.value, threshold.jump_ratio, threshold.jump_least

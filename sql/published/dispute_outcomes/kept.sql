@@ -15,14 +15,21 @@ CREATE TABLE kept_dispute_outcomes (
     total BIGINT
 );
 INSERT INTO kept_dispute_outcomes
+WITH outcome AS (
+    SELECT
+        doc, row_code,
+        any_value(value) FILTER (column_code = 'upheld') AS upheld,
+        any_value(value) FILTER (column_code = 'corrected') AS corrected,
+        any_value(value) FILTER (column_code = 'other') AS other,
+        any_value(value) FILTER (column_code = 'pending') AS pending,
+        any_value(value) FILTER (column_code = 'total') AS total
+    FROM touched_cell
+    WHERE form = 'dispute'
+    GROUP BY doc, row_code
+    ORDER BY doc, row_code
+)
 SELECT
-    agency_id, report_year, report_id, row_code,
-    any_value(value) FILTER (column_code = 'upheld'),
-    any_value(value) FILTER (column_code = 'corrected'),
-    any_value(value) FILTER (column_code = 'other'),
-    any_value(value) FILTER (column_code = 'pending'),
-    any_value(value) FILTER (column_code = 'total')
-FROM touched_cell
-WHERE form = 'dispute'
-GROUP BY ALL
-ORDER BY agency_id, report_year, row_code;
+    touched.agency_id, touched.report_year, touched.report_id,
+    outcome.row_code, outcome.upheld, outcome.corrected, outcome.other, outcome.pending, outcome.total
+FROM outcome
+JOIN touched ON touched.doc = outcome.doc;

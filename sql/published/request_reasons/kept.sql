@@ -14,10 +14,15 @@ CREATE TABLE kept_request_reasons (
 COMMENT ON COLUMN kept_request_reasons.edition IS 'Edition of its form: form_edition.edition.';
 COMMENT ON COLUMN kept_request_reasons.requests IS 'Requests that ended so, of all applicants; NULL when missing.';
 INSERT INTO kept_request_reasons
-SELECT cell.agency_id, cell.report_year, cell.report_id, cell.edition, cell.row_code, cell.value
-FROM touched_cell AS cell
-JOIN form_identity AS part ON
-    part.edition = cell.edition AND part.form = cell.form AND part.row_code = cell.row_code
-    AND part.check_code = 'outcomes_sum' AND part.side = 'lhs'
-WHERE cell.column_code = 'total'
-ORDER BY cell.doc, cell.row_code;
+WITH reason AS (
+    SELECT cell.doc, cell.row_code, cell.value
+    FROM touched_cell AS cell
+    JOIN form_identity AS part ON
+        part.edition = cell.edition AND part.form = cell.form AND part.row_code = cell.row_code
+        AND part.check_code = 'outcomes_sum' AND part.side = 'lhs'
+    WHERE cell.column_code = 'total'
+    ORDER BY cell.doc, cell.row_code
+)
+SELECT touched.agency_id, touched.report_year, touched.report_id, touched.edition, reason.row_code, reason.value
+FROM reason
+JOIN touched ON touched.doc = reason.doc;
