@@ -54,7 +54,12 @@ def _copy_past_cache(source: Path, to: Path) -> bool:
             opened.callback(os.close, new)
         except OSError:
             return False
-        return bool(direct) and _copy_pieces(old, new, opened.enter_context(mmap.mmap(-1, _COPIED_AT_ONCE)))
+        buffer = opened.enter_context(mmap.mmap(-1, _COPIED_AT_ONCE))
+        try:
+            return bool(direct) and _copy_pieces(old, new, buffer)
+        except OSError as error:  # a full disk: which one, the message tells
+            error.filename, error.filename2 = str(source), str(to)
+            raise
 
 
 def _copy_pieces(old: int, new: int, buffer: mmap.mmap) -> bool:

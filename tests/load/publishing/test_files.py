@@ -1,7 +1,9 @@
 """Copies: every byte, whatever the length, on file systems that copy past the cache and on those that do not."""
 
+import errno
 import os
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -39,3 +41,13 @@ def test_a_copy_where_the_cache_cannot_be_passed_by(tmp_path: Path) -> None:
 def test_a_copy_of_nothing_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         files.copy(tmp_path / "not there", tmp_path / "to")
+
+
+def test_an_error_tells_which_files(tmp_path: Path) -> None:
+    source, to = tmp_path / "source", tmp_path / "to"
+    source.write_bytes(bytes(5000))
+    with (
+        patch.object(os, "pwrite", side_effect=OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))),
+        pytest.raises(OSError, match=r"No space left on device: '.*source' -> '.*to'"),
+    ):
+        files.copy(source, to)
