@@ -16,6 +16,8 @@ from pathlib import Path
 _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS, errno.EXDEV}
 
 
+#: What one says that takes no direct access, once the file is open: at all, or to such pieces.
+_NOT_DIRECT = {errno.EINVAL, errno.EOPNOTSUPP, errno.ENOSYS}
 #: Bytes that a copy holds in memory.
 _COPIED_AT_ONCE = 8 << 20
 
@@ -71,7 +73,7 @@ def _copy_pieces(old: int, new: int, buffer: mmap.mmap) -> bool:
             with memoryview(buffer)[:whole] as piece:
                 at += min(os.pwrite(new, piece, at), got)
     except OSError as error:
-        if error.errno != errno.EINVAL:
+        if error.errno not in _NOT_DIRECT:
             raise
         return False
     os.ftruncate(new, at)
