@@ -14,8 +14,6 @@ from pathlib import Path
 
 #: What a file system says that has no hard links, or not to there.
 _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS, errno.EXDEV}
-
-
 #: What one says that takes no direct access, once the file is open: at all, or to such pieces.
 _NOT_DIRECT = {errno.EINVAL, errno.EOPNOTSUPP, errno.ENOSYS}
 #: Bytes that a copy holds in memory.
