@@ -86,7 +86,7 @@ def _when(report: dict[str, Any], agency: str) -> Node:
 
 
 def failing(checks: pl.DataFrame, claims: pl.DataFrame, labels: dict[str, str]) -> Node:
-    """Checks that fail, with the two numbers that disagree; how many hold, are unknown. `labels`: the form's, by code."""
+    """Checks that fail, with the two numbers that disagree; how many hold, are unknown; `labels` by code."""
     count = {status: checks.filter(pl.col("status") == status).height for status in ("pass", "fail", "unknown")}
     note = _("{holds} hold, {fail} fail, {unknown} are unknown: a number is missing.")
     note = note.format(holds=count["pass"], fail=count["fail"], unknown=count["unknown"])
