@@ -126,7 +126,7 @@ def _scope(code: str, labels: dict[str, str]) -> str:
 def _place(code: str, labels: dict[str, str]) -> str:
     """A row or column of the form in words."""
     kind = next((it for it in ("applicant", "channel", "result") if code in words(it, "zh")), "row")
-    return labels.get(code, code) if kind == "row" and language() == "zh" else spaced(kind, code)
+    return labels.get(code) or spaced("code", code) if kind == "row" and language() == "zh" else spaced(kind, code)
 
 
 def figures(view: View, agency: str, beside: Node) -> Node:
