@@ -12,7 +12,7 @@ reported AS (
     SELECT DISTINCT report_year FROM report WHERE is_current
 ),
 seen AS (
-    SELECT max(finished_at)::DATE AS seen_on FROM ingest_run
+    SELECT (max(finished_at) AT TIME ZONE 'Asia/Shanghai')::DATE AS seen_on FROM ingest_run
 ),
 -- Where a roster leaves the first year open, the first one here.
 listed AS (

@@ -70,3 +70,11 @@ def test_is_a_part_of_its_government_in_its_years(listed: duckdb.DuckDBPyConnect
     assert shown == {2021: (0, 1), 2022: (2, 2)}
     told = "SELECT DISTINCT report_year, n_unreported, n_agencies FROM hierarchy_check"
     assert shown == {year: (lacking, whole) for year, lacking, whole in listed.execute(told).fetchall()}
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Shanghai", "America/Los_Angeles"])
+def test_days_are_those_of_china_wherever_one_asks(zone: str, listed: duckdb.DuckDBPyConnection) -> None:
+    listed.execute("UPDATE ingest_run SET finished_at = TIMESTAMPTZ '2023-01-31 20:00:00+00'")
+    listed.execute(f"SET TimeZone = '{zone}'")
+    told = "SELECT status, days_overdue FROM unreported WHERE agency_id = 'd'"
+    assert listed.execute(told).fetchall() == [("overdue", 1)]
