@@ -111,7 +111,7 @@ def rejected_document(*, warehouse: Warehouse = None, **where: Filter) -> pl.Dat
 
 
 def unreported(year: Years = None, *, warehouse: Warehouse = None, **where: Filter) -> pl.DataFrame:
-    """Who did not report: years of which others have a report and an agency that reported before has none.
+    """Who did not report: an agency that reported before, in years of which others have a report, or one of the roster.
 
     Grain: agency_id, report_year.
     Units: `days_overdue` are days from `deadline` to the newest run.

@@ -37,9 +37,9 @@ def whose() -> pl.Expr:
 
     Returns:
         An expression over the columns `kind` and `level`, named `whose`: `own` for departments, offices, townships and
-        whatever else reports for itself, else the level of the government.
+        whatever else reports for itself, else the level of the government (NULL where that is open).
 
     >>> gongkai.pooled(gongkai.request_outcomes(applicant="total").filter(gongkai.whose() == "own"), "report_year")
     """
-    is_whole = (pl.col("kind") == "government") & (pl.col("level") != "township")
+    is_whole = (pl.col("kind") == "government") & pl.col("level").ne_missing("township")
     return pl.when(is_whole).then("level").otherwise(pl.lit("own")).alias("whose")

@@ -20,6 +20,11 @@ OF_SQL = {
         N_("not in a report of {year}"),
         N_("missing: {cells}; with decided cells, as read: {status}"),
     ),
+    "published/continuity_check/kept.sql": (
+        N_("not known of {year}"),
+        N_("printed {old} ({version}), then {new}"),
+    ),
+    "published/continuity_check/view.sql": (N_("no report of {year} between two others"),),
     "steps/decisions/judge_decisions.sql": (
         N_("another decision says otherwise; undo one of them"),
         N_("no such document is here yet"),

@@ -29,10 +29,11 @@ def show(view: View) -> Node:
     named = agency.row(0, named=True)
     reports = view.rows("agency_reports", agency=values["id"])
     checks = view.rows("agency_checks", agency=values["id"])
+    labels = dict(view.rows("labels").select("code", "label").iter_rows())
     return [
         _head(named),
         parts.years(reports, named, view.rows("area_unreported", agency=values["id"])),
-        parts.failing(checks, view.rows("agency_claims", agency=values["id"])),
+        parts.failing(checks, view.rows("agency_claims", agency=values["id"]), labels),
         parts.figures(view, named["agency_id"], _beside(view, named["agency_id"])),
     ]
 

@@ -9,7 +9,7 @@ from htpy import Element, Node, Renderable, div, h2, h3, p, span
 from dashboards import html
 from dashboards.address import link
 from dashboards.view import View
-from extract.language import N_, _, told
+from extract.language import N_, _, language, told
 from gongkai.palette import STATES
 from gongkai.words import spaced, word, words
 
@@ -85,16 +85,16 @@ def _when(report: dict[str, Any], agency: str) -> Node:
     return [span(class_=["verdict", status])[spaced("timeliness", status)], shown]
 
 
-def failing(checks: pl.DataFrame, claims: pl.DataFrame) -> Node:
-    """Checks that fail, with the two numbers that disagree; how many hold and are unknown."""
+def failing(checks: pl.DataFrame, claims: pl.DataFrame, labels: dict[str, str]) -> Node:
+    """Checks that fail, with the two numbers that disagree; how many hold, are unknown; `labels` by code."""
     count = {status: checks.filter(pl.col("status") == status).height for status in ("pass", "fail", "unknown")}
     note = _("{holds} hold, {fail} fail, {unknown} are unknown: a number is missing.")
     note = note.format(holds=count["pass"], fail=count["fail"], unknown=count["unknown"])
     accepted = checks["accepted_by"].drop_nulls().len()
     note += _(" Of those that fail {count} are accepted.", count=accepted) if accepted else ""
     rows: list[list[Node]] = [
-        [it["report_year"], spaced("check", it["check_code"]), html.text(_scope(it["scope"])), number(it["lhs"]),
-         number(it["rhs"]), html.text(told(it["detail"]) + _accepted(it))]
+        [it["report_year"], spaced("check", it["check_code"]), html.text(_scope(it["scope"], labels)),
+         number(it["lhs"]), number(it["rhs"]), html.text(told(it["detail"]) + _accepted(it))]
         for it in checks.filter(pl.col("status") == "fail").iter_rows(named=True)
     ] + [
         [it["report_year"], _("prose: {check}").format(check=spaced("claim_check", it["check_code"])),
@@ -118,10 +118,15 @@ def _accepted(check: dict[str, Any]) -> str:
     return _(" (accepted by {who}{why})", who=check["accepted_by"], why=why)
 
 
-def _scope(code: str) -> str:
-    """The column or row of the form that a check is about, in words."""
-    kinds = ("applicant", "channel")
-    return next((spaced(kind, code) for kind in kinds if code in words(kind, "zh")), spaced("row", code))
+def _scope(code: str, labels: dict[str, str]) -> str:
+    """The column, row or cell (`form.row.column`) of the form that a check is about, in words."""
+    return " · ".join(_place(part, labels) for part in code.split(".")[-2:])
+
+
+def _place(code: str, labels: dict[str, str]) -> str:
+    """A row or column of the form in words."""
+    kind = next((it for it in ("applicant", "channel", "result") if code in words(it, "zh")), "row")
+    return labels.get(code) or spaced("code", code) if kind == "row" and language() == "zh" else spaced(kind, code)
 
 
 def figures(view: View, agency: str, beside: Node) -> Node:

@@ -56,7 +56,7 @@ def _figures(view: View, row: dict[str, Any], late: dict[str, Any]) -> Element:
             (
                 _("agencies without a report"),
                 a(href=f"{view.link('timeliness')}#list-not_reported")[html.number(late["unreported"])],
-                [_("that reported before"), _not_told(_(
+                [_("that reported before, or stand on a roster"), _not_told(_(
                     "not given to us, or not published: that cannot be told; of {count} a document may be theirs",
                     count=html.number(late["maybe"])))],
             ),

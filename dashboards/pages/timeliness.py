@@ -153,7 +153,8 @@ def _unreported(view: View) -> Element:
     rows = view.rows("not_reported")
     if rows.is_empty():
         return html.empty(
-            _("Every agency that reported before has a report of this year."), next_step=_("Nothing to do.")
+            _("Every agency that reported before, or stands on a roster, has a report of this year."),
+            next_step=_("Nothing to do."),
         )
     note = _("Of what was given to this warehouse: whether it was never published, or not found, cannot be told here.")
     return html.section(_("Agencies without a report"), note, listing(view, "not_reported", rows))

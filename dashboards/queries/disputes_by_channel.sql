@@ -1,6 +1,6 @@
 -- How reviews and lawsuits ended, of the reports that know all three results.
 -- `whose`: a government's figures may hold its departments', so it stands apart; own: departments, offices, townships.
-SELECT report_year, CASE WHEN kind = 'government' AND level <> 'township' THEN level ELSE 'own' END AS whose,
+SELECT report_year, CASE WHEN kind = 'government' AND coalesce(level, '') <> 'township' THEN level ELSE 'own' END AS whose,
     channel, sum(upheld) FILTER (WHERE concluded IS NOT NULL) AS upheld,
     sum(corrected) FILTER (WHERE concluded IS NOT NULL) AS corrected,
     sum(other) FILTER (WHERE concluded IS NOT NULL) AS other, sum(concluded) AS concluded,

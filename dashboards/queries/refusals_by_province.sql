@@ -1,6 +1,6 @@
 -- Shares of refusals by province, for a map; levels stand apart, and governments (`whose`): theirs may hold departments'.
 -- Reports of which too little was read are in no sum; where too few of a province tell (min_told): no share.
-SELECT province, level, CASE WHEN kind = 'government' AND level <> 'township' THEN level ELSE 'own' END AS whose,
+SELECT province, level, CASE WHEN kind = 'government' AND coalesce(level, '') <> 'township' THEN level ELSE 'own' END AS whose,
     report_year, sum(told * requests) AS denied, sum(told * handled) AS handled,
     CASE WHEN sum(told) >= count(*) * (SELECT value FROM metric_threshold WHERE name = 'min_told') THEN
         round(CAST(1.0 * sum(told * requests) / nullif(sum(told * handled), 0) AS numeric(30, 12)), 4) END AS rate,

@@ -160,7 +160,7 @@ def placed(language: Language) -> list[tuple[str, str]]:
     national, undecided, government = (
         quoted("place", code, language) for code in ("national", "undecided", "government")
     )
-    whose = "CASE WHEN kind = 'government' AND level <> 'township' THEN level ELSE 'own' END"
+    whose = "CASE WHEN kind = 'government' AND coalesce(level, '') <> 'township' THEN level ELSE 'own' END"
     return [
         ("province", f"COALESCE(province, CASE WHEN level = 'national' THEN {national} ELSE {undecided} END)"),
         ("level", f"COALESCE({worded('level', 'level', language)}, {undecided})"),

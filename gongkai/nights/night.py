@@ -133,7 +133,7 @@ class Moved(NamedTuple):
     """A headline figure that is not what it was: a row of `sql/nights/moved.sql`.
 
     Attributes:
-        whose: figures are added up: `own` (departments, offices, townships), or the level of a government.
+        whose: figures are added up: `own` (departments, offices, townships), a government's level, or `open`.
         movers: the reports that moved it most, each with what it said before and says now.
     """
 

@@ -38,7 +38,8 @@ class LimitError(QueryError):
 class Mixed(NamedTuple):
     """A query adds up rows of `view` that overlap; `column` says which they are, `choice` is the usual one.
 
-    `is_kind`: they are those of governments and of their departments.
+    `is_kind`: they are those of governments and of their departments. A `unit` tells amounts apart, `is_current`
+    versions of one report.
     """
 
     view: str
@@ -52,6 +53,16 @@ class Mixed(NamedTuple):
             return _(
                 "{view} has governments, which may report for their whole area, beside their departments: without "
                 "WHERE {column} = '{choice}', or GROUP BY {column}, a sum may count the same thing more than once",
+                view=self.view,
+                column=self.column,
+                choice=self.choice,
+            )
+        if self.column == "is_current":
+            return _("{view} has every version of a report: cell has those that count, each once", view=self.view)
+        if self.column == "unit":
+            return _(
+                "{view} has amounts in several units: without WHERE {column} = '{choice}', or GROUP BY {column}, a sum "
+                "adds up numbers of different things",
                 view=self.view,
                 column=self.column,
                 choice=self.choice,

@@ -2,7 +2,8 @@
 
 A row of some views is one of several things that overlap: `request_flow` has a row for all applicants and one for each
 group of them. A query that adds a quantity of such a view up, and nowhere names the column that says which, counts
-everything twice. So may one that adds up agencies of all kinds: a government's figures may hold its departments'.
+everything twice. So may one that adds up agencies of all kinds: a government's figures may hold its departments'; or
+all versions of a report. Amounts in several units make no sum at all.
 """
 
 from collections.abc import Iterable
@@ -64,11 +65,20 @@ def mixed(sql: str) -> Mixed | None:
         if overlap is None or not overlap.quantities & added:
             continue
         for column, choice in overlap.choices.items():
-            if column not in named:
+            if not _settled(column, named, asked, overlap.quantities & added):
                 return Mixed(view, column, choice)
         if not {overlap.kind, *_ONE_KIND} & asked:
             return Mixed(view, overlap.kind, "department", is_kind=True)
     return None
+
+
+def _settled(column: str, named: set[str], asked: set[str], added: frozenset[str]) -> bool:
+    """Whether a query says which rows it adds up, by a column or by what stands for it."""
+    if column == "is_current":  # the view has no such column: who joins reports asks for it, or each by itself
+        return bool({"is_current", "report_id"} & asked)
+    if column == "unit":
+        return column in named or all(it.endswith("_cny") for it in added)
+    return column in named
 
 
 def _columns(every: Iterable[dict[str, Any]]) -> set[str]:

@@ -2,7 +2,7 @@
 -- grain: report_year
 -- depends: agency_area, lacking_report, report
 SELECT
-    report.report_year, whole.area AS part_of, count(DISTINCT part.agency_id) AS n_agencies,
+    report.report_year, whole.area AS part_of, count(DISTINCT part.agency_id) FILTER (part.has_report OR lacking.agency_id IS NOT NULL) AS n_agencies,
     count(lacking.agency_id) AS n_unreported
 FROM agency_area() AS whole
 JOIN report ON report.agency_id = whole.agency_id AND report.is_current

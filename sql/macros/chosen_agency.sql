@@ -2,10 +2,10 @@
 -- grain: agency_id
 -- depends: dim_agency
 -- `whose` keeps apart what must not be added up: a government's figures may hold its departments'. It is the level of a
--- government above townships, `own` for everybody else.
+-- government above townships (NULL where that is open), `own` for everybody else.
 CREATE MACRO chosen_agency(in_region, of_level, of_function) AS TABLE
 SELECT
-    *, CASE WHEN kind = 'government' AND level <> 'township' THEN level ELSE 'own' END AS whose
+    *, CASE WHEN kind = 'government' AND coalesce(level, '') <> 'township' THEN level ELSE 'own' END AS whose
 FROM dim_agency
 WHERE
     (in_region IS NULL OR starts_with(region_code, in_region))

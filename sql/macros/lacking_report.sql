@@ -1,8 +1,9 @@
 -- The years for which an agency has no report here: it reported before, or stands on the roster for them.
 -- grain: agency_id, report_year
--- depends: report, listed_agency, ingest_run
+-- depends: report, dim_agency, listed_agency, ingest_run
 -- Of an agency that no roster names, the later years of which others have a report; of one on the roster each of its
--- years up to the one before the newest run, also where it never reported.
+-- years up to the one before the newest run, also where it never reported. A report whose agency's place is open has a key of
+-- its own: the agency's other reports cannot stand under it, so that none is asked of it.
 CREATE MACRO lacking_report() AS TABLE
 WITH known AS (
     SELECT agency_id, min(report_year) AS first_year, list(report_year) AS there FROM report WHERE is_current GROUP BY agency_id
@@ -11,7 +12,7 @@ reported AS (
     SELECT DISTINCT report_year FROM report WHERE is_current
 ),
 seen AS (
-    SELECT max(finished_at)::DATE AS seen_on FROM ingest_run
+    SELECT (max(finished_at) AT TIME ZONE 'Asia/Shanghai')::DATE AS seen_on FROM ingest_run
 ),
 -- Where a roster leaves the first year open, the first one here.
 listed AS (
@@ -25,7 +26,14 @@ asked AS (
     SELECT known.agency_id, reported.report_year, false AS is_listed
     FROM known
     JOIN reported ON reported.report_year > known.first_year
-    WHERE known.agency_id NOT IN (SELECT agency_id FROM listed_agency())
+    WHERE
+        known.agency_id NOT IN (SELECT agency_id FROM listed_agency())
+        AND NOT (
+            len(known.there) = 1
+            AND known.agency_id IN (
+                SELECT agency_id FROM dim_agency WHERE region_code IS NULL AND starts_with(agency_id, 'unresolved-')
+            )
+        )
     UNION ALL
     SELECT agency_id, report_year, true FROM listed
 )

@@ -4,8 +4,8 @@
 -- Parameters: measures (names of headline figures; `reports` counts the reports), most (reports a figure), whole (look at every
 -- report: some may say another thing than before under the same id). A sum is of what is known; NULL where nothing is. What
 -- a report does not know is NULL, never 0.
--- A government's figures may hold its departments', so they are added up apart: `whose` is `own`, or a government's level,
--- as the agency is known now.
+-- A government's figures may hold its departments', so they are added up apart: `whose` is `own`, or a government's level
+-- (`open` where it is), as the agency is known now.
 -- Of millions of numbers only those of touched reports are compared, and only those of their years added up.
 WITH redecided AS (
     SELECT count(*) > 0 AS is_so FROM (
@@ -32,7 +32,8 @@ touched_year AS MATERIALIZED (
 ),
 agency AS (
     SELECT
-        agency_id, name, CASE WHEN kind = 'government' AND level <> 'township' THEN level ELSE 'own' END AS whose
+        agency_id, name,
+        CASE WHEN kind = 'government' AND coalesce(level, '') <> 'township' THEN coalesce(level, 'open') ELSE 'own' END AS whose
     FROM (FROM dim_agency UNION ALL BY NAME FROM (FROM before.main.dim_agency ANTI JOIN dim_agency USING (agency_id)))
 ),
 then_told AS (

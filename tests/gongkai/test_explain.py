@@ -71,7 +71,7 @@ def test_explain_gives_the_lines_the_leftovers_and_the_words(load: Load, file: P
     assert found.leftovers == [(2, "x", "note")] * 2
     (fate,) = [line.fate for line in found.lines if line.first == 2]
     assert fate.endswith("dispute litigation_after_reconsideration; left over: x x (note)")
-    assert found.words == {"not_printed": "the row is not in the document", "note": "note"}
+    assert found.words == {"not_printed": "the row prints no number, or is not in the document", "note": "note"}
     states = [(cell.state, cell.reason, cell.value) for cell in found.cells if cell.row_code == "granted"]
     assert states == [*[("reported", None, 0)] * 6, ("missing", "not_printed", None)], "each has its own"
 

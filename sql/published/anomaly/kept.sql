@@ -76,7 +76,7 @@ found AS (
     SELECT
         touched.doc, 'jump' AS kind, 'measure' AS form, now.measure AS place, now.value, median(earlier.value) AS reference,
         'median of ' || count(earlier.value) || ' earlier years: '
-        || regexp_replace(median(earlier.value)::DECIMAL(23, 1)::VARCHAR, '\.?0+$', '')
+        || regexp_replace(median(earlier.value)::DECIMAL(23, 4)::VARCHAR, '\.?0+$', '')
     FROM touched
     JOIN moved AS now ON now.agency_id = touched.agency_id AND now.report_year = touched.report_year
     JOIN moved AS earlier ON

@@ -18,7 +18,7 @@ found AS (
         kept.agency_id, kept.report_year, kept.report_id, 'above_peers' AS kind, 'measure' AS form, kept.measure AS place,
         kept.value, peer.percentile_75::DECIMAL(23, 4) AS reference,
         '75th percentile of ' || peer.known || ' peers (' || peer.peer_group || '): '
-        || regexp_replace(peer.percentile_75::DECIMAL(23, 1)::VARCHAR, '\.?0+$', '') AS detail
+        || regexp_replace(peer.percentile_75::DECIMAL(23, 4)::VARCHAR, '\.?0+$', '') AS detail
     FROM kept_measure AS kept
     JOIN agency_group ON agency_group.agency_id = kept.agency_id
     JOIN kept_anomaly_peer AS peer ON

@@ -4,7 +4,7 @@
 -- refresh: report
 -- earlier: read by later years
 -- The states of the cells of every touched report, by form, and how many of its sections are there.
--- A report left a cell empty where it prints a dash, or nothing in a row that it prints; a row that is not in the document
+-- A report left a cell empty where it prints a dash, or nothing beside another cell of the row; a row of blanks, or not in the document
 -- may be our loss, also where the sums tell its cells.
 CREATE TABLE kept_completeness (
     agency_id VARCHAR NOT NULL,

@@ -20,6 +20,6 @@ COMMENT ON COLUMN completeness.inferred IS 'Cells not printed that the identitie
 COMMENT ON COLUMN completeness.recognised IS 'Cells read from a picture: two passes agree and no identity contradicts.';
 COMMENT ON COLUMN completeness.decided IS 'Cells that a person decided.';
 COMMENT ON COLUMN completeness.missing IS 'Cells whose value is unknown.';
-COMMENT ON COLUMN completeness.left_empty IS 'Cells, inferred or missing, where the report prints a dash, or nothing in a row that it prints.';
+COMMENT ON COLUMN completeness.left_empty IS 'Cells, inferred or missing, where the report prints a dash, or nothing in a row of which it prints another cell.';
 COMMENT ON COLUMN completeness.read IS 'Cells read: those with a value, and the missing ones that are left_empty.';
 COMMENT ON COLUMN completeness.coverage IS 'Share of the cells whose value is known, 0 to 1.';

@@ -4,7 +4,7 @@
 -- carry_over (each applicant column) and stock_continuity are the identities across years. Beside them: items_continuity
 -- (edition 2019: last year's items and their change make this year's prior items), missing_year (a year between two
 -- reports without one; nobody knows of years before the first or after the last) and restated (a cell that a later
--- version of the same report prints otherwise; only differing cells have a row).
+-- version of the same report prints otherwise, in the same unit; only differing cells have a row).
 CREATE VIEW continuity_check AS
 WITH across AS (
     SELECT DISTINCT check_code FROM identity_term WHERE reach > 0

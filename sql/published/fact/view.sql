@@ -1,7 +1,7 @@
 -- Every cell of the three forms in one table, of all report versions; see `cell` for the current ones.
 -- grain: report_id, form, row_code, column_code
 -- depends: every_cell, dim_agency
--- overlaps: value unless row_code=new_received, column_code=total, kind
+-- overlaps: value unless is_current=true, row_code=new_received, column_code=total, kind
 -- export: when named
 CREATE VIEW fact AS
 SELECT

@@ -1,7 +1,7 @@
 -- Administrative fees and government procurement that a current report counts, with the unit of each amount.
 -- grain: agency_id, report_year, kind
 -- depends: fact_disclosure, report, dim_agency
--- overlaps: amount, amount_cny unless agency_kind
+-- overlaps: amount, amount_cny unless unit=10k CNY, agency_kind
 -- Edition 2019 counts fee items, not money, and prints procurement amounts in a unit of the author's choice.
 CREATE VIEW fees AS
 SELECT

@@ -1,6 +1,6 @@
 -- Kept rates of the view `league`: one rate of one current report.
 -- grain: agency_id, report_year, metric
--- depends: touched, kept_measure, metric_rate, kept_report_coverage
+-- depends: touched, kept_measure, metric_rate, metric_measure, kept_report_coverage
 -- refresh: report
 -- Every rate of every touched report, and whether enough of the report was read to rank it, or why not.
 CREATE TABLE kept_league (
@@ -24,11 +24,23 @@ WITH figure AS MATERIALIZED (
     JOIN touched ON touched.report_id = kept.report_id
     WHERE kept.measure IN (SELECT numerator FROM metric_rate UNION SELECT denominator FROM metric_rate)
 ),
+-- Of a part of the same cells (corrected, of concluded) each cell counts once.
+within AS (
+    SELECT metric FROM metric_rate
+    WHERE NOT EXISTS (
+        SELECT form, row_code, column_code FROM metric_measure WHERE measure = numerator
+        EXCEPT
+        SELECT form, row_code, column_code FROM metric_measure WHERE measure = denominator
+    )
+),
 rated AS (
     SELECT
         over.doc, metric_rate.metric, over.value AS numerator, under.value AS denominator,
         CASE WHEN under.value > 0 THEN over.value / under.value END AS rate,
-        (over.known + under.known) / (over.cells + under.cells) AS coverage,
+        CASE
+            WHEN metric_rate.metric IN (SELECT metric FROM within) THEN under.known / under.cells
+            ELSE (over.known + under.known) / (over.cells + under.cells)
+        END AS coverage,
         CASE
             WHEN over.value IS NULL OR under.value IS NULL THEN 'figure_missing'
             WHEN under.value <= 0 THEN 'nothing_to_divide'

@@ -8,9 +8,11 @@ SELECT
     dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
     kept.report_year, kept.report_id, kept.metric,
     kept.numerator, kept.denominator, kept.rate, kept.coverage, kept.read_share, kept.is_ranked,
-    kept.not_ranked_because, agency_group.peer_group, peer.peers, peer.median AS peer_median,
+    kept.not_ranked_because, agency_group.peer_group,
+    CASE WHEN agency_group.peer_group IS NOT NULL THEN coalesce(peer.peers, 0) END AS peers, peer.median AS peer_median,
     peer_place.rank AS peer_rank,
-    agency_group.region, neighbour.peers AS region_peers, neighbour.median AS region_median, region_place.rank AS region_rank,
+    agency_group.region, CASE WHEN agency_group.region IS NOT NULL THEN coalesce(neighbour.peers, 0) END AS region_peers,
+    neighbour.median AS region_median, region_place.rank AS region_rank,
     kept.read_share AS report_coverage
 FROM kept_league AS kept
 LEFT JOIN dim_agency ON dim_agency.agency_id = kept.agency_id
@@ -37,10 +39,10 @@ COMMENT ON COLUMN league.coverage IS 'Known cells of the cells that the rate nee
 COMMENT ON COLUMN league.is_ranked IS 'Whether it counts among its peers: the rate is known and enough of the report was read (report_coverage).';
 COMMENT ON COLUMN league.not_ranked_because IS 'nothing_read (no cell of the report was read), too_little_read (report_coverage is below min_coverage of metric_threshold), figure_missing (numerator or denominator is unknown), nothing_to_divide (the denominator is 0), part_over_whole (the numerator is the larger one, so one of the two is misprinted); NULL when is_ranked.';
 COMMENT ON COLUMN league.peer_group IS 'Level and function family, `county/culture_tourism`; NULL where undecided.';
-COMMENT ON COLUMN league.peers IS 'Ranked agencies of the peer group and year in the whole country.';
+COMMENT ON COLUMN league.peers IS 'Ranked agencies of the peer group and year in the whole country; NULL where the group is undecided.';
 COMMENT ON COLUMN league.peer_median IS 'Their median; NULL for fewer than min_peers.';
 COMMENT ON COLUMN league.peer_rank IS 'Place among them, 1 is the highest rate; NULL for an agency not ranked or fewer than min_peers.';
 COMMENT ON COLUMN league.region IS 'Level and prefecture (first four digits of the region code): `county/5104`; NULL where undecided.';
-COMMENT ON COLUMN league.region_peers IS 'Ranked agencies of that level, prefecture and year, of all functions.';
+COMMENT ON COLUMN league.region_peers IS 'Ranked agencies of that level, prefecture and year, of all functions; NULL where the region is undecided.';
 COMMENT ON COLUMN league.region_median IS 'Their median; NULL for fewer than min_peers.';
 COMMENT ON COLUMN league.region_rank IS 'Place among them, 1 is the highest rate; NULL for an agency not ranked or fewer than min_peers.';

@@ -11,6 +11,6 @@ SELECT
 FROM kept_report_coverage AS kept
 LEFT JOIN dim_agency ON dim_agency.agency_id = kept.agency_id;
 COMMENT ON COLUMN report_coverage.cells IS 'Cells of its three forms.';
-COMMENT ON COLUMN report_coverage.read IS 'Cells read: the known ones, and the missing ones where the print shows that no number stands there (a dash, an empty cell of a printed row).';
+COMMENT ON COLUMN report_coverage.read IS 'Cells read: the known ones, and the missing ones where the print shows that no number stands there (a dash, an empty cell beside a printed one of its row).';
 COMMENT ON COLUMN report_coverage.read_share IS 'read / cells, 0 to 1; 0 for a report without a cell.';
 COMMENT ON COLUMN report_coverage.not_judged_because IS 'nothing_read (no cell was read), too_little_read (read_share is below min_coverage of metric_threshold); NULL where enough was read to judge the report.';

@@ -18,7 +18,7 @@ WITH due AS (
         dim_agency.county, dim_agency.level, dim_agency.kind, dim_agency.function_code,
         make_date(report.report_year + 1, dim_agency.due_month, 31) AS deadline,
         -- The night's day may have begun where the page was written.
-        report.ingested_at::DATE + 1 AS seen,
+        (report.ingested_at AT TIME ZONE 'UTC')::DATE + 1 AS seen,
         CASE
             WHEN report.published_date BETWEEN make_date(report.report_year, 12, 1) AND seen THEN report.published_date
         END AS published,

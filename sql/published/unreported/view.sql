@@ -4,12 +4,12 @@
 -- And whoever stands on a roster (`gongkai ingest --roster`), for each of its years, also who never reported; nothing before
 -- or after these is asked of them. Without a roster it is of what this warehouse was given: a report that exists and was
 -- never crawled is missing here too, and an agency that was dissolved or merged looks the same.
--- Whether the deadline has passed is told by the newest run, not by the clock.
+-- Whether the deadline has passed is told by the newest run, not by the clock, on China's calendar wherever it is asked.
 -- A document may be theirs where it is held with their name, or was refused and a manifest names them for it; it is theirs,
 -- and does not count, where people withdrew it.
 CREATE VIEW unreported AS
 WITH seen AS (
-    SELECT max(finished_at)::DATE AS seen_on FROM ingest_run
+    SELECT (max(finished_at) AT TIME ZONE 'Asia/Shanghai')::DATE AS seen_on FROM ingest_run
 ),
 alias AS (
     SELECT agency_id, name_printed AS name FROM agency_alias

@@ -11,4 +11,9 @@ JOIN report AS earlier ON
     earlier.agency_id = touched.agency_id AND earlier.report_year = touched.report_year AND NOT earlier.is_current
     -- What people withdrew says nothing; nor is a later version, where they decided that an earlier one counts, an earlier one.
     AND earlier.standing IS DISTINCT FROM 'withdrawn'
-    AND NOT coalesce(earlier.published_date > current.published_date, false);
+    AND NOT CASE
+        WHEN earlier.published_date <> current.published_date THEN earlier.published_date > current.published_date
+        WHEN earlier.signed_date <> current.signed_date THEN earlier.signed_date > current.signed_date
+        WHEN earlier.is_revision <> current.is_revision THEN earlier.is_revision
+        ELSE earlier.ingested_at > current.ingested_at
+    END;

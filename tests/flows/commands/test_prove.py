@@ -69,7 +69,7 @@ def test_a_missing_number_has_a_sheet_that_says_why(sample_file: Path, tmp_path:
     said = told(proved(sample_file, tmp_path / "sheet.html", MISSING))
     assert "不明 not known 不明 missing" in said
     assert "It is not 0." in said
-    assert "原因 Why 文件中没有该行 the row is not in the document" in said
+    assert "原因 Why 该行未印任何数，或文件中没有该行 the row prints no number, or is not in the document" in said
     assert "无从核对（有数不明） unknown: a number is missing" in said
     assert "本数由此得出" not in said
     assert "，总计：不明。" in said, "the citation says so too"

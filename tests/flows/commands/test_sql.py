@@ -80,6 +80,10 @@ def test_duckdbs_help_is_told(warehouse: Path) -> None:
     assert 'Did you mean "report"?' in gongkai("sql", "FROM repot", "-w", warehouse, code=2).stderr
 
 
+#: One cell of a report.
+ONE = "row_code = 'new_received' AND column_code = 'total'"
+
+
 @pytest.mark.parametrize(
     ("sql", "column"),
     [
@@ -110,6 +114,26 @@ def test_a_sum_of_what_overlaps_is_told(sql: str, column: str | None, warehouse:
     assert len(found.stdout.splitlines()) > 1, "it is answered all the same"
     assert found.stderr == gongkai("sql", sql, "-w", warehouse).stderr
     assert ("more than once" in found.stderr, f"GROUP BY {column}," in found.stderr) == (bool(column), bool(column))
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("SELECT sum(amount) FROM fees WHERE agency_kind = 'department'", "GROUP BY unit,"),
+        ("SELECT unit, sum(amount) FROM fees WHERE agency_kind = 'department' GROUP BY unit", ""),
+        ("SELECT sum(amount_cny) FROM fees WHERE agency_kind = 'department'", ""),
+        (f"SELECT sum(value) FROM fact WHERE {ONE} AND kind = 'department'", "fact has every version of a report"),
+        (f"SELECT report_id, sum(value) FROM fact WHERE {ONE} AND kind = 'department' GROUP BY ALL", ""),
+        (
+            f"SELECT sum(value) FROM fact JOIN report USING (report_id) WHERE is_current AND {ONE} AND kind = 'other'",
+            "",
+        ),
+    ],
+)
+def test_a_sum_of_several_units_or_versions_is_told(sql: str, said: str, warehouse: Path) -> None:
+    told = gongkai("sql", sql, "-w", warehouse, "--format", "csv").stderr
+    assert said in told
+    assert bool(said) == bool(told)
 
 
 def test_every_view_with_totals_among_its_rows_is_known(generated: Path) -> None:

@@ -131,7 +131,7 @@ def test_its_headline_figures_are_the_sums_of_both_versions(nights: Nights) -> N
         told[figure.attributes["id"]] = tuple(_value(figure, f"summary {side}") for side in (".was", ".now"))
     listed = pl.read_csv(NIGHTS / "headlines.csv")["measure"].to_list()
     # A government's figures may hold its departments': they are never added.
-    whose = "CASE WHEN kind = 'government' AND level <> 'township' THEN level ELSE 'own' END AS whose"
+    whose = "CASE WHEN kind = 'government' AND coalesce(level, '') <> 'township' THEN level ELSE 'own' END AS whose"
     measured = (
         f"SELECT report_year, {whose}, measure, sum(value) AS value, count(*) AS reports FROM {{}}measure GROUP BY ALL"
     )

@@ -1,0 +1,1 @@
+measure = 'requests_received'

@@ -1,0 +1,1 @@
+metric IN ('correction', 'denied_share')
