@@ -30,6 +30,8 @@ _HELD = r"^[-—–/0-9]+(?:\s+[-—–/0-9]+){4,}\s+\S*\p{Han}"
 _PIECE = r"^(\p{Han}+[^\p{Han}0-9\s]?)\s+[0-9]{1,4}$"
 #: The end of a number whose beginning stands elsewhere; a label with numbers behind it.
 _REST, _BEGUN = "^0[0-9]+$", r"\p{Han}.*\s[0-9]{1,12}(?:\s+(?:[0-9]{1,12}|[-—－–/]))*$"
+#: So many characters begin a label.
+_BEGINS = 3
 #: So many values are no digits of one number; the end of a label's number, cut off before its point.
 _WHOLE, _POINTED = 7, r"^[.．、]\s*\p{Han}"
 #: A number far from the beginning of its line.
@@ -63,14 +65,17 @@ def rows_beside_runs(runs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataFra
 def _around_whole_rows(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The rows next to as many values as they have that are no row: labels in pieces that were shared out wrongly.
 
-    A row whose whole label stands beside its values is none of these.
+    A row with a whole label, or with the beginning of one beside its values, is none of these.
     """
     free = pl.col("row").is_null() & pl.col("matched").is_null() & pl.col("grid").is_null()
     alone = free & (pl.col("values") >= _WHOLE) & (pl.col("next_line") != pl.col("last_line")).fill_null(value=True)
     if not runs.select(alone.any()).item():
         return UNCERTAIN.to_frame()
-    whole = pl.col("tied") & pl.col("bare").is_in(row_heads(forms)["bare"].unique().implode()).fill_null(value=False)
-    loose = pl.col("row").is_not_null() & pl.col("grid").is_null() & ~whole
+    labels = row_heads(forms).select("edition", "row", begins=pl.col("bare").str.head(_BEGINS)).unique()
+    begun = runs.filter("tied").select("run", "edition", "row", "bare").join(labels, on=["edition", "row"])
+    begun = begun.filter(pl.col("bare").str.contains(pl.col("begins"), literal=True))["run"].unique()
+    likely = pl.col("matched").is_in(["fragment", "position"]) & pl.col("grid").is_null()
+    loose = pl.col("row").is_not_null() & likely & ~pl.col("run").is_in(begun.implode())
     met = runs.with_columns(alone=alone, loose=loose)
     near = [
         pl.col("alone").shift(step)
@@ -271,15 +276,17 @@ def _beside_one(pairs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataFrame, 
     """
     at = pairs.select("doc", line_no="other_line").unique()
     cut = lines.join(at, on=["doc", "line_no"], how="semi").filter(pl.col("line").str.contains(CUT))
+    cells = cut.select("doc", other_line="line_no", is_cell=True)
     # Below the columns of a page's text a number goes on, or is a page's: who knows?
     below = lines.join(at, on=["doc", "line_no"], how="semi").filter(pl.col("line").str.contains(_BELOW_COLUMNS))
-    cells = pl.concat([cut, below]).select("doc", other_line="line_no", is_cell=True).unique()
+    below = below.select("doc", other_line="line_no", is_below=True)
     gap = pl.max_horizontal(pl.col("other_line") - pl.col("last_line"), pl.col("line_no") - pl.col("other_last"))
     adds_up = pl.col("run").is_in(runs_that_add_up(pairs, tokens, forms).implode())
-    met = pairs.join(cells, on=["doc", "other_line"], how="left", maintain_order="left")
-    return met.filter(pl.col("is_cell").fill_null(value=False) | (((gap <= 1) | pl.col("ends")) & ~adds_up)).select(
-        pairs.columns
-    )
+    met = pairs
+    for others in (cells, below):
+        met = met.join(others, on=["doc", "other_line"], how="left", maintain_order="left")
+    near = (gap <= 1) | pl.col("ends") | pl.col("is_below").fill_null(value=False)
+    return met.filter(pl.col("is_cell").fill_null(value=False) | (near & ~adds_up)).select(pairs.columns)
 
 
 def _behind_a_blank_row(forms: Forms) -> pl.Expr:
