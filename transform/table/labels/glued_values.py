@@ -41,7 +41,7 @@ def value_pattern() -> str:
     """
     words = number_words()
     digits = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(?:\.[0-9]{1,4})?"
-    return rf"(?:[+-]?{digits}{any_of(words['count'])}?|[Oo]|{any_of(words['nil'])}|{any_of(words['dash'])})"
+    return rf"(?:\\?[+-]?{digits}{any_of(words['count'])}?|[Oo]|{any_of(words['nil'])}|{any_of(words['dash'])})"
 
 
 def zeros_of_rows(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:

@@ -13,7 +13,7 @@ import polars as pl
 from transform.forms import Forms
 from transform.lexicon import any_of
 from transform.lines import CUT
-from transform.table.labels.known import clean_label, known_labels, row_heads
+from transform.table.labels.known import clean_label, known_labels, letters_of_heads, row_heads
 from transform.table.rows.runs import places_in_runs
 from transform.table.rows.standing import UNCERTAIN
 from transform.table.rows.totals import runs_that_add_up
@@ -30,6 +30,8 @@ _HELD = r"^[-—–/0-9]+(?:\s+[-—–/0-9]+){4,}\s+\S*\p{Han}"
 _PIECE = r"^(\p{Han}+[^\p{Han}0-9\s]?)\s+[0-9]{1,4}$"
 #: The end of a number whose beginning stands elsewhere; a label with numbers behind it.
 _REST, _BEGUN = "^0[0-9]+$", r"\p{Han}.*\s[0-9]{1,12}(?:\s+(?:[0-9]{1,12}|[-—－–/]))*$"
+#: So few places has a row without a sum.
+_NARROW = 3
 #: So many characters begin a label.
 _BEGINS = 3
 #: So many values are no digits of one number; the end of a label's number, cut off before its point.
@@ -59,13 +61,14 @@ def rows_beside_runs(runs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataFra
         .with_columns(unclaimed=~pl.col("goes_on"), aligned=pl.col("row").is_not_null())
         .with_columns(pl.col("unclaimed", "goes_on", "far").fill_null(value=False))
     )
-    return pl.concat([_beside(theirs, tokens, lines, forms), _in_unknown_order(theirs, forms), broken])
+    return pl.concat([_beside(theirs, tokens, lines, forms), _in_unknown_order(theirs, tokens, forms), broken])
 
 
 def _around_whole_rows(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The rows next to as many values as they have that are no row: labels in pieces that were shared out wrongly.
 
-    A row with a whole label, or with the beginning of one beside its values, is none of these.
+    A row with a whole label, or with the beginning of one beside its values, is none of these, unless its label stands
+    above its values where most stand beside them.
     """
     free = pl.col("row").is_null() & pl.col("matched").is_null() & pl.col("grid").is_null()
     alone = free & (pl.col("values") >= _WHOLE) & (pl.col("next_line") != pl.col("last_line")).fill_null(value=True)
@@ -73,9 +76,10 @@ def _around_whole_rows(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         return UNCERTAIN.to_frame()
     labels = row_heads(forms).select("edition", "row", begins=pl.col("bare").str.head(_BEGINS)).unique()
     begun = runs.filter("tied").select("run", "edition", "row", "bare").join(labels, on=["edition", "row"])
-    begun = begun.filter(pl.col("bare").str.contains(pl.col("begins"), literal=True))["run"].unique()
-    likely = pl.col("matched").is_in(["fragment", "position"]) & pl.col("grid").is_null()
-    loose = pl.col("row").is_not_null() & likely & ~pl.col("run").is_in(begun.implode())
+    begun = begun.filter(pl.col("bare").str.contains(pl.col("begins"), literal=True))
+    apart = ~pl.col("tied") & _most_are_lines(pl.col("row").is_not_null())
+    likely = (pl.col("matched").is_in(["fragment", "position"]) | apart) & pl.col("grid").is_null()
+    loose = pl.col("row").is_not_null() & likely & ~pl.col("run").is_in(begun["run"].unique().implode())
     met = runs.with_columns(alone=alone, loose=loose)
     near = [
         pl.col("alone").shift(step)
@@ -152,13 +156,6 @@ def _heads_in_a_row(forms: Forms) -> str:
     return f"^{any_of(_column_heads(forms)['bare'])}{{2,}}$"
 
 
-@lru_cache(maxsize=4)
-def _letters_of_heads(forms: Forms) -> str:
-    """A pattern for what is left of the labels of columns of counts where narrow columns break them (`构 他 计`)."""
-    heads = known_labels(forms).filter(pl.col("kind") == "column", pl.col("form") != "disclosure")["bare"]
-    return f"^[{''.join(sorted(set(''.join(heads.to_list()))))}]+$"
-
-
 def _behind_rows(tokens: pl.DataFrame) -> pl.Series:
     """The places in `TOKEN` of the next values behind a text that holds a row of values, which may be their label's."""
     held = tokens.filter(pl.col("run").is_null() & pl.col("token").str.contains(_HELD))["doc"].unique()
@@ -203,7 +200,7 @@ def _unclaimed(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.Dat
         return others
     under = others.join(_column_heads(forms), on=["edition", "bare"], how="left", maintain_order="left")
     # Heads with a space between are one text.
-    in_pieces = pl.col("bare").str.contains(_letters_of_heads(forms)) & ~pl.col("bare").is_in(
+    in_pieces = pl.col("bare").str.contains(letters_of_heads(forms)) & ~pl.col("bare").is_in(
         row_heads(forms)["bare"].unique().implode()
     )
     is_head = pl.any_horizontal(
@@ -289,17 +286,29 @@ def _beside_one(pairs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataFrame, 
     return met.filter(pl.col("is_cell").fill_null(value=False) | (near & ~adds_up)).select(pairs.columns)
 
 
-def _behind_a_blank_row(forms: Forms) -> pl.Expr:
-    """Whether a loose row stands behind the label of another without a number: its numbers may be that one's.
+def _most_are_lines(aligned: pl.Expr) -> pl.Expr:
+    """Whether most rows of the document have their label beside their values."""
+    return (2 * (aligned & pl.col("tied")).sum() > aligned.sum()).over("doc")
+
+
+def _behind_blank_rows(rows: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.Series:
+    """The loose rows behind the label of another without a number, which may be that one's: their `run`.
 
     Only where most rows are lines.
     """
-    tied, aligned = pl.col("aligned") & pl.col("tied"), pl.col("aligned")
-    blank = pl.col("before_bare").is_in(row_heads(forms)["bare"].unique().implode()).fill_null(value=False)
-    return pl.col("loose") & blank & (2 * tied.sum() > aligned.sum()).over("doc")
+    before = pl.when(pl.col("doc") == pl.col("doc").shift()).then(pl.col("last").shift()).fill_null(0)
+    asked = rows.with_columns(lines=_most_are_lines(pl.col("aligned")), before=before).filter("loose", "lines")
+    asked = asked.filter(pl.col("at") - pl.col("before") > _NEAR - 1).select("run", "at", "before")
+    if asked.is_empty():
+        return asked["run"]
+    between = asked.select("run", nth=pl.int_ranges(pl.col("before") + 1, pl.col("at") - 1)).explode("nth")
+    texts = between.with_columns(token=tokens["token"].gather(between["nth"]))
+    heads = texts.select("token").unique().with_columns(bare=clean_label(pl.col("token"))[1])
+    heads = heads.filter(pl.col("bare").is_in(row_heads(forms)["bare"].unique().implode()))
+    return texts.join(heads, on="token", how="semi")["run"].unique()
 
 
-def _in_unknown_order(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def _in_unknown_order(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The rows of a form whose numbers have a line of their own, behind a run that stands before such a label."""
     rows = runs.join(_column_heads(forms), on=["edition", "bare"], how="left", maintain_order="left").join(
         forms.printed_rows.select("edition", "row", "form"), on=["edition", "row"], how="left", maintain_order="left"
@@ -309,17 +318,18 @@ def _in_unknown_order(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         (pl.col("matched") == "label") & pl.col("is_head") & pl.col("number").is_null()
     )
     rows = rows.with_columns(loose=pl.col("aligned") & ~pl.col("tied") & ~by_heads.fill_null(value=False))
+    blank = _behind_blank_rows(rows, tokens, forms)
     between = pl.col("at").shift(-1) - pl.col("last") - 1
     leads = (
         (pl.col("doc") == pl.col("doc").shift(-1))
         & pl.col("unclaimed")
         & pl.col("loose").shift(-1)
         & between.is_between(1, pl.when(pl.col("matched").shift(-1) == "position").then(2 * _NEAR).otherwise(_NEAR))
-        # (Blanks may lack.)
-        & (2 * pl.col("values") > pl.col("places").shift(-1))
+        # (Blanks may lack; a lone number may be a page's.)
+        & ((pl.col("values") > 1) | (pl.col("places").shift(-1) <= _NARROW))
     )
     rows = rows.with_columns(
-        leads=leads.fill_null(value=False), after=pl.col("form").shift(-1), begins=_behind_a_blank_row(forms)
+        leads=leads.fill_null(value=False), after=pl.col("form").shift(-1), begins=pl.col("run").is_in(blank.implode())
     )
     ends = pl.col("aligned") & pl.col("tied")
     open_form = (
