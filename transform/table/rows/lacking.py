@@ -54,8 +54,10 @@ def rows_that_lack_one(runs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataF
     )
     met = asked.join(width, on=["doc", "line_no"], how="left", maintain_order="left")
     usual = pl.col("width").filter(more).mode().max().over("doc", "form")
-    # A row with a cell for each of the others' lacks none.
-    short = met.filter(pl.col("run").is_in(wrong.implode()), (pl.col("width") < usual) | (usual.fill_null(0) == 0))
+    # A row with a cell for each of the others' lacks none; several that end in a blank are filled up.
+    odd = met.with_columns(usual=usual.fill_null(0)).filter(pl.col("run").is_in(wrong.implode()))
+    filled = (pl.len() > 1).over("doc", "form")
+    short = odd.filter((pl.col("width") < pl.col("usual")) | (pl.col("usual") == 0) | filled)
     return pl.concat([torn, short.select("doc", "row", why=pl.lit(LACKING))])
 
 
