@@ -37,6 +37,8 @@ _NO_GROUP = r",\s*(?:,|0\s*,|[0-9]{1,2}\s*(?:$|,\s*(?:$|[^0-9]|[0-9]{1,2}(?:$|[^
 #: The one bar of a line, at a digit among others that spaces keep apart: a 1 that was misread.
 _MISREAD = r"^[^\t|｜│┃║]*(?:[0-9]\||\|[0-9])[^\t|｜│┃║]*$"
 _SPACED = r"(?:\s[0-9OoIl〇|]{1,6}){3,}(?:\s|$)"
+#: A 0 and one space before a digit: the next cell, since no number begins so.
+_NEXT_VALUE = (r"\t0 ([0-9]+(?:[\t ]|$))", "\t0\t$1")
 #: Points that lead from a label to its values.
 _LEADERS = r"\s*(?:…+|\.{3,}|·{3,})\s*"
 #: Rows of values on one line with much else, and as many of them: a page whose cells a single space keeps apart.
@@ -133,7 +135,8 @@ def _tokens(lines: pl.DataFrame) -> pl.DataFrame:
         .then(line.str.replace_all(r"[\s|｜│┃║]+", "\t"))
         .when("led")
         .then(line.str.replace_all(_LEADERS, "\t"))
-        .otherwise(line.str.replace_all(_WIDE, "\t"))
+        # (Twice: what follows one 0 may be the next.)
+        .otherwise(line.str.replace_all(_WIDE, "\t").str.replace_all(*_NEXT_VALUE).str.replace_all(*_NEXT_VALUE))
     )
     spaced = _cells(wide, between).filter(pl.col("token").str.len_bytes() <= 3 * LONGEST_CELL)
     alone = kept.filter(~pl.col("cut") & ~pl.col("wide")).select(

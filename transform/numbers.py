@@ -30,6 +30,9 @@ MOST_DIGITS = 12
 UNITS = ("count", "CNY", "10k CNY")
 #: Markdown's marks around a cell that a page sets in bold or italics; what is escaped or unbalanced stays as it is.
 _EMPHASIS = r"^(?:\*{1,3}|_{1,3})([^*_]+)(?:\*{1,3}|_{1,3})$"
+#: A sign as Markdown escapes it.
+_ESCAPED = r"^\\([+-])"
+_TWO_VALUES = r"^0\s+[0-9]"
 _SPLIT_OR_LOOKALIKE = r"[0-9OoQlI][0-9OoQlI,. ]*"
 
 
@@ -63,7 +66,13 @@ def printed_numbers(tokens: pl.DataFrame, words: dict[str, list[str]]) -> pl.Dat
     short = (
         tokens.filter(pl.col("token").str.len_bytes() <= 3 * LONGEST_NUMBER)
         .filter(~pl.col("token").str.contains(NUMBERING))
-        .with_columns(text=pl.col("token").str.normalize("NFKC").str.strip_chars().str.replace(_EMPHASIS, "$1"))
+        .with_columns(
+            text=pl.col("token")
+            .str.normalize("NFKC")
+            .str.strip_chars()
+            .str.replace(_EMPHASIS, "$1")
+            .str.replace(_ESCAPED, "$1")
+        )
         .filter(pl.col("text").str.len_chars() <= LONGEST_NUMBER)
     )
     unit_of = {word: kind for kind in UNITS if kind in words for word in words[kind]}
@@ -101,7 +110,9 @@ def _print_kind(words: dict[str, list[str]]) -> pl.Expr:
 
 def _scaled_value(words: dict[str, list[str]]) -> pl.Expr:
     """The value in ten-thousandths, with its sign."""
-    digits = pl.coalesce("digits", "doubtful")
+    # No number begins with a 0 and a space: two values stand in one cell.
+    doubtful = pl.when(~pl.col("text").str.contains(_TWO_VALUES)).then("doubtful")
+    digits = pl.coalesce("digits", doubtful)
     short_enough = digits.str.extract("^([0-9]*)").str.len_chars() <= MOST_DIGITS
     value = (pl.when(short_enough).then(digits).cast(VALUE) * SCALE).cast(pl.Int64)
     negative = pl.col("sign").is_in([*words["minus"], "-"]).fill_null(False)

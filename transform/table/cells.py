@@ -32,6 +32,8 @@ FORM_CELL = pl.Schema(
         "line_no": pl.Int32,
     }
 )
+#: Why a cell is open of which the row looks whole and may not be.
+SHIFTED = "value_shifted"
 _WEIGHING = ("ways", "suspect", "after_torn", "before_torn")
 
 
@@ -121,12 +123,24 @@ def _closed_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     Adds `fixed` Int64 and `identity` String; `options` and `ways` are narrowed to what can stand.
     """
     cells = _weighed_columns(cells, terms).with_columns(known=pl.coalesce("value", "weighed"))
-    fixed = solved_cells(cells.select("doc", "edition", "cell", "options", value="known"), terms)
+    asked = cells.select("doc", "edition", "cell", "options", value="known")
+    fixed = solved_cells(asked, terms, _sums_of_shifted_rows(cells, terms))
     solved = _of_one_reading(cells.hstack(_columns_beside(cells, fixed.rename({"value": "solved"}))))
     return solved.with_columns(
         fixed=pl.coalesce("weighed", "solved"),
         identity=pl.when(pl.col("weighed").is_not_null()).then(pl.lit("all_sums")).otherwise(pl.col("identity")),
     )
+
+
+def _sums_of_shifted_rows(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame | None:
+    """The sums within the rows that look whole and may be shifted: each shift was made so that they hold."""
+    shifted = cells.filter(note=SHIFTED).select("doc", "edition", "row").unique()
+    if shifted.is_empty():
+        return None
+    theirs = cells.join(shifted, on=["doc", "edition", "row"]).select("doc", "edition", "cell")
+    size = terms.group_by("edition", "sum").agg(terms=pl.len())
+    met = theirs.join(terms, on=["edition", "cell"]).group_by("doc", "edition", "sum").agg(met=pl.len())
+    return met.join(size, on=["edition", "sum"]).filter(pl.col("met") == pl.col("terms")).select("doc", "sum")
 
 
 def _of_one_reading(cells: pl.DataFrame) -> pl.DataFrame:
@@ -210,7 +224,7 @@ def _suspect_columns() -> list[pl.Expr]:
     return [
         pl.when(~moved).then(pl.col("value")),
         pl.when(moved).then(readings.list.drop_nulls().list.unique()).otherwise(pl.col("options")).alias("options"),
-        pl.when(moved).then(pl.lit("value_shifted")).otherwise(pl.col("note")).alias("note"),
+        pl.when(moved).then(pl.lit(SHIFTED)).otherwise(pl.col("note")).alias("note"),
         pl.when(~plain).then(pl.col("kept")).alias("kept"),
     ]
 

@@ -76,7 +76,9 @@ def printed_cells(
     found = [_cells_by_token(known.filter(straight), values, suspects)]
     torn = known.filter(~straight)
     if not torn.is_empty():
-        found.append(_cells_by_reading(torn, values, forms))
+        torn = torn.with_columns(keeps_blanks=pl.col("doc").is_in(known.filter("by_place")["doc"].unique().implode()))
+        cut = known.filter((pl.col("row") == pl.col("row").max()).over("doc"))["run"]
+        found.append(_cells_by_reading(torn, values, cut, forms))
     return pl.concat([*found, by_grid], how="diagonal")
 
 
@@ -186,8 +188,11 @@ def _cells_by_token(runs: pl.DataFrame, values: pl.DataFrame, suspects: pl.DataF
     return put_back(cells, rows["print"] == "doubtful", open_cells)
 
 
-def _cells_by_reading(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """Rows with more or fewer values than places: what every permitted reading of the row agrees on."""
+def _cells_by_reading(runs: pl.DataFrame, values: pl.DataFrame, cut: pl.Series, forms: Forms) -> pl.DataFrame:
+    """Rows with more or fewer values than places: what every permitted reading of the row agrees on.
+
+    That a total lacks that no other sum asks for is believed of rows torn alike, and of one that the table is `cut` in.
+    """
     clean = pl.col("print").is_in(["number", "nil"])
     prints = (
         values.filter(pl.col("run").is_in(runs["run"].implode()))
@@ -205,19 +210,48 @@ def _cells_by_reading(runs: pl.DataFrame, values: pl.DataFrame, forms: Forms) ->
         pl.when("glued").then(pl.lit("glued")).when(fewer).then(pl.lit("value_lost")).otherwise(pl.lit("value_added"))
     )
     rows = runs.drop("values", "unit", strict=False).join(prints, on="run", maintain_order="left")
+    rows = rows.with_columns(base=pl.when(fewer & pl.col("keeps_blanks")).then("base"))
     readings = row_readings(rows.select(*_KEY, "places").unique(maintain_order=True), forms)
-    return (
-        rows.join(readings, on=_KEY, nulls_equal=True, maintain_order="left")
-        .with_columns(note=note)
-        .select(
-            "doc",
-            (pl.col("first_cell") + pl.col("place")).alias("cell"),
-            "line_no",
-            "raw_text",
-            "unit",
-            "value",
-            "options",
-            "note",
-            "ways",
-        )
+    told = ~pl.col("made_up") | pl.col("run").is_in(pl.concat([_torn_alike(runs, values), cut]).implode())
+    placed = _in_known_columns(rows, values)
+    met = rows.join(readings, on=_KEY, nulls_equal=True, maintain_order="left")
+    met = met.join(placed, on=["run", "place"], how="left", maintain_order="left")
+    return met.with_columns(
+        note=note, value=pl.when(told).then("value"), options=pl.coalesce("said", "options")
+    ).select(
+        "doc",
+        (pl.col("first_cell") + pl.col("place")).alias("cell"),
+        "line_no",
+        "raw_text",
+        "unit",
+        "value",
+        "options",
+        "note",
+        "ways",
     )
+
+
+def _in_known_columns(runs: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
+    """What the values of runs can be where others tell their columns (`base`): run, place, said.
+
+    What stands in a column is in no other, if it is anywhere.
+    """
+    bases = runs.select("run", "base").drop_nulls()
+    met = values.join(bases, on="run").select(
+        "run", place=pl.col("place") - pl.col("base"), said=pl.concat_list("value").list.drop_nulls()
+    )
+    return met.unique(["run", "place"])
+
+
+def _torn_alike(runs: pl.DataFrame, values: pl.DataFrame) -> pl.Series:
+    """The runs that lack one value as a neighbouring row does: a column was lost there, and it may be the totals'.
+
+    Not where other rows of the document lack several, or none prints a 0: blank cells were dropped there.
+    """
+    zeros = values.filter((pl.col("value") == 0) & (pl.col("print") == "number"))["doc"].unique()
+    rows = runs.select("doc", "row", "run", lacks=pl.col("places") - pl.col("values")).sort("doc", "row")
+    several = rows.filter(pl.col("lacks") > 1)["doc"].unique()
+    one = rows.filter(pl.col("lacks") == 1, pl.col("doc").is_in(zeros.implode()))
+    one = one.filter(~pl.col("doc").is_in(several.implode()))
+    nth = pl.int_range(pl.len()).over("doc")
+    return one.filter(pl.len().over("doc", pl.col("row") - nth) > 1)["run"]

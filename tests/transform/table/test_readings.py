@@ -27,6 +27,7 @@ def read(printed_row: str, *printed: list[int | None], edition: str = "2021") ->
         "value": pl.Int64,
         "options": pl.List(pl.Int64),
         "ways": pl.List(pl.Int64),
+        "made_up": pl.Boolean,
     }
     # Every way of a place is one of its options, and the ways of a line are as many for each place.
     ways = found.filter(pl.col("ways").is_not_null())

@@ -42,22 +42,23 @@ class Closed(NamedTuple):
     left_out: pl.DataFrame
 
 
-def solved_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+def solved_cells(cells: pl.DataFrame, terms: pl.DataFrame, doubted: pl.DataFrame | None = None) -> pl.DataFrame:
     """Close open cells as far as the identities fix them.
 
     Args:
         cells: doc UInt32, edition String, cell Int32, value Int64 (null: open), options List(Int64) (null where
             nothing is printed there; else the values that the print allows).
         terms: as from `transform.table.rows.readings.identity_terms`.
+        doubted: `LEFT_OUT`, identities that say nothing here; none by default.
 
     Returns:
         `SOLVED_CELL`, only the cells that were open and are fixed; identity is the one that fixed it, the last of
         several (`all_sums` where only several together do).
     """
-    return closed_cells(cells, terms).found
+    return closed_cells(cells, terms, doubted).found
 
 
-def closed_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> Closed:
+def closed_cells(cells: pl.DataFrame, terms: pl.DataFrame, doubted: pl.DataFrame | None = None) -> Closed:
     """As `solved_cells`; and the identities left out: doc UInt32, sum Int32 (of those that hold an open cell)."""
     found, left_out = [SOLVED_CELL.to_frame()], [LEFT_OUT.to_frame()]
     touched = cells.filter(pl.col("value").is_null()).join(terms, on=["edition", "cell"], how="semi")
@@ -66,13 +67,13 @@ def closed_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> Closed:
     theirs = cells.join(touched.select("doc").unique(), on="doc", how="semi")
     for (edition,), group in theirs.partition_by("edition", as_dict=True, maintain_order=True).items():
         sums = sums_of(terms.filter(edition=edition))
-        values, without = _closed_of_edition(sums, group.filter(pl.col("cell").is_in(sums.cells.tolist())))
+        values, without = _closed_of_edition(sums, group.filter(pl.col("cell").is_in(sums.cells.tolist())), doubted)
         found.append(values)
         left_out.append(without)
     return Closed(pl.concat(found), pl.concat(left_out))
 
 
-def _closed_of_edition(sums: Sums, cells: pl.DataFrame) -> Closed:
+def _closed_of_edition(sums: Sums, cells: pl.DataFrame, doubted: pl.DataFrame | None) -> Closed:
     """`closed_cells` for the reports of one edition; only cells that stand in a sum."""
     docs, row = np.unique(cells["doc"].to_numpy(), return_inverse=True)
     column = np.searchsorted(sums.cells, cells["cell"].to_numpy())
@@ -85,6 +86,10 @@ def _closed_of_edition(sums: Sums, cells: pl.DataFrame) -> Closed:
     open_cells = cells.filter(pl.col("value").is_null()).select("doc", "cell", "options")
     left_out = _impossible_sums(sums, values, is_open)
     barred = is_open & ((left_out.astype(np.int64) @ np.abs(sums.matrix())) > 0)
+    if doubted is not None and not doubted.is_empty():
+        theirs = doubted.filter(pl.col("doc").is_in(docs.tolist()) & pl.col("sum").is_in(sums.numbers.tolist()))
+        at_doc = np.searchsorted(docs, theirs["doc"].to_numpy())
+        left_out[at_doc, np.searchsorted(sums.numbers, theirs["sum"].to_numpy())] = True
     done = [SOLVED_CELL.to_frame()]
     waiting = np.arange(len(docs))
     while len(waiting):

@@ -105,10 +105,12 @@ def shifted_readings(printed: Reading, sums: list[RowSum]) -> list[Reading | Non
 
     Returns:
         One reading for each end and each place that can be lost; None where the sums or the print do not permit it.
+        A 0 in the last place that should be another number is an author's mistake, and lost nothing.
     """
     readings: list[Reading | None] = []
-    for end, rest in ((printed[-1], printed[:-1]), (printed[0], printed[1:])):
-        filled = [with_place_lost(rest, place, sums) if end == 0 else None for place in range(len(printed))]
+    for end, rest, last in ((printed[-1], printed[:-1], len(printed) - 1), (printed[0], printed[1:], len(printed))):
+        filled = [with_place_lost(rest, place, sums) if end == 0 and place < last else None for place in range(last)]
+        filled += [None] * (len(printed) - last)
         readings += [reading if reading and all_hold(reading, sums) else None for reading in filled]
     return readings
 

@@ -18,6 +18,8 @@ from transform.table.rows.totals import terms_within_rows
 _AT = ["doc", "line_no"]
 #: So many rows of a form with nothing but their label are its blank rows.
 FEWEST_ROWS = 2
+#: A row of more places prints several rows of the form.
+_WIDE = 7
 
 
 def placed_cells(
@@ -55,7 +57,7 @@ def placed_cells(
     even = _rows_without_header(rows, by_header, geometry).join(disordered, on=["doc", "row"], how="anti")
     by_order = _cells_in_slots(cells, slots_of_even_rows(even, geometry))
     placed = pl.concat([by_header, by_count, by_order])
-    odd = _odd_rows_that_fail(rows, placed, geometry, forms)
+    odd = _odd_rows_that_fail(rows, placed, lines, geometry, forms)
     if not odd.is_empty():
         placed = placed.join(odd, on=_AT, how="anti", maintain_order="left")
     blank = blank.join(placed, on=["doc", "row"], how="anti", maintain_order="left")
@@ -126,18 +128,40 @@ def _without_padding(
     return against.join(blank, on=_AT, how="anti", maintain_order="left")
 
 
-def _odd_rows_that_fail(rows: pl.DataFrame, placed: pl.DataFrame, geometry: Geometry, forms: Forms) -> pl.DataFrame:
+def _odd_rows_that_fail(
+    rows: pl.DataFrame, placed: pl.DataFrame, lines: pl.DataFrame, geometry: Geometry, forms: Forms
+) -> pl.DataFrame:
     """Rows of grids with rows of several widths that do not add up as placed: doc, line_no.
 
     A cell of theirs is lost, or one too many: what is behind it stands in other columns than the head says.
     """
     sized = rows.join(geometry.lines, on=_AT)
-    odd = sized.filter(pl.col("width").n_unique().over("doc", "grid", "size") > 1).select(*_AT, "edition")
+    widest = _widths(lines).join(geometry.lines, on=_AT).group_by("doc", "grid").agg(widest=pl.col("width").max())
+    sized = sized.join(widest, on=["doc", "grid"], how="left", maintain_order="left")
+    narrow = pl.col("width") < pl.col("widest")
+    uneven = pl.col("width").n_unique().over("doc", "grid", "size") > 1
+    odd = sized.filter(uneven | (narrow & (pl.col("size") > _WIDE))).select(*_AT, "edition")
+    short = _rows_without_a_cell(sized.filter(narrow), geometry, forms)
     if odd.is_empty():
-        return odd.select(_AT)
+        return short
     terms = placed.join(odd, on=_AT).join(terms_within_rows(forms), on=["edition", "row", "nth"])
     sums = terms.group_by(*_AT, "sum").agg(rest=(pl.col("sign") * pl.col("value").fill_null(0)).sum())
-    return sums.filter(pl.col("rest") != 0).select(_AT).unique()
+    return pl.concat([short, sums.filter(pl.col("rest") != 0).select(_AT)]).unique()
+
+
+def _rows_without_a_cell(narrow: pl.DataFrame, geometry: Geometry, forms: Forms) -> pl.DataFrame:
+    """Rows narrower than their grid, in no sum, with fewer cells behind their label than places: doc, line_no.
+
+    Which one lacks nobody knows.
+    """
+    unsummed = narrow.join(
+        terms_within_rows(forms).select("edition", "row").unique(), on=["edition", "row"], how="anti"
+    )
+    merged = unsummed.select(*_AT, "label_end").join(geometry.merged, on=_AT)
+    merged = merged.filter(pl.col("place") >= pl.col("label_end"))
+    covered = merged.group_by(_AT).agg(covered=(pl.col("column_span") - 1).sum())
+    cells = pl.col("width") - pl.col("label_end") - pl.col("covered").fill_null(0)
+    return unsummed.join(covered, on=_AT, how="left").filter(cells < pl.col("size")).select(_AT)
 
 
 def _rows_without_header(rows: pl.DataFrame, placed: pl.DataFrame, geometry: Geometry) -> pl.DataFrame:

@@ -13,7 +13,13 @@ from transform.numbers import number_words
 #: One way to cut a text into a label and values, as `transform.table.labels.gluing` tells them.
 CUT: dict[str, PolarsDataType] = {
     **{"edition": pl.String, "token": pl.String},
-    **{"parts": pl.List(pl.String), "follow": pl.Int64, "whole": pl.Boolean, "by_sum": pl.Boolean},
+    **{
+        "parts": pl.List(pl.String),
+        "follow": pl.Int64,
+        "whole": pl.Boolean,
+        "by_sum": pl.Boolean,
+        "counted": pl.Boolean,
+    },
 }
 #: As many values on a line without a label are a row's; fewer may be the digits of one number (`1 4`).
 LEAST_ALONE = 5
@@ -24,6 +30,7 @@ AS_THEY_STAND = (
     pl.lit(0, pl.Int64).alias("follow"),
     pl.lit(value=True).alias("whole"),
     pl.lit(value=False).alias("by_sum"),
+    pl.lit(value=False).alias("counted"),
 )
 
 
@@ -34,7 +41,7 @@ def value_pattern() -> str:
     """
     words = number_words()
     digits = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(?:\.[0-9]{1,4})?"
-    return rf"(?:[+-]?{digits}{any_of(words['count'])}?|[Oo]|{any_of(words['nil'])}|{any_of(words['dash'])})"
+    return rf"(?:\\?[+-]?{digits}{any_of(words['count'])}?|[Oo]|{any_of(words['nil'])}|{any_of(words['dash'])})"
 
 
 def zeros_of_rows(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
@@ -47,7 +54,8 @@ def zeros_of_rows(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     )
     return zeros.join(_widths(forms), on="places").select(
         *("edition", "token", "parts"),
-        *(pl.lit(0, pl.Int64).alias("follow"), pl.lit(value=False).alias("whole"), pl.lit(value=False).alias("by_sum")),
+        pl.lit(0, pl.Int64).alias("follow"),
+        *(pl.lit(value=False).alias(name) for name in ("whole", "by_sum", "counted")),
     )
 
 

@@ -26,6 +26,7 @@ _GLUED = r"^(.*[^0-9\s!?|*#@$%&^~<>=\x{FFFD}])([0-9]{1,15})$"
 _ENDS_CELL = "[,，、;；/—–－-]$"
 #: A label that is the end of a longer text is at least this long.
 _SHORTEST_END = 3
+_ZEROS = "00"
 #: So many rows that no cut makes add up are no misprints.
 _SEVERAL = 2
 
@@ -72,11 +73,11 @@ def _with_following(tokens: pl.DataFrame, cuts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _glued_tokens(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """The distinct tokens that are glued in an edition: edition, token, parts List(String), follow, whole, by_sum.
+    """The distinct tokens that are glued in an edition: `CUT`.
 
     `follow` Int64 is how many values must follow on the same line for the cut to be right; `whole` Boolean, whether
     spaces keep apart just as many values as the row has; `by_sum`, whether the row's sums alone tell the cut: then
-    parts are null where none adds up.
+    parts are null where none adds up; `counted`, whether nothing tells it but that there are as many digits as places.
     """
     text = pl.col("text")
     spaced = rf"^(.*?[^0-9\s!|])(?:\s*({value_pattern()}(?:\s+{value_pattern()})+)|\s+({value_pattern()}))$"
@@ -105,9 +106,9 @@ def _glued_tokens(distinct: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     alone.append(behind.join(named, on=["edition", "token"], how="anti", maintain_order="left"))
     sums = row_sums(forms)
     rows = [
-        (edition, token, [head, *parts] if parts else None, follow, clear and follow == 0, by_sum)
+        (edition, token, [head, *parts] if parts else None, follow, clear and follow == 0, by_sum, counted)
         for edition, token, head, said, apart, clear, row, places in found.iter_rows()
-        for parts, follow, by_sum in _certain_cut(said, places, sums.get((edition, row), []), apart=apart)
+        for parts, follow, by_sum, counted in _certain_cut(said, places, sums.get((edition, row), []), apart=apart)
     ]
     return pl.concat([pl.DataFrame(rows, schema=CUT, orient="row"), *alone])
 
@@ -142,28 +143,30 @@ def _rows_headed(headed: pl.DataFrame, forms: Forms) -> pl.DataFrame:
 
 def _certain_cut(
     said: str, places: int, sums: Sequence[RowSum], *, apart: bool
-) -> Iterator[tuple[list[str], int, bool]]:
-    """The one way to cut the values, how many must follow, whether the sums tell it; none where it is not certain.
+) -> Iterator[tuple[list[str], int, bool, bool]]:
+    """The one way to cut the values, how many must follow, whether the sums or their count alone tell it, if certain.
 
     Nothing, for a way, where the sums would have to tell and permit none.
     """
     values = said.split()
     if apart and len(values) <= places:
-        yield values, places - len(values), False
+        yield values, places - len(values), False, False
     elif apart:
         return
     elif places == 1:
-        yield [said], 0, False
+        yield [said], 0, False, False
     elif len(said) == places:
-        yield list(said), 0, False
+        # Nothing but cells of their own prints two zeros on end, and a row that adds up has them all.
+        told = bool(sums) and (_ZEROS in said or all_hold([int(digit) for digit in said], sums))
+        yield list(said), 0, False, not (told or set(said) == {"0"})
     else:
         ways = [cut for cut in ways_to_cut(said, places) if sums and all_hold([int(part) for part in cut], sums)]
         if len(ways) == 1:
-            yield ways[0], 0, True
+            yield ways[0], 0, True, False
         elif len(said) < places:
-            yield [said], places - 1, False
+            yield [said], places - 1, False, False
         elif sums and not ways:
-            yield [], 0, True
+            yield [], 0, True, False
 
 
 def _of_each_document(tokens: pl.DataFrame, cuts: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
@@ -182,7 +185,11 @@ def _of_each_document(tokens: pl.DataFrame, cuts: pl.DataFrame, labels: pl.DataF
         .join(cuts, on="token")
     )
     failed = (pl.col("parts").is_null().sum() >= _SEVERAL).over("doc", "edition")
-    cut = cut.filter(~(pl.col("by_sum") & failed) & pl.col("parts").is_not_null())
+    # As many digits as places are its values only where blank cells print a 0: 5, nothing and 21 are `521`, too.
+    values = pl.col("parts").list.slice(1)
+    zeros = (values.list.len() > _SEVERAL) & (values.list.eval(pl.element() == "0").list.all())
+    blanks = (pl.col("follow") > 0).any().over("doc", "edition") | ~zeros.any().over("doc", "edition")
+    cut = cut.filter(~(pl.col("by_sum") & failed) & ~(pl.col("counted") & blanks) & pl.col("parts").is_not_null())
     # Where the document does not tell its edition, the one that cuts most of it does; else a token is cut as all do.
     most = cut.group_by("doc", "edition").len().sort("len", descending=True)
     settled = most.group_by("doc", maintain_order=True).agg(

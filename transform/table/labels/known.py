@@ -118,6 +118,13 @@ def other_labels(forms: Forms) -> pl.DataFrame:
 
 
 @lru_cache(maxsize=4)
+def letters_of_heads(forms: Forms) -> str:
+    """A pattern for what is left of the labels of columns of counts where narrow columns break them (`构 他 计`)."""
+    heads = known_labels(forms).filter(pl.col("kind") == "column", pl.col("form") != "disclosure")["bare"]
+    return f"^[{''.join(sorted(set(''.join(heads.to_list()))))}]+$"
+
+
+@lru_cache(maxsize=4)
 def row_labels(forms: Forms) -> pl.DataFrame:
     """The labels that head a row and nothing else: edition, bare, row."""
     heads = known_labels(forms).filter(pl.col("row").is_not_null() & (pl.col("kind") == "row"))

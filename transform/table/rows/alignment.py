@@ -10,7 +10,7 @@ from functools import lru_cache
 import polars as pl
 
 from transform.forms import Forms
-from transform.table.labels.known import known_labels, other_labels, row_heads
+from transform.table.labels.known import known_labels, letters_of_heads, other_labels, row_heads
 from transform.table.rows.placing import SLACK, runs_by_fragment, runs_by_position
 from transform.table.rows.runs import RUN
 
@@ -57,10 +57,14 @@ def _by_label(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     found = (
         runs.join(heads, on=["edition", "bare"], how="left", maintain_order="left")
         .join(before, on=["edition", "before_bare"], how="left", maintain_order="left")
-        # 总计 and 其他 head a row only with the row's own numbering; bare, they are columns.
+        # 总计 and 其他 head a row only with the row's own numbering; bare, or what else heads leave, they are columns.
         .with_columns(
             is_column=pl.col("shared").fill_null(False)
             & (pl.col("number") == pl.col("row_number")).fill_null(False).not_()
+            | (
+                (pl.col("number").is_null() & pl.col("row").is_null()).fill_null(False)
+                & pl.col("bare").str.contains(letters_of_heads(forms)).fill_null(False)
+            )
         )
         .with_columns(row=pl.when(~pl.col("is_column")).then(pl.col("row")))
         .drop("shared", "row_number")

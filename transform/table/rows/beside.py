@@ -13,7 +13,7 @@ import polars as pl
 from transform.forms import Forms
 from transform.lexicon import any_of
 from transform.lines import CUT
-from transform.table.labels.known import clean_label, known_labels, row_heads
+from transform.table.labels.known import clean_label, known_labels, letters_of_heads, row_heads
 from transform.table.rows.runs import places_in_runs
 from transform.table.rows.standing import UNCERTAIN
 from transform.table.rows.totals import runs_that_add_up
@@ -30,6 +30,14 @@ _HELD = r"^[-—–/0-9]+(?:\s+[-—–/0-9]+){4,}\s+\S*\p{Han}"
 _PIECE = r"^(\p{Han}+[^\p{Han}0-9\s]?)\s+[0-9]{1,4}$"
 #: The end of a number whose beginning stands elsewhere; a label with numbers behind it.
 _REST, _BEGUN = "^0[0-9]+$", r"\p{Han}.*\s[0-9]{1,12}(?:\s+(?:[0-9]{1,12}|[-—－–/]))*$"
+#: So few places has a row without a sum.
+_NARROW = 3
+#: So many characters begin a label.
+_BEGINS = 3
+#: So many values are no digits of one number; the end of a label's number, cut off before its point.
+_WHOLE, _POINTED = 7, r"^[.．、]\s*\p{Han}"
+#: A number far from the beginning of its line.
+_BELOW_COLUMNS = r"^\s{16,}[0-9]{1,12}\s*$"
 _PAIR = ["doc", "edition", "row", "run", "values", "places", "line_no", "last_line"]
 
 
@@ -43,6 +51,7 @@ def rows_beside_runs(runs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataFra
         forms: the forms.
     """
     broken = _of_broken_numbers(runs, tokens, forms)
+    broken = pl.concat([broken, _around_whole_rows(runs, forms), _at_numbers_of_labels(runs, tokens)])
     unclaimed = _unclaimed(runs, tokens, forms)
     if unclaimed.is_empty():
         return broken
@@ -52,7 +61,47 @@ def rows_beside_runs(runs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataFra
         .with_columns(unclaimed=~pl.col("goes_on"), aligned=pl.col("row").is_not_null())
         .with_columns(pl.col("unclaimed", "goes_on", "far").fill_null(value=False))
     )
-    return pl.concat([_beside(theirs, tokens, lines, forms), _in_unknown_order(theirs, forms), broken])
+    return pl.concat([_beside(theirs, tokens, lines, forms), _in_unknown_order(theirs, tokens, forms), broken])
+
+
+def _around_whole_rows(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The rows next to as many values as they have that are no row: labels in pieces that were shared out wrongly.
+
+    A row with a whole label, or with the beginning of one beside its values, is none of these, unless its label stands
+    above its values where most stand beside them.
+    """
+    free = pl.col("row").is_null() & pl.col("matched").is_null() & pl.col("grid").is_null()
+    alone = free & (pl.col("values") >= _WHOLE) & (pl.col("next_line") != pl.col("last_line")).fill_null(value=True)
+    if not runs.select(alone.any()).item():
+        return UNCERTAIN.to_frame()
+    labels = row_heads(forms).select("edition", "row", begins=pl.col("bare").str.head(_BEGINS)).unique()
+    begun = runs.filter("tied").select("run", "edition", "row", "bare").join(labels, on=["edition", "row"])
+    begun = begun.filter(pl.col("bare").str.contains(pl.col("begins"), literal=True))
+    apart = ~pl.col("tied") & _most_are_lines(pl.col("row").is_not_null())
+    likely = (pl.col("matched").is_in(["fragment", "position"]) | apart) & pl.col("grid").is_null()
+    loose = pl.col("row").is_not_null() & likely & ~pl.col("run").is_in(begun["run"].unique().implode())
+    met = runs.with_columns(alone=alone, loose=loose)
+    near = [
+        pl.col("alone").shift(step)
+        & (pl.col("doc") == pl.col("doc").shift(step))
+        & (pl.col("values").shift(step) == pl.col("places"))
+        for step in (1, -1)
+    ]
+    return met.filter(pl.col("loose") & pl.any_horizontal(near)).select("doc", "row", why=pl.lit(ORDER))
+
+
+def _at_numbers_of_labels(runs: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
+    """The rows of which the first value is a label's number, which goes on below with its point (`3 | 0` / `.属于`)."""
+    points = tokens.select(at=pl.int_range(pl.len(), dtype=pl.UInt32), doc="doc", token="token", run="run")
+    points = points.filter(pl.col("run").is_null() & pl.col("token").str.contains(_POINTED))
+    if points.is_empty():
+        return UNCERTAIN.to_frame()
+    theirs = runs.filter(pl.col("doc").is_in(points["doc"].unique().implode())).select("doc", "row", "last", "grid")
+    met = points.select("doc", "at").join_asof(
+        theirs.with_columns(at=pl.col("last")), on="at", by="doc", check_sortedness=False
+    )
+    near = pl.col("row").is_not_null() & pl.col("grid").is_null() & (pl.col("at") - pl.col("last") <= _NEAR)
+    return met.filter(near).select("doc", "row", why=pl.lit(ORDER)).unique()
 
 
 def _of_broken_numbers(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
@@ -151,7 +200,12 @@ def _unclaimed(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.Dat
         return others
     under = others.join(_column_heads(forms), on=["edition", "bare"], how="left", maintain_order="left")
     # Heads with a space between are one text.
-    is_head = pl.col("is_head").fill_null(value=False) | pl.col("bare").str.contains(_heads_in_a_row(forms))
+    in_pieces = pl.col("bare").str.contains(letters_of_heads(forms)) & ~pl.col("bare").is_in(
+        row_heads(forms)["bare"].unique().implode()
+    )
+    is_head = pl.any_horizontal(
+        pl.col("is_head"), pl.col("bare").str.contains(_heads_in_a_row(forms)), in_pieces
+    ).fill_null(value=False)
     alone = pl.col("head").is_null() | (is_head & pl.col("number").is_null())
     pieces = _pieces_of_labels(under.filter(~alone.fill_null(value=False))["bare"], forms)
     goes_on = (pl.col("bare").is_in(pieces.implode()) & pl.col("is_head").is_null()).fill_null(value=False)
@@ -220,15 +274,41 @@ def _beside_one(pairs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataFrame, 
     at = pairs.select("doc", line_no="other_line").unique()
     cut = lines.join(at, on=["doc", "line_no"], how="semi").filter(pl.col("line").str.contains(CUT))
     cells = cut.select("doc", other_line="line_no", is_cell=True)
+    # Below the columns of a page's text a number goes on, or is a page's: who knows?
+    below = lines.join(at, on=["doc", "line_no"], how="semi").filter(pl.col("line").str.contains(_BELOW_COLUMNS))
+    below = below.select("doc", other_line="line_no", is_below=True)
     gap = pl.max_horizontal(pl.col("other_line") - pl.col("last_line"), pl.col("line_no") - pl.col("other_last"))
     adds_up = pl.col("run").is_in(runs_that_add_up(pairs, tokens, forms).implode())
-    met = pairs.join(cells, on=["doc", "other_line"], how="left", maintain_order="left")
-    return met.filter(pl.col("is_cell").fill_null(value=False) | (((gap <= 1) | pl.col("ends")) & ~adds_up)).select(
-        pairs.columns
-    )
+    met = pairs
+    for others in (cells, below):
+        met = met.join(others, on=["doc", "other_line"], how="left", maintain_order="left")
+    near = (gap <= 1) | pl.col("ends") | pl.col("is_below").fill_null(value=False)
+    return met.filter(pl.col("is_cell").fill_null(value=False) | (near & ~adds_up)).select(pairs.columns)
 
 
-def _in_unknown_order(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+def _most_are_lines(aligned: pl.Expr) -> pl.Expr:
+    """Whether most rows of the document have their label beside their values."""
+    return (2 * (aligned & pl.col("tied")).sum() > aligned.sum()).over("doc")
+
+
+def _behind_blank_rows(rows: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.Series:
+    """The loose rows behind the label of another without a number, which may be that one's: their `run`.
+
+    Only where most rows are lines.
+    """
+    before = pl.when(pl.col("doc") == pl.col("doc").shift()).then(pl.col("last").shift()).fill_null(0)
+    asked = rows.with_columns(lines=_most_are_lines(pl.col("aligned")), before=before).filter("loose", "lines")
+    asked = asked.filter(pl.col("at") - pl.col("before") > _NEAR - 1).select("run", "at", "before")
+    if asked.is_empty():
+        return asked["run"]
+    between = asked.select("run", nth=pl.int_ranges(pl.col("before") + 1, pl.col("at") - 1)).explode("nth")
+    texts = between.with_columns(token=tokens["token"].gather(between["nth"]))
+    heads = texts.select("token").unique().with_columns(bare=clean_label(pl.col("token"))[1])
+    heads = heads.filter(pl.col("bare").is_in(row_heads(forms)["bare"].unique().implode()))
+    return texts.join(heads, on="token", how="semi")["run"].unique()
+
+
+def _in_unknown_order(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The rows of a form whose numbers have a line of their own, behind a run that stands before such a label."""
     rows = runs.join(_column_heads(forms), on=["edition", "bare"], how="left", maintain_order="left").join(
         forms.printed_rows.select("edition", "row", "form"), on=["edition", "row"], how="left", maintain_order="left"
@@ -238,16 +318,31 @@ def _in_unknown_order(runs: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         (pl.col("matched") == "label") & pl.col("is_head") & pl.col("number").is_null()
     )
     rows = rows.with_columns(loose=pl.col("aligned") & ~pl.col("tied") & ~by_heads.fill_null(value=False))
+    blank = _behind_blank_rows(rows, tokens, forms)
+    between = pl.col("at").shift(-1) - pl.col("last") - 1
     leads = (
         (pl.col("doc") == pl.col("doc").shift(-1))
         & pl.col("unclaimed")
         & pl.col("loose").shift(-1)
-        & (pl.col("at").shift(-1) - pl.col("last") - 1).is_between(1, _NEAR)
-        & (pl.col("values") + 1 >= pl.col("places").shift(-1))
+        & between.is_between(1, pl.when(pl.col("matched").shift(-1) == "position").then(2 * _NEAR).otherwise(_NEAR))
+        # (Blanks may lack; a lone number may be a page's.)
+        & ((pl.col("values") > 1) | (pl.col("places").shift(-1) <= _NARROW))
     )
-    rows = rows.with_columns(leads=leads.fill_null(value=False), after=pl.col("form").shift(-1))
+    rows = rows.with_columns(
+        leads=leads.fill_null(value=False), after=pl.col("form").shift(-1), begins=pl.col("run").is_in(blank.implode())
+    )
     ends = pl.col("aligned") & pl.col("tied")
-    open_form = pl.when("leads").then("after").when(ends).then(pl.lit("")).forward_fill().over("doc").alias("open_form")
+    open_form = (
+        pl.when("leads")
+        .then("after")
+        .when("begins")
+        .then("form")
+        .when(ends)
+        .then(pl.lit(""))
+        .forward_fill()
+        .over("doc")
+        .alias("open_form")
+    )
     asked = rows.with_columns(open_form)
     return asked.filter(pl.col("loose") & (pl.col("form") == pl.col("open_form"))).select(
         "doc", "row", why=pl.lit(ORDER)

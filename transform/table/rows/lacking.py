@@ -9,7 +9,7 @@ import polars as pl
 from transform.forms import Forms
 from transform.lines import CUT
 from transform.table.rows.standing import UNCERTAIN
-from transform.table.rows.totals import rows_that_do_not_add_up
+from transform.table.rows.totals import failing_sums, rows_that_do_not_add_up
 
 #: Why the cells of a row are open.
 LACKING = "value_lost"
@@ -29,6 +29,7 @@ def rows_that_lack_one(runs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataF
         lines: as from `transform.lines.lines_of`.
         forms: the forms.
     """
+    torn = _among_torn_ones(runs, tokens, forms)
     behind = (pl.col("next_line") == pl.col("last_line")).fill_null(value=False).cast(pl.Int32)
     rows = runs.filter(pl.col("row").is_not_null()).with_columns(extent=pl.col("values") + behind)
     more = (pl.col("extent") > pl.col("places")) & (pl.col("values") >= pl.col("places"))
@@ -38,7 +39,7 @@ def rows_that_lack_one(runs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataF
     )
     docs = pl.concat([docs, uncut]).unique()
     if docs.is_empty():
-        return UNCERTAIN.to_frame()
+        return torn
     theirs = rows.filter(pl.col("doc").is_in(docs.implode())).join(
         forms.printed_rows.select("edition", "row", "form"), on=["edition", "row"], maintain_order="left"
     )
@@ -47,12 +48,34 @@ def rows_that_lack_one(runs: pl.DataFrame, tokens: pl.DataFrame, lines: pl.DataF
     found = asked.filter((pl.col("values") == pl.col("places")) & (pl.col("extent") == pl.col("places")))
     wrong = rows_that_do_not_add_up(found, tokens, forms)
     if wrong.is_empty():
-        return UNCERTAIN.to_frame()
+        return torn
     width = lines.select("doc", "line_no", width=pl.col("line").str.count_matches(CUT)).join(
         asked.select("doc", "line_no").unique(), on=["doc", "line_no"]
     )
     met = asked.join(width, on=["doc", "line_no"], how="left", maintain_order="left")
     usual = pl.col("width").filter(more).mode().max().over("doc", "form")
-    # A row with a cell for each of the others' lacks none.
-    short = met.filter(pl.col("run").is_in(wrong.implode()), (pl.col("width") < usual) | (usual.fill_null(0) == 0))
-    return short.select("doc", "row", why=pl.lit(LACKING))
+    # A row with a cell for each of the others' lacks none; several that end in a blank are filled up.
+    odd = met.with_columns(usual=usual.fill_null(0)).filter(pl.col("run").is_in(wrong.implode()))
+    filled = (pl.len() > 1).over("doc", "form")
+    short = odd.filter((pl.col("width") < pl.col("usual")) | (pl.col("usual") == 0) | filled)
+    return pl.concat([torn, short.select("doc", "row", why=pl.lit(LACKING))])
+
+
+def _among_torn_ones(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The rows of text that do not add up where several others of the report lack values: blank cells were dropped.
+
+    What has just as many may have lost one too, and another's digits apart. Of the widest rows two sums must fail.
+    """
+    rows = runs.filter(pl.col("row").is_not_null() & pl.col("grid").is_null() & (pl.col("places") >= _WIDTH))
+    lacks = pl.col("values") < pl.col("places")
+    # A line of its own has kept its cells, if any has.
+    packed = (pl.col("line_no") == pl.col("line_no").shift()) & (pl.col("doc") == pl.col("doc").shift())
+    down = pl.col("last_line") > pl.col("line_no")
+    wide = (pl.col("places") > _WIDTH) & (down | packed.fill_null(value=False))
+    asked = rows.filter((lacks.sum() >= _SEVERAL).over("doc") | wide).filter(~lacks)
+    if asked.is_empty():
+        return UNCERTAIN.to_frame()
+    failed = failing_sums(asked, tokens, forms).filter(
+        pl.col("fails") >= pl.when(pl.col("places") > _WIDTH).then(2).otherwise(1)
+    )
+    return asked.filter(pl.col("run").is_in(failed["run"].implode())).select("doc", "row", why=pl.lit(LACKING))

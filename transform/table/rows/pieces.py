@@ -23,6 +23,8 @@ _NOT_TEXT = re.compile(r"[\W_]+")
 _NUMBERING = re.compile(r"[0-9]{1,2}[.、．]|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、")
 #: What is left of it behind its first bracket, where it is broken there.
 _BROKEN_NUMBERING = re.compile(r"^\s*[0-9一二三四五六七八九十]{1,3}[)）.、．]")
+#: A row's number and nothing else, also as Markdown escapes it.
+_MARK = re.compile(r"^\s*([0-9])\s*\\?[.、．]\s*$")
 _LABELS = ("number", "bare")
 
 
@@ -120,6 +122,8 @@ def _until_none(texts: Sequence[str | None]) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 12)
 def _label_of(before: tuple[str, ...], behind: tuple[str, ...], forms: Forms) -> str | None:
     """The longest label that the texts `before` make (the nearest one first), or they and those `behind`."""
+    if before and (mark := _MARK.match(unicodedata.normalize("NFKC", before[0]))):
+        return _label_at_mark(mark.group(1), before[1:], behind, forms)
     found, labels, as_one = None, _solid_labels(forms), _printed_labels(forms)
     # A column of units (件) between a label and its values is none of it.
     is_unit = bool(before) and before[0].strip() in _units()
@@ -134,6 +138,28 @@ def _label_of(before: tuple[str, ...], behind: tuple[str, ...], forms: Forms) ->
                 if (count > 1 or more or is_unit) and _solid(label) in labels:
                     found = label
                     break
+    return found
+
+
+def _label_at_mark(mark: str, above: tuple[str, ...], below: tuple[str, ...], forms: Forms) -> str | None:
+    """The label of this number that ends above values, or begins below them, where its number alone stands at them.
+
+    A number sits lower than its label on the page, and so on a line of its own with the values; only one of both fits.
+    """
+    numbers = _numbers_of_labels(forms)
+    joined = [["".join(above[:count][::-1]) for count in range(1, len(above) + 1)]]
+    joined.append(["".join(below[:count]) for count in range(1, len(below) + 1)])
+    named = [next((text for text in texts if _solid(text) in numbers), None) for texts in joined]
+    fitting = [text for text in named if text is not None and mark in numbers[_solid(text)]]
+    return f"{mark}.{fitting[0]}" if len(fitting) == 1 else None
+
+
+@lru_cache(maxsize=4)
+def _numbers_of_labels(forms: Forms) -> dict[str, set[str]]:
+    """The numbers that a row's label may have, by its letters."""
+    found: dict[str, set[str]] = {}
+    for bare, number in row_heads(forms).select("bare", "row_number").drop_nulls().iter_rows():
+        found.setdefault(bare, set()).add(number)
     return found
 
 

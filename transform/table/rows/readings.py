@@ -8,6 +8,7 @@ Flesca, Furfaro and Parisi, ACM TODS 2010).
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import polars as pl
 from polars._typing import PolarsDataType
@@ -28,6 +29,7 @@ _SAID: dict[str, PolarsDataType] = {
     "value": pl.Int64,
     "options": pl.List(pl.Int64),
     "ways": pl.List(pl.Int64),
+    "made_up": pl.Boolean,
 }
 
 
@@ -93,21 +95,22 @@ def row_readings(prints: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         be.
     """
     sums = row_sums(forms)
-    rows: list[tuple[int, int, int | None, list[int], list[int | None] | None]] = []
+    rows: list[tuple[int, int, int | None, list[int], list[int | None] | None, bool]] = []
     asked = prints.select("edition", "row", "places", "values", "sure").iter_rows()
     for nth, (edition, row, places, values, sure) in enumerate(asked):
         own_sums = sums.get((edition, row), [])
         readings = _readings(values, places, own_sums)
         fitting = [reading for reading in readings if reading is not None]
-        decided = own_sums and sure and None not in values and abs(len(values) - places) <= 1
+        decided = own_sums and sure and None not in values and (fitting or abs(len(values) - places) <= 1)
         if not fitting and any(_prints_total(values, gap, own_sums) for gap in range(places)):
             decided = False
         anything = [] if decided else sorted({0, *(value for value in values if value is not None)})
+        made_up = _with_total_made_up(readings, places, own_sums) if len(values) == places - 1 else set()
         for place in range(places):
             options = sorted({reading[place] for reading in fitting}) if sure else []
             value = options[0] if len(options) == 1 else None
             ways = [reading[place] if reading else None for reading in readings] if fitting else None
-            rows.append((nth, place, value, options or anything, ways))
+            rows.append((nth, place, value, options or anything, ways, place in made_up))
     # Column by column: rows with lists in them are ten times slower to build.
     said = pl.DataFrame(list(zip(*rows, strict=True)) if rows else None, schema=_SAID, orient="col")
     return pl.concat([prints.select(pl.col(*_KEY).gather(said["nth"])), said.drop("nth")], how="horizontal")
@@ -116,8 +119,9 @@ def row_readings(prints: pl.DataFrame, forms: Forms) -> pl.DataFrame:
 def _readings(values: Sequence[int | None], places: int, sums: Sequence[RowSum]) -> list[Reading | None]:
     """For each place that can be lacking or too much the reading of `values` that keeps all `sums`, None if none does.
 
-    Behind those of a place that lacks come those of two values printed as one (`5`, `0` as `50`), mostly none. As many
-    values as places have one reading. Empty where no sum can tell.
+    Behind those of a place that lacks come those of two values printed as one (`5`, `0` as `50`), mostly none; behind
+    those of one too much those of one printed as two. As many values as places have one reading. Empty where no sum can
+    tell.
     """
     known = [value for value in values if value is not None]
     if len(known) != len(values):
@@ -128,7 +132,10 @@ def _readings(values: Sequence[int | None], places: int, sums: Sequence[RowSum])
         lost = (None if _prints_total(known, gap, sums) else with_place_lost(known, gap, sums) for gap in range(places))
         tried = [*lost, *_unglued(known, sums)]
     elif sums and len(known) == places + 1:
-        tried = [(*known[:extra], *known[extra + 1 :]) for extra in range(len(known))]
+        tried = [*((*known[:extra], *known[extra + 1 :]) for extra in range(len(known))), *_joined(known, sums)]
+    elif sums and len(known) == places + 2:
+        tried = [twice for once in _joined(known, ()) for twice in _joined(once, sums)]
+        tried = list(dict.fromkeys(tried))
     else:
         return []
     return [reading if reading is not None and all_hold(reading, sums) else None for reading in tried]
@@ -156,6 +163,31 @@ def with_place_lost(known: Sequence[int], gap: int, sums: Sequence[RowSum]) -> R
             reading[gap] = -rest // sign
             return tuple(reading) if reading[gap] >= 0 else None
     return None
+
+
+def _with_total_made_up(readings: Sequence[Reading | None], places: int, sums: Sequence[RowSum]) -> set[int]:
+    """The places of a sum that holds in each reading only since its total, which is not printed, is made up.
+
+    Whatever stands in a row, some total can be made up behind it: that says nothing of what the others are.
+    """
+    fitting = [(gap, reading) for gap, reading in enumerate(readings) if reading is not None]
+    found: set[int] = set()
+    for gap, reading in fitting:
+        theirs = [pairs for pairs in sums if gap < places and dict(pairs).get(gap) == -1 and reading[gap] != 0]
+        if not theirs:
+            return set()
+        found.update(place for pairs in theirs for place, _ in pairs)
+    return found
+
+
+def _joined(known: Sequence[int], sums: Sequence[RowSum]) -> Iterator[Reading]:
+    """The readings of `known`, one value too many, with two neighbours as the digits of one that keep all sums."""
+    for nth, (one, two) in enumerate(pairwise(known)):
+        if one > 0 and one % SCALE == 0 and two % SCALE == 0:
+            whole = int(f"{one // SCALE}{two // SCALE}") * SCALE
+            reading = (*known[:nth], whole, *known[nth + 2 :])
+            if all_hold(reading, sums):
+                yield reading
 
 
 def _unglued(known: Sequence[int], sums: Sequence[RowSum]) -> Iterator[Reading]:

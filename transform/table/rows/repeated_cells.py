@@ -21,26 +21,33 @@ def without_repeated_cells(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Form
     Returns:
         The same; nearly always as they were.
     """
-    longer = runs.filter((pl.col("values") > pl.col("places")) & pl.col("row").is_not_null())
+    longer = runs.filter((pl.col("values") >= pl.col("places")) & (pl.col("values") > 1) & pl.col("row").is_not_null())
+    longer = longer.filter((pl.col("values") > pl.col("places")) | pl.col("grid").is_null())
     if longer.is_empty():
         return runs, tokens
-    asked = longer.select("run", "doc", "values", "places", at=first_tokens(tokens).gather(longer["run"]))
+    asked = longer.select(
+        "run", "doc", "values", "places", "first_place", at=first_tokens(tokens).gather(longer["run"])
+    )
     heads = _heads(tokens, asked["doc"].unique(), forms)
     found = asked.sort("at").join_asof(
         heads.sort("head"), left_on="at", right_on="head", by="doc", check_sortedness=False
     )
-    found = found.filter(pl.col("times") == pl.col("values") - pl.col("places") + 1)
+    # A row with a blank has just as many: its number stands below the heads that repeat.
+    longer_by = pl.col("values") - pl.col("places")
+    below = (longer_by == 0) & (pl.col("times") == pl.col("values")) & (pl.col("first_place") == pl.col("head_place"))
+    found = found.filter((pl.col("times") > 1) & ((pl.col("times") == longer_by + 1) | below))
+    found = found.with_columns(places=pl.when(longer_by > 0).then("places").otherwise(1))
     said = places_in_runs(tokens, found.sort("run")).join(found.select("run", "at", "places"), on="run")
     same = pl.col("token").filter(pl.col("nth") >= pl.col("places") - 1).n_unique() == 1
     said = said.filter(same.over("run"))
     if said.is_empty():
         return runs, tokens
     extra = said.filter(pl.col("nth") >= pl.col("places"))
-    ends = said.filter(pl.col("nth") == pl.col("places") - 1).select("run", end="place")
+    ends = said.filter(pl.col("nth") == pl.col("places") - 1).select("run", end="place", kept="places")
     met = runs.join(ends, on="run", how="left", maintain_order="left")
     is_cut = pl.col("end").is_not_null()
     kept = met.with_columns(
-        values=pl.when(is_cut).then("places").otherwise("values"), last_place=pl.coalesce("end", "last_place")
+        values=pl.when(is_cut).then("kept").otherwise("values"), last_place=pl.coalesce("end", "last_place")
     )
     gone = extra.select(at=pl.col("at") + pl.col("nth").cast(pl.UInt32))["at"]
     places = pl.int_range(pl.len(), dtype=pl.UInt32)
@@ -48,13 +55,14 @@ def without_repeated_cells(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Form
 
 
 def _heads(tokens: pl.DataFrame, docs: pl.Series, forms: Forms) -> pl.DataFrame:
-    """The labels of columns in some documents: doc, head (its place in `TOKEN`), times (it stands there on end)."""
+    """The labels of columns in some documents: doc, head (its place in `TOKEN`), times (on end), head_place."""
     at = pl.int_range(pl.len(), dtype=pl.UInt32)
-    theirs = tokens.select("doc", "run", "token", head=at).filter(pl.col("doc").is_in(docs.implode()))
+    theirs = tokens.select("doc", "run", "token", "place", head=at).filter(pl.col("doc").is_in(docs.implode()))
     texts = theirs.filter(pl.col("run").is_null())
     labels = texts.select("token").unique().with_columns(bare=clean_label(pl.col("token"))[1])
     texts = texts.join(labels, on="token", how="left", maintain_order="left")
     other = (pl.col("bare") != pl.col("bare").shift()) | (pl.col("head") != pl.col("head").shift() + 1)
-    counted = texts.with_columns(times=pl.len().over((other | (pl.col("doc") != pl.col("doc").shift())).cum_sum()))
+    block = (other | (pl.col("doc") != pl.col("doc").shift())).cum_sum()
+    counted = texts.with_columns(times=pl.len().over(block), head_place=pl.col("place").min().over(block))
     columns = known_labels(forms).filter(pl.col("kind") == "column")["bare"].unique()
-    return counted.filter(pl.col("bare").is_in(columns.implode())).select("doc", "head", "times")
+    return counted.filter(pl.col("bare").is_in(columns.implode())).select("doc", "head", "times", "head_place")

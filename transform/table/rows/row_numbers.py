@@ -5,8 +5,11 @@ above whose cells are blank. A column of the form never rises by one from row to
 not begin a run of values.
 """
 
+from functools import lru_cache
+
 import polars as pl
 
+from transform.lexicon import words_by
 from transform.numbers import SCALE
 from transform.table.rows.runs import first_tokens
 
@@ -15,6 +18,8 @@ _MANY, _FEW = 8, 5
 #: The fewest lines of a table that a document numbers like its others.
 _SHORT = 3
 _GAPS = 3
+#: So many lines of heads stand over values, with as many blank ones.
+_HEADS = 4
 
 
 def with_row_numbers_apart(tokens: pl.DataFrame, runs: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
@@ -28,7 +33,9 @@ def with_row_numbers_apart(tokens: pl.DataFrame, runs: pl.DataFrame) -> tuple[pl
         The tokens, with the runs counted anew; and the runs that are row numbers.
     """
     first = first_tokens(tokens)
-    at = pl.concat([first.gather(_numbered(runs, tokens, first)), _before_labels(runs, tokens, first)]).unique().sort()
+    numbered = first.gather(_numbered(runs, tokens, first))
+    at = pl.concat([numbered, _before_labels(runs, tokens, first), _under_their_head(runs, tokens, first)])
+    at = at.unique().sort()
     if at.is_empty():
         return tokens, at.cast(pl.Int32)
     behind = pl.col("at").is_in((at + 1).implode()) & pl.col("run").is_not_null()
@@ -82,3 +89,22 @@ def _before_labels(runs: pl.DataFrame, tokens: pl.DataFrame, first: pl.Series) -
     # Where a document numbers its lines, a short table's are numbered from 1, too.
     short = pl.col("whole").any().over("doc") & (2 * labels >= size) & (pl.col("value").first().over("chain") == SCALE)
     return told.filter(pl.col("whole") | (short & (size >= _SHORT)))["at"]
+
+
+def _under_their_head(runs: pl.DataFrame, tokens: pl.DataFrame, first: pl.Series) -> pl.Series:
+    """The places in `TOKEN` of a 1 that begins a line of values below heads that begin with 序号."""
+    heads = tokens.filter((pl.col("place") == 0) & pl.col("run").is_null() & pl.col("token").is_in(_heads()))
+    leads = runs.filter(pl.col("first_place") == 0, pl.col("last_place") > 0, pl.col("grid").is_null())
+    if heads.is_empty() or leads.is_empty():
+        return first.clear()
+    at = first.gather(leads["run"])
+    begun = leads.select("doc", "line_no", at=at, value=tokens["value"].gather(at)).filter(pl.col("value") == SCALE)
+    heads = heads.select("doc", "line_no", head_line="line_no").sort("line_no")
+    met = begun.sort("line_no").join_asof(heads, on="line_no", by="doc", check_sortedness=False)
+    return met.filter(pl.col("line_no") - pl.col("head_line") <= _HEADS)["at"]
+
+
+@lru_cache(maxsize=1)
+def _heads() -> list[str]:
+    """What stands over a column of row numbers."""
+    return words_by("role", "heads.csv")["row_number"]

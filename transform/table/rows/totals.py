@@ -40,6 +40,15 @@ def rows_that_do_not_add_up(runs: pl.DataFrame, tokens: pl.DataFrame, forms: For
     return having.filter(~pl.col("run").is_in(runs_that_add_up(having, tokens, forms).implode()))["run"]
 
 
+def failing_sums(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """How many of a row's own sums do not hold: run, places, fails (where any), as for `runs_that_add_up`."""
+    whole = runs.filter(pl.col("values") == pl.col("places")).select("run", "edition", "row", "places").unique("run")
+    values = places_in_runs(tokens, whole.sort("run"), "run", "nth", "value")
+    terms = values.join(whole, on="run").join(terms_within_rows(forms), on=["edition", "row", "nth"])
+    sums = terms.group_by("run", "places", "sum").agg(rest=(pl.col("sign") * pl.col("value")).sum())
+    return sums.filter(pl.col("rest") != 0).group_by("run", "places").agg(fails=pl.len())
+
+
 def rows_with_other_totals(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The rows of forms that print another column as the total: doc, row, lacks_one.
 
