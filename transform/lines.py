@@ -6,6 +6,8 @@ so that the layouts of a table are one problem.
 
 import polars as pl
 
+from extract.radicals import RADICALS
+
 #: Lines longer than this without a separator are prose: no cell of the forms is that long.
 LONGEST_CELL = 64
 
@@ -44,6 +46,8 @@ _LEADERS = r"\s*(?:…+|\.{3,}|·{3,})\s*"
 #: Rows of values on one line with much else, and as many of them: a page whose cells a single space keeps apart.
 _PACKED, _LEAST_PACKED = r"(?:\s[0-9]{1,12}){5,}(?:\s|$)", 3
 _ENTITY = r"&(?:amp;)?(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#12288|#x3000);"
+#: A radical of Unicode's two blocks of them.
+_RADICAL = r"[\u{2E80}-\u{2FD5}]"
 #: Markdown's separator rows (`---|---`), also as a row of dashes cut by tabs or arrows.
 RULER = r"^[\s\-—–=:_→+|｜│┃║]*-{3,}[\s\-—–=:_→+|｜│┃║]*$"
 
@@ -57,13 +61,23 @@ def lines_of(documents: pl.DataFrame) -> pl.DataFrame:
     Returns:
         `LINE`, line_no counted from 1.
     """
+    texts = _with_usual_characters(documents.select("doc", "text"))
     return (
-        documents.select("doc", line=_without_entities(pl.col("text")).str.split("\n"))
+        texts.select("doc", line=_without_entities(pl.col("text")).str.split("\n"))
         .with_columns(line_no=pl.int_ranges(1, pl.col("line").list.len() + 1, dtype=pl.Int32))
         .explode("line", "line_no")
         .filter(pl.col("line").str.contains(r"\S"))
         .select("doc", "line_no", "line")
     )
+
+
+def _with_usual_characters(texts: pl.DataFrame) -> pl.DataFrame:
+    """Texts with the characters that their radicals look like: what other programs make of a PDF has ⻓沙 for 长沙."""
+    some = texts.filter(pl.col("text").str.contains(_RADICAL))
+    if some.is_empty():
+        return texts
+    usual = some.with_columns(pl.col("text").str.replace_many(RADICALS))
+    return texts.update(usual, on="doc", maintain_order="left")
 
 
 def _without_entities(text: pl.Expr) -> pl.Expr:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.synthetic import SyntheticReport, generate
+from extract.radicals import RADICALS
 from tests.transform.prints import FORMS, documents, form_rows, report
 from transform.batch import read_batch
 from transform.forms import load_forms
@@ -272,3 +273,15 @@ def test_what_stands_in_two_editions_is_read_by_that_of_the_year(year: int, edit
         found = tables["fact_application"].filter(row_code=row)
         assert found["value"].to_list() == [int(value) for value in values.split()]
         assert set(found["state"]) == {"reported"}
+
+
+def test_radicals_that_stand_for_characters_are_read_as_these() -> None:
+    """Other programs make ⻓沙市⼈⺠政府 of a PDF: whole reports, each character as its radical where it has one."""
+    radical = str.maketrans({usual: look for look, usual in RADICALS.items() if "⺀" <= look <= "⿕"})
+    reports = list(generate(12, 7))
+    batch = documents(*(it.text for it in reports))
+    changed = batch.with_columns(pl.Series("text", [it.text.translate(radical) for it in reports]))
+    assert all(changed["text"] != batch["text"])
+    plain, read = read_batch(batch), read_batch(changed)
+    assert read["report_text"]["text"].to_list() == [it.text.translate(radical) for it in reports]
+    assert {name for name in plain if not read[name].equals(plain[name])} == {"report_text"}

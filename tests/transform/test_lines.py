@@ -29,6 +29,11 @@ def test_a_space_that_is_left_as_html_writes_it_is_one() -> None:
     assert lines("&nbsp;\nA&B").rows() == [(0, 2, "A&B")]
 
 
+def test_radicals_are_the_characters_that_they_look_like() -> None:
+    texts = pl.DataFrame({"doc": [1, 2], "text": ["⻓沙⼈⺠政府", "长沙"]}, schema_overrides={"doc": pl.UInt32})
+    assert lines_of(texts)["line"].to_list() == ["长沙人民政府", "长沙"]
+
+
 def test_lines_have_the_promised_types_even_of_nothing() -> None:
     schema = {"doc": pl.UInt32, "line_no": pl.Int32, "line": pl.String}
     assert dict(lines("甲").schema) == schema

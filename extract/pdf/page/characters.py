@@ -8,7 +8,7 @@ import pypdfium2.raw as pdfium
 
 from extract.pdf.page import native
 from extract.pdf.page.inks import Ink, Inks
-from extract.pdf.page.radicals import RADICALS
+from extract.radicals import RADICALS
 
 #: A character whose font does not say which it is: it stays, so that what holds it is no number.
 UNKNOWN = "�"
