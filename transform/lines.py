@@ -46,8 +46,10 @@ _LEADERS = r"\s*(?:…+|\.{3,}|·{3,})\s*"
 #: Rows of values on one line with much else, and as many of them: a page whose cells a single space keeps apart.
 _PACKED, _LEAST_PACKED = r"(?:\s[0-9]{1,12}){5,}(?:\s|$)", 3
 _ENTITY = r"&(?:amp;)?(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#12288|#x3000);"
-#: A radical of Unicode's two blocks of them.
-_RADICAL = r"[\u{2E80}-\u{2FD5}]"
+#: The two blocks of radicals, and what GB 18030 makes of the bytes A3 A0, which browsers show as a wide space (Encoding
+#: Standard, index gb18030).
+_UNUSUAL = r"[\u{2E80}-\u{2FD5}\u{E5E5}]"
+_USUAL = {**RADICALS, "\ue5e5": "\N{IDEOGRAPHIC SPACE}"}
 #: Markdown's separator rows (`---|---`), also as a row of dashes cut by tabs or arrows.
 RULER = r"^[\s\-—–=:_→+|｜│┃║]*-{3,}[\s\-—–=:_→+|｜│┃║]*$"
 
@@ -72,11 +74,11 @@ def lines_of(documents: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_usual_characters(texts: pl.DataFrame) -> pl.DataFrame:
-    """Texts with the characters that their radicals look like: what other programs make of a PDF has ⻓沙 for 长沙."""
-    some = texts.filter(pl.col("text").str.contains(_RADICAL))
+    """Texts with the characters that a reader sees: what other programs make of a PDF has the radical ⻓ for 长."""
+    some = texts.filter(pl.col("text").str.contains(_UNUSUAL))
     if some.is_empty():
         return texts
-    usual = some.with_columns(pl.col("text").str.replace_many(RADICALS))
+    usual = some.with_columns(pl.col("text").str.replace_many(_USUAL))
     return texts.update(usual, on="doc", maintain_order="left")
 
 

@@ -34,6 +34,12 @@ def test_radicals_are_the_characters_that_they_look_like() -> None:
     assert lines_of(texts)["line"].to_list() == ["长沙人民政府", "长沙"]
 
 
+def test_the_wide_space_that_gb18030_has_no_name_for_is_one() -> None:
+    text = "规章".encode("gb18030") + b"\xa3\xa0\xa3\xa0" + b"12"
+    texts = pl.DataFrame({"doc": [1], "text": [text.decode("gb18030")]}, schema_overrides={"doc": pl.UInt32})
+    assert lines_of(texts)["line"].to_list() == ["规章\u3000\u300012"]
+
+
 def test_lines_have_the_promised_types_even_of_nothing() -> None:
     schema = {"doc": pl.UInt32, "line_no": pl.Int32, "line": pl.String}
     assert dict(lines("甲").schema) == schema
