@@ -17,8 +17,7 @@ from extract.text.unseen import remove_unseen
 from extract.text.written import write_out
 
 _LOOKS_LIKE = re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<table[\s>]|<tr[\s>]", re.IGNORECASE)
-#: What the inside of a page's element begins with.
-_IN_A_PAGE = re.compile(r"<(?:p|div|span|section|article|h[1-6]|font|strong|style|br)[\s>/]", re.IGNORECASE)
+_CELL_ENDS = re.compile(r"</t[dh]>", re.IGNORECASE)
 #: How far into a text its markup must begin, and how wide or tall a merged cell may claim to be.
 HEAD_CHARS, WIDEST_SPAN = 2000, 50
 #: So many empty cells in the place of merged ones, and a page has no tables but a bomb.
@@ -49,11 +48,10 @@ _META = ("ArticleTitle", "PubDate", "ContentSource")
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether a decoded text is an HTML page or a part of one, maybe with its table far below."""
-    head = text[:HEAD_CHARS]
-    if "<" not in head:
+    """Whether a decoded text is an HTML page or a part of one, or has tables as such (below prose, as in Markdown)."""
+    if "<" not in text:
         return False
-    return bool(_LOOKS_LIKE.search(head) or (_IN_A_PAGE.search(head) and _LOOKS_LIKE.search(text)))
+    return bool(_LOOKS_LIKE.search(text[:HEAD_CHARS]) or (_CELL_ENDS.search(text) and _LOOKS_LIKE.search(text)))
 
 
 class PageText(NamedTuple):
