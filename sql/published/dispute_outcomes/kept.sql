@@ -1,6 +1,6 @@
 -- Kept rows of the view `dispute_outcomes`: how the reviews or lawsuits of one channel ended.
 -- grain: agency_id, report_year, channel
--- depends: touched_cell
+-- depends: touched, touched_cell
 -- refresh: report
 -- How reviews and lawsuits ended, by channel, of every touched report.
 CREATE TABLE kept_dispute_outcomes (

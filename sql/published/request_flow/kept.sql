@@ -1,6 +1,6 @@
 -- Kept rows of the view `request_flow`: requests in, handled and left over, of one applicant group.
 -- grain: agency_id, report_year, applicant
--- depends: touched_cell
+-- depends: touched, touched_cell
 -- refresh: report
 -- Requests in, handled and left over, by applicant, of every touched report.
 CREATE TABLE kept_request_flow (

@@ -1,6 +1,6 @@
 -- Kept numerators of the view `request_reasons`: what each row of the form's results counts, all applicants together.
 -- grain: agency_id, report_year, reason
--- depends: touched_cell, form_identity
+-- depends: touched, touched_cell, form_identity
 -- refresh: report
 -- What each row of the form's results counts, all applicants together, for every touched report.
 CREATE TABLE kept_request_reasons (

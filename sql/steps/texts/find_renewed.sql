@@ -54,15 +54,18 @@ touched AS (
     -- The year after a report that changed looks back at it.
     SELECT report.report_id FROM report
     JOIN moved ON moved.agency_id = report.agency_id AND moved.report_year + 1 = report.report_year
+),
+standing AS (
+    SELECT report_id, report_year FROM report SEMI JOIN touched USING (report_id) WHERE is_current
 )
 SELECT
     report_id, report_year,
     -- A night's are few, and compared together; many, year by year.
     CASE
-        WHEN count(*) OVER () <= getvariable('compared_at_once') THEN 0
+        WHEN (SELECT count(*) FROM standing) <= getvariable('compared_at_once') THEN 0
         ELSE report_year::BIGINT * 1000 + (row_number() OVER (PARTITION BY report_year) - 1) // getvariable('compared_at_once')
     END AS slice
-FROM report SEMI JOIN touched USING (report_id) WHERE is_current;
+FROM standing;
 
 DELETE FROM text_reuse
 WHERE report_id IN (SELECT report_id FROM renewed) OR report_id IN (SELECT report_id FROM departed);

@@ -116,8 +116,9 @@ def test_a_fault_that_may_pass_is_tried_again_and_told_to_the_webhook(server: Se
             finally:
                 other.kill()
         assert "another run" in done.stderr
-        (body,) = until(lambda: bodies)
-    assert body.startswith("busy.duckdb: another run")
+        # (What failed in a test before may be told to it, too, where the server is late.)
+        (body,) = until(lambda: [one for one in bodies if one.startswith("busy.duckdb: ")])
+    assert "another run" in body
     (run,) = [run for run in server.runs() if run["parameters"]["warehouse"] == str(busy)]
     (task,) = server.ask("task_runs/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})
     assert (task["state_name"], task["run_count"]) == ("Failed", 3)
