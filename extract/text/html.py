@@ -16,7 +16,8 @@ from extract.text.moved import settle_places
 from extract.text.unseen import remove_unseen
 from extract.text.written import write_out
 
-_LOOKS_LIKE = re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<table[\s>]|<tr[\s>]", re.IGNORECASE)
+#: What a page, or a table as markup, begins with.
+LOOKS_LIKE = re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<table[\s>]|<tr[\s>]", re.IGNORECASE)
 _CELL_ENDS = re.compile(r"</t[dh]>", re.IGNORECASE)
 #: How far into a text its markup must begin, and how wide or tall a merged cell may claim to be.
 HEAD_CHARS, WIDEST_SPAN = 2000, 50
@@ -51,7 +52,7 @@ def looks_like_html(text: str) -> bool:
     """Whether a decoded text is an HTML page or a part of one, or has tables as such (below prose, as in Markdown)."""
     if "<" not in text:
         return False
-    return bool(_LOOKS_LIKE.search(text[:HEAD_CHARS]) or (_CELL_ENDS.search(text) and _LOOKS_LIKE.search(text)))
+    return bool(LOOKS_LIKE.search(text[:HEAD_CHARS]) or (_CELL_ENDS.search(text) and LOOKS_LIKE.search(text)))
 
 
 class PageText(NamedTuple):

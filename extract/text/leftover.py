@@ -12,7 +12,7 @@ from contextlib import suppress
 
 import polars as pl
 
-from extract.text.html import looks_like_html
+from extract.text.html import LOOKS_LIKE, looks_like_html
 
 #: So many leftovers of a kind are no print; of characters that are written as numbers, which each word has several of.
 _FEWEST, _FEWEST_CHARACTERS = 5, 20
@@ -21,7 +21,6 @@ _CHARACTER = r"\\u[0-9a-fA-F]{4}"
 _ENTITY = r"&#(?:[0-9]{2,6}|[xX][0-9a-fA-F]{2,5});"
 _ESCAPE = re.compile(r"""\\(?:u([0-9a-fA-F]{4})|([ntr"'/\\]))""")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "", '"': '"', "'": "'", "/": "/", "\\": "\\"}
-_PAGE = r"(?i)<(?:!doctype html|html|head|body|table|tr)[\s>]"
 #: Tags that begin a new line, and those inside one.
 _BLOCK = r"</?(?:p|br|div|h[1-6]|li|ul|ol|section|article|center|hr)(?:\s[^<>]*)?/?>"
 _INLINE = r"</?(?:span|strong|b|i|u|em|font|a|img|o:p|sub|sup)(?:\s[^<>]*)?/?>"
@@ -55,7 +54,7 @@ def without_leftovers(documents: pl.DataFrame) -> pl.DataFrame:
     documents = _with_bytes_read(documents, unread)
     # (Of most texts nothing but these three characters is looked for, of most pages nothing but their first tag.)
     some = documents.with_row_index("at").filter(unread & text.str.contains(r"[\\<&]"))
-    is_page = text.str.contains(_PAGE) & ~text.str.contains('=\\"', literal=True)
+    is_page = text.str.contains(f"(?i){LOOKS_LIKE.pattern}") & ~text.str.contains('=\\"', literal=True)
     asked = some.filter(~is_page).select("at", "text", escaped=escaped, tagged=tagged)
     rows = [(at, _plain(text, escaped=escaped)) for at, text, escaped, tagged in asked.iter_rows() if escaped or tagged]
     return _with_texts(documents, rows, RULE)

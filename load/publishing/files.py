@@ -46,6 +46,8 @@ def _copy_past_cache(source: Path, to: Path) -> bool:
     what dashboards read, and memory that is taken anew costs more than the copying.
     """
     direct = getattr(os, "O_DIRECT", 0)
+    if not direct:
+        return False
     with ExitStack() as opened:
         try:
             old = os.open(source, os.O_RDONLY | direct)
@@ -56,7 +58,7 @@ def _copy_past_cache(source: Path, to: Path) -> bool:
             return False
         buffer = opened.enter_context(mmap.mmap(-1, _COPIED_AT_ONCE))
         try:
-            return bool(direct) and _copy_pieces(old, new, buffer)
+            return _copy_pieces(old, new, buffer)
         except OSError as error:  # a full disk: which one, the message tells
             error.filename, error.filename2 = str(source), str(to)
             raise

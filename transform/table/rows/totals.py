@@ -21,14 +21,10 @@ def runs_that_add_up(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> 
         tokens: `transform.table.rows.runs.TOKEN`.
         forms: the forms.
     """
-    whole = runs.filter(pl.col("values") == pl.col("places")).select("run", "edition", "row", "places").unique("run")
-    values = places_in_runs(tokens, whole.sort("run"), "run", "nth", "value")
-    terms = values.join(whole, on="run").join(terms_within_rows(forms), on=["edition", "row", "nth"])
-    sums = terms.group_by("run", "places", "sum").agg(
-        rest=(pl.col("sign") * pl.col("value")).sum(), n=pl.len(), open=pl.col("value").is_null().any()
-    )
-    rows = sums.group_by("run", "places").agg(
-        holds=((pl.col("rest") == 0) & ~pl.col("open")).all(), n=pl.col("n").sum()
+    rows = (
+        _sums_of(runs, tokens, forms)
+        .group_by("run", "places")
+        .agg(holds=((pl.col("rest") == 0) & ~pl.col("open")).all(), n=pl.col("n").sum())
     )
     return rows.filter(pl.col("holds") & (pl.col("n") >= pl.col("places")))["run"]
 
@@ -42,11 +38,18 @@ def rows_that_do_not_add_up(runs: pl.DataFrame, tokens: pl.DataFrame, forms: For
 
 def failing_sums(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """How many of a row's own sums do not hold: run, places, fails (where any), as for `runs_that_add_up`."""
+    failing = _sums_of(runs, tokens, forms).filter(pl.col("rest") != 0)
+    return failing.group_by("run", "places").agg(fails=pl.len())
+
+
+def _sums_of(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """The sums of the rows with a value for each place: run, places, sum, rest (0 where it holds), n (terms), open."""
     whole = runs.filter(pl.col("values") == pl.col("places")).select("run", "edition", "row", "places").unique("run")
     values = places_in_runs(tokens, whole.sort("run"), "run", "nth", "value")
     terms = values.join(whole, on="run").join(terms_within_rows(forms), on=["edition", "row", "nth"])
-    sums = terms.group_by("run", "places", "sum").agg(rest=(pl.col("sign") * pl.col("value")).sum())
-    return sums.filter(pl.col("rest") != 0).group_by("run", "places").agg(fails=pl.len())
+    return terms.group_by("run", "places", "sum").agg(
+        rest=(pl.col("sign") * pl.col("value")).sum(), n=pl.len(), open=pl.col("value").is_null().any()
+    )
 
 
 def rows_with_other_totals(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl.DataFrame:
