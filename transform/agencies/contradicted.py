@@ -14,7 +14,7 @@ _AROUND = frozenset({"header", "head", "breadcrumb", "folder", "compiled", "cont
 _GOVERNMENTS = frozenset({"government", "government_office"})
 #: The shortest name of a body, in characters.
 _LEAST_BODY = 3
-_TITLE, _BESIDE, _SIGNED, _TOLD = "title", "line_above", "signature", "manifest"
+_TITLE, _BESIDE, _SIGNED, _TOLD, _HEADER = "title", "line_above", "signature", "manifest", "header"
 
 
 def without_contradicted(
@@ -36,13 +36,14 @@ def without_contradicted(
     Returns:
         The hints, without those of the head where the manifest names the signature's; and the two, where nothing does.
     """
+    hints = _without_site(hints, reader, self_kind)
     first = {hint.source: hint for hint in reversed(hints)}
     signed, told = first.get(_SIGNED), first.get(_TOLD)
-    if signed is None or hints[0].source not in {_TITLE, _BESIDE}:
+    if signed is None or not hints or hints[0].source not in {_TITLE, _BESIDE}:
         return hints, None
     head = hints[0]
     names = [reader.name(hint.text) for hint in (head, signed)]
-    if head.source == _TITLE and not _leaves_out(*names):
+    if (head.source == _TITLE or not names[0].rest) and not _leaves_out(*names):
         return hints, None
     if _is_one(*names) or not all(
         can_speak(name, source, self_kind) for name, source in zip(names, (head.source, _SIGNED), strict=True)
@@ -53,6 +54,19 @@ def without_contradicted(
         # A title of the place names nobody either where the manifest says that its bureau reports.
         return [hint for hint in hints if hint.source not in {_TITLE, _BESIDE} or hint.text != head.text], None
     return hints, None if known[0] else (head, signed)
+
+
+def _without_site(hints: list[Hint], reader: Reader, self_kind: str | None) -> list[Hint]:
+    """The hints without the site's name above a title that names nobody, where the page's header names a bureau."""
+    header = next((hint for hint in hints if hint.source == _HEADER), None)
+    if header is None or hints[0].source != _BESIDE:
+        return hints
+    above, bureau = reader.name(hints[0].text), reader.name(header.text)
+    is_site = above.body.kind in _GOVERNMENTS and above.body.level != "township" and bool(above.rest)
+    in_charge = words_by("role", "document.csv")["in_charge"]
+    is_bureau = bureau.body.kind == "department" or bureau.body.level == "township"
+    is_other = is_bureau and not any(word in bureau.rest for word in in_charge)
+    return hints[1:] if is_site and is_other and can_speak(bureau, _HEADER, self_kind) else hints
 
 
 def unknown_body(title: str | None, speaker: Speaker, reader: Reader) -> tuple[Hint, Hint] | None:

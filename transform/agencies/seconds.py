@@ -22,7 +22,9 @@ def first_of_two(rest: str, place: Place, places: Places, lexicon: Lexicon) -> s
     other = find_place(second, places)
     if other.end and other.division != place.division:
         return rest
-    return main if read_body(second[other.end : -1], lexicon).understood and len(second) > other.end + 1 else rest
+    # 人民政府办公室(县外事办公室): of the same place, whichever it is.
+    second = second[other.end :] if other.end else second.removeprefix(generic)
+    return main if len(second) > 1 and read_body(second[:-1], lexicon).understood else rest
 
 
 def names_two(rest: str, printed: str, place: Place, places: Places, lexicon: Lexicon) -> bool:

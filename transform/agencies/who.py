@@ -12,7 +12,9 @@ from transform.agencies.divisions import Places
 from transform.agencies.evidence import Hint, Surroundings, hints_of
 from transform.agencies.lexicon import Lexicon
 from transform.agencies.speakers import BUREAU, TOWN, Reader, Speaker, decide_speaker
+from transform.among import among
 from transform.lexicon import any_of, words_by
+from transform.prose.sections import tidy
 from transform.shapes import AGENCY, REJECTED, REPORT_EVIDENCE
 
 #: Sources whose name is the document's own print; other sources stand in `resolved_by`.
@@ -99,6 +101,7 @@ def speakers(
     reader = Reader(places, lexicon)
     hints = {} if needy.is_empty() else hints_of(needy, around, lexicon, reader.name)
     kinds = _self_kinds(around.opening)
+    kinds |= _self_kinds(_prose_of(needy.filter(pl.col("title_agency").is_null()), kinds, around.lines))
     texts = dict(around.opening.group_by("doc").agg(pl.col("text").str.join("\n")).iter_rows())
     found, unknown, evidence = [], [], []
     for row in needy.iter_rows(named=True):
@@ -149,6 +152,16 @@ def _is_needy() -> pl.Expr:
         value=False
     )
     return pl.col("region_code").is_null() | ~inner | is_place.fill_null(value=False) | is_above
+
+
+def _prose_of(unnamed: pl.DataFrame, told: dict[int, str], lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines of all sections, of documents whose opening does not tell what they call themselves."""
+    asked = unnamed.filter(~pl.col("doc").is_in(list(told))).select("doc")
+    if asked.is_empty():
+        return pl.DataFrame(schema={"doc": pl.UInt32, "text": pl.String})
+    said = words_by("role", "document.csv")["self_word"]
+    near = among(lines, asked).filter(pl.col("line").str.contains_any(said))
+    return near.select("doc", text=tidy(pl.col("line")))
 
 
 def _self_kinds(opening: pl.DataFrame) -> dict[int, str]:
