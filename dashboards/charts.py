@@ -8,7 +8,7 @@ from typing import NamedTuple
 import polars as pl
 from htpy import Element, Node, a, div, span
 
-from dashboards.html import number
+from dashboards.html import number, rounded, share
 from extract.language import _
 from extract.shipped import shipped
 from gongkai.palette import PALE
@@ -48,7 +48,7 @@ def _stack(row: dict[str, object], label: str, colours: dict[str, str], kind: st
     hrefs = row[links] if links else [None] * len(colours)
     assert isinstance(hrefs, list)
     parts = [
-        _part(f"{spaced(kind, code)}: {number(count)} ({count / whole:.1%})", count / whole, colours[code], href)
+        _part(f"{spaced(kind, code)}: {number(count)} ({share(count, whole)})", count / whole, colours[code], href)
         for (code, count), href in zip(counts.items(), hrefs, strict=True)
         if count
     ]
@@ -57,9 +57,12 @@ def _stack(row: dict[str, object], label: str, colours: dict[str, str], kind: st
     ]
 
 
-def _part(said: str, share: float, colour: str, href: str | None) -> Element:
+def _part(said: str, part: float, colour: str, href: str | None) -> Element:
     """One part of a bar."""
-    style, inside = f"width:{100 * share:.3f}%;background:{colour}", f"{share:.0%}" if share >= _ROOM else ""
+    style, inside = (
+        f"width:{100 * part:.3f}%;background:{colour}",
+        f"{rounded(100 * part, 0)}%" if part >= _ROOM else "",
+    )
     css = ["part", "on_pale" if colour in PALE else "on_deep"]
     return a(class_=css, style=style, title=said, href=href, aria_label=said)[inside] if href else (
         span(class_=css, style=style, title=said)[inside]
@@ -160,7 +163,7 @@ def _tile(row: dict[str, object], *, percent: bool) -> Element:
     css = {"known": value is not None, "dark": False}
     if value is not None:
         part = value if percent else value / 100
-        inside, css["dark"] = f"{100 * part:.0f}{'%' if percent else ''}", part > 0.5
+        inside, css["dark"] = f"{rounded(100 * part, 0)}{'%' if percent else ''}", part > 0.5
         style += f";--part:{100 * part:.0f}%"
     content: Node = [span(".of")[str(row["label"])], span(".value")[inside], span(".behind")[behind]]
     if row["href"] is None:

@@ -40,6 +40,8 @@ CODES = {
     "status": "timeliness", "change": "change", "level": "level", "kind": "agency_kind",
     "function_code": "function", "reason": "reason",
 }  # fmt: skip
+#: Digits behind the point of an amount in 万元 that was printed in fen, and what a computed number may be off.
+_PRINTED, _NOISE = 6, 1e-9
 #: All reports are China's, so is the time that pages tell.
 _BEIJING = ZoneInfo("Asia/Shanghai")
 
@@ -92,8 +94,25 @@ def number(value: float | Decimal | None, *, percent: bool = False) -> str:
     if value is None:
         return UNKNOWN
     if percent:
-        return f"{100 * value:.1f}%"
-    return f"{value:,.1f}".removesuffix(".0")
+        return f"{rounded(100 * float(value), 1)}%"
+    return f"{value:,.0f}" if value == round(value) else rounded(float(value), 1)
+
+
+def exact(value: Decimal | float | None) -> str:
+    """A figure as reports print it, or a sum of such, to its last digit; a dash where it is unknown."""
+    if value is None:
+        return UNKNOWN
+    told = value if isinstance(value, Decimal) else Decimal(str(round(value, _PRINTED)))
+    return f"{told.normalize():,f}"
+
+
+def rounded(value: float, digits: int) -> str:
+    """A number with so many digits behind the point, and more where it would else be shown as a 0 or 100."""
+    shown = f"{value:,.{digits}f}"
+    bound = next((it for it in (0, 100) if float(shown.replace(",", "")) == it), None)
+    if bound is None or digits == _PRINTED or abs(value - bound) < _NOISE:
+        return shown
+    return rounded(value, digits + 1)
 
 
 def share(part: float | None, whole: float | None) -> str:

@@ -27,6 +27,8 @@ GOES_ON, STOPS, SECTION_STOPS = "\n", "\ufdd0", "\ufdd1"
 
 _PHRASE_ENDS, _SENTENCE_ENDS = "，,：:、", "。；;！!？?…"
 _TABLE = 1 << 16
+#: Where each character is itself: ideographs and syllables, which are letters, and those of private use, which are not.
+_UNCHANGED = ((0x3400, 0x4DBF, LETTER), (0x4E00, 0x9FFF, LETTER), (0xAC00, 0xD7A3, LETTER), (0xD800, 0xF8FF, SKIPPED))
 
 
 class Compared(NamedTuple):
@@ -93,9 +95,11 @@ def _tables() -> tuple[Kinds, Codes]:
     """Kind and fold of each code point of the basic plane; NFKC where it makes one character of one."""
     kinds = np.full(_TABLE, SKIPPED, dtype=np.uint8)
     codes = np.arange(_TABLE, dtype=np.uint32)
-    for code in range(_TABLE):
-        if 0xD800 <= code < 0xE000:
-            continue
+    others = np.ones(_TABLE, dtype=np.bool_)
+    for first, last, kind in _UNCHANGED:
+        kinds[first : last + 1] = kind
+        others[first : last + 1] = False
+    for code in np.flatnonzero(others).tolist():
         plain = unicodedata.normalize("NFKC", chr(code)).lower()
         plain = plain if len(plain) == 1 else chr(code)
         codes[code] = min(ord(plain), _TABLE - 1)

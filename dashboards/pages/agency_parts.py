@@ -1,6 +1,5 @@
 """The parts of an agency's page."""
 
-from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -94,11 +93,11 @@ def failing(checks: pl.DataFrame, claims: pl.DataFrame, labels: dict[str, str]) 
     note += _(" Of those that fail {count} are accepted.", count=accepted) if accepted else ""
     rows: list[list[Node]] = [
         [it["report_year"], spaced("check", it["check_code"]), html.text(_scope(it["scope"], labels)),
-         number(it["lhs"]), number(it["rhs"]), html.text(told(it["detail"]) + _accepted(it))]
+         html.exact(it["lhs"]), html.exact(it["rhs"]), html.text(told(it["detail"]) + _accepted(it))]
         for it in checks.filter(pl.col("status") == "fail").iter_rows(named=True)
     ] + [
         [it["report_year"], _("prose: {check}").format(check=spaced("claim_check", it["check_code"])),
-         spaced("topic", it["topic"]), number(it["claimed"]), number(it["table_value"]),
+         spaced("topic", it["topic"]), html.exact(it["claimed"]), html.exact(it["table_value"]),
          html.text(it["sentence"][:LINE])]
         for it in claims.iter_rows(named=True)
     ]  # fmt: skip
@@ -174,11 +173,6 @@ def _figure(cell: dict[str, Any] | None, agency: str, view: View) -> Node:
     if cell is None:
         return span(".none", title=_("the form of this year has no such cell"))["·"]
     place = f"{cell['report_id']}.{cell['form']}.{cell['row_code']}.{cell['column_code']}"
-    shown = word("state", "missing") if cell["value"] is None else number(cell["value"])
+    shown = word("state", "missing") if cell["value"] is None else html.exact(cell["value"])
     marks = ["chosen"] if view.address.values.get("cell") == place else []
     return html.anchor(view.here(id=agency, cell=place), shown, "state", cell["state"], *marks)
-
-
-def number(value: Decimal | float | None) -> str:
-    """A figure without zeros behind the point; a dash where it is unknown."""
-    return html.UNKNOWN if value is None else f"{Decimal(value).normalize():,f}"

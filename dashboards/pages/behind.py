@@ -38,7 +38,7 @@ def show(view: View) -> Node:
     return [
         html.heading(title, _("So many reports print it, and so many do not: what is unknown is in no sum.")),
         html.cards(
-            (_("sum"), html.number(counted["value"].sum()) if counted.height else html.UNKNOWN, _states(counted)),
+            (_("sum"), html.exact(counted["value"].sum()) if counted.height else html.UNKNOWN, _states(counted)),
             (
                 _("reports that count"),
                 _from(view, counted.height, 0, rows.height),
@@ -101,6 +101,6 @@ def _cell(row: dict[str, Any], cell: dict[str, Any]) -> Node:
     """One of them with its state."""
     place = f"{row['report_id']}.{cell['form']}.{cell['row']}.{cell['column']}"
     applicant = cell["column"] if cell["form"] == "application" and cell["column"] != "total" else None
-    said = word("state", "missing") if cell["value"] is None else html.number(float(cell["value"]))
+    said = word("state", "missing") if cell["value"] is None else html.exact(cell["value"])
     href = link("agency", id=row["agency_id"], cell=place, applicant=applicant)
     return a(class_=["state", cell["state"]], href=href, title=cell["label"])[said]

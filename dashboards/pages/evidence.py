@@ -5,7 +5,7 @@ from htpy import Node, a, aside, div, h3, p
 
 from dashboards import html
 from dashboards.address import MeaninglessError
-from dashboards.pages.agency_parts import number, state_of
+from dashboards.pages.agency_parts import state_of
 from dashboards.sheets import has_pdf, sheet_address
 from dashboards.view import View
 from extract.language import _, language
@@ -47,7 +47,7 @@ def _value(sheet: Sheet) -> Node:
     cell = sheet.cell
     words = reason_told(cell.reason) if cell.reason else _("printed so")
     unit = "" if cell.unit in {None, "count"} else f" {spaced('unit', cell.unit)}"
-    shown = word("state", "missing") if cell.value is None else f"{number(cell.value)}{unit}"
+    shown = word("state", "missing") if cell.value is None else f"{html.exact(cell.value)}{unit}"
     return p[state_of(cell.state, shown), _(" {state}: {words}", state=word("state", cell.state), words=words)]
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 import duckdb
 
 from load.attached import attach, tables_of
-from load.build.schema import create_tables
 from load.extensions import offline
 from load.scripts import read_scripts
 
@@ -30,7 +29,8 @@ def opened(path: Path, base: Path | None) -> duckdb.DuckDBPyConnection:
         _stand_in(connection)
     else:
         connection.execute("ATTACH ':memory:' AS warehouse; USE warehouse")
-        create_tables(connection, "facts")
+        for script in read_scripts("facts"):
+            connection.execute(script.definition)
         connection.execute("USE hints")
     connection.execute("SET search_path = 'hints.main,warehouse.main'")
     return connection
@@ -41,4 +41,4 @@ def _stand_in(connection: duckdb.DuckDBPyConnection) -> None:
     found = tables_of(connection, "warehouse")
     for script in read_scripts("facts"):
         if script.name not in found:
-            connection.execute(script.create)
+            connection.execute(script.definition)

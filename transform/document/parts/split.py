@@ -92,27 +92,34 @@ def report_ids(parts: pl.DataFrame) -> pl.Series:
 
 def _suspects(told: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """The documents that may hold two reports: with a title below a sentence, or twice what a report prints once."""
-    may_be, is_so = _prints_twice(forms)
-    return narrowed(told, may_be, is_so)
+    mirrored = pl.col("text").str.contains_any(words_by("role", "document.csv")["traditional"])
+    found = narrowed(told, *_prints_twice(forms, in_both_scripts=False))
+    of_mirrors = told.filter(mirrored)
+    if of_mirrors.is_empty():
+        return found
+    return pl.concat([found.filter(~mirrored), narrowed(of_mirrors, *_prints_twice(forms, in_both_scripts=True))]).sort(
+        "at"
+    )
 
 
 @lru_cache(maxsize=4)
-def _prints_twice(forms: Forms) -> tuple[pl.Expr, pl.Expr]:
+def _prints_twice(forms: Forms, *, in_both_scripts: bool) -> tuple[pl.Expr, pl.Expr]:
     """Whether a text may hold two reports: first as asked of all, then the dear questions to those few.
 
     Twice stands the first, second or fifth heading, the statistics period, or the last row of the table of
     applications; or a title stands below a sentence.
     """
     text, words = pl.col("text"), words_by("role", "document.csv")
+    printed = _in_both_scripts if in_both_scripts else list  # the converter takes longer to begin than to read a report
     sections = forms.sections.filter(pl.col("section").is_in(["overview", "disclosure", "problems"]))
     headings = [
-        rf"{ordinal}[\s、.．,:：)）]*[^\n。]{{0,20}}(?:{'|'.join(_prints(keywords.split('|')))})"
+        rf"{ordinal}[\s、.．,:：)）]*[^\n。]{{0,20}}(?:{'|'.join(_spaced(printed(keywords.split('|'))))})"
         for ordinal, keywords in sections.select("ordinal", "keywords").unique(maintain_order=True).iter_rows()
     ]
     period = r"1\s*月\s*1\s*日.{0,12}12\s*月\s*31"
     last = forms.rows.filter(pl.col("row_code") == "carried_out")["label"].unique(maintain_order=True).to_list()
     row = rf"(?:{'|'.join(last)})\s*[\t|\n]"
-    subject, kind = ("|".join(_in_both_scripts(words[name])) for name in ("title_subject", "title_kind"))
+    subject, kind = ("|".join(printed(words[name])) for name in ("title_subject", "title_kind"))
     ends = rf"(?:{subject})[^\n。，]{{0,20}}(?:{kind})[^\n。，]{{0,12}}\n"
     below = text.str.splitn("。", 2).struct.field("field_1")
     twice = [text.str.count_matches(pattern) > 1 for pattern in (*headings, row)]
@@ -126,9 +133,9 @@ def _prints_twice(forms: Forms) -> tuple[pl.Expr, pl.Expr]:
     )
 
 
-def _prints(words: list[str]) -> list[str]:
-    """Patterns of words in both scripts, also with white space inside."""
-    return [r"\s*".join(map(re.escape, word)) for word in _in_both_scripts(words)]
+def _spaced(words: list[str]) -> list[str]:
+    """Patterns of words, also with white space inside."""
+    return [r"\s*".join(map(re.escape, word)) for word in words]
 
 
 def _in_both_scripts(words: list[str]) -> list[str]:
