@@ -158,3 +158,23 @@ def test_a_short_name_of_two_places_leaves_the_place_open(name: str) -> None:
 def test_supervisors_of_banks_are_their_citys(name: str, code: str) -> None:
     tables = read_batch(documents("\n".join([f"{name}{TITLE}", SAYS, FORM]) + "\n"))
     assert tables["agency"]["region_code"].to_list() == [code]
+
+
+@pytest.mark.parametrize("title", ["林场", "水库管理处", "第一中学"])
+def test_a_title_that_names_a_body_without_its_place_is_not_the_governments(title: str) -> None:
+    assert speaker(GOVERNMENT, f"{title}{TITLE}", f"发布机构：{GOVERNMENT}", SAYS, FORM)[0] != GOVERNMENT
+    assert speaker(GOVERNMENT, f"县政府{TITLE}", f"发布机构：{GOVERNMENT}", SAYS, FORM)[1] is None
+
+
+def test_a_bureau_above_the_title_against_the_header_block_leaves_the_agency_open() -> None:
+    """The first may be the last of a page's menu."""
+    text = ("盐池县民政局", TITLE, f"来源：{EDUCATION}", SAYS, FORM)
+    assert speaker(*text) == (None, "agency_unknown")
+    assert speaker(*text, manifest=EDUCATION)[0] is not None
+    assert speaker(*text, "盐池县民政局", DAY) == ("盐池县民政局", None)
+    assert speaker(EDUCATION, TITLE, "来源：盐池县教育体育局", SAYS, FORM) == (EDUCATION, None)
+
+
+def test_a_free_trade_zones_bureau_is_no_central_body() -> None:
+    text = (f"中国（四川）自由贸易试验区合成管理局{TITLE}", SAYS, FORM, "中国（四川）自由贸易试验区合成管理局", DAY)
+    assert "000000" not in read_batch(documents("\n".join(text) + "\n"))["agency"]["region_code"].to_list()

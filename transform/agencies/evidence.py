@@ -30,7 +30,7 @@ _LONGEST = 120
 #: So many names of the prose are hints.
 _PROSE_NAMES = 3
 #: So many bureaus or towns on lines of their own are a page's menu.
-_MENU = 3
+_MENU = 2
 _GOVERNMENTS = frozenset({"government", "government_office"})
 _SEPARATORS = r"[>»›＞》/|·→-]+"
 

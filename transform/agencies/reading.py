@@ -14,7 +14,7 @@ from transform.lexicon import words_by
 #: Unicode categories that print nothing: controls and zero-width marks.
 _INVISIBLE = ("Cc", "Cf")
 #: The least of a body that we do not know behind 市, 县 or 区, and of its organ; in characters.
-_OWN, _ORGAN = 4, 2
+_OWN, _ORGAN = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +185,9 @@ def _body_without_place(name: str, lexicon: Lexicon) -> Body:
     if plain.level:
         return plain
     for organ in lexicon.national:
-        if name.startswith(organ.text):
-            rest = name.removeprefix(organ.text)
+        rest = name.removeprefix(organ.text)
+        # 中国(某省)自由贸易试验区某管理局 is no central body.
+        if name.startswith(organ.text) and not rest.startswith("("):
             body = read_body(rest, lexicon)
             if (rest or organ.kind) and body.kind != "other" and body.level != "township":
                 if rest or not organ.kind or organ.kind == "government":

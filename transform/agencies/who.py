@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from transform.agencies.agency import agencies, agency_row, names_with_codes
-from transform.agencies.contradicted import unknown_body, without_contradicted
+from transform.agencies.contradicted import other_body, unknown_body, without_contradicted
 from transform.agencies.divisions import Places
 from transform.agencies.evidence import Hint, Surroundings, hints_of
 from transform.agencies.lexicon import Lexicon
@@ -110,6 +110,7 @@ def speakers(
         speaker = decide_speaker(own, reader, self_kind=kinds.get(doc))
         reason = _reason_unknown(speaker, texts.get(doc, ""), lexicon.generic)
         contradicted = contradicted or unknown_body(row["title_other"], speaker, reader)
+        contradicted = contradicted or other_body(row["title_agency"], speaker, reader)
         if reason := _reason_contradicted(contradicted) or reason:
             unknown.append({**{k: row[k] for k in ("doc", "source_uri", "sha256")}, **reason})
         else:
@@ -151,6 +152,11 @@ def _is_needy() -> pl.Expr:
     is_above = beside & is_other.fill_null(pl.col("kind").is_in(["government", "government_office"])).fill_null(
         value=False
     )
+    # So can the last of a page's menu, where a header block names another bureau.
+    words, publisher = words_by("role", "document.csv"), pl.col("publisher")
+    is_bureau = ~publisher.str.contains(any_of(words["torn_rest"])) | publisher.str.contains(any_of(words["self_town"]))
+    bureau = pl.when(is_bureau).then(publisher)
+    is_above |= beside & pl.col("signed_agency").is_null() & (bureau != pl.col("line_agency")).fill_null(value=False)
     return pl.col("region_code").is_null() | ~inner | is_place.fill_null(value=False) | is_above
 
 

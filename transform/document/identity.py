@@ -206,7 +206,9 @@ def _plain_dates(tail: pl.DataFrame, words: Words) -> pl.DataFrame:
         tail,
         pl.col("text").str.contains(r"^.?20[0-9]{6}.?$|[)）号印]$|[:：].*20"),
         pl.col("text").str.contains(odd),
-        pl.col("before").str.contains(rf"{any_of(words['agency_end'])}(?:\([^)]*\))?$").fill_null(value=False),
+        pl.col("before")
+        .str.contains(rf"{any_of(words['agency_end'] + words['body_end'])}(?:\([^)]*\))?$")
+        .fill_null(value=False),
     )
     if found.is_empty():
         return tail
