@@ -1,8 +1,11 @@
 """What stands around a report does not speak in it: menus, sites, media centres, pieces of names, file names."""
 
+from datetime import date
+
 import polars as pl
 import pytest
 
+from extract.lists.manifest import MANIFEST
 from tests.transform.prints import documents
 from tests.transform.test_addressees import DAY, FORM, OWN, TITLE, speaker
 from transform.batch import read_batch
@@ -178,3 +181,11 @@ def test_a_bureau_above_the_title_against_the_header_block_leaves_the_agency_ope
 def test_a_free_trade_zones_bureau_is_no_central_body() -> None:
     text = (f"中国（四川）自由贸易试验区合成管理局{TITLE}", SAYS, FORM, "中国（四川）自由贸易试验区合成管理局", DAY)
     assert "000000" not in read_batch(documents("\n".join(text) + "\n"))["agency"]["region_code"].to_list()
+
+
+@pytest.mark.parametrize(("published", "year"), [(date(2023, 1, 17), 2022), (date(2024, 1, 17), 2023), (None, 2023)])
+def test_a_manifests_year_that_was_not_over_when_the_page_was_published_is_none(published: date, year: int) -> None:
+    text = (f"{EDUCATION}政府信息公开工作年度报告", "2022年，我局公开信息12条。", FORM, EDUCATION, "2023年1月12日")
+    told = [{"source_uri": "doc-0.txt", "manifest_year": 2023, "manifest_published": published}]
+    tables = read_batch(documents("\n".join(text) + "\n"), manifest=pl.DataFrame(told, schema=MANIFEST))
+    assert tables["report"]["report_year"].to_list() == [year]
