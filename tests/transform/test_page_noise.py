@@ -189,3 +189,14 @@ def test_a_manifests_year_that_was_not_over_when_the_page_was_published_is_none(
     told = [{"source_uri": "doc-0.txt", "manifest_year": 2023, "manifest_published": published}]
     tables = read_batch(documents("\n".join(text) + "\n"), manifest=pl.DataFrame(told, schema=MANIFEST))
     assert tables["report"]["report_year"].to_list() == [year]
+
+
+def test_a_year_at_the_end_of_a_path_of_links_makes_it_no_title() -> None:
+    text = (
+        "首页 > 政务公开 > 政府信息公开年报 > 2022",
+        f"{EDUCATION}政府信息公开工作情况年度报告",
+        "一、总体情况",
+        FORM,
+    )
+    tables = read_batch(documents("\n".join(text) + "\n"))
+    assert tables["report"].select("agency_name_printed", "report_year").rows() == [(EDUCATION, 2022)]

@@ -226,9 +226,9 @@ def _ended(titles: pl.DataFrame, words: Words) -> pl.DataFrame:
 
 def _with_year_behind(titles: pl.DataFrame, kind: str) -> pl.DataFrame:
     """Titles with the year behind them in brackets (…年度报告2021), and without the day or month of the file's name."""
-    found = narrowed(titles, pl.col("title").str.contains(rf"{kind}\W?20[0-9]{{2}}[0-9.年度月\-]*$"))
+    found = narrowed(titles, pl.col("title").str.contains(rf"{kind}_?20[0-9]{{2}}[0-9.年度月\-]*$"))
     if found.is_empty():
         return titles
-    title = pl.col("title").str.replace(rf"({kind})\W?(20[0-9]{{2}})年?度?$", "${1}(${2}年度)")
-    title = title.str.replace(rf"({kind})\W?20[0-9]{{2}}(?:[.年\-][0-9]{{1,2}}月?|[01][0-9](?:[0-3][0-9])?)$", "${1}")
+    title = pl.col("title").str.replace(rf"({kind})_?(20[0-9]{{2}})年?度?$", "${1}(${2}年度)")
+    title = title.str.replace(rf"({kind})_?20[0-9]{{2}}(?:[.年\-][0-9]{{1,2}}月?|[01][0-9](?:[0-3][0-9])?)$", "${1}")
     return titles.with_columns(title=title)
