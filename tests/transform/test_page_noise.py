@@ -200,3 +200,8 @@ def test_a_year_at_the_end_of_a_path_of_links_makes_it_no_title() -> None:
     )
     tables = read_batch(documents("\n".join(text) + "\n"))
     assert tables["report"].select("agency_name_printed", "report_year").rows() == [(EDUCATION, 2022)]
+
+
+def test_a_bureau_of_a_county_that_we_do_not_know_is_not_the_provinces() -> None:
+    text = (f"甘肃省合成县教育局{TITLE}", SAYS, FORM, "甘肃省合成县教育局", DAY)
+    assert "620000" not in read_batch(documents("\n".join(text) + "\n"))["agency"]["region_code"].to_list()
