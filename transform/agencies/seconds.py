@@ -69,7 +69,7 @@ def _is_elsewhere(rest: str, place: Place, places: Places, lexicon: Lexicon) -> 
 
 
 def _is_of_unknown_county(rest: str, lexicon: Lexicon) -> bool:
-    """Whether a county that we do not know stands before a bureau, which then is not the province's: 某省合成县教育局."""
+    """Whether a county that we do not know stands before a bureau: 某省合成县教育局 is not the province's."""
     ends = words_by("role", "document.csv")["county_only"]
     return any(
         char in ends and read_body(rest[at + 1 :], lexicon).understood and at + 1 < len(rest)
