@@ -1,11 +1,11 @@
 -- How requests ended for each group of applicants. Parameters: year, whose; region, level, function or NULL.
 -- grain: applicant, outcome
--- depends: kept_request_outcomes, chosen_agency
+-- depends: every_outcome, chosen_agency
 -- `requests` of `handled` are those of the `known` reports that tell both. Shares beside each other need the same
 -- reports: `whole` counts the requests of the `whole_reports` that tell every outcome of the applicant.
 WITH part AS (
     SELECT kept.report_id, kept.applicant, kept.outcome, kept.requests, kept.handled
-    FROM kept_request_outcomes AS kept
+    FROM every_outcome() AS kept
     JOIN chosen_agency($region, $level, $function) AS chosen USING (agency_id)
     WHERE kept.report_year = $year AND chosen.whose = $whose
 ),

@@ -1,6 +1,6 @@
--- Kept rows of the view `request_outcomes`: how the requests of one applicant group ended.
+-- Kept rows of the view `request_outcomes`: of applicant groups that tell something; the others are in `kept_request_outcomes_zero`.
 -- grain: agency_id, report_year, applicant, outcome
--- depends: touched, telling_cell, form_cell, form_row, form_identity
+-- depends: touched, telling_cell, form_cell, form_identity, form_outcome
 -- refresh: report
 -- How the requests handled ended, by applicant, for every touched report.
 CREATE TABLE kept_request_outcomes (
@@ -17,34 +17,28 @@ CREATE TABLE kept_request_outcomes (
 COMMENT ON COLUMN kept_request_outcomes.cells IS 'Cells that the rate needs.';
 INSERT INTO kept_request_outcomes
 WITH term AS (
-    -- The rows that add up to handled_total, gathered under the group they are printed in.
+    -- The rows that add up to handled_total, and that total.
     SELECT
-        form_cell.edition, form_cell.column_code, form_identity.side,
-        hash(form_cell.edition, form_cell.form, form_cell.row_code, form_cell.column_code) AS cell_key,
-        CASE
-            WHEN side = 'rhs' THEN NULL
-            WHEN form_row.parent <> 'result' THEN form_row.parent
-            WHEN form_identity.row_code = 'other_total' THEN 'other'
-            ELSE form_identity.row_code
-        END AS outcome
+        form_cell.edition, form_cell.column_code, form_outcome.outcome,
+        hash(form_cell.edition, form_cell.form, form_cell.row_code, form_cell.column_code) AS cell_key
     FROM form_identity
-    JOIN form_row USING (edition, form, row_code)
     JOIN form_cell USING (edition, form, row_code)
+    LEFT JOIN form_outcome() AS form_outcome USING (edition, form, row_code)
     WHERE form_identity.check_code = 'outcomes_sum'
 ),
 -- Numbers for the things that are counted: a million rows of a slice are joined by them.
 asked AS MATERIALIZED (
     SELECT
-        edition, column_code, side, outcome, count(*) AS cells,
-        row_number() OVER (ORDER BY edition, column_code, side, outcome)::USMALLINT AS number
+        edition, column_code, outcome, count(*) AS cells,
+        row_number() OVER (ORDER BY edition, column_code, outcome)::USMALLINT AS number
     FROM term
-    GROUP BY edition, column_code, side, outcome
+    GROUP BY edition, column_code, outcome
 ),
 numbered AS (
     SELECT term.cell_key, asked.number
     FROM term
     JOIN asked ON
-        asked.edition = term.edition AND asked.column_code = term.column_code AND asked.side = term.side
+        asked.edition = term.edition AND asked.column_code = term.column_code
         AND asked.outcome IS NOT DISTINCT FROM term.outcome
 ),
 -- Whatever is not a telling cell is a printed 0.
@@ -56,27 +50,31 @@ added AS MATERIALIZED (
     WHERE cell.back = 0
     GROUP BY cell.doc, numbered.number
 ),
+told AS (
+    SELECT DISTINCT added.doc, asked.edition, asked.column_code
+    FROM added
+    JOIN asked ON asked.number = added.number
+),
 whole AS (
     SELECT
-        touched.doc, asked.column_code, asked.cells, asked.cells - coalesce(added.gaps, 0) AS known,
+        told.doc, told.edition, told.column_code, asked.cells, asked.cells - coalesce(added.gaps, 0) AS known,
         CASE WHEN added.doc IS NULL THEN 0 WHEN added.gaps = 0 THEN added.requests END AS handled
-    FROM touched
-    JOIN asked ON asked.edition = touched.edition
-    LEFT JOIN added ON added.doc = touched.doc AND added.number = asked.number
-    WHERE asked.side = 'rhs'
+    FROM told
+    JOIN asked ON asked.edition = told.edition AND asked.column_code = told.column_code
+    LEFT JOIN added ON added.doc = told.doc AND added.number = asked.number
+    WHERE asked.outcome IS NULL
 ),
--- In order before names stand beside: a million rows of a slice with them take 200 MB more to sort.
+-- In order before names stand beside: many rows with them take more memory to sort.
 ordered AS (
     SELECT
-        touched.doc, asked.number,
+        whole.doc, asked.number,
         CASE WHEN added.doc IS NULL THEN 0 WHEN added.gaps = 0 THEN added.requests END AS requests,
         whole.handled, asked.cells + whole.cells AS cells, asked.cells - coalesce(added.gaps, 0) + whole.known AS known
-    FROM touched
-    JOIN asked ON asked.edition = touched.edition
-    JOIN whole ON whole.doc = touched.doc AND whole.column_code = asked.column_code
-    LEFT JOIN added ON added.doc = touched.doc AND added.number = asked.number
-    WHERE asked.side = 'lhs'
-    ORDER BY touched.doc, asked.number
+    FROM whole
+    JOIN asked ON asked.edition = whole.edition AND asked.column_code = whole.column_code
+    LEFT JOIN added ON added.doc = whole.doc AND added.number = asked.number
+    WHERE asked.outcome IS NOT NULL
+    ORDER BY whole.doc, asked.number
 )
 SELECT
     touched.agency_id, touched.report_year, touched.report_id, asked.column_code, asked.outcome,

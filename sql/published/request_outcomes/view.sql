@@ -1,6 +1,6 @@
 -- How the requests that a current report handled ended, by applicant: a share for each outcome.
 -- grain: agency_id, report_year, applicant, outcome
--- depends: kept_request_outcomes, dim_agency
+-- depends: every_outcome, dim_agency
 -- overlaps: requests, handled, numerator, denominator unless applicant=total, kind
 -- `applicant` is `total` or one of the six groups: choose one, or the others count twice. Reasons: request_reasons.
 CREATE VIEW request_outcomes AS
@@ -10,9 +10,9 @@ SELECT
     kept.report_year, kept.report_id,
     kept.applicant, kept.outcome, kept.requests, kept.handled,
     CASE WHEN kept.handled > 0 THEN kept.requests / kept.handled END AS rate,
-    kept.known / kept.cells AS coverage,
+    kept.coverage,
     kept.requests AS numerator, kept.handled AS denominator
-FROM kept_request_outcomes AS kept
+FROM every_outcome() AS kept
 LEFT JOIN dim_agency ON dim_agency.agency_id = kept.agency_id;
 COMMENT ON COLUMN request_outcomes.outcome IS 'granted, partially_granted, denied, unavailable, unprocessed or other.';
 COMMENT ON COLUMN request_outcomes.requests IS 'Requests that ended so; NULL when a row of the outcome is missing.';

@@ -1,21 +1,14 @@
 -- Why requests ended as they did: each row of the form's results, all applicants together, over the requests handled.
 -- grain: agency_id, report_year, reason
--- depends: kept_request_reasons, kept_request_flow, dim_agency, form_row, form_identity
+-- depends: kept_request_reasons, kept_request_reasons_zero, kept_request_flow, dim_agency, form_outcome
 -- overlaps: requests, handled, numerator, denominator unless kind
 -- For one applicant group read `cell`. A row is a part of request_outcomes: an outcome's requests are NULL there as soon
 -- as one of its reasons is missing, which a sum over this view would hide.
 CREATE VIEW request_reasons AS
-WITH reason AS (
-    SELECT
-        form_identity.edition, form_identity.row_code, form_row.label,
-        CASE
-            WHEN form_row.parent <> 'result' THEN form_row.parent
-            WHEN form_identity.row_code = 'other_total' THEN 'other'
-            ELSE form_identity.row_code
-        END AS outcome
-    FROM form_identity
-    JOIN form_row USING (edition, form, row_code)
-    WHERE form_identity.check_code = 'outcomes_sum' AND form_identity.side = 'lhs'
+WITH part AS (
+    SELECT agency_id, report_year, report_id, edition, reason, requests FROM kept_request_reasons
+    UNION ALL
+    SELECT agency_id, report_year, report_id, edition, unnest(reasons), 0 FROM kept_request_reasons_zero
 )
 SELECT
     part.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, dim_agency.province, dim_agency.prefecture,
@@ -25,8 +18,8 @@ SELECT
     CASE WHEN whole.handled > 0 THEN part.requests / whole.handled END AS rate,
     ((part.requests IS NOT NULL)::INTEGER + (whole.handled IS NOT NULL)::INTEGER) / 2 AS coverage,
     part.requests AS numerator, whole.handled AS denominator
-FROM kept_request_reasons AS part
-JOIN reason ON reason.edition = part.edition AND reason.row_code = part.reason
+FROM part
+JOIN form_outcome() AS reason ON reason.edition = part.edition AND reason.row_code = part.reason
 LEFT JOIN kept_request_flow AS whole ON
     whole.agency_id = part.agency_id AND whole.report_year = part.report_year AND whole.applicant = 'total'
 LEFT JOIN dim_agency ON dim_agency.agency_id = part.agency_id;
