@@ -14,7 +14,7 @@ _AROUND = frozenset({"header", "head", "breadcrumb", "folder", "compiled", "cont
 _GOVERNMENTS = frozenset({"government", "government_office"})
 #: The shortest name of a body, in characters.
 _LEAST_BODY = 3
-_TITLE, _BESIDE, _SIGNED, _TOLD = "title", "line_above", "signature", "manifest"
+_TITLE, _BESIDE, _SIGNED, _TOLD, _HEADER = "title", "line_above", "signature", "manifest", "header"
 
 
 def without_contradicted(
@@ -36,13 +36,16 @@ def without_contradicted(
     Returns:
         The hints, without those of the head where the manifest names the signature's; and the two, where nothing does.
     """
+    hints = _without_site(hints, reader, self_kind)
     first = {hint.source: hint for hint in reversed(hints)}
     signed, told = first.get(_SIGNED), first.get(_TOLD)
-    if signed is None or hints[0].source not in {_TITLE, _BESIDE}:
+    if signed is None:
+        return hints, _beside_header(hints, first.get(_HEADER), reader, self_kind) if told is None else None
+    if hints[0].source not in {_TITLE, _BESIDE}:
         return hints, None
     head = hints[0]
     names = [reader.name(hint.text) for hint in (head, signed)]
-    if head.source == _TITLE and not _leaves_out(*names):
+    if (head.source == _TITLE or not names[0].rest) and not _leaves_out(*names):
         return hints, None
     if _is_one(*names) or not all(
         can_speak(name, source, self_kind) for name, source in zip(names, (head.source, _SIGNED), strict=True)
@@ -53,6 +56,35 @@ def without_contradicted(
         # A title of the place names nobody either where the manifest says that its bureau reports.
         return [hint for hint in hints if hint.source not in {_TITLE, _BESIDE} or hint.text != head.text], None
     return hints, None if known[0] else (head, signed)
+
+
+def _beside_header(
+    hints: list[Hint], header: Hint | None, reader: Reader, self_kind: str | None
+) -> tuple[Hint, Hint] | None:
+    """A bureau above the title and another one in the header block: the first may be the last of a page's menu."""
+    if header is None or hints[0].source != _BESIDE:
+        return None
+    head, other = reader.name(hints[0].text), reader.name(header.text)
+    is_sure = can_speak(head, _BESIDE, self_kind) and can_speak(other, _HEADER, self_kind)
+    is_two = bool(head.rest) and not _is_in_charge(other) and not _is_one(head, other) and not _is_one(other, head)
+    return (hints[0], header) if is_sure and is_two else None
+
+
+def _is_in_charge(name: Reading) -> bool:
+    """Whether a body sees to disclosure for its whole place (政务服务局)."""
+    return any(word in name.rest for word in words_by("role", "document.csv")["in_charge"])
+
+
+def _without_site(hints: list[Hint], reader: Reader, self_kind: str | None) -> list[Hint]:
+    """The hints without the site's name above a title that names nobody, where the page's header names a bureau."""
+    header = next((hint for hint in hints if hint.source == _HEADER), None)
+    if header is None or hints[0].source != _BESIDE:
+        return hints
+    above, bureau = reader.name(hints[0].text), reader.name(header.text)
+    is_site = above.body.kind in _GOVERNMENTS and above.body.level != "township" and bool(above.rest)
+    is_bureau = bureau.body.kind == "department" or bureau.body.level == "township"
+    is_other = is_bureau and not _is_in_charge(bureau)
+    return hints[1:] if is_site and is_other and can_speak(bureau, _HEADER, self_kind) else hints
 
 
 def unknown_body(title: str | None, speaker: Speaker, reader: Reader) -> tuple[Hint, Hint] | None:
@@ -75,6 +107,25 @@ def unknown_body(title: str | None, speaker: Speaker, reader: Reader) -> tuple[H
     is_body = len(told.rest) >= _LEAST_BODY and told.rest.isalpha() and not any(word in told.rest for word in others)
     is_there = told.division is not None and told.division == who.division and not told.place.short
     return (Hint(_TITLE, title), Hint(speaker.source, who.name)) if is_body and is_there else None
+
+
+def other_body(title: str | None, speaker: Speaker, reader: Reader) -> tuple[Hint, Hint] | None:
+    """A title that names a body without its place (林场2022年…), and a government that was told by another source.
+
+    Args:
+        title: the name in the title.
+        speaker: who was told by all hints.
+        reader: reads names.
+    """
+    who = speaker.reading
+    if title is None or who is None or speaker.source == _TITLE:
+        return None
+    words = words_by("role", "document.csv")
+    told, ends = reader.name(title), tuple(words["agency_end"] + words["body_end"])
+    is_government = who.body.kind in _GOVERNMENTS and who.body.level != "township"
+    is_body = told.rest.endswith(ends) and told.body.kind not in _GOVERNMENTS
+    is_other = is_body and not _is_in_charge(told) and not any(word in told.rest for word in words["title_subject"])
+    return (Hint(_TITLE, title), Hint(speaker.source, who.name)) if is_government and is_other else None
 
 
 def _leaves_out(title: Reading, signed: Reading) -> bool:

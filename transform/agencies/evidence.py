@@ -29,6 +29,9 @@ _OF_COLUMN = dict(zip(NAMES, ("title", "line_above", "signature", "header", "las
 _LONGEST = 120
 #: So many names of the prose are hints.
 _PROSE_NAMES = 3
+#: So many bureaus or towns on lines of their own are a page's menu.
+_MENU = 2
+_GOVERNMENTS = frozenset({"government", "government_office"})
 _SEPARATORS = r"[>»›＞》/|·→-]+"
 
 
@@ -130,11 +133,20 @@ def _add_prose(
         for line_no, text in prose:
             hints += [Hint("mention", _site_place(place), line_no) for place in site.findall(text)[:2]]
         is_town = ours.search(" ".join(texts)) is not None
+        heads: list[Hint] = []
         for line_no, text in ((line_no, text) for _, line_no, text, is_prose, _ in lines if not is_prose):
             # Behind a name, a colon addresses it, but for a town's in a report that says 我镇.
             name = text.rstrip(":") if is_town and read(text.rstrip(":")).body.level == "township" else text
             if len(name) <= _LONGEST // 4 and is_surely_name(name, read):
-                hints.append(Hint("head", name, line_no))
+                heads.append(Hint("head", name, line_no))
+        hints += _without_menu(heads, read)
+
+
+def _without_menu(heads: list[Hint], read: Callable[[str], Reading]) -> list[Hint]:
+    """The names on lines of their own; none of several bureaus or towns, which are a page's menu."""
+    names = {hint.text: read(hint.text).body for hint in heads}
+    bodies = {body.key for body in names.values() if body.kind not in _GOVERNMENTS or body.level == "township"}
+    return heads if len(bodies) < _MENU else [hint for hint in heads if names[hint.text].key not in bodies]
 
 
 def _is_complete(reading: Reading) -> bool:

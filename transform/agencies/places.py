@@ -103,7 +103,10 @@ def _can_end(name: str, chain: tuple[Form, ...], places: Places, stems: bool) ->
     Not so before a body that is understood, as where `stems` count: 长汀市场监督管理局 is no 长汀市.
     """
     last, following = chain[-1], name[_length(chain) :][:1]
-    if last.needs == "child" or (last.needs == "above" and len(chain) == 1):
+    if last.needs == "child":
+        # 阿克苏 alone is the prefecture or the city in it.
+        return stems
+    if last.needs == "above" and len(chain) == 1:
         return False
     return stems or not (last.short and following in places.endings)
 

@@ -8,10 +8,13 @@ from transform.agencies.divisions import LOWER, Division, Places
 from transform.agencies.lexicon import Lexicon
 from transform.agencies.places import NOWHERE, TWO, Place, find_place
 from transform.agencies.seconds import first_of_two, names_two
+from transform.agencies.segmentation import cut
 from transform.lexicon import words_by
 
 #: Unicode categories that print nothing: controls and zero-width marks.
 _INVISIBLE = ("Cc", "Cf")
+#: The least of a body that we do not know behind 市, 县 or 区, and of its organ; in characters.
+_OWN, _ORGAN = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def read_name(printed: str | None, places: Places, lexicon: Lexicon) -> Reading:
     name = clean_name(printed)
     place, rest = _locate(name, places, lexicon)
     if not place.end:
-        found = split_generic(name, lexicon)
+        found = split_generic(name, lexicon) or _own_of_place(name, lexicon)
         body = _body_without_place(name, lexicon)
         if found and body.level != "national":
             generic, rest = found
@@ -95,8 +98,25 @@ def read_name(printed: str | None, places: Places, lexicon: Lexicon) -> Reading:
         body = replace(read_body(lexicon.committee, lexicon), name=lexicon.committee)
     if body.level == "township" and not zone:
         place = _county_of(place, name, places)
+        if place == NOWHERE:
+            # 广州路街道 is somewhere, and not of 广州: its name begins like a place.
+            return Reading(name, NOWHERE, read_body(name, lexicon), name, generic="")
     body = replace(body, function_code=compared_function(rest, body, lexicon))
     return Reading(name, place, body, rest, zone)
+
+
+def _own_of_place(name: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    """What a name says its place is before a body that we do not know: 区融媒体中心, but not 市民中心."""
+    generic = next((word for word in lexicon.generic if word and name.startswith(word)), "")
+    rest = name.removeprefix(generic)
+    body = read_body(rest, lexicon) if generic else None
+    if body is None or body.level or max(len(rest), len(body.key)) < _OWN:
+        return None
+    if len(body.organ) < _ORGAN and body.organ not in words_by("role", "document.csv")["bureau"]:
+        return None
+    if rest.startswith(lexicon.other_heads):
+        return None
+    return (generic, rest) if cut(name, lexicon, guess=False)[0] == generic else None
 
 
 def _without_office(rest: str, lexicon: Lexicon) -> str:
@@ -121,11 +141,12 @@ def _locate(name: str, places: Places, lexicon: Lexicon) -> tuple[Place, str]:
         body = read_body(name[stem.end :], lexicon)
         # A central body's branch (长沙海关) is the city's, not that of a county in it with its name.
         is_branch = body.kind == "department" and body.organ == name[stem.end :]
-        if body.understood and not (is_branch and _is_around(place, stem)):
-            place = stem
-        elif stem.weak and _is_zone(name[stem.end :], lexicon):
-            # 平安 may be 平安区 or a company: another source must say the same place.
+        # 平安 may be 平安区 or a company, and 恒山 is a mountain: another source must say the same place.
+        is_open = stem.weak and _is_zone(name[stem.end :], lexicon)
+        if is_open:
             place = replace(stem, division=None)
+        elif body.understood and not (is_branch and _is_around(place, stem)):
+            place = stem
     if place.end:
         return _not_too_long(place, name, places, lexicon)
     for organ in lexicon.national:
@@ -164,8 +185,9 @@ def _body_without_place(name: str, lexicon: Lexicon) -> Body:
     if plain.level:
         return plain
     for organ in lexicon.national:
-        if name.startswith(organ.text):
-            rest = name.removeprefix(organ.text)
+        rest = name.removeprefix(organ.text)
+        # 中国(某省)自由贸易试验区某管理局 is no central body.
+        if name.startswith(organ.text) and not rest.startswith("("):
             body = read_body(rest, lexicon)
             if (rest or organ.kind) and body.kind != "other" and body.level != "township":
                 if rest or not organ.kind or organ.kind == "government":
@@ -190,7 +212,10 @@ def _county_of(place: Place, name: str, places: Places) -> Place:
     """
     if place.division is None:
         return place
-    if place.short and name[place.end - 1] not in places.endings:
+    own = place.division.county or place.division.prefecture or place.division.province
+    # 广州 is 广州市 without its ending, though 州 is one, too.
+    is_stem = name[place.end - 1] not in places.endings or name.endswith(own[:-1], 0, place.end)
+    if place.short and is_stem:
         return NOWHERE
     if place.division.region_code in places.with_counties:
         return replace(place, division=None, rule="county_missing")

@@ -6,6 +6,9 @@ from transform.agencies.lexicon import Lexicon
 from transform.agencies.places import Place, find_place
 from transform.lexicon import words_by
 
+#: The longest name of a county, in characters.
+_COUNTY = 12
+
 
 def first_of_two(rest: str, place: Place, places: Places, lexicon: Lexicon) -> str:
     """A body's name without the second one that it bears in brackets: 卫生健康局(某县中医药管理局).
@@ -22,7 +25,9 @@ def first_of_two(rest: str, place: Place, places: Places, lexicon: Lexicon) -> s
     other = find_place(second, places)
     if other.end and other.division != place.division:
         return rest
-    return main if read_body(second[other.end : -1], lexicon).understood and len(second) > other.end + 1 else rest
+    # 人民政府办公室(县外事办公室): of the same place, whichever it is.
+    second = second[other.end :] if other.end else second.removeprefix(generic)
+    return main if len(second) > 1 and read_body(second[:-1], lexicon).understood else rest
 
 
 def names_two(rest: str, printed: str, place: Place, places: Places, lexicon: Lexicon) -> bool:
@@ -39,6 +44,7 @@ def names_two(rest: str, printed: str, place: Place, places: Places, lexicon: Le
         _names_bureaus(rest, printed, lexicon)
         or _is_elsewhere(rest, place, places, lexicon)
         or _begins_anew(rest, place, places, lexicon)
+        or _is_of_unknown_county(rest, lexicon)
     )
 
 
@@ -60,6 +66,16 @@ def _is_elsewhere(rest: str, place: Place, places: Places, lexicon: Lexicon) -> 
     if own is None or second.division is None or second.short or second.zone or second.division.lies_in(own):
         return False
     return len(rest) > second.end and read_body(rest[second.end :], lexicon).understood
+
+
+def _is_of_unknown_county(rest: str, lexicon: Lexicon) -> bool:
+    """Whether a county that we do not know stands before a bureau: 某省合成县教育局 is not the province's."""
+    ends = words_by("role", "document.csv")["county_only"]
+    return any(
+        char in ends and read_body(rest[at + 1 :], lexicon).understood and at + 1 < len(rest)
+        for at, char in enumerate(rest[:_COUNTY])
+        if at
+    )
 
 
 def _begins_anew(rest: str, place: Place, places: Places, lexicon: Lexicon) -> bool:

@@ -12,6 +12,7 @@ from transform.agencies.prose import is_surely_name
 from transform.agencies.reading import Reading, read_name
 from transform.agencies.regions import Where, possible_divisions
 from transform.agencies.segmentation import cut
+from transform.lexicon import words_by
 
 #: Sources that tell of a whole site: a city's site also holds its districts' reports, so a body without any word for
 #: its place is not taken for the city's own.
@@ -102,7 +103,9 @@ class Reader:
             divisions, own = host_places(hint.text, self.places)
             return Where(divisions, not own, False)
         place = find_place(hint.text, self.places) if hint.source in PLACE_SOURCES else self.name(hint.text).place
-        divisions = () if place.common else place.candidates
+        # What begins like a county's name (恒山风景名胜区林业局) says nothing of itself.
+        is_guess = place.common or (place.weak and place.division is None and len(place.candidates) == 1)
+        divisions = () if is_guess else place.candidates
         return Where(divisions, hint.source in _SITE_WIDE, hint.source == "address")
 
 
@@ -141,7 +144,11 @@ def _first_body(hints: list[Hint], reader: Reader, self_kind: str | None) -> tup
         return region
     publishers = [(reading, source) for reading, source in named if source in _LAST and reading.rest]
     if self_kind is None:
-        publishers += [(reading, source) for reading, source in named if source == "folder" and reading.is_decided]
+        publishers += [
+            (reading, source)
+            for reading, source in named
+            if source == "folder" and reading.is_decided and reading.body.organ
+        ]
     publishers += [
         (reading, source) for reading, source in named if source == "head" and reading.body.kind == "government_office"
     ]
@@ -168,7 +175,9 @@ def can_speak(reading: Reading, source: str, self_kind: str | None) -> bool:
     if source == "title":
         return True
     is_outer = source in _OUTER
-    if is_outer and not (reading.is_decided or reading.body.understood or reading.zone):
+    # A file is called after more than its agency: 教育局定稿.
+    is_told = reading.is_decided if source != "folder" else bool(reading.is_decided and reading.body.organ)
+    if is_outer and not (is_told or reading.body.understood or reading.zone):
         return False
     if (is_outer or source in _OF_OTHERS) and reading.body.kind in _GOVERNMENTS and reading.body.level != "township":
         return False
@@ -177,8 +186,10 @@ def can_speak(reading: Reading, source: str, self_kind: str | None) -> bool:
 
 def _is_body(reading: Reading) -> bool:
     """Whether a name is surely a body's: it says where or ends with an organ, and is no nameless street office."""
-    is_placed = bool(reading.is_decided or reading.place.candidates or (reading.generic and reading.body.understood))
-    is_bare = reading.rest == reading.body.organ and (reading.body.level == "township" or not is_placed)
+    is_placed = bool(reading.is_decided or reading.place.candidates or reading.generic)
+    # 某市党政办 is an office of somebody in the place.
+    is_bare = reading.rest in words_by("role", "document.csv")["own_office"] and not reading.zone
+    is_bare |= reading.rest == reading.body.organ and (reading.body.level == "township" or not is_placed)
     return (reading.is_decided or bool(reading.body.organ)) and not is_bare
 
 

@@ -7,12 +7,14 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from transform.agencies.agency import agencies, agency_row, names_with_codes
-from transform.agencies.contradicted import unknown_body, without_contradicted
+from transform.agencies.contradicted import other_body, unknown_body, without_contradicted
 from transform.agencies.divisions import Places
 from transform.agencies.evidence import Hint, Surroundings, hints_of
 from transform.agencies.lexicon import Lexicon
 from transform.agencies.speakers import BUREAU, TOWN, Reader, Speaker, decide_speaker
+from transform.among import among
 from transform.lexicon import any_of, words_by
+from transform.prose.sections import tidy
 from transform.shapes import AGENCY, REJECTED, REPORT_EVIDENCE
 
 #: Sources whose name is the document's own print; other sources stand in `resolved_by`.
@@ -99,6 +101,7 @@ def speakers(
     reader = Reader(places, lexicon)
     hints = {} if needy.is_empty() else hints_of(needy, around, lexicon, reader.name)
     kinds = _self_kinds(around.opening)
+    kinds |= _self_kinds(_prose_of(needy.filter(pl.col("title_agency").is_null()), kinds, around.lines))
     texts = dict(around.opening.group_by("doc").agg(pl.col("text").str.join("\n")).iter_rows())
     found, unknown, evidence = [], [], []
     for row in needy.iter_rows(named=True):
@@ -107,6 +110,7 @@ def speakers(
         speaker = decide_speaker(own, reader, self_kind=kinds.get(doc))
         reason = _reason_unknown(speaker, texts.get(doc, ""), lexicon.generic)
         contradicted = contradicted or unknown_body(row["title_other"], speaker, reader)
+        contradicted = contradicted or other_body(row["title_agency"], speaker, reader)
         if reason := _reason_contradicted(contradicted) or reason:
             unknown.append({**{k: row[k] for k in ("doc", "source_uri", "sha256")}, **reason})
         else:
@@ -148,7 +152,22 @@ def _is_needy() -> pl.Expr:
     is_above = beside & is_other.fill_null(pl.col("kind").is_in(["government", "government_office"])).fill_null(
         value=False
     )
+    # So can the last of a page's menu, where a header block names another bureau.
+    words, publisher = words_by("role", "document.csv"), pl.col("publisher")
+    is_bureau = ~publisher.str.contains(any_of(words["torn_rest"])) | publisher.str.contains(any_of(words["self_town"]))
+    bureau = pl.when(is_bureau).then(publisher)
+    is_above |= beside & pl.col("signed_agency").is_null() & (bureau != pl.col("line_agency")).fill_null(value=False)
     return pl.col("region_code").is_null() | ~inner | is_place.fill_null(value=False) | is_above
+
+
+def _prose_of(unnamed: pl.DataFrame, told: dict[int, str], lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines of all sections, of documents whose opening does not tell what they call themselves."""
+    asked = unnamed.filter(~pl.col("doc").is_in(list(told))).select("doc")
+    if asked.is_empty():
+        return pl.DataFrame(schema={"doc": pl.UInt32, "text": pl.String})
+    said = words_by("role", "document.csv")["self_word"]
+    near = among(lines, asked).filter(pl.col("line").str.contains_any(said))
+    return near.select("doc", text=tidy(pl.col("line")))
 
 
 def _self_kinds(opening: pl.DataFrame) -> dict[int, str]:

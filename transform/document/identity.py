@@ -117,7 +117,7 @@ def _said(lines: pl.DataFrame, headings: pl.DataFrame, words: Words) -> pl.DataF
     sources = [
         title,
         names_beside(head, title, words),
-        _signatures(tail),
+        _signatures(tail, words),
         _publishers(head, words),
         _undated(tail, words),
         period,
@@ -182,11 +182,12 @@ def _first_of(groups: pl.Expr, one: str, other: str) -> pl.Expr:
     return pl.coalesce(groups.struct.field(one), groups.struct.field(other))
 
 
-def _signatures(tail: pl.DataFrame) -> pl.DataFrame:
+def _signatures(tail: pl.DataFrame, words: Words) -> pl.DataFrame:
     """The last line that is a date, alone or after the agency's name: doc, signed_date, signed_agency, signed_line."""
     with_name = pl.col("text").str.extract(rf"^(.*?){DATE}$", 1)
     name = pl.when(with_name.str.len_chars() > 0).then(with_name).otherwise(pl.col("before"))
-    dated = narrowed(tail, pl.col("text").str.len_chars() <= LONGEST_NAME + 12, pl.col("text").str.contains(f"{DATE}$"))
+    short = _plain_dates(tail.filter(pl.col("text").str.len_chars() <= LONGEST_NAME + 12), words)
+    dated = narrowed(short, pl.col("text").str.contains(f"{DATE}$"))
     if dated.is_empty():
         return pl.DataFrame(schema=_SIGNED)
     return (
@@ -195,6 +196,26 @@ def _signatures(tail: pl.DataFrame) -> pl.DataFrame:
         .unique("doc", keep="last", maintain_order=True)
         .select("doc", "signed_date", "signed_agency", signed_line="line_no")
     )
+
+
+def _plain_dates(tail: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """Lines with the date below a name as `DATE` has it: （2023年1月8日）, 日期：2023-1-8, 20230108."""
+    label = rf"(?:\p{{Han}}{{0,2}}{any_of(words['published_last'])}[:：])?"
+    odd = rf"^{label}[(（]?(?:({YEAR}[年\-/.][^年]{{1,9}}?)[日号]?|(20[0-9]{{2}})([01][0-9])([0-3][0-9]))印?[)）]?$"
+    found = narrowed(
+        tail,
+        pl.col("text").str.contains(r"^.?20[0-9]{6}.?$|[)）号印]$|[:：].*20"),
+        pl.col("text").str.contains(odd),
+        pl.col("before")
+        .str.contains(rf"{any_of(words['agency_end'] + words['body_end'])}(?:\([^)]*\))?$")
+        .fill_null(value=False),
+    )
+    if found.is_empty():
+        return tail
+    parts = pl.col("text").str.extract_groups(odd)
+    numbers = pl.concat_str([parts.struct.field(group) for group in "234"], separator="-")
+    plain = found.select("doc", "line_no", text=pl.coalesce(parts.struct.field("1"), numbers))
+    return tail.update(plain, on=["doc", "line_no"])
 
 
 def _undated(tail: pl.DataFrame, words: Words) -> pl.DataFrame:
@@ -241,6 +262,15 @@ def _publishers(head: pl.DataFrame, words: Words) -> pl.DataFrame:
         .select("doc", publisher=named)
         .explode("publisher")
         .with_columns(publisher=agency_in(pl.col("publisher")))
-        .filter(pl.col("publisher").is_not_null())
+        # Null, too, is none.
+        .filter(~pl.col("publisher").str.contains_any(words["publisher_only"]))
+        # A bureau that a page names beside the government on whose site it stands.
+        .sort("doc", _is_site_owner(pl.col("publisher"), words), maintain_order=True)
         .unique("doc", keep="first", maintain_order=True)
     )
+
+
+def _is_site_owner(name: pl.Expr, words: Words) -> pl.Expr:
+    """Whether a publisher may be the one of a whole site: a government, or who sees to disclosure for it."""
+    is_government = name.str.contains(any_of(words["torn_rest"])) & ~name.str.contains(any_of(words["self_town"]))
+    return is_government | name.str.contains(any_of(words["in_charge"]))

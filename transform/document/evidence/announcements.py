@@ -113,7 +113,9 @@ def _as_of(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
 def _units(clauses: pl.DataFrame, words: Words) -> pl.DataFrame:
     """The head of a form: `单位: X 2023年度`, `报表单位:X(2022年度)`."""
     label, tail = any_of(words["unit_label"]), any_of(words["unit_tail"])
-    unit = rf"^\W*{label}(?:\(.{{0,6}}\))?[:：]\W*(\p{{Han}}+?){tail}?(?:[(年度:：]*({YEAR})年?度?.*|\W*)$"
+    # Behind it may stand the day on which the form was filled in.
+    day = rf"(?:\p{{Han}}{{0,2}}{any_of(words['published_last'])}[:：].*)?"
+    unit = rf"^\W*{label}(?:\(.{{0,6}}\))?[:：]\W*(\p{{Han}}+?){tail}?(?:[(年度:：]*({YEAR})年?度?.*|\W*){day}$"
     said = clauses.filter(pl.col("text").str.contains(unit) & (pl.col("text").str.len_chars() < _LONGEST // 2))
     return _rows(
         said,

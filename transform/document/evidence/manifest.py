@@ -3,15 +3,18 @@
 import polars as pl
 
 from extract.lists.manifest import MANIFEST
+from transform.document.evidence.published import CHANGED
 
 _CENTURY = (2000, 2099)
+#: How a page's own date is known, where it stands behind its label.
+_LABELLED = ("header", CHANGED)
 _SAID = [name for name in MANIFEST if name != "source_uri"]
 
 
 def with_manifest(found: pl.DataFrame, manifest: pl.DataFrame | None) -> pl.DataFrame:
     """Documents with the manifest's columns; its date counts where the document prints none.
 
-    A date before 2000 or after 2099 is none.
+    A date before 2000 or after 2099 is none; nor does its year count where the page was published before that was over.
 
     What is said of a document that holds several reports is said of none of them: only its address counts.
 
@@ -45,7 +48,11 @@ def with_manifest(found: pl.DataFrame, manifest: pl.DataFrame | None) -> pl.Data
         )
     )
     filled = pl.col("published_date").is_null() & pl.col("manifest_published").is_not_null()
+    # A year that was not over when the page was published is that of its publication.
+    printed = pl.when(pl.col("published_by").is_in(_LABELLED)).then("published_date")
+    is_early = pl.min_horizontal(printed, "manifest_published") < pl.date(pl.col("manifest_year"), 12, 1)
     return joined.with_columns(
+        manifest_year=pl.when(~is_early.fill_null(value=False)).then("manifest_year"),
         published_date=pl.coalesce("published_date", "manifest_published"),
         published_by=pl.when(filled).then(pl.lit("manifest")).otherwise("published_by"),
         url=pl.coalesce("url", "manifest_url"),

@@ -65,6 +65,24 @@ def path_names(uri: str | None) -> list[str]:
     words = words_by("role", "document.csv")
     title = rf"(?:{YEAR})?年?度?的?{any_of(words['title_subject'])}.*|{YEAR}年?度?"
     parts = [re.sub(title, "", part) for part in re.split(r"[/\\!]+", path)]
-    pieces = [piece for part in parts for piece in re.findall(r"[\u3400-\u9fff]{2,}", part)]
-    chains = ["".join(pieces[at:]) for at in range(len(pieces))]
+    # 教育局年报.txt, 教育局/定稿.txt: what the file is stands behind whose it is.
+    tail = rf"的?{any_of(words['title_kind'] + words['file_tail'])}$"
+    category = rf"{any_of(words['path_category'])}+"
+    pieces = [re.sub(tail, "", piece) for part in parts for piece in re.findall(r"[\u3400-\u9fff]{2,}", part)]
+    pieces = [piece for piece in pieces if len(piece) > 1 and not _is_category(piece, category, words["path_sort"])]
+    chains = [_joined(pieces[at:], tuple(words["not_generic"])) for at in range(len(pieces))]
     return list(dict.fromkeys([*chains, *reversed(pieces)]))
+
+
+def _is_category(piece: str, category: str, sorts: list[str]) -> bool:
+    """Whether a folder is called after what lies in it (县直部门, 乡镇街道), so after nobody."""
+    return any(sort in piece for sort in sorts) and re.fullmatch(category, piece) is not None
+
+
+def _joined(pieces: list[str], words: tuple[str, ...]) -> str:
+    """A chain of folders as one name; what kind of place it is stands once: 某县/县教育局."""
+    name = ""
+    for piece in pieces:
+        is_twice = name[-1:] == piece[0] and not piece.startswith(words)
+        name += piece[1:] if is_twice else piece
+    return name

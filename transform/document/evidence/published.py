@@ -39,7 +39,7 @@ def published_dates(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl
 
     With a label before it on the line, in the cell before it, or on the line above; else alone on a line beside the
     title. Labels rank: a date of publication is better than one of making, and both than a bare `日期`. A page's own
-    clock (`2019年12月3日星期二`) is none, nor is a date in a sentence.
+    clock (`2019年12月3日星期二`) is none, nor is the day on which it was fetched, nor a date in a sentence.
 
     Args:
         head: as from `transform.document.head.head_of`.
@@ -50,7 +50,7 @@ def published_dates(head: pl.DataFrame, title: pl.DataFrame, words: Words) -> pl
         doc, published_date Date, published_line Int32, published_by (`header`; `changed`, where the label says that the
         page was changed then; `bare`).
     """
-    head = _with_dates(_without_clocks(_with_days(head), words), words)
+    head = _with_dates(_without_fetched(_without_clocks(_with_days(head), words), words), words)
     dated = without(
         head.filter(pl.col("text").str.contains(DATE)), "text", pattern(any_of(words["weekday"]), words["weekday"])
     )
@@ -103,6 +103,16 @@ def _without_clocks(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     if found.is_empty():
         return head
     raw, long = (pl.col(name).str.replace(clock, "") for name in ("raw", "long"))
+    return head.update(found.select("at", raw, long, text=tidy(raw)), on="at")
+
+
+def _without_fetched(head: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The lines without the day on which somebody fetched, saved or opened the page (抓取时间：2025-05-02)."""
+    fetched = rf"{any_of(words['fetched'])}[^0-9。]{{0,12}}{DATE}"
+    found = narrowed(head, pl.col("text").str.contains_any(words["fetched"]), pl.col("raw").str.contains(fetched))
+    if found.is_empty():
+        return head
+    raw, long = (pl.col(name).str.replace_all(fetched, "") for name in ("raw", "long"))
     return head.update(found.select("at", raw, long, text=tidy(raw)), on="at")
 
 

@@ -53,6 +53,13 @@ def _above(found: pl.DataFrame, words: Words) -> pl.DataFrame:
     is_piece = above.str.contains(rf"^(?:{YEAR}年?度?)?\p{{Han}}{{2,20}}$")
     # Nor is a page's menu one.
     is_piece &= ~pl.col("before2").str.contains(any_of(words["path_label"] + words["path_home"])).fill_null(value=False)
+    # Two bureaus on lines of their own are a menu's; a central body and its office is one.
+    not_menu = words["torn_rest"] + words["central"]
+    is_listed = pl.all_horizontal(
+        text.str.contains(rf"^\p{{Han}}*{any_of(words['agency_end'])}$") & ~text.str.contains(any_of(not_menu))
+        for text in (above, pl.col("before2"))
+    ).fill_null(value=False) & (above != pl.col("before2"))
+    above = pl.when(~is_listed).then(above)
     # What is a name by itself is no piece of one.
     pieces = (
         pl.when(~is_piece | agency_in(above).is_not_null())

@@ -15,6 +15,8 @@ from transform.patterns import fits, narrowed, pattern, without
 _PIECES, _JOINED = 40, 4
 #: So many names may stand behind a title, with dashes between.
 _SUFFIXES = 3
+#: The least of a title's own words that a cut left, in characters.
+_LEAST_BEGUN = 4
 #: The least of a sentence, in characters.
 _SENTENCE = 20
 #: Words that only spaces keep apart: a page's menu.
@@ -43,6 +45,7 @@ def kinds(words: Words) -> str:
 
 def candidates(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     """What can be a title: doc, line_no, at, before, broken, title (whose end is a title's end), suffix."""
+    head = _completed(head, words)
     subject, kind = any_of(words["title_subject"]), kinds(words)
     report = rf"{subject}.*{kind}"
     marked = head.select(
@@ -81,6 +84,17 @@ def candidates(head: pl.DataFrame, words: Words) -> pl.DataFrame:
     if (titles["title"].str.count_matches(subject) > 1).any():
         title = pl.coalesce(pl.col("title").str.extract(folder, 1), title)
     return _ended(titles.with_columns(suffix=suffix, title=title), words)
+
+
+def _completed(head: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The lines with a title that a list or a page has cut (某局2021年政府信息公开工作...) written out."""
+    (whole,) = words["title_whole"]
+    begun = "|".join(whole[:end] for end in range(len(whole) - 1, _LEAST_BEGUN - 1, -1))
+    cut = rf"({YEAR}年?度?)(?:{begun})\.{{2,}}$"
+    found = narrowed(head, pl.col("text").str.ends_with(".."), pl.col("text").str.contains(cut))
+    if found.is_empty():
+        return head
+    return head.update(found.select("at", text=pl.col("text").str.replace(cut, f"${{1}}{whole}")), on="at")
 
 
 def _pairs(near: pl.DataFrame, words: Words) -> pl.DataFrame:
@@ -198,6 +212,7 @@ def _ended(titles: pl.DataFrame, words: Words) -> pl.DataFrame:
     other = any_of(words["notice"] + words["template"] + words["interpretation"])
     # What closes a notice or a reading stays: `other_kinds` refuses by it.
     ends = rf"{kind}(?:{brackets}|的?{tail}|的?\p{{Han}}{{0,12}}{other}{BEHIND[:-1]})*$"
+    titles = _with_year_behind(titles, kind)
     ended = titles.with_columns(is_whole=pl.col("title").str.contains(ends))
     if ended["is_whole"].all():
         return ended.drop("is_whole")
@@ -207,3 +222,13 @@ def _ended(titles: pl.DataFrame, words: Words) -> pl.DataFrame:
     owns = [own.str.replace(rf"{any_of(words['title_suffix'])}$", "") for own in behind]
     own = pl.coalesce(pl.when(own.str.contains(ends)).then(own) for own in owns)
     return ended.with_columns(title=pl.when("is_whole").then("title").otherwise(own)).drop("is_whole")
+
+
+def _with_year_behind(titles: pl.DataFrame, kind: str) -> pl.DataFrame:
+    """Titles with the year behind them in brackets (…年度报告2021), and without the day or month of the file's name."""
+    found = narrowed(titles, pl.col("title").str.contains(rf"{kind}_?20[0-9]{{2}}[0-9.年度月\-]*$"))
+    if found.is_empty():
+        return titles
+    title = pl.col("title").str.replace(rf"({kind})_?(20[0-9]{{2}})年?度?$", "${1}(${2}年度)")
+    title = title.str.replace(rf"({kind})_?20[0-9]{{2}}(?:[.年\-][0-9]{{1,2}}月?|[01][0-9](?:[0-3][0-9])?)$", "${1}")
+    return titles.with_columns(title=title)

@@ -16,7 +16,7 @@ LONGEST_NAME = 40
 #: The shortest one, and the shortest that a title can have: a town of one character, a county of two.
 SHORTEST_NAME, SHORTEST_IN_TITLE = 3, 2
 #: What stands around a name in a title.
-_MARKS = "《》“”\"'[]【】—-:：,，、.·*#年度的●•■◆★☆◇□○▲△※◎　"
+_MARKS = "《》“”\"'[]【】—-_:：,，、.·*#年度的●•■◆★☆◇□○▲△※◎　"
 
 
 def agency_in(text: pl.Expr) -> pl.Expr:
@@ -94,6 +94,7 @@ def _named(bared: pl.DataFrame, ends: list[str], shortest: int) -> pl.DataFrame:
     """Those of the texts whose `bare` reads as a name."""
     bare = pl.col("bare")
     found = bared.filter(bare.str.len_chars().is_between(shortest, LONGEST_NAME))
+    found = without(found, "text", *_torn())
     if found.is_empty():
         return found
     found = found.filter(bare.str.contains(rf"{any_of(ends)}(?:\(.*\))?$"))
@@ -109,10 +110,13 @@ def _taken_off() -> list[tuple[Pattern, str]]:
     """What is taken off a text before the marks around it are."""
     label, filler = _words()["title_label"] + _words()["revision"], _words()["title_filler"]
     return [
+        # (某县教育局)2023年, [某县教育局]: the name itself, but for what is too short for one.
+        (pattern(rf"^\W*[\[【(（〔](\p{{Han}}{{5,40}})[\]】)）〕]\W*(?:{YEAR}年?度?)?$", "[【(（〔"), "$1"),
         (pattern(r"^\W*[0-9]{1,2}[.、)）]", ".、)）"), ""),
         # [更正], 【年报】, (修订版), 文章标题: what a page or a list puts before a title.
         (pattern(r"^\W*(?:[\[【(（〔][^\[【(（〔\]】)）〕]{1,8}[\]】)）〕])+", "[【(（〔"), ""),
         (pattern(rf"^\W*{any_of(label)}[:：\]】]?", label), ""),
+        (pattern(rf"{YEAR}年0?1月0?1日[\-—–~至到]+(?:{YEAR}年)?12月31日", "月"), ""),
         (pattern(rf"[(（]?(?:{YEAR}|2[Oo0][0-9][0-9])年?度?[)）]?", "2二"), ""),
         (pattern(r"^[0-9][0-9]年度?", "年"), ""),
         (pattern(any_of(filler), filler), ""),
@@ -123,7 +127,10 @@ def _taken_off() -> list[tuple[Pattern, str]]:
 def _mended() -> list[tuple[Pattern, str]]:
     """What a cut left at the ends of a text."""
     torn, rest = _words()["torn_name"], _words()["torn_rest"][0]
+    scope, organs = _words()["title_scope"], any_of(_words()["agency_end"])
     return [
+        # 某局机关, 某局及所属单位: the bureau.
+        (pattern(rf"({organs}){any_of(scope)}$", scope), "${1}"),
         # `某镇人民政府信息公开…` is cut before 政府信息公开.
         (pattern(rf"({any_of(torn)})$", torn), f"${{1}}{rest}"),
         # What was a year in brackets, or 本级.
@@ -142,6 +149,16 @@ def _foreign() -> list[Pattern]:
         pattern(any_of(words), words),
         pattern(f"[{marks}]", marks),
         pattern(r"[A-Za-z]{2}|\d{2}", [""]),
+    ]
+
+
+@lru_cache(maxsize=1)
+def _torn() -> list[Pattern]:
+    """What begins in the middle of a name (...旅游局), or is several names without a mark between: a page's menu."""
+    bureau = any_of(_words()["menu_body"])
+    return [
+        pattern(r"^\W*(?:\.{2,}|[⋯･·]{2,})", "."),
+        pattern(rf"(?:[^总]{bureau}.*){{4}}", _words()["menu_body"]),
     ]
 
 
