@@ -1,0 +1,125 @@
+r"""Tables of a text in the notations that programs write them in: LaTeX, MediaWiki, lists of lists, CSV in quotes.
+
+Models that read pictures write LaTeX (`规章 & 0 & 0 \\`), wikis a cell a line, readers of PDF their rows as a list
+(`[['规章', '0', None]]`).
+"""
+
+import ast
+import csv
+import json
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+
+from extract.text.frames import Found
+
+_LATEX = re.compile(r"\\begin\{(tabular[xy*]?|longtable|array|tabulary)\}")
+#: What stands before the first row; lines between rows; what a cell prints inside its command.
+_COLUMNS = re.compile(r"\A(?:\s*(?:\[[^\[\]]*\]|\{(?:[^{}]|\{[^{}]*\})*\}))*")
+_BETWEEN = re.compile(
+    r"\\(?:hline|toprule|midrule|bottomrule|endhead|endfirsthead|endfoot|endlastfoot|noalign\{\}"
+    r"|c(?:line|midrule)(?:\([lr]+\))?\{[^{}]*\})|(?<=\\\\)\s*\[[^\[\]]*\]"
+)
+_SPAN = re.compile(r"\\multicolumn\{([0-9]{1,2})\}\{(?:[^{}]|\{[^{}]*\})*\}\s*\{(.*)\}\s*", re.DOTALL)
+_ROWS = re.compile(r"\\multirow(?:\[[^\[\]]*\])?\{-?[0-9]{1,2}\}\{[^{}]*\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}", re.DOTALL)
+_COMMAND = re.compile(
+    r"\\(?:begin|end)\{[^{}]*\}(?:\[[^\[\]]*\])?(?:\{[^{}]*\})?|\\[a-zA-Z]+\*?(?:\[[^\[\]]*\])?|[{}$]"
+)
+_ESCAPED = re.compile(r"\\([&%_#$])")
+_WIKI = re.compile(r"^\{\|(?:(?!^\{\|).)*?^\|\}", re.DOTALL | re.MULTILINE)
+_WIKI_ROW, _WIKI_CELL = re.compile(r"^\|-.*$", re.MULTILINE), re.compile(r"^[|!](?![-}+])", re.MULTILINE)
+_WIKI_SPAN = re.compile(r'(?:\s*[a-z]+="[^"]*")+\s*\|(?!\|)')
+_LIST = re.compile(r"\[\s*\[\s*(?:[\"'\[]|None|null|[0-9])")
+_QUOTED = re.compile(
+    r'(?:^"(?:[^"]|"")*"(?:([,;\t])"(?:[^"]|"")*")(?:\1"(?:[^"]|"")*")*[ \t]*(?:\n|\Z)){2,}', re.MULTILINE
+)
+#: So long may a list be, so many are looked at in vain, and so many cells wide may a merged one be.
+_LONGEST_LIST, _MOST_IN_VAIN, _WIDEST = 200_000, 20, 20
+
+
+def latex_tables(text: str) -> Iterator[Found]:
+    """The tables of a text in LaTeX."""
+    at = 0
+    while (begun := _LATEX.search(text, at)) is not None:
+        ended = f"\\end{{{begun[1]}}}"
+        end = text.find(ended, begun.end())
+        if end < 0:
+            return
+        at = end + len(ended)
+        body = _BETWEEN.sub("", _COLUMNS.sub("", text[begun.end() : end], count=1))
+        rows = [re.split(r"(?<!\\)&", row) for row in body.split(r"\\") if row.strip()]
+        yield Found(begun.start(), at, [[cell for part in row for cell in _latex_cells(part)] for row in rows])
+
+
+def _latex_cells(part: str) -> list[str | None]:
+    merged = _SPAN.fullmatch(part.strip())
+    text = _ROWS.sub(r"\1", merged[2] if merged else part)
+    plain = _ESCAPED.sub(r"\1", _COMMAND.sub("", text))
+    return [" ".join(plain.split()), *[None] * (min(int(merged[1]), _WIDEST) - 1 if merged else 0)]
+
+
+def wiki_tables(text: str) -> Iterator[Found]:
+    """The tables of a text in MediaWiki's notation."""
+    for found in _WIKI.finditer(text):
+        parts = _WIKI_ROW.split(found[0][2:-2])
+        # Behind the opening stand attributes; rows may follow without a line of their own.
+        parts[0] = parts[0].partition("\n")[2]
+        rows = [[cell for part in _WIKI_CELL.split(row)[1:] for cell in _wiki_cells(part)] for row in parts]
+        yield Found(*found.span(), [row for row in rows if row])
+
+
+def _wiki_cells(part: str) -> list[str | None]:
+    cells: list[str | None] = []
+    for cell in re.split(r"\|\||!!", part):
+        said = _WIKI_SPAN.match(cell)
+        wide = re.search(r'colspan="([0-9]{1,2})"', said[0]) if said else None
+        cells += [" ".join(cell[said.end() if said else 0 :].split())]
+        cells += [None] * (min(int(wide[1]), _WIDEST) - 1 if wide else 0)
+    return cells
+
+
+def quoted_tables(text: str) -> Iterator[Found]:
+    """The tables of a text whose cells all stand in quotes, with commas, semicolons or tabs between."""
+    for found in _QUOTED.finditer(text):
+        rows = list(csv.reader(found[0].splitlines(keepends=True), delimiter=found[1]))
+        if len({len(row) for row in rows}) == 1:
+            yield Found(*found.span(), [[" ".join(cell.split()) for cell in row] for row in rows])
+
+
+def listed_tables(text: str) -> Iterator[Found]:
+    """The tables of a text that are lists of lists of texts, as Python or JSON prints them."""
+    at = vain = 0
+    while vain < _MOST_IN_VAIN and (begun := _LIST.search(text, at)) is not None:
+        at = begun.end()
+        end = _end_of_list(text, begun.start())
+        rows = _read_list(text[begun.start() : end]) if end else None
+        if rows is not None and end:
+            yield Found(begun.start(), end, rows)
+            at = end
+        else:
+            vain += 1
+
+
+def _end_of_list(text: str, start: int) -> int | None:
+    """Where the brackets that open at a place are closed, quotes passed over."""
+    depth = 0
+    for mark in re.finditer(r"""[\[\]]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""", text[start : start + _LONGEST_LIST]):
+        depth += {"[": 1, "]": -1}.get(mark[0], 0)
+        if depth == 0:
+            return start + mark.end()
+    return None
+
+
+def _read_list(printed: str) -> list[list[str | None]] | None:
+    """The rows of a printed list of lists; None where it is anything else."""
+    read: object = None
+    with suppress(ValueError, RecursionError):
+        read = json.loads(printed)
+    if read is None:
+        with suppress(ValueError, SyntaxError, RecursionError, MemoryError):
+            read = ast.literal_eval(printed)
+    if not isinstance(read, list) or not all(isinstance(row, list) for row in read):
+        return None
+    if not all(cell is None or isinstance(cell, str | int | float) for row in read for cell in row):
+        return None
+    return [["" if cell is None else str(cell) for cell in row] for row in read]
