@@ -7,13 +7,14 @@ import polars as pl
 
 from extract.text.frames import Found, framed_tables
 from extract.text.html import looks_like_html
-from extract.text.notations import latex_tables, listed_tables, quoted_tables, wiki_tables
+from extract.text.notations import asciidoc_tables, latex_tables, listed_tables, quoted_tables, wiki_tables
 
 #: What a text has in it that may hold such a table (a pattern of polars), and who finds it.
 _FINDERS: dict[str, Callable[[str], Iterator[Found]]] = {
     r"\n\s*[+\u{2500}-\u{257F}][-=\u{2500}-\u{257F}]+[^\n]*[-+=\u{2500}-\u{257F}]\s*\n": framed_tables,
     r"\\begin\{(?:tabular|longtable|array)": latex_tables,
     r"""\n"[^"\n]*"[,;\t]"[^\n]*"[ \t\r]*\n""": quoted_tables,
+    r"\n\|===": asciidoc_tables,
     r"\n\{\|": wiki_tables,
     r"\[\s*\[\s*[\"'\[N]": listed_tables,
 }

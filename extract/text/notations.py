@@ -1,4 +1,4 @@
-r"""Tables of a text in the notations that programs write them in: LaTeX, MediaWiki, lists of lists, CSV in quotes.
+r"""Tables of a text in the notations that programs write them in: LaTeX, MediaWiki, AsciiDoc, lists, CSV in quotes.
 
 Models that read pictures write LaTeX (`规章 & 0 & 0 \\`), wikis a cell a line, readers of PDF their rows as a list
 (`[['规章', '0', None]]`).
@@ -29,6 +29,11 @@ _ESCAPED = re.compile(r"\\([&%_#$])")
 _WIKI = re.compile(r"^\{\|(?:(?!^\{\|).)*?^\|\}", re.DOTALL | re.MULTILINE)
 _WIKI_ROW, _WIKI_CELL = re.compile(r"^\|-.*$", re.MULTILINE), re.compile(r"^[|!](?![-}+])", re.MULTILINE)
 _WIKI_SPAN = re.compile(r'(?:\s*[a-z]+="[^"]*")+\s*\|(?!\|)')
+_ASCIIDOC = re.compile(
+    r'^(?:\[[^\n]*?cols="([^"\n]*)"[^\n]*\]\n)?\|={3,}[ \t]*\n(.*?)^\|={3,}[ \t]*$', re.DOTALL | re.MULTILINE
+)
+#: What begins a cell there: how many columns and rows it takes, its style, the bar.
+_ASCIIDOC_CELL = re.compile(r"(?:(?<=\s)|^)(?:([0-9]{1,2})?(\.[0-9]{1,2})?\+)?[<^>]?(?:\.[<^>])?[adehlmsv]?\|")
 _LIST = re.compile(r"\[\s*\[\s*(?:[\"'\[]|None|null|[0-9])")
 _QUOTED = re.compile(
     r'(?:^"(?:[^"]|"")*"(?:([,;\t])"(?:[^"]|"")*")(?:\1"(?:[^"]|"")*")*[ \t]*(?:\n|\Z)){2,}', re.MULTILINE
@@ -76,6 +81,26 @@ def _wiki_cells(part: str) -> list[str | None]:
         cells += [" ".join(cell[said.end() if said else 0 :].split())]
         cells += [None] * (min(int(wide[1]), _WIDEST) - 1 if wide else 0)
     return cells
+
+
+def asciidoc_tables(text: str) -> Iterator[Found]:
+    """The tables of a text in AsciiDoc whose rows all have as many cells as it has columns."""
+    for found in _ASCIIDOC.finditer(text):
+        marks = list(_ASCIIDOC_CELL.finditer(found[2]))
+        ends = [*(mark.start() for mark in marks[1:]), len(found[2])]
+        cells: list[str | None] = []
+        for mark, end in zip(marks, ends, strict=False):
+            cells += [" ".join(found[2][mark.end() : end].split()), *[None] * (min(int(mark[1] or 1), _WIDEST) - 1)]
+        first = next((line for line in found[2].splitlines() if line.strip()), "")
+        columns = _columns_of(found[1]) if found[1] else len(_ASCIIDOC_CELL.findall(first))
+        if columns and len(cells) % columns == 0 and not any(mark[2] for mark in marks):
+            yield Found(*found.span(), [cells[at : at + columns] for at in range(0, len(cells), columns)])
+
+
+def _columns_of(said: str) -> int:
+    """How many columns `cols="3*,1,<2"` says."""
+    repeated = (re.match(r"\s*([0-9]{1,2})\*", part) for part in re.split(r"[,;]", said))
+    return sum(int(times[1]) if times else 1 for times in repeated)
 
 
 def quoted_tables(text: str) -> Iterator[Found]:

@@ -59,12 +59,23 @@ WIKI = """\
 | 行政事业性收费 || || 1035.2741
 |}
 """
+ASCIIDOC = """\
+[cols="<,<,<"]
+|===
+|类别 |数量 |金额
+
+|规章 |3 |
+|行政事业性收费
+| |1035.2741
+|===
+"""
 RULE_BETWEEN = "+----+------+\n"
 WRITTEN = {
     "a grid": GRID,
     "a box": BOX,
     "LaTeX": LATEX,
     "a wiki's": WIKI,
+    "AsciiDoc": ASCIIDOC,
     "a list of Python's": str([[cell or None for cell in row] for row in CELLS]),
     "a list of JSON's": json.dumps(CELLS, ensure_ascii=False, indent=1),
     **{
@@ -114,6 +125,6 @@ def test_what_is_no_sure_table_stays_text(text: str) -> None:
 
 def test_what_never_ends_takes_no_time() -> None:
     begun = time.process_time()
-    for part in ("[[1,", "{|\n", "{|\n|", "\\begin{tabular}{", '"甲","\n', "+--+\n| |\n", '"甲";"乙"\n"'):
+    for part in ("[[1,", "{|\n", "{|\n|", "|===\n| ", "\\begin{tabular}{", '"甲","\n', "+--+\n| |\n", '"甲";"乙"\n"'):
         read("上\n" + part * 20_000)
     assert time.process_time() - begun < 20

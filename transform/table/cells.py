@@ -14,6 +14,7 @@ from transform.table.arithmetic.reconciliation import solved_cells
 from transform.table.arithmetic.weighing import weighed_cells
 from transform.table.labels.unit_texts import MONEY
 from transform.table.recognised import recognised_cells
+from transform.table.rows.beside import BESIDE
 from transform.table.rows.lacking import LACKING
 from transform.table.rows.readings import identity_terms
 
@@ -172,7 +173,7 @@ def _with_all_printed(cells: pl.DataFrame) -> pl.DataFrame:
     Each cell is solved for itself: where an author's mistake stands in a column, that may leave none for a number that
     is printed.
     """
-    lacking = (pl.col("note") == LACKING) & pl.col("ways").is_null() & pl.col("value").is_null()
+    lacking = pl.col("note").is_in([LACKING, BESIDE]) & pl.col("ways").is_null() & pl.col("value").is_null()
     theirs = cells.filter(lacking & (pl.col("options").list.len() > 0))
     if theirs["solved"].null_count() == theirs.height:
         return cells
