@@ -19,7 +19,8 @@ _CUT_WORDS = re.compile(r"[\u4e00-\u9fff，、；：][\u4e00-\u9fff]")
 _ENDS = frozenset("。！？；")
 #: What a line ends in that was drawn, or filled up, to its width.
 _DRAWN = re.compile(r"[|+=\s\u2500-\u257f-]$")
-#: A text without a longer line (a pattern of polars, in characters).
+#: So many characters of a text tell whether it may be folded; a longer line tells that it is not (a pattern of polars).
+_HEAD = 1_500
 _LONGER = rf"[^\n]{{{WIDEST + 1}}}"
 #: What `decoded_by` ends in where lines were joined.
 RULE = "+lines_unfolded"
@@ -35,7 +36,9 @@ def unfolded(documents: pl.DataFrame) -> pl.DataFrame:
         The same; where lines were joined, `decoded_by` ends in `RULE`.
     """
     unread = pl.col("read_from").is_null() & pl.col("data").is_null()
-    asked = documents.with_row_index("at").filter(unread & ~pl.col("text").str.contains(_LONGER)).select("at", "text")
+    heads = documents.with_row_index("at").filter(unread).select("at", head=pl.col("text").str.slice(0, _HEAD))
+    some = _with_equal_lines(heads.filter(~pl.col("head").str.contains(_LONGER)))
+    asked = documents.with_row_index("at").join(some, on="at", how="semi", maintain_order="left").select("at", "text")
     rows = [(at, joined) for at, text in asked.iter_rows() if (joined := _joined(text)) is not None]
     if not rows:
         return documents
@@ -43,6 +46,19 @@ def unfolded(documents: pl.DataFrame) -> pl.DataFrame:
     numbered = documents.with_row_index("at").join(found, on="at", how="left", maintain_order="left")
     told = pl.when(pl.col("joined").is_not_null()).then(pl.col("decoded_by") + RULE).otherwise("decoded_by")
     return numbered.with_columns(text=pl.coalesce("joined", "text"), decoded_by=told).drop("at", "joined")
+
+
+def _with_equal_lines(heads: pl.DataFrame) -> pl.DataFrame:
+    """The beginnings of texts with as many longest lines as a folded one has: at."""
+    # (In UTF-8 a wide character takes three bytes; so does a quotation mark, which is not wide.)
+    line = pl.col("line")
+    lines = heads.select("at", line=pl.col("head").str.split("\n")).explode("line")
+    sizes = lines.select("at", one=line.str.len_chars(), two=(line.str.len_chars() + line.str.len_bytes()) // 2)
+    longest = sizes.group_by("at").agg(
+        pl.max("one", "two"),
+        many=pl.max_horizontal((pl.col(way) >= pl.col(way).max() - _JUST_BEFORE).sum() for way in ("one", "two")),
+    )
+    return longest.filter(pl.col("many") >= _FEWEST, pl.col("one") <= WIDEST, pl.col("two") >= NARROWEST)
 
 
 def _joined(text: str) -> str | None:

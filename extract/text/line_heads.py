@@ -11,18 +11,18 @@ import polars as pl
 
 from extract.text.html import looks_like_html
 
-#: What a text may have at the heads of its lines (a pattern of polars): two lines below each other are looked at.
-_HINT = (
-    r"(?:^|\n)[ \t]*(?:>|(?:[0-9]{1,6}|[-*•·●○▪■□◆◇➢▶►])[ \t:|)\]][^\n]*\n(?:[ \t]*\n)*[ \t]*"
-    r"(?:>|[0-9]{1,6}|[-*•·●○▪■□◆◇➢▶►]))"
-)
+_BULLETS = "-*•·●○▪■□◆◇➢▶►"
+#: What a text begins with that may stand at the heads of all lines; a cell behind a bullet, and what that has in it.
+_HEAD = rf"^\s*(?:>|\[?[0-9]{{1,6}}(?:[\t:|\] ]|\n)|[{_BULLETS}][ \t])"
+_CELL = rf"\n[ \t]*[{_BULLETS}][ \t]?[0-9]+[ \t]*\n"
+_MARKS = ["\n- ", "\n* ", *_BULLETS[2:]]
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
 #: The number of a line, with one mark behind it in all of a text.
 _NUMBERED = [
     re.compile(rf"[ \t]*\[?([0-9]{{1,6}})(?:{mark})")
     for mark in (r"\t", r" ?\|(?: |$)", r"\]?:(?: |$)", r"\](?: |$)", r"(?: |$)")
 ]
-_BULLET = re.compile(r"[ \t]*([-*•·●○▪■□◆◇➢▶►])(?:[ \t]+|(?=[^\s\w-])|(?<=[^-*])(?=\w))")
+_BULLET = re.compile(rf"[ \t]*([{_BULLETS}])(?:[ \t]+|(?=[^\s\w-])|(?<=[^-*])(?=\w))")
 _NUMBER = re.compile(r"[0-9][0-9,.]*\s*")
 #: So many lines, and nearly all of them, make a rule; or so many numbers as cells, and as many others.
 _FEWEST_LINES, _NEARLY_ALL, _MOST = 12, 0.95, 0.8
@@ -41,7 +41,9 @@ def without_line_heads(documents: pl.DataFrame) -> pl.DataFrame:
         The same; where anything was taken off, `decoded_by` ends in `RULE`.
     """
     unread = pl.col("read_from").is_null() & pl.col("data").is_null()
-    asked = documents.with_row_index("at").filter(unread & pl.col("text").str.contains(_HINT)).select("at", "text")
+    text = pl.col("text")
+    hinted = text.str.contains(_HEAD) | pl.when(text.str.contains_any(_MARKS)).then(text).str.contains(_CELL)
+    asked = documents.with_row_index("at").filter(unread & hinted).select("at", "text")
     rows = [(at, bare) for at, text in asked.iter_rows() if not looks_like_html(text) and (bare := _bare(text))]
     if not rows:
         return documents
