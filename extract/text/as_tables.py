@@ -15,7 +15,7 @@ _FINDERS: dict[str, Callable[[str], Iterator[Found]]] = {
     r"\\begin\{(?:tabular|longtable|array)": latex_tables,
     r"""\n"[^"\n]*"[,;\t]"[^\n]*"[ \t\r]*\n""": quoted_tables,
     r"\n\|===": asciidoc_tables,
-    r"\n\{\|": wiki_tables,
+    r"\n(?:\{\||\|-[ \t\r]*\n)": wiki_tables,
     r"\[\s*\[\s*[\"'\[N]": listed_tables,
 }
 #: What `decoded_by` ends in where there was one.

@@ -27,6 +27,9 @@ _COMMAND = re.compile(
 )
 _ESCAPED = re.compile(r"\\([&%_#$])")
 _WIKI = re.compile(r"^\{\|(?:(?!^\{\|).)*?^\|\}", re.DOTALL | re.MULTILINE)
+#: What is left of one without its beginning or end: lines that begin with a bar, some with a dash alone behind it.
+_WIKI_REST = re.compile(r"(?:^[|!][^\n]*(?:\n|\Z))+", re.MULTILINE)
+_FEWEST_RULERS = 3
 _WIKI_ROW, _WIKI_CELL = re.compile(r"^\|-.*$", re.MULTILINE), re.compile(r"^[|!](?![-}+])", re.MULTILINE)
 _WIKI_SPAN = re.compile(r'(?:\s*[a-z]+="[^"]*")+\s*\|(?!\|)')
 _ASCIIDOC = re.compile(
@@ -65,12 +68,27 @@ def _latex_cells(part: str) -> list[str | None]:
 
 def wiki_tables(text: str) -> Iterator[Found]:
     """The tables of a text in MediaWiki's notation."""
+    at = 0
     for found in _WIKI.finditer(text):
-        parts = _WIKI_ROW.split(found[0][2:-2])
+        yield from _wiki_rests(text, at, found.start())
+        at = found.end()
         # Behind the opening stand attributes; rows may follow without a line of their own.
-        parts[0] = parts[0].partition("\n")[2]
-        rows = [[cell for part in _WIKI_CELL.split(row)[1:] for cell in _wiki_cells(part)] for row in parts]
-        yield Found(*found.span(), [row for row in rows if row])
+        yield Found(*found.span(), _wiki_rows(found[0][2:-2].partition("\n")[2]))
+    yield from _wiki_rests(text, at, len(text))
+
+
+def _wiki_rests(text: str, start: int, end: int) -> Iterator[Found]:
+    """What is left of tables between two places: their rows all have as many cells."""
+    for found in _WIKI_REST.finditer(text, start, end):
+        if len(re.findall(r"^\|-[ \t]*$", found[0], re.MULTILINE)) >= _FEWEST_RULERS:
+            rows = _wiki_rows(found[0])
+            if len({len(row) for row in rows}) == 1:
+                yield Found(*found.span(), rows)
+
+
+def _wiki_rows(body: str) -> list[list[str | None]]:
+    parts = (_WIKI_CELL.split(row)[1:] for row in _WIKI_ROW.split(body))
+    return [row for part in parts if (row := [cell for one in part for cell in _wiki_cells(one)])]
 
 
 def _wiki_cells(part: str) -> list[str | None]:

@@ -70,12 +70,17 @@ ASCIIDOC = """\
 |===
 """
 RULE_BETWEEN = "+----+------+\n"
+#: What is left of a wiki's table, and a frame that a page ends in.
+WIKI_REST = "|-\n" + WIKI.split("|-\n", 1)[1].replace("|}\n", "|-\n")
+CUT_GRID = GRID.replace("| 事业", "\n- 2 -\n\n| 事业")
 WRITTEN = {
     "a grid": GRID,
     "a box": BOX,
     "LaTeX": LATEX,
     "a wiki's": WIKI,
     "AsciiDoc": ASCIIDOC,
+    "the rest of a wiki's": WIKI_REST,
+    "a grid on two pages": CUT_GRID,
     "a list of Python's": str([[cell or None for cell in row] for row in CELLS]),
     "a list of JSON's": json.dumps(CELLS, ensure_ascii=False, indent=1),
     **{
