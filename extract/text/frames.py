@@ -17,10 +17,10 @@ _BARS = re.compile(r"[|\u2502\u2503\u2551\u2506\u250a\u254e]")
 #: So many rules stand between rows; fewer are those of a head and of the ends.
 FEWEST_RULES = 4
 #: Two pieces of one number, where a narrow column broke it, unless they are two; what no number begins with.
-_PIECES, _NO_NUMBER = re.compile(r"[0-9]\n[0-9]"), re.compile(r"0[0-9]")
+_PIECES, _NO_NUMBER = re.compile(r"\d\n\d"), re.compile(r"0\d")
 
 #: So many such lines are the foot of a page and the head of the next.
-_TALLEST_FOOT, _FOOT = 4, re.compile(r"(?:[^\u4e00-\u9fff\n]{0,8}[\u4e00-\u9fff]?){0,4}\n?")
+_TALLEST_FOOT, FOOT = 4, re.compile(r"(?:[^\u4e00-\u9fff\n]{0,8}[\u4e00-\u9fff]?){0,4}\n?")
 #: The narrowest column, in characters, that breaks numbers.
 _NARROWEST = 3
 
@@ -41,7 +41,7 @@ def framed_tables(text: str) -> Iterator[Found]:
         lines = list(part)
         end = at + sum(map(len, lines))
         if not is_framed:
-            between = len(lines) if all(map(_FOOT.fullmatch, lines)) else _TALLEST_FOOT + 1
+            between = len(lines) if all(map(FOOT.fullmatch, lines)) else _TALLEST_FOOT + 1
         elif blocks and between <= _TALLEST_FOOT and _goes_on(blocks[-1][2], lines):
             blocks[-1] = (blocks[-1][0], end, blocks[-1][2] + lines)
         else:
@@ -56,8 +56,8 @@ def _goes_on(above: list[str], below: list[str]) -> bool:
     """Whether a page ends inside a frame: no rule stands at its end, or at the beginning of the rest, as wide."""
     if _is_rule(above[-1]) and _is_rule(below[0]):
         return False
-    bars = [next((len(_BARS.findall(line)) for line in lines if not _is_rule(line)), 0) for lines in (above, below)]
-    return bars[0] == bars[1]
+    bars = {next((len(_BARS.findall(line)) for line in lines if not _is_rule(line)), None) for lines in (above, below)}
+    return len(bars - {None}) <= 1
 
 
 def _is_framed(line: str) -> bool:

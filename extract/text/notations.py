@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 
-from extract.text.frames import Found
+from extract.text.frames import FOOT, Found
 
 _LATEX = re.compile(r"\\begin\{(tabular[xy*]?|longtable|array|tabulary)\}")
 #: What stands before the first row; lines between rows; what a cell prints inside its command.
@@ -96,9 +96,15 @@ def _wiki_cells(part: str) -> list[str | None]:
     for cell in re.split(r"\|\||!!", part):
         said = _WIKI_SPAN.match(cell)
         wide = re.search(r'colspan="([0-9]{1,2})"', said[0]) if said else None
-        cells += [" ".join(cell[said.end() if said else 0 :].split())]
+        cells += [_text_of(cell[said.end() if said else 0 :])]
         cells += [None] * (min(int(wide[1]), _WIDEST) - 1 if wide else 0)
     return cells
+
+
+def _text_of(cell: str) -> str:
+    """What a cell prints, without the foot of a page that ends in it."""
+    first, *others = re.split(r"\n[ \t]*(?=\n)", cell)
+    return " ".join(" ".join([first, *(one for one in others if not FOOT.fullmatch(one.strip()))]).split())
 
 
 def asciidoc_tables(text: str) -> Iterator[Found]:
@@ -108,7 +114,7 @@ def asciidoc_tables(text: str) -> Iterator[Found]:
         ends = [*(mark.start() for mark in marks[1:]), len(found[2])]
         cells: list[str | None] = []
         for mark, end in zip(marks, ends, strict=False):
-            cells += [" ".join(found[2][mark.end() : end].split()), *[None] * (min(int(mark[1] or 1), _WIDEST) - 1)]
+            cells += [_text_of(found[2][mark.end() : end]), *[None] * (min(int(mark[1] or 1), _WIDEST) - 1)]
         first = next((line for line in found[2].splitlines() if line.strip()), "")
         columns = _columns_of(found[1]) if found[1] else len(_ASCIIDOC_CELL.findall(first))
         if columns and len(cells) % columns == 0 and not any(mark[2] for mark in marks):
