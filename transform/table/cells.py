@@ -182,7 +182,7 @@ def _with_all_printed(cells: pl.DataFrame) -> pl.DataFrame:
         .explode("number")
         .filter(pl.col("number") != 0)
         .group_by("doc", "row", "number")
-        .agg(held=(pl.col("solved") == pl.col("number")).fill_null(value=True).any())
+        .agg(held=(pl.col("solved") == pl.col("number")).fill_null(value=False).any())
         .filter(~pl.col("held"))
         .select("doc", "row", torn=pl.lit(value=True))
         .unique()
