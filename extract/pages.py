@@ -6,9 +6,12 @@ from polars._typing import PolarsDataType
 from extract.formats import read_layout
 from extract.layout import Geometry, Layout, UnreadableError, as_lists, cells_of, geometry_of
 from extract.pictures import with_pictures
+from extract.text.as_tables import with_tables
 from extract.text.escaped import with_escaped_tables
+from extract.text.folded import unfolded
 from extract.text.html import MOST_EMPTY_CELLS, MergedCellsError, html_text, looks_like_html
 from extract.text.leftover import without_leftovers
+from extract.text.line_heads import without_line_heads
 from extract.text.nesting import is_too_dear
 from extract.text.scripted import filled_page
 from extract.text.tables_in_lines import with_lines_cut
@@ -37,7 +40,7 @@ def page_texts(documents: pl.DataFrame) -> pl.DataFrame:
         reasons of its reader; a page can be `too_nested`, `too_large` or `empty`. A document with `read_from` was read
         before.
     """
-    documents = with_escaped_tables(without_leftovers(documents))
+    documents = with_escaped_tables(with_tables(unfolded(without_line_heads(without_leftovers(documents)))))
     looks = pl.col("text").str.contains("<", literal=True).fill_null(value=False)
     unseen = pl.col("read_from").is_null() & (looks | pl.col("data").is_not_null())
     asked = documents.with_row_index("at").filter(unseen).select("at", "text", "decoded_by", "data")

@@ -24,9 +24,9 @@ LINE_TOKEN = pl.Schema(
     }
 )
 
-_SEPARATORS = ["|", "｜", "│", "┃", "║"]
+_SEPARATORS = ["|", "｜", "│", "┃", "║", "┆"]
 #: What cuts a line into cells.
-CUT = r"[\t|｜│┃║]"
+CUT = r"[\t|｜│┃║┆]"
 _WIDE = r"\s{2,}"
 #: Cells in quotes with commas between, as of CSV or JSON.
 _QUOTED = r'^\s*\[?\s*"[^"]*"(?:\s*,\s*"[^"]*")+\s*\]?\s*,?\s*$'

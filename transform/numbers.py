@@ -33,6 +33,8 @@ _EMPHASIS = r"^(?:\*{1,3}|_{1,3})([^*_]+)(?:\*{1,3}|_{1,3})$"
 #: A sign as Markdown escapes it.
 _ESCAPED = r"^\\([+-])"
 _TWO_VALUES = r"^0\s+[0-9]"
+#: What a narrow column leaves of an amount that it breaks at its point; a label's number is none (`1.`).
+_BROKEN_AMOUNT = r"^(?:(?:0|[1-9][0-9]{1,11})\.|\.[0-9]{1,4})$"
 _SPLIT_OR_LOOKALIKE = r"[0-9OoQlI][0-9OoQlI,. ]*"
 
 
@@ -60,8 +62,8 @@ def printed_numbers(tokens: pl.DataFrame, words: dict[str, list[str]]) -> pl.Dat
     Returns:
         `PRINTED_NUMBER`, only the tokens that stand for a value; print is `number` (one clean reading), `nil`
         (a word for zero), `dash` (prints no number) or `doubtful` (digits split or look-alikes: `value` is the
-        reading that needs an identity to confirm it); value is in ten-thousandths, null for `dash` and for more
-        digits than any count has; unit is null where the print names none.
+        reading that needs an identity to confirm it); value is in ten-thousandths, null for `dash`, for a piece of an
+        amount (`1035.`) and for more digits than any count has; unit is null where the print names none.
     """
     short = (
         tokens.filter(pl.col("token").str.len_bytes() <= 3 * LONGEST_NUMBER)
@@ -103,7 +105,7 @@ def _print_kind(words: dict[str, list[str]]) -> pl.Expr:
         .then(pl.lit("nil"))
         .when(pl.col("text").is_in(words["dash"]))
         .then(pl.lit("dash"))
-        .when(pl.col("doubtful").is_not_null())
+        .when(pl.col("doubtful").is_not_null() | pl.col("text").str.contains(_BROKEN_AMOUNT))
         .then(pl.lit("doubtful"))
     )
 

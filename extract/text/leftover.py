@@ -3,10 +3,11 @@ r"""What is left in a text of what it came in: escapes of a program (`\n`, `\u5e
 Whoever saved a field of a JSON file, or the inside of an element, as text left these there. A reader takes `\n` for a
 line break and `<p>年</p>` for 年; so do we, where there are so many of them that they are no part of what is printed.
 Whoever took a page's bytes for Latin-1, as HTTP clients do when nothing says what they are, left each byte as a
-character.
+character; whoever saved a mail's body as it is sent, as letters (`=E5=B9=B4`).
 """
 
 import html
+import quopri
 import re
 from contextlib import suppress
 
@@ -29,10 +30,14 @@ _LATIN = {ord(bytes([byte]).decode("cp1252", "ignore") or chr(byte)): byte for b
 #: So many such bytes, and no Chinese, may be Chinese in another encoding; in GB 18030 nearly all stand in pairs.
 _FEWEST_BYTES, _NEARLY_ALL = 50, 0.9
 _BYTE, _PAIR, _CHINESE = re.compile(rb"[\x80-\xff]"), re.compile(rb"[\xa1-\xfe]{2}"), re.compile(r"[\u4e00-\u9fff]")
+#: Bytes as mail writes them in plain letters (RFC 2045, quoted-printable), and so many of them.
+_QUOTED = r"(?:=[0-9A-F]{2}){2}"
 #: What `decoded_by` ends in where some were taken out.
 RULE = "+leftovers_removed"
 #: And where it was taken for Latin-1.
 FROM_LATIN = "+from_latin_1"
+#: And where its bytes were written in letters.
+FROM_QUOTED = "+from_quoted_printable"
 
 
 def without_leftovers(documents: pl.DataFrame) -> pl.DataFrame:
@@ -65,7 +70,9 @@ def _with_bytes_read(documents: pl.DataFrame, unread: pl.Expr) -> pl.DataFrame:
     without = documents.with_row_index("at").filter(unread & ~pl.col("text").str.contains(r"\p{Han}"))
     asked = without.filter(pl.col("text").str.count_matches(r"[^\x00-\x7F]") >= _FEWEST_BYTES).select("at", "text")
     read = [(at, found) for at, text in asked.iter_rows() if (found := _from_latin(text)) is not None]
-    return _with_texts(documents, read, FROM_LATIN)
+    quoted = without.filter(pl.col("text").str.count_matches(_QUOTED) >= _FEWEST_BYTES).select("at", "text")
+    written = [(at, found) for at, text in quoted.iter_rows() if (found := _from_quoted(text)) is not None]
+    return _with_texts(_with_texts(documents, read, FROM_LATIN), written, FROM_QUOTED)
 
 
 def _from_latin(text: str) -> str | None:
@@ -76,6 +83,17 @@ def _from_latin(text: str) -> str | None:
         return None
     in_pairs = 2 * len(_PAIR.findall(data)) >= _NEARLY_ALL * len(_BYTE.findall(data))
     for encoding in ("utf-8", *(["gb18030"] if in_pairs else [])):
+        with suppress(UnicodeDecodeError):
+            found = data.decode(encoding)
+            if len(_CHINESE.findall(found)) >= _FEWEST_CHARACTERS:
+                return found
+    return None
+
+
+def _from_quoted(text: str) -> str | None:
+    """The Chinese text whose bytes are written in letters; None where there is none."""
+    data = quopri.decodestring(text.encode())
+    for encoding in ("utf-8", "gb18030"):
         with suppress(UnicodeDecodeError):
             found = data.decode(encoding)
             if len(_CHINESE.findall(found)) >= _FEWEST_CHARACTERS:

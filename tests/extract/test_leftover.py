@@ -2,6 +2,7 @@
 
 import html
 import json
+import quopri
 from collections.abc import Callable
 
 import polars as pl
@@ -10,7 +11,7 @@ import pytest
 from bench.synthetic import generate
 from extract.pages import page_texts
 from extract.shapes import DOCUMENT
-from extract.text.leftover import FROM_LATIN, RULE
+from extract.text.leftover import FROM_LATIN, FROM_QUOTED, RULE
 
 TEXTS = [it.text for it in generate(6, 11)]
 
@@ -105,3 +106,11 @@ def test_other_documents_are_the_same_and_in_order() -> None:
     assert found["source_uri"].to_list() == many["source_uri"].to_list()
     assert [lines(text) for text in found["text"]] == [lines(TEXTS[0]), lines(TEXTS[1]), [], lines(TEXTS[2])]
     assert found.schema == many.schema
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("text", TEXTS)
+def test_bytes_that_mail_wrote_in_letters_are_read(text: str, encoding: str) -> None:
+    found, rule = read(quopri.encodestring(text.encode(encoding)).decode())
+    assert lines(found) == lines(text)
+    assert rule == f"utf-8{FROM_QUOTED}"

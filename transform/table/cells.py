@@ -14,6 +14,8 @@ from transform.table.arithmetic.reconciliation import solved_cells
 from transform.table.arithmetic.weighing import weighed_cells
 from transform.table.labels.unit_texts import MONEY
 from transform.table.recognised import recognised_cells
+from transform.table.rows.beside import BESIDE
+from transform.table.rows.lacking import LACKING
 from transform.table.rows.readings import identity_terms
 
 #: One cell of a form.
@@ -125,7 +127,7 @@ def _closed_cells(cells: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     cells = _weighed_columns(cells, terms).with_columns(known=pl.coalesce("value", "weighed"))
     asked = cells.select("doc", "edition", "cell", "options", value="known")
     fixed = solved_cells(asked, terms, _sums_of_shifted_rows(cells, terms))
-    solved = _of_one_reading(cells.hstack(_columns_beside(cells, fixed.rename({"value": "solved"}))))
+    solved = _with_all_printed(_of_one_reading(cells.hstack(_columns_beside(cells, fixed.rename({"value": "solved"})))))
     return solved.with_columns(
         fixed=pl.coalesce("weighed", "solved"),
         identity=pl.when(pl.col("weighed").is_not_null()).then(pl.lit("all_sums")).otherwise(pl.col("identity")),
@@ -162,6 +164,34 @@ def _of_one_reading(cells: pl.DataFrame) -> pl.DataFrame:
         .agg(torn=~pl.col("fits").any())
         .filter("torn")
     )
+    return _unsolved(cells, torn)
+
+
+def _with_all_printed(cells: pl.DataFrame) -> pl.DataFrame:
+    """Cells with `solved` and `identity` where each number of a row that lacks some has a place in what was solved.
+
+    Each cell is solved for itself: where an author's mistake stands in a column, that may leave none for a number that
+    is printed.
+    """
+    lacking = pl.col("note").is_in([LACKING, BESIDE]) & pl.col("ways").is_null() & pl.col("value").is_null()
+    theirs = cells.filter(lacking & (pl.col("options").list.len() > 0))
+    if theirs["solved"].null_count() == theirs.height:
+        return cells
+    torn = (
+        theirs.select("doc", "row", "solved", number="options")
+        .explode("number")
+        .filter(pl.col("number") != 0)
+        .group_by("doc", "row", "number")
+        .agg(held=(pl.col("solved") == pl.col("number")).fill_null(value=False).any())
+        .filter(~pl.col("held"))
+        .select("doc", "row", torn=pl.lit(value=True))
+        .unique()
+    )
+    return _unsolved(cells, torn)
+
+
+def _unsolved(cells: pl.DataFrame, torn: pl.DataFrame) -> pl.DataFrame:
+    """Cells without what was solved of some rows: doc, row, torn, each row once."""
     if torn.is_empty():
         return cells
     held = cells.join(torn, on=["doc", "row"], how="left", maintain_order="left")
@@ -205,7 +235,7 @@ def _without_numbers(cells: pl.DataFrame, where: pl.Expr, note: pl.Expr) -> pl.D
 
 def _lacks_several() -> pl.Expr:
     """Whether a cell is of a row that prints two values or more too few: no reading of one lost place explains it."""
-    unread = (pl.col("note") == "value_lost") & pl.col("ways").is_null() & pl.col("value").is_null()
+    unread = (pl.col("note") == LACKING) & pl.col("ways").is_null() & pl.col("value").is_null()
     return (unread & (pl.col("options").list.len() > 0)).fill_null(value=False)
 
 

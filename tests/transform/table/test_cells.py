@@ -242,3 +242,17 @@ def test_dashes_in_a_torn_row_are_zeros_only_where_the_columns_say_so() -> None:
     assert {cell[1] for cell in found} == {"repaired"}
     alone = "7.属于行政执法案卷\t—\t—\t—\t—\t—\t—"
     assert {cell[1] for cell in row(cells(alone), "application", "denied_enforcement_file")} == {"missing"}
+
+
+def test_a_printed_number_of_a_torn_row_is_not_left_out_by_the_columns() -> None:
+    # The author's 10 stands in no total; no 0 in its place is what the row prints.
+    found = cells(application({"denied_enforcement_file": "10 0 0 0"}))
+    assert {value for value, *_ in row(found, "application", "denied_enforcement_file")} == {None}
+
+
+def test_a_row_with_a_number_that_no_column_takes_is_open_as_a_whole() -> None:
+    # Nothing is said of 自然人, but of the other columns: the 10 may stand in any.
+    found = cells(
+        application({"denied_enforcement_file": "10", "handled_total": "5 0 0 0 0 0 5", "granted": "5 0 0 0 0 0 5"})
+    )
+    assert {value for value, *_ in row(found, "application", "denied_enforcement_file")} == {None}

@@ -19,6 +19,15 @@ def test_numbers_of_columns_are_no_row_of_the_dispute_table() -> None:
         assert values(found["litigation_after_reconsideration"]) == [0, 0, 2, 0, 2]
 
 
+def test_a_data_frame_counts_its_columns_from_0() -> None:
+    numbers = " ".join(str(number) for number in range(15))
+    above = f"四、政府信息公开行政复议、行政诉讼情况\n{numbers.replace(' ', chr(9))}\n"
+    (blank,) = read("dispute", above + dispute().split("\n", 1)[1])
+    assert values(blank["reconsideration"]) == [None] * 5
+    (found,) = read("dispute", above + dispute(SAID).split("\n", 1)[1])
+    assert values(found["reconsideration"]) == [3, 0, 1, 2, 6]
+
+
 def test_numbers_of_columns_open_no_row_below_them() -> None:
     numbers = "|" + "|".join(NUMBERS[: len(HEADS.split())])
     (found,) = read("application", application(numbers, f"{NEW}|5|0|0|0|0|0|5"))

@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.transform.table.pages import read, values
+from extract.pages import page_texts
+from tests.transform.prints import documents
+from tests.transform.table.pages import END, TITLE, read, values
+from transform.batch import read_batch
 
 DECISIONS = "本年处理决定数量"
 SECTION = "二、主动公开政府信息情况\n规章\t0\t0\t0\n"
@@ -24,3 +27,17 @@ def test_other_numbers_behind_a_label_are_not_one(heads: list[str], cells: list[
     table = "\n".join("\t".join(line) for line in (["信息内容", *heads], ["行政许可", *cells]))
     (found,) = read("disclosure", f"{SECTION}{table}\n三、收到和处理政府信息公开申请情况\n")
     assert values(found["licensing"]) == [None]
+
+
+def test_a_number_merged_over_two_columns_of_a_grid_is_not_that_of_the_blank_before() -> None:
+    table = (
+        ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"],
+        ["行政许可", "3", "1", "2"],
+        ["信息内容", "上一年项目数量", "本年增/减", "本年增/减"],
+        ["行政事业性收费", "", "1", "1"],
+    )
+    markup = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>" for cells in table)
+    page = f"{TITLE}<br>{SECTION}<table>{markup}</table>{END}".replace("2021", "2019").replace("2022", "2020")
+    fees = read_batch(page_texts(documents(page)))["fact_disclosure"].filter(row_code="fee")
+    assert set(fees["value"]) <= {1, None}
+    assert fees.filter(column_code="prior_items")["value"].to_list() == [None]

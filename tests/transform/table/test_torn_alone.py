@@ -1,5 +1,7 @@
 """Torn rows that nothing but their own sum speaks for, and rows whose label may be another's: open, or as printed."""
 
+import pytest
+
 from tests.transform.table.pages import application, read, reasons, values
 
 NEW, OLD, GRANTED = "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "（一）予以公开"
@@ -46,3 +48,12 @@ def test_numbers_above_their_labels_are_seen_below_broken_heads() -> None:
     text = application(above, NEW, *"0000000", OLD, *"2000002", GRANTED)
     (found,) = read("application", text)
     assert {reason for code in ("new_received", "carried_in") for reason in reasons(found[code])} == {"order_unknown"}
+
+
+@pytest.mark.parametrize("pieces", [("1035.", "2741"), ("1035", ".2741"), ("0.", "5")])
+def test_an_amount_that_a_column_breaks_at_its_point_is_none_of_its_pieces(pieces: tuple[str, str]) -> None:
+    head = "二、主动公开政府信息情况\n规章\t0\t0\t0\n信息内容\t本年收费金额（单位：万元）\n"
+    (found,) = read(
+        "disclosure", f"{head}行政事业性\t{pieces[0]}\n收费\t{pieces[1]}\n三、收到和处理政府信息公开申请情况\n"
+    )
+    assert values(found["fee"]) == [None]

@@ -1,6 +1,6 @@
 """Rows of column numbers: `1 2 3 ... 15` below the heads of a table numbers its columns and is no row of values.
 
-The next row stands below the heads as if nothing were between.
+Data frames print `0 1 2 ... 14` above the heads. The next row stands below the heads as if nothing were between.
 """
 
 import polars as pl
@@ -36,13 +36,19 @@ def column_numbers(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Forms) -> pl
         n=tokens["value"].gather(last),
         led=follows.shift(-1).fill_null(value=False),
     )
+    # Programs count from 0.
+    from_0 = (pl.col("one") == 0) & (pl.col("values") >= _UNDER_NOTHING)
     likely = ends.filter(
-        (pl.col("values") >= _UNDER_HEADS) & (pl.col("one") == SCALE) & (pl.col("n") == pl.col("values") * SCALE)
+        (pl.col("values") >= _UNDER_HEADS)
+        & ((pl.col("one") == SCALE) | from_0)
+        & (pl.col("n") - pl.col("one") == (pl.col("values") - 1) * SCALE)
     )
     if likely.is_empty():
         return likely["run"]
     values = places_in_runs(tokens, likely.sort("run"))
-    rising = values.group_by("run").agg(((pl.col("nth") + 1) * SCALE == pl.col("value")).all().alias("rises"))
+    rising = values.group_by("run").agg(
+        rises=(pl.col("nth") * SCALE == pl.col("value") - pl.col("value").first()).all()
+    )
     known = known_labels(forms).with_columns(is_row=~pl.col("kind").is_in(["column", "header"]))
     heads = known.group_by("edition", "bare").agg(pl.col("is_row").all())
     asked = likely.join(rising.filter("rises"), on="run", how="semi").join(heads, on=["edition", "bare"], how="left")

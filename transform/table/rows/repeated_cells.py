@@ -22,7 +22,6 @@ def without_repeated_cells(runs: pl.DataFrame, tokens: pl.DataFrame, forms: Form
         The same; nearly always as they were.
     """
     longer = runs.filter((pl.col("values") >= pl.col("places")) & (pl.col("values") > 1) & pl.col("row").is_not_null())
-    longer = longer.filter((pl.col("values") > pl.col("places")) | pl.col("grid").is_null())
     if longer.is_empty():
         return runs, tokens
     asked = longer.select(
