@@ -46,7 +46,8 @@ def cell_text(chars: list[Char], across: list[float], down: list[float]) -> Cell
     texts = [spelled(row) for row in rows]
     for place, (row, after) in enumerate(itertools.pairwise(rows)):
         if _is_number(texts[place]) and _is_number(texts[place + 1]):
-            between = any(row[0].middle < side < after[0].middle for side in down[1:-1])
+            # The end of the cell, too: what hangs out below it may be the number of a row that has lost its rules.
+            between = any(row[0].middle < side < after[0].middle for side in down[1:])
             if between or not _goes_on(row, after, width):
                 return None
     text = "".join(texts)

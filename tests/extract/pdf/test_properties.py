@@ -99,3 +99,25 @@ def test_a_table_that_lost_some_rules_never_glues_two_numbers(table: Drawn, lost
     sheet.drawn = [f"{drawn.rsplit('(', 1)[0]}({next(numbers)}) Tj ET" if " Tj" in drawn else drawn for drawn in kept]
     texts = [cell.text for cell in read_pdf(pdf(sheet)).cells if cell.text]
     assert all(not text.isdigit() or len(text) == 2 for text in texts)
+
+
+def test_a_number_below_the_end_of_its_cell_is_none_of_it() -> None:
+    """The rules around the second row are lost but for one: its numbers hang out of the first row."""
+    table = Drawn(
+        [20.0, 45.0, 70.0], [280.0, 266.0, 252.0], {(row, column): (row, column) for row in (0, 1) for column in (0, 1)}
+    )
+    gone = (
+        "20.0 266.0 m 45.0 266.0 l S",
+        "45.0 252.0 m 45.0 266.0 l S",
+        "70.0 252.0 m 70.0 266.0 l S",
+        "20.0 252.0 m 20.0 266.0 l S",
+    )
+    sheet = sheet_of(table, bars=False)
+    numbers = iter(("11", "12", "13", "14"))
+    sheet.drawn = [
+        f"{drawn.rsplit('(', 1)[0]}({next(numbers)}) Tj ET" if " Tj" in drawn else drawn
+        for drawn in sheet.drawn
+        if drawn not in gone
+    ]
+    layout = read_pdf(pdf(sheet))
+    assert {"1113", "1214"}.isdisjoint({*layout.text.split(), *(cell.text for cell in layout.cells)})
