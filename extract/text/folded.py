@@ -6,6 +6,7 @@ where they were cut.
 """
 
 import re
+from itertools import pairwise
 
 import polars as pl
 
@@ -80,8 +81,13 @@ def _joined(text: str) -> str | None:
 
 
 def _is_folded(lines: list[str], full: list[bool], before: int) -> bool:
-    """Whether the full lines of a text were cut, of which so many others end just before."""
-    cuts = [(line, below) for line, below, is_full in zip(lines, lines[1:], full, strict=False) if is_full]
+    """Whether the full lines of a text were cut, of which so many others end just before.
+
+    A line that comes again and again is no more than one, and where paragraphs are cut some line is full all through.
+    """
+    if not any(is_full and is_below for is_full, is_below in pairwise(full)):
+        return False
+    cuts = {(line, below) for line, below, is_full in zip(lines, lines[1:], full, strict=False) if is_full}
     words = sum(_CUT_WORDS.fullmatch(line[-1:] + below[:1]) is not None for line, below in cuts)
     drawn = sum(_DRAWN.search(line) is not None for line, _ in cuts)
     return words >= max(_FEWEST, len(cuts) / _TIMES, _TIMES * before) and 2 * drawn <= len(cuts)

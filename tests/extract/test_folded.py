@@ -52,3 +52,10 @@ def test_a_table_as_wide_as_its_widest_line_is_not_folded() -> None:
 @pytest.mark.parametrize("text", [it.text for it in generate(16, 5) if not it.text.startswith("<")])
 def test_a_text_of_lines_that_end_anywhere_is_left(text: str) -> None:
     assert read(text) == (text, "utf-8")
+
+
+@pytest.mark.parametrize("names", [("教育", "财政"), ("教育", "财政", "民政", "司法", "水利", "商务", "审计", "统计")])
+def test_titles_that_are_the_longest_lines_of_short_reports_are_whole(names: tuple[str, ...]) -> None:
+    """They are as long as each other, come again and again, and what stands below each is shorter."""
+    text = "".join(f"样例县{name}局2022年政府信息公开工作年度报告\n一、总体情况\n样例文本。\n" for name in names) * 30
+    assert read(text) == (text, "utf-8")
