@@ -97,7 +97,7 @@ def build(  # noqa: PLR0913, PLR0917
 
 
 def _is_small(connection: duckdb.DuckDBPyConnection, base: Base, folders: Sequence[Path]) -> bool:
-    """Whether batches and base are so small, statements of a millisecond, that a second thread costs more than it does."""
+    """Whether batches and base are so small that a second thread costs more than it does."""
     if base.path and is_lake(connection):  # whose file says nothing of what it holds
         return False
     brought = sum(file.stat().st_size for folder in folders for file in folder.glob("*.parquet"))
