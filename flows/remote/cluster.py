@@ -117,7 +117,11 @@ class Cluster:
             if alone and monotonic() - alone > self.patience:
                 why = f"{self.address} has had no workers for {self.patience:g} s; {_NEXT}"
                 raise ClusterError(why) from TimeoutError()
-        return future.result()
+        try:
+            return future.result()
+        except CancelledError:  # nobody here cancels: the scheduler went in this very moment
+            with self._lost():
+                raise
 
     def failure(self, future: "Future[str]") -> str:
         """Why a worker could not carry an order out, as it says or as it failed; empty where it did.
