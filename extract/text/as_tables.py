@@ -5,6 +5,7 @@ from html import escape
 
 import polars as pl
 
+from extract.text.changed import with_texts
 from extract.text.frames import Found, framed_tables
 from extract.text.html import looks_like_html
 from extract.text.notations import asciidoc_tables, latex_tables, listed_tables, quoted_tables, wiki_tables
@@ -42,12 +43,7 @@ def with_tables(documents: pl.DataFrame) -> pl.DataFrame:
         for at, text, *hinted in asked.iter_rows()
         if not looks_like_html(text) and (marked := _marked(text, hinted)) is not None
     ]
-    if not rows:
-        return documents
-    found = pl.DataFrame(rows, schema={"at": pl.UInt32, "marked": pl.String}, orient="row")
-    numbered = documents.with_row_index("at").join(found, on="at", how="left", maintain_order="left")
-    told = pl.when(pl.col("marked").is_not_null()).then(pl.col("decoded_by") + RULE).otherwise("decoded_by")
-    return numbered.with_columns(text=pl.coalesce("marked", "text"), decoded_by=told).drop("at", "marked")
+    return with_texts(documents, rows, RULE)
 
 
 def _marked(text: str, hinted: list[bool]) -> str | None:

@@ -10,6 +10,8 @@ from itertools import pairwise
 
 import polars as pl
 
+from extract.text.changed import with_texts
+
 #: Lines are folded at such widths; so many are cut, and so many as often as lines end just before.
 NARROWEST, WIDEST = 30, 132
 _FEWEST, _TIMES, _JUST_BEFORE = 6, 3, 5
@@ -41,12 +43,7 @@ def unfolded(documents: pl.DataFrame) -> pl.DataFrame:
     some = _with_equal_lines(heads.filter(~pl.col("head").str.contains(_LONGER)))
     asked = documents.with_row_index("at").join(some, on="at", how="semi", maintain_order="left").select("at", "text")
     rows = [(at, joined) for at, text in asked.iter_rows() if (joined := _joined(text)) is not None]
-    if not rows:
-        return documents
-    found = pl.DataFrame(rows, schema={"at": pl.UInt32, "joined": pl.String}, orient="row")
-    numbered = documents.with_row_index("at").join(found, on="at", how="left", maintain_order="left")
-    told = pl.when(pl.col("joined").is_not_null()).then(pl.col("decoded_by") + RULE).otherwise("decoded_by")
-    return numbered.with_columns(text=pl.coalesce("joined", "text"), decoded_by=told).drop("at", "joined")
+    return with_texts(documents, rows, RULE)
 
 
 def _with_equal_lines(heads: pl.DataFrame) -> pl.DataFrame:

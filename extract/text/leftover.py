@@ -13,6 +13,7 @@ from contextlib import suppress
 
 import polars as pl
 
+from extract.text.changed import with_texts
 from extract.text.html import LOOKS_LIKE, looks_like_html
 
 #: So many leftovers of a kind are no print; of characters that are written as numbers, which each word has several of.
@@ -62,7 +63,7 @@ def without_leftovers(documents: pl.DataFrame) -> pl.DataFrame:
     is_page = text.str.contains(f"(?i){LOOKS_LIKE.pattern}") & ~text.str.contains('=\\"', literal=True)
     asked = some.filter(~is_page).select("at", "text", escaped=escaped, tagged=tagged)
     rows = [(at, _plain(text, escaped=escaped)) for at, text, escaped, tagged in asked.iter_rows() if escaped or tagged]
-    return _with_texts(documents, rows, RULE)
+    return with_texts(documents, rows, RULE)
 
 
 def _with_bytes_read(documents: pl.DataFrame, unread: pl.Expr) -> pl.DataFrame:
@@ -72,7 +73,7 @@ def _with_bytes_read(documents: pl.DataFrame, unread: pl.Expr) -> pl.DataFrame:
     read = [(at, found) for at, text in asked.iter_rows() if (found := _from_latin(text)) is not None]
     quoted = without.filter(pl.col("text").str.count_matches(_QUOTED) >= _FEWEST_BYTES).select("at", "text")
     written = [(at, found) for at, text in quoted.iter_rows() if (found := _from_quoted(text)) is not None]
-    return _with_texts(_with_texts(documents, read, FROM_LATIN), written, FROM_QUOTED)
+    return with_texts(with_texts(documents, read, FROM_LATIN), written, FROM_QUOTED)
 
 
 def _from_latin(text: str) -> str | None:
@@ -99,17 +100,6 @@ def _from_quoted(text: str) -> str | None:
             if len(_CHINESE.findall(found)) >= _FEWEST_CHARACTERS:
                 return found
     return None
-
-
-def _with_texts(documents: pl.DataFrame, rows: list[tuple[int, str]], rule: str) -> pl.DataFrame:
-    """Documents with other texts at some places, where they differ; `decoded_by` ends in the rule there."""
-    if not rows:
-        return documents
-    found = pl.DataFrame(rows, schema={"at": pl.UInt32, "plain": pl.String}, orient="row")
-    numbered = documents.with_row_index("at").join(found, on="at", how="left", maintain_order="left")
-    changed = pl.col("plain") != pl.col("text")
-    told = pl.when(changed).then(pl.col("decoded_by") + rule).otherwise("decoded_by")
-    return numbered.with_columns(text=pl.coalesce("plain", "text"), decoded_by=told).drop("at", "plain")
 
 
 def _plain(text: str, *, escaped: bool) -> str:

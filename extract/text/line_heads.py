@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import polars as pl
 
+from extract.text.changed import with_texts
 from extract.text.html import looks_like_html
 
 _BULLETS = "-*•·●○▪■□◆◇➢▶►"
@@ -45,12 +46,7 @@ def without_line_heads(documents: pl.DataFrame) -> pl.DataFrame:
     hinted = text.str.contains(_HEAD) | pl.when(text.str.contains_any(_MARKS)).then(text).str.contains(_CELL)
     asked = documents.with_row_index("at").filter(unread & hinted).select("at", "text")
     rows = [(at, bare) for at, text in asked.iter_rows() if not looks_like_html(text) and (bare := _bare(text))]
-    if not rows:
-        return documents
-    found = pl.DataFrame(rows, schema={"at": pl.UInt32, "bare": pl.String}, orient="row")
-    numbered = documents.with_row_index("at").join(found, on="at", how="left", maintain_order="left")
-    told = pl.when(pl.col("bare").is_not_null()).then(pl.col("decoded_by") + RULE).otherwise("decoded_by")
-    return numbered.with_columns(text=pl.coalesce("bare", "text"), decoded_by=told).drop("at", "bare")
+    return with_texts(documents, rows, RULE)
 
 
 def _bare(text: str) -> str | None:
