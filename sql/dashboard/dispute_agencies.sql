@@ -1,6 +1,6 @@
 -- Who was corrected most. Parameters: year, whose; region, level, function or NULL. At most 500 agencies.
 -- grain: agency_id
--- depends: kept_measure, report_coverage, chosen_agency
+-- depends: every_measure, report_coverage, chosen_agency
 -- Reports of which too little was read are listed after the others: they have no place among them.
 WITH kept AS (
     SELECT
@@ -9,7 +9,7 @@ WITH kept AS (
         any_value(value) FILTER (measure = 'disputes_concluded') AS concluded,
         any_value(value) FILTER (measure = 'reconsiderations') AS reconsiderations,
         any_value(value) FILTER (measure = 'lawsuits') AS lawsuits
-    FROM kept_measure
+    FROM every_measure()
     WHERE report_year = $year AND measure IN ('disputes_corrected', 'disputes_concluded', 'reconsiderations', 'lawsuits')
     GROUP BY agency_id
 )

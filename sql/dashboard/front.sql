@@ -1,6 +1,6 @@
 -- Requests, denials, reviews and lawsuits of each year, over reports of one kind. Parameters: whose; region or NULL.
 -- grain: report_year
--- depends: kept_measure, chosen_agency
+-- depends: every_measure, chosen_agency
 -- Each sum with the reports that tell it. `both`, `before`, `now`: requests of the agencies that tell them of this year and of
 -- the one before, since two sums over different agencies are no change.
 WITH figure AS (
@@ -13,7 +13,7 @@ WITH figure AS (
         any_value(kept.value) FILTER (measure = 'lawsuits') AS lawsuits,
         any_value(kept.value) FILTER (measure = 'disputes_corrected') AS corrected,
         any_value(kept.value) FILTER (measure = 'disputes_concluded') AS concluded
-    FROM kept_measure AS kept
+    FROM every_measure() AS kept
     JOIN chosen_agency($region, NULL, NULL) AS chosen USING (agency_id)
     WHERE chosen.whose = $whose
     GROUP BY kept.agency_id, kept.report_year

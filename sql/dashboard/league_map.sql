@@ -1,6 +1,6 @@
 -- The median of the score or of a rate by province. Parameters: year, metric; level, function or NULL.
 -- grain: region
--- depends: kept_scorecard, kept_league, chosen_agency, metric_threshold
+-- depends: kept_scorecard, every_rate, chosen_agency, metric_threshold
 -- Reports that are not ranked are in no median, and a province where most are, or few others, has none: it stays empty.
 WITH threshold AS (
     SELECT
@@ -11,7 +11,7 @@ figure AS (
     SELECT agency_id, score AS value, not_scored_because AS because
     FROM kept_scorecard WHERE report_year = $year AND $metric = 'score'
     UNION ALL
-    SELECT agency_id, rate, not_ranked_because FROM kept_league WHERE report_year = $year AND metric = $metric
+    SELECT agency_id, rate, not_ranked_because FROM every_rate() WHERE report_year = $year AND metric = $metric
 ),
 province AS (
     SELECT

@@ -1,6 +1,6 @@
 -- The reports that the last run brought, those with failing checks first; at most 500 of `brought`.
 -- grain: report_id
--- depends: report, ingest_run, dim_agency, every_identity, kept_measure
+-- depends: report, ingest_run, dim_agency, every_identity, every_measure
 WITH brought AS (
     SELECT report_id, agency_id, report_year, is_current
     FROM report
@@ -30,6 +30,6 @@ FROM brought
 LEFT JOIN failing USING (report_id)
 LEFT JOIN dim_agency USING (agency_id)
 LEFT JOIN earlier USING (report_id)
-LEFT JOIN kept_measure AS known ON known.report_id = brought.report_id AND known.measure = 'requests_received'
+LEFT JOIN every_measure() AS known ON known.report_id = brought.report_id AND known.measure = 'requests_received'
 ORDER BY failing.checks DESC NULLS LAST, brought.agency_id, brought.report_year
 LIMIT 500

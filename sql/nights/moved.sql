@@ -1,11 +1,12 @@
 -- Headline figures that differ between `before` and this version, each with the reports that moved it most.
 -- grain: report_year, whose, measure
--- depends: report, kept_measure, dim_agency, decision
+-- depends: report, every_measure, measure, dim_agency, decision
 -- Parameters: measures (names of headline figures; `reports` counts the reports), most (reports a figure), whole (look at every
 -- report: some may say another thing than before under the same id). A sum is of what is known; NULL where nothing is. What
 -- a report does not know is NULL, never 0.
 -- A government's figures may hold its departments', so they are added up apart: `whose` is `own`, or a government's level
 -- (`open` where it is), as the agency is known now.
+-- What was before is asked of its view, whatever version of gongkai made it.
 -- Of millions of numbers only those of touched reports are compared, and only those of their years added up.
 WITH redecided AS (
     SELECT count(*) > 0 AS is_so FROM (
@@ -37,7 +38,7 @@ agency AS (
     FROM (FROM dim_agency UNION ALL BY NAME FROM (FROM before.main.dim_agency ANTI JOIN dim_agency USING (agency_id)))
 ),
 then_told AS (
-    SELECT agency_id, report_year, report_id, measure, value FROM before.main.kept_measure
+    SELECT agency_id, report_year, report_id, measure, value FROM before.main.measure
     SEMI JOIN touched_year USING (report_year)
     WHERE measure IN $measures
     UNION ALL
@@ -46,7 +47,7 @@ then_told AS (
     WHERE 'reports' IN $measures
 ),
 now_told AS (
-    SELECT agency_id, report_year, report_id, measure, value FROM kept_measure
+    SELECT agency_id, report_year, report_id, measure, value FROM every_measure()
     SEMI JOIN touched_year USING (report_year)
     WHERE measure IN $measures
     UNION ALL

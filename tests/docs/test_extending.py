@@ -79,7 +79,9 @@ def run(*words):
 run("ingest", "data/samples/synthetic-sample-029-*", "--warehouse", "old.duckdb")
 shutil.copy("old.duckdb", "new.duckdb")
 with duckdb.connect("new.duckdb") as new:
-    new.execute("UPDATE kept_measure SET value = value + 1 WHERE measure = 'requests_excessive'")
+    told = "SELECT agency_id, report_year, report_id, 'requests_excessive', 1, 1, 1, 'reported' FROM kept_cell_zero"
+    new.execute(f"INSERT INTO kept_measure {told} WHERE list_contains(measures, 'requests_excessive')")
+    new.execute("UPDATE kept_cell_zero SET measures = list_filter(measures, lambda one: one <> 'requests_excessive')")
 run("export", "--to", "tables", "--table", "excessive_change", "--warehouse", "old.duckdb")
 run("diff", "old.duckdb", "new.duckdb", "--to", "changes", "--format", "csv")
 found = gongkai.view("excessive_change", warehouse="old.duckdb")

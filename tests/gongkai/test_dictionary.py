@@ -28,7 +28,7 @@ def test_lineage_is_up_to_date() -> None:
 
 def test_the_dictionary_says_what_a_view_is_made_from() -> None:
     section = DICTIONARY.read_text(encoding="utf-8").partition("### hierarchy_check\n")[2].partition("\n### ")[0]
-    assert "Made from [`kept_measure`](#kept_measure), [`report`](#report), [`agency_area`](#agency_area)" in section
+    assert "Made from [`every_measure`](#every_measure), [`report`](#report), [`agency_area`](#agency_area)" in section
 
 
 def test_every_published_folder_has_a_view_and_an_example() -> None:

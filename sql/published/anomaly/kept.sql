@@ -1,6 +1,6 @@
 -- Kept rows of the view `anomaly` that one agency's own reports suffice for.
 -- grain: agency_id, report_year, kind, form, place
--- depends: touched, telling_cell, kept_measure, kept_report_coverage, metric_threshold
+-- depends: touched, telling_cell, touched_measure, kept_report_coverage, metric_threshold
 -- refresh: report
 -- What looks typed or copied by mistake in every touched report, and what jumps against the agency's own earlier years.
 -- A jump compares reports of which enough was read; the others are no year to be compared.
@@ -43,8 +43,7 @@ printed AS (
 ),
 measured AS (
     SELECT kept.agency_id, kept.report_year, kept.measure, kept.value
-    FROM kept_measure AS kept
-    SEMI JOIN touched ON touched.agency_id = kept.agency_id
+    FROM touched_measure AS kept
     WHERE kept.value IS NOT NULL AND kept.report_id IN (
         SELECT report_id FROM kept_report_coverage
         WHERE not_judged_because IS NULL AND agency_id IN (SELECT agency_id FROM touched)

@@ -1,6 +1,6 @@
 -- A government's report for its whole area against the sum of its own agencies and the governments below it.
 -- grain: agency_id, report_year, measure
--- depends: kept_measure, report, agency_area, lacking_report
+-- depends: every_measure, report, agency_area, lacking_report
 -- overlaps: value, known_sum, total unless measure=requests_received, kind
 -- Whose part an agency is says agency_area. Only agencies that ever reported, or stand on a roster for the year, are known as parts, so
 -- `equal` says that the known parts make up the whole.
@@ -12,7 +12,7 @@ WITH whole AS (
         agency.county, agency.level, agency.kind, agency.function_code, agency.area, kept.report_year, kept.report_id,
         kept.measure, kept.value, kept.state
     FROM agency_area() AS agency
-    JOIN kept_measure AS kept ON kept.agency_id = agency.agency_id
+    JOIN every_measure() AS kept ON kept.agency_id = agency.agency_id
     WHERE agency.area IS NOT NULL
 ),
 -- Parts by their government, so that who asks for one government has its parts alone looked up; as a list, of which the
@@ -56,7 +56,7 @@ part AS (
         count(*) FILTER (kept.state = 'recognised') AS n_recognised,
         count(*) FILTER (kept.state = 'decided') AS n_decided
     FROM belonging
-    JOIN kept_measure AS kept ON kept.agency_id = belonging.agency_id
+    JOIN every_measure() AS kept ON kept.agency_id = belonging.agency_id
     GROUP BY ALL
 ),
 counted AS (

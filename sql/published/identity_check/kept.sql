@@ -1,4 +1,4 @@
--- Kept rows of the view `identity_check`: those with a term that is not 0; the others are in `kept_identity_check_zero`.
+-- Kept rows of the view `identity_check`: those with a term that is not 0; the others are in `kept_cell_zero`.
 -- grain: agency_id, report_year, check_code, scope
 -- depends: touched, telling_cell, identity_term
 -- refresh: report

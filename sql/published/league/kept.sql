@@ -1,8 +1,8 @@
--- Kept rates of the view `league`: one rate of one current report.
+-- Kept rates of the view `league`: those with a figure that tells something; the others are in `kept_cell_zero`.
 -- grain: agency_id, report_year, metric
--- depends: touched, kept_measure, metric_rate, metric_measure, kept_report_coverage
+-- depends: touched, touched_measure, metric_rate, metric_measure, kept_report_coverage
 -- refresh: report
--- Every rate of every touched report, and whether enough of the report was read to rank it, or why not.
+-- Every such rate of every touched report, and whether enough of the report was read to rank it, or why not.
 CREATE TABLE kept_league (
     agency_id VARCHAR NOT NULL,
     report_year SMALLINT NOT NULL,
@@ -19,8 +19,8 @@ CREATE TABLE kept_league (
 );
 INSERT INTO kept_league
 WITH figure AS MATERIALIZED (
-    SELECT touched.doc, kept.measure, kept.value, kept.cells, kept.known
-    FROM kept_measure AS kept
+    SELECT touched.doc, kept.measure, kept.value, kept.cells, kept.known, kept.is_zero
+    FROM touched_measure AS kept
     JOIN touched ON touched.report_id = kept.report_id
     WHERE kept.measure IN (SELECT numerator FROM metric_rate UNION SELECT denominator FROM metric_rate)
 ),
@@ -50,6 +50,7 @@ rated AS (
     FROM metric_rate
     JOIN figure AS over ON over.measure = metric_rate.numerator
     JOIN figure AS under ON under.doc = over.doc AND under.measure = metric_rate.denominator
+    WHERE NOT (over.is_zero AND under.is_zero)
 )
 SELECT
     touched.agency_id, touched.report_year, touched.report_id, rated.metric, rated.numerator, rated.denominator, rated.rate,

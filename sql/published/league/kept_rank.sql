@@ -1,6 +1,6 @@
 -- The rank that a rate has in its group: equal rates share one, so a row serves all of them.
 -- grain: report_year, metric, grouping, group_name, rate
--- depends: group_rate, kept_league_group
+-- depends: group_rate, compared_group, compared_rate, metric_threshold
 -- refresh: year
 -- The rank of each rate within each group that is large enough, for every touched year.
 -- A night redoes whole years: ranks of rates are a fifth of the rows that ranks of reports would be.
@@ -15,17 +15,21 @@ CREATE TABLE kept_league_rank (
 COMMENT ON COLUMN kept_league_rank.group_name IS 'The group; those with fewer than min_peers have no rows.';
 COMMENT ON COLUMN kept_league_rank.rank IS 'One more than the reports of the group with a higher rate.';
 INSERT INTO kept_league_rank
-WITH printed AS (
-    SELECT report_year, metric, grouping, group_name, rate, count(*) AS reports
+WITH large AS (
+    SELECT report_year, metric_no, group_no
     FROM group_rate
-    SEMI JOIN (FROM kept_league_group WHERE median IS NOT NULL) AS large USING (report_year, metric, grouping, group_name)
     GROUP BY ALL
+    HAVING max(upto) >= (SELECT value FROM metric_threshold WHERE name = 'min_peers')
+),
+ordered AS (
+    SELECT report_year, metric_no, group_no, rate, upto - reports AS higher
+    FROM group_rate
+    SEMI JOIN large USING (report_year, metric_no, group_no)
+    ORDER BY report_year, metric_no, group_no, rate
 )
 SELECT
-    report_year, metric, grouping, group_name, rate,
-    1 + coalesce(sum(reports) OVER (
-        PARTITION BY report_year, metric, grouping, group_name ORDER BY rate DESC
-        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-    ), 0)
-FROM printed
-ORDER BY ALL;
+    ordered.report_year, compared_rate.metric, compared_group.grouping, compared_group.group_name, ordered.rate,
+    1 + ordered.higher
+FROM ordered
+JOIN compared_rate ON compared_rate.metric_no = ordered.metric_no
+JOIN compared_group ON compared_group.group_no = ordered.group_no;

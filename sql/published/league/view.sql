@@ -1,6 +1,6 @@
 -- Each rate of each agency and year among its peers: medians and ranks of level and function family, and of the region.
 -- grain: agency_id, report_year, metric
--- depends: kept_league, kept_league_group, kept_league_rank, agency_group, dim_agency
+-- depends: every_rate, kept_league_group, kept_league_rank, agency_group, dim_agency
 -- Agencies of whose report too little could be read are shown and not ranked, and no median counts them.
 CREATE VIEW league AS
 SELECT
@@ -14,7 +14,7 @@ SELECT
     agency_group.region, CASE WHEN agency_group.region IS NOT NULL THEN coalesce(neighbour.peers, 0) END AS region_peers,
     neighbour.median AS region_median, region_place.rank AS region_rank,
     kept.read_share AS report_coverage
-FROM kept_league AS kept
+FROM every_rate() AS kept
 LEFT JOIN dim_agency ON dim_agency.agency_id = kept.agency_id
 LEFT JOIN agency_group ON agency_group.agency_id = kept.agency_id
 LEFT JOIN kept_league_group AS peer ON

@@ -1,9 +1,9 @@
--- Kept rows of the view `measure`: one key figure of a current report, beside its own history.
+-- Kept rows of the view `measure`: figures with a cell that is not a printed 0; the others are in `kept_cell_zero`.
 -- grain: agency_id, report_year, measure
 -- depends: touched, telling_cell, restored_cell, form_cell, metric_measure
 -- refresh: report
 -- earlier: read by later years
--- The key figures of every touched report.
+-- The key figures of every touched report that tell something.
 CREATE TABLE kept_measure (
     agency_id VARCHAR NOT NULL,
     report_year SMALLINT NOT NULL,
@@ -48,8 +48,8 @@ SELECT
     asked.cells,
     CASE WHEN added.doc IS NULL THEN asked.cells ELSE asked.cells - added.gaps END,
     CASE WHEN added.gaps > 0 THEN 'missing' ELSE coalesce(getvariable('doubts')[restored.doubt], 'reported') END
-FROM touched
-JOIN asked ON asked.edition = touched.edition
-LEFT JOIN added ON added.doc = touched.doc AND added.measure = asked.measure
-LEFT JOIN restored ON restored.doc = touched.doc AND restored.measure = asked.measure
+FROM added
+FULL JOIN restored ON restored.doc = added.doc AND restored.measure = added.measure
+JOIN touched ON touched.doc = coalesce(added.doc, restored.doc)
+JOIN asked ON asked.edition = touched.edition AND asked.measure = coalesce(added.measure, restored.measure)
 ORDER BY touched.doc, asked.measure;

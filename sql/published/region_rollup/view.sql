@@ -1,6 +1,6 @@
 -- A measure over all agencies of one region and level, with the share of the agencies that stands behind it.
 -- grain: region_code, level, kind, report_year, measure
--- depends: kept_measure, report, dim_agency, lacking_report, due_agency
+-- depends: every_measure, report, dim_agency, lacking_report, due_agency
 -- overlaps: value, known_sum, total unless measure=requests_received, kind
 -- Governments are totals of others (see hierarchy_check), so kinds are never added: each has rows of its own. A sum over
 -- fewer than all agencies is a lower bound, so `total` is NULL unless every known agency stands behind it. A region, level
@@ -40,7 +40,7 @@ added AS (
         count(*) FILTER (kept.state = 'inferred') AS n_inferred,
         count(*) FILTER (kept.state = 'recognised') AS n_recognised,
         count(*) FILTER (kept.state = 'decided') AS n_decided
-    FROM kept_measure AS kept
+    FROM every_measure() AS kept
     JOIN dim_agency ON dim_agency.agency_id = kept.agency_id
     WHERE dim_agency.region_code IS NOT NULL
     GROUP BY dim_agency.region_code, dim_agency.level, dim_agency.kind, kept.report_year, kept.measure

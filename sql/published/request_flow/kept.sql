@@ -1,4 +1,4 @@
--- Kept rows of the view `request_flow`: requests in, handled and left over, of one applicant group.
+-- Kept rows of the view `request_flow`: all applicants together, and the groups that are not 0; the others are in `kept_cell_zero`.
 -- grain: agency_id, report_year, applicant
 -- depends: touched, touched_cell
 -- refresh: report
@@ -25,6 +25,7 @@ WITH flow AS (
     FROM touched_cell
     WHERE form = 'application' AND row_code IN ('new_received', 'carried_in', 'handled_total', 'carried_out')
     GROUP BY doc, column_code
+    HAVING column_code = 'total' OR count(*) FILTER (value IS DISTINCT FROM 0) > 0
     ORDER BY doc, column_code
 )
 SELECT

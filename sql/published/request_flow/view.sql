@@ -1,6 +1,6 @@
 -- Requests that came in, were handled and were left over in a year, by applicant: clearance and backlog.
 -- grain: agency_id, report_year, applicant
--- depends: kept_request_flow, dim_agency
+-- depends: kept_request_flow, kept_cell_zero, dim_agency
 -- overlaps: received, carried_in, handled, carried_out, in_hand, backlog_growth, new_received unless applicant=total, kind
 -- `applicant` is `total` or one of the six groups: choose one, or the others count twice.
 CREATE VIEW request_flow AS
@@ -20,7 +20,11 @@ SELECT
         + (kept.handled IS NOT NULL)::INTEGER + (kept.carried_out IS NOT NULL)::INTEGER
     ) / 4 AS coverage,
     kept.received AS new_received
-FROM kept_request_flow AS kept
+FROM (
+    SELECT agency_id, report_year, report_id, applicant, received, carried_in, handled, carried_out FROM kept_request_flow
+    UNION ALL
+    SELECT agency_id, report_year, report_id, unnest(flows), 0, 0, 0, 0 FROM kept_cell_zero
+) AS kept
 LEFT JOIN dim_agency ON dim_agency.agency_id = kept.agency_id;
 COMMENT ON COLUMN request_flow.carried_in IS 'Requests left over from last year; NULL when missing.';
 COMMENT ON COLUMN request_flow.handled IS 'Requests handled (handled_total); NULL when missing.';

@@ -1,4 +1,4 @@
--- Kept rows of the view `request_outcomes`: of applicant groups that tell something; the others are in `kept_request_outcomes_zero`.
+-- Kept rows of the view `request_outcomes`: of applicant groups that tell something; the others are in `kept_cell_zero`.
 -- grain: agency_id, report_year, applicant, outcome
 -- depends: touched, telling_cell, form_cell, form_identity, form_outcome
 -- refresh: report

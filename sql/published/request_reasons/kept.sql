@@ -1,4 +1,4 @@
--- Kept numerators of the view `request_reasons`: those that tell something; the others are in `kept_request_reasons_zero`.
+-- Kept numerators of the view `request_reasons`: those that tell something; the others are in `kept_cell_zero`.
 -- grain: agency_id, report_year, reason
 -- depends: touched, telling_cell, form_outcome
 -- refresh: report

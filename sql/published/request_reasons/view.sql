@@ -1,6 +1,6 @@
 -- Why requests ended as they did: each row of the form's results, all applicants together, over the requests handled.
 -- grain: agency_id, report_year, reason
--- depends: kept_request_reasons, kept_request_reasons_zero, kept_request_flow, dim_agency, form_outcome
+-- depends: kept_request_reasons, kept_cell_zero, kept_request_flow, dim_agency, form_outcome
 -- overlaps: requests, handled, numerator, denominator unless kind
 -- For one applicant group read `cell`. A row is a part of request_outcomes: an outcome's requests are NULL there as soon
 -- as one of its reasons is missing, which a sum over this view would hide.
@@ -8,7 +8,7 @@ CREATE VIEW request_reasons AS
 WITH part AS (
     SELECT agency_id, report_year, report_id, edition, reason, requests FROM kept_request_reasons
     UNION ALL
-    SELECT agency_id, report_year, report_id, edition, unnest(reasons), 0 FROM kept_request_reasons_zero
+    SELECT agency_id, report_year, report_id, edition, unnest(reasons), 0 FROM kept_cell_zero
 )
 SELECT
     part.agency_id, dim_agency.name AS agency_name, dim_agency.region_code, dim_agency.province, dim_agency.prefecture,

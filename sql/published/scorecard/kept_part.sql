@@ -1,6 +1,6 @@
 -- One dimension of the scorecard of one current report: the verdict and the checks behind it.
 -- grain: agency_id, report_year, dimension
--- depends: touched, timeliness, kept_completeness, every_identity, identity_term, kept_continuity_check, kept_anomaly, text_reuse, kept_claim_check, metric_threshold, kept_dispute_outcomes, kept_request_flow, kept_measure, scorecard_weight
+-- depends: touched, timeliness, kept_completeness, every_identity, identity_term, kept_continuity_check, kept_anomaly, text_reuse, kept_claim_check, metric_threshold, kept_dispute_outcomes, kept_request_flow, touched_measure, scorecard_weight
 -- export: always
 -- refresh: report
 -- Every dimension of the scorecard for every touched report: one SELECT a dimension, one row a check.
@@ -37,7 +37,7 @@ merit AS (
     SELECT
         report_id, any_value(agency_id) AS agency_id, any_value(report_year) AS report_year, count(value) AS known,
         sum(value) FILTER (measure <> 'requests_denied') AS granted, sum(value) AS decided
-    FROM kept_measure SEMI JOIN touched USING (report_id)
+    FROM touched_measure SEMI JOIN touched USING (report_id)
     WHERE measure IN ('requests_granted', 'requests_partially_granted', 'requests_denied')
     GROUP BY report_id
 ),
