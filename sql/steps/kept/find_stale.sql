@@ -2,16 +2,26 @@
 -- grain: none
 -- depends: report, refreshed_report, agency_group, refreshed_agency
 CREATE OR REPLACE TEMP TABLE changed AS
-WITH now AS (
-    SELECT report_id, agency_id, report_year, is_current, parser_version, ingested_at FROM report
+WITH pair AS (
+    SELECT [
+        {'agency_id': now.agency_id, 'report_year': now.report_year},
+        {'agency_id': refreshed.agency_id, 'report_year': refreshed.report_year}
+    ] AS sides
+    FROM report AS now
+    FULL JOIN refreshed_report AS refreshed ON refreshed.report_id = now.report_id
+    WHERE
+        (now.agency_id, now.report_year, now.is_current, now.parser_version, now.ingested_at)
+        IS DISTINCT FROM
+        (
+            refreshed.agency_id, refreshed.report_year, refreshed.is_current, refreshed.parser_version,
+            refreshed.ingested_at
+        )
 ),
 differing AS (
-    SELECT agency_id, report_year FROM (
-        (FROM now EXCEPT FROM refreshed_report) UNION ALL (FROM refreshed_report EXCEPT FROM now)
-    )
+    SELECT side.agency_id, side.report_year FROM (SELECT unnest(sides) AS side FROM pair) WHERE side.agency_id IS NOT NULL
     UNION ALL
     -- An agency that is known otherwise than before: all its years.
-    SELECT agency_id, report_year FROM now SEMI JOIN (
+    SELECT agency_id, report_year FROM report SEMI JOIN (
         SELECT agency_id, level, kind, peer_group, region FROM agency_group EXCEPT FROM refreshed_agency
     ) USING (agency_id)
 )

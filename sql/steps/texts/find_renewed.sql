@@ -10,8 +10,11 @@ WITH fresh AS (
 candidate AS (
     SELECT phrase FROM fresh ANTI JOIN common_phrase USING (phrase)
 ),
+numbered AS (
+    SELECT agency_id, row_number() OVER ()::INTEGER AS no FROM (SELECT DISTINCT agency_id FROM report)
+),
 agency AS (
-    SELECT report_id, dense_rank() OVER (ORDER BY agency_id)::INTEGER AS no FROM report
+    SELECT report_id, no FROM report JOIN numbered USING (agency_id)
 ),
 standing AS (
     -- Whose it is, is asked of what is a candidate only: of all phrases it would cost more than all the rest.
