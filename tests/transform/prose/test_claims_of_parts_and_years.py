@@ -25,6 +25,8 @@ def said(text: str, kind: str = "department") -> str:
         ("对2021年受理的9件申请进行复查。", "other last_year 9"),
         ("公开信息50条，较2021年的30条有所变化。", "published_total 50, other last_year 30"),
         ("2021年未收到政府信息公开申请，2022年收到3件。", "other last_year 0, applications_received 3"),
+        ("2021年无政府信息公开申请，本年度收到3件。", "other last_year 0, applications_received 3"),
+        ("3月，受理政府信息公开申请9件。", "other part_of_year 9"),
         ("2021年，我局收到申请5件。", "applications_received 5"),  # a slip of the whole report
         ("2021、2022两年共收到申请9件。", "other cumulative 9"),
         ("十三五期间累计办理依申请公开9件。", "other cumulative 9"),
@@ -83,6 +85,12 @@ def test_of_another_body(text: str, kind: str, claims: str) -> None:
         ("行政处罚决定引发行政复议6件。", "other 6"),
         ("对5件申请作出不予处理决定。", "applications_unprocessed 5"),
         ("宣布失效9件规范性文件。", "normative_documents repealed 9"),
+        ("受理申请5件。收到检察建议9件。", "applications_received accepted 5, other 9"),
+        ("行政处罚听证9件，行政许可延续7件。", "other 9, other 7"),
+        ("行政许可办件量300件。", "licences 300"),
+        ("依申请公开受理数为5件。", "applications_received accepted 5"),
+        ("信息处理费标准为每页15元。", "other ordinary 15"),
+        ("行政复议：维持2件，纠正1件。", "reconsiderations upheld 2, reconsiderations corrected 1"),
     ],
 )  # fmt: skip
 def test_of_a_part_or_something_else(text: str, claims: str) -> None:

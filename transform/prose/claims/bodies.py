@@ -31,7 +31,7 @@ def with_named_bodies(claims: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFra
         return none
     names, selves = any_of(lexicon.bodies), any_of(lexicon.saying("own"))
     between = f"(?:{any_of(_BETWEEN)})*(?:{any_of(done)})[^,;:]*"
-    body = pl.col("left").str.extract(rf"(?:^|[,;:、)])(?:其中|20\d\d年度?)?(\p{{Han}}{{2,12}}(?:{names})){between}$")
+    body = pl.col("left").str.extract(rf"(?:^|[,;:、).*])(?:其中|20\d\d年度?)?(\p{{Han}}{{2,12}}(?:{names})){between}$")
     named = claims.filter(asked).with_columns(body=pl.when(~body.str.contains(rf"(?:{selves})$")).then(body))
     several = pl.col("body").drop_nulls().n_unique().over("doc", "text").cast(pl.UInt8)
     counts = pl.col("body").str.ends_with(_BUREAU) | (several > 1)

@@ -34,14 +34,20 @@ def coded(texts: pl.Series, lexicon: ClaimLexicon) -> pl.Series:
 
 
 def _without_others(coded_texts: pl.Series, lexicon: ClaimLexicon) -> pl.Series:
-    """Requests right behind a word that nobody knows are for something else (养老金申请)."""
-    apply, matter = lexicon.cues["apply"], lexicon.cues["matter"]
+    """Words that nobody knows say that something else is counted (养老金申请, 收到检察建议, 行政处罚听证)."""
+    mark = lexicon.cues
+    apply, recv, decided = mark["apply"], mark["recv"], "".join(mark[name] for name in ("lic", "pen", "coer"))
     frame = coded_texts.rename("text").to_frame()
-    unknown = fits(coded_texts, pattern(rf"\p{{Han}}{{2}}{apply}{_BARE}", _BARE))
+    last = rf"([{recv}{decided}])\p{{Han}}{{2,}}$"
+    unknown = fits(coded_texts, pattern(rf"\p{{Han}}{{2}}{apply}{_BARE}|{last}", [_BARE, recv, *decided]))
+    plain = any_of([*lexicon.fillers, *lexicon.plain])
     others = (
         pl.col("text")
-        .str.replace_all(rf"(?:{any_of([*lexicon.fillers, *lexicon.plain])}){apply}{_BARE}", apply)
-        .str.replace_all(rf"\p{{Han}}{{2}}{apply}{_BARE}", matter)
+        .str.replace_all(rf"(?:{plain}){apply}{_BARE}", apply)
+        .str.replace_all(rf"\p{{Han}}{{2}}{apply}{_BARE}", mark["matter"])
+        .str.replace(rf"([{recv}{decided}])(?:{plain})+$", "$1")
+        .str.replace(rf"{recv}\p{{Han}}{{2,}}$", recv + mark["opinion"])
+        .str.replace(last, "$1" + mark["vet"])
     )
     told = put_back(frame, unknown, frame.filter(unknown).select(others))
     return told.select(pl.col("text").str.replace_all(_BARE, "", literal=True)).to_series().rename(coded_texts.name)

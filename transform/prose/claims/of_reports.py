@@ -72,6 +72,9 @@ def _is_earlier() -> pl.Expr:
     """
     named = pl.concat_str(pl.col("report_year").cast(pl.String), pl.lit("年"))
     beside = pl.col("sentence").str.replace_all("《[^》]*》", "").str.contains(named, literal=True)
+    # 2021年未收到申请，今年收到3件.
+    this_year = pl.col("sentence").str.contains_any(claim_lexicon().saying("thisyear", "ownyear"))
+    beside |= (pl.col("qualifier") == "zero_claim").fill_null(value=False) & this_year
     year, here = pl.col("claimed_year"), pl.col("clause_year")
     before = (pl.coalesce(here, year) < pl.col("report_year")) & (beside | year.is_null())
     return before.fill_null(value=False) & ~pl.col("topic").is_in(_UNDATED)

@@ -17,8 +17,8 @@ _STOPS = ["。", "；", ";", "！", "!", "？", "?", "：", ":", ".", "．"]
 _CLAUSE, _ENUMERATION = "[，,。；;]", "、"
 #: Where two lines were put together; white space, so that `tidy` removes it.
 _BREAK = "\x0b"
-#: From a line to the next over the foot of a page: a blank line, its number, a blank line.
-_PAGE_BREAK = 4
+#: From a line to the next over the foot and head of a page: blank lines, its number, a title.
+_PAGE_BREAK = 5
 #: No line that its page's width breaks is much wider than the one before; half a Chinese character is 1.
 _UNEVEN = 8
 _FULL_STOP = "[。！!？?]"
