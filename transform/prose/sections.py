@@ -85,10 +85,10 @@ def section_headings(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
 def _without_ordinals(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """Lines that are a section's heading to the letter, but for its ordinal, of documents with several of them."""
     names = forms.sections.select("section", text="heading").unique(maintain_order=True)
-    bare = lines.with_columns(text=pl.col("line").str.strip_chars()).filter(
-        pl.col("text").is_in(names["text"].implode())
-    )
-    found = bare.join(names, on="text", maintain_order="left")
+    # Most lines are as long as none of them.
+    long = pl.col("line").str.len_bytes().is_in(names["text"].str.len_bytes().unique().implode())
+    bare = lines.filter(long).rename({"line": "text"}).filter(pl.col("text").is_in(names["text"].implode()))
+    found = bare.join(names, on="text", maintain_order="left").with_columns(line="text")
     return found.filter(pl.col("section").n_unique().over("doc") >= _SEVERAL)
 
 

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from transform.among import put_back
 from transform.lexicon import any_of
 from transform.prose.claims.lexicon import claim_lexicon
 
@@ -32,10 +33,11 @@ def claims_of_reports(claims: pl.DataFrame, reports: pl.DataFrame) -> pl.DataFra
     keys = reports.select("doc", "agency_id", "report_year", "report_id", "kind")
     counts = pl.col("topic").is_in(_NO_COUNTS).not_()
     later = (pl.col("claimed_year") > pl.col("report_year")).fill_null(False)
-    earlier = _is_earlier()
+    earlier = pl.col("is_earlier")
     of_others = (pl.col("of_area") & ~_is_of_government()) | _is_of_named()
     return (
         claims.join(keys, on="doc", maintain_order="left")
+        .pipe(_with_earlier)
         .with_columns(
             scope=pl.when(counts & later)
             .then(pl.lit("later_year"))
@@ -47,7 +49,7 @@ def claims_of_reports(claims: pl.DataFrame, reports: pl.DataFrame) -> pl.DataFra
             is_aside=counts & (later | earlier | of_others),
         )
         .with_columns(topic=pl.when("is_aside").then(pl.lit("other")).otherwise("topic"))
-        .drop("kind", "is_aside", "clause_year", "bodies_named")
+        .drop("kind", "is_aside", "is_earlier", "clause_year", "bodies_named")
         .pipe(_with_carried_in)
     )
 
@@ -65,19 +67,21 @@ def _is_of_named() -> pl.Expr:
     )
 
 
-def _is_earlier() -> pl.Expr:
-    """Whether a number is of a year before the report's, which is no slip: that is named beside it, or it is compared.
+def _with_earlier(claims: pl.DataFrame) -> pl.DataFrame:
+    """With is_earlier: of a year before the report's, which is no slip: that is named beside it, or it is compared.
 
     The whole report may print the year before by mistake (2021年，我局收到5件 in that on 2022): such a claim stays.
     """
+    year, here = pl.col("claimed_year"), pl.col("clause_year")
+    before = (pl.coalesce(here, year) < pl.col("report_year")) & ~pl.col("topic").is_in((*_NO_COUNTS, *_UNDATED))
+    asked = claims.select(before.fill_null(value=False)).to_series()
     named = pl.concat_str(pl.col("report_year").cast(pl.String), pl.lit("年"))
     beside = pl.col("sentence").str.replace_all("《[^》]*》", "").str.contains(named, literal=True)
     # 2021年未收到申请，今年收到3件.
     this_year = pl.col("sentence").str.contains_any(claim_lexicon().saying("thisyear", "ownyear"))
     beside |= (pl.col("qualifier") == "zero_claim").fill_null(value=False) & this_year
-    year, here = pl.col("claimed_year"), pl.col("clause_year")
-    before = (pl.coalesce(here, year) < pl.col("report_year")) & (beside | year.is_null())
-    return before.fill_null(value=False) & ~pl.col("topic").is_in(_UNDATED)
+    told = claims.filter(asked).select(is_earlier=beside | year.is_null())
+    return put_back(claims.with_columns(is_earlier=pl.lit(value=False)), asked, told)
 
 
 def _with_carried_in(claims: pl.DataFrame) -> pl.DataFrame:
