@@ -26,6 +26,8 @@ def said(text: str, kind: str = "department") -> str:
         ("公开信息50条，较2021年的30条有所变化。", "published_total 50, other last_year 30"),
         ("2021年未收到政府信息公开申请，2022年收到3件。", "other last_year 0, applications_received 3"),
         ("2021年无政府信息公开申请，本年度收到3件。", "other last_year 0, applications_received 3"),
+        ("2021年发布规范性文件9件，今年发布5件。", "other last_year 9, other 5"),
+        ("上年收取信息处理费80元。", "other last_year 80"),
         ("3月，受理政府信息公开申请9件。", "other part_of_year 9"),
         ("2021年，我局收到申请5件。", "applications_received 5"),  # a slip of the whole report
         ("2021、2022两年共收到申请9件。", "other cumulative 9"),
@@ -39,7 +41,7 @@ def test_of_another_year(text: str, claims: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["上半年未收到政府信息公开申请。", "截至2022年9月，未收到政府信息公开申请。",
-                                  "部分乡镇未收到政府信息公开申请。"])  # fmt: skip
+                                  "部分乡镇未收到政府信息公开申请。", "未收到上级转办的申请。"])  # fmt: skip
 def test_none_for_a_part_of_the_year_or_of_the_bodies_is_not_none(text: str) -> None:
     assert not said(text)
 

@@ -77,9 +77,9 @@ def _with_earlier(claims: pl.DataFrame) -> pl.DataFrame:
     asked = claims.select(before.fill_null(value=False)).to_series()
     named = pl.concat_str(pl.col("report_year").cast(pl.String), pl.lit("年"))
     beside = pl.col("sentence").str.replace_all("《[^》]*》", "").str.contains(named, literal=True)
-    # 2021年未收到申请，今年收到3件.
+    # 2021年未收到申请，今年收到3件; 2021年制发9件，今年制发5件.
     this_year = pl.col("sentence").str.contains_any(claim_lexicon().saying("thisyear", "ownyear"))
-    beside |= (pl.col("qualifier") == "zero_claim").fill_null(value=False) & this_year
+    beside |= ((pl.col("qualifier") == "zero_claim").fill_null(value=False) | here.is_not_null()) & this_year
     told = claims.filter(asked).select(is_earlier=beside | year.is_null())
     return put_back(claims.with_columns(is_earlier=pl.lit(value=False)), asked, told)
 
