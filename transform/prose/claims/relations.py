@@ -14,7 +14,7 @@ _PUBLISHED = "^published_|^policy_interpretation$|^normative_documents$"
 _OUTCOMES = "^applications_(?:granted|partially_granted|denied|unavailable|unprocessed|other)$"
 _REQUESTS = "^applications_(?:received|in_hand|answered)$"
 #: A clause or a sentence that begins with a year; not `since`, `until`, `compared with` one, nor a date.
-_YEAR = r"[^,;:0-9《》较比与自从截对将把]{0,20}(20[12][0-9])年度?(?:[^0-9,;以前底末后起至到相同月][^,;:]*|[,;:]|$)"
+_YEAR = r"[^,;:0-9《》较比与自从截对将把]{0,20}(20[12][0-9])年度?(?:[^0-9,;以前底末后起至到相同月][^,;:]*|)"
 #: The number of a paragraph stands before its year (3.2022年受理申请5件).
 _NUMBERED = r"(?:\(?\d{1,2}[).、．])?"
 
@@ -129,6 +129,8 @@ def _years(rows: pl.DataFrame) -> pl.DataFrame:
     if dated.is_empty():
         return dated.select("left", "text", claimed_year=pl.lit(None, pl.Int16), clause_year=pl.lit(None, pl.Int16))
     clause, sentence = pl.col("left").str.extract(f"[,;:]{_YEAR}$"), pl.col("text").str.extract(f"^{_NUMBERED}{_YEAR}")
+    # 清理2011年以来的文件9件.
+    sentence = pl.when(~pl.col("text").str.contains(r"^\D{0,20}20\d\d年以来的")).then(sentence)
     bracket = pl.col("left").str.extract(_BRACKETED_YEAR)
     # A sentence that goes on to another year, or back to this one, says its first year of its first number only.
     left, text = pl.col("left").fill_null(""), pl.col("text")
