@@ -40,6 +40,12 @@ def test_of_another_year(text: str, claims: str) -> None:
     assert said(text) == claims
 
 
+def test_the_year_of_a_denial_is_not_that_of_what_came_this_year() -> None:
+    years = claims_of(lines("2021年度无政府信息公开申请，本年度收到3件。"))["claimed_year"].to_list()
+    assert years == [2021, None]
+    assert claims_of(lines("15、清理2011年以来的规范性文件9件。"))["claimed_year"].to_list() == [None]
+
+
 @pytest.mark.parametrize("text", ["上半年未收到政府信息公开申请。", "截至2022年9月，未收到政府信息公开申请。",
                                   "部分乡镇未收到政府信息公开申请。", "未收到上级转办的申请。"])  # fmt: skip
 def test_none_for_a_part_of_the_year_or_of_the_bodies_is_not_none(text: str) -> None:

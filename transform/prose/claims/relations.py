@@ -130,15 +130,19 @@ def _years(rows: pl.DataFrame) -> pl.DataFrame:
         return dated.select("left", "text", claimed_year=pl.lit(None, pl.Int16), clause_year=pl.lit(None, pl.Int16))
     clause, sentence = pl.col("left").str.extract(f"[,;:]{_YEAR}$"), pl.col("text").str.extract(f"^{_NUMBERED}{_YEAR}")
     # 清理2011年以来的文件9件.
-    sentence = pl.when(~pl.col("text").str.contains(r"^\D{0,20}20\d\d年以来的")).then(sentence)
+    sentence = pl.when(~pl.col("text").str.contains(rf"^{_NUMBERED}\D{{0,20}}20\d\d年以来的")).then(sentence)
     bracket = pl.col("left").str.extract(_BRACKETED_YEAR)
     # A sentence that goes on to another year, or back to this one, says its first year of its first number only.
     left, text = pl.col("left").fill_null(""), pl.col("text")
     this_year = left.str.contains(any_of(claim_lexicon().saying("thisyear")))
     # 由2021年的20件增至30件: the year is the first number's.
     reached = left.str.contains(rf"(?:{any_of(claim_lexicon().saying('reach'))})$")
+    # 2021年无申请，本年度收到3件: what was denied is that year's.
+    says = {name: any_of(claim_lexicon().saying(name)) for name in ("neg", "thisyear", "ownyear")}
+    denied = left.str.contains(rf"(?:{says['neg']})[^,;]*[,;:](?:{says['thisyear']}|{says['ownyear']})[^,;]*$")
     several = text.str.extract_all(_ANY_YEAR).list.n_unique() > 1
-    holds = (left == text.str.head(left.str.len_chars())) | ~(this_year | reached | several)
+    first = (left == text.str.head(left.str.len_chars())) & ~denied
+    holds = first | ~(this_year | reached | several | denied)
     return (
         dated.select("left", "text")
         .unique()
