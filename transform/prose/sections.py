@@ -12,6 +12,8 @@ HEADING = 40
 HEADING_LINE = pl.Schema({"doc": pl.UInt32, "section": pl.String, "heading": pl.String, "line_no": pl.Int32})
 #: The least of a line with a heading, in bytes: an ordinal and a character of a key word.
 _SHORTEST = 6
+#: So many headings without ordinals are no items of a menu or a list.
+_SEVERAL = 3
 #: What a page sets in bold, as crawlers write it that turn pages into Markdown.
 _BOLD = r"\*\*([^*]+)\*\*"
 #: So many texts are looked at one by one.
@@ -58,7 +60,12 @@ def section_headings(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         lines.filter(pl.col("line").str.len_bytes() >= _SHORTEST)
         .filter(pl.col("line").str.contains(_heading_pattern(forms)))
         .with_columns(text=tidy(pl.col("line").str.slice(0, 2 * HEADING)).str.slice(0, HEADING))
-        .with_columns(ordinal=pl.col("text").str.extract(rf"^[#*]*([{ordinals}])[、.,:：]?"))
+        .with_columns(
+            ordinal=pl.coalesce(
+                pl.col("text").str.extract(rf"^[#*]*([{ordinals}])[、.,:：]?"),
+                pl.col("text").str.extract(rf"^[#*]*第([{ordinals}])(?:部分|章)"),
+            )
+        )
     )
     said = [
         begun.filter((pl.col("ordinal") == ordinal) & pl.col("text").str.contains(words)).with_columns(
@@ -67,11 +74,22 @@ def section_headings(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         for section, ordinal, words in kinds
     ]
     return (
-        pl.concat(said)
-        .sort("doc", "line_no", maintain_order=True)
+        pl.concat([*said, _without_ordinals(lines, forms)], how="diagonal")
+        .sort("doc", pl.col("ordinal").is_null(), "line_no", maintain_order=True)
         .unique(["doc", "section"], keep="first", maintain_order=True)
+        .sort("doc", "line_no", maintain_order=True)
         .select("doc", "section", pl.col("line").str.strip_chars().str.slice(0, 60).alias("heading"), "line_no")
     )
+
+
+def _without_ordinals(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
+    """Lines that are a section's heading to the letter, but for its ordinal, of documents with several of them."""
+    names = forms.sections.select("section", text="heading").unique(maintain_order=True)
+    # Most lines are as long as none of them.
+    long = pl.col("line").str.len_bytes().is_in(names["text"].str.len_bytes().unique().implode())
+    bare = lines.filter(long).rename({"line": "text"}).filter(pl.col("text").is_in(names["text"].implode()))
+    found = bare.join(names, on="text", maintain_order="left").with_columns(line="text")
+    return found.filter(pl.col("section").n_unique().over("doc") >= _SEVERAL)
 
 
 @lru_cache(maxsize=4)
@@ -87,4 +105,4 @@ def _heading_pattern(forms: Forms) -> str:
         rf"{ordinal}.*[{''.join(word[0] for word in keywords.split('|'))}{_COMPOSED}]"
         for ordinal, keywords in dict.fromkeys((ordinal, keywords) for _, ordinal, keywords in _kinds(forms))
     )
-    return rf"^[\s#*(（]*(?:{kinds})"
+    return rf"^[\s#*(（]*第?(?:{kinds})"

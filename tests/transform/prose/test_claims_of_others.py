@@ -100,7 +100,7 @@ def test_results_of_reviews_and_reviews_of_other_matters(text: str, claims: str)
     [
         ("制发公文56件，其中主动公开31件、不予公开5件。", "other 56, other 31, other 5"),
         ("全年制发文件56件。", "other 56"),
-        ("审查各部门报送规范性文件18件。", "other 18"),
+        ("审查各部门报送规范性文件18件。", "other others 18"),
         ("规范性文件备案6件。", "other 6"),
         ("起草规范性文件2件，审核印发规范性文件3件。", "other 2, normative_documents issued 3"),
         ("不予行政许可5件，注销行政许可35件。", "other 5, other 35"),

@@ -42,6 +42,7 @@ def test_the_six_sections_begin_at_their_headings() -> None:
         "二、主动公开政府信息情况。本年度公开信息3条",
         "## 二、主动公开政府信息情况",
         "**二、主动公开政府信息情况**",
+        "第二部分 主动公开政府信息情况",
     ],
 )
 def test_a_heading_in_many_prints(heading: str) -> None:
@@ -54,6 +55,17 @@ def test_a_heading_in_many_prints(heading: str) -> None:
 )
 def test_without_its_ordinal_or_its_words_it_is_no_heading(line: str) -> None:
     assert found(line) == []
+
+
+def test_headings_that_lost_their_ordinals_are_some_where_there_are_several() -> None:
+    bare = [heading[2:] for heading in HEADINGS]
+    assert found("\n".join(bare)) == [(0, section, 1 + i) for i, section in enumerate(SIX)]
+    assert found("\n".join(bare[:2])) == []
+    assert found("\n".join([*bare[1:4], HEADINGS[1]]))[-1] == (0, "disclosure", 4)
+
+
+def test_an_outline_is_the_overview() -> None:
+    assert found("一、概述") == [(0, "overview", 1)]
 
 
 def test_the_words_stand_near_the_ordinal() -> None:

@@ -10,6 +10,7 @@ import polars as pl
 from polars._typing import PolarsDataType
 
 from transform.numbers import VALUE
+from transform.prose.claims.bodies import with_named_bodies
 from transform.prose.claims.lexicon import claim_lexicon
 from transform.prose.claims.readings import pieces_of, readings_of
 from transform.prose.claims.relations import related_claims
@@ -42,6 +43,8 @@ _CLAIM: dict[str, PolarsDataType] = {
     "sentence": pl.String,  # without white space
     "line_no": pl.Int32,
     "of_area": pl.Boolean,  # the sentence says that it is an area's (全县)
+    "clause_year": pl.Int16,  # the year that stands in the number's clause
+    "bodies_named": pl.UInt8,  # by the sentence, where one begins the number's clause (县教育局受理)
 }
 #: One number that is claimed.
 CLAIM = pl.Schema(_CLAIM)
@@ -97,7 +100,7 @@ def claims_of(lines: pl.DataFrame) -> pl.DataFrame:
     claims = pl.concat([numbers, zeros], how="diagonal_relaxed").sort("place", "topic")
     if claims.height > MOST_CLAIMS and claims["doc"].unique_counts().max() > MOST_CLAIMS:  # type: ignore[operator]
         raise TooManyClaimsError(f"more than {MOST_CLAIMS:,} numbers claimed in the prose of one report")
-    claims = claims.with_columns(pl.col("of_area").fill_null(False))
+    claims = with_named_bodies(claims.with_columns(pl.col("of_area").fill_null(False)), lexicon)
     return related_claims(claims).rename({"text": "sentence"}).select(CLAIM.names())
 
 

@@ -2,8 +2,9 @@
 
 import polars as pl
 
+from transform.among import put_back
 from transform.lexicon import any_of
-from transform.patterns import pattern, replaced
+from transform.patterns import fits, pattern, replaced
 from transform.prose.claims.lexicon import MARKS, ClaimLexicon
 
 #: Among so many texts every word is taken to be there.
@@ -12,19 +13,44 @@ _MANY = 1000
 GAP = "?"
 #: Years from one to another (2019年至2022年, 2019-2022年), but for a plan's in brackets (2021-2025年).
 _YEARS = r"(^|[^(])20\d\d(?:年度?)?[至到~—–-]20\d\d年度?底?"
+#: Several years together (2021年、2022年两年共).
+_SEVERAL_YEARS = r"20\d\d年?度?[、和与及]20\d\d年?度?([^,;]{0,12}(?:共|累计|合计|分别)|两年)"
+#: Stands behind requests of which the word itself does not say that they are for information.
+_BARE, _REQUEST = "\uf8ff", "申请"
 #: To whom requests are made says nothing of which are meant.
 _AGENCY = r"[向对]\p{Han}{1,14}(?:局|委员会|厅|政府|办公室|办事处|街道|镇|乡|中心|机关)"
 
 
 def coded(texts: pl.Series, lexicon: ClaimLexicon) -> pl.Series:
     """Texts in which known words are their cues, marks are `MARKS`', and titles of documents are left out."""
-    words = {**_words_of(texts, lexicon), **MARKS}
+    words = {**_words_of(texts, lexicon), **MARKS, _REQUEST: lexicon.cues["apply"] + _BARE}
     # A bulletin keeps its name between the marks of a title.
     bulletin = pattern(f"《[^》]*?({any_of(lexicon.saying('bulletin'))})》", "《")
     named = replaced(texts.to_frame("text"), "text", bulletin, "$1")
     untitled = replaced(named, "text", pattern("《[^》]*》", "《"), "")
-    since = pl.col("text").str.replace_all(_YEARS, f"${{1}}{lexicon.cues['since']}")
-    return untitled.select(since.str.replace_many(words, leftmost=True)).to_series()
+    since = lexicon.cues["since"]
+    aside = pl.col("text").str.replace_all(_YEARS, f"${{1}}{since}").str.replace_all(_SEVERAL_YEARS, f"{since}${{1}}")
+    return _without_others(untitled.select(aside.str.replace_many(words, leftmost=True)).to_series(), lexicon)
+
+
+def _without_others(coded_texts: pl.Series, lexicon: ClaimLexicon) -> pl.Series:
+    """Words that nobody knows say that something else is counted (养老金申请, 收到检察建议, 行政处罚听证)."""
+    mark = lexicon.cues
+    apply, recv, decided = mark["apply"], mark["recv"], "".join(mark[name] for name in ("lic", "pen", "coer"))
+    frame = coded_texts.rename("text").to_frame()
+    last = rf"([{recv}{decided}])\p{{Han}}{{2,}}$"
+    unknown = fits(coded_texts, pattern(rf"\p{{Han}}{{2}}{apply}{_BARE}|{last}", [_BARE, recv, *decided]))
+    plain = any_of([*lexicon.fillers, *lexicon.plain])
+    others = (
+        pl.col("text")
+        .str.replace_all(rf"(?:{plain}){apply}{_BARE}", apply)
+        .str.replace_all(rf"\p{{Han}}{{2}}{apply}{_BARE}", mark["matter"])
+        .str.replace(rf"([{recv}{decided}])(?:{plain})+$", "$1")
+        .str.replace(rf"{recv}\p{{Han}}{{2,}}$", recv + mark["opinion"])
+        .str.replace(last, "$1" + mark["vet"])
+    )
+    told = put_back(frame, unknown, frame.filter(unknown).select(others))
+    return told.select(pl.col("text").str.replace_all(_BARE, "", literal=True)).to_series().rename(coded_texts.name)
 
 
 def with_gaps(texts: pl.Series, lexicon: ClaimLexicon) -> pl.Series:

@@ -5,6 +5,7 @@ Words become cues, a cue is one private character, and a rule is a pattern over 
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +17,10 @@ from transform.lexicon import LEXICON_FOLDER, any_of
 _FIRST = 0xE000
 #: Stands in the list of words, and is no cue.
 _FILLER = "filler"
+#: May stand right before requests, and is no cue.
+_PLAIN = "plain"
+#: What the names of bodies end in, and is no cue.
+_BODY = "body"
 #: What stands beside cues in a reading: clause and list marks, brackets.
 MARKS = {"，": ",", "：": ",", ":": ",", "；": ",", "、": ";", "（": "(", "）": ")"}
 
@@ -49,6 +54,8 @@ class ClaimLexicon(NamedTuple):
         numbers: kind to words, of `claims_numbers.csv`.
         values: word to value, of digits, scales and money.
         fillers: words that say nothing of which requests are meant, longest first; they are no cues.
+        plain: words right before requests that may be for information all the same, likewise.
+        bodies: what the names of bodies end in, likewise.
         first: cue to the words that it is the first cue of.
     """
 
@@ -59,6 +66,8 @@ class ClaimLexicon(NamedTuple):
     numbers: dict[str, list[str]]
     values: dict[str, int]
     fillers: list[str]
+    plain: list[str]
+    bodies: list[str]
     first: dict[str, list[str]]
 
     def saying(self, *names: str) -> list[str]:
@@ -70,7 +79,7 @@ class ClaimLexicon(NamedTuple):
 def claim_lexicon() -> ClaimLexicon:
     """Everything of `data/lexicon/claims*.csv`."""
     listed = _rows("claims_words.csv")
-    words = [(cue, word) for cue, word in listed if cue != _FILLER]
+    words = [(cue, word) for cue, word in listed if cue not in (_FILLER, _PLAIN, _BODY)]
     names = sorted({name for cue, _ in words for name in cue.split()} | {"bare"})
     cues = {name: chr(_FIRST + place) for place, name in enumerate(names)}
     coded = {word: "".join(cues[name] for name in cue.split()) for cue, word in words}
@@ -89,9 +98,16 @@ def claim_lexicon() -> ClaimLexicon:
         [ZeroRule(topic, unit, *_cue_patterns(patterns, cues)) for topic, unit, *patterns in zeros],
         numbers,
         {word: int(value) for _, word, value in _rows("claims_numbers.csv") if value},
-        sorted((word for cue, word in listed if cue == _FILLER), key=lambda word: -len(word)),
+        _longest_first(word for cue, word in listed if cue == _FILLER),
+        _longest_first(word for cue, word in listed if cue == _PLAIN),
+        _longest_first(word for cue, word in listed if cue == _BODY),
         first,
     )
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    """Words, the longest first."""
+    return sorted(words, key=lambda word: -len(word))
 
 
 def words_of(lexicon: ClaimLexicon, *kinds: str) -> str:

@@ -162,6 +162,11 @@ def _with_cues(texts: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         # 公开信息50条：网站30条: a colon behind a number begins its parts.
         .when(text.str.starts_with(":"))
         .then(lexicon.cues["among"] + kept)
+        # 由9件到12件; 7个工作日内答复20件.
+        .when(text.str.contains("^[到至]$"))
+        .then(pl.lit(lexicon.cues["reach"]))
+        .when(text.str.starts_with("内"))
+        .then(lexicon.cues["some"] + kept)
         # 网站30条、微信20条，共50条.
         .when(text.str.contains("^[,;,；、]共$"))
         .then(kept + lexicon.cues["total"])
@@ -191,10 +196,12 @@ def _with_numbers_before(of_open: str) -> pl.Expr:
 
 def _near(lexicon: ClaimLexicon) -> pl.Expr:
     """What is near to the number before a text; a number reached, or those of them that are of requests, alone."""
-    among, reach, is_open, of_open = (lexicon.cues[name] for name in ("among", "reach", "open", "ofopen"))
+    among, reach, is_open, of_open, apply = (
+        lexicon.cues[name] for name in ("among", "reach", "open", "ofopen", "apply")
+    )
     near = pl.col("cues").str.extract(r"^([^,;]*)")
     return (
-        pl.when(pl.col("cues").str.contains(rf"^[,(]*{among}?,?{is_open}{of_open}$"))
+        pl.when(pl.col("cues").str.contains(rf"^[,(]*{among}?,?{is_open}{of_open}{apply}?$"))
         .then(pl.lit(of_open))
         .when(near != reach)
         .then(near.str.replace_all(reach, "").str.replace_all(of_open, ""))

@@ -15,10 +15,14 @@ _OUTCOMES = "^applications_(?:granted|partially_granted|denied|unavailable|unpro
 _REQUESTS = "^applications_(?:received|in_hand|answered)$"
 #: A clause or a sentence that begins with a year; not `since`, `until`, `compared with` one, nor a date.
 _YEAR = r"[^,;:0-9《》较比与自从截对将把]{0,20}(20[12][0-9])年度?(?:[^0-9,;以前底末后起至到相同月][^,;:]*|)"
+#: The number of a paragraph stands before its year (3.2022年受理申请5件).
+_NUMBERED = r"(?:\(?\d{1,2}[).、．])?"
 
 #: Numbers whose year says nothing: rates, and what came in from the year before.
 _UNDATED = ("other", "share", "growth_rate", "applications_carried_in")
 _ANY_YEAR = "20[12][0-9]"
+#: The year nearest to a number, in the number's own clause, also of what is only compared (对2021年受理的9件申请).
+_CLAUSE_YEAR = r"(20[12][0-9])年度?(?:[^0-9,;:以前底末后起至到][^0-9,;:]*)?$"
 #: A bracket that is still open and begins with its year (2021年网站20条、微信40条).
 _BRACKETED_YEAR = r"\([^()0-9]{0,6}(20[12][0-9])年度?(?:[^()0-9以前底末后起至到月][^()]*|)$"
 
@@ -32,8 +36,9 @@ def related_claims(claims: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         The same rows with claim_no Int16 (from 1 within a document), part_of (claim_no of the total), rate_of (of the
-        number that a share or growth rate is about), rate_base (of the total that a share is of) Int16, and
-        claimed_year Int16 (the year that the sentence says its number is about).
+        number that a share or growth rate is about), rate_base (of the total that a share is of) Int16,
+        claimed_year Int16 (the year that the sentence says its number is about) and clause_year Int16 (the one that
+        stands in the number's clause).
     """
     years = claims.join(_years(claims), on=["left", "text"], how="left", nulls_equal=True, maintain_order="left")
     claims = _without_earlier_years(years.with_columns(_listed_years()))
@@ -119,24 +124,32 @@ def _last_claim_no(flag: pl.Expr, new: pl.Expr) -> pl.Expr:
 
 
 def _years(rows: pl.DataFrame) -> pl.DataFrame:
-    """left, text and the year that they say they are about, of those that name one."""
+    """left, text, the year that they say they are about and that of the number's clause, of those that name one."""
     dated = rows.filter(pl.col("text").str.contains(_ANY_YEAR))
     if dated.is_empty():
-        return dated.select("left", "text", claimed_year=pl.lit(None, pl.Int16))
-    clause, sentence = pl.col("left").str.extract(f"[,;:]{_YEAR}$"), pl.col("text").str.extract(f"^{_YEAR}")
+        return dated.select("left", "text", claimed_year=pl.lit(None, pl.Int16), clause_year=pl.lit(None, pl.Int16))
+    clause, sentence = pl.col("left").str.extract(f"[,;:]{_YEAR}$"), pl.col("text").str.extract(f"^{_NUMBERED}{_YEAR}")
+    # 清理2011年以来的文件9件.
+    sentence = pl.when(~pl.col("text").str.contains(rf"^{_NUMBERED}\D{{0,20}}20\d\d年以来的")).then(sentence)
     bracket = pl.col("left").str.extract(_BRACKETED_YEAR)
     # A sentence that goes on to another year, or back to this one, says its first year of its first number only.
     left, text = pl.col("left").fill_null(""), pl.col("text")
     this_year = left.str.contains(any_of(claim_lexicon().saying("thisyear")))
     # 由2021年的20件增至30件: the year is the first number's.
     reached = left.str.contains(rf"(?:{any_of(claim_lexicon().saying('reach'))})$")
+    # 2021年无申请，本年度收到3件: what was denied is that year's.
+    says = {name: any_of(claim_lexicon().saying(name)) for name in ("neg", "thisyear", "ownyear")}
+    denied = left.str.contains(rf"(?:{says['neg']})[^,;]*[,;:](?:{says['thisyear']}|{says['ownyear']})[^,;]*$")
     several = text.str.extract_all(_ANY_YEAR).list.n_unique() > 1
-    holds = (left == text.str.head(left.str.len_chars())) | ~(this_year | reached | several)
+    first = (left == text.str.head(left.str.len_chars())) & ~denied
+    holds = first | ~(this_year | reached | several | denied)
     return (
         dated.select("left", "text")
         .unique()
-        .with_columns(claimed_year=pl.coalesce(bracket, clause, pl.when(holds).then(sentence)).cast(pl.Int16))
-        .drop_nulls("claimed_year")
+        .with_columns(
+            claimed_year=pl.coalesce(bracket, clause, pl.when(holds).then(sentence)).cast(pl.Int16),
+            clause_year=pl.col("left").str.extract(_CLAUSE_YEAR).cast(pl.Int16),
+        )
     )
 
 

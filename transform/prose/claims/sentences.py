@@ -17,6 +17,10 @@ _STOPS = ["。", "；", ";", "！", "!", "？", "?", "：", ":", ".", "．"]
 _CLAUSE, _ENUMERATION = "[，,。；;]", "、"
 #: Where two lines were put together; white space, so that `tidy` removes it.
 _BREAK = "\x0b"
+#: From a line to the next over the foot and head of a page: blank lines, its number, a title.
+_PAGE_BREAK = 5
+#: No line that its page's width breaks is much wider than the one before; half a Chinese character is 1.
+_UNEVEN = 8
 _FULL_STOP = "[。！!？?]"
 #: What ends a sentence.
 _ENDS = [*"。；;！!？?"]
@@ -84,6 +88,7 @@ def _paragraphs(lines: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         lines.with_row_index("row")
         .filter(_line.str.len_bytes() >= _SHORT)
         .filter(~_line.str.contains(CUT))
+        .filter(~_is_running_head())
         .with_columns(
             above_prose=(_line.str.len_bytes().shift(-1) >= _LONG) & (pl.col("row").shift(-1) == pl.col("row") + 1)
         )
@@ -145,16 +150,17 @@ def _joined_lines(prose: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
             _line.str.contains(_CLAUSE)
             | (_line.str.contains(_ENUMERATION, literal=True) & ~_starts_with_number(lexicon))
         )
-        .select("doc", "row", "line_no", next_row=pl.col("row") + 1)
+        .select("doc", "row", "line_no", next_row=pl.col("row") + 1, width=_width(), whole=_ends_with_count(lexicon))
     )
     plain = pl.lit(None, pl.List(pl.Int32))
     if going_on.is_empty():
         return prose.with_columns(line_nos=plain)
     taken_up = (
         prose.filter(pl.col("row").is_in(going_on["next_row"].implode()))
-        .select("doc", "line", next_row="row", next_line="line_no")
+        .select("doc", "line", next_row="row", next_line="line_no", next_width=_width())
         .join(going_on, on=["doc", "next_row"])
-        .filter(pl.col("next_line") <= pl.col("line_no") + 2)
+        .filter(pl.col("next_line") <= pl.col("line_no") + _PAGE_BREAK)
+        .filter(~pl.col("whole") | (pl.col("next_width") <= pl.col("width") + _UNEVEN))
         .filter((_line.str.len_bytes() >= _LONG) | _ends_with_stop())
         .filter(~_starts_with_number(lexicon))
     )
@@ -176,6 +182,21 @@ def _joined_lines(prose: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     shape = ["row", "doc", "line_no", "line_nos", "line", "above_prose"]
     alone = prose.filter(~(follows | goes_on)).with_columns(line_nos=plain)
     return pl.concat([alone.select(shape), broken.select(shape)]).sort("row")
+
+
+def _is_running_head() -> pl.Expr:
+    """Whether a line without a clause stands twice in a document: at the head of its pages."""
+    return (_line.hash() ^ pl.col("doc").hash()).is_duplicated() & ~_line.str.contains(_CLAUSE)
+
+
+def _width() -> pl.Expr:
+    """How wide a line is: a Chinese character has three bytes and is twice as wide as a digit."""
+    return (_line.str.len_bytes() + _line.str.len_chars()) // 2
+
+
+def _ends_with_count(lexicon: ClaimLexicon) -> pl.Expr:
+    """Whether a line ends with a number and what it counts, as an item of a list does that has no stop."""
+    return _line.str.contains(rf"\d\s*(?:{words_of(lexicon, *MEASURED)}|％)\s*$")
 
 
 def _ends_with_stop() -> pl.Expr:

@@ -1,0 +1,38 @@
+"""Bodies that clauses name as those that did something: 县教育局受理申请3件，县民政局受理2件."""
+
+import polars as pl
+
+from transform.among import put_back
+from transform.lexicon import any_of
+from transform.prose.claims.lexicon import ClaimLexicon
+
+#: What may stand between a body and what it did.
+_BETWEEN = ("共", "全年", "本年", "主动")
+
+#: A town's report may call the town by its name, and a zone's its committee.
+_BUREAU = "局"
+
+
+def with_named_bodies(claims: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
+    """The claims with bodies_named UInt8: how many other bodies than the agency their sentence names.
+
+    Args:
+        claims: doc UInt32, text (the sentence), left (the text before the number) String.
+        lexicon: knows what names of bodies end in, and what bodies do.
+
+    Returns:
+        The same rows; null where the number's own clause begins with none, or with one alone that may be the agency.
+    """
+    none = claims.with_columns(bodies_named=pl.lit(None, pl.UInt8))
+    done = lexicon.saying("recv", "accept", "pub", "answer", "handle")
+    acts = [body + act for body in lexicon.bodies for act in (*done, *_BETWEEN)]
+    asked = claims.select(pl.col("left").str.contains_any(acts).fill_null(value=False)).to_series()
+    if not asked.any():
+        return none
+    names, selves = any_of(lexicon.bodies), any_of(lexicon.saying("own"))
+    between = f"(?:{any_of(_BETWEEN)})*(?:{any_of(done)})[^,;:]*"
+    body = pl.col("left").str.extract(rf"(?:^|[,;:、).*])(?:其中|20\d\d年度?)?(\p{{Han}}{{2,12}}(?:{names})){between}$")
+    named = claims.filter(asked).with_columns(body=pl.when(~body.str.contains(rf"(?:{selves})$")).then(body))
+    several = pl.col("body").drop_nulls().n_unique().over("doc", "text").cast(pl.UInt8)
+    counts = pl.col("body").str.ends_with(_BUREAU) | (several > 1)
+    return put_back(none, asked, named.select(bodies_named=pl.when(counts).then(several)))
