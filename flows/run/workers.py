@@ -80,11 +80,14 @@ class Pool:
         """End the processes once they are through with what they read."""
         if self.executor:
             self.executor.shutdown(cancel_futures=True)
+        else:
+            faulthandler.cancel_dump_traceback_later()
 
     def start(self, batch: StoredBatch) -> Handle:
         """Start reading a batch."""
         patience = self.patience.with_scans(scans_in(batch), self.scan_seconds)
         if self.executor is None:
+            _watch(patience)  # before the thread is there: from then on it may let this one do nothing any more
             return _OnThread(_in_thread(batch), batch, patience)
         with reader_environment():
             try:
@@ -126,12 +129,17 @@ class _OnThread(_Started):
 
     def _answer(self) -> Path:
         """The thread's answer, in time."""
-        if sys.__stderr__:
-            faulthandler.dump_traceback_later(_DEAF * self.patience.now, exit=True, file=sys.__stderr__)
+        _watch(self.patience)
         try:
             return super()._answer()
         finally:
             faulthandler.cancel_dump_traceback_later()
+
+
+def _watch(patience: Patience) -> None:
+    """End the run if no other thread is let do anything for too long, counted from now."""
+    if sys.__stderr__:
+        faulthandler.dump_traceback_later(_DEAF * patience.now, exit=True, file=sys.__stderr__)
 
 
 def _in_thread(batch: StoredBatch) -> "Future[Path]":

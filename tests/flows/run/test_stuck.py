@@ -30,6 +30,21 @@ from tests.flows import stuck
 workers.read_stored_batch = stuck.stops
 ingest(Request([sys.argv[1]], Path(sys.argv[2]), Settings(batch_seconds=0.5)))
 """
+#: The same where the thread is deaf before the one that waits for it comes to run again.
+_AT_ONCE = _NIGHT.replace(
+    "ingest(",
+    """begin = workers._in_thread
+
+
+def begins_late(batch):
+    future = begin(batch)
+    threading.Event().wait()
+    return future
+
+
+workers._in_thread = begins_late
+ingest(""",
+).replace("import sys\n", "import sys\nimport threading\n")
 REASONS = "SELECT source_uri, reason, detail FROM rejected_document"
 
 
@@ -68,6 +83,12 @@ def test_a_run_that_hangs_ends_and_the_next_one_refuses_the_document_alone(
     ingest(Request([str(inbox)], warehouse, Settings()))
     assert run_query(warehouse, "FROM report").height == 2, "tried again the next night"
     assert run_query(warehouse, REASONS).height == 0
+
+
+def test_a_thread_that_lets_no_other_run_from_the_start_ends_the_run(inbox: Path, tmp_path: Path) -> None:
+    words = [sys.executable, "-c", _AT_ONCE, str(inbox), str(tmp_path / "w.duckdb")]
+    died = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False, timeout=600)
+    assert (died.returncode, "Timeout" in died.stderr) == (1, True)
 
 
 def test_a_thread_that_hangs_is_left_behind(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
