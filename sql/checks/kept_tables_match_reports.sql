@@ -10,7 +10,7 @@ WITH known AS (
             WHEN now.report_id IS NULL THEN 'report lacks it'
             WHEN
                 (now.agency_id, now.report_year, now.is_current, now.parser_version, now.ingested_at)
-                <> (
+                IS DISTINCT FROM (
                     refreshed.agency_id, refreshed.report_year, refreshed.is_current, refreshed.parser_version,
                     refreshed.ingested_at
                 )

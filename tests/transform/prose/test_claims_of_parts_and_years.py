@@ -5,6 +5,8 @@ import pytest
 
 from tests.transform.prints import lines
 from transform.prose.claims import claims_of
+from transform.prose.claims.lexicon import claim_lexicon
+from transform.prose.claims.mentions import cut_at_mentions
 from transform.prose.claims.of_reports import claims_of_reports
 
 
@@ -120,3 +122,9 @@ def test_the_foot_and_head_of_a_page_part_no_sentence(foot: str) -> None:
     head = "某局政府信息公开工作年度报告\n"
     text = f"{head}2022年，我局全年收到公民、法人提出的政府信息公开\n{foot}\n申请共计12件，均已按期答复申请人。"
     assert said(text) == "applications_received 12"
+
+
+@pytest.mark.parametrize("period", ["120个工作日", "一百二十个工作日"])
+def test_a_longer_period_is_no_legal_term(period: str) -> None:
+    pieces = cut_at_mentions(pl.DataFrame({"text": [f"在{period}内答复18件"]}), claim_lexicon())["pieces"].to_list()
+    assert pieces == [["在", period, "内答复", "18件", ""]]

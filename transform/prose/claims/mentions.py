@@ -18,7 +18,7 @@ _DIGITS = r"[0-9][0-9,_.]*"
 _RANGE = "[-~—–至到]"
 _QUOTES = "“‘「『"
 #: In which all requests are answered, not some of them (在20个工作日内答复18件).
-_LEGAL_PERIOD = pattern("(?:20|二十)个工作日", ["20个工作日", "二十个工作日"])
+_LEGAL_PERIOD = pattern("(^|[^0-9百])(?:20|二十)个工作日", ["20个工作日", "二十个工作日"])
 #: Its name is no number of times (十三五期间).
 _PLAN_PERIOD = pattern("十[一二三四五]五(?:规划)?(?:期间|时期)", ["五期间", "五时期", "五规划"])
 #: Kind of measure word to the letter that rules know it by.
@@ -48,7 +48,7 @@ def cut_at_mentions(sentences: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFr
     """
     named = replaced(sentences.with_columns(pieces="text"), "pieces", _name_pattern(lexicon), "")
     named = replaced(named, "pieces", _PLAN_PERIOD, "五年规划期间")
-    named = replaced(named, "pieces", _LEGAL_PERIOD, "法定期限")
+    named = replaced(named, "pieces", _LEGAL_PERIOD, "${1}法定期限")
     marked = pl.col("pieces").str.replace_all(_mention_pattern(lexicon), f"{_MARK}$0{_MARK}")
     return named.with_columns(marked.str.split(_MARK))
 
