@@ -21,3 +21,6 @@ DROP TABLE IF EXISTS scorecard_part;
 DROP TABLE IF EXISTS mart_agency;
 DROP TABLE IF EXISTS mart_definition;
 DROP TABLE IF EXISTS mart_report;
+DROP TABLE IF EXISTS kept_identity_check_zero;
+DROP TABLE IF EXISTS kept_request_outcomes_zero;
+DROP TABLE IF EXISTS kept_request_reasons_zero;
