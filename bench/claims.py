@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 import polars as pl
 
-from bench.accuracy import documents_of
+from bench.scoring import documents_of
 from bench.synthetic import SyntheticReport, generate
 from flows.request import Request
 from flows.run.pipeline import ingest

@@ -26,7 +26,7 @@ FOLDER = Path("build") / "cluster"
 _DASK = Path(sys.executable).with_name("dask")
 _INGEST = """
 import json, sys
-import load.build.kept, load.build.stage
+import load.building.kept, load.building.stage
 from flows.request import Request
 from flows.run.pipeline import ingest
 from flows.settings import Settings
@@ -34,7 +34,7 @@ from load.lake.address import Lake
 from pathlib import Path
 if __name__ == "__main__":
     lake, inbox, address, slice_of, chunk_of = sys.argv[1:]
-    load.build.kept.SLICE, load.build.stage.CHUNK_BYTES = int(slice_of), int(chunk_of)
+    load.building.kept.SLICE, load.building.stage.CHUNK_BYTES = int(slice_of), int(chunk_of)
     done = ingest(Request([inbox], Lake(lake), Settings(on=address or None)))
     print(json.dumps({**done.counts(), "stages": done.stages}))
 """

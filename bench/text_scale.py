@@ -14,8 +14,8 @@ import duckdb
 import numpy as np
 import polars as pl
 
-from load.build.reuse import update_text_reuse
-from load.build.schema import create_tables, fill_tables, form_tables
+from load.building.reuse import update_text_reuse
+from load.building.schema import create_tables, fill_tables, form_tables
 from transform.forms import load_forms
 from transform.prose.sentences import SECTIONS
 

@@ -11,9 +11,9 @@ from extract.lists.json_lines import read_jsonl
 from extract.lists.json_lists import read_json
 from extract.lists.parquet import read_parquet
 from extract.raw import Columns, Limits, Raw
-from extract.sources.arguments import Source
 from extract.sources.files import hash_file, read_file
 from extract.sources.objects import fetched, is_object
+from extract.sources.source import Source
 
 
 def _read_warc(source: Source, limits: Limits) -> Iterator[Raw]:

@@ -23,6 +23,7 @@ class Outcome:
         empty: patterns that match nothing.
         unmet: keys of the manifest's rows that name no document.
         undecided: lines among the decisions that are none, and why.
+        untold: lines of the manifest that are none, and why.
         unlisted: lines of the roster that are none, and why.
         gone: decisions that no file has any more; they apply no longer.
         stale: reports that an older reader had read when the run began.
@@ -40,6 +41,7 @@ class Outcome:
     empty: tuple[str, ...] = ()
     unmet: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
     unlisted: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     stale: int = 0

@@ -16,7 +16,7 @@ from load.publishing.layout import wal_of
 
 #: Layout of the tables; a file of another number is refused.
 SCHEMA_VERSION = 7
-#: Layouts that can be brought forward: `load.build.upgrade`.
+#: Layouts that can be brought forward: `load.building.upgrade`.
 OLDER_VERSIONS = frozenset({2, 3, 4, 5, 6})
 
 

@@ -36,7 +36,7 @@ def main() -> None:
 def _trace(note: Callable[[object], None], die: int) -> None:
     """Note what is read, each stage of the load, and each file operation of the publish."""
     from flows.run import pipeline  # noqa: PLC0415
-    from load.build.stages import Stages  # noqa: PLC0415
+    from load.building.stages import Stages  # noqa: PLC0415
     from load.publishing import files  # noqa: PLC0415
 
     left = die

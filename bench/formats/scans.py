@@ -10,7 +10,7 @@ from time import process_time
 
 import polars as pl
 
-from bench.accuracy import compared, score
+from bench.scoring import compared, score
 from bench.synthetic import SyntheticReport, generate
 from bench.synthetic.formats.pictures import scans
 from extract.lists.manifest import MANIFEST

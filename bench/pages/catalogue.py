@@ -26,7 +26,7 @@ from typer.main import get_command
 from bench.pages.records import records
 from extract.language import CATALOGUES, DOMAIN, FOLDERS
 from flows.cli import COMMANDS, app, command
-from load.build.schema import create_tables, create_views
+from load.building.schema import create_tables, create_views
 from load.scripts import read_scripts
 
 ROOT = Path(__file__).resolve().parents[2]

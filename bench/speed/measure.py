@@ -13,7 +13,7 @@ from bench.speed.corpus import FOLDER, Corpus
 from bench.speed.ingesting import Spent
 from bench.speed.kept import Result, kept
 from bench.speed.process import Cost, timed
-from load.build.stages import SHARES
+from load.building.stages import SHARES
 
 #: Of so many reports the plain script's cells are compared with the truth.
 COMPARED = 20_000

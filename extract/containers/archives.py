@@ -5,8 +5,8 @@ from typing import IO
 
 from extract.containers.wrapped import unwrapped
 from extract.raw import Limits, Raw, printable
-from extract.sources.arguments import Source
 from extract.sources.files import hash_file, hash_stream
+from extract.sources.source import Source
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 

@@ -6,8 +6,8 @@ from typing import IO, cast
 
 from extract.containers.archives import Archive, is_hidden, is_unsafe
 from extract.raw import MIB, Limits, Raw, printable
-from extract.sources.arguments import Source
 from extract.sources.files import guarded
+from extract.sources.source import Source
 from extract.sources.streams import LimitError, Metered, open_unpacked
 
 # Bytes of a header's own data. tarfile takes the square of a pax header's length until Python 3.11.10 (CVE-2024-6232).

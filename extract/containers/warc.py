@@ -16,8 +16,8 @@ from warcio.statusandheaders import StatusAndHeadersParser
 from extract.containers.transfer import received
 from extract.containers.wrapped import refused, unwrapped
 from extract.raw import MIB, Limits, Raw, printable
-from extract.sources.arguments import Source
 from extract.sources.files import guarded, metered, words
+from extract.sources.source import Source
 from extract.sources.streams import LimitError, open_metered
 
 #: Records that hold documents. The others tell of the crawl, or repeat: `warcinfo`, `request`, `metadata`, `revisit`.

@@ -14,8 +14,8 @@ from email.message import Message
 from extract.containers.saved_pictures import with_own_pictures
 from extract.raw import MIB, Limits, Raw, printable
 from extract.signatures import format_of
-from extract.sources.arguments import Kind, Source, kind_of
 from extract.sources.files import hash_file, read_file, regular_size, words
+from extract.sources.source import Kind, Source, kind_of
 from extract.sources.streams import LimitError
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")

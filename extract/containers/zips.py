@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from extract.containers.archives import Archive, is_hidden, is_unsafe
 from extract.containers.listing import directory_of, unlisted
 from extract.raw import Limits, Raw
-from extract.sources.arguments import Source
 from extract.sources.files import guarded, words
+from extract.sources.source import Source
 
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1

@@ -6,8 +6,8 @@ from io import TextIOWrapper
 
 from extract.lists.rows import bad_row, document, no_text, wanted
 from extract.raw import Columns, Limits, Raw
-from extract.sources.arguments import Source
 from extract.sources.files import guarded, hash_file, metered
+from extract.sources.source import Source
 from extract.text.large_files import open_text
 
 _DELIMITERS = (",", "\t", ";")

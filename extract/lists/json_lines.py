@@ -8,8 +8,8 @@ from typing import Any
 
 from extract.lists.rows import bad_row, decided, document
 from extract.raw import MIB, Columns, Limits, Raw
-from extract.sources.arguments import Source
 from extract.sources.files import guarded, words
+from extract.sources.source import Source
 from extract.sources.streams import open_metered
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from extract.lists.rows import document, no_text, wanted
 from extract.raw import MIB, Columns, Limits, Raw
-from extract.sources.arguments import Source
 from extract.sources.files import guarded, hash_file, metered
+from extract.sources.source import Source
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -8,8 +8,8 @@ from html import escape
 
 from extract.raw import Columns, Limits, Raw, printable
 from extract.shipped import shipped
-from extract.sources.arguments import Source
 from extract.sources.files import hash_file
+from extract.sources.source import Source
 
 _NAMES_FILE = shipped("data", "containers", "columns.csv")
 #: Without a name of its own, a row goes by what stands in this column.

@@ -4,43 +4,13 @@ import os
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Literal
 
 from extract.object_store import SCHEME
 from extract.raw import printable
 from extract.sources.globs import expand, fixed_folder, has_magic
+from extract.sources.objects import object_addresses
+from extract.sources.source import Source, kind_of
 from extract.sources.walk import walk
-
-Kind = Literal["document", "zip", "tar", "jsonl", "json", "csv", "parquet", "warc", "mhtml", "gzip", "packed"]
-
-_SUFFIXES: dict[Kind, tuple[str, ...]] = {
-    "zip": (".zip",),
-    "tar": (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz"),
-    "jsonl": (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"),
-    "json": (".json", ".json.gz"),
-    "csv": (".csv", ".tsv", ".csv.gz", ".tsv.gz"),
-    "parquet": (".parquet",),
-    "warc": (".warc", ".warc.gz", ".warc.wet", ".warc.wet.gz"),
-    "mhtml": (".mht", ".mhtml"),
-    "gzip": (".gz",),  # what no kind above claims
-    "packed": (".7z", ".rar", ".zst"),
-}
-_ANY_SUFFIX = tuple(chain.from_iterable(_SUFFIXES.values()))
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One file to read.
-
-    Attributes:
-        path: Its absolute path, as the operating system wants it.
-        uri: The same for people and tables: always valid Unicode.
-        kind: How to read it, from its suffix alone (a .docx is a document, though a zip inside).
-    """
-
-    path: str
-    uri: str
-    kind: Kind = "document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +53,7 @@ def find_sources(paths: Sequence[str], skip: Collection[str] = ()) -> Found:
     empty: list[str] = []
     for argument in paths:
         if argument.startswith(SCHEME):
-            objects = _objects(argument, skip)
+            objects = object_addresses(argument, [it for it in skip if it.startswith(SCHEME)])
             one = next(objects, None)
             found.append(iter(()) if one is None else chain((one,), objects))
             missing += [argument] if one is None else []
@@ -101,20 +71,6 @@ def find_sources(paths: Sequence[str], skip: Collection[str] = ()) -> Found:
             else:
                 found.append(chain((first,), matches))
     return Found(map(_source, chain.from_iterable(found)), missing, empty)
-
-
-def kind_of(path: str) -> Kind:
-    """Returns how a file is read, from its suffix."""
-    name = path.lower()
-    if not name.endswith(_ANY_SUFFIX):
-        return "document"
-    return next(kind for kind, suffixes in _SUFFIXES.items() if name.endswith(suffixes))
-
-
-def _objects(address: str, skip: Collection[str]) -> Iterator[str]:
-    from extract.sources.objects import object_addresses  # noqa: PLC0415 (it needs `Source`, and libraries of an extra)
-
-    return object_addresses(address, [it for it in skip if it.startswith(SCHEME)])
 
 
 def _source(path: str) -> Source:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import IO
 
 from extract.raw import MIB, Limits, Raw
-from extract.sources.arguments import Source
+from extract.sources.source import Source
 from extract.sources.streams import LimitError, Metered
 
 

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from extract.errors import UnusableArgumentsError
 from extract.object_store import SCHEME, Objects
 from extract.raw import MIB, Limits, Raw
-from extract.sources.arguments import Source
+from extract.sources.source import Source
 
 #: So many documents are fetched ahead, at the same time, each of at most so many bytes in memory.
 _AHEAD = 16

@@ -84,10 +84,25 @@ def _report(outcome: Outcome, warehouse: Path, *, as_json: bool) -> None:
         complain(_("no such file or folder: {path}", path=path))
     for pattern in outcome.empty:
         complain(_("nothing matches {pattern}", pattern=pattern))
+    _report_on_lists(outcome)
+    if outcome.alarm:
+        complain(told(outcome.alarm))
+    if as_json:
+        show.as_json(json.dumps(outcome.counts()))
+    else:
+        show.outcome(outcome, warehouse)
+
+
+def _report_on_lists(outcome: Outcome) -> None:
+    """The lines of a manifest, of decisions and of a roster that are none, or that name no document."""
     if outcome.unmet:
         more = ", …" if len(outcome.unmet) > SHOWN else ""
         first = ", ".join(outcome.unmet[:SHOWN]) + more
         complain(_("manifest: {rows} rows name no document: {first}", rows=len(outcome.unmet), first=first))
+    for line in outcome.untold[:SHOWN]:
+        complain(_("manifest: {line}", line=told(line)))
+    if len(outcome.untold) > SHOWN:
+        complain(_("manifest: {lines} more lines are none", lines=len(outcome.untold) - SHOWN))
     for line in outcome.undecided[:SHOWN]:
         complain(_("decisions: {line}", line=told(line)))
     if len(outcome.undecided) > SHOWN:
@@ -95,9 +110,3 @@ def _report(outcome: Outcome, warehouse: Path, *, as_json: bool) -> None:
         complain(_("decisions: {lines} more lines are none: gongkai decide check", lines=more_lines))
     for line in outcome.unlisted:
         complain(_("roster: {line}", line=told(line)))
-    if outcome.alarm:
-        complain(told(outcome.alarm))
-    if as_json:
-        show.as_json(json.dumps(outcome.counts()))
-    else:
-        show.outcome(outcome, warehouse)

@@ -95,14 +95,12 @@ def _notes(outcome: Outcome) -> Iterator[Note]:
         yield Note("note_redefined", {})
     for form, count in load.forms.items():
         yield Note(f"note_{form.replace(' ', '_')}", {"count": f"{count:,}"})
-    if outcome.unmet:
-        yield Note("note_unmet", {"count": f"{len(outcome.unmet):,}", "first": outcome.unmet[0]})
     if load.decisions:
         told = ", ".join(f"{count:,} {state}" for state, count in load.decisions.items())
         yield Note("note_decisions", {"told": told})
     if outcome.undecided:
         yield Note("note_undecided", {"count": len(outcome.undecided)})
-    if outcome.unlisted:
-        yield Note("note_unlisted", {"count": len(outcome.unlisted), "first": outcome.unlisted[0]})
+    of_lists = {"note_unmet": outcome.unmet, "note_untold": outcome.untold, "note_unlisted": outcome.unlisted}
+    yield from (Note(name, {"count": f"{len(it):,}", "first": it[0]}) for name, it in of_lists.items() if it)
     if outcome.gone:
         yield Note("note_gone", {"count": len(outcome.gone)})

@@ -14,7 +14,7 @@ from flows.operate.journal import read_entries
 from flows.operate.status import last_runs, unfinished
 from flows.request import Request
 from gongkai.status import size, who_is_held
-from load.build.definition import is_outdated
+from load.building.definition import is_outdated
 from load.errors import WarehouseError
 from load.publishing.aside import kept_aside
 from load.publishing.layout import Layout

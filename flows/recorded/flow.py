@@ -24,7 +24,7 @@ from flows.recorded.events import COPY_FAILED, FAILED, HELD, PUBLISHED, TOO_FEW,
 from flows.request import Request
 from flows.run.batches import StoredBatch
 from flows.run.night import is_expected, watched_ingest
-from flows.run.workers import Handle, Readers, batch_readers
+from flows.run.readers import Handle, Readers, batch_readers
 from flows.settings import Settings
 from load.lake.address import named, warehouse_at
 from load.publishing.transient import is_transient

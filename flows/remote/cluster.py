@@ -51,7 +51,7 @@ def cluster_readers(request: Request) -> Iterator["Cluster"]:
 
 
 class Cluster:
-    """A `flows.run.workers.Readers`: the workers of a scheduler."""
+    """A `flows.run.readers.Readers`: the workers of a scheduler."""
 
     def __init__(self, request: Request) -> None:
         """Take the addresses; nothing is asked yet."""
@@ -235,7 +235,7 @@ class Cluster:
 
 
 class Reading:
-    """A batch under way: a `flows.run.workers.Handle`."""
+    """A batch under way: a `flows.run.readers.Handle`."""
 
     def __init__(self, cluster: Cluster, batch: StoredBatch, future: "Future[str] | None") -> None:
         """Take what reads it; None where it is read."""

@@ -17,8 +17,8 @@ from extract.documents import Limits, Raw
 from extract.parcels import HEAD, Digests, parcelled, raws_of
 from extract.raw import Columns
 from extract.readers import read_raw
-from extract.sources.arguments import Source
 from extract.sources.objects import is_object
+from extract.sources.source import Source
 from flows.operate.logs import LOGGER
 from flows.remote.cluster import Cluster, cluster_readers
 from flows.remote.place import place_at

@@ -17,8 +17,8 @@ from flows.remote.scratch import scratch
 from flows.remote.worker import Order, refusal
 from flows.request import Request
 from flows.run.batches import SEAL, is_whole, seal
-from load.build.chunks import prepare
-from load.build.slices import work_out
+from load.building.chunks import prepare
+from load.building.slices import work_out
 from load.errors import LoadError, first_line
 from load.run import Limits
 
@@ -37,7 +37,7 @@ class PieceOrder(Order):
 
 
 class LoadWorkers:
-    """A `load.build.workers.Workers`: the cluster of a run, which is met when there is something to do."""
+    """A `load.building.workers.Workers`: the cluster of a run, which is met when there is something to do."""
 
     def __init__(self, request: Request) -> None:
         """Take the run; nothing is asked yet."""

@@ -13,7 +13,7 @@ from flows.outcome import Outcome
 from flows.request import Request
 from flows.run.pipeline import ingest
 from flows.run.progress import Progress, silent
-from flows.run.workers import Readers
+from flows.run.readers import Readers
 from load.errors import LoadError, WarehouseError
 
 #: Progress is logged once for so many seconds.

@@ -19,28 +19,26 @@ import polars as pl
 from extract.decisions.shape import Decisions
 from extract.documents import Batch, Limits, Raw, document_batches
 from extract.errors import StoreError, UnusableArgumentsError
-from extract.lists.manifest import MANIFEST_ROW, read_manifest
-from extract.lists.roster import read_roster
 from extract.object_store import SCHEME
 from extract.readers import read_raw
-from extract.sources.arguments import Found, Source, find_sources
+from extract.sources.arguments import Found, find_sources
+from extract.sources.source import Source
 from flows.operate.memory import check_room
 from flows.outcome import Outcome
 from flows.request import Request
 from flows.run.batches import is_unfinished, store_documents
+from flows.run.lists import manifest_rows, roster_rows
 from flows.run.progress import Progress, silent
-from flows.run.workers import Handle, Readers, batch_readers
-from load.build.upgrade import base_of
-from load.build.version import Start
-from load.build.workers import Workers
+from flows.run.readers import Handle, Readers, batch_readers
+from load.building.upgrade import base_of
+from load.building.version import Start
+from load.building.workers import Workers
 from load.decisions.folder import digest, parsed, read_files
 from load.hints.hints import Hints, Known
 from load.hints.known import decided_from
 from load.publishing.erasing import erase_versions
 from load.publishing.publish import load_batches, target_of
 from load.run import LoadResult, RunInfo
-from transform.agencies import load_lexicon, load_places
-from transform.agencies.roster import roster_agencies
 from transform.decisions import meant
 from transform.forms import Forms, load_forms
 from transform.shapes import PARSER_VERSION
@@ -64,8 +62,8 @@ def ingest(request: Request, *, readers: Readers | None = None, progress: Progre
     begun = perf_counter()
     check_room()
     found = _find(request)
-    manifest = read_manifest(request.manifest, request.paths) if request.manifest else MANIFEST_ROW.to_frame()
-    roster, unlisted = _roster(request)
+    manifest, untold = manifest_rows(request)
+    roster, unlisted = roster_rows(request)
     forms = load_forms()
     written = decision_files(request)
     target = target_of(request.warehouse, request.data)
@@ -97,17 +95,10 @@ def ingest(request: Request, *, readers: Readers | None = None, progress: Progre
         asked=bool(request.paths),
         stale=stale,
         undecided=tuple(map(str, decisions.problems)) if decisions else (),
+        untold=untold,
         unlisted=unlisted,
         gone=tuple(gone),
     )
-
-
-def _roster(request: Request) -> tuple[pl.DataFrame | None, tuple[str, ...]]:
-    """The roster's agencies, None where none is given; and its lines that are none, each with why."""
-    if request.roster is None:
-        return None, ()
-    rows, problems = roster_agencies(read_roster(request.roster), load_places(), load_lexicon())
-    return rows, tuple(f"{request.roster}, line {line}: {text}" for line, text in problems)
 
 
 def _find(request: Request) -> Found:

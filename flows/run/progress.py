@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 #: Called with `read` and how many more documents are, then with `loading` and 0, then with each stage of the load
-#: (`load.build.stages.SHARES`) as it begins and how much of the load is done by then, of 100.
+#: (`load.building.stages.SHARES`) as it begins and how much of the load is done by then, of 100.
 Progress = Callable[[str, int], None]
 
 

@@ -1,4 +1,4 @@
-"""Who reads batches: processes of one thread each, which use every core where threads would wait for each other.
+"""Readers of this machine: processes of one thread each, which use every core where threads would wait for each other.
 
 A night of one batch starts none and reads on a thread, unless a run died over a batch before. A worker that is killed
 (out of memory) costs its batch a second reading; one that does not come back in time is killed, and its batch is read
@@ -8,16 +8,12 @@ again alone, then in halves: `flows.run.isolation`.
 import faulthandler
 import sys
 import threading
-from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Self
 
-from extract.errors import need
-from flows.request import Request
 from flows.run.batches import StoredBatch, read_stored_batch, scans_in
 from flows.run.isolation import KILLED, Patience, StuckError, kill, processes, read_isolated, reader_environment, within
 from flows.settings import Settings
@@ -26,41 +22,6 @@ from flows.settings import Settings
 LEAST = 1 / 5
 #: A thread that lets no other run (a search that Python cannot leave) ends the run after so many times its time.
 _DEAF = 2
-
-
-class Handle(Protocol):
-    """A batch under way."""
-
-    def result(self) -> Path:
-        """The batch's folder, once it is read."""
-        ...
-
-
-class Readers(Protocol):
-    """Whoever reads batches."""
-
-    @property
-    def at_once(self) -> int:
-        """How many batches they read at the same time; as many and one more are kept under way."""
-        ...
-
-    def start(self, batch: StoredBatch) -> Handle:
-        """Start reading a stored batch."""
-        ...
-
-
-@contextmanager
-def batch_readers(request: Request, *, large: bool = True) -> Iterator[Readers]:
-    """A cluster where the run asks for one; else processes, or for a night that is not `large` a thread of this one."""
-    if request.settings.on:
-        need("cluster", "distributed")
-        from flows.remote.cluster import cluster_readers  # noqa: PLC0415 (Dask is an extra)
-
-        with cluster_readers(request) as readers:
-            yield readers
-        return
-    with Pool(request.settings, large=large) as pool:
-        yield pool
 
 
 class Pool:
@@ -83,7 +44,7 @@ class Pool:
         else:
             faulthandler.cancel_dump_traceback_later()
 
-    def start(self, batch: StoredBatch) -> Handle:
+    def start(self, batch: StoredBatch) -> "_Started":
         """Start reading a batch."""
         patience = self.patience.with_scans(scans_in(batch), self.scan_seconds)
         if self.executor is None:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from extract.errors import UnusableArgumentsError
+from extract.language import N_
 from extract.lists.by_hand import text_of
 from gongkai.deciding.cells import Subject, rows_of
 from gongkai.exports.formulas import BOM, RISKY
@@ -68,7 +69,7 @@ def numbers(path: Path, cells: Sequence[Subject]) -> dict[tuple[str, str], str]:
     for number, fields in lines:
         if not any(fields):
             continue
-        at = f"{path}, line {number}"
+        at = N_("{path}, line {line}").format(path=path, line=number)
         if len(fields) != len(head):
             raise UnusableArgumentsError(f"{at}: it has {len(fields)} fields, the head {len(head)}")
         line = dict(zip(head, fields, strict=True))

@@ -2,7 +2,7 @@
 
 import duckdb
 
-from load.build.meanings import DEPRECATED
+from load.building.meanings import DEPRECATED
 
 #: Not compared: they say something of the run, and the parser version is shown once.
 OF_THE_RUN = frozenset({"ingested_at", "parser_version"})

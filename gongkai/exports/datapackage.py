@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from load.build.meanings import meaning_of
+from load.building.meanings import meaning_of
 from load.scripts import Script
 
 DESCRIPTOR = "datapackage.json"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from load.build.schema import create_tables, create_views
+from load.building.schema import create_tables, create_views
 from load.scripts import TABLES, read_scripts
 
 

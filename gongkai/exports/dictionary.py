@@ -15,7 +15,7 @@ import duckdb
 from extract.language import _, speaking
 from gongkai.exports.spreadsheet import EMPTY
 from gongkai.queries.frames import run_query
-from load.build.schema import create_tables, create_views
+from load.building.schema import create_tables, create_views
 from load.scripts import TABLES, Script, example_of, read_scripts
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"

@@ -7,7 +7,7 @@ from decimal import Decimal
 import duckdb
 import polars as pl
 
-from load.build.meanings import meaning_of
+from load.building.meanings import meaning_of
 from load.errors import QueryError, first_line
 from load.scripts import TABLES, read_scripts
 

@@ -16,7 +16,7 @@ import polars as pl
 from extract.decisions.shape import Decisions
 from extract.documents import DIGEST_BYTES, DOCUMENT, MET, OpenContent, name_key, with_names
 from extract.lists.manifest import MANIFEST_ROW
-from load.build.decisions import give_decisions
+from load.building.decisions import give_decisions
 from load.hints.opened import opened
 from load.hints.told import DECIDED_OF, MATCHED, SAID, TARGETS, TOLD, give_roster
 from load.scripts import step

@@ -8,8 +8,8 @@ from pathlib import Path
 import duckdb
 
 from load.attached import is_lake
-from load.build.copied import Watch, check_copy, copy_tables
-from load.build.definition import is_outdated
+from load.building.copied import Watch, check_copy, copy_tables
+from load.building.definition import is_outdated
 from load.errors import LoadError, WarehouseError
 from load.interrupt import interruptible
 from load.lake.address import title_of

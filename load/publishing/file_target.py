@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from load.attached import attach, building_connection, is_lake
-from load.build.compact import compact
+from load.building.compact import compact
 from load.errors import LoadError, WarehouseError, first_line
 from load.lake.claim import settle
 from load.lake.commit import commit

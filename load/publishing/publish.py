@@ -7,8 +7,8 @@ from pathlib import Path
 
 import duckdb
 
-from load.build.stages import Stages
-from load.build.version import Start, build
+from load.building.stages import Stages
+from load.building.version import Start, build
 from load.errors import LoadError, WarehouseError, first_line
 from load.lake.address import server_of, warehouse_at
 from load.publishing.file_target import FileTarget

@@ -19,7 +19,7 @@ from bench.speed.tables import budget, curve, one, over
 from bench.synthetic import generate
 from bench.synthetic import write as writing
 from bench.synthetic.generate import Settings, make_report
-from load.build.stages import SHARES
+from load.building.stages import SHARES
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = Corpus(10_000, 1, 0)

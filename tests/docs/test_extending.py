@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from load.build.metrics import METRICS_FOLDER, metric_tables
-from load.build.schema import fill_tables
+from load.building.metrics import METRICS_FOLDER, metric_tables
+from load.building.schema import fill_tables
 from tests.docs.blocks import blocks_of
 from tests.flows.command import ROOT
 from tests.sql.cases import empty_warehouse, fill_case

@@ -106,7 +106,7 @@ def test_both_readmes_say_the_same() -> None:
 
 
 def test_no_folder_of_tests_is_passed_over(pytestconfig: pytest.Config) -> None:
-    """By itself pytest looks into no folder of certain names, `build` among them."""
+    """Pytest looks into no folder of certain names, such as `build`."""
     names = {part for path in (ROOT / "tests").rglob("test_*.py") for part in path.relative_to(ROOT).parts[:-1]}
-    assert {"build", "run"} <= names
+    assert "run" in names
     assert not [name for name in names if any(fnmatch(name, one) for one in pytestconfig.getini("norecursedirs"))]

@@ -16,7 +16,8 @@ from extract.documents import DIGEST_BYTES, DOCUMENT, Batch, Limits, Raw, docume
 from extract.raw import MIB
 from extract.readers import read_raw
 from extract.sources import files
-from extract.sources.arguments import Source, find_sources
+from extract.sources.arguments import find_sources
+from extract.sources.source import Source
 
 
 def sha256(data: bytes) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from extract.raw import printable
-from extract.sources.arguments import find_sources, kind_of
+from extract.sources.arguments import find_sources
+from extract.sources.source import kind_of
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from load.build.kept import refresh_kept
+from load.building.kept import refresh_kept
 from tests.flows.command import SAMPLES, ingest
 
 

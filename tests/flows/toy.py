@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from flows.run.batches import StoredBatch, read_stored_batch
-from flows.run.workers import Handle
+from flows.run.readers import Handle
 from tests.load.batches import tables_of
 from transform.document.evidence.decided import NO_REPORT
 
@@ -76,7 +76,7 @@ def _part(row: dict[str, Any], number: int, text: str, hints: dict[str, set[str]
 
 
 class Now:
-    """Reads a batch when it is asked to, in this process: `flows.run.workers.Readers`."""
+    """Reads a batch when it is asked to, in this process: `flows.run.readers.Readers`."""
 
     at_once = 1
 

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from gongkai.queries.frames import run_query
-from load.build.version import Start
+from load.building.version import Start
 from load.errors import LoadError
 from load.publishing import publish
 from load.publishing.versions import versions

@@ -11,9 +11,9 @@ from tempfile import gettempdir
 import duckdb
 import polars as pl
 
-from load.build.definition import define
-from load.build.kept import refresh_kept
-from load.build.schema import create_tables
+from load.building.definition import define
+from load.building.kept import refresh_kept
+from load.building.schema import create_tables
 from load.scripts import read_scripts
 from transform.forms import load_forms
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from load.build.checks import offending_rows
+from load.building.checks import offending_rows
 from load.scripts import read_scripts
 from tests.sql.cases import fill_case, reads_kept, refresh_all
 

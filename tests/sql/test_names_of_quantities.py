@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from gongkai.session import connect
-from load.build.meanings import DEPRECATED, former_names
+from load.building.meanings import DEPRECATED, former_names
 from load.scripts import read_scripts
 
 #: Columns whose quantity a code beside them tells, the measure, the metric, the cell, the check.

@@ -2,8 +2,8 @@
 
 import duckdb
 
-from load.build.kept import refresh_kept
-from load.build.steps import run_step
+from load.building.kept import refresh_kept
+from load.building.steps import run_step
 from tests.sql.cases import Row, fill_case
 
 DECIDED = """

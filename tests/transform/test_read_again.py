@@ -6,7 +6,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.accuracy import documents_of
+from bench.scoring import documents_of
 from bench.synthetic import GARBLES, generate
 from tests.transform.prints import documents, report
 from transform.batch import read_batch

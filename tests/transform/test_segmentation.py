@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from bench.accuracy import documents_of
+from bench.scoring import documents_of
 from bench.synthetic import generate
 from bench.synthetic.agency_variants import agency_variants
 from bench.synthetic.planted import planted

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.accuracy import documents_of
+from bench.scoring import documents_of
 from bench.synthetic import generate
 from tests.transform.prints import FORMS, documents, report
 from transform.agencies import load_lexicon, load_places

@@ -12,7 +12,7 @@ from dashboards.pages.data.values import is_code, plain, said
 from dashboards.view import View
 from extract.language import _, told
 from gongkai.words import spaced
-from load.build.meanings import DEPRECATED
+from load.building.meanings import DEPRECATED
 
 #: Rows that are shown at once.
 ROWS = 30

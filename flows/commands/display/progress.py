@@ -17,12 +17,13 @@ from rich.progress import Progress as Bar
 
 from extract.errors import StoreError, UnusableArgumentsError
 from extract.language import N_, _
-from extract.sources.arguments import Source, find_sources
+from extract.sources.arguments import find_sources
+from extract.sources.source import Source
 from flows.commands.display.show import terminal
 from flows.request import Request
 from flows.run.progress import Progress, silent
 
-#: What the stages of a load (`load.build.stages.SHARES`) do, in words.
+#: What the stages of a load (`load.building.stages.SHARES`) do, in words.
 _STAGES = {
     "stage": N_("what is new"),
     "copy": N_("a copy of the last version"),

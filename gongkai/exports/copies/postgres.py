@@ -14,7 +14,7 @@ import duckdb
 from gongkai.exports.copies.copied import Copied, is_nested, tables_of_copy
 from gongkai.exports.export import MEMORY
 from load.attached import quoted, rolled_back
-from load.build.meanings import meaning_of
+from load.building.meanings import meaning_of
 from load.errors import QueryError
 from load.extensions import load_extension
 from load.scripts import named

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from flows.commands.display.progress import _STAGES, _Bars, _count, _Lines, steps
 from flows.request import Request
-from load.build.stages import SHARES, Stages
+from load.building.stages import SHARES, Stages
 
 
 def test_every_stage_of_a_load_has_a_share_and_words() -> None:

@@ -40,8 +40,24 @@ def test_an_unusable_manifest_is_one_error(inbox: Path, tmp_path: Path) -> None:
     warehouse = tmp_path / "w.duckdb"
     done = gongkai("ingest", inbox, "--warehouse", warehouse, "--manifest", manifest, code=2)
     assert done.stderr.count("\n") == 1
-    assert "row 2" in done.stderr
+    assert "line 2" in done.stderr
     assert not warehouse.exists()
+
+
+def test_rows_that_are_none_stop_no_night(inbox: Path, tmp_path: Path) -> None:
+    """They are told and not believed, nor are two that contradict each other; the others count."""
+    manifest, warehouse = inbox / "manifest.csv", tmp_path / "w.duckdb"
+    lines = ["1.txt,盐池县教育局,", "2.txt,盐池县民政局,never", "2.txt,固阳县教育局,,"]
+    manifest.write_text("\n".join(["uri,agency,report_year", *lines]), encoding="utf-8")
+    done = gongkai("ingest", inbox, "--warehouse", warehouse, "--manifest", manifest)
+    assert f"{manifest}, line 3: report_year 'never' is no year" in done.stderr
+    assert f"{manifest}, line 4: it has 4 fields, the head 3" in done.stderr
+    assert rows(warehouse, "SELECT agency_id FROM report") == [{"agency_id": "640323-education"}]
+    manifest.write_text(
+        "\n".join(["uri,agency", "1.txt,盐池县教育局", "2.txt,盐池县民政局", "2.txt,固阳县教育局"]), encoding="utf-8"
+    )
+    assert ingest(inbox, "--manifest", manifest, warehouse=warehouse)["loaded"] == 0
+    assert rows(warehouse, "SELECT reason FROM held_document") == [{"reason": "agency_unknown"}]
 
 
 def test_a_manifest_is_part_of_a_batch_that_was_read_before_a_crash(inbox: Path, tmp_path: Path) -> None:

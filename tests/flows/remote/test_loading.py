@@ -16,7 +16,7 @@ from flows.request import Request
 from flows.run.batches import SEAL
 from flows.run.night import watched_ingest
 from gongkai.queries.frames import run_query
-from load.build.chunks import HANGING
+from load.building.chunks import HANGING
 from load.lake.address import Lake, named
 from load.scripts import read_scripts
 from tests.flows.command import SAMPLES, gongkai
@@ -29,8 +29,8 @@ KEPT = [script.name for script in read_scripts("kept")]
 @pytest.fixture
 def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """Slices of a few reports, and a chunk for each batch."""
-    monkeypatch.setattr("load.build.kept.SLICE", 6)
-    monkeypatch.setattr("load.build.stage.CHUNK_BYTES", 1)
+    monkeypatch.setattr("load.building.kept.SLICE", 6)
+    monkeypatch.setattr("load.building.stage.CHUNK_BYTES", 1)
 
 
 @pytest.fixture

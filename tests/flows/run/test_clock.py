@@ -25,7 +25,7 @@ def night(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Night:
         number = len(list(inbox.iterdir()))
         (inbox / f"{number}.txt").write_text(f"{REPORT}\n附{'件' * (number + 1)}", encoding="utf-8")
         with monkeypatch.context() as patch:
-            for module in ("flows.request", "load.build.version", "load.publishing.log"):
+            for module in ("flows.request", "load.building.version", "load.publishing.log"):
                 patch.setattr(f"{module}.datetime", _clock(now))
             assert ingest(inbox, warehouse=tmp_path / "w.duckdb")["loaded"] == 1
         return current(tmp_path / "w.duckdb")

@@ -69,7 +69,7 @@ def test_a_reader_keeps_what_it_opened_and_the_night_goes_on(both: Both) -> None
 
 
 def test_a_few_of_many_reports_are_worked_out_apart(both: Both, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("load.build.kept._are_few", lambda _: True)
+    monkeypatch.setattr("load.building.kept._are_few", lambda _: True)
     before = contents(both.lake)
     both.night(SAMPLES[:5], force=True)
     assert both.differences() == []

@@ -17,7 +17,7 @@ import pytest
 
 from gongkai.queries.frames import run_query
 from load.attached import attach
-from load.build.version import Start, build
+from load.building.version import Start, build
 from load.publishing import files, publish
 from load.publishing.file_target import FileTarget
 from load.publishing.layout import Layout

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from bench.accuracy import documents_of
 from bench.corpora import corpora
+from bench.scoring import documents_of
 from bench.synthetic import SyntheticReport
 from bench.synthetic.generate import Settings, make_report
 from extract.layout import GRIDS, MERGED

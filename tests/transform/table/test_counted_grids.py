@@ -5,7 +5,7 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from bench.accuracy import documents_of, truth_of
+from bench.scoring import documents_of, truth_of
 from bench.synthetic import generate
 from extract.pages import page_texts
 from tests.transform.prints import documents

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.accuracy import compared
+from bench.scoring import compared
 from bench.synthetic import generate
 from bench.synthetic.formats.pages import blank_page
 from extract.pages import page_texts

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.accuracy import documents_of
+from bench.scoring import documents_of
 from bench.synthetic import GARBLES, LAYOUTS, generate, layouts_of
 from tests.transform.prints import FORMS, LABELS, documents, form_rows, report
 from transform.lines import lines_of

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.accuracy import documents_of
+from bench.scoring import documents_of
 from bench.synthetic import generate
 from extract.layout import UNSURE
 from transform.batch import read_batch

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from bench.accuracy import documents_of
+from bench.scoring import documents_of
 from bench.synthetic import generate
 from tests.transform.prints import FORMS, documents, report
 from transform.lines import LINE, LINE_TOKEN, lines_of, tokens_of

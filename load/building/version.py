@@ -8,17 +8,17 @@ from pathlib import Path
 import duckdb
 
 from load.attached import attach, is_lake
-from load.build.checks import Marks, checks_digest, run_checks
-from load.build.decisions import decided_states, restore_agencies, take_decisions, widen_kinds
-from load.build.definition import define, is_outdated
-from load.build.insert import insert
-from load.build.kept import refresh_kept
-from load.build.reuse import update_text_reuse
-from load.build.schema import create_macros, create_tables
-from load.build.stage import stage
-from load.build.stages import Stages
-from load.build.steps import run_step
-from load.build.workers import Workers
+from load.building.checks import Marks, checks_digest, run_checks
+from load.building.decisions import decided_states, restore_agencies, take_decisions, widen_kinds
+from load.building.definition import define, is_outdated
+from load.building.insert import insert
+from load.building.kept import refresh_kept
+from load.building.reuse import update_text_reuse
+from load.building.schema import create_macros, create_tables
+from load.building.stage import stage
+from load.building.stages import Stages
+from load.building.steps import run_step
+from load.building.workers import Workers
 from load.lake.tables import check_constraints
 from load.publishing.target import Base, Target
 from load.run import LoadResult, RunInfo, unused
@@ -34,7 +34,8 @@ class Start:
     """What a load starts from.
 
     Attributes:
-        base: what was published last, as `load.publishing.target.Target.base` or `load.build.upgrade.base_of` gives it.
+        base: what was published last, as `load.publishing.target.Target.base` or `load.building.upgrade.base_of` gives
+            it.
         hints: what `load.hints.hints.Hints` noted of the run.
         watch: called with each stage that begins, and with how much of the load is done by then, of 100.
         workers: who else does pieces of the load.

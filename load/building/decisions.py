@@ -10,8 +10,8 @@ import polars as pl
 
 from extract.decisions.files import settled
 from extract.decisions.shape import DECISION, KINDS, Decisions
-from load.build.schema import create_tables
-from load.build.steps import run_step
+from load.building.schema import create_tables
+from load.building.steps import run_step
 from load.run import RunInfo
 from load.scripts import step
 from transform.agencies import load_places

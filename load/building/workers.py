@@ -23,7 +23,7 @@ class Workers(Protocol):
     """Whoever does such work. What nobody could do is not in what comes back, and is left to the load."""
 
     def work_out(self, shared: Path, slices: Sequence[Path]) -> Mapping[Path, Path]:
-        """Let slices of the kept tables be worked out, as `load.build.slices.work_out` does it.
+        """Let slices of the kept tables be worked out, as `load.building.slices.work_out` does it.
 
         Args:
             shared: the folder of the tables that each slice needs whole.
@@ -35,7 +35,7 @@ class Workers(Protocol):
         ...
 
     def prepare(self, chunks: Mapping[Path, Sequence[Path]]) -> Mapping[Path, Path]:
-        """Let the rows of chunks of batches be made ready, as `load.build.chunks.prepare` does it.
+        """Let the rows of chunks of batches be made ready, as `load.building.chunks.prepare` does it.
 
         Args:
             chunks: folder of what a chunk brings -> its batches.

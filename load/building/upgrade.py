@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 
 from load.attached import attach
-from load.build.schema import create_tables
-from load.build.steps import run_step
+from load.building.schema import create_tables
+from load.building.steps import run_step
 from load.errors import WarehouseError, first_line
 from load.extensions import offline
 from load.publishing import files

@@ -6,7 +6,7 @@ import duckdb
 import polars as pl
 
 from load.attached import is_lake
-from load.build.meanings import describe
+from load.building.meanings import describe
 from load.lake.tables import create_in_lake
 from load.scripts import TABLES, Script, read_scripts
 from load.warehouse import SCHEMA_VERSION

@@ -11,9 +11,9 @@ from pathlib import Path
 import duckdb
 
 from load.attached import building_connection, quoted
-from load.build.chunks import FORMS
-from load.build.steps import run_step
-from load.build.workers import read_parquet, write_rows
+from load.building.chunks import FORMS
+from load.building.steps import run_step
+from load.building.workers import read_parquet, write_rows
 from load.run import Limits
 from load.scripts import TABLES, Script, read_scripts
 

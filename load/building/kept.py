@@ -1,7 +1,7 @@
 """Tables kept for views that are too slow to work out when asked (`kept.sql`): refreshed where reports changed.
 
 Everything in them follows from the facts, so they need no migration: when their definition changes they are emptied
-(`load.build.definition`) and filled again. What changed is found by comparing `report` with `refreshed_report`, not
+(`load.building.definition`) and filled again. What changed is found by comparing `report` with `refreshed_report`, not
 from the run, so that a refresh that never happened is made up for by the next one.
 """
 
@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 import duckdb
 
-from load.build.schema import create_tables
-from load.build.slices import cut, fill_slice, fill_slice_apart, filled
-from load.build.steps import run_step
-from load.build.workers import Workers, spill_folder, take
+from load.building.schema import create_tables
+from load.building.slices import cut, fill_slice, fill_slice_apart, filled
+from load.building.steps import run_step
+from load.building.workers import Workers, spill_folder, take
 from load.scripts import Script, read_scripts
 
 #: Reports worked out at once: bounds the memory, at the price of a scan of the facts for each slice.

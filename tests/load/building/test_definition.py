@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from load.build.definition import is_outdated
+from load.building.definition import is_outdated
 from load.scripts import read_scripts
 from tests.altered import alter
 from tests.load.batches import document

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from load.build import reuse
-from load.build.definition import define
-from load.build.kept import refresh_kept
-from load.build.reuse import update_text_reuse
-from load.build.schema import create_tables, fill_tables, form_tables
+from load.building import reuse
+from load.building.definition import define
+from load.building.kept import refresh_kept
+from load.building.reuse import update_text_reuse
+from load.building.schema import create_tables, fill_tables, form_tables
 from transform.forms import load_forms
 
 SECTIONS = ("overview", "problems", "other")

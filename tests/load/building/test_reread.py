@@ -55,7 +55,7 @@ def test_many_documents_are_forgotten_a_slice_at_a_time(
     load(documents)
     facts = "SELECT sum(hash(report_id, form, row_code, column_code, value))::VARCHAR FROM fact"
     before = one(file, facts)
-    monkeypatch.setattr("load.build.insert.FORGOTTEN_AT_ONCE", 2)
+    monkeypatch.setattr("load.building.insert.FORGOTTEN_AT_ONCE", 2)
     assert again(file, tmp_path / "again", *documents).reread == 5
     assert one(file, "SELECT count(*) FROM report") == 5
     assert one(file, facts) == before
@@ -146,7 +146,7 @@ def test_a_file_that_is_mostly_free_is_written_anew(
     load(documents)
     again(file, tmp_path / "r0", *documents)
     assert 0.2 < free() < 0.4
-    monkeypatch.setattr("load.build.compact.FREE_SHARE", 0.2)
+    monkeypatch.setattr("load.building.compact.FREE_SHARE", 0.2)
     again(file, tmp_path / "r1", *documents)
     assert free() < 0.2
     assert one(file, "SELECT count(*) FROM fact") == 600

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import duckdb
 
 from load.attached import is_lake
-from load.build.checks import checks_digest, run_checks
-from load.build.definition import define_as_copied
-from load.build.schema import create_tables
+from load.building.checks import checks_digest, run_checks
+from load.building.definition import define_as_copied
+from load.building.schema import create_tables
 from load.errors import LoadError
 from load.lake.tables import check_constraints
 from load.scripts import TABLES, read_scripts
@@ -18,7 +18,7 @@ _OWN = frozenset({"warehouse_meta", "refreshed_by"})
 #: Of 100, how far it is when all tables are filled, and compared.
 _FILLED, _COMPARED = 70, 90
 
-#: Called with what begins, a table's name or a stage of `load.build.stages`, and how much is done by then, of 100.
+#: Called with what begins, a table's name or a stage of `load.building.stages`, and how much is done by then, of 100.
 Watch = Callable[[str, int], None]
 
 

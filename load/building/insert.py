@@ -6,11 +6,11 @@ from pathlib import Path
 import duckdb
 
 from load.attached import is_lake
-from load.build.checks import Marks
-from load.build.chunks import FORMS, HANGING, bring, how_to, insert_chunk
-from load.build.stage import place_of, read_files
-from load.build.steps import run_step
-from load.build.workers import Workers, spill_folder, take
+from load.building.checks import Marks
+from load.building.chunks import FORMS, HANGING, bring, how_to, insert_chunk
+from load.building.stage import place_of, read_files
+from load.building.steps import run_step
+from load.building.workers import Workers, spill_folder, take
 from load.run import WHOLE_TEXT, RunInfo
 
 #: Reports whose rows are deleted between two checkpoints: until one, DuckDB remembers each deleted row in memory.
@@ -36,7 +36,7 @@ def insert(
 
     Args:
         connection: the warehouse.
-        chunks: the batches, as `load.build.stage.stage` gives them.
+        chunks: the batches, as `load.building.stage.stage` gives them.
         run: what the warehouse keeps of the run.
         workers: who makes the rows of chunks ready, where there are several and it is a lake.
 

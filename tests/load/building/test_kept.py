@@ -8,10 +8,10 @@ from typing import Any
 import duckdb
 import pytest
 
-from load.build.chunks import HANGING
-from load.build.definition import define, is_outdated
-from load.build.kept import refresh_kept
-from load.build.slices import work_out
+from load.building.chunks import HANGING
+from load.building.definition import define, is_outdated
+from load.building.kept import refresh_kept
+from load.building.slices import work_out
 from load.run import Limits
 from load.scripts import read_scripts
 from tests.load.batches import document
@@ -118,7 +118,7 @@ def test_slices_worked_out_elsewhere_are_those_worked_out_here(
     found = contents(nightly)
     nightly.execute(f"UPDATE refreshed_report SET parser_version = '' WHERE {stale}")
     nightly.execute("SET preserve_insertion_order = false")  # as a load has it
-    monkeypatch.setattr("load.build.kept.SLICE", size)
+    monkeypatch.setattr("load.building.kept.SLICE", size)
     elsewhere = Elsewhere(lost)
     refresh_kept(nightly, elsewhere)
     assert (elsewhere.slices > 1) == (stale == "true"), "an agency is never in two slices"
@@ -132,8 +132,8 @@ def test_a_slice_worked_out_apart_is_the_same(
 ) -> None:
     found = contents(nightly)
     nightly.execute(f"UPDATE refreshed_report SET parser_version = '' WHERE {stale}")
-    monkeypatch.setattr("load.build.kept.SLICE", size)
-    monkeypatch.setattr("load.build.kept._are_few", lambda _: True)
+    monkeypatch.setattr("load.building.kept.SLICE", size)
+    monkeypatch.setattr("load.building.kept._are_few", lambda _: True)
     refresh_kept(nightly)
     assert contents(nightly) == found
     left = nightly.execute("SELECT name FROM (SHOW ALL TABLES) WHERE database = 'temp'").fetchall()

@@ -7,8 +7,8 @@ from pathlib import Path
 import duckdb
 
 from load.attached import building_connection
-from load.build.stage import place_of, read_files
-from load.build.workers import read_parquet, write_rows
+from load.building.stage import place_of, read_files
+from load.building.workers import read_parquet, write_rows
 from load.lake.tables import create_in_lake
 from load.run import Limits
 from load.scripts import read_scripts

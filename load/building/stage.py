@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 
 from load.attached import attach
-from load.build.steps import run_step
+from load.building.steps import run_step
 from load.errors import LoadError
 from load.run import RunInfo
 from load.scripts import step

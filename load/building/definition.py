@@ -13,10 +13,10 @@ from collections.abc import Mapping
 import duckdb
 import polars as pl
 
-from load.build.kept import empty_kept
-from load.build.meanings import former_names, shared_meanings
-from load.build.metrics import metric_tables
-from load.build.schema import create_views, fill_tables, form_tables
+from load.building.kept import empty_kept
+from load.building.meanings import former_names, shared_meanings
+from load.building.metrics import metric_tables
+from load.building.schema import create_views, fill_tables, form_tables
 from load.scripts import TABLES, read_scripts, step
 from transform.forms import Forms
 

@@ -2,7 +2,7 @@
 
 import duckdb
 
-from load.build.steps import run_step
+from load.building.steps import run_step
 from transform.forms import Forms
 from transform.prose.phrases import statutory_phrases
 
