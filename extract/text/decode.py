@@ -7,7 +7,8 @@ from extract.signatures import SIGNATURES, byte_order_mark, format_of
 from extract.text.guess import guess, read_utf16
 
 _UNCLEAN = bytes([*range(9), *range(11, 32), 127])
-_NEWLINES = re.compile(r"\r\n?|[\x0b\x0c]")
+#: What ends a line besides `\n` and `\r\n`.
+_BREAKS = re.compile(r"[\r\x0b\x0c]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _CONTROL_BYTES = bytes([*range(7), 8, *range(14, 32), 127])
 _BINARY_SHARE = 0.05
@@ -18,7 +19,8 @@ class Decoded(NamedTuple):
 
     Attributes:
         text: Clean text: lines end in `\n`, no control characters but tab and newline. None when refused.
-        rule: How the bytes were read: `utf-8`, `gb18030`, `utf-8+controls_removed`, … None when refused.
+        rule: How the bytes were read: `utf-8`, `gb18030`, `utf-8+controls_removed`, … None when refused. It has
+            `+lines_split` where a line ended in something else than `\n` or `\r\n`: an editor may count otherwise.
         reason: `empty`, `binary`, `unsupported_format` or `undecodable`; None when there is text.
         detail: The same in words.
     """
@@ -90,7 +92,9 @@ def _decode_foreign(data: bytes) -> Decoded:
 
 def _cleaned(text: str, rule: str) -> Decoded:
     """Puts line ends and control characters in order; NUL bytes at the end are just padding."""
-    text = _NEWLINES.sub("\n", text.rstrip("\x00")).replace("\x07", "\t").lstrip("\ufeff")
+    text, breaks = _BREAKS.subn("\n", text.rstrip("\x00").replace("\r\n", "\n"))
+    text = text.replace("\x07", "\t").lstrip("\ufeff")
+    rule = f"{rule}+lines_split" if breaks else rule
     text, controls = _CONTROLS.subn("", text)
     if controls > (len(text) + controls) * _BINARY_SHARE:
         return _BINARY

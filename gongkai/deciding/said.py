@@ -12,6 +12,7 @@ from extract.errors import UnusableArgumentsError
 from extract.language import N_
 from extract.lists.by_hand import LineError
 from gongkai.deciding.cells import Subject, Subjects, plain
+from gongkai.explaining.parts import parted
 from load.scripts import named
 from load.warehouse import reading
 
@@ -41,8 +42,8 @@ def waiting(decisions: pl.DataFrame, source: str) -> dict[Cell, str]:
         decisions: of the folder, as `extract.decisions.shape.DECISION`.
         source: the report's document, as of `gongkai.deciding.cells.Subject`.
     """
-    sha256, _, part = source.partition("#part=")
-    stands = decisions.filter(kind="cell", state="stands", sha256=sha256, part=int(part or 1))
+    sha256, part = parted(source)
+    stands = decisions.filter(kind="cell", state="stands", sha256=sha256, part=part or 1)
     return {(row, column): value for row, column, value in stands.select("row_code", "column_code", "value").rows()}
 
 

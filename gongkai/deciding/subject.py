@@ -8,6 +8,7 @@ from typing import NamedTuple
 from extract.decisions.erasing import places_of
 from extract.errors import UnusableArgumentsError
 from extract.raw import printable
+from gongkai.explaining.parts import parted
 from gongkai.explaining.report import current_report
 from gongkai.explaining.source import document_of
 from load.errors import QueryError
@@ -63,8 +64,8 @@ def document(warehouse: Path, source: str, *, unread: bool = True) -> Document:
         WarehouseError: `warehouse` is there and is none.
         QueryError: no document fits, or several do.
     """
-    bare, _, part = source.partition("#part=")
-    suffix = f"#part={part}" if part and part != "1" else ""
+    bare, part = parted(source)
+    suffix = f"#part={part}" if part and part > 1 else ""
     try:
         if warehouse.exists():
             with_name = open_readonly(warehouse)
@@ -116,7 +117,7 @@ def places(warehouse: Path, source: str, words: str) -> tuple[Document, str]:
     """
     if len(words.strip()) < _SHORTEST or "\n" in words:
         raise UnusableArgumentsError("what is erased is at least two characters of one line")
-    found = document(warehouse, source.partition("#part=")[0])
+    found = document(warehouse, parted(source)[0])
     keys = {"sha256": found.source}
     connection = open_readonly(warehouse)
     try:

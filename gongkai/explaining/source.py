@@ -10,6 +10,7 @@ from typing import NamedTuple
 import duckdb
 
 from gongkai.explaining.explanation import Explanation, Hint
+from gongkai.explaining.parts import parted
 from gongkai.explaining.report import HINTS, explained
 from load.errors import QueryError
 from load.scripts import named
@@ -78,7 +79,7 @@ def explain_source(path: Path, source: str) -> tuple[list[Explanation], list[Ref
         WarehouseError: `path` is no warehouse.
         QueryError: no document fits, or several do; the message names them.
     """
-    bare, _, part = source.partition("#part=")
+    bare, wanted = parted(source)
     connection = open_readonly(path)
     try:
         sha256, name = document_of(connection, bare)
@@ -86,10 +87,9 @@ def explain_source(path: Path, source: str) -> tuple[list[Explanation], list[Ref
             "SELECT report_id, coalesce(part, 1) FROM report WHERE sha256 = $1 ORDER BY 2", [sha256]
         ).fetchall()
         refused = connection.execute(named("explain", "refused"), {"sha256": sha256, "name": name}).fetchall()
-        wanted = part or None
         return (
-            [explained(connection, report_id) for report_id, number in reports if wanted in (None, str(number))],
-            [_refusal(connection, row) for row in refused if wanted is None or _part(row[0]) == wanted],
+            [explained(connection, report_id) for report_id, number in reports if wanted in (None, number)],
+            [_refusal(connection, row) for row in refused if wanted in (None, parted(row[0])[1] or 1)],
         )
     finally:
         connection.close()
@@ -113,12 +113,6 @@ def document_of(connection: duckdb.DuckDBPyConnection, source: str) -> tuple[str
         if found:
             return found[0]
     raise QueryError(f"no document of the warehouse has the name or sha256 {source!r}")
-
-
-def _part(source_uri: str) -> str:
-    """The number of a part."""
-    match = re.search(r"#part=(\d+)$", source_uri)
-    return match[1] if match else "1"
 
 
 def _refusal(connection: duckdb.DuckDBPyConnection, row: tuple[object, ...]) -> Refusal:

@@ -2,6 +2,7 @@
 
 from htpy import Node, code, details, div, p, span, summary
 
+from gongkai.explaining.parts import parted
 from gongkai.nights.night import Brought, Night, Told
 from gongkai.nights.shown import command
 from gongkai.proving.shown import state_mark, text
@@ -66,5 +67,5 @@ def _states(one: Brought, words: Words) -> Node:
 
 def _named(one: Brought) -> str:
     """A report's document by its digest, which no move or renaming touches; with its number in it."""
-    _, part_mark, number = one.source_uri.partition("#part=")
-    return f"{one.sha256}{part_mark}{number}"
+    _, part = parted(one.source_uri)
+    return f"{one.sha256}#part={part}" if part else one.sha256

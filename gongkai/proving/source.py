@@ -10,15 +10,12 @@ from zoneinfo import ZoneInfo
 from htpy import Element, Node, a, code, h2, p, table, tbody, td, th, tr
 
 from gongkai.explaining.explanation import Cell
+from gongkai.proving.commands import digest_command, line_command
 from gongkai.proving.sheet import About, Sheet
 from gongkai.proving.shown import plain_value, text
 from gongkai.proving.words import Words
 
 _BEIJING = ZoneInfo("Asia/Shanghai")
-#: Kinds of archives from which a command takes one file: the end of their name -> the command.
-_TAKE_OUT = {".zip": "unzip -p", ".tar": "tar -xOf", ".tar.gz": "tar -xzOf", ".tgz": "tar -xzOf"}
-#: What is opened before its bytes are counted, or is a row of a table: no command tells its digest.
-_OPENED = (".gz", ".mht", ".mhtml")
 #: What takes a line of its own.
 _WIDE = {"report_title", "address", "file", "other_names", "sha256"}
 
@@ -98,10 +95,14 @@ def _verify(sheet: Sheet, words: Words) -> Node:
     key = "verify_bytes" if command is None else "verify_member" if "!/" in about.source_uri else "verify_file"
     steps: list[Node] = [[p[words(key)], p[code[text(command, None)]] if command else None]]
     if cell.line_no is not None:
-        whole = cell.line_no + (about.first_line or 1) - 1
+        first = about.first_line or 1
+        whole = cell.line_no + first - 1
         line = f"SELECT string_split(text, chr(10))[{cell.line_no}] AS line FROM report_text"
         query = f"{line} WHERE report_id = '{about.report_id}'"
-        steps.append([p[words("verify_line", line=cell.line_no, whole=whole)], p[code[f'gongkai sql "{query}"']]])
+        key = "verify_line" if first == 1 else "verify_line_of_part"
+        steps.append([p[words(key, line=cell.line_no, whole=whole)], p[code[f'gongkai sql "{query}"']]])
+        if printed := line_command(about.source_uri, about.read_from, about.decoded_by, whole):
+            steps.append([p[words("verify_file_line", whole=whole)], p[code[text(printed, None)]]])
     told = [
         "gongkai",
         "explain",
@@ -113,17 +114,6 @@ def _verify(sheet: Sheet, words: Words) -> Node:
         cell.column_code,
     ]
     return [*steps, p[words("verify_explain")], p[code[text(shlex.join(told), None)]]]
-
-
-def digest_command(source_uri: str) -> str | None:
-    """The command that prints a document's digest; None where no plain one does."""
-    path, _, member = source_uri.partition("#part=")[0].partition("!/")
-    if "://" in path or (member or path).lower().endswith(_OPENED) or "!/" in member:
-        return None
-    if not member:
-        return f"sha256sum -- {shlex.quote(path)}"
-    out = next((command for ending, command in _TAKE_OUT.items() if path.lower().endswith(ending)), None)
-    return f"{out} {shlex.quote(path)} {shlex.quote(member)} | sha256sum" if out else None
 
 
 def _citation(sheet: Sheet, words: Words) -> Iterator[Element]:

@@ -5,13 +5,15 @@ import json
 import re
 import shlex
 import subprocess
+import tarfile
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 import gongkai as library
-from gongkai.proving.source import digest_command
+from gongkai.proving.commands import digest_command, line_command
 from tests.flows.command import gongkai
 from tests.flows.samples import changed
 from tests.flows.sheets import ABSENT, INFERRED, MISSING, REPAIRED, REPORTED, proved, told
@@ -79,26 +81,68 @@ def test_a_missing_number_has_a_sheet_that_says_why(sample_file: Path, tmp_path:
 
 def test_what_the_sheet_tells_to_do_gives_what_it_says(sample_file: Path, tmp_path: Path) -> None:
     tree = LexborHTMLParser(proved(sample_file, tmp_path / "sheet.html", REPORTED))
-    digest, line, explain = [node.text() for node in tree.css("p code")]
+    digest, line, of_file, explain = [node.text() for node in tree.css("p code")]
     done = subprocess.run(shlex.split(digest), check=True, capture_output=True, text=True)
     assert done.stdout.split()[0] in tree.css(".source")[0].text()
     (shown,) = gongkai(*shlex.split(line)[1:], "-w", sample_file, "--format", "csv").stdout.splitlines()[1:]
     assert "\t\t\t139\t12" in shown
+    assert subprocess.run(shlex.split(of_file), check=True, capture_output=True, text=True).stdout == f"{shown}\n"
     assert "139" in gongkai(*shlex.split(explain)[1:], "-w", sample_file).stdout
 
 
-def test_digests_of_members_and_of_names_for_a_shell(tmp_path: Path) -> None:
-    name = "a b'$(x).txt"
-    (tmp_path / name).write_text("x", encoding="utf-8")
-    subprocess.run(["tar", "-czf", "in.tar.gz", name], check=True, cwd=tmp_path)
-    wanted = hashlib.sha256(b"x").hexdigest()
-    for source in (str(tmp_path / name), f"{tmp_path}/in.tar.gz!/{name}", f"{tmp_path / name}#part=2"):
-        command = digest_command(source)
-        assert command
-        shown = subprocess.run(["sh", "-c", command], check=True, capture_output=True, text=True).stdout
-        assert shown.split()[0] == wanted
+@pytest.mark.parametrize(
+    "name", ["a b'$(x).txt", "-x.txt", "d/[1].txt", "*.txt", "a#part=2.txt", "换\n行\t'\\n.txt", "全\u3000角!.txt"]
+)
+@pytest.mark.parametrize("archive", ["", "in.tar.gz!/", "in.zip!/"])
+def test_commands_for_names_that_a_shell_may_take_for_something_else(name: str, archive: str, tmp_path: Path) -> None:
+    text = "一\n二 2\n三\n"
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    if archive.startswith("in.tar"):
+        with tarfile.open(tmp_path / "in.tar.gz", "w:gz") as packed:
+            packed.add(tmp_path / name, name)
+    elif archive:
+        with ZipFile(tmp_path / "in.zip", "w") as made:
+            made.writestr(name, text)
+            made.writestr("d/1.txt", "another")
+    for source in (f"{tmp_path}/{archive}{name}", f"{tmp_path}/{archive}{name}#part=2"):
+        digest, line = digest_command(source), line_command(source, "text", "utf-8+controls_removed", 2)
+        assert digest
+        assert line
+        shown = [
+            subprocess.run(["bash", "-c", command], check=True, capture_output=True, text=True).stdout
+            for command in (digest, line)
+        ]
+        assert shown[0].lstrip("\\").split()[0] == hashlib.sha256(text.encode()).hexdigest()
+        assert shown[1] == "二 2\n"
+
+
+def test_places_for_which_no_plain_command_is_right() -> None:
     for source in ("http://example.org/a", "pages.jsonl!/3", "a.zip!/b.zip!/c.txt", "page.html.gz", "x.zip!/p.mhtml"):
         assert digest_command(source) is None
+        assert line_command(source, "text", "utf-8", 2) is None
+
+
+@pytest.mark.parametrize(
+    ("data", "read_from", "decoded_by", "has_lines"),
+    [
+        ("一\r\n二 2\r\n", "text", "utf-8", True),
+        ("一\n二 2\n", "text", "gb18030", True),
+        ("一\f二 2\n", "text", "utf-8+lines_split", False),
+        ("一<br>二 2\n", "text", "utf-8+leftovers_removed", False),
+        ("<p>一</p><p>二 2</p>", "html", "utf-8+html", False),
+    ],
+)
+def test_a_line_of_the_file_only_where_the_file_has_the_lines_of_the_text(
+    data: str, read_from: str, decoded_by: str, has_lines: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(data.encode(decoded_by.partition("+")[0]))
+    command = line_command(str(path), read_from, decoded_by, 2)
+    assert (command is not None) is has_lines
+    if command:
+        shown = subprocess.run(["bash", "-c", command], check=True, capture_output=True, text=True).stdout
+        assert shown.strip() == "二 2"
 
 
 def test_what_does_not_exist_is_one_line_that_says_what_does(sample_file: Path, tmp_path: Path) -> None:
