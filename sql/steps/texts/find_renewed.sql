@@ -3,27 +3,39 @@
 -- depends: incoming, report, report_sentence, common_phrase, text_reuse, refreshed_report
 -- `renewed.slice` numbers those that are compared at once: at most $compared_at_once (a variable), of one year or all of them.
 -- So that text_reuse is always what a comparison of the whole warehouse would give, whatever came in which night.
-CREATE OR REPLACE TEMP TABLE newly_common AS
+
+-- Phrases of the incoming reports that more than thirty reports print and that are no boilerplate yet. Agencies fall into 63
+-- lots by their names: a phrase of more than thirty lots has more than thirty agencies, and is told by one number a phrase,
+-- where a list of agencies a phrase would take more memory than a load may have.
+CREATE OR REPLACE TEMP TABLE candidate AS
 WITH fresh AS (
     SELECT DISTINCT unnest(phrases) AS phrase FROM report_sentence SEMI JOIN incoming USING (report_id)
-),
-candidate AS (
-    SELECT phrase FROM fresh ANTI JOIN common_phrase USING (phrase)
-),
-numbered AS (
-    SELECT agency_id, row_number() OVER ()::INTEGER AS no FROM (SELECT DISTINCT agency_id FROM report)
-),
-agency AS (
-    SELECT report_id, no FROM report JOIN numbered USING (agency_id)
 ),
 standing AS (
     -- Whose it is, is asked of what is a candidate only: of all phrases it would cost more than all the rest.
     SELECT report_id, phrase
     FROM (SELECT report_id, unnest(phrases) AS phrase FROM report_sentence) AS printed
-    SEMI JOIN candidate USING (phrase)
+    SEMI JOIN (FROM fresh ANTI JOIN common_phrase USING (phrase)) AS asked USING (phrase)
+),
+belonging AS (
+    SELECT report_id, 1::BIGINT << (hash(agency_id) % 63)::INTEGER AS lot FROM report
 )
+SELECT phrase, bit_count(bit_or(lot)) AS lots
+FROM standing
+JOIN belonging USING (report_id)
+GROUP BY phrase
+HAVING count(*) > 30;
+
 -- The same phrase twice in a report, or in several years of an agency, is one agency.
-SELECT phrase FROM standing JOIN agency USING (report_id) GROUP BY phrase HAVING count(DISTINCT no) > 30;
+CREATE OR REPLACE TEMP TABLE newly_common AS
+SELECT phrase FROM candidate WHERE lots > 30
+UNION ALL
+SELECT phrase
+FROM (SELECT report_id, unnest(phrases) AS phrase FROM report_sentence) AS printed
+SEMI JOIN (FROM candidate WHERE lots <= 30) AS few USING (phrase)
+JOIN report USING (report_id)
+GROUP BY phrase
+HAVING count(DISTINCT agency_id) > 30;
 
 INSERT INTO common_phrase SELECT phrase, false FROM newly_common;
 
