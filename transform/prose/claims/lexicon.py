@@ -21,6 +21,8 @@ _FILLER = "filler"
 _PLAIN = "plain"
 #: What the names of bodies end in, and is no cue.
 _BODY = "body"
+#: What a year that stands before it is of, and is no cue.
+_DATED = "dated"
 #: What stands beside cues in a reading: clause and list marks, brackets.
 MARKS = {"，": ",", "：": ",", ":": ",", "；": ",", "、": ";", "（": "(", "）": ")"}
 
@@ -56,6 +58,7 @@ class ClaimLexicon(NamedTuple):
         fillers: words that say nothing of which requests are meant, longest first; they are no cues.
         plain: words right before requests that may be for information all the same, likewise.
         bodies: what the names of bodies end in, likewise.
+        dated: behind a year, what says that it is no year of a number further on (2019年修订的条例), likewise.
         first: cue to the words that it is the first cue of.
     """
 
@@ -68,6 +71,7 @@ class ClaimLexicon(NamedTuple):
     fillers: list[str]
     plain: list[str]
     bodies: list[str]
+    dated: list[str]
     first: dict[str, list[str]]
 
     def saying(self, *names: str) -> list[str]:
@@ -79,7 +83,7 @@ class ClaimLexicon(NamedTuple):
 def claim_lexicon() -> ClaimLexicon:
     """Everything of `data/lexicon/claims*.csv`."""
     listed = _rows("claims_words.csv")
-    words = [(cue, word) for cue, word in listed if cue not in (_FILLER, _PLAIN, _BODY)]
+    words = [(cue, word) for cue, word in listed if cue not in (_FILLER, _PLAIN, _BODY, _DATED)]
     names = sorted({name for cue, _ in words for name in cue.split()} | {"bare"})
     cues = {name: chr(_FIRST + place) for place, name in enumerate(names)}
     coded = {word: "".join(cues[name] for name in cue.split()) for cue, word in words}
@@ -101,6 +105,7 @@ def claim_lexicon() -> ClaimLexicon:
         _longest_first(word for cue, word in listed if cue == _FILLER),
         _longest_first(word for cue, word in listed if cue == _PLAIN),
         _longest_first(word for cue, word in listed if cue == _BODY),
+        _longest_first(word for cue, word in listed if cue == _DATED),
         first,
     )
 

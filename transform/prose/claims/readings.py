@@ -7,10 +7,12 @@ before the number, `#`, the measure's letter, and the cues after it up to the ne
 
 import polars as pl
 
+from transform.lexicon import any_of
 from transform.prose.claims.asides import with_asides
 from transform.prose.claims.coded import coded
 from transform.prose.claims.lexicon import ClaimLexicon
 from transform.prose.claims.mentions import cut_at_mentions, read_mentions
+from transform.prose.claims.respective import with_respective
 from transform.prose.claims.sentences import tidy_sentence
 from transform.prose.claims.taken_up import with_taken_up
 
@@ -47,9 +49,9 @@ def pieces_of(sentences: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         lexicon: words and numbers.
 
     Returns:
-        doc, line_no, paragraph, stretch, numbered as given; text String (the sentence, tidied); sentence_id UInt32;
-        cues String (of a text; null for a mention), and of a mention: mention, measure, value, qualifier, value_low,
-        value_high, printed (as from `read_mentions`). Texts and mentions take turns within a sentence.
+        doc, line_no, paragraph, stretch, item, numbered as given; text String (the sentence, tidied); sentence_id
+        UInt32; cues String (of a text; null for a mention), and of a mention: mention, measure, value, qualifier,
+        value_low, value_high, printed (as from `read_mentions`). Texts and mentions take turns within a sentence.
     """
     distinct = sentences.select("sentence").unique().with_columns(text=tidy_sentence(pl.col("sentence"), lexicon))
     cut = cut_at_mentions(distinct, lexicon).with_columns(
@@ -83,7 +85,7 @@ def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         list_at UInt32 (the row of the word that began the list of parts; null outside one), apart Boolean (a rate there
         is of something else than the number before) and of_area Boolean (it is an area's).
     """
-    told = with_taken_up(with_asides(pieces, lexicon), lexicon)
+    told = with_taken_up(with_respective(with_asides(pieces, lexicon), lexicon), lexicon)
     properties = _cue_properties(told.select("cues").unique().drop_nulls(), lexicon)
     rows = told.join(properties, on="cues", how="left", maintain_order="left").with_row_index("row")
     rows = rows.with_columns(near=_with_numbers_before(lexicon.cues["ofopen"]))
@@ -92,6 +94,7 @@ def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     forget = (new_paragraph & pl.col("numbered") | (pl.col("doc") != pl.col("doc").shift(1))).fill_null(True)
     rows = rows.with_columns(
         starts=pl.when(new_stretch).then("row").forward_fill(),
+        item_starts=pl.when((pl.col("item") != pl.col("item").shift(1)).fill_null(True)).then("row").forward_fill(),
         in_stretch=pl.when(new_stretch).then(pl.col("family").fill_null("-")).otherwise("family").forward_fill(),
         in_paragraph=pl.when(forget).then(pl.col("family").fill_null("-")).otherwise("family").forward_fill(),
         forgets=forget,
@@ -128,14 +131,17 @@ def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
 def _with_lists(rows: pl.DataFrame) -> pl.DataFrame:
     """With list_at, and listed: the family that the list of parts is of.
 
-    A list within brackets ends with them: 网站200条（含财政20条）、微信100条.
+    A list within brackets ends with them (网站200条（含财政20条）、微信100条), and one in an item with that.
     """
     begins = pl.col("has_among") & pl.col("is_mention").shift(-1) & ~pl.col("comes_back")
     return rows.with_columns(
         among=pl.when(begins & ~pl.col("in_bracket")).then("row").forward_fill(),
         bracketed=pl.when(begins & pl.col("in_bracket")).then("row").when("closes").then(0).forward_fill(),
     ).with_columns(
-        list_at=pl.coalesce(pl.when(pl.col(at) > pl.col("starts")).then(at) for at in ("bracketed", "among")),
+        list_at=pl.coalesce(
+            pl.when((pl.col(at) > pl.col("starts")) & (pl.col(at) >= pl.col("item_starts"))).then(at)
+            for at in ("bracketed", "among")
+        ),
         listed=pl.when((pl.col("among") == pl.col("row")) | (pl.col("bracketed") == pl.col("row")))
         .then(pl.col("in_stretch").shift(1))
         .forward_fill(),
@@ -172,9 +178,17 @@ def _with_cues(texts: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         .then(kept + lexicon.cues["total"])
         .otherwise(kept)
     )
-    return texts.with_columns(
-        kept=coded(texts["pieces"], lexicon).str.replace_all(r"[^\x{E000}-\x{F8FF},;()]+", "")
-    ).select("pieces", cues=cues)
+    told = coded(texts["pieces"], lexicon).alias("kept").to_frame()
+    # 行政复议和行政诉讼分别为3件和2件: a list of two.
+    several = pl.col("kept").str.contains(lexicon.cues["separately"], literal=True)
+    listed = (
+        pl.when(several).then(pl.col("kept").str.replace_all(any_of(lexicon.numbers["and"]), ";")).otherwise("kept")
+    )
+    return (
+        texts.with_columns(told.select(listed).to_series())
+        .with_columns(pl.col("kept").str.replace_all(r"[^\x{E000}-\x{F8FF},;()]+", ""))
+        .select("pieces", cues=cues)
+    )
 
 
 def _cue_properties(cues: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:

@@ -12,14 +12,15 @@ _COUNTS = ["c", "n", "t", "h", "g"]
 _ASIDE = ["difference", "last_year", "part_of_year", "ordinary", "cumulative", "plan", "others"]
 _PUBLISHED = "^published_|^policy_interpretation$|^normative_documents$"
 _OUTCOMES = "^applications_(?:granted|partially_granted|denied|unavailable|unprocessed|other)$"
+_ANSWERED = "applications_answered"
 _REQUESTS = "^applications_(?:received|in_hand|answered)$"
 #: A clause or a sentence that begins with a year; not `since`, `until`, `compared with` one, nor a date.
 _YEAR = r"[^,;:0-9《》较比与自从截对将把]{0,20}(20[12][0-9])年度?(?:[^0-9,;以前底末后起至到相同月][^,;:]*|)"
 #: The number of a paragraph stands before its year (3.2022年受理申请5件).
 _NUMBERED = r"(?:\(?\d{1,2}[).、．])?"
 
-#: Numbers whose year says nothing: rates, and what came in from the year before.
-_UNDATED = ("other", "share", "growth_rate", "applications_carried_in")
+#: Numbers whose year says nothing: rates, and what one year leaves over to the next.
+_UNDATED = ("other", "share", "growth_rate", "applications_carried_in", "applications_carried_out")
 _ANY_YEAR = "20[12][0-9]"
 #: The year nearest to a number, in the number's own clause, also of what is only compared (对2021年受理的9件申请).
 _CLAUSE_YEAR = r"(20[12][0-9])年度?(?:[^0-9,;:以前底末后起至到][^0-9,;:]*)?$"
@@ -37,8 +38,8 @@ def related_claims(claims: pl.DataFrame) -> pl.DataFrame:
     Returns:
         The same rows with claim_no Int16 (from 1 within a document), part_of (claim_no of the total), rate_of (of the
         number that a share or growth rate is about), rate_base (of the total that a share is of) Int16,
-        claimed_year Int16 (the year that the sentence says its number is about) and clause_year Int16 (the one that
-        stands in the number's clause).
+        claimed_year Int16 (the year that the sentence says its number is about), clause_year Int16 (the one that
+        stands in the number's clause) and left_over_by Int16 (the one that is said to have left the number over).
     """
     years = claims.join(_years(claims), on=["left", "text"], how="left", nulls_equal=True, maintain_order="left")
     claims = _without_earlier_years(years.with_columns(_listed_years()))
@@ -53,6 +54,8 @@ def related_claims(claims: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(
         count_no=_last_claim_no(countable, new["stretch"]),
         total_no=_last_claim_no(total, new["paragraph"]),
+        answered_no=_last_claim_no(total & (pl.col("topic") == _ANSWERED), new["paragraph"]),
+        outcome_no=_last_claim_no(countable & pl.col("topic").str.contains(_OUTCOMES), new["stretch"]),
     )
     parts = _parts(rows, countable)
     apart = pl.col("apart").fill_null(False)
@@ -70,12 +73,18 @@ def related_claims(claims: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(
             rate_base=pl.when((pl.col("topic") == "share") & pl.col("rate_of").is_not_null()).then(
-                pl.coalesce("rate_whole", pl.when(pl.col("total_no") < pl.col("rate_of")).then("total_no"))
+                pl.coalesce("rate_whole", pl.when(pl.col("total_no") < pl.col("rate_of"), _is_base()).then("total_no"))
             ),
         )
         # Whose share it is of its base is not known where it names what it is of.
         .with_columns(pl.when(~(apart & pl.col("rate_base").is_not_null())).then(pl.col("rate_of", "rate_base")))
     )
+
+
+def _is_base() -> pl.Expr:
+    """Whether the last total is one that a share can be of: outcomes are shares of what was answered, not received."""
+    of_outcome = (pl.col("rate_of") == pl.col("outcome_no")).fill_null(value=False)
+    return ~of_outcome | (pl.col("total_no") == pl.col("answered_no")).fill_null(value=False)
 
 
 def _without_earlier_years(claims: pl.DataFrame) -> pl.DataFrame:
@@ -124,10 +133,11 @@ def _last_claim_no(flag: pl.Expr, new: pl.Expr) -> pl.Expr:
 
 
 def _years(rows: pl.DataFrame) -> pl.DataFrame:
-    """left, text, the year that they say they are about and that of the number's clause, of those that name one."""
+    """left, text, and the years (see `related_claims`), of those that name one."""
     dated = rows.filter(pl.col("text").str.contains(_ANY_YEAR))
     if dated.is_empty():
-        return dated.select("left", "text", claimed_year=pl.lit(None, pl.Int16), clause_year=pl.lit(None, pl.Int16))
+        none = pl.lit(None, pl.Int16)
+        return dated.select("left", "text", claimed_year=none, clause_year=none, left_over_by=none)
     clause, sentence = pl.col("left").str.extract(f"[,;:]{_YEAR}$"), pl.col("text").str.extract(f"^{_NUMBERED}{_YEAR}")
     # 清理2011年以来的文件9件.
     sentence = pl.when(~pl.col("text").str.contains(rf"^{_NUMBERED}\D{{0,20}}20\d\d年以来的")).then(sentence)
@@ -142,15 +152,32 @@ def _years(rows: pl.DataFrame) -> pl.DataFrame:
     denied = left.str.contains(rf"(?:{says['neg']})[^,;]*[,;:](?:{says['thisyear']}|{says['ownyear']})[^,;]*$")
     several = text.str.extract_all(_ANY_YEAR).list.n_unique() > 1
     first = (left == text.str.head(left.str.len_chars())) & ~denied
-    holds = first | ~(this_year | reached | several | denied)
+    # 2021年存在的培训不足问题，举办培训2期: what a year says of something is not said of a number further on.
+    of_other = rf"^{_NUMBERED}[^,;:0-9]{{0,20}}{_ANY_YEAR}年度?(?:{any_of(claim_lexicon().dated)})"
+    elsewhere = text.str.contains(of_other) & ~(first & ~left.str.contains("[,;:]"))
+    holds = (first | ~(this_year | reached | several | denied)) & ~elsewhere
     return (
         dated.select("left", "text")
         .unique()
         .with_columns(
             claimed_year=pl.coalesce(bracket, clause, pl.when(holds).then(sentence)).cast(pl.Int16),
             clause_year=pl.col("left").str.extract(_CLAUSE_YEAR).cast(pl.Int16),
+            left_over_by=_left_over_by(),
         )
     )
+
+
+def _left_over_by() -> pl.Expr:
+    """The year that left requests over by name: 2021年结转, or 结转至2022年."""
+    carry = any_of(claim_lexicon().saying("carry"))
+    by, to = (
+        pl.col("left").str.extract(print_).cast(pl.Int16)
+        for print_ in (
+            f"({_ANY_YEAR})年度?(?:{carry})[^0-9,;]{{0,12}}$",
+            f"(?:{carry})({_ANY_YEAR})年[^0-9,;]{{0,12}}$",
+        )
+    )
+    return pl.coalesce(to - 1, by)
 
 
 def _parts(rows: pl.DataFrame, countable: pl.Expr) -> pl.DataFrame:
@@ -171,7 +198,7 @@ def _parts(rows: pl.DataFrame, countable: pl.Expr) -> pl.DataFrame:
     fits = (
         (whole.str.contains("^published_") & topic.str.contains(_PUBLISHED) & pl.col("measure").is_in(["c", "n"]))
         | (whole.str.contains(_REQUESTS) & (topic.str.contains(_OUTCOMES) | ((topic == "other") & same_measure)))
-        | (whole.str.contains(_REQUESTS) & (whole != "applications_answered") & (topic == "applications_carried_out"))
+        | (whole.str.contains(_REQUESTS) & (whole != _ANSWERED) & (topic == "applications_carried_out"))
         | (whole.is_in(["reconsiderations", "lawsuits"]) & (topic == whole) & pl.col("scope").is_not_null())
         | (
             whole.str.contains("^(?:published|applications|reconsiderations|lawsuits|other)").not_()

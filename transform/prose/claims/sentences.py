@@ -22,6 +22,10 @@ _PAGE_BREAK = 5
 #: No line that its page's width breaks is much wider than the one before; half a Chinese character is 1.
 _UNEVEN = 8
 _FULL_STOP = "[。！!？?]"
+#: What an item of an enumeration begins with.
+_ITEM = (
+    r"^[\s*]*(?:[一二三四五六七八九十]{1,2}(?:是|、)|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．)）]\D|[①-⑳])"
+)
 #: What ends a sentence.
 _ENDS = [*"。；;！!？?"]
 
@@ -37,8 +41,8 @@ def claiming_sentences(lines: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFra
 
     Returns:
         doc UInt32, line_no Int32 (where the sentence starts), paragraph UInt32, stretch UInt32 (sentences kept apart by
-        semicolons share it, and a list of parts with its total), numbered Boolean (the paragraph starts with its
-        number), sentence String (as printed), in reading order.
+        semicolons share it, and a list of parts with its total), item UInt32 (those of one item of an enumeration in
+        it), numbered Boolean (the paragraph starts with its number), sentence String (as printed), in reading order.
     """
     among = any_of(lexicon.saying("among"))
     return (
@@ -51,9 +55,11 @@ def claiming_sentences(lines: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFra
         .with_columns(
             ends=pl.col("sentence").str.contains(_FULL_STOP),
             lists=pl.col("sentence").str.contains(rf"^\s*{among}"),
+            begins_item=pl.col("sentence").str.contains(_ITEM),
         )
         .with_columns(stretch=_stretch_number(), line_no=_first_line_no())
-        .select("doc", "line_no", "paragraph", "stretch", "numbered", "sentence")
+        .with_columns(item=_item_number())
+        .select("doc", "line_no", "paragraph", "stretch", "item", "numbered", "sentence")
     )
 
 
@@ -71,6 +77,16 @@ def _stretch_number() -> pl.Expr:
     stopped = pl.col("ends").shift(1, fill_value=True) & ~pl.col("lists")
     new = stopped | (pl.col("paragraph") != pl.col("paragraph").shift(1))
     return new.fill_null(True).cum_sum().cast(pl.UInt32)
+
+
+def _item_number() -> pl.Expr:
+    """A number for each run of sentences that ends with its stretch, or before the next item of its enumeration.
+
+    An enumeration of parts (其中：一是网站9条；二是微信3条) begins within a sentence, and its items are no runs.
+    """
+    new = (pl.col("stretch") != pl.col("stretch").shift(1)).fill_null(True)
+    enumerates = pl.when(new).then("begins_item").forward_fill()
+    return (new | (enumerates & pl.col("begins_item"))).cum_sum().cast(pl.UInt32)
 
 
 def _first_line_no() -> pl.Expr:
