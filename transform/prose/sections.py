@@ -14,6 +14,8 @@ HEADING_LINE = pl.Schema({"doc": pl.UInt32, "section": pl.String, "heading": pl.
 _SHORTEST = 6
 #: So many headings without ordinals are no items of a menu or a list.
 _SEVERAL = 3
+#: Bytes of an ordinal in brackets, narrow and wide ones.
+_IN_BRACKETS = (5, 9)
 #: What a page sets in bold, as crawlers write it that turn pages into Markdown.
 _BOLD = r"\*\*([^*]+)\*\*"
 #: So many texts are looked at one by one.
@@ -83,12 +85,21 @@ def section_headings(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
 
 
 def _without_ordinals(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """Lines that are a section's heading to the letter, but for its ordinal, of documents with several of them."""
+    """Lines that are a section's heading to the letter, but for its ordinal, of documents with several of them.
+
+    The ordinal is missing or stands in brackets: so do those of the parts of section 一, whose names may begin alike.
+    """
     names = forms.sections.select("section", text="heading").unique(maintain_order=True)
+    lengths = names["text"].str.len_bytes().unique()
     # Most lines are as long as none of them.
-    long = pl.col("line").str.len_bytes().is_in(names["text"].str.len_bytes().unique().implode())
-    bare = lines.filter(long).rename({"line": "text"}).filter(pl.col("text").is_in(names["text"].implode()))
-    found = bare.join(names, on="text", maintain_order="left").with_columns(line="text")
+    long = (
+        pl.col("line")
+        .str.len_bytes()
+        .is_in(pl.concat([lengths + more for more in (0, *_IN_BRACKETS)]).unique().implode())
+    )
+    text = pl.col("line").str.replace(rf"^[(（][{''.join(forms.sections['ordinal'].unique())}][)）]", "")
+    bare = lines.filter(long).with_columns(text=text).filter(pl.col("text").is_in(names["text"].implode()))
+    found = bare.join(names, on="text", maintain_order="left")
     return found.filter(pl.col("section").n_unique().over("doc") >= _SEVERAL)
 
 

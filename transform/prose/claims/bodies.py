@@ -33,6 +33,21 @@ def with_named_bodies(claims: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFra
     between = f"(?:{any_of(_BETWEEN)})*(?:{any_of(done)})[^,;:]*"
     body = pl.col("left").str.extract(rf"(?:^|[,;:、).*])(?:其中|20\d\d年度?)?(\p{{Han}}{{2,12}}(?:{names})){between}$")
     named = claims.filter(asked).with_columns(body=pl.when(~body.str.contains(rf"(?:{selves})$")).then(body))
-    several = pl.col("body").drop_nulls().n_unique().over("doc", "text").cast(pl.UInt8)
+    several = pl.col("count").fill_null(0)
     counts = pl.col("body").str.ends_with(_BUREAU) | (several > 1)
-    return put_back(none, asked, named.select(bodies_named=pl.when(counts).then(several)))
+    told = named.join(_bodies_named(named), on=["doc", "text"], how="left", nulls_equal=True, maintain_order="left")
+    return put_back(none, asked, told.select(bodies_named=pl.when(counts).then(several)))
+
+
+def _bodies_named(named: pl.DataFrame) -> pl.DataFrame:
+    """doc, text and the count of bodies; one of which the name ends in another's is the same (某县教育局, 县教育局)."""
+    bodies = named.select("doc", "text", "body").drop_nulls("body").unique()
+    longer = bodies.rename({"body": "of"})
+    pairs = bodies.join(longer, on=["doc", "text"]).filter(
+        pl.col("of").str.ends_with(pl.col("body")) & (pl.col("of") != pl.col("body"))
+    )
+    return (
+        bodies.join(pairs, on=["doc", "text", "body"], how="anti")
+        .group_by("doc", "text")
+        .agg(count=pl.len().cast(pl.UInt8))
+    )

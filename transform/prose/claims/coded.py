@@ -34,12 +34,14 @@ def coded(texts: pl.Series, lexicon: ClaimLexicon) -> pl.Series:
 
 
 def _without_others(coded_texts: pl.Series, lexicon: ClaimLexicon) -> pl.Series:
-    """Words that nobody knows say that something else is counted (养老金申请, 收到检察建议, 行政处罚听证)."""
+    """Words that nobody knows say that something else is counted (养老金申请, 收到检察建议, 行政处罚听证, 隐私信息)."""
     mark = lexicon.cues
     apply, recv, decided = mark["apply"], mark["recv"], "".join(mark[name] for name in ("lic", "pen", "coer"))
+    info = mark["info"]
     frame = coded_texts.rename("text").to_frame()
     last = rf"([{recv}{decided}])\p{{Han}}{{2,}}$"
-    unknown = fits(coded_texts, pattern(rf"\p{{Han}}{{2}}{apply}{_BARE}|{last}", [_BARE, recv, *decided]))
+    some = pattern(rf"\p{{Han}}{{2}}(?:{apply}{_BARE}|{info})|{last}", [_BARE, info, recv, *decided])
+    unknown = fits(coded_texts, some)
     plain = any_of([*lexicon.fillers, *lexicon.plain])
     others = (
         pl.col("text")
@@ -48,6 +50,8 @@ def _without_others(coded_texts: pl.Series, lexicon: ClaimLexicon) -> pl.Series:
         .str.replace(rf"([{recv}{decided}])(?:{plain})+$", "$1")
         .str.replace(rf"{recv}\p{{Han}}{{2,}}$", recv + mark["opinion"])
         .str.replace(last, "$1" + mark["vet"])
+        .str.replace_all(rf"(?:{plain}){info}", info)
+        .str.replace_all(rf"\p{{Han}}{{2}}{info}", mark["kindof"] + info)
     )
     told = put_back(frame, unknown, frame.filter(unknown).select(others))
     return told.select(pl.col("text").str.replace_all(_BARE, "", literal=True)).to_series().rename(coded_texts.name)

@@ -23,6 +23,8 @@ _PLAIN = "plain"
 _BODY = "body"
 #: What a year that stands before it is of, and is no cue.
 _DATED = "dated"
+#: Cues that no word gives: white paper between two numbers, and what nobody knows before information.
+_ADDED = {"bare", "kindof"}
 #: What stands beside cues in a reading: clause and list marks, brackets.
 MARKS = {"，": ",", "：": ",", ":": ",", "；": ",", "、": ";", "（": "(", "）": ")"}
 
@@ -84,7 +86,7 @@ def claim_lexicon() -> ClaimLexicon:
     """Everything of `data/lexicon/claims*.csv`."""
     listed = _rows("claims_words.csv")
     words = [(cue, word) for cue, word in listed if cue not in (_FILLER, _PLAIN, _BODY, _DATED)]
-    names = sorted({name for cue, _ in words for name in cue.split()} | {"bare"})
+    names = sorted({name for cue, _ in words for name in cue.split()} | _ADDED)
     cues = {name: chr(_FIRST + place) for place, name in enumerate(names)}
     coded = {word: "".join(cues[name] for name in cue.split()) for cue, word in words}
     numbers: dict[str, list[str]] = {}

@@ -11,6 +11,8 @@ _COUNTS = ["c", "n", "t", "h", "g"]
 #: Scopes of counts that are not of this year's whole.
 _ASIDE = ["difference", "last_year", "part_of_year", "ordinary", "cumulative", "plan", "others"]
 _PUBLISHED = "^published_|^policy_interpretation$|^normative_documents$"
+#: None is a part of another one.
+_CHANNELS = ["published_website", "published_new_media", "published_bulletin"]
 _OUTCOMES = "^applications_(?:granted|partially_granted|denied|unavailable|unprocessed|other)$"
 _ANSWERED = "applications_answered"
 _REQUESTS = "^applications_(?:received|in_hand|answered)$"
@@ -54,7 +56,9 @@ def related_claims(claims: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(
         count_no=_last_claim_no(countable, new["stretch"]),
         total_no=_last_claim_no(total, new["paragraph"]),
-        answered_no=_last_claim_no(total & (pl.col("topic") == _ANSWERED), new["paragraph"]),
+        answered_no=_last_claim_no(
+            total & (pl.col("topic") == _ANSWERED) & pl.col("scope").is_null(), new["paragraph"]
+        ),
         outcome_no=_last_claim_no(countable & pl.col("topic").str.contains(_OUTCOMES), new["stretch"]),
     )
     parts = _parts(rows, countable)
@@ -121,7 +125,8 @@ def _marked_earlier_years(claims: pl.DataFrame) -> pl.DataFrame:
 
 def _listed_years() -> pl.Expr:
     """claimed_year, also of numbers that a list mark joins to one with a year (2021年网站20条、微信40条)."""
-    joined = pl.col("left").str.starts_with("、") & (pl.col("text") == pl.col("text").shift(1))
+    same = pl.col("text") == pl.col("text").shift(1)
+    joined = pl.col("left").str.starts_with("、") & ~pl.col("left").str.contains(_ANY_YEAR) & same
     year = pl.when(joined & pl.col("claimed_year").is_null()).then(None).otherwise(pl.col("claimed_year").fill_null(0))
     return year.forward_fill().replace(0, None).alias("claimed_year")
 
@@ -138,7 +143,10 @@ def _years(rows: pl.DataFrame) -> pl.DataFrame:
     if dated.is_empty():
         none = pl.lit(None, pl.Int16)
         return dated.select("left", "text", claimed_year=none, clause_year=none, left_over_by=none)
-    clause, sentence = pl.col("left").str.extract(f"[,;:]{_YEAR}$"), pl.col("text").str.extract(f"^{_NUMBERED}{_YEAR}")
+    clause, sentence = (
+        pl.col("left").str.extract(f"[,;:、]{_YEAR}$"),
+        pl.col("text").str.extract(f"^{_NUMBERED}{_YEAR}"),
+    )
     # 清理2011年以来的文件9件.
     sentence = pl.when(~pl.col("text").str.contains(rf"^{_NUMBERED}\D{{0,20}}20\d\d年以来的")).then(sentence)
     bracket = pl.col("left").str.extract(_BRACKETED_YEAR)
@@ -183,21 +191,35 @@ def _left_over_by() -> pl.Expr:
 def _parts(rows: pl.DataFrame, countable: pl.Expr) -> pl.DataFrame:
     """doc, claim_no and part_of of the claims that are parts of the count before their list."""
     before = rows.filter(countable).select(
-        "doc", "row", parent_no="claim_no", whole="topic", of_measure="measure", of_stretch="stretch"
+        *("doc", "list_at"), at="row", parent_no="claim_no", whole="topic", of_measure="measure", of_stretch="stretch"
     )
+    # A sentence that begins with 其中 parts the total once more, not the last part before it.
+    begins = (pl.col("left") == pl.col("text").str.head(pl.col("left").str.len_chars())).first()
     listed = rows.filter(countable & pl.col("list_at").is_not_null()).select(
-        "doc", "claim_no", "topic", "scope", "measure", "stretch", at="list_at"
+        *("doc", "claim_no", "topic", "scope", "measure", "stretch"),
+        at="list_at",
+        parts_anew=begins.over("doc", "list_at").fill_null(value=False),
     )
     if listed.is_empty():
         return _parts_of_reviews(rows).unique(["doc", "claim_no"], keep="first")
-    candidates = listed.sort("at").join_asof(
-        before.sort("row").rename({"row": "at"}), on="at", by="doc", strategy="backward", check_sortedness=False
+    wholes = before.filter(pl.col("list_at").is_null(), ~pl.col("whole").is_in(["other", "published_other"]))
+    candidates = pl.concat(
+        listed.filter(parted)
+        .sort("at")
+        .join_asof(ones.sort("at").drop("list_at"), on="at", by="doc", strategy="backward", check_sortedness=False)
+        for parted, ones in ((pl.col("parts_anew"), wholes), (~pl.col("parts_anew"), before))
     )
-    topic, whole = pl.col("topic"), pl.col("whole")
+    topic, whole, anew = pl.col("topic"), pl.col("whole"), pl.col("parts_anew")
     same_measure = pl.col("measure") == pl.col("of_measure")
     fits = (
-        (whole.str.contains("^published_") & topic.str.contains(_PUBLISHED) & pl.col("measure").is_in(["c", "n"]))
-        | (whole.str.contains(_REQUESTS) & (topic.str.contains(_OUTCOMES) | ((topic == "other") & same_measure)))
+        (
+            whole.str.contains("^published_")
+            & topic.str.contains(_PUBLISHED)
+            & pl.col("measure").is_in(["c", "n"])
+            & ~(whole.is_in(_CHANNELS) & topic.is_in(_CHANNELS) & (topic != whole))
+        )
+        | (whole.str.contains(_REQUESTS) & topic.str.contains(_OUTCOMES) & (~anew | (whole == _ANSWERED)))
+        | (whole.str.contains(_REQUESTS) & (topic == "other") & same_measure)
         | (whole.str.contains(_REQUESTS) & (whole != _ANSWERED) & (topic == "applications_carried_out"))
         | (whole.is_in(["reconsiderations", "lawsuits"]) & (topic == whole) & pl.col("scope").is_not_null())
         | (

@@ -21,6 +21,8 @@ _BREAK = "\x0b"
 _PAGE_BREAK = 5
 #: No line that its page's width breaks is much wider than the one before; half a Chinese character is 1.
 _UNEVEN = 8
+#: No line of its own begins so.
+_GOING_ON = r"^\s*[、，,；;。）)]"
 _FULL_STOP = "[。！!？?]"
 #: What an item of an enumeration begins with.
 _ITEM = (
@@ -104,7 +106,7 @@ def _paragraphs(lines: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         lines.with_row_index("row")
         .filter(_line.str.len_bytes() >= _SHORT)
         .filter(~_line.str.contains(CUT))
-        .filter(~_is_running_head())
+        .filter(~_is_running_head(lexicon))
         .with_columns(
             above_prose=(_line.str.len_bytes().shift(-1) >= _LONG) & (pl.col("row").shift(-1) == pl.col("row") + 1)
         )
@@ -176,7 +178,7 @@ def _joined_lines(prose: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         .select("doc", "line", next_row="row", next_line="line_no", next_width=_width())
         .join(going_on, on=["doc", "next_row"])
         .filter(pl.col("next_line") <= pl.col("line_no") + _PAGE_BREAK)
-        .filter(~pl.col("whole") | (pl.col("next_width") <= pl.col("width") + _UNEVEN))
+        .filter(~pl.col("whole") | (pl.col("next_width") <= pl.col("width") + _UNEVEN) | _line.str.contains(_GOING_ON))
         .filter((_line.str.len_bytes() >= _LONG) | _ends_with_stop())
         .filter(~_starts_with_number(lexicon))
     )
@@ -200,9 +202,10 @@ def _joined_lines(prose: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     return pl.concat([alone.select(shape), broken.select(shape)]).sort("row")
 
 
-def _is_running_head() -> pl.Expr:
-    """Whether a line without a clause stands twice in a document: at the head of its pages."""
-    return (_line.hash() ^ pl.col("doc").hash()).is_duplicated() & ~_line.str.contains(_CLAUSE)
+def _is_running_head(lexicon: ClaimLexicon) -> pl.Expr:
+    """Whether a line without a clause or a count at its end stands twice in a document: at the head of its pages."""
+    twice = (_line.hash() ^ pl.col("doc").hash()).is_duplicated()
+    return twice & ~_line.str.contains(_CLAUSE) & ~_ends_with_count(lexicon)
 
 
 def _width() -> pl.Expr:
