@@ -5,6 +5,7 @@ from functools import lru_cache
 import polars as pl
 
 from transform.forms import Forms
+from transform.lexicon import any_of, words_by
 
 #: A heading is looked for in the first characters of a line; prose may follow it on the same line.
 HEADING = 40
@@ -65,7 +66,7 @@ def section_headings(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         .with_columns(
             ordinal=pl.coalesce(
                 pl.col("text").str.extract(rf"^[#*]*([{ordinals}])[、.,:：]?"),
-                pl.col("text").str.extract(rf"^[#*]*第([{ordinals}])(?:部分|章)"),
+                pl.col("text").str.extract(rf"^[#*]*{_ordinal_sign()}([{ordinals}]){any_of(_words()['section_part'])}"),
             )
         )
     )
@@ -116,4 +117,14 @@ def _heading_pattern(forms: Forms) -> str:
         rf"{ordinal}.*[{''.join(word[0] for word in keywords.split('|'))}{_COMPOSED}]"
         for ordinal, keywords in dict.fromkeys((ordinal, keywords) for _, ordinal, keywords in _kinds(forms))
     )
-    return rf"^[\s#*(（]*第?(?:{kinds})"
+    return rf"^[\s#*(（]*{_ordinal_sign()}?(?:{kinds})"
+
+
+def _words() -> dict[str, list[str]]:
+    """What stands around the ordinal of a section (第一部分)."""
+    return words_by("role", "document.csv")
+
+
+def _ordinal_sign() -> str:
+    """The sign before it."""
+    return any_of(_words()["section_ordinal"])

@@ -6,12 +6,6 @@ from transform.among import put_back
 from transform.lexicon import any_of
 from transform.prose.claims.lexicon import ClaimLexicon
 
-#: What may stand between a body and what it did.
-_BETWEEN = ("共", "全年", "本年", "主动")
-
-#: A town's report may call the town by its name, and a zone's its committee.
-_BUREAU = "局"
-
 
 def with_named_bodies(claims: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     """The claims with bodies_named UInt8: how many other bodies than the agency their sentence names.
@@ -25,16 +19,17 @@ def with_named_bodies(claims: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFra
     """
     none = claims.with_columns(bodies_named=pl.lit(None, pl.UInt8))
     done = lexicon.saying("recv", "accept", "pub", "answer", "handle")
-    acts = [body + act for body in lexicon.bodies for act in (*done, *_BETWEEN)]
+    acts = [body + act for body in lexicon.bodies for act in (*done, *lexicon.between)]
     asked = claims.select(pl.col("left").str.contains_any(acts).fill_null(value=False)).to_series()
     if not asked.any():
         return none
     names, selves = any_of(lexicon.bodies), any_of(lexicon.saying("own"))
-    between = f"(?:{any_of(_BETWEEN)})*(?:{any_of(done)})[^,;:]*"
-    body = pl.col("left").str.extract(rf"(?:^|[,;:、).*])(?:其中|20\d\d年度?)?(\p{{Han}}{{2,12}}(?:{names})){between}$")
+    between = f"(?:{any_of(lexicon.between)})*(?:{any_of(done)})[^,;:]*"
+    body = pl.col("left").str.extract(rf"{lexicon.prints['first_clause'].text}(\p{{Han}}{{2,12}}(?:{names})){between}$")
     named = claims.filter(asked).with_columns(body=pl.when(~body.str.contains(rf"(?:{selves})$")).then(body))
     several = pl.col("count").fill_null(0)
-    counts = pl.col("body").str.ends_with(_BUREAU) | (several > 1)
+    # A town's report may call the town by its name, and a zone's its committee.
+    counts = pl.col("body").str.ends_with(lexicon.bureau) | (several > 1)
     told = named.join(_bodies_named(named), on=["doc", "text"], how="left", nulls_equal=True, maintain_order="left")
     return put_back(none, asked, told.select(bodies_named=pl.when(counts).then(several)))
 

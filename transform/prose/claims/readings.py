@@ -169,12 +169,12 @@ def _with_cues(texts: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         .when(text.str.starts_with(":"))
         .then(lexicon.cues["among"] + kept)
         # 由9件到12件; 7个工作日内答复20件.
-        .when(text.str.contains("^[到至]$"))
+        .when(text.str.contains(lexicon.prints["reached"].text))
         .then(pl.lit(lexicon.cues["reach"]))
-        .when(text.str.starts_with("内"))
+        .when(text.str.contains(lexicon.prints["within"].text))
         .then(lexicon.cues["some"] + kept)
         # 网站30条、微信20条，共50条.
-        .when(text.str.contains("^[,;,；、]共$"))
+        .when(text.str.contains(lexicon.prints["summed"].text))
         .then(kept + lexicon.cues["total"])
         .otherwise(kept)
     )

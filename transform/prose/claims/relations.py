@@ -16,18 +16,12 @@ _CHANNELS = ["published_website", "published_new_media", "published_bulletin"]
 _OUTCOMES = "^applications_(?:granted|partially_granted|denied|unavailable|unprocessed|other)$"
 _ANSWERED = "applications_answered"
 _REQUESTS = "^applications_(?:received|in_hand|answered)$"
-#: A clause or a sentence that begins with a year; not `since`, `until`, `compared with` one, nor a date.
-_YEAR = r"[^,;:0-9《》较比与自从截对将把]{0,20}(20[12][0-9])年度?(?:[^0-9,;以前底末后起至到相同月][^,;:]*|)"
 #: The number of a paragraph stands before its year (3.2022年受理申请5件).
 _NUMBERED = r"(?:\(?\d{1,2}[).、．])?"
 
 #: Numbers whose year says nothing: rates, and what one year leaves over to the next.
 _UNDATED = ("other", "share", "growth_rate", "applications_carried_in", "applications_carried_out")
 _ANY_YEAR = "20[12][0-9]"
-#: The year nearest to a number, in the number's own clause, also of what is only compared (对2021年受理的9件申请).
-_CLAUSE_YEAR = r"(20[12][0-9])年度?(?:[^0-9,;:以前底末后起至到][^0-9,;:]*)?$"
-#: A bracket that is still open and begins with its year (2021年网站20条、微信40条).
-_BRACKETED_YEAR = r"\([^()0-9]{0,6}(20[12][0-9])年度?(?:[^()0-9以前底末后起至到月][^()]*|)$"
 
 
 def related_claims(claims: pl.DataFrame) -> pl.DataFrame:
@@ -143,25 +137,28 @@ def _years(rows: pl.DataFrame) -> pl.DataFrame:
     if dated.is_empty():
         none = pl.lit(None, pl.Int16)
         return dated.select("left", "text", claimed_year=none, clause_year=none, left_over_by=none)
-    clause, sentence = (
-        pl.col("left").str.extract(f"[,;:、]{_YEAR}$"),
-        pl.col("text").str.extract(f"^{_NUMBERED}{_YEAR}"),
-    )
+    lexicon = claim_lexicon()
+    prints = {name: print_.text for name, print_ in lexicon.prints.items()}
+    # A clause or a sentence that begins with a year; not `since`, `until`, `compared with` one, nor a date.
+    clause = pl.col("left").str.extract(f"[,;:、]{prints['year_of_clause']}$")
+    sentence = pl.col("text").str.extract(f"^{_NUMBERED}{prints['year_of_clause']}")
     # 清理2011年以来的文件9件.
-    sentence = pl.when(~pl.col("text").str.contains(rf"^{_NUMBERED}\D{{0,20}}20\d\d年以来的")).then(sentence)
-    bracket = pl.col("left").str.extract(_BRACKETED_YEAR)
+    since = pl.col("text").str.contains(f"^{_NUMBERED}{prints['years_since']}")
+    sentence = pl.when(~since).then(sentence)
+    # A bracket that is still open and begins with its year (2021年网站20条、微信40条).
+    bracket = pl.col("left").str.extract(prints["year_of_bracket"])
     # A sentence that goes on to another year, or back to this one, says its first year of its first number only.
     left, text = pl.col("left").fill_null(""), pl.col("text")
-    this_year = left.str.contains(any_of(claim_lexicon().saying("thisyear")))
+    this_year = left.str.contains(any_of(lexicon.saying("thisyear")))
     # 由2021年的20件增至30件: the year is the first number's.
-    reached = left.str.contains(rf"(?:{any_of(claim_lexicon().saying('reach'))})$")
+    reached = left.str.contains(rf"(?:{any_of(lexicon.saying('reach'))})$")
     # 2021年无申请，本年度收到3件: what was denied is that year's.
-    says = {name: any_of(claim_lexicon().saying(name)) for name in ("neg", "thisyear", "ownyear")}
+    says = {name: any_of(lexicon.saying(name)) for name in ("neg", "thisyear", "ownyear")}
     denied = left.str.contains(rf"(?:{says['neg']})[^,;]*[,;:](?:{says['thisyear']}|{says['ownyear']})[^,;]*$")
     several = text.str.extract_all(_ANY_YEAR).list.n_unique() > 1
     first = (left == text.str.head(left.str.len_chars())) & ~denied
     # 2021年存在的培训不足问题，举办培训2期: what a year says of something is not said of a number further on.
-    of_other = rf"^{_NUMBERED}[^,;:0-9]{{0,20}}{_ANY_YEAR}年度?(?:{any_of(claim_lexicon().dated)})"
+    of_other = rf"^{_NUMBERED}[^,;:0-9]{{0,20}}{_ANY_YEAR}{prints['year']}(?:{any_of(lexicon.dated)})"
     elsewhere = text.str.contains(of_other) & ~(first & ~left.str.contains("[,;:]"))
     holds = (first | ~(this_year | reached | several | denied)) & ~elsewhere
     return (
@@ -169,7 +166,8 @@ def _years(rows: pl.DataFrame) -> pl.DataFrame:
         .unique()
         .with_columns(
             claimed_year=pl.coalesce(bracket, clause, pl.when(holds).then(sentence)).cast(pl.Int16),
-            clause_year=pl.col("left").str.extract(_CLAUSE_YEAR).cast(pl.Int16),
+            # The year nearest to a number, also of what is only compared (对2021年受理的9件申请).
+            clause_year=pl.col("left").str.extract(prints["year_of_number"]).cast(pl.Int16),
             left_over_by=_left_over_by(),
         )
     )
@@ -177,12 +175,13 @@ def _years(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _left_over_by() -> pl.Expr:
     """The year that left requests over by name: 2021年结转, or 结转至2022年."""
-    carry = any_of(claim_lexicon().saying("carry"))
+    lexicon = claim_lexicon()
+    carry, year = any_of(lexicon.saying("carry")), lexicon.prints["year"].text
     by, to = (
         pl.col("left").str.extract(print_).cast(pl.Int16)
         for print_ in (
-            f"({_ANY_YEAR})年度?(?:{carry})[^0-9,;]{{0,12}}$",
-            f"(?:{carry})({_ANY_YEAR})年[^0-9,;]{{0,12}}$",
+            f"({_ANY_YEAR}){year}(?:{carry})[^0-9,;]{{0,12}}$",
+            f"(?:{carry})({_ANY_YEAR}){year}[^0-9,;]{{0,12}}$",
         )
     )
     return pl.coalesce(to - 1, by)
