@@ -37,6 +37,10 @@ _PUBLISHES = ("p", "n")
 #: A clause that issues or repeals normative documents.
 _ISSUED = "i"
 _ANSWERED = "d"
+#: Measures of what a channel has and nobody publishes: things, people.
+_NO_PUBLICATION = ("g", "h")
+#: Families of requests.
+_REQUESTS = ("a", "c", "d")
 #: What one part of a list of publications may be about: the next part is a publication again.
 _BY_THE_WAY = ("n", "x", "e", "-")
 
@@ -90,20 +94,21 @@ def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     rows = told.join(properties, on="cues", how="left", maintain_order="left").with_row_index("row")
     rows = rows.with_columns(near=_with_numbers_before(lexicon.cues["ofopen"]))
     new_paragraph = pl.col("paragraph") != pl.col("paragraph").shift(1)
-    new_stretch = (pl.col("stretch") != pl.col("stretch").shift(1)).fill_null(True)
+    new_item = (pl.col("item") != pl.col("item").shift(1)).fill_null(True)
     forget = (new_paragraph & pl.col("numbered") | (pl.col("doc") != pl.col("doc").shift(1))).fill_null(True)
     rows = rows.with_columns(
-        starts=pl.when(new_stretch).then("row").forward_fill(),
-        item_starts=pl.when((pl.col("item") != pl.col("item").shift(1)).fill_null(True)).then("row").forward_fill(),
-        in_stretch=pl.when(new_stretch).then(pl.col("family").fill_null("-")).otherwise("family").forward_fill(),
+        starts=pl.when(new_item).then("row").forward_fill(),
+        in_item=pl.when(new_item).then(pl.col("family").fill_null("-")).otherwise("family").forward_fill(),
         in_paragraph=pl.when(forget).then(pl.col("family").fill_null("-")).otherwise("family").forward_fill(),
         forgets=forget,
     )
     rows = _with_lists(rows)
     first = pl.col("row") - 1 == pl.col("starts")
-    spoken = pl.col("in_stretch").shift(2).fill_null("-")
+    spoken = pl.col("in_item").shift(2).fill_null("-")
     publishes = pl.col("list_at").is_not_null() & pl.col("listed").is_in(["p", *CHANNELS.values()])
-    in_list = publishes & spoken.is_in(_BY_THE_WAY)
+    # 答复9件，其中公开6件、其他3件: 公开 says no other family there.
+    answers = pl.col("list_at").is_not_null() & pl.col("listed").is_in(_REQUESTS)
+    in_list = (publishes & spoken.is_in(_BY_THE_WAY)) | (answers & spoken.is_in(["p", *CHANNELS.values()]))
     stretch = pl.when(first).then(pl.lit("-")).when(in_list).then("listed").otherwise(spoken)
     paragraph = pl.when(pl.col("forgets").shift(1)).then(pl.lit("-")).otherwise(pl.col("in_paragraph").shift(2))
     reading = pl.concat_str(
@@ -116,6 +121,10 @@ def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         pl.when(pl.col("about").shift(1).str.ends_with(";") & (pl.col("near").shift(-1) != ""))
         .then(pl.lit(";"))
         .otherwise(pl.col("about").shift(1)),
+        # 网站设置专栏9个，发布信息120条: what was counted is no publication, so the website still speaks.
+        pl.when(spoken.is_in([*CHANNELS.values()]) & pl.col("measure").shift(2).is_in(_NO_PUBLICATION))
+        .then(pl.lit(lexicon.cues["refresh"]))
+        .otherwise(pl.lit("")),
         pl.lit("#"),
         "measure",
         pl.col("near").shift(-1).fill_null(""),
@@ -138,12 +147,9 @@ def _with_lists(rows: pl.DataFrame) -> pl.DataFrame:
         among=pl.when(begins & ~pl.col("in_bracket")).then("row").forward_fill(),
         bracketed=pl.when(begins & pl.col("in_bracket")).then("row").when("closes").then(0).forward_fill(),
     ).with_columns(
-        list_at=pl.coalesce(
-            pl.when((pl.col(at) > pl.col("starts")) & (pl.col(at) >= pl.col("item_starts"))).then(at)
-            for at in ("bracketed", "among")
-        ),
+        list_at=pl.coalesce(pl.when(pl.col(at) > pl.col("starts")).then(at) for at in ("bracketed", "among")),
         listed=pl.when((pl.col("among") == pl.col("row")) | (pl.col("bracketed") == pl.col("row")))
-        .then(pl.col("in_stretch").shift(1))
+        .then(pl.col("in_item").shift(1))
         .forward_fill(),
     )
 
