@@ -146,3 +146,17 @@ def test_answered_may_be_those_of_the_year_alone() -> None:
 def test_equal_items_with_a_number_are_no_running_head() -> None:
     text = "收到信息公开申请9件\n正文在此，并无数字。\n收到信息公开申请9件"
     assert claims_of(lines(text)).height == 2
+
+
+def test_two_outcomes_together_are_neither_s() -> None:
+    assert said("收到申请9件，予以公开和部分公开共4件。") == "applications_received 9, other part 4"
+
+
+def test_what_is_public_in_a_list_of_answers_is_no_publication() -> None:
+    claims = "applications_answered 9, applications_granted 6, applications_other 3"
+    assert said("答复申请9件，其中公开6件、其他3件。") == claims
+
+
+def test_a_rate_that_begins_a_line_is_no_heading() -> None:
+    text = "主动公开信息20条，其中政府网站发布12条，占到全部公开数量的\n60.00%；政务新媒体发布8条，占到40.00%。"
+    assert parts(text)[2:4] == [("60", None), ("8", 1)]

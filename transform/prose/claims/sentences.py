@@ -150,13 +150,17 @@ def claiming(lexicon: ClaimLexicon) -> str:
 
 #: The kinds of measure words that a claim can have, and those that it has with a number in words.
 SPOKEN_WITH = ("item", "case", "time", "people", "money")
+#: What stands behind decimals.
+_OF_DECIMALS = ("scale", "percent", "points", "money", "fold")
 MEASURED = (*SPOKEN_WITH, "thing", "percent", "points", "fold")
 
 
 def _starts_with_number(lexicon: ClaimLexicon) -> pl.Expr:
-    """Whether a line starts with the number of a heading."""
+    """Whether a line starts with the number of a heading; 54.12% is none."""
     numerals = "".join(lexicon.numbers["digit"] + lexicon.numbers["scale"])
-    return _line.str.contains(rf"^[\s#*]*[（(]?(?:[{numerals}]{{1,3}}|\d{{1,2}})[）)、.．]")
+    decimal = rf"^[\s#*]*\d{{1,2}}[.．]\d+\s*(?:{words_of(lexicon, *_OF_DECIMALS)}|％)"
+    numbered = rf"^[\s#*]*[（(]?(?:[{numerals}]{{1,3}}|\d{{1,2}})[）)、.．]"
+    return _line.str.contains(numbered) & ~_line.str.contains(decimal)
 
 
 def _joined_lines(prose: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
