@@ -160,3 +160,15 @@ def test_what_is_public_in_a_list_of_answers_is_no_publication() -> None:
 def test_a_rate_that_begins_a_line_is_no_heading() -> None:
     text = "主动公开信息20条，其中政府网站发布12条，占到全部公开数量的\n60.00%；政务新媒体发布8条，占到40.00%。"
     assert parts(text)[2:4] == [("60", None), ("8", 1)]
+
+
+@pytest.mark.parametrize("text", ["一是2022年全县政府系统共收到申请704件。", "1.2022年全县共收到申请704件。",
+                                  "（二）全县收到申请704件。"])  # fmt: skip
+def test_an_area_may_stand_behind_an_enumerator(text: str) -> None:
+    assert said(text) == "other others 704"
+    assert said(text, "government") == "applications_received 704"
+
+
+def test_a_government_s_office_is_one_of_several() -> None:
+    text = "县政府办公室2022年收到申请18件，县公安局收到申请7件，全县共收到申请256件。"
+    assert said(text, "government") == "other others 18, other others 7, applications_received 256"

@@ -6,6 +6,9 @@ from transform.among import put_back
 from transform.lexicon import any_of
 from transform.prose.claims.lexicon import ClaimLexicon
 
+#: What a year begins with.
+_YEAR = "20"
+
 
 def with_named_bodies(claims: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     """The claims with bodies_named UInt8: how many other bodies than the agency their sentence names.
@@ -19,12 +22,12 @@ def with_named_bodies(claims: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFra
     """
     none = claims.with_columns(bodies_named=pl.lit(None, pl.UInt8))
     done = lexicon.saying("recv", "accept", "pub", "answer", "handle")
-    acts = [body + act for body in lexicon.bodies for act in (*done, *lexicon.between)]
+    acts = [body + act for body in lexicon.bodies for act in (*done, *lexicon.between, _YEAR)]
     asked = claims.select(pl.col("left").str.contains_any(acts).fill_null(value=False)).to_series()
     if not asked.any():
         return none
     names, selves = any_of(lexicon.bodies), any_of(lexicon.saying("own"))
-    between = f"(?:{any_of(lexicon.between)})*(?:{any_of(done)})[^,;:]*"
+    between = f"(?:{any_of(lexicon.between)}|{lexicon.prints['year_said'].text})*(?:{any_of(done)})[^,;:]*"
     body = pl.col("left").str.extract(rf"{lexicon.prints['first_clause'].text}(\p{{Han}}{{2,12}}(?:{names})){between}$")
     named = claims.filter(asked).with_columns(body=pl.when(~body.str.contains(rf"(?:{selves})$")).then(body))
     several = pl.col("count").fill_null(0)

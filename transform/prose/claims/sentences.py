@@ -24,10 +24,11 @@ _UNEVEN = 8
 #: No line of its own begins so.
 _GOING_ON = r"^\s*[、，,；;。）)]"
 _FULL_STOP = "[。！!？?]"
-#: What an item of an enumeration begins with.
-_ITEM = (
-    r"^[\s*]*(?:[一二三四五六七八九十]{1,2}(?:是|、)|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．)）]\D|[①-⑳])"
+#: What an item of an enumeration begins with; the digits of a decimal are none.
+ENUMERATOR = (
+    r"^[\s*]*(?:[一二三四五六七八九十]{1,2}(?:是|、)|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．)）]|[①-⑳])"
 )
+_ITEM = rf"{ENUMERATOR}(?:\D|20\d\d年)"
 #: What ends a sentence.
 _ENDS = [*"。；;！!？?"]
 
