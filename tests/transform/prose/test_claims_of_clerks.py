@@ -21,6 +21,13 @@ def test_a_list_of_parts_ends_with_its_item() -> None:
     assert parts(text) == [("90", None), ("70", 1), ("20", 1), ("9", None), ("60", None)]
 
 
+def test_an_item_may_begin_over_a_break() -> None:
+    text = (
+        "一是主动公开信息90条，其中网站公开70条，微信公开20条；二是2022\n年全年主动公开信息总数为90条，上年同期为60条。"
+    )
+    assert parts(text)[3] == ("90", None)
+
+
 def test_an_enumeration_of_parts_stays_one_list() -> None:
     assert parts("公开信息90条，其中：一是网站70条；二是微信20条。") == [("90", None), ("70", 1), ("20", 1)]
 

@@ -29,6 +29,8 @@ ENUMERATOR = (
     r"^[\s*]*(?:[一二三四五六七八九十]{1,2}(?:是|、)|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．)）]|[①-⑳])"
 )
 _ITEM = rf"{ENUMERATOR}(?:\D|20\d\d年)"
+#: In so many characters it stands, with the year behind it and a break in it.
+_HEAD = 14
 #: What ends a sentence.
 _ENDS = [*"。；;！!？?"]
 
@@ -58,7 +60,7 @@ def claiming_sentences(lines: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFra
         .with_columns(
             ends=pl.col("sentence").str.contains(_FULL_STOP),
             lists=pl.col("sentence").str.contains(rf"^\s*{among}"),
-            begins_item=pl.col("sentence").str.contains(_ITEM),
+            begins_item=pl.col("sentence").str.head(_HEAD).str.replace_all(r"\s", "").str.contains(_ITEM),
         )
         .with_columns(stretch=_stretch_number(), line_no=_first_line_no())
         .with_columns(item=_item_number())
