@@ -5,6 +5,7 @@ from functools import lru_cache
 import polars as pl
 
 from transform.forms import Forms
+from transform.lexicon import any_of, words_by
 
 #: A heading is looked for in the first characters of a line; prose may follow it on the same line.
 HEADING = 40
@@ -14,6 +15,8 @@ HEADING_LINE = pl.Schema({"doc": pl.UInt32, "section": pl.String, "heading": pl.
 _SHORTEST = 6
 #: So many headings without ordinals are no items of a menu or a list.
 _SEVERAL = 3
+#: Bytes of an ordinal in brackets, narrow and wide ones.
+_IN_BRACKETS = (5, 9)
 #: What a page sets in bold, as crawlers write it that turn pages into Markdown.
 _BOLD = r"\*\*([^*]+)\*\*"
 #: So many texts are looked at one by one.
@@ -63,7 +66,7 @@ def section_headings(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         .with_columns(
             ordinal=pl.coalesce(
                 pl.col("text").str.extract(rf"^[#*]*([{ordinals}])[、.,:：]?"),
-                pl.col("text").str.extract(rf"^[#*]*第([{ordinals}])(?:部分|章)"),
+                pl.col("text").str.extract(rf"^[#*]*{_ordinal_sign()}([{ordinals}]){any_of(_words()['section_part'])}"),
             )
         )
     )
@@ -83,12 +86,21 @@ def section_headings(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
 
 
 def _without_ordinals(lines: pl.DataFrame, forms: Forms) -> pl.DataFrame:
-    """Lines that are a section's heading to the letter, but for its ordinal, of documents with several of them."""
+    """Lines that are a section's heading to the letter, but for its ordinal, of documents with several of them.
+
+    The ordinal is missing or stands in brackets: so do those of the parts of section 一, whose names may begin alike.
+    """
     names = forms.sections.select("section", text="heading").unique(maintain_order=True)
+    lengths = names["text"].str.len_bytes().unique()
     # Most lines are as long as none of them.
-    long = pl.col("line").str.len_bytes().is_in(names["text"].str.len_bytes().unique().implode())
-    bare = lines.filter(long).rename({"line": "text"}).filter(pl.col("text").is_in(names["text"].implode()))
-    found = bare.join(names, on="text", maintain_order="left").with_columns(line="text")
+    long = (
+        pl.col("line")
+        .str.len_bytes()
+        .is_in(pl.concat([lengths + more for more in (0, *_IN_BRACKETS)]).unique().implode())
+    )
+    text = pl.col("line").str.replace(rf"^[(（][{''.join(forms.sections['ordinal'].unique())}][)）]", "")
+    bare = lines.filter(long).with_columns(text=text).filter(pl.col("text").is_in(names["text"].implode()))
+    found = bare.join(names, on="text", maintain_order="left")
     return found.filter(pl.col("section").n_unique().over("doc") >= _SEVERAL)
 
 
@@ -105,4 +117,14 @@ def _heading_pattern(forms: Forms) -> str:
         rf"{ordinal}.*[{''.join(word[0] for word in keywords.split('|'))}{_COMPOSED}]"
         for ordinal, keywords in dict.fromkeys((ordinal, keywords) for _, ordinal, keywords in _kinds(forms))
     )
-    return rf"^[\s#*(（]*第?(?:{kinds})"
+    return rf"^[\s#*(（]*{_ordinal_sign()}?(?:{kinds})"
+
+
+def _words() -> dict[str, list[str]]:
+    """What stands around the ordinal of a section (第一部分)."""
+    return words_by("role", "document.csv")
+
+
+def _ordinal_sign() -> str:
+    """The sign before it."""
+    return any_of(_words()["section_ordinal"])

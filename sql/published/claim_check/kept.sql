@@ -66,6 +66,8 @@ compared AS (
         CASE
             WHEN NOT bool_and(is_exact) THEN NULL
             WHEN count(*) > 1 AND bool_and(amount BETWEEN low AND high) THEN max(amount)
+            -- One sentence divides all of it: the others divide it anew, and may name some only.
+            WHEN bool_or(parts > 1 AND amount BETWEEN low AND high) AND bool_and(amount <= high) THEN max(amount)
             -- Those carried out may be no part of the total: it counts what came in.
             WHEN sum(done) BETWEEN low AND high THEN sum(done)
             WHEN sum(amount) > high AND low > 0 AND sum(amount) % low = 0 THEN NULL

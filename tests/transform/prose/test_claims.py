@@ -295,7 +295,7 @@ def test_the_frame_has_the_promised_types_even_of_nothing() -> None:
         **{"doc": pl.UInt32, "claim_no": count, "topic": text, "scope": text, "value": value, "unit": text},
         **{"qualifier": text, "value_low": value, "value_high": value, "printed": text, "part_of": count},
         **{"rate_of": count, "rate_base": count, "claimed_year": count, "sentence": text, "line_no": pl.Int32},
-        **{"of_area": pl.Boolean, "clause_year": count, "bodies_named": pl.UInt8},
+        **{"of_area": pl.Boolean, "clause_year": count, "left_over_by": count, "bodies_named": pl.UInt8},
     }
     for texts in (["公开信息5条"], ["正文"], []):
         assert dict(claims_of(lines(*texts)).schema) == schema

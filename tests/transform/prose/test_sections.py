@@ -64,6 +64,13 @@ def test_headings_that_lost_their_ordinals_are_some_where_there_are_several() ->
     assert found("\n".join([*bare[1:4], HEADINGS[1]]))[-1] == (0, "disclosure", 4)
 
 
+def test_ordinals_may_stand_in_brackets_where_there_are_several() -> None:
+    bracketed = [f"（{heading[0]}）{heading[2:]}" for heading in HEADINGS]
+    assert found("\n".join(bracketed)) == [(0, section, 1 + i) for i, section in enumerate(SIX)]
+    assert found("\n".join(bracketed[:2])) == []
+    assert found("\n".join([HEADINGS[0], *bracketed[1:4], *HEADINGS[1:]]))[1] == (0, "disclosure", 5)
+
+
 def test_an_outline_is_the_overview() -> None:
     assert found("一、概述") == [(0, "overview", 1)]
 

@@ -44,6 +44,7 @@ _CLAIM: dict[str, PolarsDataType] = {
     "line_no": pl.Int32,
     "of_area": pl.Boolean,  # the sentence says that it is an area's (全县)
     "clause_year": pl.Int16,  # the year that stands in the number's clause
+    "left_over_by": pl.Int16,  # the year that is said to have left it over (2021年结转)
     "bodies_named": pl.UInt8,  # by the sentence, where one begins the number's clause (县教育局受理)
 }
 #: One number that is claimed.

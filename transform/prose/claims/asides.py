@@ -9,6 +9,7 @@ import polars as pl
 from transform.lexicon import any_of
 from transform.patterns import fits, pattern
 from transform.prose.claims.lexicon import ClaimLexicon
+from transform.prose.claims.sentences import ENUMERATOR
 
 #: What takes a number out of this year, or away from the agency, and what brings the sentence back.
 _TIMES, _THIS_YEAR = ("since", "plan"), "now"
@@ -107,7 +108,8 @@ def _stands_before(new: pl.Expr) -> pl.Expr:
 def _begins_with_area(texts: pl.Series, lexicon: ClaimLexicon) -> pl.Series:
     """Whether a text's last clause begins with an area: 全县共收到…, not 举办全县培训."""
     areas = lexicon.saying(_AREA)
-    begins = rf"(?:^|[,，；;：:])\s*(?:{any_of(lexicon.saying('among', *_TIMES, _THIS_YEAR))}|20\d\d年度?)?"
+    times = any_of(lexicon.saying("among", *_TIMES, _THIS_YEAR))
+    begins = rf"(?:{ENUMERATOR}|^|[,，；;：:])\s*(?:{times}|{lexicon.prints['year_said'].text})?"
     return fits(texts, pattern(rf"{begins}(?:{any_of(areas)})[^,，；;：:]*$", areas))
 
 

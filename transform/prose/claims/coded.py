@@ -11,35 +11,36 @@ from transform.prose.claims.lexicon import MARKS, ClaimLexicon
 _MANY = 1000
 #: Two characters or more that are no known word.
 GAP = "?"
-#: Years from one to another (2019年至2022年, 2019-2022年), but for a plan's in brackets (2021-2025年).
-_YEARS = r"(^|[^(])20\d\d(?:年度?)?[至到~—–-]20\d\d年度?底?"
-#: Several years together (2021年、2022年两年共).
-_SEVERAL_YEARS = r"20\d\d年?度?[、和与及]20\d\d年?度?([^,;]{0,12}(?:共|累计|合计|分别)|两年)"
 #: Stands behind requests of which the word itself does not say that they are for information.
-_BARE, _REQUEST = "\uf8ff", "申请"
-#: To whom requests are made says nothing of which are meant.
-_AGENCY = r"[向对]\p{Han}{1,14}(?:局|委员会|厅|政府|办公室|办事处|街道|镇|乡|中心|机关)"
+_BARE = "\uf8ff"
 
 
 def coded(texts: pl.Series, lexicon: ClaimLexicon) -> pl.Series:
     """Texts in which known words are their cues, marks are `MARKS`', and titles of documents are left out."""
-    words = {**_words_of(texts, lexicon), **MARKS, _REQUEST: lexicon.cues["apply"] + _BARE}
+    words = {**_words_of(texts, lexicon), **MARKS, lexicon.request: lexicon.cues["apply"] + _BARE}
     # A bulletin keeps its name between the marks of a title.
     bulletin = pattern(f"《[^》]*?({any_of(lexicon.saying('bulletin'))})》", "《")
     named = replaced(texts.to_frame("text"), "text", bulletin, "$1")
     untitled = replaced(named, "text", pattern("《[^》]*》", "《"), "")
-    since = lexicon.cues["since"]
-    aside = pl.col("text").str.replace_all(_YEARS, f"${{1}}{since}").str.replace_all(_SEVERAL_YEARS, f"{since}${{1}}")
+    since, several = lexicon.cues["since"], lexicon.prints["several_years"].text
+    # Years from one to another (2019年至2022年), but for a plan's in brackets (2021-2025年), and several together.
+    aside = (
+        pl.col("text")
+        .str.replace_all(lexicon.prints["years_from_to"].text, f"${{1}}{since}")
+        .str.replace_all(several, f"{since}${{1}}")
+    )
     return _without_others(untitled.select(aside.str.replace_many(words, leftmost=True)).to_series(), lexicon)
 
 
 def _without_others(coded_texts: pl.Series, lexicon: ClaimLexicon) -> pl.Series:
-    """Words that nobody knows say that something else is counted (养老金申请, 收到检察建议, 行政处罚听证)."""
+    """Words that nobody knows say that something else is counted (养老金申请, 收到检察建议, 行政处罚听证, 隐私信息)."""
     mark = lexicon.cues
     apply, recv, decided = mark["apply"], mark["recv"], "".join(mark[name] for name in ("lic", "pen", "coer"))
+    info = mark["info"]
     frame = coded_texts.rename("text").to_frame()
     last = rf"([{recv}{decided}])\p{{Han}}{{2,}}$"
-    unknown = fits(coded_texts, pattern(rf"\p{{Han}}{{2}}{apply}{_BARE}|{last}", [_BARE, recv, *decided]))
+    some = pattern(rf"\p{{Han}}{{2}}(?:{apply}{_BARE}|{info})|{last}", [_BARE, info, recv, *decided])
+    unknown = fits(coded_texts, some)
     plain = any_of([*lexicon.fillers, *lexicon.plain])
     others = (
         pl.col("text")
@@ -48,6 +49,8 @@ def _without_others(coded_texts: pl.Series, lexicon: ClaimLexicon) -> pl.Series:
         .str.replace(rf"([{recv}{decided}])(?:{plain})+$", "$1")
         .str.replace(rf"{recv}\p{{Han}}{{2,}}$", recv + mark["opinion"])
         .str.replace(last, "$1" + mark["vet"])
+        .str.replace_all(rf"(?:{plain}){info}", info)
+        .str.replace_all(rf"\p{{Han}}{{2}}{info}", mark["kindof"] + info)
     )
     told = put_back(frame, unknown, frame.filter(unknown).select(others))
     return told.select(pl.col("text").str.replace_all(_BARE, "", literal=True)).to_series().rename(coded_texts.name)
@@ -61,7 +64,10 @@ def with_gaps(texts: pl.Series, lexicon: ClaimLexicon) -> pl.Series:
         .str.replace_all(r"\p{Han}{2,}", GAP)
         .str.replace_all(rf"[^\x{{E000}}-\x{{F8FF}},;(){GAP}]+", "")
     )
-    return coded(texts.str.replace_all(_AGENCY, ""), lexicon).to_frame().select(gaps).to_series()
+    # To whom requests are made says nothing of which are meant.
+    return (
+        coded(texts.str.replace_all(lexicon.prints["asked_body"].text, ""), lexicon).to_frame().select(gaps).to_series()
+    )
 
 
 def _words_of(texts: pl.Series, lexicon: ClaimLexicon) -> dict[str, str]:

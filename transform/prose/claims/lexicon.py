@@ -21,6 +21,13 @@ _FILLER = "filler"
 _PLAIN = "plain"
 #: What the names of bodies end in, and is no cue.
 _BODY = "body"
+#: What a year that stands before it is of, and is no cue.
+_DATED = "dated"
+#: What may stand between a body and what it did, what a bureau's name ends in, and the word for a request: no cues.
+_BETWEEN, _BUREAU, _ASKED = "between", "bureau", "request"
+_NO_CUES = (_FILLER, _PLAIN, _BODY, _DATED, _BETWEEN, _BUREAU, _ASKED)
+#: Cues that no word gives: white paper between two numbers, and what nobody knows before information.
+_ADDED = {"bare", "kindof"}
 #: What stands beside cues in a reading: clause and list marks, brackets.
 MARKS = {"，": ",", "：": ",", ":": ",", "；": ",", "、": ";", "（": "(", "）": ")"}
 
@@ -43,6 +50,14 @@ class ZeroRule(NamedTuple):
     unless: str
 
 
+class Print(NamedTuple):
+    """A pattern; a text that it fits has one of `needs` ([""]: not known), and `instead` takes its place."""
+
+    text: str
+    needs: list[str]
+    instead: str
+
+
 class ClaimLexicon(NamedTuple):
     """Words by what they say.
 
@@ -56,6 +71,11 @@ class ClaimLexicon(NamedTuple):
         fillers: words that say nothing of which requests are meant, longest first; they are no cues.
         plain: words right before requests that may be for information all the same, likewise.
         bodies: what the names of bodies end in, likewise.
+        dated: behind a year, what says that it is no year of a number further on (2019年修订的条例), likewise.
+        between: what may stand between a body and what it did, likewise.
+        bureau: what a bureau's name ends in.
+        request: the word for a request.
+        prints: what is looked for in texts and is no word, by name.
         first: cue to the words that it is the first cue of.
     """
 
@@ -68,6 +88,11 @@ class ClaimLexicon(NamedTuple):
     fillers: list[str]
     plain: list[str]
     bodies: list[str]
+    dated: list[str]
+    between: list[str]
+    bureau: str
+    request: str
+    prints: dict[str, Print]
     first: dict[str, list[str]]
 
     def saying(self, *names: str) -> list[str]:
@@ -79,8 +104,8 @@ class ClaimLexicon(NamedTuple):
 def claim_lexicon() -> ClaimLexicon:
     """Everything of `data/lexicon/claims*.csv`."""
     listed = _rows("claims_words.csv")
-    words = [(cue, word) for cue, word in listed if cue not in (_FILLER, _PLAIN, _BODY)]
-    names = sorted({name for cue, _ in words for name in cue.split()} | {"bare"})
+    words = [(cue, word) for cue, word in listed if cue not in _NO_CUES]
+    names = sorted({name for cue, _ in words for name in cue.split()} | _ADDED)
     cues = {name: chr(_FIRST + place) for place, name in enumerate(names)}
     coded = {word: "".join(cues[name] for name in cue.split()) for cue, word in words}
     numbers: dict[str, list[str]] = {}
@@ -101,6 +126,11 @@ def claim_lexicon() -> ClaimLexicon:
         _longest_first(word for cue, word in listed if cue == _FILLER),
         _longest_first(word for cue, word in listed if cue == _PLAIN),
         _longest_first(word for cue, word in listed if cue == _BODY),
+        _longest_first(word for cue, word in listed if cue == _DATED),
+        [word for cue, word in listed if cue == _BETWEEN],
+        next(word for cue, word in listed if cue == _BUREAU),
+        next(word for cue, word in listed if cue == _ASKED),
+        {name: Print(print_, needs.split("|"), instead) for name, print_, needs, instead in _rows("claims_prints.csv")},
         first,
     )
 

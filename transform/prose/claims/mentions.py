@@ -15,12 +15,10 @@ from transform.prose.claims.lexicon import ClaimLexicon, words_of
 _MARK = "\x01"
 # All of a print, also where it is no number that can be kept: a part of it would be another number.
 _DIGITS = r"[0-9][0-9,_.]*"
-_RANGE = "[-~—–至到]"
 _QUOTES = "“‘「『"
-#: In which all requests are answered, not some of them (在20个工作日内答复18件).
-_LEGAL_PERIOD = pattern("(^|[^0-9百])(?:20|二十)个工作日", ["20个工作日", "二十个工作日"])
-#: Its name is no number of times (十三五期间).
-_PLAN_PERIOD = pattern("十[一二三四五]五(?:规划)?(?:期间|时期)", ["五期间", "五时期", "五规划"])
+#: The name of a plan's years, which is no number of times (十三五期间), and the legal term in which all requests are
+#: answered, not some of them (在20个工作日内答复18件).
+_NO_NUMBERS = ("plan_period", "legal_period")
 #: Kind of measure word to the letter that rules know it by.
 MEASURES = {
     "item": "c",
@@ -47,8 +45,9 @@ def cut_at_mentions(sentences: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFr
         The same rows with `pieces` List(String): text, mention, text, mention … text; one text more than mentions.
     """
     named = replaced(sentences.with_columns(pieces="text"), "pieces", _name_pattern(lexicon), "")
-    named = replaced(named, "pieces", _PLAN_PERIOD, "五年规划期间")
-    named = replaced(named, "pieces", _LEGAL_PERIOD, "${1}法定期限")
+    for name in _NO_NUMBERS:
+        found = lexicon.prints[name]
+        named = replaced(named, "pieces", pattern(found.text, found.needs), found.instead)
     marked = pl.col("pieces").str.replace_all(_mention_pattern(lexicon), f"{_MARK}$0{_MARK}")
     return named.with_columns(marked.str.split(_MARK))
 
@@ -107,9 +106,11 @@ def _mention_pattern(lexicon: ClaimLexicon) -> str:
     # `1万2千` is one number, which is not read: its end is another one.
     scale = any_of(lexicon.numbers["scale"])
     digits = f"{_DIGITS}(?:{scale}+{_DIGITS})*"
+    (piece,) = lexicon.numbers["piece"]
+    until = f"(?:{lexicon.prints['range'].text}({_DIGITS}))?"
     return (
-        f"({words_of(lexicon, 'before_')})?({digits}|{_numerals_pattern(lexicon)})(?:{_RANGE}({_DIGITS}))?"
-        f"({scale}+)?({any_of(lexicon.numbers['after_more_than'])})?(个)?"
+        f"({words_of(lexicon, 'before_')})?({digits}|{_numerals_pattern(lexicon)}){until}"
+        f"({scale}+)?({any_of(lexicon.numbers['after_more_than'])})?({piece})?"
         f"({measures})({words_of(lexicon, 'after_')})?"
     )
 
@@ -118,7 +119,8 @@ def _name_pattern(lexicon: ClaimLexicon) -> Pattern:
     """A name in quotes with a number in it (“民生十条”): it counts nothing."""
     measures, within = any_of([word for kind in MEASURES for word in lexicon.numbers[kind]]), "[^“”‘’「」『』,;]"
     number = f"(?:{_DIGITS}|{_numerals_pattern(lexicon)})"
-    return pattern(f"[{_QUOTES}]{within}{{0,12}}?{number}(?:个)?{measures}{within}{{0,4}}[”’」』]", _QUOTES)
+    (piece,) = lexicon.numbers["piece"]
+    return pattern(f"[{_QUOTES}]{within}{{0,12}}?{number}(?:{piece})?{measures}{within}{{0,4}}[”’」』]", _QUOTES)
 
 
 def _numerals_pattern(lexicon: ClaimLexicon) -> str:
@@ -221,5 +223,9 @@ def _claimable_measure(lexicon: ClaimLexicon) -> pl.Expr:
     ordinal = pl.col("before").is_in(lexicon.numbers["before_ordinal"]).fill_null(False)
     in_words = pl.col("spoken") & ~pl.col("measure").is_in(["c", "n", "t", "h", "p", "y"])
     readable = pl.col("value").is_not_null() & (pl.col("measure") != "z")
-    split = pl.col("until").is_null() & pl.col("mention").str.contains(_RANGE) & (pl.col("qualifier") == "range")
+    split = (
+        pl.col("until").is_null()
+        & pl.col("mention").str.contains(lexicon.prints["range"].text)
+        & (pl.col("qualifier") == "range")
+    )
     return pl.when(readable & ~ordinal & ~in_words & ~split).then(pl.col("measure"))

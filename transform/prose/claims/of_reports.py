@@ -3,18 +3,16 @@
 import polars as pl
 
 from transform.among import put_back
-from transform.lexicon import any_of
 from transform.prose.claims.lexicon import claim_lexicon
 
 #: Whose area is its own: a bureau that tells of all the county tells of others.
 _OF_THEIR_AREA = ("government", "government_office")
 #: Rates and what is none of the agency's already.
 _NO_COUNTS = ("other", "share", "growth_rate")
-_CARRIED_IN, _CARRIED = "applications_carried_in", ("other", "applications_carried_out")
+_CARRIED_IN, _CARRIED_OUT = "applications_carried_in", "applications_carried_out"
+_CARRIED = ("other", _CARRIED_OUT)
 #: Whose year is another one by itself.
-_UNDATED = ("applications_carried_in", "applications_carried_out")
-#: From a year that is named to the number of requests that it left over.
-_LEFT_OVER = "(20[12][0-9])年度?{}[^0-9,;]{{0,12}}([0-9]+){}"
+_UNDATED = (_CARRIED_IN, _CARRIED_OUT)
 
 
 def claims_of_reports(claims: pl.DataFrame, reports: pl.DataFrame) -> pl.DataFrame:
@@ -28,7 +26,8 @@ def claims_of_reports(claims: pl.DataFrame, reports: pl.DataFrame) -> pl.DataFra
         The claims of these documents with agency_id, report_year and report_id. A number of a later year is that one's,
         so is one of an earlier year where the sentence names the report's too or only compares with that earlier one,
         and one of a whole area is others' where no government reports: all are `other`, with that scope. Requests
-        that the year before left over by name (2021年结转1件) are those carried in.
+        that the year before left over by name (2021年结转1件) are those carried in, and those left over to the next
+        year by name (结转到2023年1件) those carried out.
     """
     keys = reports.select("doc", "agency_id", "report_year", "report_id", "kind")
     counts = pl.col("topic").is_in(_NO_COUNTS).not_()
@@ -85,16 +84,17 @@ def _with_earlier(claims: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_carried_in(claims: pl.DataFrame) -> pl.DataFrame:
-    """The claims, those of requests that the year before the report's left over as carried in."""
-    lexicon = claim_lexicon()
-    carry = lexicon.saying("carry")
-    named = claims["sentence"].str.contains_any(carry) & claims["topic"].is_in(_CARRIED)
-    if not named.any():
-        return claims
-    print_ = _LEFT_OVER.format(any_of(carry), any_of(lexicon.numbers["case"]))
-    said = pl.when(named).then("sentence").str.extract_groups(print_)
-    year = pl.when(said.struct.field("2") == pl.col("printed")).then(said.struct.field("1").cast(pl.Int16))
-    is_in, is_older = ((year == pl.col("report_year") - 1), (year < pl.col("report_year") - 1))
-    topic = pl.when(is_in).then(pl.lit(_CARRIED_IN)).when(is_older).then(pl.lit("other")).otherwise("topic")
-    scope = pl.when(is_in).then(None).when(is_older).then(pl.lit("last_year")).otherwise("scope")
-    return claims.with_columns(topic=topic, scope=scope)
+    """The claims, those of requests that a year by name left over as carried in or out, or of an older year."""
+    year = pl.when(pl.col("topic").is_in(_CARRIED)).then("left_over_by")
+    asked = claims.select(year.is_not_null()).to_series()
+    is_in, is_out = year == pl.col("report_year") - 1, year == pl.col("report_year")
+    told = claims.filter(asked).select(
+        topic=pl.when(is_in)
+        .then(pl.lit(_CARRIED_IN))
+        .when(is_out)
+        .then(pl.lit(_CARRIED_OUT))
+        .otherwise(pl.lit("other")),
+        scope=pl.when(~(is_in | is_out)).then(pl.lit("last_year")),
+        claimed_year=pl.when(~(is_in | is_out)).then("claimed_year"),
+    )
+    return put_back(claims, asked, told).drop("left_over_by")

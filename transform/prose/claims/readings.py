@@ -7,10 +7,12 @@ before the number, `#`, the measure's letter, and the cues after it up to the ne
 
 import polars as pl
 
+from transform.lexicon import any_of
 from transform.prose.claims.asides import with_asides
 from transform.prose.claims.coded import coded
 from transform.prose.claims.lexicon import ClaimLexicon
 from transform.prose.claims.mentions import cut_at_mentions, read_mentions
+from transform.prose.claims.respective import with_respective
 from transform.prose.claims.sentences import tidy_sentence
 from transform.prose.claims.taken_up import with_taken_up
 
@@ -35,6 +37,10 @@ _PUBLISHES = ("p", "n")
 #: A clause that issues or repeals normative documents.
 _ISSUED = "i"
 _ANSWERED = "d"
+#: Measures of what a channel has and nobody publishes: things, people.
+_NO_PUBLICATION = ("g", "h")
+#: Families of requests.
+_REQUESTS = ("a", "c", "d")
 #: What one part of a list of publications may be about: the next part is a publication again.
 _BY_THE_WAY = ("n", "x", "e", "-")
 
@@ -47,9 +53,9 @@ def pieces_of(sentences: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         lexicon: words and numbers.
 
     Returns:
-        doc, line_no, paragraph, stretch, numbered as given; text String (the sentence, tidied); sentence_id UInt32;
-        cues String (of a text; null for a mention), and of a mention: mention, measure, value, qualifier, value_low,
-        value_high, printed (as from `read_mentions`). Texts and mentions take turns within a sentence.
+        doc, line_no, paragraph, stretch, item, numbered as given; text String (the sentence, tidied); sentence_id
+        UInt32; cues String (of a text; null for a mention), and of a mention: mention, measure, value, qualifier,
+        value_low, value_high, printed (as from `read_mentions`). Texts and mentions take turns within a sentence.
     """
     distinct = sentences.select("sentence").unique().with_columns(text=tidy_sentence(pl.col("sentence"), lexicon))
     cut = cut_at_mentions(distinct, lexicon).with_columns(
@@ -83,24 +89,26 @@ def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         list_at UInt32 (the row of the word that began the list of parts; null outside one), apart Boolean (a rate there
         is of something else than the number before) and of_area Boolean (it is an area's).
     """
-    told = with_taken_up(with_asides(pieces, lexicon), lexicon)
+    told = with_taken_up(with_respective(with_asides(pieces, lexicon), lexicon), lexicon)
     properties = _cue_properties(told.select("cues").unique().drop_nulls(), lexicon)
     rows = told.join(properties, on="cues", how="left", maintain_order="left").with_row_index("row")
     rows = rows.with_columns(near=_with_numbers_before(lexicon.cues["ofopen"]))
     new_paragraph = pl.col("paragraph") != pl.col("paragraph").shift(1)
-    new_stretch = (pl.col("stretch") != pl.col("stretch").shift(1)).fill_null(True)
+    new_item = (pl.col("item") != pl.col("item").shift(1)).fill_null(True)
     forget = (new_paragraph & pl.col("numbered") | (pl.col("doc") != pl.col("doc").shift(1))).fill_null(True)
     rows = rows.with_columns(
-        starts=pl.when(new_stretch).then("row").forward_fill(),
-        in_stretch=pl.when(new_stretch).then(pl.col("family").fill_null("-")).otherwise("family").forward_fill(),
+        starts=pl.when(new_item).then("row").forward_fill(),
+        in_item=pl.when(new_item).then(pl.col("family").fill_null("-")).otherwise("family").forward_fill(),
         in_paragraph=pl.when(forget).then(pl.col("family").fill_null("-")).otherwise("family").forward_fill(),
         forgets=forget,
     )
     rows = _with_lists(rows)
     first = pl.col("row") - 1 == pl.col("starts")
-    spoken = pl.col("in_stretch").shift(2).fill_null("-")
+    spoken = pl.col("in_item").shift(2).fill_null("-")
     publishes = pl.col("list_at").is_not_null() & pl.col("listed").is_in(["p", *CHANNELS.values()])
-    in_list = publishes & spoken.is_in(_BY_THE_WAY)
+    # 答复9件，其中公开6件、其他3件: 公开 says no other family there.
+    answers = pl.col("list_at").is_not_null() & pl.col("listed").is_in(_REQUESTS)
+    in_list = (publishes & spoken.is_in(_BY_THE_WAY)) | (answers & spoken.is_in(["p", *CHANNELS.values()]))
     stretch = pl.when(first).then(pl.lit("-")).when(in_list).then("listed").otherwise(spoken)
     paragraph = pl.when(pl.col("forgets").shift(1)).then(pl.lit("-")).otherwise(pl.col("in_paragraph").shift(2))
     reading = pl.concat_str(
@@ -113,6 +121,10 @@ def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         pl.when(pl.col("about").shift(1).str.ends_with(";") & (pl.col("near").shift(-1) != ""))
         .then(pl.lit(";"))
         .otherwise(pl.col("about").shift(1)),
+        # 网站设置专栏9个，发布信息120条: what was counted is no publication, so the website still speaks.
+        pl.when(spoken.is_in([*CHANNELS.values()]) & pl.col("measure").shift(2).is_in(_NO_PUBLICATION))
+        .then(pl.lit(lexicon.cues["refresh"]))
+        .otherwise(pl.lit("")),
         pl.lit("#"),
         "measure",
         pl.col("near").shift(-1).fill_null(""),
@@ -128,7 +140,7 @@ def readings_of(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
 def _with_lists(rows: pl.DataFrame) -> pl.DataFrame:
     """With list_at, and listed: the family that the list of parts is of.
 
-    A list within brackets ends with them: 网站200条（含财政20条）、微信100条.
+    A list within brackets ends with them (网站200条（含财政20条）、微信100条), and one in an item with that.
     """
     begins = pl.col("has_among") & pl.col("is_mention").shift(-1) & ~pl.col("comes_back")
     return rows.with_columns(
@@ -137,7 +149,7 @@ def _with_lists(rows: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(
         list_at=pl.coalesce(pl.when(pl.col(at) > pl.col("starts")).then(at) for at in ("bracketed", "among")),
         listed=pl.when((pl.col("among") == pl.col("row")) | (pl.col("bracketed") == pl.col("row")))
-        .then(pl.col("in_stretch").shift(1))
+        .then(pl.col("in_item").shift(1))
         .forward_fill(),
     )
 
@@ -163,18 +175,26 @@ def _with_cues(texts: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         .when(text.str.starts_with(":"))
         .then(lexicon.cues["among"] + kept)
         # 由9件到12件; 7个工作日内答复20件.
-        .when(text.str.contains("^[到至]$"))
+        .when(text.str.contains(lexicon.prints["reached"].text))
         .then(pl.lit(lexicon.cues["reach"]))
-        .when(text.str.starts_with("内"))
+        .when(text.str.contains(lexicon.prints["within"].text))
         .then(lexicon.cues["some"] + kept)
         # 网站30条、微信20条，共50条.
-        .when(text.str.contains("^[,;,；、]共$"))
+        .when(text.str.contains(lexicon.prints["summed"].text))
         .then(kept + lexicon.cues["total"])
         .otherwise(kept)
     )
-    return texts.with_columns(
-        kept=coded(texts["pieces"], lexicon).str.replace_all(r"[^\x{E000}-\x{F8FF},;()]+", "")
-    ).select("pieces", cues=cues)
+    told = coded(texts["pieces"], lexicon).alias("kept").to_frame()
+    # 行政复议和行政诉讼分别为3件和2件: a list of two.
+    several = pl.col("kept").str.contains(lexicon.cues["separately"], literal=True)
+    listed = (
+        pl.when(several).then(pl.col("kept").str.replace_all(any_of(lexicon.numbers["and"]), ";")).otherwise("kept")
+    )
+    return (
+        texts.with_columns(told.select(listed).to_series())
+        .with_columns(pl.col("kept").str.replace_all(r"[^\x{E000}-\x{F8FF},;()]+", ""))
+        .select("pieces", cues=cues)
+    )
 
 
 def _cue_properties(cues: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:

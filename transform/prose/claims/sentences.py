@@ -21,7 +21,16 @@ _BREAK = "\x0b"
 _PAGE_BREAK = 5
 #: No line that its page's width breaks is much wider than the one before; half a Chinese character is 1.
 _UNEVEN = 8
+#: No line of its own begins so.
+_GOING_ON = r"^\s*[、，,；;。）)]"
 _FULL_STOP = "[。！!？?]"
+#: What an item of an enumeration begins with; the digits of a decimal are none.
+ENUMERATOR = (
+    r"^[\s*]*(?:[一二三四五六七八九十]{1,2}(?:是|、)|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．)）]|[①-⑳])"
+)
+_ITEM = rf"{ENUMERATOR}(?:\D|20\d\d年)"
+#: In so many characters it stands, with the year behind it and a break in it.
+_HEAD = 14
 #: What ends a sentence.
 _ENDS = [*"。；;！!？?"]
 
@@ -37,8 +46,8 @@ def claiming_sentences(lines: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFra
 
     Returns:
         doc UInt32, line_no Int32 (where the sentence starts), paragraph UInt32, stretch UInt32 (sentences kept apart by
-        semicolons share it, and a list of parts with its total), numbered Boolean (the paragraph starts with its
-        number), sentence String (as printed), in reading order.
+        semicolons share it, and a list of parts with its total), item UInt32 (those of one item of an enumeration in
+        it), numbered Boolean (the paragraph starts with its number), sentence String (as printed), in reading order.
     """
     among = any_of(lexicon.saying("among"))
     return (
@@ -51,9 +60,11 @@ def claiming_sentences(lines: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFra
         .with_columns(
             ends=pl.col("sentence").str.contains(_FULL_STOP),
             lists=pl.col("sentence").str.contains(rf"^\s*{among}"),
+            begins_item=pl.col("sentence").str.head(_HEAD).str.replace_all(r"\s", "").str.contains(_ITEM),
         )
         .with_columns(stretch=_stretch_number(), line_no=_first_line_no())
-        .select("doc", "line_no", "paragraph", "stretch", "numbered", "sentence")
+        .with_columns(item=_item_number())
+        .select("doc", "line_no", "paragraph", "stretch", "item", "numbered", "sentence")
     )
 
 
@@ -73,6 +84,16 @@ def _stretch_number() -> pl.Expr:
     return new.fill_null(True).cum_sum().cast(pl.UInt32)
 
 
+def _item_number() -> pl.Expr:
+    """A number for each run of sentences that ends with its stretch, or before the next item of its enumeration.
+
+    An enumeration of parts (其中：一是网站9条；二是微信3条) begins within a sentence, and its items are no runs.
+    """
+    new = (pl.col("stretch") != pl.col("stretch").shift(1)).fill_null(True)
+    enumerates = pl.when(new).then("begins_item").forward_fill()
+    return (new | (enumerates & pl.col("begins_item"))).cum_sum().cast(pl.UInt32)
+
+
 def _first_line_no() -> pl.Expr:
     """The line on which a sentence starts: the breaks before it in its paragraph are counted."""
     breaks = pl.col("sentence").str.count_matches(_BREAK, literal=True).cast(pl.Int64)
@@ -88,7 +109,7 @@ def _paragraphs(lines: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         lines.with_row_index("row")
         .filter(_line.str.len_bytes() >= _SHORT)
         .filter(~_line.str.contains(CUT))
-        .filter(~_is_running_head())
+        .filter(~_is_running_head(lexicon))
         .with_columns(
             above_prose=(_line.str.len_bytes().shift(-1) >= _LONG) & (pl.col("row").shift(-1) == pl.col("row") + 1)
         )
@@ -132,13 +153,17 @@ def claiming(lexicon: ClaimLexicon) -> str:
 
 #: The kinds of measure words that a claim can have, and those that it has with a number in words.
 SPOKEN_WITH = ("item", "case", "time", "people", "money")
+#: What stands behind decimals.
+_OF_DECIMALS = ("scale", "percent", "points", "money", "fold")
 MEASURED = (*SPOKEN_WITH, "thing", "percent", "points", "fold")
 
 
 def _starts_with_number(lexicon: ClaimLexicon) -> pl.Expr:
-    """Whether a line starts with the number of a heading."""
+    """Whether a line starts with the number of a heading; 54.12% is none."""
     numerals = "".join(lexicon.numbers["digit"] + lexicon.numbers["scale"])
-    return _line.str.contains(rf"^[\s#*]*[（(]?(?:[{numerals}]{{1,3}}|\d{{1,2}})[）)、.．]")
+    decimal = rf"^[\s#*]*\d{{1,2}}[.．]\d+\s*(?:{words_of(lexicon, *_OF_DECIMALS)}|％)"
+    numbered = rf"^[\s#*]*[（(]?(?:[{numerals}]{{1,3}}|\d{{1,2}})[）)、.．]"
+    return _line.str.contains(numbered) & ~_line.str.contains(decimal)
 
 
 def _joined_lines(prose: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
@@ -160,7 +185,7 @@ def _joined_lines(prose: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
         .select("doc", "line", next_row="row", next_line="line_no", next_width=_width())
         .join(going_on, on=["doc", "next_row"])
         .filter(pl.col("next_line") <= pl.col("line_no") + _PAGE_BREAK)
-        .filter(~pl.col("whole") | (pl.col("next_width") <= pl.col("width") + _UNEVEN))
+        .filter(~pl.col("whole") | (pl.col("next_width") <= pl.col("width") + _UNEVEN) | _line.str.contains(_GOING_ON))
         .filter((_line.str.len_bytes() >= _LONG) | _ends_with_stop())
         .filter(~_starts_with_number(lexicon))
     )
@@ -184,9 +209,10 @@ def _joined_lines(prose: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     return pl.concat([alone.select(shape), broken.select(shape)]).sort("row")
 
 
-def _is_running_head() -> pl.Expr:
-    """Whether a line without a clause stands twice in a document: at the head of its pages."""
-    return (_line.hash() ^ pl.col("doc").hash()).is_duplicated() & ~_line.str.contains(_CLAUSE)
+def _is_running_head(lexicon: ClaimLexicon) -> pl.Expr:
+    """Whether a line without a clause or a count at its end stands twice in a document: at the head of its pages."""
+    twice = (_line.hash() ^ pl.col("doc").hash()).is_duplicated()
+    return twice & ~_line.str.contains(_CLAUSE) & ~_ends_with_count(lexicon)
 
 
 def _width() -> pl.Expr:

@@ -42,7 +42,7 @@ def with_taken_up(pieces: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFrame:
     elsewhere = before.str.contains(mark["prevyear"]) | (
         pl.col("aside_before").str.contains(mark["since"]) & pl.col("returns")
     )
-    words = pl.when("returns").then("about").str.replace_all(f"[,;({mark['among']}{mark['total']}]", "")
+    words = pl.when("returns").then("about").str.replace_all(f"[,;({mark['among']}{mark['total']}{mark['newly']}]", "")
     no_more = words.str.len_chars() <= 1
     # 疫情期间发布疫情信息120条，全年公开信息520条: what it says itself is not of the kind before.
     said_before = (words == "") | (before.str.ends_with(words) & ~before.str.contains(mark["cat"]))
