@@ -7,7 +7,7 @@ import polars as pl
 from polars._typing import PolarsDataType
 
 #: How documents are read now; part of every batch's name, so that a changed reader reads again.
-PARSER_VERSION = "20"
+PARSER_VERSION = "21"
 
 #: One row a document version that was read as a report.
 REPORT = pl.Schema(
