@@ -36,6 +36,8 @@ def explain_command(  # noqa: PLR0913, PLR0917  (each is an option of the comman
 ) -> None:
     """Show where each number came from: file, line, printed text, what was done to it and why."""
     reports, refused = explain_source(warehouse, what) if year is None else ([explain(warehouse, what, year)], [])
+    for found in reports:
+        show.standing(found.source_uri, found.sha256, found.part)
     if as_json:
         show.as_json(_json(reports, refused, row, column))
         return

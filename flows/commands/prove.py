@@ -5,9 +5,11 @@ from typing import Annotated
 
 import typer
 
+from flows.commands.display import show
 from flows.commands.options import WAREHOUSE, WarehouseOption
+from gongkai.proving.sheet import gather
 from gongkai.proving.words import Language
-from gongkai.proving.write import prove
+from gongkai.proving.write import write
 
 
 def prove_command(  # noqa: PLR0913, PLR0917  (each names one thing of the number)
@@ -20,4 +22,6 @@ def prove_command(  # noqa: PLR0913, PLR0917  (each names one thing of the numbe
     lang: Annotated[Language, typer.Option(help="Chinese, English, or both beside each other.")] = "both",
 ) -> None:
     """Write the evidence sheet of one number, HTML or PDF: print, state, sums, source, how to verify it."""
-    prove(warehouse, agency, year, row, column, output, lang)
+    sheet = gather(warehouse, agency, year, row, column)
+    write(sheet, output, lang)
+    show.standing(sheet.about.source_uri, sheet.about.sha256, sheet.about.part)

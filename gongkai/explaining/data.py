@@ -10,7 +10,8 @@ from gongkai.explaining.source import Refusal
 
 #: What of a report is told as it is.
 _NAMES = (
-    "agency", "year", "edition", "source_uri", "read_from", "report_id", "year_source", "year_certainty", "passed"
+    "agency", "year", "edition", "source_uri", "read_from", "report_id", "sha256", "part", "first_line", "year_source",
+    "year_certainty", "passed"
 )  # fmt: skip
 
 

@@ -87,6 +87,7 @@ class Explanation:
 
     Attributes:
         year_source, year_certainty: what decided the year, and how sure it is.
+        part, first_line: which report of its document it is, and at which line of that it begins.
         cells: every cell, each with its own state.
         decisions: what people decided of it.
         evidence: who reports and on which year: all hints and what became of them.
@@ -104,6 +105,9 @@ class Explanation:
     source_uri: str
     read_from: str
     report_id: str
+    sha256: str
+    part: int
+    first_line: int
     year_source: str | None
     year_certainty: str | None
     cells: list[Cell]

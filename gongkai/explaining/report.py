@@ -55,7 +55,7 @@ def current_report(connection: duckdb.DuckDBPyConnection, agency: str, year: int
 def explained(connection: duckdb.DuckDBPyConnection, report_id: str) -> Explanation:
     """Explain one version of a report, current or not, in an open warehouse."""
     keys = {"report": report_id}
-    edition, source_uri, read_from, year, agency_id, name, source, certainty = connection.execute(
+    edition, source_uri, read_from, year, agency_id, name, source, certainty, *document = connection.execute(
         named("explain", "about_report"), keys
     ).fetchall()[0]
     checks = connection.execute(
@@ -79,6 +79,9 @@ def explained(connection: duckdb.DuckDBPyConnection, report_id: str) -> Explanat
         source_uri=source_uri,
         read_from=read_from or "text",
         report_id=report_id,
+        sha256=document[0],
+        part=document[1] or 1,
+        first_line=document[2] or 1,
         year_source=source,
         year_certainty=certainty,
         cells=cells,

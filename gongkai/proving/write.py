@@ -19,7 +19,7 @@ _NO_GLYPH = ".notdef glyph"
 def prove(  # noqa: PLR0913, PLR0917  (each names one thing of the number)
     warehouse: Path, agency: str, year: int, row: str, column: str, to: Path, language: Language = "both"
 ) -> Path:
-    """Write the evidence sheet of one number.
+    """Write the evidence sheet of one number: `gather` and `write`.
 
     Args:
         warehouse: a published warehouse.
@@ -39,11 +39,15 @@ def prove(  # noqa: PLR0913, PLR0917  (each names one thing of the number)
         WarehouseError: it is no warehouse.
         QueryError: there is no such report or cell, or there are several; the message names what there is.
     """
+    return write(gather(warehouse, agency, year, row, column), to, language)
+
+
+def write(sheet: Sheet, to: Path, language: Language = "both") -> Path:
+    """Write a sheet into a file; as `prove`."""
     if to.suffix.lower() not in ENDINGS:
         raise UnusableArgumentsError(f"{to}: the name of an evidence sheet ends in .html or .pdf")
     if not to.parent.is_dir():
         raise UnusableArgumentsError(f"{to.parent} is no folder")
-    sheet = gather(warehouse, agency, year, row, column)
     made = pdf(sheet, language) if to.suffix.lower() == ".pdf" else page(sheet, language).encode()
     try:
         to.write_bytes(made)

@@ -26,7 +26,7 @@ COMMENT ON COLUMN held_document.source_uri IS 'Where the document was found; #pa
 COMMENT ON COLUMN held_document.part IS 'Which report of the document, from 1.';
 COMMENT ON COLUMN held_document.reason IS 'What stays open: agency_unknown or year_unknown.';
 COMMENT ON COLUMN held_document.candidates IS 'What it may be, each with the sources that say so; NULL for nothing.';
-COMMENT ON COLUMN held_document.title IS 'Title as printed; NULL where it has none.';
+COMMENT ON COLUMN held_document.title IS 'Title as printed, in half-width forms and without white space; NULL where it has none.';
 COMMENT ON COLUMN held_document.agency_name_printed IS 'The agency''s name as it prints it; NULL where it prints none.';
 COMMENT ON COLUMN held_document.report_year IS 'The year reported on; NULL where it is open.';
 COMMENT ON COLUMN held_document.published_date IS 'Date in the page''s head; NULL where none is printed.';

@@ -78,6 +78,8 @@ def _head(found: Explanation) -> None:
     said = _("(report {report}, read from {source}, line numbers count in its text)")
     source = word("read_from", found.read_from)
     console.print(f"{text(found.source_uri)}  {said.format(report=found.report_id, source=source)}")
+    if found.first_line > 1:
+        console.print(_("Line 1 of its text is line {line:,} of the whole document's.", line=found.first_line))
 
 
 def refusal(found: Refusal) -> None:

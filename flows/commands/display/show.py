@@ -14,6 +14,7 @@ from rich.rule import Rule
 from rich.table import Table
 
 from extract.language import _, told
+from gongkai.proving.standing import stands_now
 from gongkai.visible import visible, visible_json, visible_line
 from gongkai.words import word
 
@@ -86,6 +87,16 @@ def more_rows(rows: int) -> None:
     """Say on stderr that there are more rows than were shown."""
     said = _("only the first {rows:,} rows; --limit shows more, --format csv all of them", rows=rows)
     print(said, file=sys.stderr)
+
+
+def standing(source_uri: str, sha256: str, part: int | None) -> None:
+    """Say on stderr where a document's file is not the one that was read any more."""
+    told_of = {
+        "changed": _("{file} is not the file that was read: its SHA-256 is another one now"),
+        "absent": _("{file} is not there any more; what was read of it is shown"),
+    }
+    if now := stands_now(source_uri, sha256, part):
+        print(visible_line(f"gongkai: {told_of[now].format(file=source_uri)}"), file=sys.stderr)
 
 
 def mixed(found: "Mixed | None") -> None:

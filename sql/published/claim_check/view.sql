@@ -26,4 +26,3 @@ COMMENT ON COLUMN claim_check.difference IS 'Claimed less that value, counted fr
 COMMENT ON COLUMN claim_check.status IS 'pass, fail, or unknown when a term is missing.';
 COMMENT ON COLUMN claim_check.detail IS 'The value under each definition and by how much the claim differs from it.';
 COMMENT ON COLUMN claim_check.qualifier IS 'How exact the claim is: fact_claim.qualifier.';
-COMMENT ON COLUMN claim_check.sentence IS 'The sentence that makes the claim.';

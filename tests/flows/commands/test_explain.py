@@ -106,3 +106,35 @@ def test_one_inferred_number_does_not_make_its_neighbours_inferred(warehouse: Pa
     ]
     assert [cell["state"] for cell in told["cells"]] == ["inferred", *["reported"] * 6]
     assert {cell["row"] for cell in told["cells"]} == {"三、本年度办理结果 (一)予以公开"}
+
+
+def test_a_file_that_changed_or_went_is_told_and_what_was_read_is_shown(tmp_path: Path) -> None:
+    file = tmp_path / "#part=2.txt"
+    file.write_bytes(next(SAMPLES.glob("*.txt")).read_bytes())
+    gongkai("ingest", file, "-w", tmp_path / "w.duckdb")
+
+    def said() -> str:
+        done = gongkai("explain", file, "--row", "granted", "--column", "total", "-w", tmp_path / "w.duckdb")
+        assert "granted" in done.stdout
+        return done.stderr
+
+    assert not said()
+    file.write_bytes(file.read_bytes().replace(b"2", b"3"))
+    assert "is not the file that was read: its SHA-256 is another one now" in said()
+    file.unlink()
+    assert "is not there any more" in said()
+
+
+def test_of_a_part_the_line_that_it_begins_at_is_told(tmp_path: Path) -> None:
+    first, second = (file.read_text(encoding="utf-8") for file in sorted(SAMPLES.glob("*.txt"))[:2])
+    file = tmp_path / "both.txt"
+    file.write_text(f"{first}\n{second}", encoding="utf-8")
+    gongkai("ingest", file, "-w", tmp_path / "w.duckdb")
+    done = gongkai("explain", f"{file}#part=2", "--json", "-w", tmp_path / "w.duckdb")
+    (found,) = json.loads(done.stdout)["reports"]
+    cell = next(cell for cell in found["cells"] if cell["raw_text"] and cell["line_no"])
+    whole = file.read_text(encoding="utf-8").split("\n")
+    assert found["part"] == 2
+    assert cell["raw_text"] in whole[cell["line_no"] + found["first_line"] - 2]
+    shown = gongkai("explain", f"{file}#part=2", "--row", "granted", "-w", tmp_path / "w.duckdb").stdout
+    assert f"Line 1 of its text is line {found['first_line']:,} of the whole document's." in shown

@@ -249,16 +249,26 @@ def test_the_year_that_a_sentence_names(text: str, year: int | None) -> None:
 def test_a_claim_stands_in_its_sentence_on_its_line() -> None:
     text = "标题\n\n全年工作平稳。公开 信息 5 条，比上年多；收到申请3件！行政诉讼2起"
     assert claims_of(lines("正文", text)).select("doc", "topic", "sentence", "line_no").rows() == [
-        (1, "published_total", "公开信息5条,比上年多", 3),
+        (1, "published_total", "公开信息5条，比上年多", 3),
         (1, "applications_received", "收到申请3件", 3),
         (1, "lawsuits", "行政诉讼2起", 3),
     ]
 
 
+def test_the_sentence_stands_as_printed_in_all_but_white_space() -> None:
+    text = "（一）我局（含下属单位）公开信息 １２ 条，\n举办培训：**３** 期；比上年增长１０％。"
+    said = claims_of(lines(text)).select("sentence", "said").unique().rows()
+    assert said
+    for sentence, read in said:
+        assert sentence in text.replace(" ", "").replace("\n", "")
+        assert "，" in sentence or "％" in sentence or "３" in sentence
+        assert not any(sign in read for sign in "，％１２３（")
+
+
 def test_a_sentence_that_the_extraction_broke_is_one_sentence() -> None:
     text = "一、总体情况\n全年工作平稳。我局按照要求，通过政府门户网站\n\n公开政府信息5条。收到申请3件。\n二、其他"
     assert claims_of(lines(text)).select("topic", "sentence", "line_no").rows() == [
-        ("published_website", "我局按照要求,通过政府门户网站公开政府信息5条", 2),
+        ("published_website", "我局按照要求，通过政府门户网站公开政府信息5条", 2),
         ("applications_received", "收到申请3件", 4),
     ]
 
@@ -294,7 +304,8 @@ def test_the_frame_has_the_promised_types_even_of_nothing() -> None:
     schema = {
         **{"doc": pl.UInt32, "claim_no": count, "topic": text, "scope": text, "value": value, "unit": text},
         **{"qualifier": text, "value_low": value, "value_high": value, "printed": text, "part_of": count},
-        **{"rate_of": count, "rate_base": count, "claimed_year": count, "sentence": text, "line_no": pl.Int32},
+        **{"rate_of": count, "rate_base": count, "claimed_year": count, "sentence": text, "said": text},
+        **{"line_no": pl.Int32},
         **{"of_area": pl.Boolean, "clause_year": count, "left_over_by": count, "bodies_named": pl.UInt8},
     }
     for texts in (["公开信息5条"], ["正文"], []):

@@ -14,7 +14,7 @@ from transform.prose.claims.bodies import with_named_bodies
 from transform.prose.claims.lexicon import claim_lexicon
 from transform.prose.claims.readings import pieces_of, readings_of
 from transform.prose.claims.relations import related_claims
-from transform.prose.claims.sentences import claiming, claiming_sentences
+from transform.prose.claims.sentences import ENDS, claiming, claiming_sentences
 from transform.prose.claims.topics import ALL_ZERO, BOTH, DECREASE, topics_of
 from transform.prose.claims.zeros import zeros_of
 
@@ -40,7 +40,8 @@ _CLAIM: dict[str, PolarsDataType] = {
     "rate_of": pl.Int16,  # claim_no of what a rate is about
     "rate_base": pl.Int16,  # claim_no of what a share is of
     "claimed_year": pl.Int16,
-    "sentence": pl.String,  # without white space
+    "sentence": pl.String,  # as printed, without white space
+    "said": pl.String,  # the sentence as it is read: of one script and width
     "line_no": pl.Int32,
     "of_area": pl.Boolean,  # the sentence says that it is an area's (全县)
     "clause_year": pl.Int16,  # the year that stands in the number's clause
@@ -102,7 +103,14 @@ def claims_of(lines: pl.DataFrame) -> pl.DataFrame:
     if claims.height > MOST_CLAIMS and claims["doc"].unique_counts().max() > MOST_CLAIMS:  # type: ignore[operator]
         raise TooManyClaimsError(f"more than {MOST_CLAIMS:,} numbers claimed in the prose of one report")
     claims = with_named_bodies(claims.with_columns(pl.col("of_area").fill_null(False)), lexicon)
-    return related_claims(claims).rename({"text": "sentence"}).select(CLAIM.names())
+    related = related_claims(claims).rename({"text": "said"})
+    return related.with_columns(sentence=_printed(sentences, related["sentence_id"])).select(CLAIM.names())
+
+
+def _printed(sentences: pl.DataFrame, asked: pl.Series) -> pl.Series:
+    """The sentences of these numbers as printed, without white space and the stop at their end."""
+    printed = sentences["sentence"].gather(asked).str.replace_all(r"\s+", "")
+    return printed.str.strip_chars_end("".join(ENDS))
 
 
 def _zeros_in_words(readings: pl.DataFrame, spoken: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:

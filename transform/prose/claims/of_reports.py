@@ -50,6 +50,7 @@ def claims_of_reports(claims: pl.DataFrame, reports: pl.DataFrame) -> pl.DataFra
         .with_columns(topic=pl.when("is_aside").then(pl.lit("other")).otherwise("topic"))
         .drop("kind", "is_aside", "is_earlier", "clause_year", "bodies_named")
         .pipe(_with_carried_in)
+        .drop("said")
     )
 
 
@@ -75,9 +76,9 @@ def _with_earlier(claims: pl.DataFrame) -> pl.DataFrame:
     before = (pl.coalesce(here, year) < pl.col("report_year")) & ~pl.col("topic").is_in((*_NO_COUNTS, *_UNDATED))
     asked = claims.select(before.fill_null(value=False)).to_series()
     named = pl.concat_str(pl.col("report_year").cast(pl.String), pl.lit("年"))
-    beside = pl.col("sentence").str.replace_all("《[^》]*》", "").str.contains(named, literal=True)
+    beside = pl.col("said").str.replace_all("《[^》]*》", "").str.contains(named, literal=True)
     # 2021年未收到申请，今年收到3件; 2021年制发9件，今年制发5件.
-    this_year = pl.col("sentence").str.contains_any(claim_lexicon().saying("thisyear", "ownyear"))
+    this_year = pl.col("said").str.contains_any(claim_lexicon().saying("thisyear", "ownyear"))
     beside |= ((pl.col("qualifier") == "zero_claim").fill_null(value=False) | here.is_not_null()) & this_year
     told = claims.filter(asked).select(is_earlier=beside | year.is_null())
     return put_back(claims.with_columns(is_earlier=pl.lit(value=False)), asked, told)

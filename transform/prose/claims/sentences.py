@@ -32,7 +32,7 @@ _ITEM = rf"{ENUMERATOR}(?:\D|20\d\d年)"
 #: In so many characters it stands, with the year behind it and a break in it.
 _HEAD = 14
 #: What ends a sentence.
-_ENDS = [*"。；;！!？?"]
+ENDS = [*"。；;！!？?"]
 
 _line = pl.col("line")
 
@@ -53,7 +53,7 @@ def claiming_sentences(lines: pl.DataFrame, lexicon: ClaimLexicon) -> pl.DataFra
     return (
         _paragraphs(lines, lexicon)
         .with_row_index("paragraph")
-        .with_columns(sentence=_line.str.replace_many(_ENDS, [f"{end}\n" for end in _ENDS]).str.split("\n"))
+        .with_columns(sentence=_line.str.replace_many(ENDS, [f"{end}\n" for end in ENDS]).str.split("\n"))
         .drop("line")
         .explode("sentence")
         .filter(pl.col("sentence") != "")
@@ -73,7 +73,7 @@ def tidy_sentence(sentence: pl.Expr, lexicon: ClaimLexicon) -> pl.Expr:
     kept_apart = sentence.str.replace_all(r"(\d)[ \t]+(\d)", "${1}_$2")
     (percent,) = lexicon.numbers["percent_before"]
     numerals = "".join(lexicon.numbers["digit"] + lexicon.numbers["scale"])
-    text = tidy(kept_apart).str.strip_chars_end("。；;！!？?")
+    text = tidy(kept_apart).str.strip_chars_end("".join(ENDS))
     return text.str.replace_all(rf"{percent}(\d+(?:\.\d+)?|[{numerals}]+)", "$1%")
 
 
