@@ -28,6 +28,16 @@ _TAKE_OUT = (
     _TakeOut((".tar",), "tar -xOf", "-- ", re.compile(r"\\")),
     _TakeOut((".tar.gz", ".tgz"), "tar -xzOf", "-- ", re.compile(r"\\")),
 )
+#: The same of a zip for names that are not ASCII: packers on Windows write them in GB 18030, which unzip does not know.
+_NAMED_IN_CHINESE = _TakeOut(
+    (".zip",),
+    "python3 -c 'import sys, zipfile; zip, name = zipfile.ZipFile(sys.argv[1]), sys.argv[2]; "
+    'read = lambda told, code: told.encode("cp437", "ignore").decode(code, "ignore"); '
+    "sys.stdout.buffer.write(zip.read(next(told for told in zip.namelist() "
+    'if name in (told, read(told, "utf-8"), read(told, "gb18030")))))\'',
+    "",
+    re.compile(r"(?!)"),
+)
 #: How a line of a file in an encoding is shown, for those that `\n` ends lines of.
 _SHOWN_BY = {"utf-8": "", "utf-8-sig": "", "gb18030": " | iconv -f gb18030"}
 #: Of what `decoded_by` tells, that which moves no line.
@@ -55,7 +65,8 @@ def _command(source_uri: str, of_file: str, of_input: str) -> str | None:
         return None
     if not member:
         return f"{of_file} {_quoted(path)}"
-    out = next((it for it in _TAKE_OUT if path.lower().endswith(it.endings)), None)
+    ways = _TAKE_OUT if member.isascii() else (_NAMED_IN_CHINESE, *_TAKE_OUT)
+    out = next((it for it in ways if path.lower().endswith(it.endings)), None)
     return f"{out.command} {_quoted(path)} {out.before}{_quoted(out.name(member))} | {of_input}" if out else None
 
 

@@ -117,6 +117,16 @@ def test_commands_for_names_that_a_shell_may_take_for_something_else(name: str, 
         assert shown[1] == "二 2\n"
 
 
+def test_a_zip_that_names_its_files_in_gb18030(tmp_path: Path) -> None:
+    name, path = "合成报告.txt", tmp_path / "in.zip"
+    with ZipFile(path, "w") as made:
+        made.writestr("X" * len(name.encode("gb18030")), "一\n二 2\n")
+    path.write_bytes(path.read_bytes().replace(b"X" * len(name.encode("gb18030")), name.encode("gb18030")))
+    command = line_command(f"{path}!/{name}", "text", "utf-8", 2)
+    assert command
+    assert subprocess.run(["bash", "-c", command], check=True, capture_output=True, text=True).stdout == "二 2\n"
+
+
 def test_places_for_which_no_plain_command_is_right() -> None:
     for source in ("http://example.org/a", "pages.jsonl!/3", "a.zip!/b.zip!/c.txt", "page.html.gz", "x.zip!/p.mhtml"):
         assert digest_command(source) is None
