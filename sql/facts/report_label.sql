@@ -9,4 +9,4 @@ CREATE TABLE report_label (
     labels STRUCT(line_no INTEGER, token VARCHAR, label VARCHAR, is_exact BOOLEAN)[] NOT NULL
 );
 COMMENT ON COLUMN report_label.report_id IS 'The document version: report.report_id.';
-COMMENT ON COLUMN report_label.labels IS 'Line of report_text.text, characters printed there, the label of the form that they were taken for (form.kind.code; several with | between them; NULL for a numbering alone), and whether they are that label as it stands or a part or misprint of it.';
+COMMENT ON COLUMN report_label.labels IS 'Line of report_text.text, characters printed there (traditional ones as simplified), the label of the form that they were taken for (form.kind.code; several with | between them; NULL for a numbering alone), and whether they are that label as it stands or a part or misprint of it.';

@@ -9,5 +9,5 @@ CREATE TABLE report_section (
 );
 COMMENT ON COLUMN report_section.report_id IS 'The document version: report.report_id.';
 COMMENT ON COLUMN report_section.section IS 'Which section: form_section.section.';
-COMMENT ON COLUMN report_section.heading IS 'Heading as printed.';
+COMMENT ON COLUMN report_section.heading IS 'Heading as printed; a traditional one in simplified characters.';
 COMMENT ON COLUMN report_section.line_no IS 'Line of the heading in report_text.text, counted from 1.';
