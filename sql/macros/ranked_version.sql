@@ -9,7 +9,8 @@
 -- Compared in pairs, three versions can beat each other in a circle when dates are absent: most duels won decides,
 -- then the later of the dates there are. So the order of loading only counts where the contract says so.
 CREATE MACRO ranked_version(day, instant) AS TABLE
-WITH known_version AS (
+-- Not at once for all, so that who asks for one agency has its versions alone looked up.
+WITH known_version AS NOT MATERIALIZED (
     SELECT
         report_id, agency_id, report_year, published_date, signed_date, is_revision, ingested_at, cells_known, sha256,
         CASE standing WHEN 'current' THEN 2 WHEN 'withdrawn' THEN 0 ELSE 1 END AS standing,

@@ -17,20 +17,21 @@ SELECT
 FROM every_rate() AS kept
 LEFT JOIN dim_agency ON dim_agency.agency_id = kept.agency_id
 LEFT JOIN agency_group ON agency_group.agency_id = kept.agency_id
-LEFT JOIN kept_league_group AS peer ON
-    peer.report_year = kept.report_year AND peer.metric = kept.metric
-    AND peer.grouping = 'peer_group' AND peer.group_name = agency_group.peer_group
-LEFT JOIN kept_league_rank AS peer_place ON
-    peer_place.report_year = kept.report_year AND peer_place.metric = kept.metric
-    AND peer_place.grouping = 'peer_group' AND peer_place.group_name = agency_group.peer_group
-    AND peer_place.rate = CASE WHEN kept.is_ranked THEN kept.rate END
+-- Regions, of which there are most, first: the planner looks up what an agency needs while it still knows that that is little.
 LEFT JOIN kept_league_group AS neighbour ON
     neighbour.report_year = kept.report_year AND neighbour.metric = kept.metric
     AND neighbour.grouping = 'region' AND neighbour.group_name = agency_group.region
 LEFT JOIN kept_league_rank AS region_place ON
     region_place.report_year = kept.report_year AND region_place.metric = kept.metric
     AND region_place.grouping = 'region' AND region_place.group_name = agency_group.region
-    AND region_place.rate = CASE WHEN kept.is_ranked THEN kept.rate END;
+    AND region_place.rate = CASE WHEN kept.is_ranked THEN kept.rate END
+LEFT JOIN kept_league_group AS peer ON
+    peer.report_year = kept.report_year AND peer.metric = kept.metric
+    AND peer.grouping = 'peer_group' AND peer.group_name = agency_group.peer_group
+LEFT JOIN kept_league_rank AS peer_place ON
+    peer_place.report_year = kept.report_year AND peer_place.metric = kept.metric
+    AND peer_place.grouping = 'peer_group' AND peer_place.group_name = agency_group.peer_group
+    AND peer_place.rate = CASE WHEN kept.is_ranked THEN kept.rate END;
 COMMENT ON COLUMN league.metric IS 'Name of the rate: metric_rate.metric.';
 COMMENT ON COLUMN league.numerator IS 'Its upper measure; NULL when unknown.';
 COMMENT ON COLUMN league.denominator IS 'Its lower measure; NULL when unknown.';

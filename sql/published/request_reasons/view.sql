@@ -20,9 +20,10 @@ SELECT
     part.requests AS numerator, whole.handled AS denominator
 FROM part
 JOIN form_outcome() AS reason ON reason.edition = part.edition AND reason.row_code = part.reason
+-- First whose it is: who asks for one county has its agencies alone looked up.
+LEFT JOIN dim_agency ON dim_agency.agency_id = part.agency_id
 LEFT JOIN kept_request_flow AS whole ON
-    whole.agency_id = part.agency_id AND whole.report_year = part.report_year AND whole.applicant = 'total'
-LEFT JOIN dim_agency ON dim_agency.agency_id = part.agency_id;
+    whole.agency_id = part.agency_id AND whole.report_year = part.report_year AND whole.applicant = 'total';
 COMMENT ON COLUMN request_reasons.outcome IS 'The group of the form that the reason stands in, as in request_outcomes.';
 COMMENT ON COLUMN request_reasons.reason IS 'Row of the form: form_row.row_code.';
 COMMENT ON COLUMN request_reasons.label IS 'Its label on the form.';
