@@ -7,7 +7,7 @@ from typing import NamedTuple
 from gongkai.explaining.parts import parted
 
 #: What is opened before its bytes are counted, or is a row of a table: no command tells its digest.
-_OPENED = (".gz", ".mht", ".mhtml")
+OPENED = (".gz", ".mht", ".mhtml")
 
 
 class _TakeOut(NamedTuple):
@@ -61,7 +61,7 @@ def line_command(source_uri: str, read_from: str | None, decoded_by: str | None,
 def _command(source_uri: str, of_file: str, of_input: str) -> str | None:
     """A command on a document's bytes: on the file, or on what takes it out of its archive; None for other places."""
     path, _, member = parted(source_uri)[0].partition("!/")
-    if "://" in path or (member or path).lower().endswith(_OPENED) or "!/" in member:
+    if "://" in path or (member or path).lower().endswith(OPENED) or "!/" in member:
         return None
     if not member:
         return f"{of_file} {_quoted(path)}"

@@ -5,9 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from gongkai.explaining.parts import parted
-
-#: What stands in such a file is counted when it is opened: its own bytes have another digest.
-_OPENED = (".gz", ".mht", ".mhtml")
+from gongkai.proving.commands import OPENED
 
 
 def stands_now(source_uri: str, sha256: str, part: int | None) -> Literal["changed", "absent"] | None:
@@ -26,7 +24,7 @@ def stands_now(source_uri: str, sha256: str, part: int | None) -> Literal["chang
         file = next((Path(it) for it in (name, archive) if Path(it).is_file()), None)
         if file is None:
             return "absent"
-        if (member and str(file) == archive) or name.lower().endswith(_OPENED):
+        if (member and str(file) == archive) or name.lower().endswith(OPENED):
             return None
         with file.open("rb") as stream:
             return None if hashlib.file_digest(stream, "sha256").hexdigest() == sha256 else "changed"
